@@ -1,0 +1,1 @@
+"""The questions a manager asks, answered as frozen values."""

@@ -1,0 +1,1 @@
+"""Tables, calendars and slides out."""

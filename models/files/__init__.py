@@ -1,0 +1,1 @@
+"""Survey files in: recognise, read, and say what was not understood."""

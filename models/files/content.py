@@ -1,0 +1,162 @@
+"""What a reader hands over: blocks of rows in the program's own terms, and problems found.
+
+A reader never changes a value silently: what it does not understand is a `Problem`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from models.survey import Instrument
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Progress = Callable[[str, float | None], None]
+"""Called with a short message and the fraction done (None: unknown). Raises Cancelled to stop."""
+
+MAX_PROBLEMS = 10_000
+"""Problems kept of one file; all are counted."""
+
+NO_DAY = -(2**31)
+"""Day number of a date that is missing."""
+
+
+def no_progress(message: str, fraction: float | None) -> None:
+    """Report nothing and never cancel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A cell or row not used as it stood.
+
+    `row` is the row as a spreadsheet counts it (the first line of the file is 1), `column` the
+    header. `rejects_row` tells whether the whole row stayed out or only the cell was blanked.
+    """
+
+    row: int | None
+    column: str | None
+    value: str | None
+    reason: str
+    sheet: str | None = None
+    rejects_row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user said about a file; None where the reader has to find out."""
+
+    sheet: str | None = None
+    facility: str | None = None
+    instrument: str | None = None
+    unit_column: str | None = None
+    facility_column: str | None = None
+    date_column: str | None = None
+
+
+@dataclass(slots=True)
+class RespondentBlock:
+    """Some rows of a respondent table, column by column; all columns have the same length n.
+
+    `rows`: source row numbers. `units`, `facilities`, `sites`, `modes`: index into the matching
+    `..._names` (-1: the cell is empty). `discharged`, `received`: days since 1970-01-01, NO_DAY
+    when missing. `survey_ids`: None when the file has no survey id. `answers`: uint8, n x items
+    of `instrument`, stored values. `comments`: (index within the block, header, text).
+    """
+
+    instrument: Instrument
+    rows: NDArray[np.int64]
+    units: NDArray[np.int32]
+    unit_names: Sequence[str]
+    facilities: NDArray[np.int32]
+    facility_names: Sequence[str]
+    sites: NDArray[np.int32]
+    site_names: Sequence[str]
+    modes: NDArray[np.int32]
+    mode_names: Sequence[str]
+    discharged: NDArray[np.int32]
+    received: NDArray[np.int32]
+    survey_ids: Sequence[str] | None
+    answers: NDArray[np.uint8]
+    comments: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """One unit and month of a count table. `counts` maps (item key, stored value) to a count;
+    empty when the publisher suppressed it (`suppressed`) or when nobody answered.
+    `responses` is the published total, None when suppressed.
+    """
+
+    row: int
+    facility: str
+    site: str
+    unit: str
+    month: int
+    counts: dict[tuple[str, int], int]
+    responses: int | None
+    suppressed: bool = False
+    unit_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFigure:
+    """One figure of a published benchmark file; fields as in `models.store.tables.BenchmarkRow`."""
+
+    row: int
+    level: str
+    area: str
+    area_name: str
+    state: str
+    published_id: str
+    measure: str
+    item: str
+    statistic: str
+    value: float
+    first_month: int
+    last_month: int
+    completes: str = ""
+    footnote: str = ""
+
+
+Block = RespondentBlock | list[CountRow] | list[PublishedFigure]
+
+
+@dataclass(slots=True)
+class SurveyFile:
+    """A recognised file, ready to be read once by iterating `blocks`.
+
+    `format` is one of the fixed words of the command line. `instrument` is the questionnaire of
+    most rows (None for benchmarks). While `blocks` is consumed, `problems` fills, and
+    `rows_read`, `rows_rejected` and `cells_blanked` count up; they are final at the end.
+    `notes` are sentences for the user about what was assumed.
+    """
+
+    name: str
+    sha256: str
+    format: str
+    instrument: Instrument | None
+    blocks: Iterator[Block]
+    sheet: str | None = None
+    problems: list[Problem] = field(default_factory=list)
+    problems_total: int = 0
+    rows_read: int = 0
+    rows_rejected: int = 0
+    cells_blanked: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    def note_problem(self, problem: Problem) -> None:
+        """Count a problem, keep it while there are not too many, and count row or cell."""
+        self.problems_total += 1
+        if problem.rejects_row:
+            self.rows_rejected += 1
+        elif problem.column is not None:
+            self.cells_blanked += 1
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(problem)

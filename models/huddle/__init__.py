@@ -1,0 +1,1 @@
+"""Agenda, steps, lines, and action items and their life."""

@@ -1,0 +1,1 @@
+"""One survey file as one batch: dry run, import, undo."""

@@ -1,0 +1,93 @@
+"""Questionnaires: their items, and the measures made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from models.survey.scale import Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Screener:
+    """The item whose answer decides whether another one applies."""
+
+    item: str
+    skips: tuple[int, ...]
+    """Stored values of the screener at which the dependent item does not apply."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question.
+
+    `key` names the question, not its place: the same key in two questionnaires means the same
+    wording, so their answers may stand in one trend. `number` is its number in this
+    questionnaire (0 when it has none). `columns` are other headers it is known by.
+    `not_applicable` are the codes and words for "does not apply" beside the common 8.
+    """
+
+    key: str
+    label: str
+    scale: Scale
+    wording: str = ""
+    number: int = 0
+    columns: tuple[str, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+    screener: Screener | None = None
+    about_patient: bool = False
+    """True for screeners and questions about the patient: no measure, kept for adjustment."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is reported: one item, or the unweighted mean of several items' proportions."""
+
+    key: str
+    label: str
+    items: tuple[str, ...]
+    short: str = ""
+    published_as: str = ""
+    """The stem of its measure id in published files, such as H_COMP_1."""
+
+    @property
+    def kind(self) -> str:
+        return "item" if len(self.items) == 1 else "composite"
+
+    @property
+    def short_label(self) -> str:
+        return self.short or self.label
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A questionnaire in one of its versions.
+
+    `family` joins the versions of one questionnaire. `first_month` and `last_month` are month
+    numbers of the discharges it was used for, None where open.
+    """
+
+    key: str
+    name: str
+    family: str
+    items: tuple[Item, ...]
+    measures: tuple[Measure, ...]
+    first_month: int | None = None
+    last_month: int | None = None
+    built_in: bool = True
+    position: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "position", {i.key: n for n, i in enumerate(self.items)})
+
+    def item(self, key: str) -> Item:
+        """Return the item named `key`; KeyError when this questionnaire lacks it."""
+        return self.items[self.position[key]]
+
+    @cached_property
+    def measure_by_key(self) -> dict[str, Measure]:
+        return {m.key: m for m in self.measures}
+
+    def definition(self, measure: Measure) -> tuple[tuple[str, str], ...]:
+        """Return what makes a measure the same question: its items and their scales."""
+        return tuple((key, self.item(key).scale.fingerprint) for key in measure.items)

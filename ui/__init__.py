@@ -1,0 +1,1 @@
+"""Everything that needs Qt. Asks models; knows neither SQL nor pandas."""

@@ -1,0 +1,1 @@
+"""The only folder that knows pyqtgraph. Draws the values of models/analysis."""

@@ -1,0 +1,1 @@
+"""The huddle on the shared screen."""

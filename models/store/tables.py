@@ -157,7 +157,7 @@ class ResponseRow(Base):
         Index("ix_response_unit_id_month", "unit_id", "month"),
         STRICT,
     )
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"))
     facility_id: Mapped[int] = mapped_column(ForeignKey("facility.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))

@@ -1,0 +1,118 @@
+"""A table as it stands in a file: rows of text, before anybody knows what they mean."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.files.content import Progress, ReadOptions
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Row = tuple[int, list[str]]
+"""A row's number as a spreadsheet counts it (the first row of the sheet is 1), and its cells.
+
+Cells are text as typed, without the spaces around them kept or dropped by anybody: trimming is
+the reader's work. Numbers of a workbook are written plainly ("7", "7.5"), its dates as ISO text
+("2026-09-30" or "2026-09-30T14:05:00"); an empty cell is "". Rows may differ in length; a row
+that is wholly empty is left out, and the numbers of the others stay right.
+"""
+
+HEAD_ROWS = 400
+"""Rows of a sheet that are looked at before its meaning is decided."""
+
+
+class Column(ABC):
+    """One column of a chunk."""
+
+    @abstractmethod
+    def mapped(self, table: dict[str, int], dtype: type[np.generic]) -> NDArray[np.generic]:
+        """Return `table[cell]` for each cell; a table with `__missing__` sees each word once."""
+
+    @abstractmethod
+    def cells(self) -> Sequence[str]:
+        """Return the cells as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Successive rows of a sheet, column by column.
+
+    `rows` are their source row numbers. `columns` holds the columns asked for by their place
+    (0 is the first of the sheet). `too_long` lists rows left out of the chunk because they have
+    filled cells beyond the sheet's width: their columns cannot be trusted. `too_short` lists
+    rows kept although they end early; their missing cells are empty. `share` is the part of the
+    file read so far, 0-1.
+    """
+
+    rows: NDArray[np.int64]
+    columns: dict[int, Column]
+    share: float
+    too_long: tuple[int, ...] = ()
+    too_short: tuple[int, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+class Sheet(ABC):
+    """One table of a file. May be read from the top as often as needed.
+
+    `name` is None for a text file. `head` holds the first rows that are not empty, at most
+    HEAD_ROWS; `complete` tells that they are all there is.
+    """
+
+    name: str | None
+    hidden: bool
+    head: list[Row]
+    complete: bool
+
+    @abstractmethod
+    def rows(self, progress: Progress) -> Iterator[Row]:
+        """Yield every row that is not empty, from the top. Raises FileRefused for damage."""
+
+    @abstractmethod
+    def chunks(
+        self,
+        after: int,
+        width: int,
+        coded: Collection[int],
+        plain: Collection[int],
+        progress: Progress,
+    ) -> Iterator[Chunk]:
+        """Yield the rows below source row `after`, of which `width` columns are expected.
+
+        `coded` are the columns with few different cells, `plain` those with many (ids,
+        comments). Raises FileRefused for damage.
+        """
+
+
+@dataclass(slots=True)
+class OpenedFile:
+    """A file whose tables can be read: not damaged, not locked, not something else.
+
+    `notes` are sentences for the user about what was assumed (the encoding, the delimiter).
+    """
+
+    path: Path
+    name: str
+    sha256: str
+    sheets: list[Sheet]
+    notes: list[str] = field(default_factory=list)
+
+
+def open_sheets(path: Path, options: ReadOptions, progress: Progress) -> OpenedFile:
+    """Open the tables of a text file or workbook, whatever its name says.
+
+    With `options.sheet`, only the sheet of that name (hidden or not), UsageProblem listing the
+    sheets when there is none; else all sheets that are not hidden. Raises FileRefused for a
+    file that is no table, damaged, locked, too large, or a bomb.
+    """
+    from models.files.opening import open_tables
+
+    return open_tables(path, options, progress)

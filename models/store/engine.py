@@ -7,7 +7,12 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import URL, Engine, make_url
+from sqlalchemy.orm import DeclarativeBase
 
 APPLICATION_ID = 0x54_4C_4E_31  # "TLN1"
 WAL_SAFE_FROM = (3, 51, 3)
@@ -64,3 +69,19 @@ def connection_pragmas(version: tuple[int, ...]) -> list[str]:
 def postgres_engine(url: URL | str) -> Engine:
     """Return an engine for the shared PostgreSQL database at `url`."""
     return sa.create_engine(make_url(url), pool_pre_ping=True, hide_parameters=True)
+
+
+def upsert(c: sa.Connection, table: type[DeclarativeBase]) -> SqliteInsert | PostgresInsert:
+    """Return an INSERT whose `on_conflict_do_update` suits the connection's database."""
+    postgres = c.dialect.name == "postgresql"
+    return postgres_insert(table) if postgres else sqlite_insert(table)
+
+
+def insert_or_update(
+    c: sa.Connection, table: type[DeclarativeBase], values: dict[str, Any]
+) -> None:
+    """Insert one row, or replace the columns beside the primary key where it is there already."""
+    key = [column.name for column in sa.inspect(table).primary_key]
+    statement = upsert(c, table).values(**values)
+    others = {name: statement.excluded[name] for name in values if name not in key}
+    c.execute(statement.on_conflict_do_update(index_elements=key, set_=others))

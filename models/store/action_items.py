@@ -1,0 +1,154 @@
+"""Action items as they stand, and what became of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from models.errors import UsageProblem
+from models.store.tables import ActionChangeRow, ActionRow, FacilityRow, UnitRow
+from models.store.text import one_line
+
+OPEN = "open"
+DONE = "done"
+STOPPED = "stopped"
+NOT_NOW = "not_now"
+ESCALATED = "escalated"
+STATUSES = (OPEN, DONE, STOPPED, NOT_NOW, ESCALATED)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionItem:
+    """One promise. `measure` is a measure's key or empty, `until` the day to look again at
+    something put off, `evidence_due` the day its effect could show in the data (None: unknown).
+    `created` and `changed` are UTC, ISO 8601. `why` says why it was stopped, put off or
+    passed on.
+    """
+
+    id: int
+    unit_id: int
+    unit: str
+    facility: str
+    what: str
+    owner: str
+    due: date
+    status: str
+    why: str
+    until: date | None
+    measure: str
+    huddle: int | None
+    created: str
+    changed: str
+    evidence_due: date | None
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether it waits for somebody after its day: open or escalated past the due
+        day, or put off until a day that has come."""
+        if self.status == NOT_NOW:
+            return self.until is not None and self.until <= today
+        return self.status in (OPEN, ESCALATED) and self.due < today
+
+
+_ACTION = (
+    sa.select(ActionRow, UnitRow.name.label("unit"), FacilityRow.name.label("facility"))
+    .join(UnitRow, UnitRow.id == ActionRow.unit_id)
+    .join(FacilityRow, FacilityRow.id == UnitRow.facility_id)
+)
+
+
+def list_actions(
+    c: Connection,
+    *,
+    unit_id: int | None = None,
+    status: str | None = None,
+    today: date | None = None,
+) -> list[ActionItem]:
+    """Return action items, of one unit and status when these are given.
+
+    First what waits (open, escalated) by due day, so that the longest overdue stands on top;
+    then what was put off, by the day to look again; then what ended, the latest first. With
+    `today`, what was put off until a day that has come waits as well. Raises UsageProblem for
+    an unknown status.
+    """
+    if status is not None and status not in STATUSES:
+        raise UsageProblem(
+            "unknown-status",
+            f"There is no status “{one_line(status)}”.",
+            hint=f"The statuses are: {', '.join(STATUSES)}.",
+        )
+    query = _ACTION
+    if unit_id is not None:
+        query = query.where(ActionRow.unit_id == unit_id)
+    if status is not None:
+        query = query.where(ActionRow.status == status)
+    back = sa.and_(
+        ActionRow.status == NOT_NOW, ActionRow.until <= (today.isoformat() if today else "")
+    )
+    waits = sa.or_(ActionRow.status.in_([OPEN, ESCALATED]), back)
+    put_off = ActionRow.status == NOT_NOW
+    query = query.order_by(
+        sa.case((waits, 0), (put_off, 1), else_=2),
+        sa.case((put_off, ActionRow.until), (waits, ActionRow.due), else_=""),
+        ActionRow.changed.desc(),
+        ActionRow.id.desc(),
+    )
+    return [_item(row) for row in c.execute(query)]
+
+
+def get_action(c: Connection, action_id: int) -> ActionItem:
+    """Return one action item. Raises UsageProblem when there is none with that id."""
+    row = c.execute(_ACTION.where(ActionRow.id == action_id)).one_or_none()
+    if row is None:
+        raise UsageProblem(
+            "unknown-action",
+            f"There is no action item {action_id}.",
+            hint="List the action items to see their numbers.",
+        )
+    return _item(row)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionChange:
+    """One change of an action item, at a UTC time: a field's value before and after."""
+
+    at: str
+    field: str
+    before: str | None
+    after: str | None
+
+
+def action_history(c: Connection, action_id: int) -> list[ActionChange]:
+    """Return every change of an action item, the oldest first."""
+    row = ActionChangeRow
+    return [
+        ActionChange(*change)
+        for change in c.execute(
+            sa.select(row.at, row.field, row.before, row.after)
+            .where(row.action_id == action_id)
+            .order_by(row.id)
+        )
+    ]
+
+
+def _item(row: sa.Row[*tuple[Any, ...]]) -> ActionItem:
+    return ActionItem(
+        id=row.id,
+        unit_id=row.unit_id,
+        unit=row.unit,
+        facility=row.facility,
+        what=row.what,
+        owner=row.owner,
+        due=date.fromisoformat(row.due),
+        status=row.status,
+        why=row.why,
+        until=date.fromisoformat(row.until) if row.until else None,
+        measure=row.measure,
+        huddle=row.huddle_id,
+        created=row.created,
+        changed=row.changed,
+        evidence_due=date.fromisoformat(row.evidence_due) if row.evidence_due else None,
+    )

@@ -144,7 +144,7 @@ def _move_count_sources(c: Connection, unit_id: int, into_id: int) -> None:
     """Move rows of count tables behind those that the other unit has for the same month."""
     other = aliased(CountSourceRow)
     taken = (
-        sa.select(sa.func.coalesce(sa.func.max(other.occurrence) + 1, 0))
+        sa.select(sa.func.coalesce(sa.func.max(other.occurrence), 0))
         .where(
             other.unit_id == into_id,
             other.instrument_id == CountSourceRow.instrument_id,

@@ -339,3 +339,7 @@ class GoalRow(Base):
     unit_id: Mapped[int] = mapped_column(primary_key=True)
     measure: Mapped[str] = mapped_column(primary_key=True)
     top_box: Mapped[float]
+
+
+IMPORT_LOCK = 0x544C_0001
+"""Number of the advisory lock that lets one import at a time write on PostgreSQL."""

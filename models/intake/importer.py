@@ -1,0 +1,205 @@
+"""Import one survey file as one batch, in one transaction."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from models.files.content import (
+    CountRow,
+    Progress,
+    PublishedFigure,
+    ReadOptions,
+    RespondentBlock,
+    SurveyFile,
+    no_progress,
+)
+from models.files.reader import open_survey_file
+from models.intake.places import Places
+from models.intake.published import PublishedIntake
+from models.intake.report import ImportReport
+from models.intake.respondents import RespondentIntake
+from models.intake.ward_counts import CountIntake
+from models.store import batch_writes
+from models.store.batches import active_batch_of
+from models.store.database import Connection, Database
+from models.store.instruments import stored_instruments
+from models.store.tables import TallyRow
+from models.survey import Instrument
+from models.survey.catalog import built_in_instruments
+
+AS_FOUND = ReadOptions()
+"""Nothing said about the file: the reader finds out."""
+
+
+class _NothingToKeep(Exception):
+    """Ends the transaction without a trace: a dry run, or a file that brought nothing new."""
+
+
+def import_file(
+    db: Database,
+    path: str | Path,
+    options: ReadOptions = AS_FOUND,
+    *,
+    progress: Progress = no_progress,
+    dry_run: bool = False,
+) -> ImportReport:
+    """Read a survey file and store what is new in it, all or nothing.
+
+    The same file again adds nothing; a file that holds the same surveys and more adds only the
+    new ones. A dry run does everything and keeps nothing. Raises FileRefused when the file is
+    unknown or damaged, DatabaseProblem when storing fails, Cancelled when `progress` asks to
+    stop; in each case the database is as it was.
+    """
+    file = open_survey_file(Path(path), options, known_instruments(db), progress)
+    return store_survey_file(db, file, options, progress=progress, dry_run=dry_run)
+
+
+def store_survey_file(
+    db: Database,
+    file: SurveyFile,
+    options: ReadOptions = AS_FOUND,
+    *,
+    progress: Progress = no_progress,
+    dry_run: bool = False,
+) -> ImportReport:
+    """Store what is new in a file that was recognised; see `import_file`."""
+    report: list[ImportReport] = []
+    with suppress(_NothingToKeep), db.write() as c:
+        report.append(_Import(c, file, options, progress, dry_run).run())
+        if dry_run or not report[0].added_anything:
+            raise _NothingToKeep
+    return report[0]
+
+
+def known_instruments(db: Database) -> list[Instrument]:
+    """Return the built-in questionnaires and those that earlier files brought."""
+    built_in = list(built_in_instruments())
+    with db.read() as c:
+        stored = [s.instrument for s in stored_instruments(c)]
+    return built_in + [i for i in stored if not i.built_in]
+
+
+class _Import:
+    """One run of an import within its transaction."""
+
+    def __init__(
+        self,
+        c: Connection,
+        file: SurveyFile,
+        options: ReadOptions,
+        progress: Progress,
+        dry_run: bool,
+    ) -> None:
+        self._c = c
+        self._file = file
+        self._progress = progress
+        self._dry_run = dry_run
+        batch_writes.lock_for_import(c)
+        self._seen_before = active_batch_of(c, file.sha256) is not None
+        self._batch = batch_writes.new_batch(c, self._head())
+        self._places = Places(c, self._batch, options.facility)
+        self._respondents = RespondentIntake(c, self._batch, file, self._places)
+        self._counts = CountIntake(c, self._batch, file, self._places)
+        self._published = PublishedIntake(c, self._batch)
+
+    def run(self) -> ImportReport:
+        for block in self._file.blocks:
+            if isinstance(block, RespondentBlock):
+                self._respondents.take(block)
+            else:
+                self._take_list(block)
+        self._progress("Adding up the answers", None)
+        self._respondents.write_tallies()
+        self._counts.write_tallies()
+        report = self._report()
+        self._finish(report)
+        return report
+
+    def _take_list(self, block: list[CountRow] | list[PublishedFigure]) -> None:
+        counts = [row for row in block if isinstance(row, CountRow)]
+        figures = [row for row in block if isinstance(row, PublishedFigure)]
+        if counts:
+            self._counts.take(counts)
+        if figures:
+            self._published.take(figures)
+
+    def _head(self) -> dict[str, object]:
+        return {
+            "file": self._file.name,
+            "sha256": self._file.sha256,
+            "format": self._file.format,
+            "instrument": self._file.instrument.key if self._file.instrument else None,
+            "sheet": self._file.sheet,
+            "imported": datetime.now(UTC).isoformat(timespec="seconds"),
+            "undone": None,
+            "rows_sha256": None,
+        }
+
+    def _report(self) -> ImportReport:
+        file = self._file
+        if self._places.default_used:
+            file.notes.append(
+                f"No column names the facility: all rows went to “{self._places.default_facility}”."
+            )
+        tallies = batch_writes.count_rows_of_batch(self._c, TallyRow, self._batch)
+        added = self._respondents.added, tallies, self._published.added
+        duplicates = self._duplicates(anything_added=any(added))
+        return ImportReport(
+            file=file.name,
+            format=file.format,
+            instrument=file.instrument.key if file.instrument else None,
+            sheet=file.sheet,
+            rows_read=file.rows_read,
+            responses_added=added[0],
+            tallies_added=added[1],
+            benchmarks_added=added[2],
+            duplicates_skipped=duplicates,
+            rows_rejected=file.rows_rejected,
+            cells_blanked=file.cells_blanked,
+            units=len(self._places.used),
+            batch=self._batch if any(added) and not self._dry_run else None,
+            problems=tuple(file.problems),
+            problems_total=file.problems_total,
+            notes=tuple(file.notes),
+            dry_run=self._dry_run,
+        )
+
+    def _duplicates(self, *, anything_added: bool) -> int:
+        """Count the rows that are stored already.
+
+        Of a file that is known byte for byte every usable row is, also those that carry no
+        figure (a benchmark "Not Available", a ward without answers).
+        """
+        if self._seen_before and not anything_added:
+            return self._file.rows_read - self._file.rows_rejected
+        return self._respondents.duplicates + self._counts.duplicates + self._published.duplicates
+
+    def _finish(self, report: ImportReport) -> None:
+        batch_writes.add_problems(
+            self._c,
+            self._batch,
+            (
+                {
+                    "sheet": p.sheet,
+                    "row": p.row,
+                    "column": p.column,
+                    "value": p.value,
+                    "reason": p.reason,
+                }
+                for p in report.problems
+            ),
+        )
+        fields = (
+            "rows_read",
+            "responses_added",
+            "tallies_added",
+            "benchmarks_added",
+            "duplicates_skipped",
+            "rows_rejected",
+            "cells_blanked",
+            "units",
+            "problems_total",
+        )
+        batch_writes.finish_batch(self._c, self._batch, {f: getattr(report, f) for f in fields})

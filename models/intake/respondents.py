@@ -1,0 +1,208 @@
+"""Store respondents: every survey once, and the tallies of those that were new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.files.content import NO_DAY, Problem, RespondentBlock, SurveyFile
+from models.intake.counting import Counts
+from models.intake.keys import SurveyKeys
+from models.intake.places import Places
+from models.store import batch_writes
+from models.store.bulk import insert_ignoring
+from models.store.database import Connection
+from models.store.instruments import StoredInstrument, ensure_instrument
+from models.store.tables import CompositeTallyRow, PairTallyRow, SurveyTallyRow
+from models.survey import UNDATED
+
+Ints = NDArray[np.int64]
+
+
+@dataclass
+class RespondentIntake:
+    """Takes the respondent blocks of one file into one batch."""
+
+    c: Connection
+    batch: int
+    file: SurveyFile
+    places: Places
+    added: int = 0
+    duplicates: int = 0
+    _keys: SurveyKeys = field(default_factory=SurveyKeys)
+    _counts: dict[str, tuple[StoredInstrument, Counts]] = field(default_factory=dict)
+    _next_id: int = 0
+
+    def take(self, block: RespondentBlock) -> None:
+        """Store the new surveys of a block and count them."""
+        if not len(block):
+            return
+        stored, counts = self._questionnaire(block)
+        facilities, units = self.places.of_block(block)
+        self.places.used.update(np.unique(units).tolist())
+        months = _months(block.discharged, block.received)
+        keys = self._keys.of(block)
+        first = self._next_id or batch_writes.next_response_id(self.c)
+        self._next_id = first + len(block)
+        kept_ids = batch_writes.add_responses(
+            self.c, self._rows(block, first, facilities, units, months, keys, stored.id)
+        )
+        kept = self._kept(first, len(block), kept_ids)
+        if kept_ids is not None:
+            self.duplicates += int((~kept).sum())
+            self._report_changed(block, keys, facilities, stored.id, kept)
+        self.added += int(kept.sum())
+        counts.add(
+            units[kept],
+            months[kept],
+            block.modes[kept],
+            list(block.mode_names),
+            block.answers[kept],
+        )
+        self._add_comments(block, first, kept, units, months)
+
+    def write_tallies(self) -> None:
+        """Write what was counted; the end of a file."""
+        tallies: list[tuple[int, int, int, int, int]] = []
+        for stored, counts in self._counts.values():
+            ids = [stored.item_ids[item.key] for item in counts.instrument.items]
+            tallies += [
+                (unit, ids[place], month, value, count)
+                for (unit, month, place, value), count in counts.answers.items()
+            ]
+            self._write_pairs(counts, ids)
+            self._write_surveys(stored.id, counts)
+        tallies.sort()
+        batch_writes.add_tallies(self.c, self.batch, tallies)
+
+    def _questionnaire(self, block: RespondentBlock) -> tuple[StoredInstrument, Counts]:
+        key = block.instrument.key
+        if key not in self._counts:
+            stored = ensure_instrument(self.c, block.instrument)
+            self._counts[key] = (stored, Counts(block.instrument))
+        return self._counts[key]
+
+    def _rows(
+        self,
+        block: RespondentBlock,
+        first: int,
+        facilities: Ints,
+        units: Ints,
+        months: Ints,
+        keys: list[str],
+        instrument_id: int,
+    ) -> list[tuple[object, ...]]:
+        n, width = block.answers.shape
+        packed = block.answers.tobytes()
+        modes = [*block.mode_names, None]
+        return list(
+            zip(
+                range(first, first + n),
+                [self.batch] * n,
+                facilities.tolist(),
+                units.tolist(),
+                [instrument_id] * n,
+                keys,
+                months.tolist(),
+                _days(block.discharged),
+                _days(block.received),
+                [modes[m] for m in block.modes.tolist()],
+                [packed[i : i + width] for i in range(0, n * width, width)],
+                strict=True,
+            )
+        )
+
+    @staticmethod
+    def _kept(first: int, n: int, ids: set[int] | None) -> NDArray[np.bool_]:
+        kept = np.ones(n, dtype=np.bool_)
+        if ids is not None:
+            kept[:] = False
+            kept[np.fromiter(ids, dtype=np.int64, count=len(ids)) - first] = True
+        return kept
+
+    def _report_changed(
+        self,
+        block: RespondentBlock,
+        keys: list[str],
+        facilities: Ints,
+        instrument_id: int,
+        kept: NDArray[np.bool_],
+    ) -> None:
+        """Name the surveys that came again with other answers: the stored ones stay."""
+        again = np.flatnonzero(~kept)
+        for facility in np.unique(facilities[again]).tolist():
+            of_it = [i for i in again[facilities[again] == facility].tolist() if keys[i][0] != "#"]
+            stored = batch_writes.stored_answers(
+                self.c, facility, instrument_id, [keys[i] for i in of_it]
+            )
+            for i in of_it:
+                if stored.get(keys[i]) != block.answers[i].tobytes():
+                    self.file.note_problem(
+                        Problem(
+                            row=int(block.rows[i]),
+                            column=None,
+                            value=keys[i],
+                            reason="this survey id is stored already with other answers; "
+                            "the stored ones were kept",
+                            sheet=self.file.sheet,
+                        )
+                    )
+
+    def _add_comments(
+        self, block: RespondentBlock, first: int, kept: NDArray[np.bool_], units: Ints, months: Ints
+    ) -> None:
+        batch_writes.add_comments(
+            self.c,
+            [
+                {
+                    "batch_id": self.batch,
+                    "response_id": first + index,
+                    "unit_id": int(units[index]),
+                    "month": int(months[index]),
+                    "question": header,
+                    "text": text,
+                }
+                for index, header, text in block.comments
+                if kept[index]
+            ],
+        )
+
+    def _write_pairs(self, counts: Counts, ids: list[int]) -> None:
+        rows = []
+        for (unit, month, a, b), sums in counts.pairs.items():
+            both, both_top, a_top, b_top = sums.tolist()
+            first, second = ids[a], ids[b]
+            if first > second:
+                first, second, a_top, b_top = second, first, b_top, a_top
+            rows.append((unit, first, second, month, self.batch, both, both_top, a_top, b_top))
+        insert_ignoring(self.c, PairTallyRow, sorted(rows))
+
+    def _write_surveys(self, instrument_id: int, counts: Counts) -> None:
+        composites = [
+            (unit, instrument_id, measure, month, self.batch, n)
+            for (unit, month, measure), n in counts.composites.items()
+        ]
+        insert_ignoring(self.c, CompositeTallyRow, sorted(composites))
+        surveys = [
+            (unit, instrument_id, month, mode, self.batch, n)
+            for (unit, month, mode), n in counts.surveys.items()
+        ]
+        insert_ignoring(self.c, SurveyTallyRow, sorted(surveys))
+
+
+def _months(discharged: NDArray[np.int32], received: NDArray[np.int32]) -> Ints:
+    """Return month numbers: of the discharge, else of the receipt, else undated."""
+    days = np.where(discharged != NO_DAY, discharged, received)
+    dated = days != NO_DAY
+    since_1970 = (
+        np.where(dated, days, 0).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    )
+    return np.where(dated, since_1970 + 1970 * 12, UNDATED)
+
+
+def _days(days: NDArray[np.int32]) -> list[int | None]:
+    if (days == NO_DAY).any():
+        return [None if day == NO_DAY else day for day in days.tolist()]
+    return list(days.tolist())

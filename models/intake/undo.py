@@ -1,0 +1,39 @@
+"""Take back one import: exactly what it brought, nothing else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from models.errors import UsageProblem
+from models.files.content import Progress, no_progress
+from models.intake.report import UndoReport
+from models.store import batch_writes
+from models.store.batches import find_batch
+from models.store.database import Database
+from models.store.tables import BenchmarkRow, ResponseRow, TallyRow
+
+
+def undo_import(db: Database, batch: int, progress: Progress = no_progress) -> UndoReport:
+    """Remove the answers, tallies, comments and figures of a batch, and the units and
+    questionnaires that nothing else uses. The batch itself stays on record as undone.
+
+    Raises UsageProblem when there is no such batch or it was taken back before.
+    """
+    with db.write() as c:
+        batch_writes.lock_for_import(c)
+        found = find_batch(c, batch)
+        if found is None or found.undone:
+            raise UsageProblem(
+                "no_such_batch",
+                f"There is no import {batch} to take back.",
+                hint="The command “files” lists the imports and their numbers.",
+            )
+        progress("Taking back the import", None)
+        removed = [
+            batch_writes.count_rows_of_batch(c, table, batch)
+            for table in (ResponseRow, TallyRow, BenchmarkRow)
+        ]
+        batch_writes.remove_batch(c, batch)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        batch_writes.finish_batch(c, batch, {"undone": now})
+        return UndoReport(batch, found.file, *removed)

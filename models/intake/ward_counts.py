@@ -1,0 +1,107 @@
+"""Store the rows of count tables: each unit's month once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from models.files.content import CountRow, Problem, SurveyFile
+from models.intake.places import Places
+from models.store import batch_writes
+from models.store.bulk import insert_ignoring
+from models.store.database import Connection
+from models.store.instruments import StoredInstrument, ensure_instrument
+from models.store.tables import CountSourceRow, SurveyTallyRow
+
+
+@dataclass
+class CountIntake:
+    """Takes the count rows of one file into one batch."""
+
+    c: Connection
+    batch: int
+    file: SurveyFile
+    places: Places
+    added: int = 0
+    duplicates: int = 0
+    _stored: StoredInstrument | None = None
+    _known: dict[int, dict[tuple[int, int], str]] = field(default_factory=dict)
+    _occurrences: Counter[tuple[int, int]] = field(default_factory=Counter)
+    _tallies: Counter[tuple[int, int, int, int]] = field(default_factory=Counter)
+    _surveys: Counter[tuple[int, int]] = field(default_factory=Counter)
+
+    def take(self, rows: list[CountRow]) -> None:
+        """Store those rows whose unit and month have no counts yet."""
+        stored = self._questionnaire()
+        sources = []
+        for row in rows:
+            _facility, unit = self.places.find(row.facility, row.site, row.unit, row.unit_type)
+            self.places.used.add(unit)
+            self._occurrences[unit, row.month] += 1
+            occurrence = self._occurrences[unit, row.month]
+            digest = _digest(row)
+            before = self._of_month(stored.id, row.month).get((unit, occurrence))
+            if before is not None:
+                self._seen_again(row, same=before == digest)
+                continue
+            sources.append(
+                (self.batch, unit, stored.id, row.month, occurrence, digest, row.responses)
+            )
+            self._count(stored, unit, row)
+        insert_ignoring(self.c, CountSourceRow, sources)
+        self.added += len(sources)
+
+    def write_tallies(self) -> None:
+        """Write what was counted; the end of a file."""
+        if self._stored is None:
+            return
+        batch_writes.add_tallies(
+            self.c, self.batch, [(*key, n) for key, n in sorted(self._tallies.items())]
+        )
+        surveys = [
+            (unit, self._stored.id, month, "", self.batch, n)
+            for (unit, month), n in sorted(self._surveys.items())
+        ]
+        insert_ignoring(self.c, SurveyTallyRow, surveys)
+
+    def _questionnaire(self) -> StoredInstrument:
+        if self._stored is None:
+            if self.file.instrument is None:
+                raise ValueError("a count table needs its questionnaire")
+            self._stored = ensure_instrument(self.c, self.file.instrument)
+        return self._stored
+
+    def _of_month(self, instrument_id: int, month: int) -> dict[tuple[int, int], str]:
+        if month not in self._known:
+            self._known[month] = batch_writes.known_count_rows(self.c, instrument_id, month)
+        return self._known[month]
+
+    def _count(self, stored: StoredInstrument, unit: int, row: CountRow) -> None:
+        for (item, value), count in row.counts.items():
+            if count:
+                self._tallies[unit, stored.item_ids[item], row.month, value] += count
+        if row.responses:
+            self._surveys[unit, row.month] += row.responses
+
+    def _seen_again(self, row: CountRow, *, same: bool) -> None:
+        if same:
+            self.duplicates += 1
+            return
+        self.file.note_problem(
+            Problem(
+                row=row.row,
+                column=None,
+                value=row.unit,
+                reason="this unit's month is stored already with other counts; "
+                "take back the earlier import to replace it",
+                sheet=self.file.sheet,
+                rejects_row=True,
+            )
+        )
+
+
+def _digest(row: CountRow) -> str:
+    counts = sorted(row.counts.items())
+    content = repr((row.responses, row.suppressed, counts)).encode()
+    return blake2b(content, digest_size=12).hexdigest()

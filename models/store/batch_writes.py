@@ -1,0 +1,209 @@
+"""What an import writes and its undoing removes. Callers hold one write transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from models.store import tables as t
+from models.store.bulk import insert_ignoring
+
+_CHUNK = 500
+
+
+def lock_for_import(c: Connection) -> None:
+    """Let one import at a time write; SQLite's write transaction is such a lock already."""
+    if c.dialect.name == "postgresql":
+        c.execute(sa.select(sa.func.pg_advisory_xact_lock(t.IMPORT_LOCK)))
+
+
+def new_batch(c: Connection, values: Mapping[str, Any]) -> int:
+    """Insert a batch and return its number."""
+    insert = sa.insert(t.BatchRow).values(**values).returning(t.BatchRow.id)
+    return int(c.execute(insert).scalar_one())
+
+
+def finish_batch(c: Connection, batch: int, values: Mapping[str, Any]) -> None:
+    """Write the counts of a batch when they are known."""
+    c.execute(sa.update(t.BatchRow).where(t.BatchRow.id == batch).values(**values))
+
+
+def add_problems(c: Connection, batch: int, problems: Iterable[Mapping[str, Any]]) -> None:
+    rows = [{"batch_id": batch, **problem} for problem in problems]
+    if rows:
+        c.execute(sa.insert(t.ProblemRow), rows)
+
+
+def ensure_facility(c: Connection, name: str, batch: int) -> int:
+    """Return the id of the facility of that name, whatever its capitals, making it when new."""
+    row = c.execute(
+        sa.select(t.FacilityRow.id).where(sa.func.lower(t.FacilityRow.name) == name.lower())
+    ).first()
+    if row is not None:
+        return int(row.id)
+    insert = sa.insert(t.FacilityRow).values(name=name, created_by_batch=batch)
+    return int(c.execute(insert.returning(t.FacilityRow.id)).scalar_one())
+
+
+def ensure_unit(
+    c: Connection, facility_id: int, site: str, name: str, batch: int, *, kind: str = ""
+) -> int:
+    """Return the id of a unit by its name or an earlier name, making it when new."""
+    for table, column in ((t.UnitRow, t.UnitRow.id), (t.UnitAliasRow, t.UnitAliasRow.unit_id)):
+        row = c.execute(
+            sa.select(column.label("id")).where(
+                table.facility_id == facility_id,
+                sa.func.lower(table.site) == site.lower(),
+                sa.func.lower(table.name) == name.lower(),
+            )
+        ).first()
+        if row is not None:
+            return int(row.id)
+    insert = sa.insert(t.UnitRow).values(
+        facility_id=facility_id, site=site, name=name, type=kind, created_by_batch=batch
+    )
+    return int(c.execute(insert.returning(t.UnitRow.id)).scalar_one())
+
+
+def next_response_id(c: Connection) -> int:
+    return (
+        int(c.execute(sa.select(sa.func.coalesce(sa.func.max(t.ResponseRow.id), 0))).scalar_one())
+        + 1
+    )
+
+
+def add_responses(c: Connection, rows: Sequence[tuple[Any, ...]]) -> set[int] | None:
+    """Insert responses, values in the order of the table's columns, ids ascending without gaps.
+
+    A row whose survey is stored already is left out. Returns None when every row went in,
+    else the ids of those that did.
+    """
+    insert_ignoring(c, t.ResponseRow, rows)
+    first, last = rows[0][0], rows[-1][0]
+    between = t.ResponseRow.id.between(first, last)
+    stored = c.execute(sa.select(sa.func.count()).where(between)).scalar_one()
+    if stored == len(rows):
+        return None
+    return set(c.execute(sa.select(t.ResponseRow.id).where(between)).scalars())
+
+
+def stored_answers(
+    c: Connection, facility_id: int, instrument_id: int, keys: Sequence[str]
+) -> dict[str, bytes]:
+    """Return the packed answers of stored surveys by their key."""
+    found: dict[str, bytes] = {}
+    for start in range(0, len(keys), _CHUNK):
+        query = sa.select(t.ResponseRow.survey_key, t.ResponseRow.answers).where(
+            t.ResponseRow.facility_id == facility_id,
+            t.ResponseRow.instrument_id == instrument_id,
+            t.ResponseRow.survey_key.in_(keys[start : start + _CHUNK]),
+        )
+        found.update({row.survey_key: row.answers for row in c.execute(query)})
+    return found
+
+
+def add_comments(c: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        c.execute(sa.insert(t.CommentRow), list(rows))
+
+
+def add_tallies(c: Connection, batch: int, rows: Sequence[tuple[int, int, int, int, int]]) -> None:
+    """Insert (unit, item, month, value, count) and add them to the facilities' sums."""
+    if not rows:
+        return
+    insert_ignoring(c, t.TallyRow, [(*row[:4], batch, row[4]) for row in rows])
+    _add_to_facilities(c, batch, sign=1)
+
+
+def _add_to_facilities(c: Connection, batch: int, *, sign: int) -> None:
+    # A plain SQL upsert that SQLite and PostgreSQL read alike ("WHERE true" is SQLite's own
+    # advice against reading ON CONFLICT as a join).
+    c.execute(
+        sa.text(
+            "INSERT INTO facility_tally (facility_id, item_id, month, value, count) "
+            "SELECT u.facility_id, t.item_id, t.month, t.value, :sign * sum(t.count) "
+            "FROM tally t JOIN unit u ON u.id = t.unit_id WHERE t.batch_id = :batch "
+            "GROUP BY u.facility_id, t.item_id, t.month, t.value "
+            "ON CONFLICT (facility_id, item_id, month, value) "
+            "DO UPDATE SET count = facility_tally.count + excluded.count"
+        ),
+        {"sign": sign, "batch": batch},
+    )
+    if sign < 0:
+        c.execute(sa.delete(t.FacilityTallyRow).where(t.FacilityTallyRow.count == 0))
+
+
+def known_count_rows(c: Connection, instrument_id: int, month: int) -> dict[tuple[int, int], str]:
+    """Return digests of stored count rows of a month by (unit, occurrence)."""
+    query = sa.select(
+        t.CountSourceRow.unit_id, t.CountSourceRow.occurrence, t.CountSourceRow.digest
+    ).where(t.CountSourceRow.instrument_id == instrument_id, t.CountSourceRow.month == month)
+    return {(row.unit_id, row.occurrence): row.digest for row in c.execute(query)}
+
+
+def count_rows_of_batch(c: Connection, table: type[t.Base], batch: int) -> int:
+    """Return how many rows a batch has in one of the tables that carry it."""
+    query = sa.select(sa.func.count()).where(table.__table__.c.batch_id == batch)
+    return int(c.execute(query).scalar_one())
+
+
+_OF_A_BATCH: tuple[type[t.Base], ...] = (
+    t.CommentRow,
+    t.ResponseRow,
+    t.CountSourceRow,
+    t.PairTallyRow,
+    t.CompositeTallyRow,
+    t.SurveyTallyRow,
+    t.TallyRow,
+    t.BenchmarkRow,
+    t.ProblemRow,
+)
+
+
+def remove_batch(c: Connection, batch: int) -> None:
+    """Delete everything a batch brought, and the places and questionnaires left empty by it."""
+    _add_to_facilities(c, batch, sign=-1)
+    for table in _OF_A_BATCH:
+        c.execute(sa.delete(table).where(table.__table__.c.batch_id == batch))
+    _remove_empty_places(c, batch)
+    _remove_unused_instruments(c)
+
+
+def _remove_empty_places(c: Connection, batch: int) -> None:
+    used = sa.union(*(sa.select(column) for column in _unit_references()))
+    c.execute(
+        sa.delete(t.UnitRow).where(
+            t.UnitRow.created_by_batch == batch, t.UnitRow.id.not_in(sa.select(used.subquery()))
+        )
+    )
+    with_units = sa.select(t.UnitRow.facility_id)
+    c.execute(
+        sa.delete(t.FacilityRow).where(
+            t.FacilityRow.created_by_batch == batch,
+            t.FacilityRow.id.not_in(with_units),
+            t.FacilityRow.id.not_in(sa.select(t.UnitAliasRow.facility_id)),
+        )
+    )
+
+
+def _unit_references() -> list[Any]:
+    """Return every column in the schema that names a unit, so that none is forgotten."""
+    found = []
+    for table in t.Base.metadata.sorted_tables:
+        if table.name not in ("unit", "facility_tally"):
+            found += [column for column in table.c if column.name == "unit_id"]
+    return found
+
+
+def _remove_unused_instruments(c: Connection) -> None:
+    used = sa.union(
+        sa.select(t.ResponseRow.instrument_id),
+        sa.select(t.CountSourceRow.instrument_id),
+        sa.select(t.SurveyTallyRow.instrument_id),
+    ).subquery()
+    unused = sa.select(t.InstrumentRow.id).where(t.InstrumentRow.id.not_in(sa.select(used)))
+    c.execute(sa.delete(t.ItemRow).where(t.ItemRow.instrument_id.in_(unused)))
+    c.execute(sa.delete(t.InstrumentRow).where(t.InstrumentRow.id.in_(unused)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -49,7 +50,7 @@ class StoredProblem:
     reason: str
 
 
-_BATCH = sa.select(
+_BATCH: sa.Select[*tuple[Any, ...]] = sa.select(
     BatchRow.id,
     BatchRow.file,
     BatchRow.sha256,

@@ -21,11 +21,16 @@ from models.survey.scale import Answer, Box, Scale
 Table = dict[str, Any]
 
 
-def instruments_folder() -> Path:
-    """Return the folder of the built-in questionnaires, in a checkout and in a frozen bundle."""
+def resources_folder() -> Path:
+    """Return the folder of the program's own data, in a checkout and in a frozen bundle."""
     bundle = getattr(sys, "_MEIPASS", None)
     root = Path(bundle) if bundle else Path(__file__).resolve().parents[2]
-    return root / "resources" / "instruments"
+    return root / "resources"
+
+
+def instruments_folder() -> Path:
+    """Return the folder of the built-in questionnaires."""
+    return resources_folder() / "instruments"
 
 
 @cache

@@ -41,58 +41,98 @@ _CHUNK = 20_000
 _MISSING = -(2**63)
 
 
+class BatchDigest:
+    """The digest of one import, taken while its responses are written or from what is stored.
+
+    An importer that has the rows in its hands saves reading a million of them back.
+    """
+
+    def __init__(self, batch: int) -> None:
+        self._batch = batch
+        self._responses = _TableDigest(ResponseRow)
+
+    def add_responses(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Take responses that were stored, each with the values of the table's columns in
+        their order, ids ascending from call to call."""
+        self._responses.add_with_batch(rows)
+
+    def finish(self, c: Connection) -> str:
+        """Return the SHA-256 (hexadecimal) over the responses given and the batch's other rows."""
+        whole = sha256(self._responses.digest())
+        for table in DIGESTED[1:]:
+            stored = _TableDigest(table)
+            stored.read(c, self._batch)
+            whole.update(stored.digest())
+        return whole.hexdigest()
+
+    def read_responses(self, c: Connection) -> None:
+        """Take the responses as they are stored."""
+        self._responses.read(c, self._batch)
+
+
 def batch_digest(c: Connection, batch: int) -> str:
     """Return the SHA-256 (hexadecimal) over all rows of a batch, in the order of their keys.
 
-    It depends on the stored values alone: neither on the database's kind, nor on how rows were
-    read, nor on the columns' order on disk. Reads every row of the batch.
+    It depends on the stored values alone: neither on the kind of database, nor on how the rows
+    were read or written. Reads every row of the batch.
     """
-    whole = sha256()
-    for table in DIGESTED:
-        whole.update(_TableDigest(table).of(c, batch))
-    return whole.hexdigest()
+    digest = BatchDigest(batch)
+    digest.read_responses(c)
+    return digest.finish(c)
 
 
 def rows_in_chunks(
     c: Connection, query: sa.Select[*tuple[Any, ...]], size: int = _CHUNK
 ) -> Iterator[list[Sequence[Any]]]:
-    """Run a query and give its rows in lists of at most `size`, never all at once."""
-    result = c.execution_options(yield_per=size).execute(query)
-    for part in result.partitions(size):
-        yield list(part)
+    """Run a query and give its rows as plain tuples, in lists of at most `size`.
+
+    Takes them from the database driver itself, whose rows of numbers, text and bytes need no
+    conversion: making a million result rows would double the time.
+    """
+    with c.execution_options(yield_per=size).execute(query) as result:
+        cursor = result.cursor
+        while cursor is not None and (rows := cursor.fetchmany(size)):
+            yield list(rows)
 
 
 class _TableDigest:
     """Hashes a table column by column, so that numpy packs the values of many rows at once."""
 
     def __init__(self, table: type[Base]) -> None:
-        self._columns = [x for x in table.__table__.columns if x.name != "batch_id"]
-        self._batch = table.__table__.c.batch_id
-        self._keys = [x for x in self._columns if x.primary_key]
+        self._all = list(Base.metadata.tables[table.__tablename__].columns)
+        self._columns = [column for column in self._all if column.name != "batch_id"]
+        self._batch = Base.metadata.tables[table.__tablename__].c.batch_id
+        self._keys = [column for column in self._columns if column.primary_key]
         self._hashes = [sha256() for _ in self._columns]
         self._rows = 0
 
-    def of(self, c: Connection, batch: int) -> bytes:
+    def read(self, c: Connection, batch: int) -> None:
+        """Add the stored rows of a batch."""
         query = sa.select(*self._columns).where(self._batch == batch)
         if any(isinstance(key.type, sa.Text) for key in self._keys):
             # Databases differ in how they sort text; these tables are small.
             places = [self._columns.index(key) for key in self._keys]
             rows = sorted(c.execute(query), key=lambda row: [row[place] for place in places])
-            self._add(rows)
+            self._add(self._columns, rows)
         else:
             for part in rows_in_chunks(c, query.order_by(*self._keys)):
-                self._add(part)
+                self._add(self._columns, part)
+
+    def add_with_batch(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows that hold every column, the batch's number included."""
+        self._add(self._all, rows)
+
+    def digest(self) -> bytes:
         table = sha256(f"{self._batch.table.name} {self._rows}".encode())
         for column in self._hashes:
             table.update(column.digest())
         return table.digest()
 
-    def _add(self, rows: Sequence[Sequence[Any]]) -> None:
+    def _add(self, columns: list[sa.Column[Any]], rows: Sequence[Sequence[Any]]) -> None:
         self._rows += len(rows)
-        for column, values, hashed in zip(
-            self._columns, zip(*rows, strict=True), self._hashes, strict=False
-        ):
-            hashed.update(_packed(column.type, values))
+        found = dict(zip(columns, zip(*rows, strict=True), strict=False))
+        for column, hashed in zip(self._columns, self._hashes, strict=True):
+            hashed.update(_packed(column.type, found.get(column, ())))
 
 
 def _packed(kind: sa.types.TypeEngine[Any], values: Sequence[Any]) -> bytes:
@@ -101,9 +141,11 @@ def _packed(kind: sa.types.TypeEngine[Any], values: Sequence[Any]) -> bytes:
         numbers = [_MISSING if v is None else v for v in values] if None in values else values
         return np.array(numbers, dtype="<i8").tobytes()
     if isinstance(kind, sa.LargeBinary):
-        sizes = np.array([len(v) for v in values], dtype="<i8").tobytes()
+        sizes = np.fromiter(map(len, values), dtype="<i8", count=len(values)).tobytes()
         return sizes + b"".join(values)
     if isinstance(kind, sa.Text):
         # NUL is never stored (`models.store.text`), so it may stand for the ends.
-        return "".join("\x00" if v is None else f"\x01{v}\x00" for v in values).encode()
+        if None in values:
+            return "".join("\x00" if v is None else f"\x01{v}\x00" for v in values).encode()
+        return ("\x01" + "\x00\x01".join(values) + "\x00").encode() if values else b""
     return np.array(values, dtype="<f8").tobytes()

@@ -24,6 +24,7 @@ from models.intake.ward_counts import CountIntake
 from models.store import batch_writes
 from models.store.batches import active_batch_of
 from models.store.database import Connection, Database
+from models.store.digest import BatchDigest
 from models.store.instruments import stored_instruments
 from models.store.tables import TallyRow
 from models.survey import Instrument
@@ -100,7 +101,8 @@ class _Import:
         self._seen_before = active_batch_of(c, file.sha256) is not None
         self._batch = batch_writes.new_batch(c, self._head())
         self._places = Places(c, self._batch, options.facility)
-        self._respondents = RespondentIntake(c, self._batch, file, self._places)
+        self._digest = BatchDigest(self._batch)
+        self._respondents = RespondentIntake(c, self._batch, file, self._places, self._digest)
         self._counts = CountIntake(c, self._batch, file, self._places)
         self._published = PublishedIntake(c, self._batch)
 
@@ -114,7 +116,8 @@ class _Import:
         self._respondents.write_tallies()
         self._counts.write_tallies()
         report = self._report()
-        self._finish(report)
+        if report.batch is not None:
+            self._finish(report)
         return report
 
     def _take_list(self, block: list[CountRow] | list[PublishedFigure]) -> None:
@@ -202,4 +205,6 @@ class _Import:
             "units",
             "problems_total",
         )
-        batch_writes.finish_batch(self._c, self._batch, {f: getattr(report, f) for f in fields})
+        values = {field: getattr(report, field) for field in fields}
+        values["rows_sha256"] = self._digest.finish(self._c)
+        batch_writes.finish_batch(self._c, self._batch, values)

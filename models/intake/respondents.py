@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from models.intake.places import Places
 from models.store import batch_writes
 from models.store.bulk import insert_ignoring
 from models.store.database import Connection
+from models.store.digest import BatchDigest
 from models.store.instruments import StoredInstrument, ensure_instrument
 from models.store.tables import CompositeTallyRow, PairTallyRow, SurveyTallyRow
 from models.survey import UNDATED
@@ -29,6 +31,7 @@ class RespondentIntake:
     batch: int
     file: SurveyFile
     places: Places
+    digest: BatchDigest
     added: int = 0
     duplicates: int = 0
     _keys: SurveyKeys = field(default_factory=SurveyKeys)
@@ -46,10 +49,10 @@ class RespondentIntake:
         keys = self._keys.of(block)
         first = self._next_id or batch_writes.next_response_id(self.c)
         self._next_id = first + len(block)
-        kept_ids = batch_writes.add_responses(
-            self.c, self._rows(block, first, facilities, units, months, keys, stored.id)
-        )
+        rows = self._rows(block, first, facilities, units, months, keys, stored.id)
+        kept_ids = batch_writes.add_responses(self.c, rows)
         kept = self._kept(first, len(block), kept_ids)
+        self.digest.add_responses(rows if kept_ids is None else list(compress(rows, kept)))
         if kept_ids is not None:
             self.duplicates += int((~kept).sum())
             self._report_changed(block, keys, facilities, stored.id, kept)

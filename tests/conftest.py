@@ -1,0 +1,60 @@
+"""Databases for tests: a file of its own and, where a server is there, a schema of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+
+from models.store.database import Database, open_database
+
+POSTGRES = "THROUGHLINE_TEST_POSTGRES"
+
+
+@pytest.fixture
+def postgres_place() -> Iterator[str]:
+    """Give the address of an empty schema on the test server ($THROUGHLINE_TEST_POSTGRES)."""
+    server = os.environ.get(POSTGRES)
+    if not server:
+        pytest.skip(f"no PostgreSQL server: ${POSTGRES} is not set (see .ci/postgres.sh)")
+    schema = f"test_{uuid4().hex}"
+    engine = sa.create_engine(server)
+    with engine.begin() as connection:
+        connection.execute(sa.schema.CreateSchema(schema))
+    url = sa.make_url(server).update_query_dict({"options": f"-csearch_path={schema}"})
+    yield url.render_as_string(hide_password=False)
+    with engine.begin() as connection:
+        connection.execute(sa.schema.DropSchema(schema, cascade=True))
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store_place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give where a new database can be opened: once a file, once a PostgreSQL schema."""
+    if request.param == "postgres":
+        return str(request.getfixturevalue("postgres_place"))
+    return str(tmp_path / "hospital.db")
+
+
+@pytest.fixture
+def open_store(store_place: str) -> Iterator[Callable[[], Database]]:
+    """Give a function that opens the test's database, once more each time it is called."""
+    opened: list[Database] = []
+
+    def open_again() -> Database:
+        opened.append(open_database(store_place))
+        return opened[-1]
+
+    yield open_again
+    for database in opened:
+        database.close()
+
+
+@pytest.fixture
+def database(open_store: Callable[[], Database]) -> Database:
+    """Give an empty open database, on SQLite and again on PostgreSQL."""
+    return open_store()

@@ -51,20 +51,21 @@ class Places:
 
     def of_block(self, block: RespondentBlock) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return facility ids and unit ids, one per row of `block`."""
-        triples = np.stack([block.facilities, block.sites, block.units], axis=1)
-        distinct, inverse = np.unique(triples, axis=0, return_inverse=True)
+        sites, units = len(block.site_names) + 1, len(block.unit_names) + 1
+        code = (block.facilities.astype(np.int64) + 1) * sites + block.sites + 1
+        distinct, inverse = np.unique(code * units + block.units + 1, return_inverse=True)
         ids = np.array(
             [
                 self.find(
-                    _name(block.facility_names, f),
-                    _name(block.site_names, s),
-                    _name(block.unit_names, u),
+                    _name(block.facility_names, place // units // sites - 1),
+                    _name(block.site_names, place // units % sites - 1),
+                    _name(block.unit_names, place % units - 1),
                 )
-                for f, s, u in distinct.tolist()
+                for place in distinct.tolist()
             ],
             dtype=np.int64,
-        ).reshape(-1, 2)
-        rows = ids[inverse.reshape(-1)]
+        )
+        rows = ids[inverse]
         return rows[:, 0], rows[:, 1]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.files.content import NO_DAY, Problem, RespondentBlock, SurveyFile
-from models.intake.counting import Counts
+from models.intake.counting import Counts, Sums
 from models.intake.keys import SurveyKeys
 from models.intake.places import Places
 from models.store import batch_writes
@@ -70,13 +70,16 @@ class RespondentIntake:
         """Write what was counted; the end of a file."""
         tallies: list[tuple[int, int, int, int, int]] = []
         for stored, counts in self._counts.values():
+            sums = counts.add_up()
+            if sums is None:
+                continue
             ids = [stored.item_ids[item.key] for item in counts.instrument.items]
             tallies += [
                 (unit, ids[place], month, value, count)
-                for (unit, month, place, value), count in counts.answers.items()
+                for unit, place, month, value, count in sums.tallies()
             ]
-            self._write_pairs(counts, ids)
-            self._write_surveys(stored.id, counts)
+            self._write_pairs(sums, ids)
+            self._write_surveys(sums, stored.id)
         tallies.sort()
         batch_writes.add_tallies(self.c, self.batch, tallies)
 
@@ -172,25 +175,24 @@ class RespondentIntake:
             ],
         )
 
-    def _write_pairs(self, counts: Counts, ids: list[int]) -> None:
+    def _write_pairs(self, sums: Sums, ids: list[int]) -> None:
         rows = []
-        for (unit, month, a, b), sums in counts.pairs.items():
-            both, both_top, a_top, b_top = sums.tolist()
+        for unit, a, b, month, both, both_top, a_top, b_top in sums.pairs():
             first, second = ids[a], ids[b]
             if first > second:
                 first, second, a_top, b_top = second, first, b_top, a_top
             rows.append((unit, first, second, month, self.batch, both, both_top, a_top, b_top))
         insert_ignoring(self.c, PairTallyRow, sorted(rows))
 
-    def _write_surveys(self, instrument_id: int, counts: Counts) -> None:
+    def _write_surveys(self, sums: Sums, instrument_id: int) -> None:
         composites = [
             (unit, instrument_id, measure, month, self.batch, n)
-            for (unit, month, measure), n in counts.composites.items()
+            for unit, measure, month, n in sums.composites()
         ]
         insert_ignoring(self.c, CompositeTallyRow, sorted(composites))
         surveys = [
             (unit, instrument_id, month, mode, self.batch, n)
-            for (unit, month, mode), n in counts.surveys.items()
+            for unit, month, mode, n in sums.surveys()
         ]
         insert_ignoring(self.c, SurveyTallyRow, sorted(surveys))
 

@@ -148,13 +148,13 @@ class ResponseRow(Base):
 
     `survey_key` is the sender's survey id; where there is none, "#" and a digest of the row's
     content with the count of equal rows, so that the same file adds nothing a second time.
+    No index but the unique one: every index costs an import of a million a second and 15 MB,
+    and what reads responses (drivers, case mix, checks, taking back) reads very many.
     """
 
     __tablename__ = "response"
     __table_args__ = (
         UniqueConstraint("facility_id", "instrument_id", "survey_key"),
-        Index("ix_response_batch_id", "batch_id"),
-        Index("ix_response_unit_id_month", "unit_id", "month"),
         STRICT,
     )
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -89,7 +89,7 @@ def rows_in_chunks(
     Takes them from the database driver itself, whose rows of numbers, text and bytes need no
     conversion: making a million result rows would double the time.
     """
-    with c.execution_options(yield_per=size).execute(query) as result:
+    with c.execute(query.execution_options(yield_per=size)) as result:
         cursor = result.cursor
         while cursor is not None and (rows := cursor.fetchmany(size)):
             yield list(rows)

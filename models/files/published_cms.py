@@ -1,0 +1,87 @@
+"""Read CMS Care Compare patient survey files: figures of hospitals, states and the nation.
+
+One row per measure and answer. "Not Applicable" stands where a figure cannot be (a star on an
+answer's row), "Not Available" where one is held back or was not reported; neither is a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from models.errors import FileRefused
+from models.files.content import Problem, Progress, PublishedFigure, ReadOptions, SurveyFile
+from models.files.family import Reading
+from models.files.published_ids import stems
+from models.files.published_layout import find_published_layout
+from models.files.published_rows import Place, PublishedRows
+from models.files.sheet import Sheet
+from models.survey import Instrument
+
+BLOCK_ROWS = 2_000
+
+NATION = Place("US", "United States", "")
+CANCER_HOSPITALS = Place("US-PCH", "Cancer hospitals (PCH)", "")
+"""The few hospitals of the PCH_HCAHPS files, whose layout is that of the whole nation."""
+
+_FORMATS = {"hospital": "cms_hospital", "state": "cms_state", "nation": "cms_national"}
+_UNKNOWN_NAMED = 5
+
+
+def recognise(sheet: Sheet, options: ReadOptions, known: Sequence[Instrument]) -> Reading | None:
+    """Recognise a hospital, state or national file of published HCAHPS figures.
+
+    Raises FileRefused for such a file without dates: its figures cannot be placed in time.
+    """
+    del options  # nothing of a published file is up to the user
+    layout = find_published_layout(sheet.head)
+    if layout is None:
+        return None
+    if not {"start", "end"} <= set(layout.columns):
+        raise FileRefused(
+            "no_dates",
+            "This file of published figures does not say which months it covers.",
+            where=f"sheet {sheet.name}" if sheet.name else "",
+            hint="Use a release with the columns Start Date and End Date (2013 or later).",
+        )
+    rows = PublishedRows(layout, stems(known), NATION, sheet.name)
+    return Reading(_FORMATS[layout.level], None, partial(_read, sheet, rows))
+
+
+def _read(
+    sheet: Sheet, rows: PublishedRows, file: SurveyFile, progress: Progress
+) -> Iterator[list[PublishedFigure]]:
+    if "pch" in file.name.casefold():
+        rows.nation = CANCER_HOSPITALS
+    block: list[PublishedFigure] = []
+    for number, cells in sheet.rows(progress):
+        if number <= rows.layout.header_row:
+            continue
+        file.rows_read += 1
+        found = rows.figures(number, cells)
+        if isinstance(found, Problem):
+            file.note_problem(found)
+            continue
+        block += found
+        if len(block) >= BLOCK_ROWS:
+            yield block
+            block = []
+    if block:
+        yield block
+    file.notes += _notes(rows)
+
+
+def _notes(rows: PublishedRows) -> Iterator[str]:
+    if rows.held_back:
+        yield f"{rows.held_back} figures are not available: held back or not reported."
+    if rows.spans_assumed:
+        yield (
+            f"In {rows.spans_assumed} rows one of the dates was lost (########); the figures "
+            "are taken as covering twelve months, as all published HCAHPS figures do."
+        )
+    if rows.ids_padded:
+        yield f"The leading zeros of the facility id were restored in {rows.ids_padded} rows."
+    if rows.unknown_ids:
+        named = ", ".join(sorted(rows.unknown_ids)[:_UNKNOWN_NAMED])
+        more = " and others" if len(rows.unknown_ids) > _UNKNOWN_NAMED else ""
+        yield f"Figures without a measure of ours were kept under their ids: {named}{more}."

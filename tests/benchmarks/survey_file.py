@@ -14,7 +14,7 @@ DESTINATION, RATING = 18, 21
 
 
 def write_survey_file(path: Path, rows: int = 1_000_000, seed: int = 1) -> None:
-    """Write `rows` respondents x 32 items of the 2013 questionnaire as answer codes: the one that was
+    """Write `rows` respondents x 32 items of the 2013 questionnaire as codes: the one that was
     in use long enough for 60 months.
 
     40 units of one hospital, 60 months, about 12 answers in 1,000 blank.

@@ -1,0 +1,56 @@
+# make run    opens the window (the first time: sets everything up and invents a sample hospital)
+# make test   runs every check
+# make bench  measures speed and memory
+# make pins   resolves the pinned requirements anew
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PIP := $(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes
+SAMPLE_PICTURE := throughline-sample.png
+
+.PHONY: run test bench pins
+.DELETE_ON_ERROR:
+
+run: $(VENV)/run.stamp
+	@$(PY) -m ui.cli.first_start $(SAMPLE_PICTURE)
+
+test: $(VENV)/test.stamp
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+	$(PY) -m deptry .
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+bench: $(VENV)/test.stamp
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmarks
+
+$(PY):
+	@test -n "$(PYTHON)" || { echo "error: Python 3.11 or newer was not found."; \
+		echo "hint: Install it, or name it: make run PYTHON=/path/to/python3"; exit 1; } >&2
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "hint: On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
+
+$(VENV)/run.stamp: requirements.txt | $(PY)
+	@echo "Installing the pinned packages into $(VENV) (once; about 200 MB to fetch)"
+	@$(PIP) --quiet --progress-bar on -r requirements.txt
+	@$(PY) -m ui.cli.qt_libraries
+	@touch $@
+
+$(VENV)/test.stamp: requirements-dev.txt | $(PY)
+	@echo "Installing the pinned packages into $(VENV) (once; about 250 MB to fetch)"
+	@$(PIP) --quiet --progress-bar on -r requirements-dev.txt
+	@$(PY) -m ui.cli.qt_libraries
+	@touch $@
+
+# One resolution for every platform and every Python from 3.11 on, which pip-compile cannot do.
+PINS := $(VENV)/pins
+UV := $(PINS)/bin/uv pip compile pyproject.toml --universal --fork-strategy fewest \
+	--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
+
+pins: | $(PY)
+	test -x $(PINS)/bin/uv || { $(PY) -m venv $(PINS) && $(PINS)/bin/pip install --quiet uv; }
+	$(UV) -o requirements.txt
+	$(UV) --group dev -c requirements.txt -o requirements-dev.txt

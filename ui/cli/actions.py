@@ -1,0 +1,177 @@
+"""`actions`: list what was promised, add to it, and say what became of it."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from models.errors import ExitCode, UsageProblem
+from ui.cli.arguments import add_place, iso_day
+from ui.cli.context import Context
+from ui.cli.parser import Commands
+from ui.cli.tables import table
+
+if TYPE_CHECKING:
+    from models.store.actions import ActionItem
+    from models.store.database import Connection, Database
+
+STATUSES = ("open", "done", "stopped", "not_now", "escalated")
+
+
+def add_to(commands: Commands) -> None:
+    actions = commands.add_parser("actions", help="list action items, add one, or end one")
+    actions.add_argument("--unit", metavar="U", help="only this unit's")
+    add_place(actions)
+    actions.add_argument("--status", choices=STATUSES, help="only those that stand so")
+    actions.set_defaults(run=list_all)
+    changes = actions.add_subparsers(title="changes", metavar="CHANGE")
+
+    add = changes.add_parser("add", help="add an action item")
+    suppressed = argparse.SUPPRESS  # what stands before “add” stays when it is not given again
+    add.add_argument("--unit", metavar="U", default=suppressed, help="the unit's name")
+    add.add_argument("--facility", metavar="F", default=suppressed, help="the unit's facility")
+    add.add_argument("--site", metavar="S", default=suppressed, help="the unit's site")
+    add.add_argument("--what", required=True, metavar="T", help="what will be done, in one line")
+    add.add_argument("--owner", default="", metavar="O", help="who does it")
+    add.add_argument("--due", type=iso_day, metavar="D", help="by when (default: in 14 days)")
+    add.add_argument("--measure", default="", metavar="M", help="the measure it is meant for")
+    add.set_defaults(run=run_add)
+
+    for name, does in (
+        ("done", "it was done"),
+        ("keep", "it was looked at and goes on"),
+        ("stop", "it was stopped, because"),
+        ("not-now", "it is put off until a day, because"),
+        ("escalate", "it is passed on"),
+    ):
+        change = changes.add_parser(name, help=does)
+        change.add_argument("id", type=int, metavar="ID", help="its number, as in “actions”")
+        change.add_argument("--why", default="", metavar="T", help="the reason")
+        change.add_argument("--until", type=iso_day, metavar="D", help="the day to look again")
+        change.set_defaults(run=run_change, change=name)
+
+
+def action_json(item: ActionItem) -> dict[str, Any]:
+    """Return an action item as the command line prints it; `verdict` waits for evidence."""
+    return {
+        "id": item.id,
+        "unit": item.unit,
+        "facility": item.facility,
+        "what": item.what,
+        "owner": item.owner,
+        "due": item.due.isoformat(),
+        "status": item.status,
+        "why": item.why,
+        "until": item.until.isoformat() if item.until else None,
+        "measure": item.measure or None,
+        "huddle": item.huddle,
+        "created": item.created,
+        "evidence_due": item.evidence_due.isoformat() if item.evidence_due else None,
+        "verdict": None,
+    }
+
+
+def list_all(args: argparse.Namespace, context: Context) -> ExitCode:
+    """List action items, what waits first."""
+    from models.store.actions import list_actions
+    from models.store.units import find_unit
+
+    with context.database() as db, db.read() as c:
+        unit_id = find_unit(c, args.unit, args.facility, args.site).id if args.unit else None
+        found = list_actions(c, unit_id=unit_id, status=args.status, today=context.today)
+    context.answer([action_json(item) for item in found], _actions_text(found, context))
+    return ExitCode.DONE
+
+
+def _actions_text(found: list[ActionItem], context: Context) -> str:
+    if not found:
+        return "There are no such action items."
+    rows = [
+        [
+            str(item.id),
+            item.due.isoformat(),
+            "overdue" if item.is_overdue(context.today) else item.status.replace("_", " "),
+            item.owner,
+            item.what,
+            item.unit,
+            item.why,
+        ]
+        for item in found
+    ]
+    return table(["id", "due", "status", "who", "what", "unit", "why"], rows, right=[0])
+
+
+def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Add an action item to a unit."""
+    from models.store.actions import add_action
+    from models.store.units import find_unit
+
+    if not args.unit:
+        raise UsageProblem(
+            "usage", "An action item belongs to a unit.", hint="Name it with --unit."
+        )
+    with context.database(must_exist=True) as db:
+        with db.read() as c:
+            unit = find_unit(c, args.unit, args.facility, args.site)
+            if args.measure:
+                require_measure(c, args.measure)
+        item = add_action(
+            db,
+            unit.id,
+            args.what,
+            now=context.now(),
+            owner=args.owner,
+            due=args.due,
+            measure=args.measure,
+        )
+    return _answer(item, context)
+
+
+def require_measure(c: Connection, key: str) -> None:
+    """Raise UsageProblem unless a questionnaire that has data, or is built in, has the measure."""
+    from models.store.instruments import stored_instruments
+    from models.survey.catalog import built_in_instruments
+
+    instruments = [*(s.instrument for s in stored_instruments(c)), *built_in_instruments()]
+    known = sorted({measure.key for i in instruments for measure in i.measures})
+    if key not in known:
+        raise UsageProblem(
+            "unknown-measure",
+            f"There is no measure “{key}”.",
+            hint=f"The measures are: {', '.join(known)}.",
+        )
+
+
+def run_change(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Say what became of an action item."""
+    with context.database(must_exist=True) as db:
+        return _answer(_change(db, args, context), context)
+
+
+def _change(db: Database, args: argparse.Namespace, context: Context) -> ActionItem:
+    from models.store import actions
+
+    now = context.now()
+    if args.change == "done":
+        return actions.finish_action(db, args.id, now=now)
+    if args.change == "keep":
+        return actions.keep_action(db, args.id, now=now, due=args.until)
+    if args.change == "stop":
+        return actions.stop_action(db, args.id, args.why, now=now)
+    if args.change == "escalate":
+        return actions.escalate_action(db, args.id, args.why, now=now)
+    if args.until is None:
+        raise UsageProblem(
+            "usage",
+            "What is put off needs a day to look again.",
+            hint="Give the day with --until, such as --until 2026-09-30.",
+        )
+    return actions.put_off_action(db, args.id, args.why, args.until, now=now)
+
+
+def _answer(item: ActionItem, context: Context) -> ExitCode:
+    status = item.status.replace("_", " ")
+    who = f", {item.owner}" if item.owner else ""
+    text = f"Action {item.id} ({status}): {item.what}{who}, by {item.due.isoformat()}."
+    context.answer(action_json(item), text)
+    return ExitCode.DONE

@@ -1,0 +1,54 @@
+"""Arguments that several commands share, and the kinds of value they take."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from models.errors import UsageProblem
+from models.survey import Period, parse_month
+
+
+def add_place(parser: argparse.ArgumentParser) -> None:
+    """Add --facility and --site, which tell units of one name apart."""
+    parser.add_argument("--facility", metavar="F", help="the unit's facility")
+    parser.add_argument("--site", metavar="S", help="the unit's site")
+
+
+def add_unit(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    """Add --unit with --facility and --site."""
+    parser.add_argument("--unit", required=required, metavar="U", help="the unit's name")
+    add_place(parser)
+
+
+def add_period(parser: argparse.ArgumentParser) -> None:
+    """Add --from and --to, both months included; without them all data count."""
+    parser.add_argument("--from", dest="first", type=month, metavar="YYYY-MM", help="first month")
+    parser.add_argument("--to", dest="last", type=month, metavar="YYYY-MM", help="last month")
+
+
+def period_of(args: argparse.Namespace) -> Period:
+    """Return the period of `add_period`'s arguments. Raises UsageProblem for a reversed one."""
+    if args.first is not None and args.last is not None and args.first > args.last:
+        raise UsageProblem(
+            "reversed-period",
+            "The first month, --from, is after the last, --to.",
+            hint="Change the two places.",
+        )
+    return Period(args.first, args.last)
+
+
+def month(text: str) -> int:
+    """Return the number of a month written YYYY-MM, for argparse."""
+    try:
+        return parse_month(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no month; write it like 2026-09") from None
+
+
+def iso_day(text: str) -> date:
+    """Return a day written YYYY-MM-DD, for argparse."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it like 2026-09-30") from None

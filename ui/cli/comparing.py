@@ -1,0 +1,143 @@
+"""`compare`: one unit against others, measure by measure."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from models.errors import ExitCode
+from models.survey import Period, month_label
+from ui.cli.arguments import add_period, add_unit, period_of
+from ui.cli.context import Context
+from ui.cli.parser import Commands
+from ui.cli.shapes import COMPARISON_COLUMNS, comparison_json, comparison_rows
+from ui.cli.tables import count, percent, points, points_span, printable, span, table
+
+if TYPE_CHECKING:
+    from models.analysis.results import Comparison, Estimate, Fairness, MeasureComparison
+
+OTHERS = ("rest", "peers", "all", "earlier", "nation", "state:XX", "hospital:ID")
+_SIGNALS = {"above": "better", "below": "worse", "none": "could be chance", "too_few": "too few"}
+_MARKS = {
+    "same_question": "same question",
+    "same_period": "same months",
+    "same_mode": "same way of asking",
+    "enough_answers": "enough answers",
+    "unit_excluded": "unit not inside the average",
+}
+_ANSWERS = {True: "yes", False: "NO", None: "?"}
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def add_to(commands: Commands) -> None:
+    parser = commands.add_parser("compare", help="compare a unit with others, or with itself")
+    add_unit(parser)
+    parser.add_argument(
+        "--against",
+        type=_against,
+        default="rest",
+        metavar="WHOM",
+        help=f"{', '.join(OTHERS)} (default: rest, the other units of its facility)",
+    )
+    add_period(parser)
+    parser.add_argument("--csv", action="store_true", help="print comma-separated values")
+    parser.set_defaults(run=run_compare)
+
+
+def _against(text: str) -> str:
+    word, colon, name = text.partition(":")
+    known = {o.partition(":")[0] for o in OTHERS if (":" in o) == bool(colon)}
+    if word not in known or (colon and not name.strip()):
+        raise argparse.ArgumentTypeError(f"“{text}” is none of {', '.join(OTHERS)}")
+    return text
+
+
+def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Compare a unit, and print the verdict with the figures it rests on."""
+    from models.analysis.compare import compare
+    from models.store.units import find_unit
+
+    period = period_of(args)
+    with context.database() as db:
+        with db.read() as c:
+            unit = find_unit(c, args.unit, args.facility, args.site)
+        comparison = compare(db, unit, args.against, period)
+    text = comparison_csv(comparison) if args.csv else comparison_text(comparison)
+    context.answer(comparison_json(comparison), text)
+    return ExitCode.DONE
+
+
+def comparison_csv(comparison: Comparison) -> str:
+    """Return one line per measure; missing values are empty, shares 0-1, means 0-100."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COMPARISON_COLUMNS)
+    for row in comparison_rows(comparison):
+        writer.writerow([_cell(value) for value in row])
+    return out.getvalue().rstrip("\n")
+
+
+def _cell(value: Any) -> Any:
+    """Return a value for a spreadsheet; text it would run as a formula gets an apostrophe."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        text = printable(value)
+        return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return value
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """Return the verdict, the table, the five marks of fairness, and what to know besides."""
+    heading = f"{comparison.unit} ({comparison.facility}) against {comparison.other_label}"
+    headers = ["measure", "n", "unit", "95%", "others n", "others", "points", "95%", "difference"]
+    rows = [_text_row(m) for m in comparison.measures]
+    lines = [
+        f"{printable(heading)}, {period_text(comparison.period)}",
+        printable(comparison.verdict),
+        "",
+        table(headers, rows, right=range(1, 8)),
+        "",
+        "Percent of patients who gave the best answer. " + _fair_text(comparison.fair),
+    ]
+    lines += [printable(reason) for _mark, reason in comparison.fair.reasons]
+    lines += [printable(note) for note in comparison.notes]
+    return "\n".join(lines)
+
+
+def _text_row(m: MeasureComparison) -> list[str]:
+    d = m.difference
+    return [
+        m.label,
+        count(m.unit.n),
+        _share(m.unit),
+        span(m.unit.low, m.unit.high),
+        count(m.other.n),
+        _share(m.other),
+        points(d.top_box),
+        points_span(d.low, d.high),
+        _SIGNALS[d.signal],
+    ]
+
+
+def _share(estimate: Estimate) -> str:
+    return "too few" if estimate.too_few else percent(estimate.top_box)
+
+
+def _fair_text(fair: Fairness) -> str:
+    return "Fair? " + " · ".join(f"{_MARKS[name]}: {_ANSWERS[mark]}" for name, mark in fair.marks)
+
+
+def period_text(period: Period) -> str:
+    """Return a period in words: `2026-04 to 2026-06`, `all data`."""
+    if period.is_all:
+        return "all data"
+    if period.first is None:
+        return f"until {month_label(period.last or 0)}"
+    if period.last is None:
+        return f"since {month_label(period.first)}"
+    if period.first == period.last:
+        return month_label(period.first)
+    return f"{month_label(period.first)} to {month_label(period.last)}"

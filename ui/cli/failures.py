@@ -1,0 +1,61 @@
+"""What the command line says when something cannot be done. Never a traceback."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from models.errors import UserError
+from ui.cli.tables import printable
+
+DEFECT_EXIT_CODE = 1
+INTERRUPTED_EXIT_CODE = 130
+"""What shells expect of a program stopped by Ctrl+C."""
+
+DEFECT_HINT = (
+    "This is a defect of the program, not a mistake of yours. Nothing half-done was kept. "
+    "“python -X dev main.py …” shows how it came about."
+)
+
+
+def report_problem(err: TextIO, problem: UserError) -> None:
+    """Write a problem as `error: …` and `hint: …`."""
+    write_failure(err, problem.sentence(), problem.hint)
+
+
+def write_failure(err: TextIO, what: str, hint: str) -> None:
+    """Write the two lines every failure has, each on one line whatever the texts hold."""
+    err.write(f"error: {printable(what)}\nhint: {printable(hint)}\n")
+    err.flush()
+
+
+def report_defect(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Report an unexpected error by its type and place, for use as `sys.excepthook`.
+
+    The error's own words stay out: they can quote a cell of somebody's file. In Python's
+    development mode (`-X dev`) the ordinary traceback is shown instead.
+    """
+    if sys.flags.dev_mode or sys.stderr is None:
+        sys.__excepthook__(kind, error, trace)
+        return
+    write_failure(
+        sys.stderr,
+        f"something went wrong inside the program ({kind.__name__} at {place_of(trace)}).",
+        DEFECT_HINT,
+    )
+
+
+def place_of(trace: TracebackType | None) -> str:
+    """Return `module:line` of the innermost frame of our own, or `unknown`."""
+    root = Path(__file__).resolve().parents[2]
+    for frame in reversed(traceback.extract_tb(trace)):
+        path = Path(frame.filename).resolve()
+        if path.is_relative_to(root) and "site-packages" not in path.parts:
+            module = ".".join(path.relative_to(root).with_suffix("").parts)
+            return f"{module}:{frame.lineno}"
+    return "unknown"

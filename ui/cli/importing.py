@@ -1,0 +1,236 @@
+"""`import`, `files` and `undo-import`: survey files in, listed, and taken back."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.errors import DatabaseProblem, ExitCode, UserError
+from ui.cli.context import Context
+from ui.cli.failures import report_problem
+from ui.cli.parser import Commands
+from ui.cli.tables import MISSING, count, counted, shortened, table
+
+if TYPE_CHECKING:
+    from models.files.content import Problem, ReadOptions
+    from models.intake.report import ImportReport
+    from models.store.database import Database
+
+PROBLEMS_IN_TEXT = 10
+_LONGEST_CELL = 40
+
+
+def add_to(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "import",
+        help="read survey files into the database",
+        description="Read survey files. What cannot be guessed from the file is refused; "
+        "the options say it instead.",
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--sheet", metavar="S", help="the sheet of a workbook")
+    parser.add_argument("--facility", metavar="NAME", help="the facility all rows belong to")
+    parser.add_argument("--instrument", metavar="KEY", help="the questionnaire")
+    parser.add_argument("--unit-column", metavar="C", help="the column that names the unit")
+    parser.add_argument("--facility-column", metavar="C", help="the column of the facility")
+    parser.add_argument("--date-column", metavar="C", help="the column of the date")
+    parser.add_argument("--dry-run", action="store_true", help="report, but keep nothing")
+    parser.set_defaults(run=run_import)
+
+    parser = commands.add_parser("files", help="list the imports")
+    parser.set_defaults(run=list_files)
+
+    parser = commands.add_parser("undo-import", help="take back one import")
+    parser.add_argument("batch", type=int, metavar="BATCH", help="its number, as in “files”")
+    parser.set_defaults(run=run_undo)
+
+
+@dataclass
+class _Outcome:
+    """What became of the files: a refused one does not keep the others out."""
+
+    reports: list[ImportReport] = field(default_factory=list)
+    refusals: list[tuple[str, UserError]] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        return self.refusals[0][1].exit_code if self.refusals else ExitCode.DONE
+
+    def to_json(self) -> dict[str, Any]:
+        refused = [
+            {"file": Path(file).name, "code": p.code, "error": p.sentence(), "hint": p.hint}
+            for file, p in self.refusals
+        ]
+        return {"files": [r.to_json() for r in self.reports], "refused": refused}
+
+
+def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Import each file in its own transaction, and report all of them."""
+    from models.files.content import ReadOptions
+
+    options = ReadOptions(
+        sheet=args.sheet,
+        facility=args.facility,
+        instrument=args.instrument,
+        unit_column=args.unit_column,
+        facility_column=args.facility_column,
+        date_column=args.date_column,
+    )
+    with _database_for_import(context, dry_run=args.dry_run) as db:
+        outcome = _import_all(db, args.files, options, context, dry_run=args.dry_run)
+    if context.as_json or outcome.reports:
+        text = "\n\n".join(_report_text(report) for report in outcome.reports)
+        context.answer(outcome.to_json(), text)
+    for _file, problem in outcome.refusals:
+        report_problem(context.err, problem)
+    return outcome.exit_code
+
+
+def _import_all(
+    db: Database, files: list[str], options: ReadOptions, context: Context, *, dry_run: bool
+) -> _Outcome:
+    from models.intake.importer import import_file
+
+    outcome = _Outcome()
+    for file in files:
+        try:
+            with context.progress() as progress:
+                report = import_file(db, Path(file), options, progress=progress, dry_run=dry_run)
+        except DatabaseProblem:
+            raise
+        except UserError as problem:
+            outcome.refusals.append((file, problem))
+        else:
+            outcome.reports.append(report)
+    return outcome
+
+
+@contextmanager
+def _database_for_import(context: Context, *, dry_run: bool) -> Iterator[Database]:
+    """Give the database; for a dry run before there is one, an empty one that is thrown away."""
+    if dry_run and not context.database_exists:
+        from models.store.database import open_database
+
+        with tempfile.TemporaryDirectory() as folder:
+            db = open_database(Path(folder) / "empty.db")
+            try:
+                yield db
+            finally:
+                db.close()
+        return
+    with context.database() as db:
+        yield db
+
+
+def _report_text(report: ImportReport) -> str:
+    lines = [f"{report.file}: {_added(report)}"]
+    kind = report.format + (f", questionnaire {report.instrument}" if report.instrument else "")
+    lines.append(f"  read as {kind}" + (f", sheet “{report.sheet}”" if report.sheet else ""))
+    parts = [counted(report.rows_read, "row") + " read"]
+    if report.duplicates_skipped:
+        parts.append(f"{report.duplicates_skipped:,} known already")
+    if report.rows_rejected:
+        parts.append(f"{report.rows_rejected:,} left out")
+    if report.cells_blanked:
+        parts.append(counted(report.cells_blanked, "cell") + " not understood")
+    parts.append(counted(report.units, "unit"))
+    lines.append("  " + " · ".join(parts))
+    lines += [f"  {note}" for note in report.notes]
+    if report.problems_total:
+        lines += ["", _problems_text(report.problems, report.problems_total)]
+    return "\n".join(lines)
+
+
+def _added(report: ImportReport) -> str:
+    added = [
+        counted(number, noun)
+        for number, noun in (
+            (report.responses_added, "response"),
+            (report.benchmarks_added, "published figure"),
+        )
+        if number
+    ]
+    if report.tallies_added and not report.responses_added:
+        added.append(counted(report.tallies_added, "count"))
+    if not added:
+        return "nothing new"
+    verb = "would be added" if report.dry_run else f"added as import {report.batch}"
+    return f"{' and '.join(added)} {verb}"
+
+
+def _problems_text(problems: tuple[Problem, ...], total: int) -> str:
+    shown = problems[:PROBLEMS_IN_TEXT]
+    rows = [
+        [
+            p.sheet or "",
+            MISSING if p.row is None else str(p.row),
+            p.column or MISSING,
+            shortened(p.value or "", _LONGEST_CELL),
+            p.reason,
+        ]
+        for p in shown
+    ]
+    text = table(["sheet", "row", "column", "value", "what is wrong"], rows, right=[1])
+    more = total - len(shown)
+    return text + (f"\n… and {more:,} more" if more else "")
+
+
+def list_files(_args: argparse.Namespace, context: Context) -> ExitCode:
+    """List every import, undone ones included, the latest first."""
+    from models.store.batches import list_batches
+
+    with context.database() as db, db.read() as c:
+        batches = list_batches(c)
+    value = [
+        {
+            "batch": b.id,
+            "file": b.file,
+            "format": b.format,
+            "instrument": b.instrument,
+            "imported": b.imported,
+            "responses": b.responses,
+            "tallies": b.tallies,
+            "benchmarks": b.benchmarks,
+            "problems_total": b.problems_total,
+            "undone": b.undone,
+        }
+        for b in batches
+    ]
+    rows = [
+        [
+            str(b.id),
+            b.imported[:10],
+            b.file,
+            b.format,
+            count(b.responses),
+            count(b.benchmarks),
+            count(b.problems_total),
+            f"taken back {b.undone[:10]}" if b.undone else "",
+        ]
+        for b in batches
+    ]
+    headers = ["import", "on", "file", "read as", "responses", "published", "problems", ""]
+    text = table(headers, rows, right=[0, 4, 5, 6]) if rows else "Nothing was imported yet."
+    context.answer(value, text)
+    return ExitCode.DONE
+
+
+def run_undo(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Take back one import, exactly."""
+    from models.intake.undo import undo_import
+
+    with context.database(must_exist=True) as db, context.progress() as progress:
+        report = undo_import(db, args.batch, progress)
+    text = (
+        f"Import {report.batch} ({report.file}) was taken back: "
+        f"{counted(report.responses_removed, 'response')}, "
+        f"{counted(report.tallies_removed, 'count')} and "
+        f"{counted(report.benchmarks_removed, 'published figure')} removed."
+    )
+    context.answer(report.to_json(), text)
+    return ExitCode.DONE

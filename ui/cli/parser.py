@@ -1,0 +1,104 @@
+"""Reading the command line: one parser, with --db and --json allowed anywhere."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from models.errors import FileRefused, UsageProblem
+
+Commands = Any
+"""What `add_subparsers` returns; argparse has no public name for it."""
+
+DESCRIPTION = """\
+From what patients say, to what the unit does.
+
+Without a command the window opens; with files, it offers to import them."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises UsageProblem instead of leaving the program."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("allow_abbrev", False)
+        super().__init__(**options)
+        self.add_argument(
+            "--db",
+            metavar="PATH|URL",
+            default=argparse.SUPPRESS,
+            help="the database: a file, or postgresql://… (default: $THROUGHLINE_DB, "
+            "else a file in your data folder)",
+        )
+        self.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON"
+        )
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageProblem(
+            "usage", f"{message[:1].upper()}{message[1:]}.", hint=f"See “{self.prog} --help”."
+        )
+
+
+def build_parser(groups: Iterable[Callable[[Commands], None]]) -> tuple[Parser, tuple[str, ...]]:
+    """Return the parser of all commands, to which each group adds its own, and their names."""
+    parser = Parser(
+        prog="main.py",
+        usage="main.py [FILE…]\n       main.py COMMAND … [--db PATH|URL] [--json]",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", prog="main.py"
+    )
+    for add_to in groups:
+        add_to(commands)
+    return parser, tuple(commands.choices)
+
+
+def parse(parser: Parser, names: Sequence[str], arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the arguments of a command, or of the window (`command` is None, `files` its files).
+
+    Raises UsageProblem for what does not fit, FileRefused for a file that is not there.
+    """
+    word = first_word(arguments)
+    if word is None or word in names:
+        args = parser.parse_args(arguments)
+        args.files = getattr(args, "files", [])
+        return args
+    window = Parser(prog="main.py", add_help=False)
+    window.add_argument("files", nargs="+")
+    args = window.parse_args(arguments)
+    args.command = None
+    for file in args.files:
+        _require_file(file, names)
+    return args
+
+
+def first_word(arguments: Sequence[str]) -> str | None:
+    """Return the first argument that is neither an option nor the value of --db."""
+    after_db = False
+    for argument in arguments:
+        if after_db or argument.startswith("-"):
+            after_db = argument == "--db" and not after_db
+            continue
+        return argument
+    return None
+
+
+def _require_file(file: str, names: Sequence[str]) -> None:
+    if Path(file).exists():
+        return
+    if Path(file).name == file and "." not in file:
+        near = difflib.get_close_matches(file, names, n=1)
+        known = ", ".join(names)
+        hint = f"Did you mean “{near[0]}”?" if near else f"The commands are: {known}."
+        raise UsageProblem("no-command", f"“{file}” is neither a command nor a file.", hint=hint)
+    raise FileRefused(
+        "file-missing",
+        "There is no such file.",
+        where=file,
+        hint="Check the name and the folder; put quotes around a name with spaces.",
+    )

@@ -1,0 +1,80 @@
+"""Text for a terminal: aligned tables, numbers, and nothing that could steer the terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+MISSING = "–"
+_GAP = "  "
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line, without control and text-direction characters.
+
+    A cell of a file must not be able to move the cursor, color the screen or reorder words.
+    """
+    spaced = " ".join(text.split())
+    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+
+
+def width_of(text: str) -> int:
+    """Return the columns `text` takes on a terminal: wide characters two, combining ones none."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def shortened(text: str, most: int) -> str:
+    """Return `text` cut to at most `most` characters, the cut marked by an ellipsis."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def table(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
+    """Return rows as aligned text; `right` are the places of right-aligned columns.
+
+    Every row has as many cells as there are headers.
+    """
+    lines = [[printable(cell) for cell in row] for row in (headers, *rows)]
+    widths = [max(width_of(line[n]) for line in lines) for n in range(len(headers))]
+    lines.insert(1, ["-" * width for width in widths])
+    return "\n".join(_aligned(line, widths, right) for line in lines)
+
+
+def _aligned(cells: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> str:
+    padded = []
+    for place, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+        space = " " * (width - width_of(cell))
+        padded.append(space + cell if place in right else cell + space)
+    return _GAP.join(padded).rstrip()
+
+
+def count(number: int | None) -> str:
+    """Return a whole number with thousands separated."""
+    return MISSING if number is None else f"{number:,}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: `1 row`, `12 rows`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def percent(share: float | None) -> str:
+    """Return a share 0-1 as whole percent."""
+    return MISSING if share is None else f"{100 * share:.0f}%"
+
+
+def span(low: float | None, high: float | None) -> str:
+    """Return an interval of shares as whole percents, `62-79`."""
+    return MISSING if low is None or high is None else f"{100 * low:.0f}-{100 * high:.0f}"
+
+
+def points(share: float | None) -> str:
+    """Return a difference of shares in percentage points, with its sign."""
+    return MISSING if share is None else f"{100 * share:+.0f}"
+
+
+def points_span(low: float | None, high: float | None) -> str:
+    """Return an interval of differences in percentage points, `-12 to +3`."""
+    return MISSING if low is None or high is None else f"{100 * low:+.0f} to {100 * high:+.0f}"

@@ -1,0 +1,182 @@
+"""`units` and `measures`: what the database holds, and the names people use for it."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from models.errors import ExitCode
+from models.survey import month_label
+from ui.cli.arguments import add_place, iso_day
+from ui.cli.context import Context
+from ui.cli.parser import Commands
+from ui.cli.tables import MISSING, count, table
+
+if TYPE_CHECKING:
+    from models.store.database import Connection, Database
+    from models.store.units import UnitSummary
+    from models.survey import Unit
+
+NOTHING_YET = "There are no survey data yet. “main.py import FILE” reads a file."
+
+
+def add_to(commands: Commands) -> None:
+    units = commands.add_parser("units", help="list the units; rename, merge, type or close one")
+    units.set_defaults(run=list_all)
+    changes = units.add_subparsers(title="changes", metavar="CHANGE")
+
+    rename = changes.add_parser("rename", help="give a unit another name")
+    rename.add_argument("unit", metavar="UNIT")
+    rename.add_argument("name", metavar="NAME", help="the new name")
+    rename.set_defaults(run=run_rename)
+
+    merge = changes.add_parser("merge", help="move everything of one unit into another, for good")
+    merge.add_argument("unit", metavar="UNIT", help="the unit that goes")
+    merge.add_argument("into", metavar="INTO", help="the unit that stays")
+    merge.set_defaults(run=run_merge)
+
+    typed = changes.add_parser("type", help="say what kind of unit it is, to find its peers")
+    typed.add_argument("unit", metavar="UNIT")
+    typed.add_argument("type", metavar="TYPE", help="such as medical-surgical")
+    typed.set_defaults(run=run_type)
+
+    close = changes.add_parser("close", help="mark a unit as closed; its data stay")
+    close.add_argument("unit", metavar="UNIT")
+    close.add_argument("--on", type=iso_day, metavar="DAY", help="the day (default: today)")
+    close.set_defaults(run=run_close)
+
+    for parser in (rename, merge, typed, close):
+        add_place(parser)
+
+    measures = commands.add_parser("measures", help="list the measures that have data")
+    measures.set_defaults(run=list_measures)
+
+
+def unit_json(summary: UnitSummary) -> dict[str, Any]:
+    """Return a unit as the command line prints it; months are YYYY-MM, null when undated."""
+    unit = summary.unit
+    return {
+        "unit": unit.name,
+        "facility": unit.facility,
+        "site": unit.site,
+        "type": unit.type,
+        "responses": summary.responses,
+        "from": month_label(summary.first_month) if summary.first_month else None,
+        "to": month_label(summary.last_month) if summary.last_month else None,
+        "closed": unit.closed_on.isoformat() if unit.closed_on else None,
+    }
+
+
+def list_all(_args: argparse.Namespace, context: Context) -> ExitCode:
+    """List every unit with what it holds."""
+    from models.store.units import list_units
+
+    with context.database() as db, db.read() as c:
+        found = [unit_json(summary) for summary in list_units(c)]
+    context.answer(found, _units_text(found) if found else NOTHING_YET)
+    return ExitCode.DONE
+
+
+def _units_text(found: list[dict[str, Any]]) -> str:
+    rows = [
+        [
+            u["unit"],
+            u["facility"],
+            u["site"],
+            u["type"],
+            count(u["responses"]),
+            u["from"] or MISSING,
+            u["to"] or MISSING,
+            f"closed {u['closed']}" if u["closed"] else "",
+        ]
+        for u in found
+    ]
+    headers = ["unit", "facility", "site", "type", "responses", "from", "to", ""]
+    return table(headers, rows, right=[4])
+
+
+def _changed(db: Database, unit_id: int, context: Context, done: str) -> ExitCode:
+    from models.store.units import list_units
+
+    with db.read() as c:
+        summary = next(s for s in list_units(c) if s.unit.id == unit_id)
+    context.answer(unit_json(summary), f"{summary.unit.name} ({summary.unit.facility}) {done}.")
+    return ExitCode.DONE
+
+
+def _named(c: Connection, name: str, args: argparse.Namespace) -> Unit:
+    from models.store.units import find_unit
+
+    return find_unit(c, name, args.facility, args.site)
+
+
+def run_rename(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Rename a unit; files that use its old name still find it."""
+    from models.store.units import rename_unit
+
+    with context.database(must_exist=True) as db:
+        with db.write() as c:
+            unit = _named(c, args.unit, args)
+            rename_unit(c, unit.id, args.name)
+        return _changed(db, unit.id, context, f"was called {unit.name} before")
+
+
+def run_merge(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Merge one unit into another of its facility."""
+    from models.store.units import merge_units
+
+    with context.database(must_exist=True) as db:
+        with db.write() as c:
+            unit, into = _named(c, args.unit, args), _named(c, args.into, args)
+            merge_units(c, unit.id, into.id)
+        return _changed(db, into.id, context, f"now holds what {unit.name} had")
+
+
+def run_type(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Say what kind of unit it is."""
+    from models.store.units import set_unit_type
+
+    with context.database(must_exist=True) as db:
+        with db.write() as c:
+            unit = set_unit_type(c, _named(c, args.unit, args).id, args.type)
+        return _changed(
+            db, unit.id, context, f"is of type {unit.type}" if unit.type else "is of no type"
+        )
+
+
+def run_close(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Mark a unit as closed."""
+    from models.store.units import close_unit
+
+    day: date = args.on or context.today
+    with context.database(must_exist=True) as db:
+        with db.write() as c:
+            unit = close_unit(c, _named(c, args.unit, args).id, day)
+        return _changed(db, unit.id, context, f"is closed since {day.isoformat()}")
+
+
+def list_measures(_args: argparse.Namespace, context: Context) -> ExitCode:
+    """List the measures of every questionnaire that has data."""
+    from models.store.instruments import stored_instruments
+
+    with context.database() as db, db.read() as c:
+        instruments = [stored.instrument for stored in stored_instruments(c)]
+    found = [
+        {
+            "measure": measure.key,
+            "label": measure.label,
+            "instrument": instrument.key,
+            "kind": measure.kind,
+            "items": list(measure.items),
+        }
+        for instrument in instruments
+        for measure in instrument.measures
+    ]
+    rows = [
+        [str(m["measure"]), str(m["label"]), str(m["instrument"]), ", ".join(m["items"])]
+        for m in found
+    ]
+    text = table(["measure", "label", "questionnaire", "items"], rows) if rows else NOTHING_YET
+    context.answer(found, text)
+    return ExitCode.DONE

@@ -1,0 +1,153 @@
+"""The guard of zipped workbooks (XLSX, XLSM, XLSB, ODS): bombs and broken parts.
+
+Runs in the workbook's child process. Looks at every part while it is inflated, in bounded
+memory, before the parser sees it. Whatever else goes wrong here ends the child, which the
+parent reports as a damaged file.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+MAX_PARTS = 2_000
+MAX_UNPACKED = 600 * 1024 * 1024
+MAX_RATIO = 200
+RATIO_FROM = 50 * 1024 * 1024
+MAX_WITHOUT_TAG = 4 * 1024 * 1024
+MAX_CELLS = 40_000_000
+MAX_ROWS = 1_048_576
+MAX_COLUMNS = 2_000
+_BLOCK = 1024 * 1024
+_OVERLAP = 512
+
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>/]*? r="([A-Z]{1,3})(\d{1,9})"[^>/]*>')
+_ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*? t="e"')
+_NO_VALUE = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*</(?:\w+:)?c>")
+_REPEATED = re.compile(rb'number-rows-repeated="(\d+)"[^>]*>\s*<table:table-cell[^>]*office:value')
+
+
+class Unsafe(Exception):
+    """The archive must not be parsed. `code` names the reason, `detail` a number to print."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.detail = detail
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the guard saw: formula cells without a value, and cells that hold an error."""
+
+    kind: str = ""
+    formulas_without_value: int = 0
+    error_cells: int = 0
+    parts: set[str] = field(default_factory=set)
+
+
+def check_archive(stream: BinaryIO) -> Findings:
+    """Read through a zipped workbook. Raises Unsafe, or whatever zipfile raises for damage."""
+    findings = Findings()
+    with zipfile.ZipFile(stream) as archive:
+        parts = archive.infolist()
+        _check_names(parts)
+        findings.parts = {part.filename for part in parts}
+        findings.kind = _kind(findings.parts)
+        left = MAX_UNPACKED
+        for part in parts:
+            left = _check_part(archive, part, left, findings)
+    return findings
+
+
+def _check_names(parts: list[zipfile.ZipInfo]) -> None:
+    if len(parts) > MAX_PARTS:
+        raise Unsafe("bomb")
+    names = [part.filename for part in parts]
+    if len(set(names)) != len(names):
+        raise Unsafe("not_normal")
+    for part in parts:
+        if part.flag_bits & 1:
+            raise Unsafe("locked")
+        if part.filename.startswith(("/", "\\")) or ":" in part.filename:
+            raise Unsafe("not_normal")
+        if ".." in part.filename.replace("\\", "/").split("/"):
+            raise Unsafe("not_normal")
+
+
+def _kind(names: set[str]) -> str:
+    if any(name in names for name in ("xl/workbook.xml", "xl/workbook.bin")):
+        return "workbook"
+    if "word/document.xml" in names:
+        raise Unsafe("word")
+    if "ppt/presentation.xml" in names:
+        raise Unsafe("slides")
+    if "content.xml" in names:
+        return "opendocument"
+    if any(name.startswith("xl/") for name in names):
+        return "workbook"
+    raise Unsafe("archive")
+
+
+def _check_part(
+    archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, findings: Findings
+) -> int:
+    """Inflate one part block by block; return how many bytes may still be unpacked."""
+    is_xml = part.filename.endswith((".xml", ".rels"))
+    shape = _Shape()
+    unpacked = run = 0
+    tail = b""
+    with archive.open(part) as stream:
+        while block := stream.read(_BLOCK):
+            unpacked += len(block)
+            ratio = unpacked / max(1, part.compress_size)
+            if unpacked > left or (unpacked > RATIO_FROM and ratio > MAX_RATIO):
+                raise Unsafe("bomb")
+            if not is_xml:
+                continue
+            run = 0 if b"<" in block else run + len(block)
+            if run >= MAX_WITHOUT_TAG:
+                raise Unsafe("bomb")
+            text = tail + block
+            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+                raise Unsafe("not_normal")
+            shape.look_at(text, len(tail), part.filename, findings)
+            tail = text[-_OVERLAP:]
+    return left - unpacked
+
+
+class _Shape:
+    """The box around the filled cells of one sheet, grown while its XML goes by."""
+
+    def __init__(self) -> None:
+        self.columns: set[bytes] = set()
+        self.last_row = 0
+
+    def look_at(self, text: bytes, seen: int, name: str, findings: Findings) -> None:
+        if name.startswith("xl/worksheets/"):
+            cells = _CELL.findall(text)
+            self.columns.update({column for column, _ in cells})
+            self.last_row = max(self.last_row, *(int(row) for _, row in cells), 0)
+            findings.error_cells += _new_matches(_ERROR, text, seen)
+            findings.formulas_without_value += _new_matches(_NO_VALUE, text, seen)
+        elif name == "content.xml":
+            repeats = [int(count) for count in _REPEATED.findall(text)]
+            if repeats and max(repeats) > 1_000_000:
+                raise Unsafe("too_wide", f"{max(repeats):,} repeated rows")
+        width = max((_column_number(letters) for letters in self.columns), default=0)
+        if self.last_row * width > MAX_CELLS or width > MAX_COLUMNS or self.last_row > MAX_ROWS:
+            raise Unsafe("too_wide", f"{self.last_row:,} rows by {width:,} columns")
+
+
+def _new_matches(pattern: re.Pattern[bytes], text: bytes, seen: int) -> int:
+    """Count matches that end beyond the part of `text` that was looked at before."""
+    return sum(1 for match in pattern.finditer(text) if match.end() > seen)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

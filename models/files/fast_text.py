@@ -1,0 +1,187 @@
+"""The fast way through the plain stretches of a large text file.
+
+A stretch is some megabytes of whole rows. It is plain when it holds no quotation mark and every
+row has as many cells as the table is wide; then the pandas parser gives exactly the cells that
+the csv module would, several times faster. Any other stretch is read by the csv module.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.errors import FileRefused
+from models.files.content import Progress
+from models.files.encoding import Encoding
+from models.files.memory_sheet import CHUNK_ROWS, CellColumn, chunk_of_rows
+from models.files.preflight import FileFacts
+from models.files.sheet import Chunk, Column
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STRETCH_BYTES = 4 * 1024 * 1024
+_END_OF_STRETCH = "\x1c"
+
+
+class CodedColumn(Column):
+    """A column as codes into its few different words."""
+
+    def __init__(self, codes: NDArray[np.integer[Any]], words: Sequence[str]) -> None:
+        self._codes = codes
+        self._words = words
+
+    def mapped(self, table: dict[str, int], dtype: type[np.generic]) -> NDArray[np.generic]:
+        values = np.fromiter((table[word] for word in self._words), dtype, len(self._words))
+        mapped: NDArray[np.generic] = values[self._codes]
+        return mapped
+
+    def cells(self) -> Sequence[str]:
+        return [self._words[code] for code in self._codes]
+
+
+class PlainStretches:
+    """Reads the chunks of a large text file whose codec keeps ASCII characters as single bytes."""
+
+    def __init__(self, facts: FileFacts, encoding: Encoding, delimiter: str) -> None:
+        self._facts = facts
+        self._encoding = encoding
+        self._delimiter = delimiter
+
+    def chunks(
+        self,
+        after: int,
+        skip: int,
+        width: int,
+        coded: Collection[int],
+        plain: Collection[int],
+        progress: Progress,
+    ) -> Iterator[Chunk]:
+        """Yield the rows below row `after`, `skip` of which lie before the table."""
+        wanted = {*coded, *plain}
+        number = done = 0
+        carry = b""
+        with open(self._facts.path, "rb") as stream:
+            while text := carry + (block := stream.read(STRETCH_BYTES)):
+                last = len(block) < STRETCH_BYTES
+                cut = len(text) if last else _last_line_end(text)
+                stretch, carry = text[:cut], text[cut:]
+                done += len(block)
+                share = min(1.0, done / max(1, self._facts.size))
+                progress("Reading rows", share)
+                lines = stretch.count(b"\n") + (not stretch.endswith(b"\n"))
+                if number >= max(after, skip) and self._is_plain(stretch, lines, width):
+                    chunk = self._fast_chunk(stretch, number, lines, width, coded, plain, share)
+                    if chunk is not None:
+                        yield chunk
+                        number += lines
+                        continue
+                found, rest = self._exact_rows(stretch, last)
+                carry = rest + carry
+                numbered = [
+                    (n, row)
+                    for n, row in enumerate(found, number + 1)
+                    if n > after and any(cell.strip() for cell in row)
+                ]
+                number += len(found)
+                for start in range(0, len(numbered), CHUNK_ROWS):
+                    batch = numbered[start : start + CHUNK_ROWS]
+                    yield chunk_of_rows(batch, width, wanted, share, strict=True)
+                    progress("Reading rows", share)
+                if last and not carry:
+                    break
+
+    def _is_plain(self, stretch: bytes, lines: int, width: int) -> bool:
+        if b'"' in stretch or b"\0" in stretch:
+            return False
+        if b"\r" in stretch and stretch.count(b"\r") != stretch.count(b"\r\n"):
+            return False
+        return stretch.count(self._delimiter.encode()) == lines * (width - 1)
+
+    def _exact_rows(self, stretch: bytes, last: bool) -> tuple[list[list[str]], bytes]:
+        """Read a stretch by the csv module; return its rows and an unfinished rest.
+
+        A stretch that is not the last may end within a quotation. Whether it does is told by
+        one more line put after it, which is a row of its own only outside of quotations.
+        """
+        lines = stretch.splitlines(keepends=True)
+        codec, errors = self._encoding.codec, self._encoding.errors
+        texts = (line.decode(codec, errors).replace("\0", "") for line in lines)
+        reader = csv.reader(
+            texts if last else chain(texts, (_END_OF_STRETCH,)), delimiter=self._delimiter
+        )
+        rows: list[list[str]] = []
+        ends: list[int] = []
+        try:
+            for row in reader:
+                rows.append(row)
+                ends.append(reader.line_num)
+        except csv.Error as error:
+            raise self._too_long_cell() from error
+        if last:
+            return rows, b""
+        if rows.pop() == [_END_OF_STRETCH]:
+            return rows, b""
+        return rows, b"".join(lines[ends[-2] if rows else 0 :])
+
+    def _too_long_cell(self) -> FileRefused:
+        return FileRefused(
+            "cell_too_long",
+            f"A cell is longer than {csv.field_size_limit():,} characters.",
+            where=self._facts.name,
+            hint='A quotation mark (") may be opened and never closed. Export the file again.',
+        )
+
+    def _fast_chunk(
+        self,
+        stretch: bytes,
+        number: int,
+        lines: int,
+        width: int,
+        coded: Collection[int],
+        plain: Collection[int],
+        share: float,
+    ) -> Chunk | None:
+        """Parse a plain stretch; None when a row turns out to be longer than the others."""
+        import pandas as pd
+
+        kinds: dict[int, Any] = dict.fromkeys(coded, "category")
+        kinds |= dict.fromkeys(plain, object)
+        try:
+            frame = pd.read_csv(
+                io.BytesIO(stretch),
+                sep=self._delimiter,
+                header=None,
+                names=range(width),
+                usecols=sorted(kinds),
+                dtype=kinds,
+                na_filter=False,
+                quoting=csv.QUOTE_NONE,
+                encoding=self._encoding.codec,
+                encoding_errors=self._encoding.errors,
+                skip_blank_lines=False,
+                low_memory=False,
+            )
+        except pd.errors.ParserError:
+            return None
+        if len(frame) != lines:
+            return None
+        rows = np.arange(number + 1, number + 1 + lines, dtype=np.int64)
+        return Chunk(rows, {place: _column(frame, place) for place in kinds}, share)
+
+
+def _column(frame: pd.DataFrame, place: int) -> Column:
+    series = frame[place]
+    if series.dtype == "category":
+        return CodedColumn(series.cat.codes.to_numpy(), series.cat.categories.to_list())
+    return CellColumn(series.to_list())
+
+
+def _last_line_end(text: bytes) -> int:
+    return (text.rfind(b"\n") if b"\n" in text else text.rfind(b"\r")) + 1

@@ -1,0 +1,39 @@
+"""From a path to its tables, whatever kind of file they are in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.errors import FileRefused, UsageProblem
+from models.files.content import Progress, ReadOptions
+from models.files.preflight import Kind, inspect_file
+from models.files.sheet import OpenedFile
+from models.files.text import read_text
+from models.files.workbook import read_workbook
+
+
+def open_tables(path: Path, options: ReadOptions, progress: Progress) -> OpenedFile:
+    """Do what `models.files.sheet.open_sheets` promises."""
+    facts = inspect_file(path, progress)
+    if facts.kind is Kind.TEXT:
+        if options.sheet is not None:
+            raise UsageProblem(
+                "no_sheets",
+                "A text file has no sheets.",
+                where=facts.name,
+                hint="Leave out --sheet.",
+            )
+        sheet, notes = read_text(facts, progress)
+        sheets = [sheet]
+    else:
+        sheets, notes = read_workbook(facts, options.sheet, progress)
+    filled = [sheet for sheet in sheets if sheet.head]
+    if not filled:
+        raise FileRefused(
+            "empty_table",
+            "This workbook holds no table: its sheets are empty.",
+            where=facts.name,
+            hint="Export it again, or name a hidden sheet with --sheet.",
+        )
+    facts.refuse_if_changed()
+    return OpenedFile(path, facts.name, facts.sha256, filled, notes)

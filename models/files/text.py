@@ -1,0 +1,186 @@
+"""Tables in text files: comma, semicolon, tab or bar between the cells.
+
+Every row is read exactly, by the csv module. Stretches of a large file that are plain (no
+quotation marks, the same number of cells in each row) may be read by a faster parser that gives
+the same cells; see `models.files.fast_text`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import BinaryIO
+
+from models.errors import FileRefused
+from models.files.content import Progress
+from models.files.encoding import Encoding, find_encoding
+from models.files.fast_text import PlainStretches
+from models.files.memory_sheet import CHUNK_ROWS, chunk_of_rows
+from models.files.preflight import FileFacts
+from models.files.sheet import HEAD_ROWS, Chunk, Row, Sheet
+
+DELIMITERS = (",", ";", "\t", "|")
+SAMPLE_CHARS = 256 * 1024
+FAST_FROM_BYTES = 4 * 1024 * 1024
+"""Files smaller than this are read without the fast parser, which takes time to load."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextForm:
+    """How the rows of a text file are written. `skip` lines (`sep=;`) come before the table."""
+
+    encoding: Encoding
+    delimiter: str
+    skip: int = 0
+
+
+def read_text(facts: FileFacts, progress: Progress) -> tuple[Sheet, list[str]]:
+    """Return the one table of a text file, and notes for the user.
+
+    Raises FileRefused when it is damaged or holds no row.
+    """
+    with open(facts.path, "rb") as stream:
+        data = stream.read()
+    progress("Looking at the text", None)
+    encoding = find_encoding(data, facts)
+    progress("Looking at the text", None)
+    unbalanced = encoding.keeps_ascii and data.count(b'"') % 2 == 1
+    del data
+    with _open(facts, encoding) as lines:
+        sample = lines.read(SAMPLE_CHARS)
+    form = text_form(sample, encoding)
+    sheet = TextSheet(facts, form, unbalanced)
+    if not sheet.head:
+        raise FileRefused(
+            "empty_table", "This table is empty.", where=facts.name, hint="Export it again."
+        )
+    return sheet, [note for note in (encoding.note,) if note]
+
+
+def _open(facts: FileFacts, encoding: Encoding) -> io.TextIOWrapper:
+    return _decoded(open(facts.path, "rb"), encoding)
+
+
+def _decoded(stream: BinaryIO, encoding: Encoding) -> io.TextIOWrapper:
+    return io.TextIOWrapper(stream, encoding.codec, encoding.errors, newline="")
+
+
+def text_form(sample: str, encoding: Encoding) -> TextForm:
+    """Find the delimiter: a `sep=` line, or the one that cuts most rows into equally many cells."""
+    first = sample.split("\n", 1)[0].strip().strip('"').lower()
+    if first.startswith("sep=") and len(first) == 5:
+        return TextForm(encoding, first[4], skip=1)
+    return TextForm(encoding, max(DELIMITERS, key=lambda mark: delimiter_score(sample, mark)))
+
+
+def delimiter_score(sample: str, delimiter: str) -> float:
+    """Rate a delimiter: how regular its rows are, and how much it cuts.
+
+    0 when it never occurs. A table of n rows with k equal cells each scores k - 1 at least
+    twice as high as one in which half the rows differ.
+    """
+    counts: dict[int, int] = {}
+    total = 0
+    try:
+        for row in islice(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), 500):
+            if any(cell.strip() for cell in row):
+                counts[len(row)] = counts.get(len(row), 0) + 1
+                total += 1
+    except csv.Error:
+        return 0.0
+    best = max((width for width in counts if width > 1), key=lambda w: counts[w], default=0)
+    if not best:
+        return 0.0
+    share = counts[best] / total
+    return share * share * min(best - 1, 8)
+
+
+class TextSheet(Sheet):
+    """The table of a text file."""
+
+    name = None
+    hidden = False
+
+    def __init__(self, facts: FileFacts, form: TextForm, unbalanced: bool) -> None:
+        self._facts = facts
+        self._form = form
+        self._unbalanced = unbalanced
+        self.head = list(islice(self._numbered(_silent), HEAD_ROWS + 1))
+        self.complete = len(self.head) <= HEAD_ROWS
+        self.head = self.head[:HEAD_ROWS]
+
+    def rows(self, progress: Progress) -> Iterator[Row]:
+        yield from self._numbered(progress)
+        self._facts.refuse_if_changed()
+
+    def chunks(
+        self,
+        after: int,
+        width: int,
+        coded: Collection[int],
+        plain: Collection[int],
+        progress: Progress,
+    ) -> Iterator[Chunk]:
+        wanted = {*coded, *plain}
+        if self._facts.size >= FAST_FROM_BYTES and self._form.encoding.keeps_ascii:
+            fast = PlainStretches(self._facts, self._form.encoding, self._form.delimiter)
+            yield from fast.chunks(after, self._form.skip, width, coded, plain, progress)
+        else:
+            rows = (row for row in self._numbered(progress) if row[0] > after)
+            while batch := list(islice(rows, CHUNK_ROWS)):
+                yield chunk_of_rows(batch, width, wanted, 0.0, strict=True)
+        self._facts.refuse_if_changed()
+
+    def _numbered(self, progress: Progress) -> Iterator[Row]:
+        """Yield the rows that are not empty, by the exact parser."""
+        with open(self._facts.path, "rb") as stream:
+            lines = _decoded(stream, self._form.encoding)
+            number = row_lines = 0
+            row: list[str] = []
+            reader = csv.reader(self._lines(lines), delimiter=self._form.delimiter)
+            try:
+                for number, row in enumerate(islice(reader, self._form.skip, None), 1):
+                    if number % 2_000 == 1:
+                        done = stream.tell() / max(1, self._facts.size)
+                        progress("Reading rows", min(1.0, done))
+                    if any(row) and any(cell.strip() for cell in row):
+                        yield number + self._form.skip, row
+                    row_lines = reader.line_num
+            except csv.Error as error:
+                raise self._too_long_cell(number + self._form.skip + 1) from error
+            if self._unbalanced and _looks_unclosed(row, self._form.delimiter):
+                raise self._unclosed(number + self._form.skip, row_lines)
+
+    def _lines(self, lines: io.TextIOWrapper) -> Iterator[str]:
+        if not self._form.encoding.has_nul:
+            return lines
+        return (line.replace("\0", "") for line in lines)
+
+    def _too_long_cell(self, row: int) -> FileRefused:
+        return FileRefused(
+            "cell_too_long",
+            f"A cell in row {row:,} is longer than {csv.field_size_limit():,} characters.",
+            where=self._facts.name,
+            hint='A quotation mark (") opened there may never be closed. Correct it, or export '
+            "the file again.",
+        )
+
+    def _unclosed(self, row: int, line: int) -> FileRefused:
+        return FileRefused(
+            "unclosed_quote",
+            f"A quotation mark opened in row {row:,} is never closed.",
+            where=self._facts.name,
+            hint=f"Close it (the row ends in line {line:,} of the file), or export the file again.",
+        )
+
+
+def _silent(message: str, fraction: float | None) -> None:
+    """Report nothing while the first rows are read."""
+
+
+def _looks_unclosed(row: list[str], delimiter: str) -> bool:
+    """Whether the last row of a file with an odd number of quotation marks swallowed others."""
+    return bool(row) and any(mark in row[-1] for mark in (delimiter, "\n", "\r"))

@@ -1,0 +1,189 @@
+"""Workbooks (XLSX, XLSM, XLSB, XLS, ODS), read by a child process with limits."""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+from models.errors import FileRefused, UsageProblem
+from models.files.content import Progress
+from models.files.memory_sheet import MemorySheet
+from models.files.preflight import FileFacts
+from models.files.sheet import Sheet
+
+SECONDS = 120.0
+"""A workbook that is not read by then is refused."""
+
+_TICK = 0.05
+
+_REFUSALS: dict[str, tuple[str, str]] = {
+    "locked": (
+        "This workbook is protected by a password.",
+        "Save a copy without a password and open that.",
+    ),
+    "bomb": (
+        "This workbook unpacks to far more than a survey can hold.",
+        "Do not open it; ask the sender for a plain export.",
+    ),
+    "not_normal": (
+        "This is not a normal workbook: it holds parts that no spreadsheet program writes.",
+        "Open it in Excel or LibreOffice and save it again, or ask the sender for a CSV file.",
+    ),
+    "too_wide": (
+        "A sheet of this workbook spans {detail}.",
+        "Delete the stray cells far to the right or below, save, and open it again.",
+    ),
+    "word": ("This is a Word document.", "Save its table as CSV or Excel."),
+    "slides": ("This is a presentation.", "Open the survey's table instead."),
+    "archive": ("This is a ZIP archive, not a workbook.", "Unpack it and open the file inside."),
+    "damaged": (
+        "This workbook is damaged or incomplete.",
+        "Download or copy it again, or open it in Excel and save it as a new file.",
+    ),
+    "too_slow": (
+        "This workbook took too long to read.",
+        "Save the sheet with the answers as CSV and open that.",
+    ),
+}
+
+
+def read_workbook(
+    facts: FileFacts, wanted: str | None, progress: Progress
+) -> tuple[list[Sheet], list[str]]:
+    """Return the sheets that are not hidden (or the one wanted), and notes for the user.
+
+    Raises FileRefused for a locked, damaged or dangerous workbook and UsageProblem for a sheet
+    that it does not have. Stops the child and passes on Cancelled when `progress` raises it.
+    """
+    messages = _messages(facts, wanted or "", progress)
+    first = next(messages, None)
+    if not isinstance(first, dict) or "sheets" not in first:
+        _refuse(facts.name, first if isinstance(first, dict) else {})
+    sheets = first["sheets"]
+    names = [sheet["name"] for sheet in sheets]
+    if wanted is not None and wanted not in names:
+        raise UsageProblem(
+            "unknown_sheet",
+            f"There is no sheet named {wanted}.",
+            where=facts.name,
+            hint="Sheets: " + ", ".join(names),
+        )
+    rows: list[list[tuple[int, list[str]]]] = [[] for _ in sheets]
+    same: dict[str, str] = {}
+    finished = False
+    for message in messages:
+        if isinstance(message, list):
+            place, batch = message
+            rows[place].extend(
+                (number, [same.setdefault(cell, cell) for cell in cells]) for number, cells in batch
+            )
+        else:
+            finished = finished or "end" in message
+    if not finished:
+        _refuse(facts.name, {})
+    read = [
+        MemorySheet(sheet["name"], sheet["hidden"], rows[place])
+        for place, sheet in enumerate(sheets)
+        if sheet["name"] == wanted or (wanted is None and not sheet["hidden"])
+    ]
+    return [*read], _notes(first)
+
+
+def _refuse(name: str, message: dict[str, Any]) -> NoReturn:
+    code = message.get("refused", "damaged")
+    what, hint = _REFUSALS[code]
+    raise FileRefused(
+        f"workbook_{code}", what.format(detail=message.get("detail", "")), where=name, hint=hint
+    )
+
+
+def _notes(first: dict[str, Any]) -> list[str]:
+    notes = []
+    if count := first.get("formulas_without_value", 0):
+        notes.append(
+            f"{count:,} formula cells have no saved value and were read as empty. "
+            "Opening and saving the workbook in Excel fills them."
+        )
+    if count := first.get("error_cells", 0):
+        notes.append(f"{count:,} cells hold a formula's error and were read as empty.")
+    return notes
+
+
+def child_command(path: Path, wanted: str) -> list[str]:
+    """Return the command line of the child process.
+
+    In a frozen bundle the program itself is started with --read-workbook, which `main.py`
+    hands to `workbook_child.main`.
+    """
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--read-workbook", str(path), wanted]
+    root = str(Path(__file__).resolve().parents[2])
+    code = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); "
+        "from models.files.workbook_child import main; main(sys.argv[1], sys.argv[2])"
+    )
+    return [sys.executable, "-I", "-c", code, root, str(path), wanted]
+
+
+def _messages(facts: FileFacts, wanted: str, progress: Progress) -> Iterator[Any]:
+    """Yield what the child writes; end early when it crashes or takes too long."""
+    child = subprocess.Popen(
+        child_command(facts.path.resolve(), wanted),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    lines: queue.Queue[bytes | None] = queue.Queue(maxsize=64)
+    stopped = threading.Event()
+    pump = threading.Thread(target=_pump, args=(child, lines, stopped), daemon=True)
+    pump.start()
+    deadline = time.monotonic() + SECONDS
+    try:
+        while True:
+            progress("Reading the workbook", None)
+            try:
+                line = lines.get(timeout=_TICK)
+            except queue.Empty:
+                line = b""
+            if line is None:
+                break
+            if time.monotonic() > deadline:
+                _refuse(facts.name, {"refused": "too_slow"})
+            if line:
+                yield json.loads(line)
+    finally:
+        stopped.set()
+        child.kill()
+        child.wait()
+        pump.join()
+        if child.stdout is not None:
+            child.stdout.close()
+
+
+def _pump(
+    child: subprocess.Popen[bytes], lines: queue.Queue[bytes | None], stopped: threading.Event
+) -> None:
+    """Move the child's lines into the queue, so that its reader can watch the clock."""
+
+    def put(line: bytes | None) -> None:
+        while not stopped.is_set():
+            try:
+                lines.put(line, timeout=_TICK)
+                return
+            except queue.Full:
+                continue
+
+    if child.stdout is not None:
+        for line in child.stdout:
+            put(line if line.endswith(b"\n") else b"{}\n")
+            if stopped.is_set():
+                break
+    put(None)

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+
+from models.errors import FileRefused
+from ui.cli.failures import place_of, report_defect, report_problem
+
+
+def test_that_a_problem_is_two_lines_whatever_its_words_hold() -> None:
+    err = io.StringIO()
+    report_problem(err, FileRefused("x", "Two\nlines.", hint="Do \x1b[31mthis.", where="a\nb.csv"))
+    assert err.getvalue() == "error: a b.csv: Two lines.\nhint: Do [31mthis.\n"
+
+
+def test_that_a_defect_tells_its_kind_and_place_but_not_its_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    secret = "a patient's own words"
+    try:
+        raise KeyError(secret)
+    except KeyError:
+        kind, error, trace = sys.exc_info()
+    assert kind is not None
+    assert error is not None
+    report_defect(kind, error, trace)
+    shown = capsys.readouterr().err
+    assert shown.startswith("error: something went wrong inside the program (KeyError at ")
+    assert "tests.ui.cli.test_failures:" in shown
+    assert "\nhint: " in shown
+    assert secret not in shown
+    assert "Traceback" not in shown
+
+
+def test_that_an_error_from_elsewhere_has_no_place_of_ours() -> None:
+    assert place_of(None) == "unknown"

@@ -1,0 +1,176 @@
+"""Key drivers: how much of the overall rating each measure accounts for.
+
+Johnson's relative weights split R squared among predictors that go together, as a survey's
+measures do. They tell what goes with a good rating, not what causes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+_RANK = 1e-10
+"""Eigenvalues below this share of the largest one count as zero: a predictor said twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeWeights:
+    """`raw` weights, 0-1, add up to `r_squared`; `rescaled` ones, 0-100, to 100.
+
+    A predictor without spread has None. `rescaled` is None throughout when R squared is 0.
+    """
+
+    r_squared: float
+    raw: tuple[float | None, ...]
+    rescaled: tuple[float | None, ...]
+
+
+def relative_weights(
+    rxx: Sequence[Sequence[float | None]] | Floats, rxy: Sequence[float | None] | Floats
+) -> RelativeWeights | None:
+    """Return Johnson's relative weights from correlations.
+
+    `rxx` among the predictors, `rxy` of each with the outcome; a predictor whose correlations
+    are missing (None or NaN) takes no part. None when no predictor does. Raises ValueError for
+    shapes that do not fit. Source: Johnson 2000, Multivar Behav Res 35:1.
+
+    >>> found = relative_weights([[1.0, 0.5], [0.5, 1.0]], [0.6, 0.0])
+    >>> round(found.r_squared, 2), [round(w, 2) for w in found.raw]
+    (0.48, [0.42, 0.06])
+    """
+    among, outcome = np.array(rxx, dtype=float), np.array(rxy, dtype=float)
+    count = len(outcome)
+    if among.shape != (count, count) and count:
+        raise ValueError("correlations among predictors form a square, one row per predictor")
+    used = np.isfinite(outcome)
+    if count:
+        used &= np.isfinite(np.diag(among))
+    if not used.any():
+        return None
+    weights = johnson_weights(among[np.ix_(used, used)], outcome[used])
+    total = float(weights.sum())
+    each = iter(weights.tolist())
+    raw = tuple(next(each) if u else None for u in used)
+    share = tuple(None if w is None or total <= 0 else 100 * w / total for w in raw)
+    return RelativeWeights(total, raw, share)
+
+
+def johnson_weights(among: Floats, outcome: Floats) -> Floats:
+    """Return raw relative weights for one set of correlations or for a stack of them.
+
+    `among` has shape (..., k, k), `outcome` (..., k), both finite. Correlations from answers
+    with gaps may be slightly inconsistent: negative eigenvalues count as zero. Source: Johnson
+    2000: R = V L V', Lambda = V sqrt(L) V', beta = Lambda^-1 r, weights = Lambda^2 beta^2.
+
+    >>> johnson_weights(np.eye(2), np.array([0.5, 0.5])).tolist()
+    [0.25, 0.25]
+    """
+    values, vectors = np.linalg.eigh(among)
+    values = np.clip(values, 0.0, None)
+    root = np.sqrt(values)
+    enough = values > _RANK * values[..., -1:]
+    inverse = np.where(enough, 1 / np.where(enough, root, 1.0), 0.0)
+    across = np.swapaxes(vectors, -1, -2)
+    lam = (vectors * root[..., None, :]) @ across
+    beta = ((vectors * inverse[..., None, :]) @ across @ outcome[..., None])[..., 0]
+    return np.asarray((lam**2 @ (beta**2)[..., None])[..., 0])
+
+
+def correlations(scores: Floats) -> Floats:
+    """Return correlations among the columns of scores, NaN for a missing one.
+
+    Each pair rests on the rows that have both. NaN where fewer than two rows have both or where
+    one of the two shows no spread. Source: Pearson's r on available cases.
+
+    >>> correlations(np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0], [4.0, np.nan]])).tolist()
+    [[1.0, 1.0], [1.0, 1.0]]
+    """
+    return correlations_of_sums(pair_sums(centered(scores)[None])[0])
+
+
+def relative_weights_of(predictors: Floats, outcome: Floats) -> RelativeWeights | None:
+    """Return relative weights of columns of scores on an outcome, NaN for a missing score.
+
+    None when the outcome has no spread, or no predictor has. See `correlations` for gaps.
+
+    >>> x = np.array([[1.0, 1.0], [2.0, 1.0], [3.0, 2.0], [4.0, 1.0]])
+    >>> round(relative_weights_of(x, np.array([1.0, 2.0, 3.0, 4.5])).r_squared, 3)
+    0.997
+    """
+    found = correlations(np.column_stack([predictors, outcome]))
+    return relative_weights(found[:-1, :-1], found[:-1, -1])
+
+
+def spearman(first: Floats, second: Floats) -> float | None:
+    """Return the rank correlation, -1 to 1, of the rows that have both scores.
+
+    Ties share the mean rank. None with fewer than two such rows or no spread. Source: Spearman
+    1904.
+
+    >>> round(spearman(np.array([1.0, 2, 3, 4]), np.array([10.0, 30, 20, 40])), 3)
+    0.8
+    """
+    both = np.isfinite(first) & np.isfinite(second)
+    if both.sum() < 2:
+        return None
+    r = correlations(np.column_stack([_ranks(first[both]), _ranks(second[both])]))[0, 1]
+    return float(r) if np.isfinite(r) else None
+
+
+def _ranks(values: Floats) -> Floats:
+    _unique, place, count = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(count)
+    return np.asarray((last - (count - 1) / 2)[place], dtype=float)
+
+
+def centered(scores: Floats) -> Floats:
+    """Return scores minus their column's mean, so that sums of squares lose no digits.
+
+    >>> centered(np.array([[1.0], [3.0], [np.nan]])).tolist()
+    [[-1.0], [1.0], [nan]]
+    """
+    scores = np.asarray(scores, dtype=float)
+    there = np.isfinite(scores)
+    number = there.sum(axis=0)
+    total = np.where(there, scores, 0.0).sum(axis=0)
+    mean = np.divide(total, number, out=np.zeros(scores.shape[1]), where=number > 0)
+    return np.asarray(np.where(there, scores - mean, np.nan), dtype=float)
+
+
+def pair_sums(blocks: Floats) -> Floats:
+    """Return, per block of rows, the four sums that give every pair's correlation.
+
+    `blocks` is blocks x rows x columns, NaN for a missing score; the result is blocks x 4 x
+    columns x columns: rows with both, sums and sums of squares of the first among them, sums
+    of products. They add up over blocks.
+
+    >>> pair_sums(np.array([[[1.0, 2.0], [3.0, np.nan]]]))[0, :, 0, 1].tolist()
+    [1.0, 1.0, 1.0, 2.0]
+    """
+    there = np.isfinite(blocks)
+    x = np.where(there, blocks, 0.0)
+    mask = there.astype(float)
+    across = np.swapaxes(x, -1, -2)
+    return np.stack(
+        [np.swapaxes(mask, -1, -2) @ mask, across @ mask, (across**2) @ mask, across @ x],
+        axis=1,
+    )
+
+
+def correlations_of_sums(sums: Floats) -> Floats:
+    """Return correlations from pair sums of shape (..., 4, k, k), NaN where undefined.
+
+    >>> rows = np.array([[[1.0, 2.0], [3.0, 5.0], [2.0, 3.0]]])
+    >>> round(float(correlations_of_sums(pair_sums(rows))[0, 0, 1]), 3)
+    0.982
+    """
+    n, total, square, product = np.moveaxis(sums, -3, 0)
+    spread = n * square - total**2
+    spread = np.where((n < 2) | (spread <= 1e-12 * n * square), np.nan, spread)
+    both = np.sqrt(spread * np.swapaxes(spread, -1, -2))
+    r = (n * product - total * np.swapaxes(total, -1, -2)) / both
+    return np.asarray(np.clip(r, -1.0, 1.0), dtype=float)

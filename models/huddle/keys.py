@@ -1,0 +1,109 @@
+"""Keys as the huddle understands them, and the sheet that lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NEXT = frozenset({"PageDown", "Right", "Space", "Enter"})
+BACK = frozenset({"PageUp", "Left", "Backspace"})
+NAMED = (
+    "PageDown",
+    "PageUp",
+    "Right",
+    "Left",
+    "Up",
+    "Down",
+    "Home",
+    "End",
+    "Space",
+    "Enter",
+    "Tab",
+    "Backtab",
+    "Backspace",
+    "Delete",
+    "Escape",
+    "F1",
+    "F5",
+)
+"""Keys that are called by name. Everything printable is a `typed` key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key press. `text` is what it types ("" for none; several letters for a paste)."""
+
+    name: str
+    text: str = ""
+    ctrl: bool = False
+
+    @property
+    def letter(self) -> str:
+        """The single character it types, in upper case; "" when it types none or several."""
+        return self.text.upper() if len(self.text) == 1 else ""
+
+
+def named(name: str) -> Key:
+    """Return a key called by name. ValueError for a name that the huddle does not know."""
+    if name not in NAMED:
+        raise ValueError(f"no key is called {name}")
+    return Key(name, " " if name == "Space" else "")
+
+
+def typed(text: str) -> Key:
+    """Return the press of a printable key, or a paste. A lone blank is the Space key."""
+    return named("Space") if text == " " else Key("Typed", text)
+
+
+def ctrl(letter: str) -> Key:
+    """Return a letter or sign pressed with Ctrl (on macOS: Command)."""
+    return Key("Typed", letter, ctrl=True)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHelp:
+    """One row of the key sheet."""
+
+    keys: str
+    does: str
+
+
+KEY_SHEET = (
+    KeyHelp("PgDn  →  Space  Enter", "next"),
+    KeyHelp("PgUp  ←  Backspace", "back; deletes nothing"),
+    KeyHelp(".  B", "black screen, and back"),
+    KeyHelp("F", "freeze the room's screen"),
+    KeyHelp("M", "five ways to look at the process"),
+    KeyHelp("+  −", "text size"),
+    KeyHelp("Esc", "leave; everything is saved"),
+)
+"""What `?` shows. At most seven rows, as on every screen of the huddle."""
+
+STEP_KEYS: dict[str, tuple[KeyHelp, ...]] = {
+    "open": (KeyHelp("1–9", "roles that are here"),),
+    "promised": (
+        KeyHelp("D", "done"),
+        KeyHelp("K", "keep"),
+        KeyHelp("O", "obstacle: pass it on"),
+        KeyHelp("S", "stop, because"),
+    ),
+    "guess": (KeyHelp("0–9, Enter", "our guess"),),
+    "see": (KeyHelp("T", "how it went"), KeyHelp("%", "percentages")),
+    "hear": (
+        KeyHelp("type, Enter", "one more line"),
+        KeyHelp("Ctrl+R", "show the lines"),
+        KeyHelp("Ctrl+M", "five lenses"),
+        KeyHelp("Tab", "out of the box"),
+    ),
+    "choose": (
+        KeyHelp("0–9", "fingers for the marked line"),
+        KeyHelp("Backspace", "correct"),
+        KeyHelp("↑ ↓", "another line"),
+    ),
+    "do": (KeyHelp("Tab", "next field"), KeyHelp("Enter", "save")),
+    "check": (
+        KeyHelp("+  −", "thumbs up, thumbs down"),
+        KeyHelp("0–9", "how many"),
+        KeyHelp("Tab", "one word to change"),
+    ),
+}
+"""Keys that act in one step only."""

@@ -1,0 +1,164 @@
+"""What one huddle was prepared with. Numbers, keys and ids, nobody's words: it is stored as JSON.
+
+A plan can be read back at any time, so a huddle that was cut off goes on with what it had.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from models.huddle.steps import PACES, Pace, Step
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One point of the small trend behind T. `top_box` 0-1, None when too few answered."""
+
+    period: str
+    n: int
+    top_box: float | None
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FairMark:
+    """One mark of the fairness strip: holds is True, False or None for unknown."""
+
+    name: str
+    holds: bool | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePlan:
+    """The measure the huddle is about, as the item that shows it.
+
+    `of` patients answered, `top` gave the best `answer`; at the other's rate it would be about
+    `at_other_rate`. When `too_few`, these three are None and a comment is shown instead.
+    `per_month` answers come in a month, `needed` are needed to see the change that is wished
+    (None: no number of answers would show it).
+    """
+
+    measure: str
+    label: str
+    item: str
+    item_label: str
+    wording: str
+    answer: str
+    of: int | None
+    top: int | None
+    at_other_rate: int | None
+    unit_top_box: float | None
+    other_top_box: float | None
+    other_label: str
+    unit_n: int | None
+    other_n: int | None
+    period: str
+    verdict: str
+    fair: tuple[FairMark, ...] = ()
+    trend: tuple[TrendPoint, ...] = ()
+    bright: bool = False
+    too_few: bool = False
+    per_month: float = 0.0
+    needed: int | None = None
+
+    @property
+    def guess_of(self) -> int | None:
+        """Out of how many the room guesses: the patients themselves, or 100 when there are
+        more than a room can picture. None when there is nothing to guess."""
+        if self.too_few or self.of is None or self.top is None:
+            return None
+        return self.of if self.of <= MOST_GUESSED else 100
+
+    @property
+    def truth(self) -> int | None:
+        """The right guess: best answers out of `guess_of`."""
+        if self.guess_of is None or not self.of or self.top is None:
+            return None
+        return self.top if self.guess_of == self.of else round(100 * self.top / self.of)
+
+
+MOST_GUESSED = 60
+"""Most patients that are guessed one by one; above, the guess is out of 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a huddle was prepared with.
+
+    `praise`, `said` and `instead` are comments; `actions` the promises to look at, at most
+    five; `earlier` lines of earlier sittings of the same relay, with their votes. `no_measure`
+    says why there is no measure, "" when there is one.
+    """
+
+    unit_id: int
+    unit: str
+    day: date
+    seed: int
+    kind: str = "full"
+    measure: MeasurePlan | None = None
+    no_measure: str = ""
+    praise: int | None = None
+    said: tuple[int, ...] = ()
+    instead: int | None = None
+    question: str = ""
+    actions: tuple[int, ...] = ()
+    ideas: tuple[int, ...] = ()
+    promise: int | None = None
+    behavior: int | None = None
+    leader: str = ""
+    shift: str = ""
+    relay: int | None = None
+    earlier: tuple[int, ...] = ()
+    earlier_votes: tuple[int, ...] = ()
+    rehearsal: bool = False
+
+    @property
+    def pace(self) -> Pace:
+        return PACES[self.kind]
+
+    @property
+    def skipped(self) -> dict[Step, str]:
+        """Steps that are left out, each with the reason in one sentence."""
+        if self.measure is None:
+            reason = self.no_measure or NO_DATA
+            return {Step.GUESS: reason, Step.SEE: reason}
+        if self.measure.guess_of is None:
+            return {Step.GUESS: NOTHING_TO_GUESS}
+        return {}
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps this huddle goes through."""
+        left_out = self.skipped
+        return tuple(step for step in self.pace.steps if step not in left_out)
+
+    def to_json(self) -> Json:
+        return {**asdict(self), "day": self.day.isoformat()}
+
+
+NO_DATA = "No survey answers to look at yet, so we go straight to what we hear."
+NOTHING_TO_GUESS = "Too few answers to guess a number: we listen to one patient instead."
+
+
+def plan_from_json(stored: Json) -> Plan:
+    """Return the plan that `Plan.to_json` gave. Keys of later versions are ignored."""
+    values = _known(Plan, stored)
+    measure = values.get("measure")
+    if measure is not None:
+        fields = _known(MeasurePlan, measure)
+        fields["fair"] = tuple(FairMark(**mark) for mark in fields.get("fair", ()))
+        fields["trend"] = tuple(TrendPoint(**point) for point in fields.get("trend", ()))
+        values["measure"] = MeasurePlan(**fields)
+    values["day"] = date.fromisoformat(values["day"])
+    for name in ("said", "actions", "ideas", "earlier", "earlier_votes"):
+        values[name] = tuple(values.get(name, ()))
+    return Plan(**values)
+
+
+def _known(kind: type[Plan] | type[MeasurePlan], stored: Json) -> Json:
+    return {name: stored[name] for name in kind.__dataclass_fields__ if name in stored}

@@ -12,7 +12,6 @@ from models.survey import Period, month_label
 from ui.cli.arguments import add_period, add_unit, period_of
 from ui.cli.context import Context
 from ui.cli.parser import Commands
-from ui.cli.shapes import COMPARISON_COLUMNS, comparison_json, comparison_rows
 from ui.cli.tables import count, percent, points, points_span, printable, span, table
 
 if TYPE_CHECKING:
@@ -57,6 +56,7 @@ def _against(text: str) -> str:
 def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
     """Compare a unit, and print the verdict with the figures it rests on."""
     from models.analysis.compare import compare
+    from models.analysis.json_shapes import comparison_to_json
     from models.store.units import find_unit
 
     period = period_of(args)
@@ -65,17 +65,19 @@ def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
             unit = find_unit(c, args.unit, args.facility, args.site)
         comparison = compare(db, unit, args.against, period)
     text = comparison_csv(comparison) if args.csv else comparison_text(comparison)
-    context.answer(comparison_json(comparison), text)
+    context.answer(comparison_to_json(comparison), text)
     return ExitCode.DONE
 
 
 def comparison_csv(comparison: Comparison) -> str:
     """Return one line per measure; missing values are empty, shares 0-1, means 0-100."""
+    from models.analysis.json_shapes import CSV_COLUMNS, comparison_rows
+
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COMPARISON_COLUMNS)
+    writer = csv.DictWriter(out, CSV_COLUMNS, lineterminator="\n")
+    writer.writeheader()
     for row in comparison_rows(comparison):
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow({name: _cell(value) for name, value in row.items()})
     return out.getvalue().rstrip("\n")
 
 
@@ -91,7 +93,7 @@ def _cell(value: Any) -> Any:
 
 def comparison_text(comparison: Comparison) -> str:
     """Return the verdict, the table, the five marks of fairness, and what to know besides."""
-    heading = f"{comparison.unit} ({comparison.facility}) against {comparison.other_label}"
+    heading = f"{comparison.unit} against {comparison.other_label}"
     headers = ["measure", "n", "unit", "95%", "others n", "others", "points", "95%", "difference"]
     rows = [_text_row(m) for m in comparison.measures]
     lines = [

@@ -10,17 +10,24 @@ from models.errors import UsageProblem
 from ui.cli.qt_libraries import install_line, missing_libraries
 
 
+INVISIBLE = ("offscreen", "minimal")
+"""What Qt can be told to draw on ($QT_QPA_PLATFORM) that nobody sees."""
+
+
 def has_screen(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
-    """Tell whether a window can be shown: on Linux when a display is named, or Qt is told
-    to draw elsewhere; on Windows and macOS always."""
-    if not platform.startswith("linux"):
+    """Tell whether somebody would see a window: on Linux when a display is named, on Windows
+    and macOS always, but never when Qt is told to draw where nobody looks."""
+    told = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if told in INVISIBLE:
+        return False
+    if told or not platform.startswith("linux"):
         return True
-    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
 def require_screen() -> None:
-    """Raise UsageProblem when no window can be shown here."""
-    if not has_screen():
+    """Raise UsageProblem when no window can be shown here and nobody asked for an invisible one."""
+    if not has_screen() and not os.environ.get("QT_QPA_PLATFORM"):
         raise UsageProblem(
             "no-screen",
             "There is no screen to open a window on.",

@@ -63,8 +63,12 @@ class PatientGap:
 
 @dataclass(frozen=True, slots=True)
 class Fairness:
-    """The five marks: True holds, False fails, None unknown. `reasons` says why for each that
-    does not hold, keyed by the mark's name."""
+    """The five marks: True holds, False fails, None unknown.
+
+    `reasons` says why for each that does not hold, keyed by the mark's name; `enough_answers`
+    may hold and carry a caution. `on_purpose` names marks that fail by the nature of the
+    comparison (other months, when a unit is compared with itself earlier): not unfair.
+    """
 
     same_question: bool | None
     same_period: bool | None
@@ -72,6 +76,7 @@ class Fairness:
     enough_answers: bool | None
     unit_excluded: bool | None
     reasons: tuple[tuple[str, str], ...] = ()
+    on_purpose: tuple[str, ...] = ()
 
     @property
     def marks(self) -> tuple[tuple[str, bool | None], ...]:
@@ -85,7 +90,12 @@ class Fairness:
 
     @property
     def failed(self) -> bool:
-        return any(mark is False for _name, mark in self.marks)
+        """Whether a mark fails that should hold: the comparison is not fair."""
+        return any(mark is False and name not in self.on_purpose for name, mark in self.marks)
+
+    def reason(self, name: str) -> str:
+        """Return why a mark does not hold, empty when nothing is said."""
+        return dict(self.reasons).get(name, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +145,10 @@ class Comparison:
     floor: int
     expected_false_alarms: float
     notes: tuple[str, ...] = ()
+    unit_id: int = 0
+    site: str = ""
+    tested: int = 0
+    """Measures with a test: those with enough answers on both sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,4 +201,4 @@ class MeasureDetail:
     line: tuple[MonthPoint, ...]
     line_note: str = ""
     breaks: tuple[tuple[int, str], ...] = ()
-    """(month, words) where the question changed."""
+    """(month, words) where the question changed: the line is not joined across it."""

@@ -1,0 +1,124 @@
+"""Published figures beside a unit's: which figure belongs to which question, and the ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.analysis.questions import Question
+from models.analysis.results import BenchmarkMark
+from models.analysis.words import period_words
+from models.store.benchmarks import (
+    NATION,
+    STATE,
+    Published,
+    PublishedFigures,
+    published_areas,
+    published_figures,
+)
+from models.store.database import Connection
+from models.store.instruments import StoredInstrument
+from models.store.settings import get_setting
+from models.survey import Instrument, Period
+from models.survey.catalog import built_in_instruments
+
+STATE_SETTING = "benchmark_state"
+"""Setting that holds the key of the state whose figures are drawn as ticks, such as "VT"."""
+
+
+def figure_of(question: Question, figures: PublishedFigures) -> Published | None:
+    """Return what was published for a measure, None when nothing was."""
+    measure = question.measure
+    figure = figures.measures.get(measure.key)
+    if measure.kind == "item" and (figure is None or figure.top is None):
+        return figures.items.get(measure.items[0], figure)
+    return figure
+
+
+def same_question(
+    question: Question, figure: Published, versions: Iterable[Instrument]
+) -> bool | None:
+    """Say whether a figure was published for this very question; None when it cannot be told.
+
+    The published id must be the measure's own, and the versions of the questionnaire in use in
+    the published window must define the measure as it was asked here.
+    """
+    stem = question.measure.published_as
+    rivals = [
+        (version, measure)
+        for version in versions
+        if version.family in question.families
+        and (measure := version.measure_by_key.get(question.key)) is not None
+    ]
+    if not stem:
+        elsewhere = any(
+            measure.published_as and _is_of(figure, measure.published_as)
+            for _version, measure in rivals
+        )
+        return False if elsewhere else None
+    if not _is_of(figure, stem):
+        return False
+    definitions = [
+        version.definition(measure)
+        for version, measure in rivals
+        if measure.published_as == stem and _in_use(version, figure.window)
+    ]
+    if not definitions:
+        return True
+    alike = [definition == question.definition for definition in definitions]
+    return True if all(alike) else False if not any(alike) else None
+
+
+def family_versions(
+    questions: Iterable[Question], stored: Iterable[StoredInstrument]
+) -> list[Instrument]:
+    """Return every known version of the questionnaires asked: the stored and the built-in."""
+    families = {family for question in questions for family in question.families}
+    versions = [s.instrument for s in stored if s.instrument.family in families]
+    keys = {instrument.key for instrument in versions}
+    if any(instrument.built_in for instrument in versions):
+        versions += [
+            i for i in built_in_instruments() if i.family in families and i.key not in keys
+        ]
+    return versions
+
+
+def figures_for_ticks(c: Connection, period: Period) -> list[tuple[str, PublishedFigures]]:
+    """Return the nation's figures and those of the chosen state, with the words for the tick."""
+    found = []
+    wanted = [(NATION, area.area, "nation") for area in published_areas(c, NATION)]
+    state = get_setting(c, STATE_SETTING)
+    if state:
+        wanted.append((STATE, str(state), str(state)))
+    for level, area, label in wanted:
+        figures = published_figures(c, level, area, period)
+        if figures is not None:
+            found.append((label, figures))
+    return found
+
+
+def marks(
+    question: Question,
+    ticks: Iterable[tuple[str, PublishedFigures]],
+    versions: Iterable[Instrument],
+) -> tuple[BenchmarkMark, ...]:
+    """Return the published top boxes to draw beside a measure: only for the same question."""
+    found = []
+    for label, figures in ticks:
+        figure = figure_of(question, figures)
+        if figure is None or figure.top is None:
+            continue
+        if same_question(question, figure, versions):
+            note = f"published for {period_words(figure.window)}, adjusted"
+            found.append(BenchmarkMark(label, figure.top, note))
+    return tuple(found)
+
+
+def _is_of(figure: Published, stem: str) -> bool:
+    return figure.published_id == stem or figure.published_id.startswith(f"{stem}_")
+
+
+def _in_use(version: Instrument, window: Period) -> bool:
+    first, last = window.first or 0, window.last or 0
+    begins = version.first_month if version.first_month is not None else first
+    ends = version.last_month if version.last_month is not None else last
+    return begins <= last and ends >= first

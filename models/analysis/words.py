@@ -1,0 +1,102 @@
+"""Plain words for numbers, months and labels, as the sentences of the results use them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.survey import Period
+from models.survey.period import UNDATED
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def number_words(n: int) -> str:
+    """Return a number below ten as a word, others in digits.
+
+    >>> number_words(7), number_words(1204)
+    ('seven', '1,204')
+    """
+    return _NUMBERS[n] if 0 <= n < 10 else f"{n:,}"
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "patient"), counted(12, "patient")
+    ('one patient', '12 patients')
+    """
+    return f"{number_words(n)} {one if n == 1 else many or one + 's'}"
+
+
+def sentence_start(text: str) -> str:
+    """Return text with its first letter in capitals, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def in_sentence(label: str) -> str:
+    """Return a label as it stands inside a sentence: its first letter small unless it must not.
+
+    Abbreviations and labels with a digit in their first word keep their capitals.
+
+    >>> in_sentence("Rating 9–10"), in_sentence("ICU care"), in_sentence("Q7 Noise")
+    ('rating 9–10', 'ICU care', 'Q7 Noise')
+    """
+    first = label.split(" ", 1)[0]
+    plain = first[1:].islower() or len(first) == 1
+    return label[:1].lower() + label[1:] if plain and first != "I" else label
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return parts as a spoken list.
+
+    >>> joined(["nurses"]), joined(["nurses", "doctors", "quiet"])
+    ('nurses', 'nurses, doctors and quiet')
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def percent(share: float) -> str:
+    """Return a share 0-1 as a whole percent.
+
+    >>> percent(0.516)
+    '52%'
+    """
+    return f"{100 * share:.0f}%"
+
+
+def month_words(month: int) -> str:
+    """Return a month number in words.
+
+    >>> month_words(2026 * 12 + 8)
+    'Sep 2026'
+    """
+    return "no date" if month == UNDATED else f"{_MONTHS[month % 12]} {month // 12}"
+
+
+def period_words(period: Period) -> str:
+    """Return a span of months in words.
+
+    >>> period_words(Period(2026 * 12 + 6, 2026 * 12 + 8))
+    'Jul–Sep 2026'
+    >>> period_words(Period(2025 * 12 + 9, 2026 * 12 + 8)), period_words(Period())
+    ('Oct 2025–Sep 2026', 'all data')
+    """
+    first, last = period.first, period.last
+    if first is None and last is None:
+        return "all data"
+    if first is None or last is None:
+        return f"since {month_words(first)}" if first is not None else f"until {_last(last)}"
+    if first == last:
+        return month_words(first)
+    if first // 12 == last // 12:
+        if first % 12 == 0 and last % 12 == 11:
+            return str(first // 12)
+        return f"{_MONTHS[first % 12]}–{month_words(last)}"
+    return f"{month_words(first)}–{month_words(last)}"
+
+
+def _last(month: int | None) -> str:
+    return month_words(month if month is not None else UNDATED)

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from models.errors import UsageProblem
 from ui.cli.qt_libraries import install_line, missing_libraries
 
-
 INVISIBLE = ("offscreen", "minimal")
 """What Qt can be told to draw on ($QT_QPA_PLATFORM) that nobody sees."""
 

@@ -1,4 +1,4 @@
-"""Open an organization's data, and read and write it in explicit transactions."""
+"""An organization's data, read and written in explicit transactions."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.engine import Engine
 
-from models.store.engine import postgres_engine, sqlite_engine
-from models.store.tables import Base
+from models.store.engine import driver_connection
+from models.store.failures import plain_failures
+from models.store.location import RiskyPlace
+from models.store.opening import open_file, open_server
 
 __all__ = ["Connection", "Database", "open_database"]
 
@@ -19,40 +21,72 @@ class Database:
     """One organization's data. Every noun of the store (`units`, `tallies`, `actions`, ...) is a
     module of functions whose first argument is the connection that `read` or `write` gives."""
 
-    def __init__(self, engine: Engine, place: str) -> None:
-        self._engine = engine
+    def __init__(
+        self, engine: Engine, place: str, path: Path | None = None, risk: RiskyPlace | None = None
+    ) -> None:
+        self.engine = engine
+        """For the store's own modules."""
         self.place = place
         """The file's path, or the address without its password."""
+        self.path = path
+        """The file; None on a server."""
+        self.risk = risk
+        """Why the file's folder is no safe home for it, to be shown; None when it is."""
 
     @property
     def is_sqlite(self) -> bool:
-        return self._engine.dialect.name == "sqlite"
+        return self.path is not None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Give a connection that sees one unchanging state."""
-        with self._engine.connect() as connection, connection.begin():
-            yield connection
+        """Give a connection that sees one unchanging state, and refuses to write.
+
+        Raises DatabaseProblem when the database is locked, damaged or away.
+        """
+        options = (
+            {}
+            if self.is_sqlite
+            else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        )
+        with plain_failures(self.place, writing=False), self.engine.connect() as connection:
+            connection = connection.execution_options(**options)
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """Give a connection in one transaction: committed at the end, rolled back on any error."""
-        connecting = self._engine.connect().execution_options(writes=True)
-        with connecting as connection, connection.begin():
-            yield connection
+        """Give a connection in one transaction: committed at the end, rolled back on any error.
+
+        Raises DatabaseProblem when the database is locked, full, read-only, damaged or away.
+        """
+        with plain_failures(self.place), self.engine.connect() as connection:
+            connection = connection.execution_options(writes=True)
+            with connection.begin():
+                yield connection
 
     def close(self) -> None:
-        self._engine.dispose()
+        """Move what is in the log into the file, as far as nobody else reads it, and close."""
+        try:
+            if self.is_sqlite:
+                with plain_failures(self.place), driver_connection(self.engine) as driver:
+                    driver.execute("PRAGMA busy_timeout = 200")
+                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            self.engine.dispose()
 
 
-def open_database(where: str | Path) -> Database:
-    """Open the database at a path or a postgresql:// address, making it when it is not there."""
+def open_database(where: str | Path, *, make_folder: bool = False) -> Database:
+    """Open the database at a path or a postgresql:// address, making it when it is not there.
+
+    A database of an earlier version is backed up and brought to today's. With `make_folder`
+    a missing folder is made, for its owner alone. Raises DatabaseProblem when there is
+    something else than our data, when they are newer than this program, damaged or
+    out of reach; what is there then stays byte for byte as it was.
+    """
     text = str(where)
-    if text.startswith("postgresql"):
-        engine = postgres_engine(text)
-        place = engine.url.render_as_string(hide_password=True)
-    else:
-        engine = sqlite_engine(Path(text))
-        place = text
-    Base.metadata.create_all(engine)
-    return Database(engine, place)
+    if text.startswith(("postgresql:", "postgresql+", "postgres:")):
+        engine, place = open_server(text)
+        return Database(engine, place)
+    path = Path(text).expanduser().absolute()
+    engine, risk = open_file(path, make_folder=make_folder)
+    return Database(engine, text, path, risk)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,23 +14,37 @@ from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.engine import URL, Engine, make_url
+from sqlalchemy.engine import URL, Engine
 from sqlalchemy.orm import DeclarativeBase
 
-APPLICATION_ID = 0x54_4C_4E_31  # "TLN1"
+from models.store.identity import sqlite_uri
+
 WAL_SAFE_FROM = (3, 51, 3)
 """SQLite before this can corrupt a WAL database when two connections checkpoint together."""
 
+BUSY_TIMEOUT_MS = 5_000
+"""How long to wait for another program that writes."""
 
-def sqlite_engine(path: Path) -> Engine:
-    """Return an engine for the SQLite file at `path`, which must be ours or new."""
+POSTGRES_TIMEOUT_S = 600
+"""How long one statement may take on the shared server."""
+
+
+def sqlite_engine(path: Path, *, alone: bool = False) -> Engine:
+    """Return an engine for the SQLite file at `path`, whose identity is known to be ours.
+
+    `alone`: one connection that keeps every other program out, for places where the locks and
+    the shared memory of several cannot be trusted.
+    """
     from sqlcipher3 import dbapi2
 
     def connect() -> Any:
         connection = dbapi2.connect(
-            str(path), isolation_level=None, check_same_thread=False, timeout=5.0
+            sqlite_uri(path, "mode=rw"),
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
         )
-        for pragma in connection_pragmas(dbapi2.sqlite_version_info):
+        for pragma in connection_pragmas(dbapi2.sqlite_version_info, alone=alone):
             connection.execute(f"PRAGMA {pragma}").fetchall()
         return connection
 
@@ -36,12 +53,15 @@ def sqlite_engine(path: Path) -> Engine:
         module=dbapi2,
         creator=connect,
         poolclass=sa.pool.QueuePool,
+        pool_size=1 if alone else 5,
+        max_overflow=0 if alone else 10,
         hide_parameters=True,
     )
 
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
         # IMMEDIATE takes the write lock now: a later upgrade from read to write would fail at
         # once with SQLITE_BUSY_SNAPSHOT, however long the busy timeout.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
@@ -49,14 +69,16 @@ def sqlite_engine(path: Path) -> Engine:
     return engine
 
 
-def connection_pragmas(version: tuple[int, ...]) -> list[str]:
+def connection_pragmas(version: tuple[int, ...], *, alone: bool = False) -> list[str]:
     """Return the settings of every SQLite connection, in order, for an SQLite `version`."""
-    wal = version >= WAL_SAFE_FROM
-    return [
-        "busy_timeout=5000",
+    wal = version >= WAL_SAFE_FROM and not alone
+    pragmas = [
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        f"locking_mode={'EXCLUSIVE' if alone else 'NORMAL'}",
         "foreign_keys=ON",
         f"journal_mode={'WAL' if wal else 'DELETE'}",
         f"synchronous={'FULL' if wal else 'EXTRA'}",
+        "wal_autocheckpoint=1000",
         "trusted_schema=OFF",
         "cell_size_check=ON",
         "mmap_size=0",
@@ -64,11 +86,33 @@ def connection_pragmas(version: tuple[int, ...]) -> list[str]:
         "temp_store=MEMORY",
         "cache_size=-64000",
     ]
+    if sys.platform == "darwin":  # its fsync leaves data in the drive's cache
+        pragmas += ["fullfsync=ON", "checkpoint_fullfsync=ON"]
+    return pragmas
 
 
-def postgres_engine(url: URL | str) -> Engine:
+def postgres_engine(url: URL) -> Engine:
     """Return an engine for the shared PostgreSQL database at `url`."""
-    return sa.create_engine(make_url(url), pool_pre_ping=True, hide_parameters=True)
+    engine = sa.create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"connect_timeout": 10},
+    )
+
+    @event.listens_for(engine, "connect")
+    def limit_statements(connection: Any, _record: Any) -> None:
+        connection.execute(f"SET statement_timeout = '{POSTGRES_TIMEOUT_S}s'")
+        connection.commit()
+
+    return engine
+
+
+@contextmanager
+def driver_connection(engine: Engine) -> Iterator[Any]:
+    """Give the SQLite driver's own connection, outside any transaction, for what is none."""
+    with engine.connect() as connection:
+        yield connection.connection.driver_connection
 
 
 def upsert(c: sa.Connection, table: type[DeclarativeBase]) -> SqliteInsert | PostgresInsert:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from sqlalchemy import (
     REAL,
+    Column,
     Double,
     ForeignKey,
     Index,
     LargeBinary,
     MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
     Text,
     UniqueConstraint,
 )
@@ -40,6 +44,15 @@ class Base(DeclarativeBase):
 
 STRICT = {"sqlite_strict": True}
 STRICT_NO_ROWID = {"sqlite_strict": True, "sqlite_with_rowid": False}
+
+
+schema_version = Table(
+    "schema_version",
+    Base.metadata,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="schema_version_pkc"),
+)
+"""The migration that made the tables what they are, kept the way alembic keeps it."""
 
 
 class SettingRow(Base):

@@ -1,0 +1,1 @@
+"""One file for each schema version that was released; none is changed afterwards."""

@@ -1,0 +1,73 @@
+"""Make the schema of a new database, and know the version of an existing one."""
+
+from __future__ import annotations
+
+import json
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from models.errors import DatabaseProblem
+from models.store import huddle_tables  # noqa: F401  (its tables belong to every database)
+from models.store.fulltext import full_text_statements
+from models.store.identity import APPLICATION_ID
+from models.store.settings import get_setting
+from models.store.tables import SCHEMA_VERSION, Base, SettingRow, schema_version
+
+FIRST_READER = "0.1.0"
+"""First version of the program that reads today's schema; raise it with SCHEMA_VERSION."""
+
+SCHEMA_LOCK = 0x544C_0002
+"""Number of the advisory lock that lets one program at a time make or change the schema."""
+
+MIN_READER = "min_reader_version"
+"""Setting that names the first version of the program that reads the data."""
+
+
+def create_schema(c: Connection) -> None:
+    """Make all tables of today's version in an empty database."""
+    Base.metadata.create_all(c, checkfirst=False)
+    for statement in full_text_statements(c.dialect.name):
+        c.exec_driver_sql(statement)
+    c.execute(sa.insert(schema_version).values(version_num=revision(SCHEMA_VERSION)))
+    c.execute(sa.insert(SettingRow).values(key=MIN_READER, value=json.dumps(FIRST_READER)))
+    stamp_file(c)
+
+
+def stamp_file(c: Connection) -> None:
+    """Write application and version into an SQLite file's header; nothing on PostgreSQL."""
+    if c.dialect.name == "sqlite":
+        c.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        c.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def revision(version: int) -> str:
+    """Return a schema version as migrations are numbered.
+
+    >>> revision(1)
+    '0001'
+    """
+    return f"{version:04d}"
+
+
+def stored_version(c: Connection) -> int | None:
+    """Return the schema version of a database, None for an empty one.
+
+    Raises DatabaseProblem when the tables in it are another program's.
+    """
+    there = set(sa.inspect(c).get_table_names())
+    if schema_version.name in there:
+        return int(c.execute(sa.select(schema_version.c.version_num)).scalar_one())
+    if there & set(Base.metadata.tables):
+        raise DatabaseProblem(
+            "foreign-database",
+            "The database holds another program's tables.",
+            hint="Give an empty database, or a schema of its own.",
+        )
+    return None
+
+
+def version_needed(c: Connection) -> str | None:
+    """Return the first version of the program that reads the database, as it says itself."""
+    needed = get_setting(c, MIN_READER)
+    return None if needed is None else str(needed)

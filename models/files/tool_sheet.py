@@ -1,0 +1,146 @@
+"""The export of a survey tool as a plain table: one header row, one row per response."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
+
+from models.files.content import Progress
+from models.files.memory_sheet import CHUNK_ROWS, chunk_of_rows
+from models.files.sheet import Chunk, Row, Sheet
+
+Columns = Sequence[tuple[str, tuple[int, ...]]]
+"""Names of the columns kept, and the places in the file whose cells make up each."""
+
+LeaveOut = Callable[[Sequence[str]], str | None]
+"""Says of a row's cells what kind of row it is that stays out ("unfinished"), else None."""
+
+_TAG = re.compile(r"<[^<>]{1,200}>")
+
+
+def keep_all(cells: Sequence[str]) -> str | None:
+    """Leave no row out."""
+    del cells
+    return None
+
+
+class UnfoldedSheet(Sheet):
+    """A sheet whose header rows were made one, and whose bookkeeping was left out.
+
+    `tool` is the name of the survey tool as it stands in a format, such as "qualtrics". The
+    header keeps the number of the last header row of the file, and every row its own. A column
+    of several places joins their cells, blank ones left out. `assumed` are sentences for the
+    user about the export as a whole.
+    """
+
+    def __init__(
+        self,
+        base: Sheet,
+        tool: str,
+        header_row: int,
+        columns: Columns,
+        leave_out: LeaveOut = keep_all,
+        assumed: Sequence[str] = (),
+    ) -> None:
+        self.name = base.name
+        self.hidden = base.hidden
+        self.tool = tool
+        self.complete = base.complete
+        self._base = base
+        self._header: Row = (header_row, distinct_names([name for name, _ in columns]))
+        self._places = [places for _, places in columns]
+        self._leave_out = leave_out
+        self._assumed = list(assumed)
+        self._left_out: Counter[str] = Counter()
+        self.head = [self._header, *self._kept(base.head)]
+
+    def rows(self, progress: Progress) -> Iterator[Row]:
+        self._left_out.clear()
+        yield self._header
+        yield from self._kept(self._base.rows(progress))
+
+    def chunks(
+        self,
+        after: int,
+        width: int,
+        coded: Collection[int],
+        plain: Collection[int],
+        progress: Progress,
+    ) -> Iterator[Chunk]:
+        share = 0.0
+
+        def watch(message: str, fraction: float | None) -> None:
+            nonlocal share
+            share = share if fraction is None else fraction
+            progress(message, fraction)
+
+        rows = (row for row in self.rows(watch) if row[0] > after)
+        wanted = {*coded, *plain}
+        while batch := list(islice(rows, CHUNK_ROWS)):
+            yield chunk_of_rows(batch, width, wanted, share, strict=False)
+
+    @property
+    def notes(self) -> list[str]:
+        """What was assumed and left out, in sentences; complete once all rows were read."""
+        return self._assumed + [
+            f"{count} {kind} response{'s were' if count > 1 else ' was'} left out."
+            for kind, count in sorted(self._left_out.items())
+        ]
+
+    def _kept(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for number, cells in rows:
+            if number <= self._header[0]:
+                continue
+            kind = self._leave_out(cells)
+            if kind is not None:
+                self._left_out[kind] += 1
+                continue
+            yield number, [_joined(cells, places) for places in self._places]
+
+
+def _joined(cells: Sequence[str], places: tuple[int, ...]) -> str:
+    if len(places) == 1:
+        return cells[places[0]] if places[0] < len(cells) else ""
+    texts = (cells[place].strip() for place in places if place < len(cells))
+    return " / ".join(text for text in texts if text)
+
+
+def cell_at(cells: Sequence[str], place: int | None) -> str:
+    """Return a cell as it is compared: trimmed, lower case; empty where there is none."""
+    if place is None or place >= len(cells):
+        return ""
+    return cells[place].strip().casefold()
+
+
+def plain_name(text: str) -> str:
+    """Return a column's name with nothing but its lower-case letters and digits.
+
+    >>> plain_name("Respondent ID"), plain_name("Duration (in seconds)")
+    ('respondentid', 'durationinseconds')
+    """
+    return re.sub(r"[^a-z0-9]", "", text.casefold())
+
+
+def question_text(text: str) -> str:
+    """Return a question without markup and in single spaces.
+
+    >>> question_text("How <b>clean</b>  was it?&nbsp;")
+    'How clean was it?'
+    """
+    return " ".join(_TAG.sub(" ", text).replace("&nbsp;", " ").replace("&amp;", "&").split())
+
+
+def distinct_names(names: Sequence[str]) -> list[str]:
+    """Return the names with a count behind those that stood before.
+
+    >>> distinct_names(["Age", "Clean", "Clean"])
+    ['Age', 'Clean', 'Clean (2)']
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for name in names:
+        seen[name] += 1
+        found.append(f"{name} ({seen[name]})" if seen[name] > 1 else name)
+    return found

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
-from sqlalchemy.orm import DeclarativeBase, aliased
+from sqlalchemy.orm import aliased
 
-from models.errors import UsageProblem
+from models.errors import DatabaseProblem, UsageProblem
+from models.store.digest import batch_digest
 from models.store.engine import upsert
+from models.store.huddles import move_unit_huddles
 from models.store.settings import my_units, set_my_units
 from models.store.tables import (
     ActionRow,
+    Base,
+    BatchRow,
     CommentRow,
     CompositeTallyRow,
     CountSourceRow,
@@ -24,7 +28,7 @@ from models.store.tables import (
 )
 from models.store.text import one_line
 
-_TALLIES: tuple[type[DeclarativeBase], ...] = (
+_TALLIES: tuple[type[Base], ...] = (
     TallyRow,
     PairTallyRow,
     SurveyTallyRow,
@@ -60,8 +64,9 @@ def merge_units(c: Connection, unit_id: int, into_id: int) -> None:
     """Move everything of one unit into another of the same facility, and remove the first.
 
     Its name, and every name it had, lead to the other unit from now on. Tallies of the same
-    month and batch add up; the facility's sums stay as they are. This cannot be taken back.
-    Raises UsageProblem for a unit and itself, and for units of two facilities.
+    month and batch add up; the facility's sums stay as they are. The imports concerned are
+    digested anew. This cannot be taken back. Raises UsageProblem for a unit and itself, and for
+    units of two facilities, DatabaseProblem when rows of those imports were damaged on disk.
     """
     unit, into = _row(c, unit_id), _row(c, into_id)
     if unit_id == into_id:
@@ -76,14 +81,48 @@ def merge_units(c: Connection, unit_id: int, into_id: int) -> None:
             "These two units belong to different facilities.",
             hint="Only units of one facility can be merged: each is compared with its own rest.",
         )
+    batches = _batches_of(c, unit_id)
+    _refuse_damaged(c, batches)
     for table in _TALLIES:
         _add_up(c, table, unit_id, into_id)
     _move_count_sources(c, unit_id, into_id)
     for moved in (ResponseRow, CommentRow, ActionRow, UnitAliasRow):
         c.execute(sa.update(moved).where(moved.unit_id == unit_id).values(unit_id=into_id))
     _move_choices(c, unit_id, into_id)
+    move_unit_huddles(c, unit_id, into_id)
+    _seal(c, batches)
     c.execute(sa.delete(UnitRow).where(UnitRow.id == unit_id))
     _leave_alias(c, unit, into_id)
+
+
+def _batches_of(c: Connection, unit_id: int) -> list[int]:
+    tables: tuple[type[Base], ...] = (*_TALLIES, ResponseRow, CountSourceRow)
+    columns = [Base.metadata.tables[table.__tablename__].c for table in tables]
+    found = sa.union(*(sa.select(x.batch_id).where(x.unit_id == unit_id) for x in columns))
+    return sorted(c.scalars(found))
+
+
+def _refuse_damaged(c: Connection, batches: list[int]) -> None:
+    """Refuse to digest rows anew that are not what was imported: that would hide the damage."""
+    for batch in batches:
+        kept = c.scalar(sa.select(BatchRow.rows_sha256).where(BatchRow.id == batch))
+        if kept is not None and kept != batch_digest(c, batch):
+            raise DatabaseProblem(
+                "damaged-import",
+                f"Rows of import {batch} are not what was imported: they were damaged on disk.",
+                hint="Check the data, and restore the latest back-up from before the damage.",
+            )
+
+
+def _seal(c: Connection, batches: list[int]) -> None:
+    """Write the digests and numbers of tallies of imports whose rows were moved."""
+    for batch in batches:
+        tallies = sa.select(sa.func.count()).where(TallyRow.batch_id == batch).scalar_subquery()
+        c.execute(
+            sa.update(BatchRow)
+            .where(BatchRow.id == batch)
+            .values(tallies_added=tallies, rows_sha256=batch_digest(c, batch))
+        )
 
 
 def _row(c: Connection, unit_id: int) -> sa.Row[int, int, str, str]:
@@ -124,7 +163,7 @@ def _leave_alias(c: Connection, old: sa.Row[int, int, str, str], unit_id: int) -
     )
 
 
-def _add_up(c: Connection, table: type[DeclarativeBase], unit_id: int, into_id: int) -> None:
+def _add_up(c: Connection, table: type[Base], unit_id: int, into_id: int) -> None:
     """Move a unit's tallies, adding to those of the other unit with the same other keys."""
     columns = sa.inspect(table).columns
     keys = [column.name for column in columns if column.primary_key]
@@ -141,7 +180,8 @@ def _add_up(c: Connection, table: type[DeclarativeBase], unit_id: int, into_id: 
 
 
 def _move_count_sources(c: Connection, unit_id: int, into_id: int) -> None:
-    """Move rows of count tables behind those that the other unit has for the same month."""
+    """Move rows of count tables behind those that the other unit has for the same month;
+    occurrences count from 1."""
     other = aliased(CountSourceRow)
     taken = (
         sa.select(sa.func.coalesce(sa.func.max(other.occurrence), 0))

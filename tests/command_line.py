@@ -1,0 +1,64 @@
+"""A command line to call in tests, and a small survey file for it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ui.commands import run
+
+NOW = datetime(2026, 9, 1, 7, 15, tzinfo=UTC)
+
+UNITS = (("4 West", 20, 12), ("ICU", 30, 24), ("Hospice", 3, 3))
+"""Unit, patients, and how many of them said Always to every question about nurses."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class CommandLine:
+    """The program with a database of its own."""
+
+    def __init__(self, database: str) -> None:
+        self.database = database
+
+    def __call__(self, *arguments: str) -> Answer:
+        """Run one command on the database."""
+        return self.plain(*arguments, "--db", self.database)
+
+    def plain(self, *arguments: str) -> Answer:
+        """Run one command as it is typed."""
+        out, err = io.StringIO(), io.StringIO()
+        code = run(arguments, out=out, err=err, now=lambda: NOW)
+        return Answer(code, out.getvalue(), err.getvalue())
+
+
+def write_survey(path: Path, *, units: tuple[tuple[str, int, int], ...] = UNITS) -> Path:
+    """Write an HCAHPS file of 2025 for the second quarter of 2026, in answer words."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(
+            ["Survey ID", "Facility", "Unit", "Discharge date", "Q1", "Q2", "Q3", "Q24"]
+        )
+        for unit, patients, always in units:
+            for patient in range(patients):
+                answer = "Always" if patient < always else "Usually"
+                day = f"2026-0{4 + patient % 3}-11"
+                name = f"{unit}-{patient}"
+                writer.writerow([name, "Riverside", unit, day, answer, answer, answer, "9"])
+    return path

@@ -1,0 +1,124 @@
+"""Action items by command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import CommandLine, write_survey
+
+
+@pytest.fixture
+def main(tmp_path: Path) -> CommandLine:
+    main = CommandLine(str(tmp_path / "hospital.db"))
+    assert main("import", str(write_survey(tmp_path / "survey.csv"))).code == 0
+    return main
+
+
+def add(main: CommandLine, what: str, *more: str, unit: str = "4 West") -> int:
+    answer = main("actions", "add", "--unit", unit, "--what", what, *more, "--json")
+    assert answer.code == 0, answer.err
+    return int(answer.json["id"])
+
+
+def test_that_an_action_is_kept_as_it_was_said(main: CommandLine) -> None:
+    first = add(main, "Quiet hours", "--owner", "Kim", "--due", "2026-10-15", "--measure", "nurses")
+    (item,) = main("actions", "--json").json
+    assert item == {
+        "id": first,
+        "unit": "4 West",
+        "facility": "Riverside",
+        "what": "Quiet hours",
+        "owner": "Kim",
+        "due": "2026-10-15",
+        "status": "open",
+        "why": "",
+        "until": None,
+        "measure": "nurses",
+        "huddle": None,
+        "created": item["created"],
+        "evidence_due": item["evidence_due"],
+        "verdict": item["verdict"],
+    }
+    assert item["created"].startswith("2026-09-01T07:15")
+
+
+def test_that_an_action_is_due_in_fourteen_days_unless_told_otherwise(main: CommandLine) -> None:
+    add(main, "Quiet hours")
+    assert main("actions", "--json").json[0]["due"] == "2026-09-15"
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        (("done",), "done"),
+        (("keep", "--until", "2026-12-01"), "open"),
+        (("stop", "--why", "No ear plugs left"), "stopped"),
+        (("not-now", "--why", "Moving house", "--until", "2026-12-01"), "not_now"),
+        (("escalate", "--why", "Needs money"), "escalated"),
+    ],
+)
+def test_that_an_action_becomes_what_is_said_of_it(
+    main: CommandLine, change: tuple[str, ...], status: str
+) -> None:
+    number = str(add(main, "Quiet hours"))
+    name, *options = change
+    answer = main("actions", name, number, *options, "--json")
+    assert answer.code == 0
+    assert answer.json["status"] == status
+    assert main("actions", "--status", status, "--json").json == [answer.json]
+
+
+def test_that_keeping_an_action_may_move_its_day(main: CommandLine) -> None:
+    number = str(add(main, "Quiet hours"))
+    assert main("actions", "keep", number, "--until", "2026-12-01", "--json").json["due"] == (
+        "2026-12-01"
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("stop",),
+        ("not-now", "--why", "Moving house"),
+        ("not-now", "--until", "2026-12-01"),
+        ("not-now", "--why", "Moving house", "--until", "2026-01-01"),
+    ],
+)
+def test_that_an_end_without_its_reason_or_day_is_refused(
+    main: CommandLine, change: tuple[str, ...]
+) -> None:
+    number = str(add(main, "Quiet hours"))
+    name, *options = change
+    answer = main("actions", name, number, *options)
+    assert answer.code == 2
+    assert answer.err.startswith("error: ")
+    assert main("actions", "--json").json[0]["status"] == "open"
+
+
+def test_that_actions_are_listed_for_one_unit_and_status(main: CommandLine) -> None:
+    mine, theirs = add(main, "Quiet hours"), add(main, "Whiteboards", unit="ICU")
+    main("actions", "done", str(theirs))
+    assert [a["id"] for a in main("actions", "--unit", "4 West", "--json").json] == [mine]
+    assert [a["id"] for a in main("actions", "--status", "done", "--json").json] == [theirs]
+    assert len(main("actions", "--json").json) == 2
+
+
+def test_that_an_overdue_action_says_so(main: CommandLine) -> None:
+    add(main, "Quiet hours", "--due", "2026-08-01")
+    line = next(line for line in main("actions").out.splitlines() if "Quiet hours" in line)
+    assert "overdue" in line
+
+
+def test_that_an_unknown_measure_is_refused_with_those_there_are(main: CommandLine) -> None:
+    answer = main(
+        "actions", "add", "--unit", "4 West", "--what", "Quiet hours", "--measure", "nursing"
+    )
+    assert answer.code == 2
+    assert "nurses" in answer.err
+    assert main("actions", "--json").json == []
+
+
+def test_that_an_action_needs_a_unit(main: CommandLine) -> None:
+    assert main("actions", "add", "--what", "Quiet hours").code == 2

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.errors import FileRefused
+from models.files.content import Progress
 from models.files.preflight import FileFacts
 
 MAX_NUL_SHARE = 0.001
@@ -15,6 +16,8 @@ MAX_NUL_SHARE = 0.001
 GUESSES = ("cp1252", "cp1250", "mac_roman")
 """The only old encodings that are guessed; the first when the bytes do not tell."""
 
+_BLOCK = 1024 * 1024
+_SAMPLE_BYTES = 200_000
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -23,17 +26,21 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SEQUENCE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}")
-_ASCII_SUPERSETS = {"utf-8", "utf-8-sig", "latin-1", *GUESSES}
+_ASCII_SUPERSETS = {"utf-8", "utf-8-sig", *GUESSES}
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How to decode a file: codec, error handling, and a note when it was a guess."""
+    """How to decode a file: codec, error handling, and a note when it was a guess.
+
+    `odd_quotes` tells that the file holds an odd number of quotation marks.
+    """
 
     codec: str
     errors: str = "strict"
     note: str = ""
     has_nul: bool = False
+    odd_quotes: bool = False
 
     @property
     def keeps_ascii(self) -> bool:
@@ -41,52 +48,93 @@ class Encoding:
         return self.codec in _ASCII_SUPERSETS
 
 
-def find_encoding(data: bytes, facts: FileFacts) -> Encoding:
+@dataclass(slots=True)
+class _Scan:
+    """What one pass over the bytes of a file found."""
+
+    head: bytes = b""
+    size: int = 0
+    nul: int = 0
+    quotes: int = 0
+    is_utf8: bool = True
+    high_lines: list[bytes] = field(default_factory=list)
+    high_bytes: int = 0
+
+    def look_at(self, block: bytes) -> None:
+        self.size += len(block)
+        self.nul += block.count(b"\0")
+        self.quotes += block.count(b'"')
+        if self.high_bytes < _SAMPLE_BYTES and not block.isascii():
+            for line in block.splitlines():
+                if not line.isascii() and self.high_bytes < _SAMPLE_BYTES:
+                    self.high_lines.append(line)
+                    self.high_bytes += len(line)
+
+
+def find_encoding(facts: FileFacts, progress: Progress) -> Encoding:
     """Decide the encoding of a whole file. Raises FileRefused for a damaged one."""
-    for mark, codec in _MARKS:
-        if data.startswith(mark):
-            return _checked(data, codec, facts)
-    nul = data.count(b"\0")
-    utf16 = _utf16_without_mark(data) if nul > len(data) * 0.2 else None
-    if utf16:
-        return _checked(data, utf16, facts)
-    if (nul > max(1, len(data) * MAX_NUL_SHARE) and len(data) > 1000) or nul > 10:
+    with open(facts.path, "rb") as stream:
+        head = stream.read(_BLOCK)
+    mark = next((codec for mark, codec in _MARKS if head.startswith(mark)), None)
+    scan = _scan(facts, mark or "utf-8", progress)
+    codec = mark
+    if codec is None and scan.nul > scan.size * 0.2:
+        codec = _utf16_without_mark(head)
+        if codec is not None:
+            scan = _scan(facts, codec, progress)
+    if codec is not None and not codec.startswith("utf-8"):
+        return _wide(codec, scan, facts)
+    _refuse_gaps(scan, facts)
+    has_nul = scan.nul > 0
+    notes = [f"{scan.nul:,} zero bytes were left out."] if has_nul else []
+    found, errors = codec or "utf-8", "strict"
+    if not scan.is_utf8:
+        found, errors, note = _guess(scan)
+        found = codec or found
+        notes.append(note)
+    return Encoding(found, errors, " ".join(notes), has_nul, scan.quotes % 2 == 1)
+
+
+def _scan(facts: FileFacts, codec: str, progress: Progress) -> _Scan:
+    scan = _Scan()
+    decoder = codecs.getincrementaldecoder(codec)()
+    with open(facts.path, "rb") as stream:
+        while block := stream.read(_BLOCK):
+            scan.look_at(block)
+            progress("Looking at the text", min(1.0, scan.size / facts.size))
+            if scan.is_utf8:
+                try:
+                    decoder.decode(block, final=scan.size >= facts.size)
+                except UnicodeDecodeError:
+                    scan.is_utf8 = False
+    return scan
+
+
+def _wide(codec: str, scan: _Scan, facts: FileFacts) -> Encoding:
+    if not scan.is_utf8:
+        raise FileRefused(
+            "cut_short",
+            f"This {codec[:6].upper()} file is cut short or damaged.",
+            where=facts.name,
+            hint="Download or copy it again, or save it as UTF-8.",
+        )
+    return Encoding(codec, note=f"Read as {codec[:6].upper()}.")
+
+
+def _refuse_gaps(scan: _Scan, facts: FileFacts) -> None:
+    if scan.nul > 10 and scan.nul > scan.size * MAX_NUL_SHARE:
         raise FileRefused(
             "damaged",
             "This file is damaged: parts of it are zero bytes.",
             where=facts.name,
             hint="Download or copy it again.",
         )
-    has_nul = nul > 0
-    note = f"{nul:,} zero bytes were left out." if has_nul else ""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _guess(data, note, has_nul)
-    return Encoding("utf-8", note=note, has_nul=has_nul)
 
 
-def _checked(data: bytes, codec: str, facts: FileFacts) -> Encoding:
-    try:
-        data.decode(codec)
-    except UnicodeDecodeError as error:
-        if codec == "utf-8-sig":
-            return _with_bad_bytes(data, codec)
-        raise FileRefused(
-            "cut_short",
-            f"This file is cut short or damaged near byte {error.start:,}.",
-            where=facts.name,
-            hint="Download or copy it again, or save it as UTF-8.",
-        ) from error
-    note = "" if codec.startswith("utf-8") else f"Read as {codec.upper()[:6]}."
-    return Encoding(codec, note=note)
-
-
-def _utf16_without_mark(data: bytes) -> str | None:
+def _utf16_without_mark(head: bytes) -> str | None:
     """Return the byte order in which mostly Latin text would have its zero bytes, if any."""
-    sample = data[: 64 * 1024 // 2 * 2]
-    even, odd = sample[0::2].count(b"\0"), sample[1::2].count(b"\0")
-    half = len(sample) // 2
+    half = len(head) // 2
+    even, odd = head[: 2 * half : 2].count(b"\0"), head[1 : 2 * half : 2].count(b"\0")
     if odd > 0.6 * half and even < 0.1 * half:
         return "utf-16-le"
     if even > 0.6 * half and odd < 0.1 * half:
@@ -94,21 +142,14 @@ def _utf16_without_mark(data: bytes) -> str | None:
     return None
 
 
-def _with_bad_bytes(data: bytes, codec: str, note: str = "", has_nul: bool = False) -> Encoding:
-    bad = data.decode(codec, "replace").count("�") - data.count("�".encode())
-    text = f"{bad:,} damaged characters were replaced by �."
-    return Encoding(codec, "replace", f"{note} {text}".strip(), has_nul)
-
-
-def _guess(data: bytes, note: str, has_nul: bool) -> Encoding:
-    high = [line for line in data.splitlines() if not line.isascii()]
-    sample = b"\n".join(high[:2_000])[:200_000]
-    sequences = sum(len(found) for found in _SEQUENCE.findall(sample))
-    if sequences > 0.9 * sum(1 for byte in sample if byte > 127):
-        return _with_bad_bytes(data, "utf-8", note, has_nul)
+def _guess(scan: _Scan) -> tuple[str, str, str]:
+    """Return codec, error handling and note for bytes that are not strictly UTF-8."""
+    sample = b"\n".join(scan.high_lines)
+    in_sequences = sum(len(found) for found in _SEQUENCE.findall(sample))
+    if in_sequences > 0.9 * sum(1 for byte in sample if byte > 127):
+        return "utf-8", "replace", "Damaged characters were replaced by �."
     codec = _best_guess(sample)
-    text = f"Read as {codec}, an older encoding; check the accented letters."
-    return Encoding(codec, "replace", f"{note} {text}".strip(), has_nul)
+    return codec, "replace", f"Read as {codec}, an older encoding; check the accented letters."
 
 
 def _best_guess(sample: bytes) -> str:

@@ -42,17 +42,11 @@ def read_text(facts: FileFacts, progress: Progress) -> tuple[Sheet, list[str]]:
 
     Raises FileRefused when it is damaged or holds no row.
     """
-    with open(facts.path, "rb") as stream:
-        data = stream.read()
-    progress("Looking at the text", None)
-    encoding = find_encoding(data, facts)
-    progress("Looking at the text", None)
-    unbalanced = encoding.keeps_ascii and data.count(b'"') % 2 == 1
-    del data
+    encoding = find_encoding(facts, progress)
     with _open(facts, encoding) as lines:
         sample = lines.read(SAMPLE_CHARS)
     form = text_form(sample, encoding)
-    sheet = TextSheet(facts, form, unbalanced)
+    sheet = TextSheet(facts, form)
     if not sheet.head:
         raise FileRefused(
             "empty_table", "This table is empty.", where=facts.name, hint="Export it again."
@@ -104,10 +98,9 @@ class TextSheet(Sheet):
     name = None
     hidden = False
 
-    def __init__(self, facts: FileFacts, form: TextForm, unbalanced: bool) -> None:
+    def __init__(self, facts: FileFacts, form: TextForm) -> None:
         self._facts = facts
         self._form = form
-        self._unbalanced = unbalanced
         self.head = list(islice(self._numbered(_silent), HEAD_ROWS + 1))
         self.complete = len(self.head) <= HEAD_ROWS
         self.head = self.head[:HEAD_ROWS]
@@ -151,7 +144,7 @@ class TextSheet(Sheet):
                     row_lines = reader.line_num
             except csv.Error as error:
                 raise self._too_long_cell(number + self._form.skip + 1) from error
-            if self._unbalanced and _looks_unclosed(row, self._form.delimiter):
+            if self._form.encoding.odd_quotes and _looks_unclosed(row, self._form.delimiter):
                 raise self._unclosed(number + self._form.skip, row_lines)
 
     def _lines(self, lines: io.TextIOWrapper) -> Iterator[str]:

@@ -1,0 +1,181 @@
+"""Dates as files write them, decided over a whole column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from models.files.content import NO_DAY
+
+EARLIEST_YEAR = 1990
+_EPOCH = date(1970, 1, 1).toordinal()
+_SERIAL_ZERO = date(1899, 12, 30)
+_SERIALS = range(32_874, 73_051)  # 1990 to 2099
+
+_TIME = re.compile(
+    r"[T\s,]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(z|utc|[-+]\d{2}:?\d{2})?$",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_MONTH_ONLY = re.compile(r"(\d{4})[-/](\d{1,2})")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
+_SERIAL = re.compile(r"(\d{5})(\.\d+)?")
+_DAY_NAME = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_DAY_NAMED_MONTH = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[-\s./]*([a-z]{3,9})[-\s.,/]*(\d{4}|\d{2})"
+)
+_NAMED_MONTH_DAY = re.compile(r"([a-z]{3,9})[-\s.]*(\d{1,2})(?:st|nd|rd|th)?[-\s,]+(\d{4}|\d{2})")
+_NAMED_MONTH = re.compile(r"([a-z]{3,9})[-\s.,]*(\d{4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+
+
+class Order(Enum):
+    """What the first number of a date such as 03/04/2026 is."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
+@dataclass(frozen=True, slots=True)
+class DateColumn:
+    """The dates of a column's words: days since 1970-01-01, NO_DAY for blank or no date.
+
+    `order` is what the column itself proves, None when every date fits both ways or none is
+    ambiguous. `ambiguous` counts dates that would be another day in the other order. `bad` are
+    the words that are no date.
+    """
+
+    days: list[int]
+    order: Order | None
+    ambiguous: int
+    bad: frozenset[str]
+
+
+def date_evidence(words: Iterable[str]) -> Order | None:
+    """Return the order of day and month that the words prove, None when they prove none.
+
+    A first number above 12 proves day first, a second above 12 month first; where both occur,
+    the more frequent wins. Points between the numbers are written day first only.
+    """
+    day_first = month_first = points = 0
+    for word in words:
+        if match := _YEAR_LAST.fullmatch(_without_time(word)):
+            first, second = int(match[1]), int(match[3])
+            points += match[2] == "."
+            day_first += 12 < first <= 31 and second <= 12
+            month_first += 12 < second <= 31 and first <= 12
+    if day_first or month_first:
+        return Order.DAY_FIRST if day_first > month_first else Order.MONTH_FIRST
+    return Order.DAY_FIRST if points else None
+
+
+def read_dates(words: Iterable[str], order: Order, latest: date, serials: bool) -> DateColumn:
+    """Read the words of a column as dates, in one order of day and month.
+
+    Dates before 1990 or after `latest` are none. `serials` allows day numbers of a spreadsheet.
+    A month alone stands for its first day.
+    """
+    words = list(words)
+    days, bad, ambiguous = [], set(), 0
+    for word in words:
+        text = word.strip()
+        day = parse_date(text, order, serials)
+        if day is not None and (day.year < EARLIEST_YEAR or day > latest):
+            day = None
+        if day is None and text:
+            bad.add(word)
+        days.append(NO_DAY if day is None else day.toordinal() - _EPOCH)
+        ambiguous += _is_ambiguous(text)
+    return DateColumn(days, date_evidence(words), ambiguous, frozenset(bad))
+
+
+def _is_ambiguous(text: str) -> bool:
+    match = _YEAR_LAST.fullmatch(_without_time(text))
+    return (
+        match is not None
+        and match[2] != "."
+        and int(match[1]) <= 12
+        and int(match[3]) <= 12
+        and match[1] != match[3]
+    )
+
+
+def parse_date(text: str, order: Order = Order.MONTH_FIRST, serials: bool = False) -> date | None:
+    """Return the date a cell holds, whatever time of day follows it; None when it is no date.
+
+    >>> parse_date("3/4/2026"), parse_date("3/4/2026", Order.DAY_FIRST)
+    (datetime.date(2026, 3, 4), datetime.date(2026, 4, 3))
+    >>> parse_date("04-Mar-26"), parse_date("2026-02-30")
+    (datetime.date(2026, 3, 4), None)
+    """
+    text = _without_time(text)
+    for pattern, build in _FORMS:
+        if match := pattern.fullmatch(text):
+            return build(match, order)
+    match = _SERIAL.fullmatch(text) if serials else None
+    if match and int(match[1]) in _SERIALS:
+        return _SERIAL_ZERO + timedelta(days=int(match[1]))
+    return None
+
+
+def _without_time(text: str) -> str:
+    return _DAY_NAME.sub("", _TIME.sub("", text.strip())).casefold()
+
+
+def _year_first(match: re.Match[str], _: Order) -> date | None:
+    return _date(int(match[1]), int(match[2]), int(match[3]))
+
+
+def _year_last(match: re.Match[str], order: Order) -> date | None:
+    first, second = int(match[1]), int(match[3])
+    if match[2] == "." or order is Order.DAY_FIRST:
+        first, second = second, first
+    return _date(_year(match[4]), first, second)
+
+
+def _day_named_month(match: re.Match[str], _: Order) -> date | None:
+    return _date(_year(match[3]), _month(match[2]), int(match[1]))
+
+
+def _named_month_day(match: re.Match[str], _: Order) -> date | None:
+    return _date(_year(match[3]), _month(match[1]), int(match[2]))
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Order], date | None]], ...] = (
+    (_YEAR_FIRST, _year_first),
+    (_COMPACT, _year_first),
+    (_YEAR_LAST, _year_last),
+    (_MONTH_ONLY, lambda match, _: _date(int(match[1]), int(match[2]), 1)),
+    (_MONTH_YEAR, lambda match, _: _date(int(match[2]), int(match[1]), 1)),
+    (_DAY_NAMED_MONTH, _day_named_month),
+    (_NAMED_MONTH_DAY, _named_month_day),
+    (_NAMED_MONTH, lambda match, _: _date(int(match[2]), _month(match[1]), 1)),
+)
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    return year if len(text) == 4 else year + (2000 if year < 70 else 1900)
+
+
+def _month(name: str) -> int:
+    """Return the number of a month's English name or its first three or four letters, else 0."""
+    short = _MONTHS.index(name[:3]) if name[:3] in _MONTHS else -1
+    known = short >= 0 and (_MONTH_NAMES[short].startswith(name) or name == "sept")
+    return short + 1 if known else 0
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -110,7 +110,7 @@ def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
         raise UsageProblem(
             "usage", "An action item belongs to a unit.", hint="Name it with --unit."
         )
-    with context.database(must_exist=True) as db:
+    with context.database_to_change() as db:
         with db.read() as c:
             unit = find_unit(c, args.unit, args.facility, args.site)
             if args.measure:
@@ -144,7 +144,7 @@ def require_measure(c: Connection, key: str) -> None:
 
 def run_change(args: argparse.Namespace, context: Context) -> ExitCode:
     """Say what became of an action item."""
-    with context.database(must_exist=True) as db:
+    with context.database_to_change() as db:
         return _answer(_change(db, args, context), context)
 
 

@@ -53,34 +53,45 @@ class Context:
     @property
     def database_exists(self) -> bool:
         """Tell whether there is a file; of an address that is found out by connecting."""
-        return self.place.startswith("postgresql") or Path(self.place).is_file()
+        return "://" in self.place or Path(self.place).is_file()
 
     @contextmanager
-    def database(self, *, must_exist: bool = False) -> Iterator[Database]:
-        """Give the open database. Raises DatabaseProblem when it cannot be opened.
+    def database(self) -> Iterator[Database]:
+        """Give the open database, made when it is not there. Raises DatabaseProblem."""
+        from models.store.database import open_database
 
-        With `must_exist` a file that is not there is refused instead of made.
-        """
-        if must_exist and not self.database_exists:
+        database = open_database(self.place, make_folder=self.place == str(default_database()))
+        try:
+            yield database
+        finally:
+            database.close()
+
+    @contextmanager
+    def existing_database(self) -> Iterator[Database]:
+        """Give the open database. Raises DatabaseProblem, also when there is none."""
+        if not self.database_exists:
             raise DatabaseProblem(
                 "database-missing",
                 "There is no database here.",
                 where=self.place,
                 hint="Name another with --db, or import a file to start one.",
             )
-        from models.store.database import open_database
-
-        database = open_database(self.prepared_place())
-        try:
+        with self.database() as database:
             yield database
-        finally:
-            database.close()
 
-    def prepared_place(self) -> str:
-        """Return `place`, its folder made when it is the default one."""
-        if self.place == str(default_database()):
-            Path(self.place).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return self.place
+    @contextmanager
+    def database_to_change(self, *, may_be_new: bool = False) -> Iterator[Database]:
+        """Give the open database after the day's back-up; a new one needs none.
+
+        Raises DatabaseProblem, also when there is none and it must not be made.
+        """
+        is_new = not self.database_exists
+        with self.database() if is_new and may_be_new else self.existing_database() as database:
+            if not is_new:
+                from models.store.backup import backup_if_due
+
+                backup_if_due(database, self.today)
+            yield database
 
     def progress(self) -> ProgressLine:
         return ProgressLine(self.err)

@@ -14,7 +14,7 @@ from models.errors import DatabaseProblem, ExitCode, UserError
 from ui.cli.context import Context
 from ui.cli.failures import report_problem
 from ui.cli.parser import Commands
-from ui.cli.tables import MISSING, count, counted, shortened, table
+from ui.cli.tables import MISSING, count, counted, printable, shortened, table
 
 if TYPE_CHECKING:
     from models.files.content import Problem, ReadOptions
@@ -113,7 +113,14 @@ def _import_all(
 @contextmanager
 def _database_for_import(context: Context, *, dry_run: bool) -> Iterator[Database]:
     """Give the database; for a dry run before there is one, an empty one that is thrown away."""
-    if dry_run and not context.database_exists:
+    if not dry_run:
+        with context.database_to_change(may_be_new=True) as db:
+            _warn_of_risk(db, context)
+            yield db
+    elif context.database_exists:
+        with context.database() as db:
+            yield db
+    else:
         from models.store.database import open_database
 
         with tempfile.TemporaryDirectory() as folder:
@@ -122,9 +129,11 @@ def _database_for_import(context: Context, *, dry_run: bool) -> Iterator[Databas
                 yield db
             finally:
                 db.close()
-        return
-    with context.database() as db:
-        yield db
+
+
+def _warn_of_risk(db: Database, context: Context) -> None:
+    if db.risk is not None:
+        context.err.write(f"note: {printable(db.risk.what)}\nhint: {printable(db.risk.hint)}\n")
 
 
 def _report_text(report: ImportReport) -> str:
@@ -224,7 +233,7 @@ def run_undo(args: argparse.Namespace, context: Context) -> ExitCode:
     """Take back one import, exactly."""
     from models.intake.undo import undo_import
 
-    with context.database(must_exist=True) as db, context.progress() as progress:
+    with context.database_to_change() as db, context.progress() as progress:
         report = undo_import(db, args.batch, progress)
     text = (
         f"Import {report.batch} ({report.file}) was taken back: "

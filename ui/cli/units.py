@@ -115,7 +115,7 @@ def run_rename(args: argparse.Namespace, context: Context) -> ExitCode:
     """Rename a unit; files that use its old name still find it."""
     from models.store.units import rename_unit
 
-    with context.database(must_exist=True) as db:
+    with context.database_to_change() as db:
         with db.write() as c:
             unit = _named(c, args.unit, args)
             rename_unit(c, unit.id, args.name)
@@ -126,7 +126,7 @@ def run_merge(args: argparse.Namespace, context: Context) -> ExitCode:
     """Merge one unit into another of its facility."""
     from models.store.units import merge_units
 
-    with context.database(must_exist=True) as db:
+    with context.database_to_change() as db:
         with db.write() as c:
             unit, into = _named(c, args.unit, args), _named(c, args.into, args)
             merge_units(c, unit.id, into.id)
@@ -137,7 +137,7 @@ def run_type(args: argparse.Namespace, context: Context) -> ExitCode:
     """Say what kind of unit it is."""
     from models.store.units import set_unit_type
 
-    with context.database(must_exist=True) as db:
+    with context.database_to_change() as db:
         with db.write() as c:
             unit = set_unit_type(c, _named(c, args.unit, args).id, args.type)
         return _changed(
@@ -150,7 +150,7 @@ def run_close(args: argparse.Namespace, context: Context) -> ExitCode:
     from models.store.units import close_unit
 
     day: date = args.on or context.today
-    with context.database(must_exist=True) as db:
+    with context.database_to_change() as db:
         with db.write() as c:
             unit = close_unit(c, _named(c, args.unit, args).id, day)
         return _changed(db, unit.id, context, f"is closed since {day.isoformat()}")

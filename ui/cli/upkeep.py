@@ -23,7 +23,7 @@ def build(_args: argparse.Namespace, context: Context) -> ExitCode:
     """Build the sample hospital."""
     from models.intake.sample import build_sample
 
-    with context.database() as db, context.progress() as progress:
+    with context.database_to_change(may_be_new=True) as db, context.progress() as progress:
         report = build_sample(db, progress)
     text = (
         f"{report.facility}: {counted(report.units, 'unit')}, "

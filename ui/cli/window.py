@@ -22,5 +22,5 @@ def open_window(args: argparse.Namespace, context: Context) -> ExitCode:
     require_qt()
     from ui.app import run_window
 
-    run_window(context.prepared_place(), [Path(file).absolute() for file in args.files])
+    run_window(context.place, [Path(file).absolute() for file in args.files])
     return ExitCode.DONE

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.files.content import Progress
-from models.files.sheet import HEAD_ROWS, Chunk, Column, Row, Sheet
+from models.files.sheet import HEAD_ROWS, NO_LABELS, Chunk, Column, Row, Sheet
 
 CHUNK_ROWS = 5_000
 
@@ -59,8 +59,15 @@ def chunk_of_rows(
 class MemorySheet(Sheet):
     """A sheet of a workbook."""
 
-    def __init__(self, name: str | None, hidden: bool, rows: list[Row]) -> None:
+    def __init__(
+        self,
+        name: str | None,
+        hidden: bool,
+        rows: list[Row],
+        labels: Mapping[str, str] = NO_LABELS,
+    ) -> None:
         self.name = name
+        self.labels = labels
         self.hidden = hidden
         self.head = rows[:HEAD_ROWS]
         self.complete = len(rows) <= HEAD_ROWS

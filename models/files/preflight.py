@@ -22,7 +22,7 @@ MAX_WORKBOOK_BYTES = 200 * 1024 * 1024
 SNIFF_BYTES = 8192
 _BLOCK = 1024 * 1024
 
-TABLE_HINT = "Open the survey's table instead: a CSV, TSV, Excel or OpenDocument file."
+TABLE_HINT = "Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."
 
 
 class Kind(Enum):
@@ -31,6 +31,7 @@ class Kind(Enum):
     TEXT = "text"
     ZIPPED_WORKBOOK = "zipped workbook"
     OLD_WORKBOOK = "old workbook"
+    SPSS = "SPSS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,8 @@ def kind_of(head: bytes, name: str) -> Kind:
         return Kind.ZIPPED_WORKBOOK
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return Kind.OLD_WORKBOOK
+    if head.startswith((b"$FL2", b"$FL3")):
+        return Kind.SPSS
     for is_it, what, hint in _NO_TABLES:
         if is_it(head):
             raise _something_else(name, what, hint)
@@ -190,7 +193,6 @@ _NO_TABLES: tuple[tuple[Callable[[bytes], bool], str, str], ...] = (
         "Unpack it first, then open the file inside.",
     ),
     (_starts(b"SQLite format 3\0"), "a database", TABLE_HINT),
-    (_starts(b"$FL2", b"$FL3"), "an SPSS file", "Save it as CSV or Excel, with labels."),
     (_starts(b"PAR1", b"ARROW1"), "a data file of another program", TABLE_HINT),
     (_starts(b"\x7fELF", b"MZ\x90\0"), "a program", TABLE_HINT),
     (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from models.files.content import Progress, ReadOptions
@@ -22,6 +23,8 @@ the reader's work. Numbers of a workbook are written plainly ("7", "7.5"), its d
 ("2026-09-30" or "2026-09-30T14:05:00"); an empty cell is "". Rows may differ in length; a row
 that is wholly empty is left out, and the numbers of the others stay right.
 """
+
+NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 HEAD_ROWS = 400
 """Rows of a sheet that are looked at before its meaning is decided."""
@@ -64,11 +67,13 @@ class Sheet(ABC):
     """One table of a file. May be read from the top as often as needed.
 
     `name` is None for a text file. `head` holds the first rows that are not empty, at most
-    HEAD_ROWS; `complete` tells that they are all there is.
+    HEAD_ROWS; `complete` tells that they are all there is. `labels` are longer texts for some
+    of its header's names, where the file has both (SPSS).
     """
 
     name: str | None
     hidden: bool
+    labels: Mapping[str, str] = NO_LABELS
     head: list[Row]
     complete: bool
 

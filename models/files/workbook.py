@@ -1,4 +1,4 @@
-"""Workbooks (XLSX, XLSM, XLSB, XLS, ODS), read by a child process with limits."""
+"""Workbooks (XLSX, XLSM, XLSB, XLS, ODS) and SPSS files, read by a child process with limits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from models.errors import FileRefused, UsageProblem
 from models.files.content import Progress
 from models.files.memory_sheet import MemorySheet
-from models.files.preflight import FileFacts
+from models.files.preflight import FileFacts, Kind
 from models.files.sheet import Sheet
 
 SECONDS = 120.0
@@ -47,6 +47,10 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "This workbook is damaged or incomplete.",
         "Download or copy it again, or open it in Excel and save it as a new file.",
     ),
+    "spss_damaged": (
+        "This SPSS file is damaged or incomplete.",
+        "Download or copy it again, or save it from SPSS as CSV or Excel, with labels.",
+    ),
     "too_slow": (
         "This workbook took too long to read.",
         "Save the sheet with the answers as CSV and open that.",
@@ -65,7 +69,7 @@ def read_workbook(
     messages = _messages(facts, wanted or "", progress)
     first = next(messages, None)
     if not isinstance(first, dict) or "sheets" not in first:
-        _refuse(facts.name, first if isinstance(first, dict) else {})
+        _refuse(facts, first if isinstance(first, dict) else {})
     sheets = first["sheets"]
     names = [sheet["name"] for sheet in sheets]
     if wanted is not None and wanted not in names:
@@ -87,21 +91,21 @@ def read_workbook(
         else:
             finished = finished or "end" in message
     if not finished:
-        _refuse(facts.name, {})
+        _refuse(facts, {})
     read = [
-        MemorySheet(sheet["name"], sheet["hidden"], rows[place])
+        MemorySheet(sheet["name"], sheet["hidden"], rows[place], sheet.get("labels", {}))
         for place, sheet in enumerate(sheets)
         if sheet["name"] == wanted or (wanted is None and not sheet["hidden"])
     ]
     return [*read], _notes(first)
 
 
-def _refuse(name: str, message: dict[str, Any]) -> NoReturn:
-    code = message.get("refused", "damaged")
+def _refuse(facts: FileFacts, message: dict[str, Any]) -> NoReturn:
+    damaged = "spss_damaged" if facts.kind is Kind.SPSS else "damaged"
+    code = message.get("refused", damaged)
     what, hint = _REFUSALS[code]
-    raise FileRefused(
-        f"workbook_{code}", what.format(detail=message.get("detail", "")), where=name, hint=hint
-    )
+    what = what.format(detail=message.get("detail", ""))
+    raise FileRefused(f"workbook_{code}", what, where=facts.name, hint=hint)
 
 
 def _notes(first: dict[str, Any]) -> list[str]:
@@ -113,6 +117,8 @@ def _notes(first: dict[str, Any]) -> list[str]:
         )
     if count := first.get("error_cells", 0):
         notes.append(f"{count:,} cells hold a formula's error and were read as empty.")
+    if count := first.get("declared_missing", 0):
+        notes.append(f"{count:,} cells hold a value declared as missing and were read as empty.")
     return notes
 
 
@@ -156,7 +162,7 @@ def _messages(facts: FileFacts, wanted: str, progress: Progress) -> Iterator[Any
             if line is None:
                 break
             if time.monotonic() > deadline:
-                _refuse(facts.name, {"refused": "too_slow"})
+                _refuse(facts, {"refused": "too_slow"})
             if line:
                 yield json.loads(line)
     finally:

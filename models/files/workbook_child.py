@@ -28,11 +28,15 @@ def main(path: str, wanted: str) -> None:
     try:
         first: dict[str, Any] = {}
         with open(path, "rb") as stream:
-            if stream.read(4) == b"PK\x03\x04":
+            magic = stream.read(4)
+            if magic == b"PK\x03\x04":
                 findings = asdict(check_archive(stream))
                 findings["parts"] = None
                 first |= findings
-        _write_workbook(path, wanted, first)
+        if magic in (b"$FL2", b"$FL3"):
+            _write_spss(path)
+        else:
+            _write_workbook(path, wanted, first)
     except Unsafe as unsafe:
         _write({"refused": unsafe.code, "detail": unsafe.detail})
 
@@ -63,6 +67,16 @@ def _write_workbook(path: str, wanted: str, first: dict[str, Any]) -> None:
     for place, sheet in enumerate(sheets):
         if sheet["name"] == wanted or (not wanted and not sheet["hidden"]):
             _write_rows(place, workbook.get_sheet_by_name(str(sheet["name"])).iter_rows())
+    _write({"end": True})
+
+
+def _write_spss(path: str) -> None:
+    from models.files.spss_child import SHEET, read_spss_table
+
+    table = read_spss_table(path, cell_text)
+    sheet = {"name": SHEET, "hidden": False, "labels": table.labels}
+    _write({"sheets": [sheet], "declared_missing": table.declared_missing})
+    _write_rows(0, table.rows())
     _write({"end": True})
 
 

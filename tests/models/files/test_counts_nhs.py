@@ -11,9 +11,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from models.errors import FileRefused, UsageProblem
-from models.files.content import CountRow, ReadOptions, SurveyFile
+from models.files.content import CountRow, ReadOptions, SurveyFile, no_progress
 from models.files.counts_layout import find_month, plain_header, row_month
 from models.files.counts_nhs import recognise
+from models.files.sheet import open_sheets
 from models.survey import month_label
 from models.survey.catalog import built_in_instruments
 from tests.models.files.listed_sheet import ListedSheet, read_all
@@ -73,6 +74,17 @@ def test_the_first_ward_of_the_published_workbook():
     answers = {value: count for (_, value), count in ward.counts.items()}
     assert answers == {VERY_GOOD: 29, GOOD: 5, NEITHER: 7, POOR: 2, VERY_POOR: 1}
     assert {item for item, _ in ward.counts} == {"overall_experience"}
+
+
+def test_that_the_workbook_opened_as_users_do_gives_the_same_wards():
+    path = CUTS / "wards_2025_08.xlsx"
+    opened = open_sheets(path, ReadOptions(), no_progress)
+    readings = [recognise(sheet, ReadOptions(), KNOWN) for sheet in opened.sheets]
+    wards = [reading for reading in readings if reading]
+    assert len(wards) == 1
+    file, blocks = read_all(wards[0])
+    assert [row for block in blocks for row in block] == counted(workbook_sheet(path, "Wards"))[1]
+    assert file.rows_read == 60
 
 
 def test_that_the_cut_holds_every_kind_of_ward():

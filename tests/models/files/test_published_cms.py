@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 
 from models.errors import FileRefused
-from models.files.content import PublishedFigure, ReadOptions, SurveyFile
+from models.files.content import PublishedFigure, ReadOptions, SurveyFile, no_progress
 from models.files.published_cms import recognise
+from models.files.sheet import open_sheets
 from models.survey import month_label
 from models.survey.catalog import built_in_instruments
 from tests.models.files.listed_sheet import ListedSheet, csv_sheet, read_all
@@ -73,6 +74,15 @@ def of_file(path: Path) -> tuple[str, SurveyFile, list[PublishedFigure]]:
     assert reading is not None
     file, blocks = read_all(reading, path.name)
     return reading.format, file, [figure for block in blocks for figure in block]
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in CUTS.glob("*.csv")))
+def test_that_a_file_opened_as_users_do_gives_the_same_figures(name: str):
+    opened = open_sheets(CUTS / name, ReadOptions(), no_progress)
+    reading = recognise(opened.sheets[0], ReadOptions(), KNOWN)
+    assert reading is not None
+    _, blocks = read_all(reading, name)
+    assert [f for block in blocks for f in block] == of_file(CUTS / name)[2]
 
 
 def full_file(name: str) -> Path:

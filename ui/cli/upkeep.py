@@ -3,20 +3,82 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from models.errors import ExitCode
+from models.errors import DatabaseProblem, ExitCode
 from ui.cli.context import Context
+from ui.cli.failures import report_problem
 from ui.cli.parser import Commands
-from ui.cli.tables import counted
+from ui.cli.tables import counted, table
+
+if TYPE_CHECKING:
+    from models.store.check import CheckReport
 
 
 def add_to(commands: Commands) -> None:
-    sample = commands.add_parser(
+    parser = commands.add_parser("check", help="check that the data are whole")
+    parser.set_defaults(run=run_check)
+
+    parser = commands.add_parser("backup", help="copy the database, checked")
+    parser.add_argument(
+        "file", nargs="?", metavar="FILE", help="where to (default: the folder backups beside it)"
+    )
+    parser.set_defaults(run=run_backup)
+
+    parser = commands.add_parser(
         "sample",
         help="add the sample hospital to the database",
         description="Add an invented hospital, to look around with. A second time adds nothing.",
     )
-    sample.set_defaults(run=build)
+    parser.set_defaults(run=build)
+
+
+def run_check(_args: argparse.Namespace, context: Context) -> ExitCode:
+    """Check the file, its references, and every number against its source."""
+    from models.store.check import check
+
+    with context.existing_database() as db:
+        with context.progress() as progress:
+            report = check(db, progress)
+        damage = DatabaseProblem(
+            "database-damaged",
+            "The data are damaged.",
+            where=db.place,
+            hint="Restore the latest back-up from before the damage: main.py restore FILE",
+        )
+    context.answer(report.to_json(), _check_text(report))
+    if report.ok:
+        return ExitCode.DONE
+    report_problem(context.err, damage)
+    return damage.exit_code
+
+
+def _check_text(report: CheckReport) -> str:
+    looked = [
+        counted(report.batches, "import"),
+        counted(report.responses, "response"),
+        counted(report.tallies, "count"),
+        counted(report.benchmarks, "published figure"),
+    ]
+    text = f"Looked through {', '.join(looked)}: "
+    if report.ok:
+        return text + "everything is whole."
+    rows = [[f.check, f.where, f.what] for f in report.findings]
+    return text + "this is not as it should be.\n\n" + table(["check", "where", "what"], rows)
+
+
+def run_backup(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Copy the database as it is now, and check the copy."""
+    from models.store.backup import backup
+
+    target = Path(args.file) if args.file else None
+    with context.existing_database() as db:
+        made = backup(db, target, today=context.today)
+    size = made.stat().st_size
+    value = {"backup": str(made), "bytes": size}
+    context.answer(value, f"Copied and checked: {made} ({size / 1e6:,.1f} MB).")
+    return ExitCode.DONE
 
 
 def build(_args: argparse.Namespace, context: Context) -> ExitCode:

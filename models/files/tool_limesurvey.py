@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from models.files.sheet import Sheet
-from models.files.tool_sheet import Columns, UnfoldedSheet, cell_at, plain_name, question_text
+from models.files.tool_sheet import ToolColumn, UnfoldedSheet, cell_at, plain_name, question_text
 
 HEADER_WITHIN = 10
 
@@ -69,12 +69,13 @@ def _standard(code: str, text: str) -> str:
     return _TEXTS.get(plain_name(text), "")
 
 
-def _columns(parts: Sequence[tuple[str, str]]) -> Columns:
-    columns: list[tuple[str, tuple[int, ...]]] = []
+def _columns(parts: Sequence[tuple[str, str]]) -> list[ToolColumn]:
+    columns = []
     for place, (code, text) in enumerate(parts):
         standard = _standard(code, text)
-        if standard in _KEPT:
-            columns.append((_KEPT[standard], (place,)))
-        elif not standard and text and not _TIMING.fullmatch(code if code == text else text):
-            columns.append((text, (place,)))
+        timed = _TIMING.fullmatch(code if code == text else text) is not None
+        name = _KEPT.get(standard, text)
+        if name:
+            bookkeeping = timed or (standard != "" and standard not in _KEPT)
+            columns.append(ToolColumn(name, (place,), (code,), bookkeeping))
     return columns

@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.files.sheet import Row, Sheet
-from models.files.tool_sheet import Columns, UnfoldedSheet, cell_at, plain_name, question_text
+from models.files.tool_sheet import ToolColumn, UnfoldedSheet, cell_at, plain_name, question_text
 
 HEADER_WITHIN = 10
 ONLY_TESTS = "The responses are test responses that Qualtrics made up, not patients' answers."
 
 _IMPORT_ID = re.compile(r"""\{\s*['"]ImportId['"]""")
 _LEGACY_ID = re.compile(r"V\d+")
-_KEPT = {"responseid", "enddate", "recordeddate"}
-_DROPPED = {
+_KEPT = {"responseid", "enddate", "recordeddate", "distributionchannel"}
+_BOOKKEEPING = {
     *("responseset", "ipaddress", "startdate", "status", "finished", "progress"),
     *("durationinseconds", "recipientlastname", "recipientfirstname", "recipientemail"),
-    *("name", "emailaddress", "externaldatareference", "distributionchannel"),
+    *("name", "emailaddress", "externaldatareference"),
     *("userlanguage", "qrecaptchascore"),
     *("locationlatitude", "locationlongitude", "locationaccuracy"),
 }
@@ -93,7 +93,7 @@ def _standard(headers: _Headers, place: int) -> str:
     shown = headers.texts[place] if place < len(headers.texts) else ""
     for text in (headers.ids[place], shown if _is_legacy(headers, place) else ""):
         name = plain_name(text)
-        if name in _KEPT or name in _DROPPED:
+        if name in _KEPT or name in _BOOKKEEPING:
             return name
     return ""
 
@@ -102,14 +102,14 @@ def _is_legacy(headers: _Headers, place: int) -> bool:
     return _LEGACY_ID.fullmatch(headers.ids[place].strip()) is not None
 
 
-def _columns(headers: _Headers) -> Columns:
+def _columns(headers: _Headers) -> list[ToolColumn]:
     texts = [question_text(text) for text in headers.texts]
     standards = [_standard(headers, place) for place in range(len(headers.ids))]
-    dropped = _DROPPED | ({"enddate"} if "recordeddate" in standards else set())
-    columns: list[tuple[str, tuple[int, ...]]] = []
+    bookkeeping = _BOOKKEEPING | ({"enddate"} if "recordeddate" in standards else set())
+    columns = []
     for place, field in enumerate(headers.ids):
         field, text = field.strip(), texts[place] if place < len(texts) else ""
-        if standards[place] in dropped or not (field or text):
+        if not (field or text):
             continue
         if standards[place]:
             name = text if _is_legacy(headers, place) else field
@@ -117,5 +117,5 @@ def _columns(headers: _Headers) -> Columns:
             name = text.removesuffix(" - Selected Choice") or field
             if text and texts.count(text) > 1:
                 name = f"{name} [{field}]"
-        columns.append((name, (place,)))
+        columns.append(ToolColumn(name, (place,), (field,), standards[place] in bookkeeping))
     return columns

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from models.files.sheet import Sheet
-from models.files.tool_sheet import Columns, UnfoldedSheet, cell_at, question_text
+from models.files.tool_sheet import ToolColumn, UnfoldedSheet, cell_at, question_text
 
 HEADER_WITHIN = 3
 
@@ -63,12 +63,13 @@ def _unfinished(times: tuple[int, ...], cells: Sequence[str]) -> str | None:
     return "unfinished" if filled == {_UNFINISHED} else None
 
 
-def _columns(names: Sequence[str]) -> Columns:
+def _columns(names: Sequence[str]) -> list[ToolColumn]:
     """Keep the record's id, when the first survey was completed, and the questions."""
     visits, times = _places(names, _VISIT), _places(names, _TIME)
-    left_out = {*visits, *times[1:], *_places(names, _OWN), *_places(names, _STATUS)}
-    columns: list[tuple[str, tuple[int, ...]]] = [(names[0], (0, *visits))]
+    bookkeeping = {*visits, *times[1:], *_places(names, _OWN), *_places(names, _STATUS)}
+    columns = [ToolColumn("record_id", (0, *visits), (names[0],))]
     for place, name in enumerate(names):
-        if place and name and place not in left_out:
-            columns.append((name, (place,)))
+        if place and name:
+            shown = "timestamp" if place in times[:1] else name
+            columns.append(ToolColumn(shown, (place,), (name,), place in bookkeeping))
     return columns

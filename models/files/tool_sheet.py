@@ -5,19 +5,35 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from models.files.content import Progress
 from models.files.memory_sheet import CHUNK_ROWS, chunk_of_rows
 from models.files.sheet import Chunk, Row, Sheet
 
-Columns = Sequence[tuple[str, tuple[int, ...]]]
-"""Names of the columns kept, and the places in the file whose cells make up each."""
-
 LeaveOut = Callable[[Sequence[str]], str | None]
 """Says of a row's cells what kind of row it is that stays out ("unfinished"), else None."""
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
+
+
+@dataclass(frozen=True, slots=True)
+class ToolColumn:
+    """A column of an export.
+
+    `places` are the columns of the file whose cells make it up; several are joined, blank ones
+    left out. `also` are other names it has in the file. `bookkeeping` columns stay out unless
+    somebody asks for them.
+    """
+
+    name: str
+    places: tuple[int, ...]
+    also: tuple[str, ...] = ()
+    bookkeeping: bool = False
+
+    def is_called(self, name: str) -> bool:
+        return plain_name(name) in {plain_name(own) for own in (self.name, *self.also)}
 
 
 def keep_all(cells: Sequence[str]) -> str | None:
@@ -30,9 +46,8 @@ class UnfoldedSheet(Sheet):
     """A sheet whose header rows were made one, and whose bookkeeping was left out.
 
     `tool` is the name of the survey tool as it stands in a format, such as "qualtrics". The
-    header keeps the number of the last header row of the file, and every row its own. A column
-    of several places joins their cells, blank ones left out. `assumed` are sentences for the
-    user about the export as a whole.
+    header keeps the number of the last header row of the file, and every row its own. `assumed`
+    are sentences for the user about the export as a whole.
     """
 
     def __init__(
@@ -40,7 +55,7 @@ class UnfoldedSheet(Sheet):
         base: Sheet,
         tool: str,
         header_row: int,
-        columns: Columns,
+        columns: Sequence[ToolColumn],
         leave_out: LeaveOut = keep_all,
         assumed: Sequence[str] = (),
     ) -> None:
@@ -49,10 +64,12 @@ class UnfoldedSheet(Sheet):
         self.tool = tool
         self.complete = base.complete
         self._base = base
-        self._header: Row = (header_row, distinct_names([name for name, _ in columns]))
-        self._places = [places for _, places in columns]
+        self._columns = columns
+        self._kept_columns = [column for column in columns if not column.bookkeeping]
+        names = distinct_names([column.name for column in self._kept_columns])
+        self._header: Row = (header_row, names)
         self._leave_out = leave_out
-        self._assumed = list(assumed)
+        self._assumed = assumed
         self._left_out: Counter[str] = Counter()
         self.head = [self._header, *self._kept(base.head)]
 
@@ -84,10 +101,31 @@ class UnfoldedSheet(Sheet):
     @property
     def notes(self) -> list[str]:
         """What was assumed and left out, in sentences; complete once all rows were read."""
-        return self._assumed + [
-            f"{count} {kind} response{'s were' if count > 1 else ' was'} left out."
-            for kind, count in sorted(self._left_out.items())
+        return [
+            *self._assumed,
+            *(
+                f"{count} {kind} response{'s were' if count > 1 else ' was'} left out."
+                for kind, count in sorted(self._left_out.items())
+            ),
         ]
+
+    def including(self, names: Collection[str]) -> UnfoldedSheet:
+        """Return this sheet with those bookkeeping columns that are called one of `names`."""
+        columns = [
+            replace(column, bookkeeping=False) if any(map(column.is_called, names)) else column
+            for column in self._columns
+        ]
+        header_row, _ = self._header
+        return UnfoldedSheet(
+            self._base, self.tool, header_row, columns, self._leave_out, self._assumed
+        )
+
+    def name_here(self, name: str) -> str:
+        """Return the name a column has here, whichever of its names is given."""
+        for own, column in zip(self._header[1], self._kept_columns, strict=True):
+            if column.is_called(name):
+                return own
+        return name
 
     def _kept(self, rows: Iterable[Row]) -> Iterator[Row]:
         for number, cells in rows:
@@ -97,7 +135,7 @@ class UnfoldedSheet(Sheet):
             if kind is not None:
                 self._left_out[kind] += 1
                 continue
-            yield number, [_joined(cells, places) for places in self._places]
+            yield number, [_joined(cells, column.places) for column in self._kept_columns]
 
 
 def _joined(cells: Sequence[str], places: tuple[int, ...]) -> str:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.files.sheet import Row, Sheet
-from models.files.tool_sheet import Columns, UnfoldedSheet, plain_name, question_text
+from models.files.tool_sheet import ToolColumn, UnfoldedSheet, plain_name, question_text
 
 HEADER_WITHIN = 10
 
 _ID = "respondentid"
 _RESPONSE = {"response", "openendedresponse", ""}
-_DROPPED = {
+_BOOKKEEPING = {
     *("collectorid", "collector", "datecreated", "startdate", "datemodified", "ipaddress"),
     *("emailaddress", "email", "firstname", "lastname"),
 }
@@ -41,17 +41,19 @@ def _are_headers(upper: Row, lower: Row) -> bool:
     )
 
 
-def _columns(questions: Sequence[str], options: Sequence[str]) -> Columns:
+def _columns(questions: Sequence[str], options: Sequence[str]) -> list[ToolColumn]:
     names = {plain_name(question) for question in questions}
     # When the answers came is said by the end date, without one by the last change.
-    dropped = _DROPPED - (set() if "enddate" in names else {"datemodified"})
-    columns: list[tuple[str, tuple[int, ...]]] = []
+    bookkeeping = _BOOKKEEPING - (set() if "enddate" in names else {"datemodified"})
+    columns = []
     question = ""
     for place in range(max(len(questions), len(options))):
         cell = question_text(questions[place]) if place < len(questions) else ""
         option = question_text(options[place]) if place < len(options) else ""
         question = cell or question
-        if (cell or option) and plain_name(question) not in dropped:
+        if cell or option:
             plain = plain_name(option) in _RESPONSE
-            columns.append((question if plain else f"{question} – {option}", (place,)))
+            name = question if plain else f"{question} – {option}"
+            is_bookkeeping = plain_name(question) in bookkeeping
+            columns.append(ToolColumn(name, (place,), bookkeeping=is_bookkeeping))
     return columns

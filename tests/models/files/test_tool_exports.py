@@ -101,13 +101,10 @@ def test_that_three_qualtrics_headers_become_one_of_question_texts():
     sheet, rows = unfolded("qualtrics", [*QUALTRICS, qualtrics_row("R_1")])
     assert rows == [
         [
-            "RecordedDate",
-            "ResponseId",
-            "How clean was it?",
-            "How often? [Q2_1]",
-            "How often? [Q2_2]",
+            *("RecordedDate", "ResponseId", "DistributionChannel"),
+            *("How clean was it?", "How often? [Q2_1]", "How often? [Q2_2]"),
         ],
-        ["2026-09-30 10:00:00", "R_1", "Very", "Always", "Never"],
+        ["2026-09-30 10:00:00", "R_1", "anonymous", "Very", "Always", "Never"],
     ]
     assert [number for number, _ in sheet.head] == [3, 4]
 
@@ -115,7 +112,22 @@ def test_that_three_qualtrics_headers_become_one_of_question_texts():
 def test_that_localized_qualtrics_texts_do_not_hide_its_own_columns():
     german = [QUALTRICS[0], ["Startdatum", *["…"] * 9, "Wie sauber?", "A", "B"], QUALTRICS[2]]
     _, rows = unfolded("qualtrics", [*german, qualtrics_row("R_1")])
-    assert rows[0] == ["RecordedDate", "ResponseId", "Wie sauber?", "A", "B"]
+    assert rows[0][:2] == ["RecordedDate", "ResponseId"]
+    assert rows[0][3:] == ["Wie sauber?", "A", "B"]
+
+
+def test_that_a_column_is_found_by_each_of_its_names():
+    sheet, _ = unfolded("qualtrics", [*QUALTRICS, qualtrics_row("R_1")])
+    assert sheet.name_here("q2_1") == "How often? [Q2_1]"
+    assert sheet.name_here("How clean was it?") == "How clean was it?"
+    assert sheet.name_here("nowhere") == "nowhere"
+
+
+def test_that_bookkeeping_comes_along_when_asked_for():
+    sheet, _ = unfolded("qualtrics", [*QUALTRICS, qualtrics_row("R_1", Status="0")])
+    more = sheet.including(["Status", "nowhere"])
+    assert more.head[0][1][0] == "Status"
+    assert more.head[1][1][:2] == ["0", "2026-09-30 10:00:00"]
 
 
 def test_that_previews_spam_tests_and_unfinished_are_left_out_and_counted():
@@ -287,7 +299,7 @@ def test_that_raw_and_label_headers_of_redcap_are_known(header: list[str], boxes
     begun = ["2", "", "[not completed]", "4 West", "0", "0"]
     sheet, rows = unfolded("redcap", [header, done, begun])
     assert rows == [
-        [header[0], header[2], header[3], boxes],
+        ["record_id", "timestamp", "unit" if header[3] == "unit" else "Unit", boxes],
         ["1", "2026-09-01 10:00:00", "4 West", "1"],
     ]
     assert sheet.notes == ["1 unfinished response was left out."]

@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from models.files import tool_limesurvey, tool_qualtrics, tool_redcap, tool_surveymonkey
+from models.files import (
+    tool_limesurvey,
+    tool_microsoft_forms,
+    tool_qualtrics,
+    tool_redcap,
+    tool_surveymonkey,
+)
 from models.files.content import ReadOptions, no_progress
 from models.files.sheet import open_sheets
 from models.files.tool_sheet import UnfoldedSheet
@@ -21,6 +27,7 @@ TOOLS = {
     "surveymonkey": tool_surveymonkey.unfold,
     "limesurvey": tool_limesurvey.unfold,
     "redcap": tool_redcap.unfold,
+    "microsoft_forms": tool_microsoft_forms.unfold,
 }
 
 
@@ -303,6 +310,15 @@ def test_that_raw_and_label_headers_of_redcap_are_known(header: list[str], boxes
         ["1", "2026-09-01 10:00:00", "4 West", "1"],
     ]
     assert sheet.notes == ["1 unfinished response was left out."]
+
+
+def test_that_microsoft_forms_keeps_the_answers_and_when_they_came():
+    header = ["ID", "Start time", "Completion time", "Email", "Name", "Unit", "Rest?"]
+    header += ["Points - Rest?"]
+    row = ["1", "2026-09-01T10:00:00", "2026-09-01T10:05:00", "a@example.org", "", "4 West"]
+    row += ["Always", "1"]
+    _, rows = unfolded("microsoft_forms", [header, row])
+    assert rows == [["timestamp", "Unit", "Rest?"], ["2026-09-01T10:05:00", "4 West", "Always"]]
 
 
 @pytest.mark.parametrize("tool", TOOLS)

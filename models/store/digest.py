@@ -7,6 +7,7 @@ Each import therefore leaves a SHA-256 over its rows, which the check computes a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from hashlib import sha256
 from typing import Any
 
@@ -86,12 +87,16 @@ def rows_in_chunks(
 ) -> Iterator[list[Sequence[Any]]]:
     """Run a query and give its rows as plain tuples, in lists of at most `size`.
 
-    Takes them from the database driver itself, whose rows of numbers, text and bytes need no
-    conversion: making a million result rows would double the time.
+    Uses the driver's own cursor, a named one on PostgreSQL, so that neither all rows are held
+    at once nor a million result rows are built: that would double the time. Conditions may
+    compare with whole numbers only.
     """
-    with c.execute(query.execution_options(yield_per=size)) as result:
-        cursor = result.cursor
-        while cursor is not None and (rows := cursor.fetchmany(size)):
+    sql = str(query.compile(c, compile_kwargs={"literal_binds": True}))
+    driver: Any = c.connection.driver_connection
+    named = {"name": "rows_in_chunks"} if c.dialect.name == "postgresql" else {}
+    with closing(driver.cursor(**named)) as cursor:
+        cursor.execute(sql)
+        while rows := cursor.fetchmany(size):
             yield list(rows)
 
 

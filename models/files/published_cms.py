@@ -20,9 +20,9 @@ from models.survey import Instrument
 
 BLOCK_ROWS = 2_000
 
-NATION = Place("US", "United States", "")
-CANCER_HOSPITALS = Place("US-PCH", "Cancer hospitals (PCH)", "")
-"""The few hospitals of the PCH_HCAHPS files, whose layout is that of the whole nation."""
+NATION = Place("nation", "US", "United States", "")
+CANCER_HOSPITALS = Place("hospital", "PCH", "Cancer hospitals (PCH)", "")
+"""The few hospitals of the PCH_HCAHPS files together, in the layout of the whole nation."""
 
 _FORMATS = {"hospital": "cms_hospital", "state": "cms_state", "nation": "cms_national"}
 _UNKNOWN_NAMED = 5

@@ -30,6 +30,7 @@ _FOOTNOTES = {"percent": "percent_note", "linear": "percent_note", "star": "star
 class Place(NamedTuple):
     """Whose figure it is; fields as in PublishedFigure."""
 
+    level: str
     area: str
     name: str
     state: str
@@ -87,7 +88,7 @@ class PublishedRows:
         return [
             PublishedFigure(
                 row=number,
-                level=self.layout.level,
+                level=place.level,
                 area=place.area,
                 area_name=place.name,
                 state=place.state,
@@ -150,7 +151,7 @@ class PublishedRows:
         if self.layout.level == "state":
             if not _STATE.fullmatch(state):
                 raise _Rejected("state", state, "not a state's two letters")
-            return Place(state, state, state)
+            return Place("state", state, state, state)
         facility = self.layout.cell(cells, "facility").upper()
         if not _FACILITY_ID.fullmatch(facility):
             raise _Rejected("facility", facility, "not a facility id of six characters")
@@ -158,7 +159,7 @@ class PublishedRows:
         if "state" not in self.layout.columns:
             found = _STATE_IN_ADDRESS.search(self.layout.cell(cells, "location"))
             state = found[1] if found else ""
-        return Place(facility.zfill(6), self.layout.cell(cells, "name"), state)
+        return Place("hospital", facility.zfill(6), self.layout.cell(cells, "name"), state)
 
     def _footnote(self, cells: Sequence[str], role: str) -> str:
         text = self.layout.cell(cells, _FOOTNOTES[role])

@@ -367,8 +367,10 @@ def test_that_title_rows_above_the_header_are_passed_over():
 
 def test_that_the_cancer_hospitals_are_not_the_nation():
     rows = [STATE_HEADER[1:], state_row()[1:]]
-    assert figures(rows, "PCH_HCAHPS_NATIONAL.csv")[1][0].area == "US-PCH"
-    assert figures(rows, "HCAHPS-National.csv")[1][0].area == "US"
+    nation = figures(rows, "HCAHPS-National.csv")[1][0]
+    cancer = figures(rows, "PCH_HCAHPS_NATIONAL.csv")[1][0]
+    assert (nation.level, nation.area) == ("nation", "US")
+    assert (cancer.level, cancer.area) == ("hospital", "PCH")
 
 
 @pytest.mark.parametrize(

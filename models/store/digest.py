@@ -108,7 +108,7 @@ class _TableDigest:
         self._columns = [column for column in self._all if column.name != "batch_id"]
         self._batch = Base.metadata.tables[table.__tablename__].c.batch_id
         self._keys = [column for column in self._columns if column.primary_key]
-        self._hashes = [sha256() for _ in self._columns]
+        self._hashes = [_ColumnDigest() for _ in self._columns]
         self._rows = 0
 
     def read(self, c: Connection, batch: int) -> None:
@@ -137,17 +137,33 @@ class _TableDigest:
         self._rows += len(rows)
         found = dict(zip(columns, zip(*rows, strict=True), strict=False))
         for column, hashed in zip(self._columns, self._hashes, strict=True):
-            hashed.update(_packed(column.type, found.get(column, ())))
+            hashed.add(column.type, found.get(column, ()))
+
+
+class _ColumnDigest:
+    """Hashes the values of a column, the same however they are cut into parts."""
+
+    def __init__(self) -> None:
+        self._content = sha256()
+        self._sizes = sha256()
+
+    def add(self, kind: sa.types.TypeEngine[Any], values: Sequence[Any]) -> None:
+        self._content.update(_packed(kind, values))
+        if isinstance(kind, sa.LargeBinary):
+            sizes = np.fromiter(map(len, values), dtype="<i8", count=len(values))
+            self._sizes.update(sizes.tobytes())
+
+    def digest(self) -> bytes:
+        return self._content.digest() + self._sizes.digest()
 
 
 def _packed(kind: sa.types.TypeEngine[Any], values: Sequence[Any]) -> bytes:
-    """Return values as bytes that no other values have."""
+    """Return values as bytes that no other values have (packed ones of the same sizes)."""
     if isinstance(kind, sa.Integer):
         numbers = [_MISSING if v is None else v for v in values] if None in values else values
         return np.array(numbers, dtype="<i8").tobytes()
     if isinstance(kind, sa.LargeBinary):
-        sizes = np.fromiter(map(len, values), dtype="<i8", count=len(values)).tobytes()
-        return sizes + b"".join(values)
+        return b"".join(values)
     if isinstance(kind, sa.Text):
         # NUL is never stored (`models.store.text`), so it may stand for the ends.
         if None in values:

@@ -14,6 +14,9 @@ from models.store.identity import APPLICATION_ID
 from models.store.settings import get_setting
 from models.store.tables import SCHEMA_VERSION, Base, SettingRow, schema_version
 
+METADATA = Base.metadata
+"""Every table of today's schema."""
+
 FIRST_READER = "0.1.0"
 """First version of the program that reads today's schema; raise it with SCHEMA_VERSION."""
 
@@ -26,7 +29,7 @@ MIN_READER = "min_reader_version"
 
 def create_schema(c: Connection) -> None:
     """Make all tables of today's version in an empty database."""
-    Base.metadata.create_all(c, checkfirst=False)
+    METADATA.create_all(c, checkfirst=False)
     for statement in full_text_statements(c.dialect.name):
         c.exec_driver_sql(statement)
     c.execute(sa.insert(schema_version).values(version_num=revision(SCHEMA_VERSION)))
@@ -58,7 +61,7 @@ def stored_version(c: Connection) -> int | None:
     there = set(sa.inspect(c).get_table_names())
     if schema_version.name in there:
         return int(c.execute(sa.select(schema_version.c.version_num)).scalar_one())
-    if there & set(Base.metadata.tables):
+    if there & set(METADATA.tables):
         raise DatabaseProblem(
             "foreign-database",
             "The database holds another program's tables.",

@@ -81,13 +81,13 @@ def _comparison(
     side, unit = page.side, page.unit
     surveys_unit = page.mine.surveys
     surveys_other = None if side.is_published else page.theirs.surveys
-    enough = fairness.enough_answers(
-        surveys_unit,
-        page.floor if surveys_other is None else surveys_other,
-        page.floor,
-        side.label,
+    enough = (
+        fairness.enough_of_unit(surveys_unit, page.floor)
+        if surveys_other is None
+        else fairness.enough_answers(surveys_unit, surveys_other, page.floor, side.label)
     )
     compared = [(m.short, m.fair) for m in measures if m.difference.top_box is not None]
+    fair = fairness.page_fairness(compared or [(m.short, m.fair) for m in measures], enough)
     tested = sum(m.difference.p is not None for m in measures)
     return Comparison(
         unit=unit.name,
@@ -99,9 +99,9 @@ def _comparison(
         surveys_unit=surveys_unit,
         surveys_other=surveys_other,
         measures=measures,
-        fair=fairness.page_fairness(compared or [(m.short, m.fair) for m in measures], enough),
+        fair=fair,
         verdict=verdict.page_verdict(
-            unit.name, side, surveys_unit, surveys_other, measures, page.floor
+            unit.name, side, (surveys_unit, surveys_other), measures, fair, page.floor
         ),
         floor=page.floor,
         expected_false_alarms=expected_false_alarms(tested),

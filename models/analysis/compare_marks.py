@@ -60,7 +60,7 @@ def _marks_with_published(page: Page, row: Row) -> Fairness:
             nothing,
             nothing,
             PUBLISHED_MODE,
-            fairness.enough_answers(n, page.floor, page.floor, page.side.label),
+            fairness.enough_of_unit(n, page.floor),
             PUBLISHED_UNIT,
             earlier=False,
         )

@@ -94,26 +94,27 @@ def mode_distance(unit: Mapping[str, int], other: Mapping[str, int]) -> float:
 def enough_answers(unit: int, other: int, floor: int, other_label: str) -> Mark:
     """Say whether both sides reach the floor; the reason cautions below 30 even where it holds."""
     if unit < floor:
-        return False, f"Only {counted(unit, 'answer')}; the floor is {floor}."
+        return False, _too_few(unit, "", floor)
     if other < floor:
-        return False, f"Only {counted(other, 'answer')} from {other_label}; the floor is {floor}."
-    if min(unit, other) < CAUTION_BELOW:
-        return True, f"Fewer than {CAUTION_BELOW} answers: read with caution."
-    return True, ""
+        return False, _too_few(other, f" from {other_label}", floor)
+    return _caution(unit, other)
+
+
+def enough_of_unit(unit: int, floor: int) -> Mark:
+    """Say whether the unit alone reaches the floor, as the other side is published."""
+    return (False, _too_few(unit, "", floor)) if unit < floor else _caution(unit)
 
 
 def enough_published(unit: int, figure: Published, level: str, floor: int) -> Mark:
     """Say whether the unit reaches the floor and a hospital the surveys CMS asks for."""
     if unit < floor:
-        return False, f"Only {counted(unit, 'answer')}; the floor is {floor}."
+        return enough_of_unit(unit, floor)
     completes = _completes(figure.completes)
     if level == HOSPITAL and completes is None:
         return None, "How many surveys are behind the published figure is not said."
     if completes is not None and completes < CMS_CAUTION_BELOW:
         return False, f"The published figure rests on fewer than {CMS_CAUTION_BELOW} surveys."
-    if unit < CAUTION_BELOW:
-        return True, f"Fewer than {CAUTION_BELOW} answers: read with caution."
-    return True, ""
+    return enough_of_unit(unit, floor)
 
 
 def fairness(
@@ -168,6 +169,18 @@ def _page_reason(name: str, worst: bool | None, measures: Sequence[tuple[str, Fa
         reason if len(labels) == len(measures) else f"{joined(labels)}: {reason}"
         for reason, labels in by_reason.items()
     )
+
+
+def _too_few(n: int, whose: str, floor: int) -> str:
+    if n == 0:
+        return f"No answers{whose}."
+    return f"Only {counted(n, 'answer')}{whose}; the floor is {floor}."
+
+
+def _caution(*answers: int) -> Mark:
+    if min(answers) < CAUTION_BELOW:
+        return True, f"Fewer than {CAUTION_BELOW} answers: read with caution."
+    return True, ""
 
 
 def _span(months: Mapping[int, int]) -> str:

@@ -1,9 +1,9 @@
 """A measure month by month: too small months joined, and a break where the question changed.
 
 Months below the floor are joined into their quarter, a quarter below it into its half-year, and
-a half-year below it has no value. A month that can still fill up and is below the floor joins
-nothing: it waits without a value, as else the first surveys of a new quarter would blur the
-months before.
+a half-year below it has no value. Where only what can still fill up is below the floor, nothing
+is joined to it and it waits without a value: else the first surveys of a new quarter would blur
+the months before.
 """
 
 from __future__ import annotations
@@ -125,12 +125,19 @@ def cells(
 ) -> list[Cell]:
     """Return a stretch of months as cells with enough answers where joining can give them."""
     size = {month: measure_counts(question, counts.over([month])).n for month in months}
-    waiting = [month for month in months if size[month] < floor and filling(month)]
-    found = [_cell(counts, question, [month]) for month in waiting]
-    ready = [month for month in months if month not in waiting]
-    for half in _grouped(ready, HALF_YEAR):
-        found += _cells_of_half_year(counts, question, half, size, floor)
-    return sorted(found, key=lambda cell: cell.first)
+    found: list[Cell] = []
+    for half in _grouped(months, HALF_YEAR):
+        of_half = [
+            cell
+            for quarter in _grouped(half, QUARTER)
+            for cell in _cells_of_quarter(counts, question, quarter, size, floor, filling)
+        ]
+        small = [cell for cell in of_half if cell.counts.n < floor]
+        if all(any(filling(month) for month in cell.months) for cell in small):
+            found += of_half
+        else:
+            found.append(_cell(counts, question, half, HALF_YEAR))
+    return found
 
 
 def points(
@@ -153,22 +160,21 @@ def points(
     return _two_hidden(line, shown_total, lambda p: p.other is None, _without_other)
 
 
-def _cells_of_half_year(
+def _cells_of_quarter(
     counts: MonthlyCounts,
     question: Question,
     months: Sequence[int],
     size: Mapping[int, int],
     floor: int,
+    filling: Callable[[int], bool],
 ) -> list[Cell]:
-    found = []
-    for quarter in _grouped(months, QUARTER):
-        if all(size[month] >= floor for month in quarter):
-            found += [_cell(counts, question, [month]) for month in quarter]
-        else:
-            found.append(_cell(counts, question, quarter, QUARTER))
-    if any(cell.counts.n < floor for cell in found):
-        return [_cell(counts, question, months, HALF_YEAR)]
-    return found
+    """Return the quarter's months when each has enough or can still get it, else their sum."""
+    small = [month for month in months if size[month] < floor]
+    joined = _cell(counts, question, months, QUARTER)
+    waiting = all(filling(month) for month in small)
+    if not small or (waiting and (len(small) < len(months) or joined.counts.n < floor)):
+        return [_cell(counts, question, [month]) for month in months]
+    return [joined]
 
 
 def _grouped(months: Sequence[int], length: int) -> list[list[int]]:

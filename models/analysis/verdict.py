@@ -23,15 +23,20 @@ REAL = "larger than chance would explain"
 def page_verdict(
     unit_name: str,
     side: OtherSide,
-    surveys_unit: int,
-    surveys_other: int | None,
+    surveys: tuple[int, int | None],
     measures: Sequence[MeasureComparison],
+    fair: Fairness,
     floor: int,
 ) -> str:
-    """Return the page's finding, to be read aloud."""
-    untold = _nothing_to_compare(unit_name, side, surveys_unit, surveys_other, measures, floor)
+    """Return the page's finding, to be read aloud. `surveys` are the unit's and the other's."""
+    untold = _nothing_to_compare(unit_name, side, surveys, measures, floor)
     if untold:
         return untold
+    finding = _finding(unit_name, side, measures)
+    return f"{finding} {_unfair(fair)}" if fair.failed else finding
+
+
+def _finding(unit_name: str, side: OtherSide, measures: Sequence[MeasureComparison]) -> str:
     tested = [m for m in measures if m.difference.signal != "too_few"]
     below = [in_sentence(m.short) for m in tested if m.difference.signal == "below"]
     above = [in_sentence(m.short) for m in tested if m.difference.signal == "above"]
@@ -104,12 +109,12 @@ def too_few_words(n: int, floor: int) -> str:
 def _nothing_to_compare(
     unit_name: str,
     side: OtherSide,
-    surveys_unit: int,
-    surveys_other: int | None,
+    surveys: tuple[int, int | None],
     measures: Sequence[MeasureComparison],
     floor: int,
 ) -> str:
     """Return why nothing was tested, empty when something was."""
+    surveys_unit, surveys_other = surveys
     if any(m.difference.signal != "too_few" for m in measures):
         return ""
     if surveys_unit == 0:
@@ -123,7 +128,7 @@ def _nothing_to_compare(
     if side.units == 0:
         return _nobody(unit_name, side)
     if side.is_published:
-        return f"{sentence_start(side.label)} has no published figures for these questions."
+        return f"No figures published for {side.label} are about these questions."
     if not surveys_other:
         return f"No answers from {side.label} to compare with."
     return (

@@ -1,0 +1,104 @@
+"""Which HCAHPS question a header is: by name, by wording, or by number alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from models.files.table import TableColumn
+from models.survey import Instrument
+
+MIN_WORDING = 25
+"""Letters a wording needs before it may be looked for inside a longer header."""
+
+_NUMBERED = re.compile(
+    r"(?:hcahps[\s_.-]*)?(?:question|item|q)[\s_.#-]*0*(\d{1,2})(?!\d)(.*)", re.I
+)
+
+
+@dataclass(slots=True)
+class HeaderMatch:
+    """The columns that answer the items of one version of the questionnaire, by item key.
+
+    `by_number` are the keys known by number alone, `by_name` those known by name. `telling`
+    counts names that hardly any other questionnaire would use. `not_asked` are numbered
+    columns beyond the questions of this version.
+    """
+
+    instrument: Instrument
+    columns: dict[str, TableColumn] = field(default_factory=dict)
+    by_number: set[str] = field(default_factory=set)
+    by_name: set[str] = field(default_factory=set)
+    telling: int = 0
+    not_asked: int = 0
+    in_place: int = 0
+    """Columns that have both a name and the number that this version gives the question."""
+
+
+def match_headers(columns: Sequence[TableColumn], instrument: Instrument) -> HeaderMatch:
+    """Find the items of one version among the columns. A name counts more than a number."""
+    match = HeaderMatch(instrument)
+    names = _names(instrument)
+    wordings = {_squash(item.wording): item.key for item in instrument.items if item.wording}
+    numbers = _numbers(instrument)
+    numbered: list[tuple[int, TableColumn]] = []
+    for column in columns:
+        number, rest = split_number(column.name)
+        key = names.get(_squash(rest)) or _key_by_wording(_squash(rest), wordings)
+        if key is not None and key not in match.columns:
+            match.columns[key] = column
+            match.by_name.add(key)
+            match.telling += len(_squash(rest)) >= 8
+            match.in_place += number is not None and instrument.item(key).number == number
+        elif key is None and number is not None and not _squash(rest):
+            numbered.append((number, column))
+    for number, column in numbered:
+        if number not in numbers:
+            match.not_asked += number > max(numbers)
+        elif numbers[number] is not None and numbers[number] not in match.columns:
+            key = str(numbers[number])
+            match.columns[key] = column
+            match.by_number.add(key)
+    return match
+
+
+def split_number(name: str) -> tuple[int | None, str]:
+    """Return the number a header begins with, and what follows it.
+
+    >>> split_number("Q13"), split_number("Q1. How often?"), split_number("Quiet")
+    ((13, ''), (1, '. How often?'), (None, 'Quiet'))
+    """
+    found = _NUMBERED.fullmatch(name.strip())
+    return (int(found[1]), found[2]) if found else (None, name)
+
+
+def _squash(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _names(instrument: Instrument) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for item in instrument.items:
+        for text in (item.key, item.label, item.wording, *item.columns):
+            if text:
+                found.setdefault(_squash(text), item.key)
+    return found
+
+
+def _key_by_wording(header: str, wordings: dict[str, str]) -> str | None:
+    if len(header) < MIN_WORDING:
+        return None
+    for wording, key in wordings.items():
+        if wording in header or (len(header) >= 2 * MIN_WORDING and header in wording):
+            return key
+    return None
+
+
+def _numbers(instrument: Instrument) -> dict[int, str | None]:
+    """Map numbers to keys; None for a number that several items share (race)."""
+    found: dict[int, str | None] = {}
+    for item in instrument.items:
+        if item.number:
+            found[item.number] = None if item.number in found else item.key
+    return found

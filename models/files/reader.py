@@ -1,0 +1,84 @@
+"""A survey file in: its family is found by content, and it is read once, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from models.errors import FileRefused
+from models.files import counts_nhs, published_cms, respondents
+from models.files.content import Block, Progress, ReadOptions, SurveyFile
+from models.files.family import Reading
+from models.files.sheet import OpenedFile, Sheet, open_sheets
+from models.survey import Instrument
+
+SURE_FAMILIES = (published_cms, counts_nhs)
+"""Families with a layout of their own, tried before any respondent table."""
+
+
+def open_survey_file(
+    path: Path, options: ReadOptions, known: Sequence[Instrument], progress: Progress
+) -> SurveyFile:
+    """Recognize a survey file by its content.
+
+    `known` are the questionnaires a row may answer. The file's `blocks` may be iterated once.
+    Raises FileRefused for a file that cannot be used, UsageProblem for an option that names
+    something the file does not have, and passes on Cancelled from `progress`, which is called
+    at least ten times a second.
+    """
+    opened = open_sheets(path, options, progress)
+    sheet, reading = _recognize(opened, options, known, progress)
+    file = SurveyFile(
+        name=opened.name,
+        sha256=opened.sha256,
+        format=reading.format,
+        instrument=reading.instrument,
+        blocks=iter(()),
+        sheet=sheet.name,
+        notes=[*opened.notes, *reading.notes],
+    )
+    file.blocks = _blocks(reading, file, progress)
+    return file
+
+
+def _blocks(reading: Reading, file: SurveyFile, progress: Progress) -> Iterator[Block]:
+    yield from reading.read(file, progress)
+
+
+def _recognize(
+    opened: OpenedFile, options: ReadOptions, known: Sequence[Instrument], progress: Progress
+) -> tuple[Sheet, Reading]:
+    """Return the sheet to read and how. Of several sheets of one family the surest wins."""
+    for family in SURE_FAMILIES:
+        found = []
+        for sheet in opened.sheets:
+            progress("Looking at the table", None)
+            reading = family.recognise(sheet, options, known)
+            if reading is not None:
+                found.append((sheet, reading))
+        if found:
+            return max(found, key=lambda pair: pair[1].certainty)
+    return _as_respondents(opened, options, known, progress)
+
+
+def _as_respondents(
+    opened: OpenedFile, options: ReadOptions, known: Sequence[Instrument], progress: Progress
+) -> tuple[Sheet, Reading]:
+    """Read the largest sheet that is a respondent table.
+
+    When none is, raises the reason of the sheet with the most cells among those looked at.
+    """
+    reasons: list[FileRefused] = []
+    for sheet in sorted(opened.sheets, key=_cells, reverse=True):
+        try:
+            reading = respondents.recognise(sheet, options, known, progress, file_name=opened.name)
+        except FileRefused as refused:
+            reasons.append(refused)
+            continue
+        return sheet, reading
+    raise reasons[0]
+
+
+def _cells(sheet: Sheet) -> int:
+    filled = sum(len(cells) for _, cells in sheet.head)
+    return filled if sheet.complete else filled * 1_000

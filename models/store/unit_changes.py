@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from models.errors import DatabaseProblem, UsageProblem
 from models.store.digest import batch_digest
 from models.store.engine import upsert
+from models.store.huddle_tables import MOVED_WITH_UNIT
 from models.store.huddles import move_unit_huddles
 from models.store.settings import my_units, set_my_units
 from models.store.tables import (
@@ -34,6 +35,18 @@ _TALLIES: tuple[type[Base], ...] = (
     SurveyTallyRow,
     CompositeTallyRow,
 )
+
+
+_FOLLOWING: tuple[type[Base], ...] = (ResponseRow, CommentRow, ActionRow, UnitAliasRow)
+
+EVERYTHING_OF_A_UNIT: tuple[type[Base], ...] = (
+    *_TALLIES,
+    *_FOLLOWING,
+    CountSourceRow,
+    GoalRow,
+    *MOVED_WITH_UNIT,
+)
+"""What a merge moves, beside the few tables of `move_unit_huddles` that keep one row of two."""
 
 
 def rename_unit(c: Connection, unit_id: int, name: str) -> None:
@@ -86,8 +99,9 @@ def merge_units(c: Connection, unit_id: int, into_id: int) -> None:
     for table in _TALLIES:
         _add_up(c, table, unit_id, into_id)
     _move_count_sources(c, unit_id, into_id)
-    for moved in (ResponseRow, CommentRow, ActionRow, UnitAliasRow):
-        c.execute(sa.update(moved).where(moved.unit_id == unit_id).values(unit_id=into_id))
+    for moved in _FOLLOWING:
+        of_unit = Base.metadata.tables[moved.__tablename__].c.unit_id == unit_id
+        c.execute(sa.update(moved).where(of_unit).values(unit_id=into_id))
     _move_choices(c, unit_id, into_id)
     move_unit_huddles(c, unit_id, into_id)
     _seal(c, batches)

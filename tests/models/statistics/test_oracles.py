@@ -7,7 +7,6 @@ family does not give.
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import math
 import os
@@ -16,20 +15,10 @@ from typing import Any
 
 import pytest
 
+from tests.models.statistics.oracle_families import FAMILIES, NEEDS_FOLDER
+
 HERE = Path(__file__).resolve().parent
 FOLDER = Path(os.environ.get("ORACLES") or HERE.parents[1] / "data" / "oracles")
-
-
-def _families() -> Any:
-    spec = importlib.util.spec_from_file_location("oracle_families", HERE / "oracle_families.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-FAMILIES = _families()
 
 
 def _cases() -> list[Any]:
@@ -49,9 +38,9 @@ def test_that_there_are_figures_to_test_against():
 
 @pytest.mark.parametrize(("family", "case"), _cases())
 def test_that_a_published_figure_is_reproduced(family: str, case: dict[str, Any]):
-    assert family in FAMILIES.FAMILIES, f"nothing computes the family {family}"
-    compute = FAMILIES.FAMILIES[family]
-    beside = {"folder": FOLDER} if family in FAMILIES.NEEDS_FOLDER else {}
+    assert family in FAMILIES, f"nothing computes the family {family}"
+    compute = FAMILIES[family]
+    beside = {"folder": FOLDER} if family in NEEDS_FOLDER else {}
     found = compute(**beside, **case["inputs"])
     for key, expected in case["expected"].items():
         assert key in found, f"{family} does not give {key}"

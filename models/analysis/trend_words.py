@@ -1,0 +1,238 @@
+"""The sentences of a trend: why this chart, which rules, what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from models.analysis.trend_results import TrendPoint, TrendSignal
+from models.analysis.words import counted, month_words, number_words, percent, sentence_start
+from models.statistics.run_chart import false_alarm_chance
+
+if TYPE_CHECKING:
+    from models.analysis.trend_chart import Judged
+
+_NORMAL_TAIL = 0.0027
+"""Chance that a steady process lies beyond three standard errors at one point."""
+
+_MDC_ALARMS = ((12, 0.06), (24, 0.19), (36, 0.28), (48, 0.37), (60, 0.47))
+"""Points, and the share of steady charts that break a Making Data Count rule (simulated)."""
+
+
+def signal_words(rule: str, side: str, points: Sequence[TrendPoint], crossings: int = 0) -> str:
+    """Return a broken rule in words."""
+    many = _many(points)
+    span = _span(points)
+    return {
+        "long_run": f"{many} in a row {side} the line, {span}.",
+        "few_crossings": f"Over {span} the line is crossed only {_times(crossings)}.",
+        "outside_limits": f"{span} {'lie' if len(points) > 1 else 'lies'} {side} the limits.",
+        "trend": f"{many} in a row {'rising' if side == 'above' else 'falling'}, {span}.",
+        "close_to_limit": f"Two of three points close to the limit {side}, {span}.",
+        "one_side": f"{many} in a row {side} the average, {span}.",
+    }[rule]
+
+
+def why_chart(judged: Judged, points: int, of: str) -> str:
+    """Return why the chart was chosen for the newest stretch of points."""
+    if judged.chart == "xmr":
+        return "XmR chart: the points are mean scores, so limits come from how they move."
+    if judged.chart == "p":
+        return "p-chart: every month has enough answers for limits inside 0 and 100%."
+    if judged.chart == "p_prime":
+        return (
+            "p′-chart: every month has enough answers for limits inside 0 and 100%, and months "
+            f"differ more than chance alone makes them (σz = {judged.sigma_z or 0:.1f}), so the "
+            "limits are wider."
+        )
+    if judged.chart == "run":
+        return f"Run chart: {_too_small(judged)}"
+    if points == 0:
+        return "No chart: no month has enough answers."
+    if of == "mean" or points < 10:
+        return f"A line with intervals: {_points(points)} so far; rules need ten."
+    return (
+        f"A line with intervals: only {number_words(judged.useful)} of {_points(points)} differ "
+        "from the median; rules need ten."
+    )
+
+
+def rules_text(judged: Judged) -> str:
+    """Return the rules in use, and how often a steady unit breaks them."""
+    if judged.chart == "none":
+        return "No rules: too few points to tell a change from chance."
+    alarms = false_alarms(judged)
+    often = f"A steady unit breaks them on about {_in_hundred(alarms)} such charts."
+    if judged.chart == "xmr":
+        return (
+            "Making Data Count: a point outside the limits (average ± 2.66 mean moving ranges, "
+            "ranges above 3.267 times their mean left out), seven points rising or falling, two "
+            f"of three close to a limit on one side, seven on one side. {often}"
+        )
+    line = "median" if judged.chart == "run" else "average"
+    runs = ""
+    if judged.useful >= 10 and judged.runs is not None:
+        runs = (
+            f"a run of more than {judged.runs.longest_run_max} points on one side of the {line}, "
+            f"or fewer than {judged.runs.crossings_min} crossings of it (Anhøj rules on "
+            f"{judged.useful} points; points on the line do not count)"
+        )
+    if judged.chart == "run":
+        return f"{sentence_start(runs)}. {often}"
+    width = "3 standard errors"
+    if judged.chart == "p_prime":
+        width += f" × {judged.sigma_z or 1:.2f}"
+    limits = f"A point outside the limits (average ± {width})"
+    return f"{limits}{', ' if runs else ''}{runs}. {often}"
+
+
+def false_alarms(judged: Judged) -> float | None:
+    """Return the chance, 0-1, that a steady unit breaks a rule on such a chart."""
+    if judged.chart == "none":
+        return None
+    if judged.chart == "xmr":
+        return _between(judged.useful)
+    runs = false_alarm_chance(judged.useful) or 0.0
+    if judged.chart == "run":
+        return runs
+    points = sum(p.value is not None for p in judged.points)
+    return float(1 - (1 - runs) * (1 - _NORMAL_TAIL) ** points)
+
+
+def trend_verdict(judged: Judged, since: int | None, of: str) -> str:
+    """Return the finding of the newest stretch, which began in month `since`."""
+    shown = [p for p in judged.points if p.value is not None]
+    if not shown or since is None:
+        return "Too few answers to show a month: nothing can be said yet."
+    if judged.chart == "none":
+        if judged.useful == 0 and len(shown) >= 10:
+            return f"No change since {month_words(since)}: every month has the same value."
+        why = "One point only, so" if len(shown) == 1 else "Too few points, so"
+        return f"{why} a change cannot be told from chance yet. {_latest(shown[-1], of)}"
+    if not judged.signals:
+        return f"No real change since {month_words(since)}."
+    return _changed(judged)
+
+
+def _latest(point: TrendPoint, of: str) -> str:
+    if of == "top_box":
+        return f"{_span([point])}: {percent(point.value or 0.0)} of {point.n:,} answers."
+    return f"{_span([point])}: {point.value:.0f} of 100, from {point.n:,} answers."
+
+
+def _changed(judged: Judged) -> str:
+    for signal in judged.signals:
+        if signal.rule in ("long_run", "one_side"):
+            return _shifted(judged, signal)
+    by_rule = {signal.rule: signal for signal in judged.signals}
+    if "trend" in by_rule:
+        signal = by_rule["trend"]
+        way = "rising" if signal.side == "above" else "falling"
+        return f"{sentence_start(way)}: {_lower_first(signal.words)}"
+    if "few_crossings" in by_rule:
+        return _drifted(judged)
+    signal = judged.signals[-1]
+    inside = [p for p in judged.points if signal.first <= p.period <= signal.last]
+    latest = [p for p in judged.points if p.complete and p.value is not None][-1]
+    word = "higher" if signal.side == "above" else "lower"
+    if latest.period == signal.last:
+        return f"{_span(inside)} is {word} than chance would explain."
+    return f"{_span(inside)} was {word} than chance would explain; not a lasting change."
+
+
+def _shifted(judged: Judged, signal: TrendSignal) -> str:
+    line = "median" if judged.chart == "run" else "average"
+    flags = {f"long_run_{signal.side}", f"seven_{signal.side}"}
+    usable = [p for p in judged.points if p.complete and p.value is not None]
+    inside = [p for p in usable if signal.first <= p.period <= signal.last]
+    members = [p for p in inside if flags.intersection(p.flags)] or inside
+    row = f"{_lower_first(_many(members))} in a row {signal.side} the {line}"
+    after = [p for p in usable if p.first_month > inside[-1].last_month]
+    better = signal.side == "above"
+    if not _mostly(after, judged.center, better):
+        word = "Better" if better else "Lower"
+        return f"{word} since {month_words(inside[0].first_month)}: {row}."
+    before = [p for p in usable if p.first_month < inside[0].first_month]
+    if not before or not _mostly(before, judged.center, better):
+        word = "Lower" if better else "Better"
+        return f"{word} since {month_words(after[0].first_month)}: before, {row}."
+    return f"A change that did not last: {row}, {_span(inside)}."
+
+
+def _mostly(points: Sequence[TrendPoint], center: float | None, better: bool) -> bool:
+    """Say whether there are points and most of them lie on the other side of the line."""
+    if not points or center is None:
+        return False
+    across = sum((p.value or 0.0) < center if better else (p.value or 0.0) > center for p in points)
+    return across > len(points) / 2
+
+
+def _drifted(judged: Judged) -> str:
+    usable = [p.value for p in judged.points if p.complete and p.value is not None]
+    half = len(usable) // 2
+    rises = sum(usable[-half:]) > sum(usable[:half])
+    crossings = judged.runs.crossings if judged.runs else 0
+    fewest = judged.runs.crossings_min if judged.runs else 0
+    line = "median" if judged.chart == "run" else "average"
+    return (
+        f"A slow change: the later months lie {'higher' if rises else 'lower'}. The {line} is "
+        f"crossed {_times(crossings or 0)}, at least {number_words(fewest or 0)} would be "
+        "expected."
+    )
+
+
+def _too_small(judged: Judged) -> str:
+    shown = [p.n for p in judged.points if p.value is not None and p.complete]
+    if len(shown) < 12:
+        return f"{_points(len(shown))} so far; a control chart needs 12."
+    if judged.smallest is None:
+        return "every month has the same share, so limits cannot be drawn."
+    if min(shown) >= judged.smallest:
+        return "the months do not carry limits inside 0 and 100%."
+    return (
+        f"{min(shown):,} to {max(shown):,} answers a month; limits inside 0 and 100% would need "
+        f"{judged.smallest:,} in every month."
+    )
+
+
+def _many(points: Sequence[TrendPoint]) -> str:
+    noun = "month" if all(p.first_month == p.last_month for p in points) else "point"
+    return sentence_start(counted(len(points), noun))
+
+
+def _points(n: int) -> str:
+    return counted(n, "point")
+
+
+def _span(points: Sequence[TrendPoint]) -> str:
+    if len(points) == 1:
+        point = points[0]
+        return month_words(point.first_month) if _is_month(point) else point.period
+    return f"{month_words(points[0].first_month)}–{month_words(points[-1].last_month)}"
+
+
+def _is_month(point: TrendPoint) -> bool:
+    return point.first_month == point.last_month
+
+
+def _times(n: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(n, f"{number_words(n)} times")
+
+
+def _in_hundred(chance: float | None) -> str:
+    return f"{max(1, round(100 * (chance or 0)))} in 100"
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _between(points: int) -> float:
+    known = _MDC_ALARMS
+    if points <= known[0][0]:
+        return known[0][1]
+    for (low, small), (high, large) in pairwise(known):
+        if points <= high:
+            return small + (large - small) * (points - low) / (high - low)
+    return known[-1][1]

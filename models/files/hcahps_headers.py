@@ -45,11 +45,15 @@ def match_headers(columns: Sequence[TableColumn], instrument: Instrument) -> Hea
     numbered: list[tuple[int, TableColumn]] = []
     for column in columns:
         number, rest = split_number(column.name)
-        key = names.get(_squash(rest)) or _key_by_wording(_squash(rest), wordings)
+        text = _squash(rest)
+        key = names.get(text) or _key_by_wording(text, wordings)
+        if key is None:
+            text = _squash(column.label)
+            key = _key_by_wording(text, wordings)
         if key is not None and key not in match.columns:
             match.columns[key] = column
             match.by_name.add(key)
-            match.telling += len(_squash(rest)) >= 8
+            match.telling += len(text) >= 8
             match.in_place += number is not None and instrument.item(key).number == number
         elif key is None and number is not None and not _squash(rest):
             numbered.append((number, column))

@@ -145,9 +145,9 @@ def _new_items(
         taken.add(key)
         item = Item(
             key=key,
-            label=found.column.name,
+            label=found.column.label,
             scale=found.scale,
-            wording=found.column.name,
+            wording=found.column.label,
             columns=(found.column.name,),
             about_patient=about_patient,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from models.errors import FileRefused
-from models.files import counts_nhs, published_cms, respondents
+from models.files import counts_nhs, published_cms, respondents, tool_exports
 from models.files.content import Block, Progress, ReadOptions, SurveyFile
 from models.files.family import Reading
 from models.files.sheet import OpenedFile, Sheet, open_sheets
@@ -71,7 +71,9 @@ def _as_respondents(
     reasons: list[FileRefused] = []
     for sheet in sorted(opened.sheets, key=_cells, reverse=True):
         try:
-            reading = respondents.recognise(sheet, options, known, progress, file_name=opened.name)
+            reading = tool_exports.recognise(
+                sheet, options, known, progress, file_name=opened.name
+            ) or respondents.recognise(sheet, options, known, progress, file_name=opened.name)
         except FileRefused as refused:
             reasons.append(refused)
             continue

@@ -7,7 +7,7 @@ So every decision about a column can rest on all of its cells, and the file is r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -35,11 +35,15 @@ class WordIndex(dict[str, int]):
 
 
 class TableColumn:
-    """One column: its name, its place (0 is the first), and its cells, with spaces as typed."""
+    """One column: its name, its place (0 is the first), and its cells, with spaces as typed.
 
-    def __init__(self, name: str, place: int) -> None:
+    `label` is a longer text for its name where the file has one, else the name.
+    """
+
+    def __init__(self, name: str, place: int, label: str = "") -> None:
         self.name = name
         self.place = place
+        self.label = label or name
 
     @property
     def words(self) -> Sequence[str]:
@@ -59,6 +63,10 @@ class TableColumn:
         """Return one cell, without spaces around it."""
         raise NotImplementedError
 
+    def all_different(self) -> bool:
+        """Return whether no cell occurs twice."""
+        return bool((self.counts <= 1).all())
+
     @cached_property
     def profile(self) -> dict[str, int]:
         """The different cells without spaces around them, and how often each occurs; no blanks."""
@@ -77,8 +85,8 @@ class TableColumn:
 class CodedTableColumn(TableColumn):
     """A column kept as codes into its words."""
 
-    def __init__(self, name: str, place: int) -> None:
-        super().__init__(name, place)
+    def __init__(self, name: str, place: int, label: str = "") -> None:
+        super().__init__(name, place, label)
         self._index = WordIndex()
         self._parts: list[NDArray[Any]] = []
 
@@ -113,9 +121,13 @@ class CodedTableColumn(TableColumn):
 class PlainTableColumn(TableColumn):
     """A column whose cells are mostly different, kept as text."""
 
-    def __init__(self, name: str, place: int) -> None:
-        super().__init__(name, place)
+    def __init__(self, name: str, place: int, label: str = "") -> None:
+        super().__init__(name, place, label)
         self.cells: list[str] = []
+
+    def all_different(self) -> bool:
+        hashes = np.sort(np.fromiter(map(hash, self.cells), np.int64, len(self.cells)))
+        return bool((hashes[1:] != hashes[:-1]).all()) or len(set(self.cells)) == len(self.cells)
 
     @cached_property
     def _counted(self) -> Counter[str]:
@@ -178,7 +190,7 @@ def read_table(sheet: Sheet, where: str, progress: Progress) -> Table:
         )
     below = [row for row in sheet.head if row[0] > header.row]
     plain = set() if sheet.complete else _plain_places(below, header.width)
-    table = Table(header, _empty_columns(header, plain))
+    table = Table(header, _empty_columns(header, plain, sheet.labels))
     _fill(table, sheet, plain, progress)
     return table
 
@@ -194,9 +206,11 @@ def _plain_places(rows: Sequence[Row], width: int) -> set[int]:
     return found
 
 
-def _empty_columns(header: Header, plain: set[int]) -> list[TableColumn]:
+def _empty_columns(header: Header, plain: set[int], labels: Mapping[str, str]) -> list[TableColumn]:
     return [
-        (PlainTableColumn if place in plain else CodedTableColumn)(name, place)
+        (PlainTableColumn if place in plain else CodedTableColumn)(
+            name, place, labels.get(name, "")
+        )
         for place, name in enumerate(header.names)
     ]
 

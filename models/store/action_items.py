@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.errors import UsageProblem
-from models.store.tables import ActionChangeRow, ActionRow, FacilityRow, UnitRow
+from models.store.tables import LARGEST_ID, ActionChangeRow, ActionRow, FacilityRow, UnitRow
 from models.store.text import one_line
 
 OPEN = "open"
@@ -101,7 +101,8 @@ def list_actions(
 
 def get_action(c: Connection, action_id: int) -> ActionItem:
     """Return one action item. Raises UsageProblem when there is none with that id."""
-    row = c.execute(_ACTION.where(ActionRow.id == action_id)).one_or_none()
+    known = 0 < action_id <= LARGEST_ID
+    row = c.execute(_ACTION.where(ActionRow.id == action_id)).one_or_none() if known else None
     if row is None:
         raise UsageProblem(
             "unknown-action",

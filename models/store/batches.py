@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from models.store.tables import BatchRow, ProblemRow
+from models.store.tables import LARGEST_ID, BatchRow, ProblemRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,8 @@ def list_batches(c: Connection) -> list[Batch]:
 
 def find_batch(c: Connection, batch: int) -> Batch | None:
     """Return one import, undone or not; None when there is none of that number."""
+    if not 0 < batch <= LARGEST_ID:
+        return None
     row = c.execute(_BATCH.where(BatchRow.id == batch)).one_or_none()
     return None if row is None else Batch(*row)
 

@@ -354,5 +354,8 @@ class GoalRow(Base):
     top_box: Mapped[float]
 
 
+LARGEST_ID = 2**31 - 1
+"""The largest number of a row; PostgreSQL refuses even to look for a larger one."""
+
 IMPORT_LOCK = 0x544C_0001
 """Number of the advisory lock that lets one import at a time write on PostgreSQL."""

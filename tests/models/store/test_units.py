@@ -182,7 +182,7 @@ def test_that_a_merge_adds_up_answers_and_keeps_the_facilitys_sums(database: Dat
         july = sa.select(t.TallyRow.value, t.TallyRow.count).where(
             t.TallyRow.item_id == respect.scalar_subquery(), t.TallyRow.month == JULY
         )
-        assert {value: n for value, n in c.execute(july)} == {4: 2, 2: 1}
+        assert sorted(map(tuple, c.execute(july))) == [(2, 1), (4, 2)]
 
 
 def test_that_everything_is_whole_after_a_merge(database: Database) -> None:

@@ -19,14 +19,22 @@ DEFAULT_FACILITY = "Our hospital"
 
 
 class Places:
-    """The units of one import; makes those that are new, and remembers which were seen."""
+    """The units of one import; makes those that are new, and remembers which were seen.
+
+    Names are the same whatever their capitals and spaces. A unit is found by its name, else by
+    a name it had before it was renamed or merged.
+    """
 
     def __init__(self, c: Connection, batch: int, facility: str | None) -> None:
         self._c = c
         self._batch = batch
         self._chosen = facility
         self._default = str(get_setting(c, "default_facility", DEFAULT_FACILITY))
-        self._known: dict[tuple[str, str, str], tuple[int, int]] = {}
+        self._facilities = {_folded(n): id_ for n, id_ in batch_writes.known_facilities(c).items()}
+        self._units = {
+            (facility_id, _folded(site), _folded(name)): unit_id
+            for (facility_id, site, name), unit_id in batch_writes.known_units(c).items()
+        }
         self.used: set[int] = set()
         self.default_used = False
 
@@ -36,18 +44,25 @@ class Places:
 
     def find(self, facility: str, site: str, unit: str, kind: str = "") -> tuple[int, int]:
         """Return (facility id, unit id), making either when it is new."""
-        key = (_clean(facility), _clean(site), _clean(unit) or NO_UNIT)
-        if not key[0]:
+        name = _clean(facility)
+        if not name:
             self.default_used = self._chosen is None
-            key = (_clean(self.default_facility), *key[1:])
-        found = self._known.get(key)
-        if found is None:
-            facility_id = batch_writes.ensure_facility(self._c, key[0], self._batch)
-            unit_id = batch_writes.ensure_unit(
-                self._c, facility_id, key[1], key[2], self._batch, kind=kind
+            name = _clean(self.default_facility)
+        facility_id = self._facilities.get(_folded(name))
+        if facility_id is None:
+            facility_id = batch_writes.add_facility(self._c, name, self._batch)
+            self._facilities[_folded(name)] = facility_id
+        return facility_id, self._unit(facility_id, _clean(site), _clean(unit) or NO_UNIT, kind)
+
+    def _unit(self, facility_id: int, site: str, name: str, kind: str) -> int:
+        key = (facility_id, _folded(site), _folded(name))
+        unit_id = self._units.get(key)
+        if unit_id is None:
+            unit_id = batch_writes.add_unit(
+                self._c, facility_id, site, name, self._batch, kind=kind
             )
-            found = self._known[key] = (facility_id, unit_id)
-        return found
+            self._units[key] = unit_id
+        return unit_id
 
     def of_block(self, block: RespondentBlock) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return facility ids and unit ids, one per row of `block`."""
@@ -75,3 +90,7 @@ def _name(names: Sequence[str], index: int) -> str:
 
 def _clean(name: str) -> str:
     return " ".join(name.split())
+
+
+def _folded(name: str) -> str:
+    return _clean(name).casefold()

@@ -13,6 +13,11 @@ from models.store.bulk import insert_ignoring
 
 _CHUNK = 500
 
+# Tables rather than mapped classes, and built once: a workbook brings thousands of wards.
+_FACILITY, _UNIT = (t.Base.metadata.tables[name] for name in ("facility", "unit"))
+_ADD_FACILITY = _FACILITY.insert().returning(_FACILITY.c.id)
+_ADD_UNIT = _UNIT.insert().returning(_UNIT.c.id)
+
 
 def lock_for_import(c: Connection) -> None:
     """Let one import at a time write; SQLite's write transaction is such a lock already."""
@@ -37,35 +42,38 @@ def add_problems(c: Connection, batch: int, problems: Iterable[Mapping[str, Any]
         c.execute(sa.insert(t.ProblemRow), rows)
 
 
-def ensure_facility(c: Connection, name: str, batch: int) -> int:
-    """Return the id of the facility of that name, whatever its capitals, making it when new."""
-    row = c.execute(
-        sa.select(t.FacilityRow.id).where(sa.func.lower(t.FacilityRow.name) == name.lower())
-    ).first()
-    if row is not None:
-        return int(row.id)
-    insert = sa.insert(t.FacilityRow).values(name=name, created_by_batch=batch)
-    return int(c.execute(insert.returning(t.FacilityRow.id)).scalar_one())
+def known_facilities(c: Connection) -> dict[str, int]:
+    """Return the ids of all facilities by name."""
+    return {row.name: row.id for row in c.execute(sa.select(t.FacilityRow.name, t.FacilityRow.id))}
 
 
-def ensure_unit(
+def known_units(c: Connection) -> dict[tuple[int, str, str], int]:
+    """Return the ids of all units by facility, site and name; also by the names they had."""
+    found: dict[tuple[int, str, str], int] = {}
+    for table, column in ((t.UnitAliasRow, t.UnitAliasRow.unit_id), (t.UnitRow, t.UnitRow.id)):
+        query = sa.select(table.facility_id, table.site, table.name, column.label("id"))
+        found.update({(r.facility_id, r.site, r.name): r.id for r in c.execute(query)})
+    return found
+
+
+def add_facility(c: Connection, name: str, batch: int) -> int:
+    """Store a new facility and return its id."""
+    values = {"name": name, "created_by_batch": batch}
+    return int(c.execute(_ADD_FACILITY, values).scalar_one())
+
+
+def add_unit(
     c: Connection, facility_id: int, site: str, name: str, batch: int, *, kind: str = ""
 ) -> int:
-    """Return the id of a unit by its name or an earlier name, making it when new."""
-    for table, column in ((t.UnitRow, t.UnitRow.id), (t.UnitAliasRow, t.UnitAliasRow.unit_id)):
-        row = c.execute(
-            sa.select(column.label("id")).where(
-                table.facility_id == facility_id,
-                sa.func.lower(table.site) == site.lower(),
-                sa.func.lower(table.name) == name.lower(),
-            )
-        ).first()
-        if row is not None:
-            return int(row.id)
-    insert = sa.insert(t.UnitRow).values(
-        facility_id=facility_id, site=site, name=name, type=kind, created_by_batch=batch
-    )
-    return int(c.execute(insert.returning(t.UnitRow.id)).scalar_one())
+    """Store a new unit and return its id."""
+    values = {
+        "facility_id": facility_id,
+        "site": site,
+        "name": name,
+        "type": kind,
+        "created_by_batch": batch,
+    }
+    return int(c.execute(_ADD_UNIT, values).scalar_one())
 
 
 def next_response_id(c: Connection) -> int:

@@ -31,6 +31,7 @@ from ui.words import percent
 
 TICK_HALF_PX = 13.0
 COMFORTABLE_ROW_PX = 44
+LEGEND_SIZE = 0.75
 
 
 class DumbbellChart(Canvas):
@@ -213,8 +214,7 @@ def _legend(comparison: Comparison) -> list[LegendEntry]:
     if any(m.other.top_box is not None and not m.fair.failed for m in shown):
         entries.append(LegendEntry(comparison.other_label, _draw_other))
     if any(m.other.top_box is not None and m.fair.failed for m in shown):
-        words = tr("{other}: not a fair comparison").format(other=comparison.other_label)
-        entries.append(LegendEntry(words, _draw_unfair))
+        entries.append(LegendEntry(tr("not a fair comparison"), _draw_unfair))
     labels = dict.fromkeys(mark.label for m in shown for mark in m.marks)
     if labels:
         entries.append(LegendEntry(", ".join(labels), _draw_benchmark))
@@ -229,11 +229,12 @@ def _draw_unit(painter: QPainter, at: QPointF, style: Style) -> None:
 
 
 def _draw_other(painter: QPainter, at: QPointF, style: Style) -> None:
-    draw_diamond(painter, at, style.theme.organization, style.theme.card)
+    draw_diamond(painter, at, style.theme.organization, style.theme.card, size=LEGEND_SIZE)
 
 
 def _draw_unfair(painter: QPainter, at: QPointF, style: Style) -> None:
-    draw_diamond(painter, at, style.theme.organization, style.theme.card, hollow=True)
+    theme = style.theme
+    draw_diamond(painter, at, theme.organization, theme.card, hollow=True, size=LEGEND_SIZE)
 
 
 def _draw_benchmark(painter: QPainter, at: QPointF, style: Style) -> None:

@@ -13,7 +13,7 @@ from ui.charts.shapes import DOT_PX
 from ui.charts.words import signal_text, too_few_text, unfair_text, value_text
 from ui.words import number
 
-ROW_PX = (32, 60)
+ROW_PX = (32, 68)
 """Lowest and greatest height of a row."""
 
 INSET_PX = 12

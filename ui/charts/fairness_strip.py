@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.analysis.results import Fairness
 from ui.charts.canvas import Canvas, Stop, Style
 from ui.charts.card import CardText
-from ui.charts.shapes import draw_mark
+from ui.charts.shapes import draw_dot, draw_mark
 from ui.charts.words import fairness_verdict, fairness_words, tr
 from ui.theme import CONTROL_RADIUS_PX, Look
 
@@ -42,6 +42,8 @@ class Entry:
     words: str
     reason: str
     box: QRectF
+    on_purpose: bool = False
+    """The mark fails by the nature of the comparison: not a fault."""
 
 
 class FairnessStrip(Canvas):
@@ -52,11 +54,13 @@ class FairnessStrip(Canvas):
         self._values: StripValues | None = None
         self._entries: Sequence[Entry] = ()
         self.setObjectName("fairness_strip")
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_fairness(self, values: StripValues | None) -> None:
         self._values = values
         self.renew()
-        self._fit()
 
     def finding(self) -> str:
         if self._values is None:
@@ -69,6 +73,12 @@ class FairnessStrip(Canvas):
             return 0.0
         return strip_height(self._values, width, style)
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(self.height_for(width, self.style_now()))
+
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 0)
 
@@ -76,14 +86,10 @@ class FairnessStrip(Canvas):
         if self._values is not None:
             paint_strip(painter, self._values, box, style)
 
-    def _fit(self) -> None:
-        self.setFixedHeight(round(self.height_for(self.width(), self.style_now())))
-
     def _lay_out(self, box: QRectF, style: Style) -> Sequence[Stop]:
         if self._values is None:
             return ()
         self._entries = _entries(self._values, box, style)
-        self._fit()
         return [
             Stop(
                 e.name,
@@ -107,6 +113,8 @@ class FairnessStrip(Canvas):
 
 
 def _title(entry: Entry) -> str:
+    if entry.on_purpose:
+        return tr("On purpose: {words}").format(words=entry.words)
     state = {True: tr("Holds"), False: tr("Does not hold"), None: tr("Not known")}
     return f"{state[entry.holds]}: {entry.words.rstrip('?')}"
 
@@ -137,7 +145,8 @@ def _entries(values: StripValues, box: QRectF, style: Style) -> list[Entry]:
         width = MARK_PX + MARK_GAP_PX + metrics.horizontalAdvance(words) + 2
         if x > left and x + width > right:
             x, y = left, y + height + LINE_GAP_PX
-        entries.append(Entry(name, holds, words, reason, QRectF(x, y, width, height)))
+        purpose = holds is False and name in values.fair.on_purpose
+        entries.append(Entry(name, holds, words, reason, QRectF(x, y, width, height), purpose))
         x += width + ENTRY_GAP_PX
     verdict = fairness_verdict(values.fair)
     width = style.metrics("secondary").horizontalAdvance(verdict) + 2
@@ -156,12 +165,15 @@ def _paint(painter: QPainter, entries: Sequence[Entry], box: QRectF, style: Styl
     painter.setFont(style.font("secondary"))
     middle = int(Qt.AlignmentFlag.AlignVCenter)
     for entry in entries:
-        color = theme.mute if entry.holds else theme.ink
+        color = theme.mute if entry.holds or entry.on_purpose else theme.ink
         text = entry.box
         if entry.name:
             top = entry.box.center().y() - MARK_PX / 2
             mark = QRectF(entry.box.left(), top, MARK_PX, MARK_PX)
-            draw_mark(painter, mark, entry.holds, color)
+            if entry.on_purpose:
+                draw_dot(painter, mark.center(), color, theme.strip, 2.5)
+            else:
+                draw_mark(painter, mark, entry.holds, color)
             text = text.adjusted(MARK_PX + MARK_GAP_PX, 0, 4, 0)
         painter.setPen(color)
         painter.drawText(text, middle, entry.words)

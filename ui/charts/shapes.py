@@ -52,10 +52,16 @@ def draw_ring(
 
 
 def draw_diamond(
-    painter: QPainter, at: QPointF, color: QColor, around: QColor, *, hollow: bool = False
+    painter: QPainter,
+    at: QPointF,
+    color: QColor,
+    around: QColor,
+    *,
+    hollow: bool = False,
+    size: float = 1.0,
 ) -> None:
     """Draw the others' diamond; hollow and hatched where the comparison is not fair."""
-    half_width, half_height = DIAMOND_PX
+    half_width, half_height = DIAMOND_PX[0] * size, DIAMOND_PX[1] * size
     shape = QPolygonF(
         [
             QPointF(at.x(), at.y() - half_height),

@@ -23,7 +23,8 @@ DOT_PX = 3.5
 FLAG_PX = 18
 AXIS_GAP_PX = 8
 TICK_GAP_PX = 28
-MONTH_GAP_PX = 58
+MONTH_GAP_PX = 46
+LABEL_GAP_PX = 10
 INTERVAL_PX = 5.0
 COMFORTABLE_HEIGHT_PX = 210
 LEAST_HEIGHT_PX = 160
@@ -262,12 +263,15 @@ def _paint_months(painter: QPainter, layout: TimeLayout, style: Style) -> None:
     months = [m for m in range(first, last + 1) if m % step == 0] or [first]
     baseline = layout.plot.bottom() + 6 + metrics.ascent()
     painter.setPen(style.theme.mute)
-    for place, month in enumerate(months):
-        words = axis_month(month, first=place == 0)
+    taken: list[tuple[float, float]] = []
+    for month in sorted(months, key=lambda m: (m % 12 != 0, m)):  # Januaries have the years
+        words = axis_month(month, first=month == months[0])
         width = metrics.horizontalAdvance(words)
         left = layout.x(month) - width / 2
         left = min(max(left, layout.plot.left()), layout.plot.right() - width)
-        painter.drawText(QPointF(left, baseline), words)
+        if all(left + width + LABEL_GAP_PX <= a or left >= b + LABEL_GAP_PX for a, b in taken):
+            painter.drawText(QPointF(left, baseline), words)
+            taken.append((left, left + width))
 
 
 def _paint_interval(painter: QPainter, point: MonthPoint, layout: TimeLayout, style: Style) -> None:

@@ -82,7 +82,7 @@ def signal_text(measure: MeasureComparison) -> str:
 def unfair_text(fair: Fairness, page: Fairness) -> str:
     """Return the first mark that fails for a measure but not for its page, in words."""
     for (name, holds), (_name, page_holds) in zip(fair.marks, page.marks, strict=True):
-        if holds is False and page_holds is not False:
+        if holds is False and page_holds is not False and name not in fair.on_purpose:
             return _failed_words()[name]
     return ""
 
@@ -117,11 +117,14 @@ def estimate_text(estimate: Estimate) -> str:
     return f"{value} · {answers_text(estimate)}"
 
 
-def difference_text(difference: Difference) -> str:
+def difference_text(difference: Difference, *, with_unit: bool = True) -> str:
     """Return "−12 points (−24 to +1)", empty when there is no difference."""
     if difference.top_box is None:
         return ""
-    text = tr("{points} points").format(points=points(difference.top_box))
+    text = points(difference.top_box)
+    if with_unit:
+        one = text.lstrip("+−±") == "1"
+        text = (tr("{points} point") if one else tr("{points} points")).format(points=text)
     if difference.low is None or difference.high is None:
         return text
     span = tr("{low} to {high}").format(low=points(difference.low), high=points(difference.high))
@@ -209,7 +212,7 @@ def fairness_words(
         },
     }
     return [
-        (name, holds, words[name][holds], reasons.get(name, _plain_reason(holds)))
+        (name, holds, words[name][holds], reasons.get(name) or _plain_reason(holds))
         for name, holds in fair.marks
     ]
 

@@ -1,0 +1,222 @@
+"""The composition root: builds the window and everything behind it, and lets it run.
+
+Paint first, import after: nothing here may import the store, pandas or scipy before the window
+is on the screen.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtWidgets import QApplication
+
+from models.errors import UserError
+from ui.desk import Desk
+from ui.imports import Imports
+from ui.jobs import Jobs, defect
+from ui.live_data import LiveData
+from ui.one_window import FirstWindow, StoreLock, call_first_window
+from ui.organization import Whose, read_whose
+from ui.pages.page import Page
+from ui.preferences import Preferences
+from ui.theme import Look
+from ui.widgets.sidebar import PageEntry
+from ui.window import APP_NAME, MainWindow, PageMaker
+from ui.words import counted, tr
+
+if TYPE_CHECKING:
+    from models.intake.report import ImportReport
+
+SWITCH_SECONDS = 0.001
+"""How soon a job gives the interpreter back to the window."""
+
+
+def local_now() -> datetime:
+    """Return the time now, with the offset of this computer's time zone."""
+    return datetime.now(UTC).astimezone()
+
+
+def page_makers() -> list[PageMaker]:
+    """Return the window's pages in the order of the sidebar. Each is imported when first shown."""
+    return [
+        PageMaker(PageEntry("home", tr("Home"), "home", "H"), _home),
+        PageMaker(PageEntry("results", tr("Results"), "results", "R"), _results),
+    ]
+
+
+def _home(desk: Desk) -> Page:
+    from ui.pages.home import HomePage
+
+    return HomePage(desk)
+
+
+def _results(desk: Desk) -> Page:
+    from ui.pages.results import ResultsPage
+
+    return ResultsPage(desk)
+
+
+class App(QObject):
+    """One window on one store, with its jobs. `open` starts reading; `close` ends everything."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        place: str,
+        preferences: Preferences,
+        *,
+        now: Callable[[], datetime] = local_now,
+        makers: Sequence[PageMaker] | None = None,
+    ) -> None:
+        super().__init__()
+        use_readable_locale()
+        self.look = Look(app, preferences.theme)
+        self.jobs = Jobs(self)
+        self.data = LiveData(place, self.jobs, self)
+        self.imports = Imports(self.data, self)
+        self.desk = Desk(self.look, self.data, preferences, now)
+        self.window = MainWindow(self.desk, makers if makers is not None else page_makers())
+        self._connect()
+
+    def show(self) -> None:
+        """Show the window on its first page; the data are opened once it is painted."""
+        self.window.go_to(self.window.page_keys[0])
+        self.window.show()
+
+    def open(self) -> None:
+        """Open the database in a job."""
+        self.data.open()
+
+    def open_files(self, files: Sequence[Path]) -> None:
+        """Import files: dropped, chosen, or named on the command line."""
+        self.imports.add(files)
+
+    def close(self) -> None:
+        """Stop the jobs, roll back what is half done, and close the database."""
+        self.jobs.close()
+        self.data.close()
+
+    def raise_window(self, files: Sequence[Path]) -> None:
+        """Bring the window to the front for a later start, and open that start's files."""
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        self.open_files(files)
+
+    def _connect(self) -> None:
+        window, data, imports = self.window, self.data, self.imports
+        window.files_dropped.connect(self.open_files)
+        window.sample_requested.connect(imports.build_sample)
+        window.status.cancel_requested.connect(imports.cancel)
+        imports.progressed.connect(window.status.say_progress)
+        imports.imported.connect(self._say_imported)
+        imports.sample_built.connect(self._say_sample)
+        imports.refused.connect(window.say_problem)
+        imports.emptied.connect(self._clear_progress)
+        data.refused.connect(self._say_refused)
+        data.opened.connect(self._ask_whose)
+        data.changed.connect(self._ask_whose)
+
+    def _ask_whose(self) -> None:
+        job = self.data.ask(read_whose, topic="window.whose")
+        job.done.connect(self._say_whose)
+
+    def _say_whose(self, whose: Whose) -> None:
+        units = counted(whose.units, tr("unit"), tr("units"))
+        surveys = counted(whose.surveys, tr("survey"), tr("surveys"))
+        self.window.say_whose(whose.organization, f"{units} · {surveys}" if whose.units else "")
+
+    def _say_refused(self, error: UserError) -> None:
+        page = self.window.current_page
+        if page is not None:
+            page.show_failure(error)
+
+    def _say_imported(self, report: ImportReport) -> None:
+        from ui.import_words import import_sentence
+
+        self.window.status.clear()
+        self.window.status.say(import_sentence(report))
+
+    def _say_sample(self, _report: object) -> None:
+        self.window.status.clear()
+        self.window.status.say(tr("The sample hospital is ready. Saved."))
+
+    def _clear_progress(self) -> None:
+        if self.window.status.shows_progress:
+            self.window.status.clear()
+
+
+def use_readable_locale() -> None:
+    """Use the system's locale; the bare C locale, which has no thousands mark, as English."""
+    system = QLocale.system()
+    if system.language() == QLocale.Language.C:
+        system = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+    QLocale.setDefault(system)
+
+
+def run_window(db_place: str, files: Sequence[Path] = ()) -> int:
+    """Open the window on a database and import `files`; return when it is closed.
+
+    When the same data are open in another window of this user, that window is brought up, is
+    given the files, and this start ends.
+    """
+    from platformdirs import user_config_path
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(APP_NAME)
+    app.setApplicationDisplayName(APP_NAME)
+    lock = StoreLock(db_place)
+    free = lock.take()
+    if not free and call_first_window(lock.name, files):
+        return 0
+    sys.setswitchinterval(SWITCH_SECONDS)
+    folder = user_config_path(APP_NAME, appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    log_to(folder / "throughline.log")
+    built = App(app, db_place, Preferences(folder / "window.ini"))
+    sys.excepthook = excepthook(built.window)
+    built.show()
+    if free:
+        built.window.first_painted.connect(lambda: _begin(built, lock, files))
+    else:
+        built.data.refused.emit(lock.problem())
+    exit_code = app.exec()
+    built.close()
+    lock.release()
+    return exit_code
+
+
+def _begin(built: App, lock: StoreLock, files: Sequence[Path]) -> None:
+    built.open()
+    if lock.path is not None:
+        FirstWindow(lock.name, built).called.connect(built.raise_window)
+    if files:
+        built.open_files(files)
+
+
+def log_to(file: Path) -> None:
+    """Send the log, which holds defects by type and place and nothing else, to a file."""
+    handler = logging.FileHandler(file, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.getLogger("throughline").addHandler(handler)
+
+
+def excepthook(
+    window: MainWindow,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """Return a hook that logs a defect of the window's thread and says one calm sentence."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        window.say_problem(defect(error.with_traceback(trace)))
+
+    return hook

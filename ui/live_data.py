@@ -1,0 +1,91 @@
+"""The open data of the window: asked and changed in jobs, from before it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from models.errors import UserError
+from ui.jobs import Job, Jobs, Progress
+
+if TYPE_CHECKING:
+    from models.store.database import Database
+
+Question = Callable[["Database", Progress], Any]
+"""Work on the open database. Heavy modules are imported inside it, in the job's thread."""
+
+
+class LiveData(QObject):
+    """Holds the database once a job has opened it; questions asked before wait for that."""
+
+    opened = Signal()
+    refused = Signal(object)
+    """The UserError that says why the database cannot be opened."""
+    changed = Signal()
+    """Something was written, by this window or beside it: what is on screen may be old."""
+
+    def __init__(self, place: str, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.place = place
+        self._jobs = jobs
+        self._db: Database | None = None
+        self._waiting: list[Job] = []
+
+    @property
+    def is_open(self) -> bool:
+        return self._db is not None
+
+    def open(self) -> Job:
+        """Open the database in a job, then let the questions that wait go ahead."""
+        job = self._jobs.write(self._opened_database)
+        job.done.connect(self._keep)
+        job.failed.connect(self.refused)
+        return job
+
+    def ask(self, question: Question, *, topic: str = "") -> Job:
+        """Read in a job. A newer question on the same `topic` outdates an older one."""
+        job = self._jobs.read(partial(self._answer, question), topic=topic, hold=True)
+        return self._start(job)
+
+    def change(self, question: Question) -> Job:
+        """Write in a job; writes run one after the other. `changed` follows when it is done."""
+        job = self._jobs.write(partial(self._answer, question), hold=True)
+        job.done.connect(self._tell_changed)
+        return self._start(job)
+
+    def close(self) -> None:
+        """Close the database. No job may run any more."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def _start(self, job: Job) -> Job:
+        if self._db is None:
+            self._waiting.append(job)
+        else:
+            self._jobs.release(job)
+        return job
+
+    def _answer(self, question: Question, progress: Progress) -> Any:
+        if self._db is None:
+            raise UserError("closed", "The data are closed.", hint="Open the window again.")
+        return question(self._db, progress)
+
+    def _opened_database(self, progress: Progress) -> Database:
+        from models.store.database import open_database
+
+        progress("Opening", None)
+        return open_database(self.place, make_folder=True)
+
+    def _keep(self, db: Database) -> None:
+        self._db = db
+        waiting, self._waiting = self._waiting, []
+        for job in waiting:
+            self._jobs.release(job)
+        self.opened.emit()
+
+    def _tell_changed(self) -> None:
+        self.changed.emit()

@@ -1,0 +1,273 @@
+"""Home: each of my units in one sentence, and the files opened last; with no data, how to begin."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.errors import UserError
+from models.survey import Unit
+from ui.desk import Desk
+from ui.pages import home_reads as reads
+from ui.pages.page import Page
+from ui.pages.wishes import ShowUnit
+from ui.theme import ICON_PX, XL, XS, L, Look, M, S
+from ui.widgets.basics import ElidedLabel, Surface, button, label
+from ui.widgets.blank import BlankState, Offer
+from ui.widgets.skeleton import Skeleton
+from ui.words import counted, number
+
+if TYPE_CHECKING:
+    from models.store.batches import Batch
+
+
+class UnitCard(Surface):
+    """A unit's name and verdict; Enter, Space or a click open its results."""
+
+    opened = Signal(object)
+    """The unit."""
+
+    def __init__(self, unit: Unit, *, with_place: bool) -> None:
+        super().__init__("card")
+        self.unit = unit
+        self.setProperty("surface", "unit")
+        self.setObjectName(f"unit_{unit.id}")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(unit.name)
+        place = " · ".join(p for p in (unit.site, unit.facility) if p) if with_place else ""
+        self._verdict = label(" ", "body", wrap=True)
+        self._foot = label(place or " ", "secondary")
+        self._place = place
+        column = QVBoxLayout(self)
+        column.setContentsMargins(L + 4, L, L + 4, L)
+        column.setSpacing(XS)
+        column.addWidget(ElidedLabel(unit.name, "card"))
+        column.addWidget(self._verdict)
+        column.addWidget(self._foot)
+        column.addStretch(1)
+
+    def say(self, line: reads.UnitLine) -> None:
+        """Show the unit's verdict with its period and surveys."""
+        self._verdict.setText(line.verdict)
+        surveys = counted(line.surveys, self.tr("survey"), self.tr("surveys"))
+        parts = [line.detail_period, surveys, self._place]
+        self._foot.setText(" · ".join(part for part in parts if part))
+        self.setAccessibleName(f"{self.unit.name}. {line.verdict}")
+
+    def say_failure(self, error: UserError) -> None:
+        self._verdict.setText(error.sentence())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(self.unit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit(self.unit)
+        else:
+            super().keyPressEvent(event)
+
+
+class HomePage(Page):
+    """The start screen."""
+
+    key = "home"
+    icon = "home"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        look = desk.look
+        self._title = label(self.tr("Home"), "title")
+        self._subtitle = label("", "secondary")
+        self._cards: dict[int, UnitCard] = {}
+        self._units = QVBoxLayout()
+        self._units.setSpacing(M)
+        self._hint = label("", "secondary", wrap=True)
+        self._files = QVBoxLayout()
+        self._files.setSpacing(M)
+        self._skeleton = Skeleton(look)
+        self.blank = BlankState(look)
+        self._content = QWidget()
+        self._states = QStackedWidget()
+        self._build(look)
+
+    def title(self) -> str:
+        return self.tr("Home")
+
+    def activate(self) -> None:
+        if self._states.currentWidget() is not self._content:
+            self._skeleton.begin()
+            self._states.setCurrentWidget(self._skeleton)
+        self.ask(reads.read_start, self._take_start, topic="start")
+
+    def show_failure(self, error: UserError) -> None:
+        self._skeleton.end()
+        self.blank.say_failure(error, [Offer(self.tr("Try again"), self.activate)])
+        self._states.setCurrentWidget(self.blank)
+
+    def _take_start(self, start: reads.Start) -> None:
+        self._skeleton.end()
+        if not start.units:
+            self._say_welcome(has_files=bool(start.files))
+            return
+        self._title.setText(self.tr("My units") if start.are_mine else self.tr("Units"))
+        self._subtitle.setText(
+            self.tr("against the rest of their hospital, over the last full quarter")
+        )
+        self._show_units(start)
+        self._show_files(start)
+        self._states.setCurrentWidget(self._content)
+
+    def _say_welcome(self, *, has_files: bool) -> None:
+        self._title.setText(self.tr("Welcome"))
+        self._subtitle.setText(self.tr("From what patients say, to what the unit does."))
+        text = self.tr(
+            "Open the file that your survey vendor or quality department sends: CSV, Excel or "
+            "text. Or drop it anywhere on this window. Nothing leaves this computer, and the file "
+            "itself is never changed."
+        )
+        if has_files:
+            text = self.tr(
+                "The files opened so far hold published figures or no unit. Open a file with your "
+                "unit’s surveys."
+            )
+        offers = [Offer(self.tr("Open a file"), self.files_requested.emit)]
+        if not has_files:
+            offers.append(Offer(self.tr("Try the sample hospital"), self.sample_requested.emit))
+        self.blank.say("open", self.tr("Which survey file shall we look at?"), text, offers)
+        self._states.setCurrentWidget(self.blank)
+
+    def _show_units(self, start: reads.Start) -> None:
+        _clear(self._units)
+        self._cards.clear()
+        several = len({(u.facility_id, u.site) for u in start.units}) > 1
+        for unit in start.units:
+            card = UnitCard(unit, with_place=several)
+            card.opened.connect(self._open_unit)
+            self._cards[unit.id] = card
+            self._units.addWidget(card)
+            question = partial(reads.read_unit_line, unit=unit, today=self.desk.today())
+            self.ask(question, card.say, topic=f"unit{unit.id}", otherwise=card.say_failure)
+        self._hint.setText(
+            ""
+            if start.are_mine
+            else self.tr(
+                "Shown are the units with the most surveys of {count}. Mark yours with the star in "
+                "Results, and they stand here."
+            ).format(count=number(start.total_units))
+        )
+        self._hint.setVisible(not start.are_mine)
+
+    def _show_files(self, start: reads.Start) -> None:
+        _clear(self._files)
+        for batch in start.files:
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            column.addWidget(ElidedLabel(batch.file, "body"))
+            column.addWidget(label(self._brought(batch), "secondary"))
+            holder = QWidget()
+            column.setContentsMargins(0, 0, 0, 0)
+            holder.setLayout(column)
+            self._files.addWidget(holder)
+
+    def _brought(self, batch: Batch) -> str:
+        moment = QDateTime.fromString(batch.imported, Qt.DateFormat.ISODate).toLocalTime()
+        day = QLocale().toString(moment.date(), QLocale.FormatType.ShortFormat)
+        for count, one, many in (
+            (batch.responses, self.tr("survey"), self.tr("surveys")),
+            (batch.tallies, self.tr("count"), self.tr("counts")),
+            (batch.benchmarks, self.tr("published figure"), self.tr("published figures")),
+        ):
+            if count:
+                return f"{day} · {counted(count, one, many)}"
+        return day
+
+    def _open_unit(self, unit: Unit) -> None:
+        self.page_requested.emit("results", ShowUnit(unit.id))
+
+    def _build(self, look: Look) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, S, 0)
+        column.setSpacing(M)
+        column.addLayout(self._units)
+        column.addWidget(self._hint)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(left)
+        scroll.viewport().setAutoFillBackground(False)
+        left.setAutoFillBackground(False)
+        row = QHBoxLayout(self._content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(L - S)
+        row.addWidget(scroll, 17)
+        row.addWidget(self._build_files(look), 10)
+        for state in (self._skeleton, self._content, self.blank):
+            self._states.addWidget(state)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(XL, XL - 4, XL, XL - 4)
+        whole.setSpacing(2)
+        whole.addWidget(self._title)
+        whole.addWidget(self._subtitle)
+        whole.addSpacing(L - 2)
+        whole.addWidget(self._states, 1)
+
+    def _build_files(self, look: Look) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(L)
+        card = Surface("card")
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(XL, L + 2, XL, L + 2)
+        inner.setSpacing(M)
+        inner.addWidget(label(self.tr("Opened last"), "card"))
+        inner.addLayout(self._files)
+        column.addWidget(card)
+        target = Surface("card")
+        target.setProperty("surface", "target")
+        target.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        drop = QVBoxLayout(target)
+        drop.setContentsMargins(XL, L + 2, XL, L + 2)
+        drop.setSpacing(M)
+        words = label(
+            self.tr("Drop the next survey file here, or anywhere on this window."), wrap=True
+        )
+        words.setProperty("tone", "mute")
+        drop.addWidget(words)
+        open_files = button(self.tr("Open a file"), self.files_requested.emit)
+        open_files.setObjectName("open_file")
+        open_files.setIconSize(QSize(ICON_PX, ICON_PX))
+        drop.addWidget(open_files, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(target)
+        column.addStretch(1)
+
+        def tint() -> None:
+            open_files.setIcon(look.icon("open"))
+
+        tint()
+        look.changed.connect(tint)
+        return side
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,99 @@
+"""What the window asks of a page, and what every page needs to ask the data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from models.errors import UserError
+from ui.desk import Desk
+from ui.jobs import Job
+from ui.live_data import Question
+
+
+class Page(QWidget):
+    """A page of the window. Built when it is first shown.
+
+    Subclasses set `key` (its name on the command line) and `icon` (a drawing of
+    resources/icons), give a `title`, and fill themselves in `activate`, asking the data through
+    `ask`. They may emit `page_requested` to send the user elsewhere.
+    """
+
+    key = ""
+    icon = ""
+
+    settled = Signal()
+    """All that was asked for has arrived: the page shows what it has to show."""
+    page_requested = Signal(str, object)
+    """Another page's key, and what to `open_with` there (None: as it is)."""
+    said = Signal(str)
+    """A short line for the window's foot, such as "Saved"."""
+    problem_met = Signal(object)
+    """A UserError for the window's foot, where the page itself stays as it is."""
+    files_requested = Signal()
+    """The user wants to choose survey files to open."""
+    sample_requested = Signal()
+    """The user wants the sample hospital."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.other_pages: frozenset[str] = frozenset()
+        """The keys of the window's pages, set by the window before `activate`."""
+        self._asked = 0
+        self._was_active = False
+        self.setObjectName(f"page_{self.key}")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def title(self) -> str:
+        """Return the page's name in the sidebar."""
+        raise NotImplementedError
+
+    def activate(self) -> None:
+        """Fill the page from the data: it came to the front, or the data changed meanwhile."""
+        raise NotImplementedError
+
+    def open_with(self, what: object) -> None:
+        """Show one thing: of most pages a unit's name with a measure's key, see the page."""
+
+    def window_has(self, key: str) -> bool:
+        """Tell whether the window has a page to send the user to."""
+        return key in self.other_pages
+
+    @property
+    def is_settled(self) -> bool:
+        """True when the page was activated and no question is open."""
+        return self._was_active and self._asked == 0
+
+    def ask(
+        self,
+        question: Question,
+        then: Callable[[Any], None],
+        *,
+        topic: str = "",
+        otherwise: Callable[[UserError], None] | None = None,
+    ) -> Job:
+        """Ask the data in a job and call `then` with the answer.
+
+        A newer question on the same `topic` outdates an older one. A failure goes to
+        `otherwise`, by default to `show_failure`.
+        """
+        self._was_active = True
+        self._asked += 1
+        job = self.desk.data.ask(question, topic=f"{self.key}.{topic}" if topic else "")
+        job.done.connect(then)
+        job.failed.connect(otherwise or self.show_failure)
+        job.ended.connect(self._answered)
+        return job
+
+    def show_failure(self, error: UserError) -> None:
+        """Show why a question could not be answered. Pages with room for it override this."""
+        self.problem_met.emit(error)
+
+    def _answered(self) -> None:
+        self._asked -= 1
+        if self._asked == 0:
+            self.settled.emit()

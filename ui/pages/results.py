@@ -1,0 +1,261 @@
+"""Results: a unit against the others. A sentence, the picture, then the details."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from models.analysis.results import MeasureDetail
+from models.errors import UserError
+from models.survey import Unit
+from ui.desk import Desk
+from ui.pages import results_reads as reads
+from ui.pages import results_words as words
+from ui.pages.page import Page
+from ui.pages.results_board import ResultsBoard
+from ui.pages.results_detail import ResultsDetail
+from ui.pages.results_header import ResultsHeader
+from ui.pages.results_sharing import ResultsSharing
+from ui.pages.wishes import NewAction, ShowUnit
+from ui.theme import XL, L
+from ui.widgets.blank import BlankState, Offer
+from ui.widgets.skeleton import Skeleton
+
+DETAIL_SHARE = (17, 10)
+"""How the two cards share the width."""
+
+
+class ResultsPage(Page):
+    """Asks for the choices, then for the board of a unit, then for the detail of a measure; each
+    answer that is newer replaces what is shown."""
+
+    key = "results"
+    icon = "results"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._choices: reads.Choices | None = None
+        self._board: reads.Board | None = None
+        self._unit: Unit | None = None
+        self._wanted_unit: int | None = None
+        self._against = "rest"
+        self._period_key = ""
+        self._measure = ""
+        look = desk.look
+        self.header = ResultsHeader(look)
+        self.board = ResultsBoard(look)
+        self.detail = ResultsDetail(look)
+        self.blank = BlankState(look)
+        self._skeleton = Skeleton(look)
+        self._content = QWidget()
+        self._states = QStackedWidget()
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        return self.tr("Results")
+
+    @property
+    def shown(self) -> reads.Board | None:
+        """What is on the page, None while there is nothing."""
+        return self._board
+
+    @property
+    def measure(self) -> str:
+        """The key of the chosen measure."""
+        return self._measure
+
+    def activate(self) -> None:
+        self.detail.offer_actions(self.window_has("actions"))
+        self._begin_waiting()
+        self.ask(reads.read_choices, self._take_choices, topic="choices")
+
+    def open_with(self, what: object) -> None:
+        """Show a `ShowUnit`."""
+        if isinstance(what, ShowUnit):
+            self._wanted_unit, self._measure = what.unit_id, what.measure
+            if self._unit is not None and self._unit.id != what.unit_id:
+                self._period_key = ""
+
+    def show_failure(self, error: UserError) -> None:
+        self._skeleton.end()
+        self.blank.say_failure(error, [Offer(self.tr("Try again"), self.activate)])
+        self._states.setCurrentWidget(self.blank)
+
+    # Asking, one step after the other.
+
+    def _take_choices(self, choices: reads.Choices) -> None:
+        self._choices = choices
+        current = self._unit.id if self._unit is not None else None
+        wanted, self._wanted_unit = self._wanted_unit, None
+        unit = choices.first_unit(wanted, current, self.desk.preferences.last_unit)
+        if unit is None:
+            self._say_nothing_yet()
+        else:
+            self._show_unit(unit)
+
+    def _show_unit(self, unit: Unit) -> None:
+        choices = self._choices
+        assert choices is not None
+        self._unit = unit
+        self.desk.preferences.last_unit = unit.id
+        self.header.offer_units(words.unit_options(choices), unit.id)
+        against = words.against_options(choices, unit)
+        if self._against not in [option.key for option in against]:
+            self._against = "rest"
+        self.header.against.set_options(against, self._against)
+        self._ask_board()
+
+    def _ask_board(self) -> None:
+        if self._unit is None:
+            return
+        self._begin_waiting()
+        question = partial(
+            reads.read_board,
+            unit=self._unit,
+            against=self._against,
+            period_key=self._period_key,
+            today=self.desk.today(),
+        )
+        self.ask(question, self._take_board, topic="board")
+
+    def _take_board(self, board: reads.Board) -> None:
+        self._board = board
+        comparison = board.comparison
+        self.header.period.set_options(words.period_options(board.periods), board.period.key)
+        mine = self._choices is not None and board.unit.id in self._choices.mine
+        self.header.say(board.unit.name, words.subtitle(comparison), board.period.note, mine=mine)
+        if not comparison.measures:
+            self._say_no_answers(board)
+            return
+        if self._measure not in [m.measure for m in comparison.measures]:
+            self._measure = words.first_measure(comparison.measures)
+        self.board.show_comparison(comparison, self._measure)
+        self.header.set_choosers_enabled(True)
+        self._states.setCurrentWidget(self._content)
+        self._skeleton.end()
+        self._ask_detail()
+
+    def _ask_detail(self) -> None:
+        if self._board is None:
+            return
+        question = partial(
+            reads.read_detail,
+            comparison=self._board.comparison,
+            measure=self._measure,
+            today=self.desk.today(),
+        )
+        self.ask(question, self._take_detail, topic="detail")
+
+    def _take_detail(self, detail: MeasureDetail) -> None:
+        if self._board is not None:
+            self.detail.show_detail(detail, self._board.comparison)
+
+    # What the user does.
+
+    def _choose_unit(self, unit_id: object) -> None:
+        unit = self._choices.unit(unit_id) if self._choices and isinstance(unit_id, int) else None
+        if unit is not None:
+            self._period_key = ""
+            self._show_unit(unit)
+
+    def _choose_period(self, key: object) -> None:
+        self._period_key = str(key)
+        self._ask_board()
+
+    def _choose_against(self, key: object) -> None:
+        self._against = str(key)
+        self._ask_board()
+
+    def _choose_measure(self, key: str) -> None:
+        if key != self._measure:
+            self._measure = key
+            self._ask_detail()
+
+    def _toggle_mine(self, mine: bool) -> None:
+        if self._unit is None:
+            return
+        question = partial(reads.write_mine, unit_id=self._unit.id, mine=mine)
+        job = self.desk.data.change(question)
+        job.failed.connect(self.show_failure)
+        job.done.connect(lambda _nothing: self.said.emit(self.tr("Saved.")))
+
+    def _show_table(self, shown: bool) -> None:
+        """Give the table the whole width; the measure's panel comes back with the chart."""
+        self.board.show_table(shown)
+        self.detail.setVisible(not shown)
+
+    def _request_action(self) -> None:
+        if self._board is None or not self._measure:
+            return
+        measures = self._board.comparison.measures
+        label = next(m.label for m in measures if m.measure == self._measure)
+        wish = NewAction(self._board.unit, self._measure, label)
+        self.page_requested.emit("actions", wish)
+
+    # States.
+
+    def _begin_waiting(self) -> None:
+        """Keep what is shown while something newer is read; with nothing shown, a skeleton."""
+        if self._states.currentWidget() is not self._content:
+            self._skeleton.begin()
+            self._states.setCurrentWidget(self._skeleton)
+
+    def _say_nothing_yet(self) -> None:
+        self._skeleton.end()
+        self._board = self._unit = None
+        self.header.say(self.tr("Results"), "", "", mine=False)
+        self.header.set_choosers_enabled(False)
+        self.blank.say(
+            "results",
+            self.tr("No survey data yet"),
+            self.tr(
+                "Open the file that your survey vendor or quality department sends: CSV, Excel or "
+                "text. Or drop it anywhere on this window."
+            ),
+            [
+                Offer(self.tr("Open a file"), self.files_requested.emit),
+                Offer(self.tr("Try the sample hospital"), self.sample_requested.emit),
+            ],
+        )
+        self._states.setCurrentWidget(self.blank)
+
+    def _say_no_answers(self, board: reads.Board) -> None:
+        self._skeleton.end()
+        self.header.set_choosers_enabled(True)
+        text = " ".join(board.comparison.notes) or self.tr("Choose other months or another unit.")
+        self.blank.say("clock", board.comparison.verdict, text)
+        self._states.setCurrentWidget(self.blank)
+
+    # Construction.
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self._content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(L)
+        row.addWidget(self.board, DETAIL_SHARE[0])
+        row.addWidget(self.detail, DETAIL_SHARE[1])
+        for state in (self._skeleton, self._content, self.blank):
+            self._states.addWidget(state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(XL, XL - 4, XL, XL - 4)
+        column.setSpacing(L)
+        column.addWidget(self.header)
+        column.addWidget(self._states, 1)
+        self.header.set_choosers_enabled(False)
+        self.header.say(self.tr("Results"), "", "", mine=False)
+
+    def _connect(self) -> None:
+        self.header.unit_chosen.connect(self._choose_unit)
+        self.header.period_chosen.connect(self._choose_period)
+        self.header.against_chosen.connect(self._choose_against)
+        self.header.mine_toggled.connect(self._toggle_mine)
+        self.header.table_toggled.connect(self._show_table)
+        self.board.measure_chosen.connect(self._choose_measure)
+        self.detail.action_requested.connect(self._request_action)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("T"), self, self.header.table.toggle, context=within)
+        self._sharing = ResultsSharing(self)

@@ -1,0 +1,98 @@
+"""The left card of the results: the verdict, the chart or the table, the fairness strip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from models.analysis.results import Comparison
+from ui.charts.dumbbell import DumbbellChart
+from ui.charts.fairness_strip import FairnessStrip, StripValues
+from ui.pages.results_table import ResultsTable
+from ui.theme import XL, L, Look, M, S
+from ui.widgets.basics import Surface, label
+
+
+def strip_values(comparison: Comparison) -> StripValues:
+    """Return what the strip says of a comparison."""
+    return StripValues(
+        comparison.fair, comparison.unit, comparison.surveys_unit, comparison.surveys_other
+    )
+
+
+class ResultsBoard(Surface):
+    """Shows a `Comparison`. The chart and the table choose the same measure."""
+
+    measure_chosen = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent)
+        self.setObjectName("results_board")
+        self._verdict = label("", "verdict", wrap=True)
+        self._verdict.setObjectName("verdict")
+        self._notes = label("", "secondary", wrap=True)
+        self.chart = DumbbellChart(look)
+        self.table = ResultsTable(look)
+        self.strip = FairnessStrip(look)
+        self._views = QStackedWidget()
+        self._build()
+
+    @property
+    def shows_table(self) -> bool:
+        return self._views.currentIndex() == 1
+
+    def show_comparison(self, comparison: Comparison, measure: str) -> None:
+        """Show a comparison with `measure` chosen."""
+        self._verdict.setText(comparison.verdict)
+        self.chart.show_comparison(comparison, measure)
+        self.chart.setMinimumHeight(self.chart.minimumSizeHint().height())
+        self.table.show_comparison(comparison, measure)
+        self.strip.show_fairness(strip_values(comparison))
+        self._notes.setText(" ".join(comparison.notes))
+        self._notes.setVisible(bool(comparison.notes))
+
+    def go_to(self, measure: str) -> None:
+        """Mark a measure in chart and table without telling anyone."""
+        self.chart.go_to(measure)
+        self.table.go_to(measure)
+
+    def show_table(self, shown: bool) -> None:
+        """Show the table in the place of the chart."""
+        had_focus = self._views.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self._views.setCurrentIndex(int(shown))
+        if had_focus:
+            (self.table if shown else self.chart).setFocus()
+
+    def _build(self) -> None:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.chart)
+        scroll.viewport().setAutoFillBackground(False)
+        self.chart.setAutoFillBackground(False)
+        self._views.addWidget(scroll)
+        self._views.addWidget(self.table)
+        column = QVBoxLayout(self)
+        edge = XL - self.chart.inset_px
+        column.setContentsMargins(edge, L + 2, edge, L)
+        column.setSpacing(S)
+        words = QVBoxLayout()
+        words.setContentsMargins(self.chart.inset_px, 0, self.chart.inset_px, 0)
+        words.addWidget(self._verdict)
+        column.addLayout(words)
+        column.addWidget(self._views, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(self.chart.inset_px, 0, self.chart.inset_px, 0)
+        foot.setSpacing(M)
+        foot.addWidget(self._notes)
+        foot.addWidget(self.strip)
+        column.addLayout(foot)
+        self.chart.measure_chosen.connect(self._chosen_in_chart)
+        self.table.measure_chosen.connect(self._chosen_in_table)
+
+    def _chosen_in_chart(self, measure: str) -> None:
+        self.table.go_to(measure)
+        self.measure_chosen.emit(measure)
+
+    def _chosen_in_table(self, measure: str) -> None:
+        self.chart.go_to(measure)
+        self.measure_chosen.emit(measure)

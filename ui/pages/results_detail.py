@@ -1,0 +1,106 @@
+"""The right card of the results: one measure in a sentence, its answers, its months."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from models.analysis.results import Comparison, MeasureDetail
+from ui.charts.answer_bars import AnswerBars
+from ui.charts.time_line import Flag, TimeLine
+from ui.charts.words import other_name
+from ui.report.one_page import Told
+from ui.theme import ICON_PX, XL, XS, L, Look, M, S
+from ui.widgets.basics import Surface, button, label
+from ui.words import sentence_start
+
+
+class ResultsDetail(Surface):
+    """Shows a `MeasureDetail`; offers to begin an action for it."""
+
+    action_requested = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent)
+        self._look = look
+        self.setObjectName("results_detail")
+        self._name = label("", "strong", tone="mute")
+        self._sentence = label("", "verdict", wrap=True)
+        self._sentence.setObjectName("patient_sentence")
+        self._aside = label("", "body", tone="mute", wrap=True)
+        self._answers_title = label(self.tr("How patients answered"), "card")
+        self.answers = AnswerBars(look)
+        self._line_title = label(self.tr("Month by month"), "card")
+        self.line = TimeLine(look)
+        self._line_note = label("", "secondary", wrap=True)
+        self.add_action = button("", self.action_requested.emit, kind="quiet")
+        self.add_action.setObjectName("add_action")
+        self._body = Surface("clear")
+        self._build()
+        self._tint()
+        look.changed.connect(self._tint)
+
+    def show_detail(self, detail: MeasureDetail, comparison: Comparison) -> None:
+        """Show a measure of a comparison."""
+        measure = detail.comparison
+        other = other_name(comparison.against, comparison.other_label)
+        self._name.setText(measure.label)
+        self._sentence.setText(detail.sentence or measure.verdict)
+        self._aside.setText(detail.aside)
+        self._aside.setVisible(bool(detail.aside))
+        self.answers.show_answers(detail.distributions, comparison.unit, other)
+        for part in (self.answers, self._answers_title):
+            part.setVisible(bool(detail.distributions))
+        flags = [Flag(month, words, is_break=True) for month, words in detail.breaks]
+        self.line.show_line(detail.line, name=measure.label, other=other, flags=flags)
+        for part in (self.line, self._line_title):
+            part.setVisible(bool(detail.line))
+        self._line_note.setText(detail.line_note)
+        self._line_note.setVisible(bool(detail.line_note))
+        short = sentence_start(measure.short or measure.label)
+        self.add_action.setText(self.tr("Add an action: {measure}").format(measure=short))
+
+    def told(self) -> Told:
+        """Return the measure in words, for print."""
+        aside = self._aside.text() if self._aside.isVisibleTo(self) else ""
+        return Told(self._name.text(), self._sentence.text(), aside)
+
+    def offer_actions(self, offered: bool) -> None:
+        """Show the way to a new action, where the window has a page for it."""
+        self.add_action.setVisible(offered)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(400), 600)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(XL, L - 4, XL - XS, M)
+        column.setSpacing(S)
+        column.addWidget(self._name)
+        column.addWidget(self._sentence)
+        column.addWidget(self._aside)
+        column.addSpacing(M)
+        column.addWidget(self._answers_title)
+        column.addWidget(self.answers)
+        column.addSpacing(M)
+        column.addWidget(self._line_title)
+        column.addWidget(self.line, 100)
+        column.addWidget(self._line_note)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, S, XS, S)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(XL - 10, 0, XL, S)
+        foot.addWidget(self.add_action, 0, Qt.AlignmentFlag.AlignLeft)
+        whole.addLayout(foot)
+        self.line.setMaximumHeight(self._look.px(320))
+
+    def _tint(self) -> None:
+        self.add_action.setIcon(self._look.icon("plus", "unit"))
+        self.add_action.setIconSize(QSize(ICON_PX, ICON_PX))

@@ -1,0 +1,100 @@
+"""The sentences around the results: subtitle, options, and which measure is shown first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.widgets.options import Option
+from ui.words import counted, period_name
+
+if TYPE_CHECKING:
+    from models.analysis.periods import PeriodChoice
+    from models.analysis.results import Comparison, MeasureComparison
+    from models.store.units import UnitSummary
+    from models.survey import Unit
+    from ui.pages.results_reads import Choices
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("results", text)
+
+
+def surveys(count: int) -> str:
+    return counted(count, tr("survey"), tr("surveys"))
+
+
+def place_of(unit: Unit) -> str:
+    """Return where a unit is: its site and facility."""
+    return " · ".join(part for part in (unit.site, unit.facility) if part)
+
+
+def unit_options(choices: Choices) -> list[Option]:
+    """Return the units to choose: mine first, then all, each with its place or its surveys."""
+    several = len({(u.unit.facility_id, u.unit.site) for u in choices.units}) > 1
+    mine = [u for unit_id in choices.mine for u in choices.units if u.unit.id == unit_id]
+    return [_unit_option(u, several, mine=u in mine) for u in (*mine, *_others(choices, mine))]
+
+
+def _others(choices: Choices, mine: Sequence[UnitSummary]) -> list[UnitSummary]:
+    return [u for u in choices.units if u not in mine and u.unit.closed_on is None]
+
+
+def _unit_option(summary: UnitSummary, several: bool, *, mine: bool) -> Option:
+    note = place_of(summary.unit) if several else surveys(summary.responses)
+    if mine and not several:
+        note = tr("mine") + " · " + note
+    return Option(summary.unit.id, summary.unit.name, note, place_of(summary.unit))
+
+
+def period_options(periods: Sequence[PeriodChoice]) -> list[Option]:
+    return [Option(p.key, p.label, surveys(p.surveys)) for p in periods]
+
+
+def against_options(choices: Choices, unit: Unit) -> list[Option]:
+    """Return whom a unit can be compared with; only what there is something of."""
+    others = [u.unit for u in choices.units if u.unit.id != unit.id and u.responses]
+    options = []
+    rest_words = tr("The rest of {place}").format(place=unit.facility)
+    rest = Option("rest", rest_words, short=tr("The rest"))
+    options.append(rest)
+    options.append(Option("earlier", tr("Itself, the time before"), short=tr("Itself before")))
+    if any(_are_peers(unit, o) for o in others):
+        options.append(Option("peers", tr("Units like it elsewhere"), short=tr("Peers")))
+    if any(o.facility_id != unit.facility_id for o in others):
+        options.append(Option("all", tr("All other units")))
+    for area in choices.areas:
+        if area.level == "nation":
+            options.append(Option("nation", tr("The nation"), tr("published")))
+    for level in ("state", "hospital"):
+        options += [
+            Option(f"{level}:{a.area}", a.name or a.area, tr("published"), a.area)
+            for a in choices.areas
+            if a.level == level
+        ]
+    return options
+
+
+def _are_peers(unit: Unit, other: Unit) -> bool:
+    same = other.name.casefold() == unit.name.casefold() or (unit.type and other.type == unit.type)
+    return bool(same) and other.facility_id != unit.facility_id
+
+
+def subtitle(comparison: Comparison) -> str:
+    """Return "compared with the rest of Riverside Hospital · Jul–Sep 2026 · 62 surveys"."""
+    return tr("compared with {other} · {period} · {surveys}").format(
+        other=comparison.other_label,
+        period=period_name(comparison.period),
+        surveys=surveys(comparison.surveys_unit),
+    )
+
+
+def first_measure(measures: Sequence[MeasureComparison]) -> str:
+    """Return the measure to show first: the real gap that is largest, else the largest gap."""
+    shown = [m for m in measures if m.difference.top_box is not None]
+    if not shown:
+        return measures[0].measure if measures else ""
+    below = [m for m in shown if m.difference.signal == "below"]
+    return min(below or shown, key=lambda m: m.difference.top_box or 0.0).measure

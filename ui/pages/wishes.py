@@ -1,0 +1,24 @@
+"""What one page asks another to show, carried by `Page.page_requested`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.survey import Unit
+
+
+@dataclass(frozen=True)
+class ShowUnit:
+    """Results of a unit, with a measure chosen (empty: the page's own choice)."""
+
+    unit_id: int
+    measure: str = ""
+
+
+@dataclass(frozen=True)
+class NewAction:
+    """Begin an action item for a unit, born linked to the measure on screen."""
+
+    unit: Unit
+    measure: str
+    measure_label: str

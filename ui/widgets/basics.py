@@ -1,0 +1,97 @@
+"""Labels, buttons, cards and lines in the roles that the style sheet knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from ui.theme import Look
+
+
+def label(text: str = "", role: str = "body", *, tone: str = "", wrap: bool = False) -> QLabel:
+    """Return a label. `role` sets size and weight, `tone` the color (mute, below, above, unit)."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    if tone:
+        made.setProperty("tone", tone)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+class ElidedLabel(QLabel):
+    """A one-line label that ends in an ellipsis where it has no room; the tooltip has it all.
+
+    `fills` takes all the room there is; without it no more than the text needs.
+    """
+
+    def __init__(self, text: str = "", role: str = "body", *, fills: bool = True) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        across = QSizePolicy.Policy.Ignored if fills else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        metrics = QFontMetrics(self.font())
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if text != self.text() else "")
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(self.rect(), int(flags), text)
+        painter.end()
+
+
+def button(
+    text: str, clicked: Callable[[], object] | None = None, *, kind: str = "plain"
+) -> QPushButton:
+    """Return a push button. `kind` is plain, primary, quiet, nav or row."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if clicked is not None:
+        made.clicked.connect(lambda: clicked())
+    return made
+
+
+class IconButton(QToolButton):
+    """A square button with a drawing; its name is read out and shown as a tooltip."""
+
+    def __init__(self, look: Look, icon: str, name: str, *, kind: str = "icon") -> None:
+        super().__init__()
+        self._look = look
+        self._icon = icon
+        self.setProperty("kind", kind)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setIconSize(QSize(20, 20))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._renew()
+        look.changed.connect(self._renew)
+
+    def set_icon(self, icon: str) -> None:
+        self._icon = icon
+        self._renew()
+
+    def _renew(self) -> None:
+        self.setIcon(self._look.icon(self._icon))
+
+
+class Surface(QFrame):
+    """A frame that the style sheet paints: card, sidebar, strip, page or clear."""
+
+    def __init__(self, surface: str = "card", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", surface)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

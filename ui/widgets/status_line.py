@@ -1,0 +1,86 @@
+"""The window's foot: what is under way with a way to stop it, "Saved", and what went wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from models.errors import UserError
+from ui.theme import XL, XS, L, Look, M
+from ui.widgets.basics import ElidedLabel, IconButton, Surface, button
+
+SHOWN_MS = 5_000
+BAR_WIDTH_PX = 200
+
+
+class StatusLine(Surface):
+    """Hidden while there is nothing to say. A problem stays until it is closed."""
+
+    cancel_requested = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent)
+        self.setProperty("surface", "status")
+        self.setObjectName("status_line")
+        self._text = ElidedLabel("", "body")
+        self._text.setObjectName("status_text")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(look.px(BAR_WIDTH_PX))
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._cancel = button(self.tr("Cancel"), self.cancel_requested.emit, kind="quiet")
+        self._cancel.setObjectName("cancel")
+        self._close = IconButton(look, "cross", self.tr("Close this line"), kind="quiet")
+        self._close.clicked.connect(self.clear)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.clear)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(XL, XS, L, XS)
+        row.setSpacing(M)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._cancel)
+        row.addWidget(self._close)
+        self.clear()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    @property
+    def shows_progress(self) -> bool:
+        return self._bar.isVisibleTo(self)
+
+    def say(self, words: str) -> None:
+        """Show a line for a few seconds, unless something is under way."""
+        if not self.shows_progress:
+            self._show(words)
+            self._timer.start()
+
+    def say_problem(self, error: UserError) -> None:
+        """Show a problem and what to do next, until it is closed."""
+        self._show(f"{error.sentence()} {error.hint}")
+        self._close.show()
+
+    def say_progress(self, words: str, fraction: float | None) -> None:
+        """Show what is under way and how far it is (0-1, None where that is not known)."""
+        self._show(words)
+        self._bar.setRange(0, 0 if fraction is None else 1000)
+        if fraction is not None:
+            self._bar.setValue(round(1000 * min(max(fraction, 0.0), 1.0)))
+        self._bar.show()
+        self._cancel.show()
+
+    def clear(self) -> None:
+        self._show("")
+        self.hide()
+
+    def _show(self, words: str) -> None:
+        self._timer.stop()
+        self._text.setText(words)
+        self.setAccessibleName(words)
+        for part in (self._bar, self._cancel, self._close):
+            part.hide()
+        self.show()

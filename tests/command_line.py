@@ -48,17 +48,23 @@ class CommandLine:
         return Answer(code, out.getvalue(), err.getvalue())
 
 
+HEAD = ("Survey ID", "Facility", "Unit", "Discharge date")
+QUESTIONS = range(1, 33)
+
+
 def write_survey(path: Path, *, units: tuple[tuple[str, int, int], ...] = UNITS) -> Path:
-    """Write an HCAHPS file of 2025 for the second quarter of 2026, in answer words."""
+    """Write an HCAHPS file of 2025 for the second quarter of 2026, in answer words.
+
+    The questions about nurses (1 to 3) and the rating (24, always 9) are answered.
+    """
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerow(
-            ["Survey ID", "Facility", "Unit", "Discharge date", "Q1", "Q2", "Q3", "Q24"]
-        )
+        writer.writerow([*HEAD, *(f"Q{number}" for number in QUESTIONS)])
         for unit, patients, always in units:
             for patient in range(patients):
                 answer = "Always" if patient < always else "Usually"
                 day = f"2026-0{4 + patient % 3}-11"
-                name = f"{unit}-{patient}"
-                writer.writerow([name, "Riverside", unit, day, answer, answer, answer, "9"])
+                said = {1: answer, 2: answer, 3: answer, 24: "9"}
+                answers = [said.get(number, "") for number in QUESTIONS]
+                writer.writerow([f"{unit}-{patient}", "Riverside", unit, day, *answers])
     return path

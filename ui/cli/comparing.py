@@ -12,7 +12,7 @@ from models.survey import Period, month_label
 from ui.cli.arguments import add_period, add_unit, period_of
 from ui.cli.context import Context
 from ui.cli.parser import Commands
-from ui.cli.tables import count, percent, points, points_span, printable, span, table
+from ui.cli.tables import MISSING, count, percent, points, points_span, printable, span, table
 
 if TYPE_CHECKING:
     from models.analysis.results import Comparison, Estimate, Fairness, MeasureComparison
@@ -93,19 +93,20 @@ def _cell(value: Any) -> Any:
 
 def comparison_text(comparison: Comparison) -> str:
     """Return the verdict, the table, the five marks of fairness, and what to know besides."""
-    heading = f"{comparison.unit} against {comparison.other_label}"
+    months = period_text(comparison.period)
+    heading = f"{comparison.unit}, {months}, against {comparison.other_label}"
     headers = ["measure", "n", "unit", "95%", "others n", "others", "points", "95%", "difference"]
     rows = [_text_row(m) for m in comparison.measures]
     lines = [
-        f"{printable(heading)}, {period_text(comparison.period)}",
+        printable(heading),
         printable(comparison.verdict),
         "",
         table(headers, rows, right=range(1, 8)),
         "",
         "Percent of patients who gave the best answer. " + _fair_text(comparison.fair),
     ]
-    lines += [printable(reason) for _mark, reason in comparison.fair.reasons]
-    lines += [printable(note) for note in comparison.notes]
+    reasons = [reason for _mark, reason in comparison.fair.reasons]
+    lines += [printable(text) for text in dict.fromkeys([*reasons, *comparison.notes])]
     return "\n".join(lines)
 
 
@@ -120,12 +121,14 @@ def _text_row(m: MeasureComparison) -> list[str]:
         _share(m.other),
         points(d.top_box),
         points_span(d.low, d.high),
-        _SIGNALS[d.signal],
+        MISSING if d.top_box is None else _SIGNALS[d.signal],
     ]
 
 
 def _share(estimate: Estimate) -> str:
-    return "too few" if estimate.too_few else percent(estimate.top_box)
+    if estimate.top_box is None:
+        return "too few" if estimate.n else "none"
+    return percent(estimate.top_box)
 
 
 def _fair_text(fair: Fairness) -> str:

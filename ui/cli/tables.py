@@ -72,9 +72,15 @@ def span(low: float | None, high: float | None) -> str:
 
 def points(share: float | None) -> str:
     """Return a difference of shares in percentage points, with its sign."""
-    return MISSING if share is None else f"{100 * share:+.0f}"
+    return MISSING if share is None else _signed(share)
 
 
 def points_span(low: float | None, high: float | None) -> str:
     """Return an interval of differences in percentage points, `-12 to +3`."""
-    return MISSING if low is None or high is None else f"{100 * low:+.0f} to {100 * high:+.0f}"
+    return MISSING if low is None or high is None else f"{_signed(low)} to {_signed(high)}"
+
+
+def _signed(share: float) -> str:
+    """Return whole percentage points; what rounds to nothing has no sign."""
+    rounded = round(100 * share)
+    return f"{rounded:+d}" if rounded else "0"

@@ -48,4 +48,5 @@ def test_that_missing_numbers_are_dashes_not_zeros() -> None:
 def test_that_shares_are_shown_as_whole_percents() -> None:
     assert percent(0.724) == "72%"
     assert points(-0.0549) == "-5"
+    assert points(-0.0049) == "0"
     assert span(0.62, 0.791) == "62-79"

@@ -43,8 +43,8 @@ def why_chart(judged: Judged, points: int, of: str) -> str:
     if judged.chart == "p_prime":
         return (
             "p′-chart: every month has enough answers for limits inside 0 and 100%, and months "
-            f"differ more than chance alone makes them (σz = {judged.sigma_z or 0:.1f}), so the "
-            "limits are wider."
+            f"differ {_how_much(judged.sigma_z or 1.0)} more than chance alone makes them (σz = "
+            f"{judged.sigma_z or 0:.2f}), so the limits are that much wider."
         )
     if judged.chart == "run":
         return f"Run chart: {_too_small(judged)}"
@@ -194,6 +194,10 @@ def _too_small(judged: Judged) -> str:
         f"{min(shown):,} to {max(shown):,} answers a month; limits inside 0 and 100% would need "
         f"{judged.smallest:,} in every month."
     )
+
+
+def _how_much(sigma_z: float) -> str:
+    return "a little" if sigma_z < 1.2 else "clearly" if sigma_z < 2 else "much"
 
 
 def _many(points: Sequence[TrendPoint]) -> str:

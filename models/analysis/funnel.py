@@ -1,0 +1,269 @@
+"""All units on one measure: are they different at all, and who lies beyond chance?
+
+Never a league table: units stand by their number of answers, between limits that narrow with
+it. Limits are exact binomial; where units differ more than chance makes them, they allow for
+the spread between units. Shrunken shares serve talk about ranks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.analysis.counts import Gathered, MeasureCounts, measure_counts
+from models.analysis.estimates import Measured, measured
+from models.analysis.funnel_words import funnel_verdict
+from models.analysis.questions import Question
+from models.analysis.trend import measure_questions
+from models.statistics.funnel import (
+    FunnelLimits,
+    dispersion_test,
+    exact_limits,
+    overdispersed_limits,
+    overdispersion,
+)
+from models.statistics.shrinkage import shrink_shares
+from models.store.database import Connection, Database
+from models.store.settings import small_cell_floor
+from models.store.unit_tallies import (
+    answers_by_unit,
+    composite_surveys_by_unit,
+    counted_instruments_by_unit,
+    pairs_by_unit,
+)
+from models.store.units import list_units
+from models.survey import Period, Unit
+
+DIFFERENT = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelUnit:
+    """One unit. `signal`: above or below beyond the 99.8 % limits, none, too_few; `warning`:
+    between the 95 and the 99.8 % limits. `shrunken` is its share drawn toward the common one."""
+
+    unit_id: int
+    unit: str
+    facility: str
+    n: int
+    top_box: float | None
+    low: float | None
+    high: float | None
+    limits: FunnelLimits | None
+    shrunken: float | None
+    signal: str
+    warning: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        limits = self.limits
+        return {
+            "unit": self.unit,
+            "facility": self.facility,
+            "n": self.n,
+            "top_box": self.top_box,
+            "low": self.low,
+            "high": self.high,
+            "low95": limits.low95 if limits else None,
+            "high95": limits.high95 if limits else None,
+            "low998": limits.low998 if limits else None,
+            "high998": limits.high998 if limits else None,
+            "shrunken": self.shrunken,
+            "signal": self.signal,
+            "warning": self.warning,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """All units with answers, the most answers first. `target` is the share of the units shown,
+    `tau2` the variance between them on the arcsine scale (0: chance explains all), `p` the
+    chance of "all have the same share"."""
+
+    measure: str
+    label: str
+    period: Period
+    target: float | None
+    tau2: float | None
+    phi: float | None
+    p: float | None
+    units: tuple[FunnelUnit, ...]
+    floor: int
+    verdict: str
+    notes: tuple[str, ...] = ()
+    design: float = 1.0
+    """Variance of the measure's share over that of a single item's with as many answers."""
+
+    def curve(self, answers: Sequence[int]) -> list[FunnelLimits | None]:
+        """Return limits at any numbers of answers, for drawing the funnel's curves."""
+        if self.target is None:
+            return [None] * len(answers)
+        tau2 = self.tau2 or 0.0
+        return [_limits(self.target, round(n / self.design), tau2) for n in answers]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "measure": self.measure,
+            "label": self.label,
+            "period": self.period.to_json(),
+            "target": self.target,
+            "tau2": self.tau2,
+            "phi": self.phi,
+            "p": self.p,
+            "units": [unit.to_json() for unit in self.units],
+            "floor": self.floor,
+            "verdict": self.verdict,
+            "notes": list(self.notes),
+        }
+
+
+def funnel(db: Database, measure: str, *, period: Period | None = None) -> Funnel:
+    """Return every unit's share of best answers to a measure, between the limits of chance.
+
+    The measure counts in its newest definition with answers in the period (all data unless
+    given). Units below the floor carry no value and take no part in the target. Raises
+    UsageProblem for a measure that no questionnaire in store has.
+    """
+    when = period or Period()
+    with db.read() as c:
+        questions = measure_questions(c, measure)
+        floor = small_cell_floor(c)
+        counts, older = _counts(c, questions, when)
+        units = {summary.unit.id: summary.unit for summary in list_units(c)}
+    return _funnel(questions[0], counts, units, floor, when, older)
+
+
+def _counts(
+    c: Connection, questions: Sequence[Question], period: Period
+) -> tuple[dict[int, MeasureCounts], bool]:
+    """Return unit id -> counts in the newest definition with answers; True if others had some."""
+    items = {item for question in questions for item in question.item_ids}
+    answers = answers_by_unit(c, items, period)
+    asked = [q for q in questions if _is_answered(q, answers)]
+    if not asked:
+        return {}, False
+    question = asked[0]
+    composite = question.measure.kind == "composite"
+    pairs = pairs_by_unit(c, question.item_ids, period) if composite else {}
+    surveys = (
+        composite_surveys_by_unit(c, question.instruments, question.key, period)
+        if composite
+        else {}
+    )
+    counted = counted_instruments_by_unit(c, period) if composite else {}
+    found = {
+        unit: measure_counts(
+            question,
+            Gathered(
+                of_unit,
+                {},
+                pairs.get(unit, {}),
+                surveys.get(unit, {}),
+                {},
+                counted.get(unit, frozenset()),
+            ),
+        )
+        for unit, of_unit in answers.items()
+    }
+    return {unit: counts for unit, counts in found.items() if counts.n}, len(asked) > 1
+
+
+def _is_answered(
+    question: Question, answers: Mapping[int, Mapping[int, Mapping[int, int]]]
+) -> bool:
+    return any(not of_unit.keys().isdisjoint(question.item_ids) for of_unit in answers.values())
+
+
+def _funnel(
+    question: Question,
+    counts: Mapping[int, MeasureCounts],
+    units: Mapping[int, Unit],
+    floor: int,
+    period: Period,
+    older: bool,
+) -> Funnel:
+    sides = {unit: measured(found) for unit, found in counts.items() if found.n >= floor}
+    shown = {unit: side for unit, side in sides.items() if side is not None}
+    design = _design(shown)
+    weights = {unit: max(1.0, (side.n or 0) / design) for unit, side in shown.items()}
+    x = [shown[unit].share * n for unit, n in weights.items()]
+    n = list(weights.values())
+    spread = overdispersion(x, n) if len(n) > 1 else None
+    chance = dispersion_test(x, n)
+    target = sum(x) / sum(n) if n else None
+    tau2 = spread.tau2 if spread and chance is not None and chance < DIFFERENT else 0.0
+    shrunk = shrink_shares(x, n)
+    shares = dict(zip(weights, shrunk.shares, strict=True)) if shrunk else {}
+    rows = tuple(
+        _row(units[unit], found, shown.get(unit), weights.get(unit), target, tau2, shares.get(unit))
+        for unit, found in sorted(counts.items(), key=lambda pair: (-pair[1].n, pair[0]))
+        if unit in units
+    )
+    return Funnel(
+        measure=question.key,
+        label=question.measure.label,
+        period=period,
+        target=target,
+        tau2=tau2 if n else None,
+        phi=spread.phi if spread else None,
+        p=chance,
+        units=rows,
+        floor=floor,
+        verdict=funnel_verdict(
+            [(r.unit, r.signal, r.warning) for r in rows], chance, DIFFERENT, tau2, floor
+        ),
+        notes=tuple(_notes(rows, tau2, older, floor)),
+        design=design,
+    )
+
+
+def _design(shown: Mapping[int, Measured]) -> float:
+    """Return how a composite's variance compares with that of an item with as many answers.
+
+    Several items of one survey tell more than one item and less than as many surveys: the
+    variances of all units together say how much.
+    """
+    of_items = sum(s.share * (1 - s.share) for s in shown.values())
+    own = sum((s.variance or 0.0) * (s.n or 0) for s in shown.values())
+    return own / of_items if of_items > 0 and own > 0 else 1.0
+
+
+def _row(
+    unit: Unit,
+    counts: MeasureCounts,
+    side: Measured | None,
+    weight: float | None,
+    target: float | None,
+    tau2: float,
+    shrunken: float | None,
+) -> FunnelUnit:
+    place = (unit.id, unit.name, unit.facility, counts.n)
+    if side is None or weight is None or target is None:
+        return FunnelUnit(*place, None, None, None, None, None, "too_few")
+    limits = _limits(target, round(weight), tau2)
+    signal, warning = _signal(side.share, limits)
+    return FunnelUnit(*place, side.share, side.low, side.high, limits, shrunken, signal, warning)
+
+
+def _limits(target: float, n: int, tau2: float) -> FunnelLimits | None:
+    return overdispersed_limits(target, n, tau2) if tau2 > 0 else exact_limits(target, n)
+
+
+def _signal(share: float, limits: FunnelLimits | None) -> tuple[str, bool]:
+    if limits is None:
+        return "none", False
+    if share > limits.high998 or share < limits.low998:
+        return ("above" if share > limits.high998 else "below"), False
+    return "none", share > limits.high95 or share < limits.low95
+
+
+def _notes(rows: Sequence[FunnelUnit], tau2: float, older: bool, floor: int) -> list[str]:
+    notes = []
+    hidden = sum(row.signal == "too_few" for row in rows)
+    if hidden:
+        notes.append(f"Units with fewer than {floor} answers carry no value ({hidden}).")
+    if tau2 > 0:
+        notes.append("Limits allow for the spread between units, beyond what chance explains.")
+    if older:
+        notes.append("Asked in another way earlier: only answers to today’s question count.")
+    return notes

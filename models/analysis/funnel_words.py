@@ -1,0 +1,55 @@
+"""The finding of a funnel in a sentence: first whether units differ at all, then who."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.analysis.words import counted, joined, number_words, sentence_start
+
+
+def funnel_verdict(
+    units: Sequence[tuple[str, str, bool]],
+    chance: float | None,
+    level: float,
+    tau2: float,
+    floor: int,
+) -> str:
+    """Return the finding. `units` are (name, signal, warning); `chance` that all are alike."""
+    shown = [unit for unit in units if unit[1] != "too_few"]
+    if not units:
+        return "No answers to this question from any unit."
+    if not shown:
+        return f"Too few answers: no unit has {floor}."
+    if len(shown) == 1:
+        return f"Nobody to compare with: only {shown[0][0]} has enough answers."
+    if chance is None:
+        return "The units do not differ: all answers are alike."
+    sentences = [_alike(chance, level)]
+    below = [name for name, signal, _w in shown if signal == "below"]
+    above = [name for name, signal, _w in shown if signal == "above"]
+    if below:
+        sentences.append(f"Below what chance explains: {joined(below)}.")
+    if above:
+        sentences.append(f"Above it: {joined(above)}." if below else _bright(above))
+    if not below and not above and chance < level:
+        sentences.append("No single unit stands out clearly from the others’ spread.")
+    warned = sum(warning for _n, _s, warning in shown)
+    expected = 0.05 * len(shown)
+    if warned and chance >= level:
+        sentences.append(
+            f"{sentence_start(counted(warned, 'unit'))} beyond the 95% limits; among "
+            f"{number_words(len(shown))} about {expected:.1f} would be by chance."
+        )
+    if tau2 > 0 and (below or above):
+        sentences.append("Seen against the usual spread between units.")
+    return " ".join(sentences)
+
+
+def _alike(chance: float, level: float) -> str:
+    if chance >= level:
+        return "The units differ no more than chance would make them."
+    return "The units differ more than chance would make them."
+
+
+def _bright(names: Sequence[str]) -> str:
+    return f"Above what chance explains: {joined(names)}."

@@ -1,0 +1,162 @@
+"""All units on one measure: chance first, then who stands out, never a rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from models.analysis.funnel import funnel
+from models.errors import UsageProblem
+from models.store.database import Database, open_database
+from models.survey import Period
+from tests.models.analysis.build import Hospital, Survey
+from tests.models.analysis.time_series import (
+    ALWAYS,
+    CHANGED,
+    FIRST,
+    NEVER,
+    QUESTIONS,
+    quiet_months,
+)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    found = open_database(tmp_path / "hospital.db")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def hospital(db: Database) -> Hospital:
+    return Hospital(db)
+
+
+def _wards(hospital: Hospital, counts: list[tuple[int, int]]) -> None:
+    surveys = []
+    for number, count in enumerate(counts):
+        surveys += quiet_months(hospital.unit(f"Ward {number}"), [count])
+    hospital.add(QUESTIONS, surveys)
+
+
+def test_that_units_that_chance_explains_are_not_called_different(db, hospital):
+    _wards(hospital, [(75, 100), (73, 100), (78, 100), (40, 52), (29, 40)])
+    found = funnel(db, "quietness")
+    assert found.tau2 == 0
+    assert found.verdict.startswith("The units differ no more than chance would make them.")
+    assert {unit.signal for unit in found.units} == {"none"}
+    assert found.target == pytest.approx(295 / 392)
+
+
+def test_that_a_unit_far_below_stands_out(db, hospital):
+    _wards(hospital, [(150, 200)] * 12 + [(90, 200)])
+    found = funnel(db, "quietness")
+    assert [u.unit for u in found.units if u.signal == "below"] == ["Ward 12"]
+    assert "Below what chance explains: Ward 12." in found.verdict
+
+
+def test_that_a_common_spread_between_units_widens_the_funnel(db, hospital):
+    random = np.random.default_rng(1)
+    shares = random.normal(0.7, 0.09, size=24)
+    _wards(hospital, [(int(600 * p), 600) for p in shares])
+    found = funnel(db, "quietness")
+    assert found.tau2 > 0
+    assert found.p < 1e-6
+    assert sum(u.signal != "none" for u in found.units) <= 1
+    assert "more than chance" in found.verdict
+    narrow = 0.7 - 3.09 * (0.21 / 600) ** 0.5
+    assert found.units[0].limits.low998 < narrow - 0.05
+
+
+def test_that_units_stand_by_their_answers_and_not_by_rank(db, hospital):
+    _wards(hospital, [(20, 30), (75, 100), (9, 50)])
+    assert [u.n for u in funnel(db, "quietness").units] == [100, 50, 30]
+
+
+def test_that_a_unit_below_the_floor_is_hidden_and_outside_the_target(db, hospital):
+    _wards(hospital, [(75, 100), (70, 100), (0, 10)])
+    found = funnel(db, "quietness")
+    hidden = found.units[-1]
+    assert hidden.signal == "too_few"
+    assert hidden.top_box is hidden.low is hidden.limits is hidden.shrunken is None
+    assert found.target == pytest.approx(145 / 200)
+
+
+def test_that_shrunken_shares_lie_between_the_unit_and_the_rest(db, hospital):
+    _wards(hospital, [(140, 200), (120, 200), (170, 200), (12, 12)])
+    found = funnel(db, "quietness")
+    small = found.units[-1]
+    assert found.target < small.shrunken < small.top_box == 1.0
+
+
+def test_that_curves_follow_the_limits_of_the_units(db, hospital):
+    _wards(hospital, [(75, 100), (70, 100)])
+    found = funnel(db, "quietness")
+    assert found.curve([100])[0] == found.units[0].limits
+    assert found.curve([0]) == [None]
+
+
+def test_that_a_composite_is_as_wide_as_its_surveys_are_informative(db, hospital):
+    random = np.random.default_rng(4)
+    surveys = []
+    for number in range(8):
+        unit = hospital.unit(f"Ward {number}")
+        draws = np.where(random.uniform(size=(200, 2)) < 0.7, ALWAYS, NEVER)
+        surveys += [Survey(unit, FIRST, {"listen": int(a), "explain": int(b)}) for a, b in draws]
+    hospital.add(QUESTIONS, surveys)
+    found = funnel(db, "nurses")
+    limits = found.units[0].limits
+    assert limits.high95 - limits.low95 == pytest.approx(2 * 1.96 * (0.21 / 400) ** 0.5, rel=0.15)
+    assert found.tau2 == 0
+    assert found.units[0].n == 200
+    assert found.curve([200])[0] == limits
+
+
+def test_that_only_answers_to_todays_question_count(db, hospital):
+    unit = hospital.unit("4 West")
+    hospital.add(QUESTIONS, quiet_months(unit, [(10, 20)]))
+    hospital.add(CHANGED, [Survey(unit, 2026 * 12, {"quiet": 2})] * 15)
+    found = funnel(db, "quietness")
+    assert found.units[0].n == 15
+    assert any("another way" in note for note in found.notes)
+
+
+def test_that_the_period_is_kept_to(db, hospital):
+    unit = hospital.unit("4 West")
+    hospital.add(QUESTIONS, quiet_months(unit, [(10, 20), (15, 20)]))
+    assert funnel(db, "quietness", period=Period(FIRST + 1, FIRST + 1)).units[0].n == 20
+    empty = funnel(db, "quietness", period=Period(FIRST + 9, FIRST + 9))
+    assert empty.units == ()
+    assert empty.verdict == "No answers to this question from any unit."
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ([(15, 20)], "Nobody to compare with: only Ward 0"),
+        ([(3, 5), (2, 4)], "Too few answers: no unit has 11."),
+        ([(20, 20), (30, 30)], "The units do not differ: all answers are alike."),
+        ([(0, 20), (0, 30)], "The units do not differ: all answers are alike."),
+    ],
+)
+def test_that_what_cannot_be_compared_is_said_in_words(db, hospital, counts, words):
+    _wards(hospital, counts)
+    assert funnel(db, "quietness").verdict.startswith(words)
+
+
+def test_that_an_unknown_measure_is_refused(db, hospital):
+    _wards(hospital, [(15, 20)])
+    with pytest.raises(UsageProblem):
+        funnel(db, "noise")
+
+
+def test_that_json_has_the_fixed_keys(db, hospital):
+    _wards(hospital, [(75, 100), (70, 100), (3, 4)])
+    found = funnel(db, "quietness").to_json()
+    assert {"measure", "target", "tau2", "units"} <= set(found)
+    unit = {"unit", "facility", "n", "top_box", "low95", "high95", "low998", "high998", "signal"}
+    assert unit <= set(found["units"][0])
+    assert found["units"][-1]["low95"] is None

@@ -16,6 +16,11 @@ BLANK_WORDS = frozenset(
 )
 """What files write into a cell without an answer, besides nothing. M is the CMS code."""
 
+BLANK_SPELLINGS = frozenset(
+    spelling for word in BLANK_WORDS for spelling in (word, word.upper(), word.capitalize())
+)
+"""The same as they are usually written."""
+
 _NUMBER = re.compile(r"[-+]?\d{1,6}(\.0+)?")
 _NUMBER_BEFORE = re.compile(r"^[(\[]?(\d{1,3})[)\]]?\s*[-–—=:.)]*\s*(?=[^\W\d_])")
 _NUMBER_AFTER = re.compile(r"\s*[(\[]\s*\d{1,3}\s*[)\]]$")

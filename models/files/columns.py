@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from models.errors import FileRefused, UsageProblem
 from models.files import header_words as words
-from models.files.answers import BLANK_WORDS, whole_number
+from models.files.answers import BLANK_SPELLINGS, BLANK_WORDS, whole_number
 from models.files.content import ReadOptions
 from models.files.dates import Order, parse_date
 from models.files.scales import known_scales
@@ -114,7 +114,7 @@ def decide_roles(
     unit = chooser.by_name(options.unit_column, "--unit-column")
     facility = chooser.by_name(options.facility_column, "--facility-column")
     discharged = chooser.by_name(options.date_column, "--date-column")
-    counters = chooser.all_that(is_row_counter)
+    counters = chooser.all_that(lambda column: is_row_counter(column, len(table)))
     unit = unit or chooser.best(words.UNIT, _is_place) or _finest_location(chooser)
     if unit is None:
         raise _no_unit(table, where)
@@ -157,24 +157,20 @@ def _no_unit(table: Table, where: str) -> FileRefused:
     )
 
 
-def is_row_counter(column: TableColumn) -> bool:
+def is_row_counter(column: TableColumn, rows: int) -> bool:
     """Whether the column counts its rows from 0 or 1. Such a column is never a survey id."""
-    if not column.words or whole_number(column.words[0]) not in ("0", "1"):
+    first = whole_number(column.text(0)) if rows else None
+    if first not in ("0", "1"):
         return False
-    if len(column.words) != column.counts.sum():
-        return False
-    first = int(whole_number(column.words[0]) or 0)
     return all(
-        word == str(number) or whole_number(word) == str(number)
-        for number, word in enumerate(column.words, first)
+        text == str(number) or whole_number(text) == str(number)
+        for number, text in enumerate(column.texts(range(rows)), int(first))
     )
 
 
 def is_unique(column: TableColumn, rows: int) -> bool:
     """Whether every row has its own value in this column."""
-    if len(column.profile) != rows or column.filled != rows:
-        return False
-    return not any(word in column.profile or word.upper() in column.profile for word in BLANK_WORDS)
+    return column.all_different() and BLANK_SPELLINGS.isdisjoint(column.texts(range(rows)))
 
 
 def is_date_column(column: TableColumn) -> bool:

@@ -75,7 +75,7 @@ class PlainStretches:
                 done += len(block)
                 share = min(1.0, done / max(1, self._facts.size))
                 progress("Reading rows", share)
-                lines = stretch.count(b"\n") + (not stretch.endswith(b"\n"))
+                lines = _count(stretch, "\n") + (not stretch.endswith(b"\n"))
                 if number >= max(after, skip) and self._is_plain(stretch, lines, width):
                     chunk = self._fast_chunk(stretch, number, lines, width, coded, plain, share)
                     if chunk is not None:
@@ -102,7 +102,7 @@ class PlainStretches:
             return False
         if b"\r" in stretch and stretch.count(b"\r") != stretch.count(b"\r\n"):
             return False
-        return stretch.count(self._delimiter.encode()) == lines * (width - 1)
+        return _count(stretch, self._delimiter) == lines * (width - 1)
 
     def _exact_rows(self, stretch: bytes, last: bool) -> tuple[list[list[str]], bytes]:
         """Read a stretch by the csv module; return its rows and an unfinished rest.
@@ -148,14 +148,20 @@ class PlainStretches:
         plain: Collection[int],
         share: float,
     ) -> Chunk | None:
-        """Parse a plain stretch; None when a row turns out to be longer than the others."""
+        """Parse a plain stretch; None when a row turns out to be longer than the others.
+
+        One more row of words is parsed below it and dropped: in a column of nothing but numbers
+        pandas would make numbers of the cells, and "01" would be "1".
+        """
         import pandas as pd
 
+        words = self._delimiter.join([_END_OF_STRETCH] * width).encode()
+        text = stretch if stretch.endswith(b"\n") else stretch + b"\n"
         kinds: dict[int, Any] = dict.fromkeys(coded, "category")
         kinds |= dict.fromkeys(plain, object)
         try:
             frame = pd.read_csv(
-                io.BytesIO(stretch),
+                io.BytesIO(text + words),
                 sep=self._delimiter,
                 header=None,
                 names=range(width),
@@ -170,18 +176,25 @@ class PlainStretches:
             )
         except pd.errors.ParserError:
             return None
-        if len(frame) != lines:
+        if len(frame) != lines + 1:
             return None
         rows = np.arange(number + 1, number + 1 + lines, dtype=np.int64)
+        frame = frame.iloc[:-1]
         return Chunk(rows, {place: _column(frame, place) for place in kinds}, share)
 
 
 def _column(frame: pd.DataFrame, place: int) -> Column:
     series = frame[place]
     if series.dtype == "category":
-        return CodedColumn(series.cat.codes.to_numpy(), series.cat.categories.to_list())
+        words = series.cat.categories.to_list()
+        return CodedColumn(series.cat.codes.to_numpy(), [str(word) for word in words])
     return CellColumn(series.to_list())
 
 
 def _last_line_end(text: bytes) -> int:
     return (text.rfind(b"\n") if b"\n" in text else text.rfind(b"\r")) + 1
+
+
+def _count(text: bytes, character: str) -> int:
+    """Count an ASCII character; bytes.count is slow where hits are many."""
+    return int(np.count_nonzero(np.frombuffer(text, np.uint8) == ord(character)))

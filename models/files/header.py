@@ -60,13 +60,18 @@ def find_header(rows: Sequence[Row]) -> Header | None:
     if not rows:
         return None
     usual = _usual_width(rows)
-    candidates = rows[:SEARCHED_ROWS]
-    scores = [
-        _score(cells, [below for _, below in rows[n + 1 : n + 1 + COMPARED_ROWS]], usual) - 0.01 * n
-        for n, (_, cells) in enumerate(candidates)
-    ]
-    best = max(range(len(candidates)), key=scores.__getitem__)
-    number, cells = candidates[best]
+    looked_at = rows[: SEARCHED_ROWS + COMPARED_ROWS]
+    kinds = [[kind_of_cell(cell) for cell in cells] for _, cells in looked_at]
+    scores = []
+    for n, (_, cells) in enumerate(looked_at[:SEARCHED_ROWS]):
+        below = slice(n + 1, n + 1 + COMPARED_ROWS)
+        scores.append(
+            _score(cells, [row for _, row in looked_at[below]], usual)
+            + 2 * _contrast(kinds[n], kinds[below])
+            - 0.01 * n
+        )
+    best = max(range(len(scores)), key=scores.__getitem__)
+    number, cells = rows[best]
     return Header(number, _names(cells, [below for _, below in rows[best + 1 :]]))
 
 
@@ -81,7 +86,7 @@ def _usual_width(rows: Sequence[Row]) -> int:
 
 
 def _score(cells: Sequence[str], below: Sequence[Sequence[str]], usual: int) -> float:
-    """Rate a row as column names; about 0 for a title row, 4 and more for real names."""
+    """Rate a row as column names by itself; title rows come out low."""
     names = [cell.strip() for cell in cells if cell.strip()]
     if not names or not below:
         return -1.0 if below else -0.5
@@ -94,7 +99,6 @@ def _score(cells: Sequence[str], below: Sequence[Sequence[str]], usual: int) -> 
         + texts / len(names)
         + distinct
         + min(1.0, 2 * known)
-        + 2 * _contrast(cells, below)
         + _not_repeated(cells, below)
     )
 
@@ -109,18 +113,16 @@ def kind_of_cell(text: str) -> str:
     return "number" if _NUMBER.fullmatch(text) else "text"
 
 
-def _contrast(cells: Sequence[str], below: Sequence[Sequence[str]]) -> float:
+def _contrast(kinds: Sequence[str], below: Sequence[Sequence[str]]) -> float:
     """Return the share of columns in which text stands right above numbers or dates."""
     contrasts = compared = 0
-    for place, cell in enumerate(cells):
-        kinds = [kind_of_cell(row[place]) if place < len(row) else "empty" for row in below]
-        filled = [kind for kind in kinds if kind != "empty"]
+    for place, kind in enumerate(kinds):
+        filled = [row[place] for row in below if place < len(row) and row[place] != "empty"]
         if not filled:
             continue
         compared += 1
         usual, count = Counter(filled).most_common(1)[0]
-        is_name = kind_of_cell(cell) == "text"
-        if is_name and usual != "text" and filled[0] == usual and count > 0.8 * len(filled):
+        if kind == "text" and usual != "text" and filled[0] == usual and count > 0.8 * len(filled):
             contrasts += 1
     return contrasts / compared if compared else 0.0
 

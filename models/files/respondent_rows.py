@@ -147,7 +147,7 @@ class RespondentRows:
         facts = self._facts
         mine = rows[part]
         survey_id = self._roles.survey_id
-        ids = None if survey_id is None else [survey_id.text(row) for row in mine.tolist()]
+        ids = None if survey_id is None else survey_id.texts(mine.tolist())
         return RespondentBlock(
             instrument=answers.instrument,
             rows=self._table.rows[mine],

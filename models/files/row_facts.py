@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.files.answers import BLANK_WORDS, whole_number
+from models.files.answers import whole_number
 from models.files.columns import Roles
 from models.files.content import NO_DAY
 from models.files.dates import DateColumn, Order, date_evidence, read_dates
@@ -132,14 +131,3 @@ def _first_of_month(year: TableColumn, month: TableColumn) -> NDArray[np.int32]:
     since = np.where(known, (years - 1970) * 12 + months - 1, 0).astype("datetime64[M]")
     days = since.astype("datetime64[D]").astype(np.int32)
     return np.where(known, days, NO_DAY).astype(np.int32)
-
-
-def is_blank_mask(column: TableColumn) -> NDArray[np.bool_]:
-    """Return which cells hold nothing, or only a word for nothing."""
-    blank = [word.strip().casefold() in BLANK_WORDS for word in column.words]
-    return column.mapped(blank, np.bool_)
-
-
-def texts_of(column: TableColumn, rows: Sequence[int]) -> list[str]:
-    """Return the cells of some rows, without spaces around them."""
-    return [column.text(row) for row in rows]

@@ -21,8 +21,11 @@ from models.files.sheet import Row, Sheet
 
 MAX_COLUMNS = 2_000
 PLAIN_FROM_ROWS = 50
-PLAIN_SHARE = 0.5
-"""A column of which more than this share of the first cells differ is kept as plain text."""
+PLAIN_SHARE = 0.95
+PLAIN_SHARE_LONG = 0.3
+LONG_CELLS = 40
+"""A column is kept as plain text when nearly all its first cells differ, or when they are long
+and many differ."""
 
 
 class WordIndex(dict[str, int]):
@@ -61,6 +64,10 @@ class TableColumn:
 
     def text(self, row: int) -> str:
         """Return one cell, without spaces around it."""
+        raise NotImplementedError
+
+    def texts(self, rows: Sequence[int]) -> list[str]:
+        """Return the cells of some rows, without spaces around them."""
         raise NotImplementedError
 
     def all_different(self) -> bool:
@@ -117,6 +124,10 @@ class CodedTableColumn(TableColumn):
     def text(self, row: int) -> str:
         return self.words[int(self.codes[row])].strip()
 
+    def texts(self, rows: Sequence[int]) -> list[str]:
+        stripped = [word.strip() for word in self.words]
+        return list(map(stripped.__getitem__, self.codes[list(rows)].tolist()))
+
 
 class PlainTableColumn(TableColumn):
     """A column whose cells are mostly different, kept as text."""
@@ -147,6 +158,9 @@ class PlainTableColumn(TableColumn):
 
     def text(self, row: int) -> str:
         return self.cells[row].strip()
+
+    def texts(self, rows: Sequence[int]) -> list[str]:
+        return list(map(str.strip, map(self.cells.__getitem__, rows)))
 
 
 class Table:
@@ -201,8 +215,11 @@ def _plain_places(rows: Sequence[Row], width: int) -> set[int]:
         return found
     for place in range(width):
         filled = [cells[place] for _, cells in rows if place < len(cells) and cells[place]]
-        if len(filled) > 10 and len(set(filled)) > PLAIN_SHARE * len(filled):
-            found.add(place)
+        if len(filled) > 10:
+            is_long = sum(map(len, filled)) > LONG_CELLS * len(filled)
+            share = PLAIN_SHARE_LONG if is_long else PLAIN_SHARE
+            if len(set(filled)) > share * len(filled):
+                found.add(place)
     return found
 
 

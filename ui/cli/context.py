@@ -51,9 +51,13 @@ class Context:
         return self.now().date()
 
     @property
+    def is_on_server(self) -> bool:
+        return self.place.startswith(("postgresql:", "postgresql+", "postgres:"))
+
+    @property
     def database_exists(self) -> bool:
         """Tell whether there is a file; of an address that is found out by connecting."""
-        return "://" in self.place or Path(self.place).is_file()
+        return self.is_on_server or Path(self.place).expanduser().is_file()
 
     @contextmanager
     def database(self) -> Iterator[Database]:

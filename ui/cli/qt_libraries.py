@@ -48,6 +48,7 @@ PACKAGES = {
 
 _PARTS = (
     "QtWidgets.abi3.so",
+    "QtNetwork.abi3.so",
     "QtSvg.abi3.so",
     "QtPrintSupport.abi3.so",
     "Qt/plugins/platforms/libqoffscreen.so",

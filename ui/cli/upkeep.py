@@ -27,6 +27,14 @@ def add_to(commands: Commands) -> None:
     parser.set_defaults(run=run_backup)
 
     parser = commands.add_parser(
+        "restore",
+        help="put a back-up in the place of the database",
+        description="Put a back-up in the place of the database. What was there is kept beside it.",
+    )
+    parser.add_argument("file", metavar="FILE", help="the back-up")
+    parser.set_defaults(run=run_restore)
+
+    parser = commands.add_parser(
         "sample",
         help="add the sample hospital to the database",
         description="Add an invented hospital, to look around with. A second time adds nothing.",
@@ -78,6 +86,24 @@ def run_backup(args: argparse.Namespace, context: Context) -> ExitCode:
     size = made.stat().st_size
     value = {"backup": str(made), "bytes": size}
     context.answer(value, f"Copied and checked: {made} ({size / 1e6:,.1f} MB).")
+    return ExitCode.DONE
+
+
+def run_restore(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Replace the database by a back-up, and say where the old one is kept."""
+    from models.store.restore import restore
+
+    if context.is_on_server:
+        raise DatabaseProblem(
+            "restore-on-server",
+            "A database on a server is restored there, not from here.",
+            hint="Use pg_restore, or ask the database's administrator.",
+        )
+    report = restore(Path(context.place), Path(args.file), now=context.now())
+    kept = str(report.kept_in) if report.kept_in else None
+    value = {"restored": str(report.database), "from": str(report.backup), "kept": kept}
+    text = f"Restored {report.database} from {report.backup}."
+    context.answer(value, f"{text} What was there is kept in {kept}." if kept else text)
     return ExitCode.DONE
 
 

@@ -39,6 +39,17 @@ def tick(state: State, plan: Plan, at_ms: int) -> Change:
     return turn.change()
 
 
+def close_now(state: State, plan: Plan, at_ms: int) -> Change:
+    """Return what ending a huddle does that nobody came back to: it loses no line."""
+    turn = Turn(state, plan, at_ms)
+    if not state.ended:
+        if state.left:
+            turn.do("resumed")
+        turn.go(Step.CLOSE)
+        turn.do("ended")
+    return turn.change()
+
+
 def can_park(state: State, plan: Plan) -> bool:
     """Tell whether the topic can be put aside now: it was offered, and is not through yet."""
     steps = plan.steps

@@ -69,11 +69,11 @@ class Turn:
         self._events.append(event)
 
     def write(self, key: str, text: str, cursor: int | None = None) -> None:
-        self.state = replace(
-            self.state,
-            texts={**self.state.texts, key: text},
-            cursor=len(text) if cursor is None else cursor,
-        )
+        texts = {**self.state.texts, key: text}
+        if not text:
+            del texts[key]
+        cursor = len(text) if cursor is None else cursor
+        self.state = replace(self.state, texts=texts, cursor=cursor)
         self._texts[key] = text
 
     def move_cursor(self, cursor: int) -> None:

@@ -106,15 +106,14 @@ class HuddleLine:
 def huddle_lines(c: Connection, huddle_ids: Sequence[int]) -> list[HuddleLine]:
     """Return the lines of some huddles, in the order they were typed."""
     row = HuddleLineRow
-    query = sa.select(
-        row.id, row.huddle_id, row.number, row.text, row.role, row.shift, row.lens, row.votes
-    )
-    return [
-        HuddleLine(*found)
-        for found in c.execute(
-            query.where(row.huddle_id.in_(list(huddle_ids))).order_by(row.huddle_id, row.number)
-        )
-    ]
+    query = _LINE.where(row.huddle_id.in_(list(huddle_ids)))
+    return [HuddleLine(*found) for found in c.execute(query.order_by(row.huddle_id, row.number))]
+
+
+def lines_by_id(c: Connection, ids: Sequence[int]) -> dict[int, HuddleLine]:
+    """Return lines by their ids; those that are gone are missing."""
+    rows = c.execute(_LINE.where(HuddleLineRow.id.in_(list(ids))))
+    return {row.id: HuddleLine(*row) for row in rows}
 
 
 def last_discussed(c: Connection, unit_id: int) -> dict[str, str]:
@@ -167,6 +166,16 @@ _ONE_EACH: tuple[tuple[type[Base], str], ...] = (
     (BehaviorWeekRow, "week"),
     (UnitNameRow, "name"),
     (BrightSpotRow, "digest"),
+)
+_LINE = sa.select(
+    HuddleLineRow.id,
+    HuddleLineRow.huddle_id,
+    HuddleLineRow.number,
+    HuddleLineRow.text,
+    HuddleLineRow.role,
+    HuddleLineRow.shift,
+    HuddleLineRow.lens,
+    HuddleLineRow.votes,
 )
 _LINES = (
     sa.select(sa.func.count())

@@ -1,0 +1,261 @@
+"""Writes what keys did into the store: everything or nothing of it, and never twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from models.huddle.evidence import evidence_due
+from models.huddle.plan import Plan
+from models.huddle.state import DONE, KEPT, OBSTACLE, Event, State
+from models.huddle.turn import Change, Effect, MarkAction, SaveAction
+from models.huddle.wording import blames
+from models.store.action_items import get_action
+from models.store.action_links import (
+    ActionLink,
+    action_links,
+    action_of_huddle,
+    forget_wordings,
+    link_action,
+)
+from models.store.actions import (
+    add_action,
+    change_action,
+    escalate_action,
+    finish_action,
+    keep_action,
+    stop_action,
+)
+from models.store.database import Connection, Database
+from models.store.huddle_journal import (
+    JournalEvent,
+    add_votes,
+    append_events,
+    start_huddle,
+    update_huddle,
+    write_lines,
+    write_texts,
+)
+from models.store.huddles import huddle_lines
+from models.store.ideas import keep_line_as_idea
+from models.store.mission import mission
+
+KEEP_DAYS = 14
+"""A promise that is kept and was overdue is due this many days from today."""
+
+
+class HuddleJournal:
+    """Holds what was not stored yet, and stores it. `waiting` tells whether there is any."""
+
+    def __init__(
+        self,
+        db: Database,
+        huddle_id: int,
+        plan: Plan,
+        stored_events: int,
+        stored: State,
+        now: Callable[[], datetime],
+    ) -> None:
+        self.huddle_id = huddle_id
+        self._db = db
+        self._plan = plan
+        self._seq = stored_events
+        self._stored = stored
+        self._now = now
+        self._events: list[Event] = []
+        self._texts: dict[str, str] = {}
+        self._effects: list[Effect] = []
+
+    @classmethod
+    def begin(cls, db: Database, plan: Plan, now: Callable[[], datetime]) -> HuddleJournal:
+        """Keep a new huddle as planned, and return its journal."""
+        measure = plan.measure
+        with db.write() as c:
+            huddle_id = start_huddle(
+                c,
+                plan.unit_id,
+                plan.kind,
+                plan.to_json(),
+                now=now(),
+                values={
+                    "leader": plan.leader,
+                    "shift": plan.shift,
+                    "measure": measure.measure if measure else "",
+                    "item": measure.item if measure else "",
+                    "question": plan.question,
+                    "bright": int(measure.bright) if measure else 0,
+                    "praise": plan.praise,
+                    "relay_id": plan.relay,
+                },
+            )
+        return cls(db, huddle_id, plan, 0, State(), now)
+
+    @property
+    def waiting(self) -> bool:
+        return bool(self._events or self._texts or self._effects)
+
+    def add(self, change: Change) -> None:
+        self._events += change.events
+        self._texts |= change.texts
+        self._effects += change.effects
+
+    def store(self, state: State) -> None:
+        """Store what waits. Raises UserError; what waits then goes on waiting.
+
+        Actions are written before the journal: a kill in between leaves an action that the
+        same key finds again, never a key whose action is missing.
+        """
+        while self._effects:
+            self._apply(self._effects[0])
+            del self._effects[0]
+        events = [
+            JournalEvent(self._seq + place, event.at_ms, event.kind, event.data)
+            for place, event in enumerate(self._events, start=1)
+        ]
+        with self._db.write() as c:
+            append_events(c, self.huddle_id, events)
+            write_lines(c, self.huddle_id, _changed_lines(self._stored, state))
+            write_texts(c, self.huddle_id, self._texts)
+            for key in {vote.line for vote in (*self._stored.votes, *state.votes)}:
+                fingers = state.fingers(key) - self._stored.fingers(key)
+                if key.startswith("earlier:") and fingers:
+                    add_votes(c, int(key.removeprefix("earlier:")), fingers)
+            update_huddle(c, self.huddle_id, self._columns(state))
+            if state.ended and not self._stored.ended:
+                self._keep_ideas(c, state)
+        self._seq += len(events)
+        self._stored = state
+        self._events, self._texts = [], {}
+
+    def _columns(self, state: State) -> dict[str, Any]:
+        columns: dict[str, Any] = {"step": state.step.value, "at_ms": state.at_ms}
+        measure = self._plan.measure
+        if state.roles != self._stored.roles:
+            columns["roles"] = ",".join(state.roles)
+        if state.guess is not None and measure is not None:
+            columns |= {
+                "guess": state.guess,
+                "guess_of": measure.guess_of,
+                "truth": measure.truth,
+            }
+        if state.thumbs != self._stored.thumbs:
+            columns |= {"thumbs_up": state.thumbs_up, "thumbs_down": state.thumbs_down}
+        if state.ended and not self._stored.ended:
+            end_ms = state.closed_ms if state.closed_ms is not None else state.at_ms
+            columns |= {
+                "ended": self._now().isoformat(timespec="seconds"),
+                "seconds": round(end_ms / 1000),
+            }
+        return columns
+
+    def _keep_ideas(self, c: Connection, state: State) -> None:
+        """Lines that fingers were shown for, or that were parked, and that nobody does yet."""
+        measure = self._plan.measure.measure if self._plan.measure else ""
+        for line in state.lines:
+            taken = state.saved and line.key == state.prefilled
+            if not taken and (state.parked or state.fingers(line.key) > 0):
+                keep_line_as_idea(
+                    c,
+                    self.huddle_id,
+                    line.number,
+                    self._plan.unit_id,
+                    measure,
+                    parked=state.parked,
+                    now=self._now(),
+                )
+
+    # --- actions -------------------------------------------------------------------------------
+
+    def _apply(self, effect: Effect) -> None:
+        if isinstance(effect, MarkAction):
+            self._mark(effect)
+        else:
+            self._save(effect)
+
+    def _mark(self, effect: MarkAction) -> None:
+        db, now = self._db, self._now()
+        if effect.mark == DONE:
+            finish_action(db, effect.action_id, now=now)
+        elif effect.mark == KEPT:
+            with db.read() as c:
+                overdue = get_action(c, effect.action_id).due < self._plan.day
+            due = self._plan.day + timedelta(days=KEEP_DAYS) if overdue else None
+            keep_action(db, effect.action_id, now=now, due=due)
+        elif effect.mark == OBSTACLE:
+            escalate_action(db, effect.action_id, effect.why, now=now)
+        else:
+            stop_action(db, effect.action_id, effect.why, now=now)
+
+    def _save(self, effect: SaveAction) -> None:
+        db, now, plan = self._db, self._now(), self._plan
+        measure = plan.measure
+        show = evidence_due(effect.due, measure.per_month, measure.needed) if measure else None
+        with db.read() as c:
+            action_id = action_of_huddle(c, self.huddle_id)
+            before = get_action(c, action_id).what if action_id is not None else ""
+        if action_id is None:
+            action_id = add_action(
+                db,
+                plan.unit_id,
+                effect.what,
+                now=now,
+                owner=effect.who,
+                due=effect.due,
+                measure=measure.measure if measure else "",
+                evidence_due=show,
+                huddle=self.huddle_id,
+            ).id
+        else:
+            change_action(
+                db,
+                action_id,
+                now=now,
+                what=effect.what,
+                owner=effect.who,
+                due=effect.due,
+                evidence_due=show,
+            )
+        with db.write() as c:
+            if before != effect.what and blames(before):
+                forget_wordings(c, action_id)
+            link_action(c, self._link(c, action_id, effect))
+
+    def _link(self, c: Connection, action_id: int, effect: SaveAction) -> ActionLink:
+        plan = self._plan
+        link = action_links(c, [action_id]).get(action_id, ActionLink(action_id))
+        shown = mission(c).promise_for(plan.measure.measure) if plan.measure else None
+        return replace(
+            link,
+            promise_id=shown.id if shown else plan.promise,
+            comment_id=plan.said[0] if plan.said else plan.instead,
+            line_id=_line_id(c, self.huddle_id, effect.line) or link.line_id,
+            item=plan.measure.item if plan.measure else "",
+            question=plan.question,
+            lens=effect.lens,
+            theirs=effect.theirs,
+            bright=bool(plan.measure and plan.measure.bright),
+        )
+
+
+def _changed_lines(before: State, after: State) -> dict[int, dict[str, Any]]:
+    old = {line.number: (line, before.fingers(line.key)) for line in before.lines}
+    changed = {}
+    for line in after.lines:
+        votes = after.fingers(line.key)
+        if old.get(line.number) != (line, votes):
+            changed[line.number] = {
+                "role": line.role,
+                "shift": line.shift,
+                "lens": line.lens,
+                "votes": votes,
+            }
+    return changed
+
+
+def _line_id(c: Connection, huddle_id: int, key: str) -> int | None:
+    if key.startswith("earlier:"):
+        return int(key.removeprefix("earlier:"))
+    number = int(key.removeprefix("line:")) if key else 0
+    return next((x.id for x in huddle_lines(c, [huddle_id]) if x.number == number), None)

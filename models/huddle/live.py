@@ -1,0 +1,157 @@
+"""A huddle that runs: keys come in, and what they did is stored before the next one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from models.errors import UserError
+from models.huddle.journal import HuddleJournal
+from models.huddle.keyboard import close_now, press, tick
+from models.huddle.keys import Key
+from models.huddle.plan import Plan, plan_from_json
+from models.huddle.reducer import replay
+from models.huddle.state import Event, State
+from models.huddle.turn import Change
+from models.store.database import Database
+from models.store.huddle_journal import load_journal
+from models.store.huddles import lines_by_id, unfinished_huddle
+
+Seconds = Callable[[], float]
+Now = Callable[[], datetime]
+
+HEARTBEAT_MS = 5_000
+"""Without a key the huddle's clock is stored this often, so that it goes on where it was."""
+
+
+def utc_now() -> datetime:
+    """Return the present time in UTC."""
+    return datetime.now(UTC)
+
+
+class LiveHuddle:
+    """One huddle on the screen.
+
+    `state` is where it stands, `plan` what it was prepared with. `unsaved` is the reason why
+    the last keys could not be stored, None when all are; they are tried again with every key
+    and tick, so nothing is lost by a database that was locked for a moment.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        state: State,
+        journal: HuddleJournal | None,
+        *,
+        clock: Seconds = time.monotonic,
+    ) -> None:
+        self.plan = plan
+        self.state = state
+        self.unsaved: UserError | None = None
+        self._journal = journal
+        self._clock = clock
+        self._begun = clock()
+        self._base_ms = state.at_ms
+        self._stored_ms = state.at_ms
+
+    @property
+    def id(self) -> int | None:
+        """The huddle's number in the store; None for a rehearsal."""
+        return self._journal.huddle_id if self._journal is not None else None
+
+    @property
+    def elapsed_ms(self) -> int:
+        """Milliseconds on the huddle's clock. Time while the program was closed is not in it."""
+        if self.state.left or self.state.ended:
+            return self.state.at_ms
+        return self._base_ms + max(0, round((self._clock() - self._begun) * 1000))
+
+    def press(self, key: Key) -> State:
+        """Do what a key does, store it, and return the new state. Never raises."""
+        was_left = self.state.left
+        self._keep(press(self.state, self.plan, key, self.elapsed_ms))
+        if was_left and not self.state.left:
+            self._begun, self._base_ms = self._clock(), self.state.at_ms
+        return self.state
+
+    def tick(self) -> State:
+        """Do what the passing of time does; to be called about once a second."""
+        change = tick(self.state, self.plan, self.elapsed_ms)
+        self._keep(change, heartbeat=change.state.at_ms - self._stored_ms >= HEARTBEAT_MS)
+        return self.state
+
+    def _keep(self, change: Change, *, heartbeat: bool = False) -> None:
+        self.state = change.state
+        if self._journal is None:
+            return
+        self._journal.add(change)
+        if not (self._journal.waiting or heartbeat):
+            return
+        try:
+            self._journal.store(self.state)
+        except UserError as error:
+            self.unsaved = error
+        else:
+            self.unsaved = None
+            self._stored_ms = self.state.at_ms
+
+
+def start_live_huddle(
+    db: Database, plan: Plan, *, now: Now = utc_now, clock: Seconds = time.monotonic
+) -> LiveHuddle:
+    """Start a huddle as planned. An earlier one of the unit that was never ended is closed
+    first, with all its lines. A rehearsal is stored nowhere. Raises DatabaseProblem."""
+    if plan.rehearsal:
+        return LiveHuddle(plan, _with_earlier_lines(db, plan, State()), None, clock=clock)
+    close_abandoned(db, plan.unit_id, now=now)
+    journal = HuddleJournal.begin(db, plan, now)
+    return LiveHuddle(plan, _with_earlier_lines(db, plan, State()), journal, clock=clock)
+
+
+def resume_live_huddle(
+    db: Database, huddle_id: int, *, now: Now = utc_now, clock: Seconds = time.monotonic
+) -> LiveHuddle:
+    """Go on with a huddle on the step and with the lines it had, however it was cut off.
+
+    Raises UsageProblem when there is no such huddle, DatabaseProblem when it cannot be read.
+    """
+    with db.read() as c:
+        stored = load_journal(c, huddle_id)
+    plan = plan_from_json(stored.plan)
+    texts = {key: text for key, text in stored.texts.items() if text}
+    events = [Event(event.kind, event.at_ms, event.data) for event in stored.events]
+    state = _with_earlier_lines(db, plan, replay(events, texts))
+    at_ms = max([stored.at_ms, *(event.at_ms for event in events)])
+    journal = HuddleJournal(db, huddle_id, plan, len(events), state, now)
+    change = press(state, plan, Key("F5"), at_ms)
+    live = LiveHuddle(plan, change.state, journal, clock=clock)
+    live._keep(change)
+    return live
+
+
+def close_abandoned(db: Database, unit_id: int, *, now: Now = utc_now) -> int | None:
+    """End a unit's huddle that was left and never resumed, making kept what stood half done.
+
+    Returns its id, None when there was none.
+    """
+    with db.read() as c:
+        found = unfinished_huddle(c, unit_id)
+    if found is None:
+        return None
+    live = resume_live_huddle(db, found.id, now=now)
+    live._keep(close_now(live.state, live.plan, live.state.at_ms))
+    if live.unsaved is not None:
+        raise live.unsaved
+    return found.id
+
+
+def _with_earlier_lines(db: Database, plan: Plan, state: State) -> State:
+    """Put the words of earlier sittings beside the texts, where the same keys find them."""
+    if not plan.earlier:
+        return state
+    with db.read() as c:
+        lines = lines_by_id(c, plan.earlier)
+    earlier = {f"earlier:{line.id}": line.text for line in lines.values()}
+    return replace(state, texts={**state.texts, **earlier})

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from models.errors import Cancelled, ExitCode, UserError
-from ui.cli import actions, comparing, importing, pictures, units, upkeep
+from ui.cli import across, actions, comparing, importing, over_time, pictures, units, upkeep
 from ui.cli.context import Context
 from ui.cli.failures import INTERRUPTED_EXIT_CODE, report_problem, write_failure
 from ui.cli.parser import build_parser, parse
 from ui.cli.window import open_window
 
-GROUPS = (importing, units, comparing, actions, upkeep, pictures)
+GROUPS = (importing, units, comparing, over_time, across, actions, upkeep, pictures)
 """One module per group of commands, in the order of the help."""
 
 

@@ -1,0 +1,58 @@
+"""`funnel`: all units on one measure, between the limits of chance."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from models.errors import ExitCode
+from ui.cli.arguments import add_period, period_of
+from ui.cli.context import Context
+from ui.cli.parser import Commands
+from ui.cli.tables import MISSING, count, percent, printable, span, table
+
+if TYPE_CHECKING:
+    from models.analysis.funnel import Funnel, FunnelUnit
+
+_SIGNALS = {"above": "better", "below": "worse", "none": "within chance", "too_few": ""}
+
+
+def add_to(commands: Commands) -> None:
+    parser = commands.add_parser("funnel", help="show all units between the limits of chance")
+    parser.add_argument("--measure", required=True, metavar="M", help="as in “measures”")
+    add_period(parser)
+    parser.set_defaults(run=run_funnel)
+
+
+def run_funnel(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Put every unit between the limits, the most answers first."""
+    from models.analysis.funnel import funnel
+
+    period = period_of(args)
+    with context.database() as db:
+        found = funnel(db, args.measure, period=period)
+    context.answer(found.to_json(), funnel_text(found))
+    return ExitCode.DONE
+
+
+def funnel_text(found: Funnel) -> str:
+    """Return the verdict, and each unit with its own limits."""
+    lines = [f"{found.label}: {percent(found.target)} in all units together", found.verdict, ""]
+    if found.units:
+        headers = ["unit", "facility", "n", "best", "95% limits", "99.8% limits", ""]
+        lines += [table(headers, [_row(u) for u in found.units], right=range(2, 6)), ""]
+    lines += [printable(note) for note in found.notes]
+    return "\n".join(lines).rstrip()
+
+
+def _row(unit: FunnelUnit) -> list[str]:
+    limits = unit.limits
+    return [
+        unit.unit,
+        unit.facility,
+        count(unit.n),
+        "too few" if unit.top_box is None else percent(unit.top_box),
+        span(limits.low95, limits.high95) if limits else MISSING,
+        span(limits.low998, limits.high998) if limits else MISSING,
+        "watch" if unit.warning and unit.signal == "none" else _SIGNALS[unit.signal],
+    ]

@@ -10,11 +10,13 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from models.errors import UserError
@@ -34,6 +36,23 @@ from ui.words import counted, tr
 if TYPE_CHECKING:
     from models.intake.report import ImportReport
 
+IDLE_MS = 15
+WARM_MODULES = (
+    "models.analysis.results",
+    "ui.charts.canvas",
+    "ui.charts.dumbbell_layout",
+    "ui.charts.dumbbell",
+    "ui.charts.fairness_strip",
+    "ui.charts.answer_bars",
+    "ui.charts.time_line",
+    "ui.charts.sheet",
+    "ui.report.one_page",
+    "ui.pages.results_board",
+    "ui.pages.results_detail",
+    "ui.pages.results",
+)
+"""The modules of pages not shown at first, in steps that each take a few milliseconds."""
+
 SWITCH_SECONDS = 0.001
 """How soon a job gives the interpreter back to the window."""
 
@@ -48,6 +67,8 @@ def page_makers() -> list[PageMaker]:
     return [
         PageMaker(PageEntry("home", tr("Home"), "home", "H"), _home),
         PageMaker(PageEntry("results", tr("Results"), "results", "R"), _results),
+        PageMaker(PageEntry("actions", tr("Actions"), "actions", "A"), _actions),
+        PageMaker(PageEntry("files", tr("Files"), "files", "F"), _files),
     ]
 
 
@@ -61,6 +82,18 @@ def _results(desk: Desk) -> Page:
     from ui.pages.results import ResultsPage
 
     return ResultsPage(desk)
+
+
+def _actions(desk: Desk) -> Page:
+    from ui.pages.actions import ActionsPage
+
+    return ActionsPage(desk)
+
+
+def _files(desk: Desk) -> Page:
+    from ui.pages.files import FilesPage
+
+    return FilesPage(desk)
 
 
 class App(QObject):
@@ -122,7 +155,15 @@ class App(QObject):
         imports.emptied.connect(self._clear_progress)
         data.refused.connect(self._say_refused)
         data.opened.connect(self._ask_whose)
+        data.opened.connect(self._warm_up)
         data.changed.connect(self._ask_whose)
+
+    def _warm_up(self) -> None:
+        """Import and build the other pages one small step at a time while nothing else is to do,
+        so that no first visit makes the window wait."""
+        steps = [partial(import_module, name) for name in WARM_MODULES]
+        steps += [partial(self.window.page, key) for key in self.window.page_keys]
+        self._warming = WhenIdle(steps, self)
 
     def _ask_whose(self) -> None:
         job = self.data.ask(read_whose, topic="window.whose")
@@ -151,6 +192,24 @@ class App(QObject):
     def _clear_progress(self) -> None:
         if self.window.status.shows_progress:
             self.window.status.clear()
+
+
+class WhenIdle(QObject):
+    """Takes steps one by one, each after the window has handled all that waited."""
+
+    def __init__(self, steps: Sequence[Callable[[], object]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps = list(steps)
+        self._timer = QTimer(self)
+        self._timer.setInterval(IDLE_MS)
+        self._timer.timeout.connect(self._take_step)
+        self._timer.start()
+
+    def _take_step(self) -> None:
+        if self._steps:
+            self._steps.pop(0)()
+        else:
+            self._timer.stop()
 
 
 def use_readable_locale() -> None:

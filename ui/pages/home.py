@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QDateTime, QSize, Qt
 from PySide6.QtWidgets import (
+    QGridLayout,
     QHBoxLayout,
+    QLayout,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -20,64 +21,17 @@ from models.errors import UserError
 from models.survey import Unit
 from ui.desk import Desk
 from ui.pages import home_reads as reads
+from ui.pages.home_cards import UnitCard, place_of
 from ui.pages.page import Page
 from ui.pages.wishes import ShowUnit
-from ui.theme import ICON_PX, XL, XS, L, Look, M, S
+from ui.theme import ICON_PX, XL, L, Look, M, S
 from ui.widgets.basics import ElidedLabel, Surface, button, label
 from ui.widgets.blank import BlankState, Offer
 from ui.widgets.skeleton import Skeleton
-from ui.words import counted, number
+from ui.words import counted, day_name, number
 
 if TYPE_CHECKING:
     from models.store.batches import Batch
-
-
-class UnitCard(Surface):
-    """A unit's name and verdict; Enter, Space or a click open its results."""
-
-    opened = Signal(object)
-    """The unit."""
-
-    def __init__(self, unit: Unit, *, with_place: bool) -> None:
-        super().__init__("card")
-        self.unit = unit
-        self.setProperty("surface", "unit")
-        self.setObjectName(f"unit_{unit.id}")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(unit.name)
-        place = " · ".join(p for p in (unit.site, unit.facility) if p) if with_place else ""
-        self._verdict = label(" ", "body", wrap=True)
-        self._foot = label(place or " ", "secondary")
-        self._place = place
-        column = QVBoxLayout(self)
-        column.setContentsMargins(L + 4, L, L + 4, L)
-        column.setSpacing(XS)
-        column.addWidget(ElidedLabel(unit.name, "card"))
-        column.addWidget(self._verdict)
-        column.addWidget(self._foot)
-        column.addStretch(1)
-
-    def say(self, line: reads.UnitLine) -> None:
-        """Show the unit's verdict with its period and surveys."""
-        self._verdict.setText(line.verdict)
-        surveys = counted(line.surveys, self.tr("survey"), self.tr("surveys"))
-        parts = [line.detail_period, surveys, self._place]
-        self._foot.setText(" · ".join(part for part in parts if part))
-        self.setAccessibleName(f"{self.unit.name}. {line.verdict}")
-
-    def say_failure(self, error: UserError) -> None:
-        self._verdict.setText(error.sentence())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.opened.emit(self.unit)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit(self.unit)
-        else:
-            super().keyPressEvent(event)
 
 
 class HomePage(Page):
@@ -95,6 +49,10 @@ class HomePage(Page):
         self._units = QVBoxLayout()
         self._units.setSpacing(M)
         self._hint = label("", "secondary", wrap=True)
+        self._others = QGridLayout()
+        self._others.setHorizontalSpacing(M)
+        self._others.setVerticalSpacing(0)
+        self._others_card = Surface("card")
         self._files = QVBoxLayout()
         self._files.setSpacing(M)
         self._skeleton = Skeleton(look)
@@ -127,6 +85,7 @@ class HomePage(Page):
             self.tr("against the rest of their hospital, over the last full quarter")
         )
         self._show_units(start)
+        self._show_others(start)
         self._show_files(start)
         self._states.setCurrentWidget(self._content)
 
@@ -170,6 +129,16 @@ class HomePage(Page):
         )
         self._hint.setVisible(not start.are_mine)
 
+    def _show_others(self, start: reads.Start) -> None:
+        _clear(self._others)
+        for place, summary in enumerate(start.others):
+            unit = summary.unit
+            made = button(unit.name, partial(self._open_unit, unit, ""), kind="row")
+            surveys = counted(summary.responses, self.tr("survey"), self.tr("surveys"))
+            made.setToolTip(" · ".join(part for part in (place_of(unit), surveys) if part))
+            self._others.addWidget(made, place // 2, place % 2)
+        self._others_card.setVisible(bool(start.others))
+
     def _show_files(self, start: reads.Start) -> None:
         _clear(self._files)
         for batch in start.files:
@@ -184,7 +153,7 @@ class HomePage(Page):
 
     def _brought(self, batch: Batch) -> str:
         moment = QDateTime.fromString(batch.imported, Qt.DateFormat.ISODate).toLocalTime()
-        day = QLocale().toString(moment.date(), QLocale.FormatType.ShortFormat)
+        day = day_name(moment.date())
         for count, one, many in (
             (batch.responses, self.tr("survey"), self.tr("surveys")),
             (batch.tallies, self.tr("count"), self.tr("counts")),
@@ -194,8 +163,8 @@ class HomePage(Page):
                 return f"{day} · {counted(count, one, many)}"
         return day
 
-    def _open_unit(self, unit: Unit) -> None:
-        self.page_requested.emit("results", ShowUnit(unit.id))
+    def _open_unit(self, unit: Unit, measure: str) -> None:
+        self.page_requested.emit("results", ShowUnit(unit.id, measure))
 
     def _build(self, look: Look) -> None:
         left = QWidget()
@@ -204,6 +173,14 @@ class HomePage(Page):
         column.setSpacing(M)
         column.addLayout(self._units)
         column.addWidget(self._hint)
+        others = QVBoxLayout(self._others_card)
+        others.setContentsMargins(XL - 12, L + 2, XL - 12, L)
+        others.setSpacing(S)
+        heading = label(self.tr("Other units"), "card")
+        heading.setContentsMargins(12, 0, 0, 0)
+        others.addWidget(heading)
+        others.addLayout(self._others)
+        column.addWidget(self._others_card)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -264,7 +241,7 @@ class HomePage(Page):
         return side
 
 
-def _clear(layout: QVBoxLayout) -> None:
+def _clear(layout: QLayout) -> None:
     while layout.count():
         item = layout.takeAt(0)
         widget = item.widget() if item is not None else None

@@ -9,19 +9,26 @@ from typing import TYPE_CHECKING
 from models.survey import Unit
 
 if TYPE_CHECKING:
+    from models.analysis.results import Comparison
     from models.store.batches import Batch
     from models.store.database import Database
+    from models.store.units import UnitSummary
     from ui.jobs import Progress
 
 MOST_UNITS = 6
-MOST_FILES = 6
+MOST_OTHERS = 12
+MOST_FILES = 5
 
 
 @dataclass(frozen=True)
 class Start:
-    """What there is: my units (else the largest), whether they are mine, recent files."""
+    """What there is: my units (else the largest), the next others, recent files.
+
+    `are_mine` tells whether the user marked them; `total_units` counts all with surveys.
+    """
 
     units: tuple[Unit, ...]
+    others: tuple[UnitSummary, ...]
     are_mine: bool
     total_units: int
     files: tuple[Batch, ...]
@@ -29,13 +36,13 @@ class Start:
 
 @dataclass(frozen=True)
 class UnitLine:
-    """One unit in a sentence. `signal`: below, above or none."""
+    """A unit's comparison with the rest over its default period, and what waits to be done."""
 
     unit: Unit
-    verdict: str
-    detail_period: str
-    surveys: int
-    signal: str
+    comparison: Comparison
+    period: str
+    open_actions: int
+    overdue_actions: int
 
 
 def read_start(db: Database, _progress: Progress) -> Start:
@@ -50,21 +57,26 @@ def read_start(db: Database, _progress: Progress) -> Start:
         batches = [b for b in list_batches(c) if b.undone is None]
     by_id = {u.unit.id: u.unit for u in summaries}
     units = [by_id[unit_id] for unit_id in mine if unit_id in by_id]
-    if not units:
+    are_mine = bool(units)
+    if not are_mine:
         largest = sorted(summaries, key=lambda u: -u.responses)[:MOST_UNITS]
         units = [u.unit for u in largest]
+    shown = {unit.id for unit in units}
+    others = [u for u in summaries if u.unit.id not in shown][:MOST_OTHERS]
     newest = sorted(batches, key=lambda b: b.imported, reverse=True)[:MOST_FILES]
-    are_mine = any(unit_id in by_id for unit_id in mine)
-    return Start(tuple(units), are_mine, len(summaries), tuple(newest))
+    return Start(tuple(units), tuple(others), are_mine, len(summaries), tuple(newest))
 
 
 def read_unit_line(db: Database, _progress: Progress, *, unit: Unit, today: date) -> UnitLine:
-    """Read a unit's verdict against the rest over its default period."""
+    """Read a unit's comparison against the rest over its default period, and its actions."""
     from models.analysis.compare import compare
     from models.analysis.periods import default_period
+    from models.store.actions import ESCALATED, OPEN, list_actions
 
     choice = default_period(db, unit, today)
     found = compare(db, unit, "rest", choice.period)
-    signals = {m.difference.signal for m in found.measures}
-    signal = next((s for s in ("below", "above") if s in signals), "none")
-    return UnitLine(unit, found.verdict, choice.label, found.surveys_unit, signal)
+    with db.read() as c:
+        actions = list_actions(c, unit_id=unit.id, today=today)
+    waiting = [a for a in actions if a.status in (OPEN, ESCALATED)]
+    overdue = [a for a in actions if a.is_overdue(today)]
+    return UnitLine(unit, found, choice.label, len(waiting), len(overdue))

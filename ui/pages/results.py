@@ -44,6 +44,7 @@ class ResultsPage(Page):
         self._against = "rest"
         self._period_key = ""
         self._measure = ""
+        self._measure_is_wanted = False
         look = desk.look
         self.header = ResultsHeader(look)
         self.board = ResultsBoard(look)
@@ -77,6 +78,7 @@ class ResultsPage(Page):
         """Show a `ShowUnit`."""
         if isinstance(what, ShowUnit):
             self._wanted_unit, self._measure = what.unit_id, what.measure
+            self._measure_is_wanted = bool(what.measure)
             if self._unit is not None and self._unit.id != what.unit_id:
                 self._period_key = ""
 
@@ -131,7 +133,8 @@ class ResultsPage(Page):
         if not comparison.measures:
             self._say_no_answers(board)
             return
-        if self._measure not in [m.measure for m in comparison.measures]:
+        there = self._measure in [m.measure for m in comparison.measures]
+        if not there or not self._measure_is_wanted:
             self._measure = words.first_measure(comparison.measures)
         self.board.show_comparison(comparison, self._measure)
         self.header.set_choosers_enabled(True)
@@ -171,6 +174,7 @@ class ResultsPage(Page):
         self._ask_board()
 
     def _choose_measure(self, key: str) -> None:
+        self._measure_is_wanted = True
         if key != self._measure:
             self._measure = key
             self._ask_detail()

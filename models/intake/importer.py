@@ -15,7 +15,7 @@ from models.files.content import (
     SurveyFile,
     no_progress,
 )
-from models.files.reader import open_survey_file
+from models.files.worker import read_survey_file
 from models.intake.places import Places
 from models.intake.published import PublishedIntake
 from models.intake.report import ImportReport
@@ -53,7 +53,7 @@ def import_file(
     unknown or damaged, DatabaseProblem when storing fails, Cancelled when `progress` asks to
     stop; in each case the database is as it was.
     """
-    file = open_survey_file(Path(path), options, known_instruments(db), progress)
+    file = read_survey_file(Path(path), options, known_instruments(db), progress)
     return store_survey_file(db, file, options, progress=progress, dry_run=dry_run)
 
 

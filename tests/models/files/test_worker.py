@@ -1,0 +1,101 @@
+"""Reading a large file in a process of its own gives what reading it here gives."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from models.errors import Cancelled, FileRefused, UsageProblem
+from models.files import wire, worker
+from models.files.content import CountRow, PublishedFigure, ReadOptions, no_progress
+from models.files.reader import open_survey_file
+from models.survey.catalog import built_in_instruments
+from tests.benchmarks.survey_file import write_survey_file
+
+KNOWN = built_in_instruments()
+
+
+@pytest.fixture
+def survey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that counts as large."""
+    monkeypatch.setattr(worker, "LARGE_BYTES", 1_000)
+    path = tmp_path / "large.csv"
+    write_survey_file(path, rows=2_000)
+    with path.open("a") as stream:  # one answer off its scale, so that there is a problem
+        stream.write("S9,Riverside,Unit 01,2017-02-22,2017-03-30,Mail,7" + "," * 31 + "\n")
+    return path
+
+
+def test_that_the_blocks_are_those_of_reading_here(survey: Path) -> None:
+    here = open_survey_file(survey, ReadOptions(), KNOWN, no_progress)
+    apart = worker.read_survey_file(survey, ReadOptions(), KNOWN, no_progress)
+    for ours, theirs in zip(here.blocks, apart.blocks, strict=True):
+        assert np.array_equal(ours.answers, theirs.answers)
+        assert np.array_equal(ours.discharged, theirs.discharged)
+        assert ours.survey_ids == theirs.survey_ids
+        assert list(ours.unit_names) == theirs.unit_names
+        assert ours.instrument == theirs.instrument
+    assert (apart.rows_read, apart.problems, apart.notes) == (
+        here.rows_read,
+        here.problems,
+        here.notes,
+    )
+    assert apart.rows_read == 2_001
+    assert apart.cells_blanked == 1
+
+
+def test_that_a_refusal_comes_through_with_its_words(survey: Path) -> None:
+    survey.write_bytes(b"%PDF-1.7\n" + b"0" * 2_000)
+    with pytest.raises(FileRefused) as here:
+        open_survey_file(survey, ReadOptions(), KNOWN, no_progress)
+    with pytest.raises(FileRefused) as apart:
+        worker.read_survey_file(survey, ReadOptions(), KNOWN, no_progress)
+    assert apart.value.sentence() == here.value.sentence()
+    assert apart.value.hint == here.value.hint
+
+
+def test_that_a_wrong_option_comes_through_as_wrong_usage(survey: Path) -> None:
+    with pytest.raises(UsageProblem):
+        worker.read_survey_file(survey, ReadOptions(unit_column="Wing"), KNOWN, no_progress)
+
+
+def test_that_cancelling_ends_the_process(survey: Path) -> None:
+    def stop(message: str, fraction: float | None) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        worker.read_survey_file(survey, ReadOptions(), KNOWN, stop)
+
+
+def test_that_a_process_that_dies_refuses_the_file(
+    survey: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "child_command", lambda: ["false"])
+    with pytest.raises(FileRefused, match="reading_stopped"):
+        worker.read_survey_file(survey, ReadOptions(), KNOWN, no_progress)
+
+
+def test_that_a_stream_cut_within_a_message_ends_before_it() -> None:
+    stream = BytesIO()
+    wire.send(stream, {"kind": "whole"}, {"numbers": np.arange(3)})
+    wire.send(stream, {"kind": "cut"}, {"numbers": np.arange(3)})
+    cut = BytesIO(stream.getvalue()[:-5])
+    assert [message["kind"] for message in wire.receive(cut)] == ["whole"]
+
+
+def test_that_counts_and_figures_come_through_unchanged() -> None:
+    counts = [CountRow(2, "Trust", "Site", "Ward", 24307, {("overall_experience", 5): 3}, 3)]
+    figures = [
+        PublishedFigure(
+            2, "state", "VT", "VT", "VT", "H_COMP_1_A_P", "nurses", "", "top", 80.0, 24273, 24284
+        )
+    ]
+    stream = BytesIO()
+    for block in (counts, figures):
+        wire.send_block(stream, block)
+    stream.seek(0)
+    receiver = wire.BlockReceiver()
+    assert [receiver.block(message) for message in wire.receive(stream)] == [counts, figures]

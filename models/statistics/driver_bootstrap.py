@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from models.statistics.drivers import (
     Floats,
-    centered,
+    Scores,
+    column_means,
     correlations_of_sums,
     johnson_weights,
     pair_sums,
@@ -68,7 +69,7 @@ class BootstrapWeights:
         return tied
 
 
-def cross_products(scores: Floats, *, blocks: int = 2000, seed: int = 1) -> CrossProducts:
+def cross_products(scores: Scores, *, blocks: int = 2000, seed: int = 1) -> CrossProducts:
     """Put surveys into random blocks and return the sums of products of each.
 
     `scores` is surveys x columns, NaN for a missing score, the outcome last; with fewer surveys
@@ -81,14 +82,14 @@ def cross_products(scores: Floats, *, blocks: int = 2000, seed: int = 1) -> Cros
     """
     if blocks < 1:
         raise ValueError("there is at least one block")
-    whole = centered(scores)
-    rows, columns = whole.shape
+    rows, columns = scores.shape
+    means = column_means(scores)
     size = max(1, -(-rows // blocks))
     order = np.random.default_rng(seed).permutation(rows)
     padded = -(-rows // size) * size if rows else 0
     step = max(1, _ROWS_AT_ONCE // size) * size
     parts = [
-        pair_sums(_block_rows(whole, order[start : start + step], size))
+        pair_sums(_block_rows(scores, order[start : start + step], means, size))
         for start in range(0, padded, step)
     ]
     sums = np.concatenate(parts) if parts else np.zeros((0, 4, columns, columns))
@@ -125,8 +126,9 @@ def bootstrap_weights(
     return BootstrapWeights(johnson_weights(among, np.nan_to_num(found[:, :-1, -1], nan=0.0)))
 
 
-def _block_rows(scores: Floats, order: NDArray[np.intp], size: int) -> Floats:
-    taken = scores[order]
+def _block_rows(scores: Scores, order: NDArray[np.intp], means: Floats, size: int) -> Floats:
+    """Return rows in blocks, less their columns' means, filled up with rows without scores."""
+    taken = scores[order] - means
     short = -len(taken) % size
     if short:
         taken = np.vstack([taken, np.full((short, scores.shape[1]), np.nan)])

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Scores = NDArray[np.floating[Any]]
 _RANK = 1e-10
 """Eigenvalues below this share of the largest one count as zero: a predictor said twice."""
 
@@ -105,7 +107,7 @@ def relative_weights_of(predictors: Floats, outcome: Floats) -> RelativeWeights 
     return relative_weights(found[:-1, :-1], found[:-1, -1])
 
 
-def spearman(first: Floats, second: Floats) -> float | None:
+def spearman(first: Scores, second: Scores) -> float | None:
     """Return the rank correlation, -1 to 1, of the rows that have both scores.
 
     Ties share the mean rank. None with fewer than two such rows or no spread. Source: Spearman
@@ -121,7 +123,7 @@ def spearman(first: Floats, second: Floats) -> float | None:
     return float(r) if np.isfinite(r) else None
 
 
-def _ranks(values: Floats) -> Floats:
+def _ranks(values: Scores) -> Floats:
     _unique, place, count = np.unique(values, return_inverse=True, return_counts=True)
     last = np.cumsum(count)
     return np.asarray((last - (count - 1) / 2)[place], dtype=float)
@@ -134,11 +136,20 @@ def centered(scores: Floats) -> Floats:
     [[-1.0], [1.0], [nan]]
     """
     scores = np.asarray(scores, dtype=float)
-    there = np.isfinite(scores)
-    number = there.sum(axis=0)
-    total = np.where(there, scores, 0.0).sum(axis=0)
-    mean = np.divide(total, number, out=np.zeros(scores.shape[1]), where=number > 0)
-    return np.asarray(np.where(there, scores - mean, np.nan), dtype=float)
+    return np.asarray(scores - column_means(scores), dtype=float)
+
+
+def column_means(scores: Scores) -> Floats:
+    """Return the mean of every column, 0 for one without scores.
+
+    >>> column_means(np.array([[1.0, np.nan], [3.0, np.nan]])).tolist()
+    [2.0, 0.0]
+    """
+    number = len(scores) - np.isnan(scores).sum(axis=0)
+    total = np.nansum(scores, axis=0, dtype=float)
+    return np.asarray(
+        np.divide(total, number, out=np.zeros(scores.shape[1]), where=number > 0), dtype=float
+    )
 
 
 def pair_sums(blocks: Floats) -> Floats:

@@ -86,7 +86,7 @@ def find_encoding(facts: FileFacts, progress: Progress) -> Encoding:
         return _wide(codec, scan, facts)
     _refuse_gaps(scan, facts)
     has_nul = scan.nul > 0
-    notes = [f"{scan.nul:,} zero bytes were left out."] if has_nul else []
+    notes = [f"Zero bytes left out: {scan.nul:,}."] if has_nul else []
     found, errors = codec or "utf-8", "strict"
     if not scan.is_utf8:
         found, errors, note = _guess(scan)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +75,8 @@ class PlainStretches:
                 done += len(block)
                 share = min(1.0, done / max(1, self._facts.size))
                 progress("Reading rows", share)
+                if not stretch:
+                    continue
                 lines = _count(stretch, "\n") + (not stretch.endswith(b"\n"))
                 if number >= max(after, skip) and self._is_plain(stretch, lines, width):
                     chunk = self._fast_chunk(stretch, number, lines, width, coded, plain, share)
@@ -148,7 +150,7 @@ class PlainStretches:
         plain: Collection[int],
         share: float,
     ) -> Chunk | None:
-        """Parse a plain stretch; None when a row turns out to be longer than the others.
+        """Parse a plain stretch; None when a row turns out to be longer, or to be blank.
 
         One more row of words is parsed below it and dropped: in a column of nothing but numbers
         pandas would make numbers of the cells, and "01" would be "1".
@@ -178,9 +180,12 @@ class PlainStretches:
             return None
         if len(frame) != lines + 1:
             return None
-        rows = np.arange(number + 1, number + 1 + lines, dtype=np.int64)
         frame = frame.iloc[:-1]
-        return Chunk(rows, {place: _column(frame, place) for place in kinds}, share)
+        columns = {place: _column(frame, place) for place in kinds}
+        if _has_blank_row(columns.values()):
+            return None
+        rows = np.arange(number + 1, number + 1 + lines, dtype=np.int64)
+        return Chunk(rows, columns, share)
 
 
 def _column(frame: pd.DataFrame, place: int) -> Column:
@@ -191,8 +196,31 @@ def _column(frame: pd.DataFrame, place: int) -> Column:
     return CellColumn(series.to_list())
 
 
+def _has_blank_row(columns: Iterable[Column]) -> bool:
+    """Whether some row is blank in all columns. Mostly the first column rules it out."""
+    blank: NDArray[Any] | None = None
+    for column in columns:
+        here: NDArray[Any] = column.mapped(_Blank(), np.bool_)
+        blank = here if blank is None else blank & here
+        if not blank.any():
+            return False
+    return blank is not None
+
+
+class _Blank(dict[str, int]):
+    """Maps every word to whether it is blank."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = blank = not word.strip()
+        return blank
+
+
 def _last_line_end(text: bytes) -> int:
-    return (text.rfind(b"\n") if b"\n" in text else text.rfind(b"\r")) + 1
+    """Return the place after the last line end, 0 when none is sure.
+
+    A carriage return at the very end may be half of a line end, so it does not count.
+    """
+    return (text.rfind(b"\n") if b"\n" in text else text.rfind(b"\r", 0, len(text) - 1)) + 1
 
 
 def _count(text: bytes, character: str) -> int:

@@ -15,6 +15,9 @@ from models.survey import Instrument
 SURE_FAMILIES = (published_cms, counts_nhs)
 """Families with a layout of their own, tried before any respondent table."""
 
+RESPONDENT_FAMILIES = (tool_exports.recognise, respondents.recognise)
+"""Tables of one row per survey, the surest kind first; the last takes any table."""
+
 
 def open_survey_file(
     path: Path, options: ReadOptions, known: Sequence[Instrument], progress: Progress

@@ -1,0 +1,91 @@
+"""Encodings: what a file says of itself, and what is guessed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.errors import FileRefused
+from models.files.content import no_progress
+from models.files.encoding import Encoding, find_encoding
+from models.files.preflight import FileFacts, Kind
+
+TABLE = "unit,comment\n4 West,“très bien” – ça va\n5 East,Ærlig talt\n"
+
+
+def encoding_of(folder: Path, content: bytes) -> Encoding:
+    path = folder / "x.csv"
+    path.write_bytes(content)
+    stamp = (len(content), path.stat().st_mtime_ns)
+    return find_encoding(FileFacts(path, "x.csv", Kind.TEXT, len(content), "", stamp), no_progress)
+
+
+@pytest.mark.parametrize(
+    ("written", "codec"),
+    [
+        (TABLE.encode(), "utf-8"),
+        (TABLE.encode("utf-8-sig"), "utf-8-sig"),
+        (TABLE.encode("utf-16"), "utf-16"),
+        (b"\xfe\xff" + TABLE.encode("utf-16-be"), "utf-16"),
+        (TABLE.encode("utf-32"), "utf-32"),
+        (TABLE.encode("utf-16-le"), "utf-16-le"),
+        (TABLE.encode("utf-16-be"), "utf-16-be"),
+        (TABLE.encode("cp1252"), "cp1252"),
+    ],
+)
+def test_that_text_comes_back_as_it_was_written(tmp_path: Path, written: bytes, codec: str) -> None:
+    found = encoding_of(tmp_path, written)
+    assert found.codec == codec
+    assert written.decode(found.codec, found.errors).lstrip("﻿") == TABLE
+
+
+def test_that_an_old_encoding_is_said_to_be_a_guess(tmp_path: Path) -> None:
+    assert "cp1252" in encoding_of(tmp_path, TABLE.encode("cp1252")).note
+
+
+def test_that_western_letters_are_not_taken_for_central_european(tmp_path: Path) -> None:
+    text = "unidad,comentario\n" + "Urgencias,La señora atendió con cariño y atención\n" * 40
+    assert encoding_of(tmp_path, text.encode("cp1252")).codec == "cp1252"
+
+
+def test_that_one_damaged_byte_does_not_change_the_other_letters(tmp_path: Path) -> None:
+    content = (TABLE * 5).encode() + b"6 North,caf\xe9\n"
+    found = encoding_of(tmp_path, content)
+    assert found.codec == "utf-8"
+    assert "très bien" in content.decode(found.codec, found.errors)
+    assert "replaced" in found.note
+
+
+def test_that_utf16_cut_in_the_middle_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused, match="cut_short"):
+        encoding_of(tmp_path, TABLE.encode("utf-16")[:-1])
+
+
+def test_that_a_stray_zero_byte_is_left_out_and_said(tmp_path: Path) -> None:
+    found = encoding_of(tmp_path, b"a,b\n1\0,2\n")
+    assert found.has_nul
+    assert "left out: 1" in found.note
+
+
+def test_that_a_run_of_zero_bytes_is_damage(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused, match="damaged"):
+        encoding_of(tmp_path, b"a,b\n1,2\n" * 100 + b"\0" * 50)
+
+
+def test_that_an_odd_number_of_quotation_marks_is_known(tmp_path: Path) -> None:
+    assert encoding_of(tmp_path, b'a,"b\n').odd_quotes
+    assert not encoding_of(tmp_path, b'a,"b"\n').odd_quotes
+
+
+@given(content=st.binary(max_size=300))
+def test_that_any_bytes_can_be_decoded_as_found_or_are_refused(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
+    try:
+        found = encoding_of(tmp_path_factory.mktemp("bytes"), content)
+    except FileRefused:
+        return
+    content.decode(found.codec, found.errors)

@@ -14,7 +14,7 @@ from models.errors import DatabaseProblem
 from models.store.backup import DAMAGE_MARK
 from models.store.batch_check import BatchCheck
 from models.store.database import Database
-from models.store.instruments import stored_instruments
+from models.store.instruments import StoredInstrument, stored_instruments
 from models.store.tables import BatchRow, FacilityTallyRow, TallyRow, UnitRow
 
 Progress = Callable[[str, float | None], None]
@@ -134,7 +134,7 @@ class _Check:
             self.find("foreign_keys", table, f"{n:,} rows refer to a {parent} that is not there.")
 
     def _batches(self, c: Connection) -> None:
-        instruments = {s.id: s for s in stored_instruments(c)}
+        instruments = self._questionnaires(c)
         rows = c.execute(sa.select(BatchRow).order_by(BatchRow.id)).all()
         names = ("responses", "tallies", "benchmarks", "digests", "without_digest")
         self.counts = {"batches": len(rows), **dict.fromkeys(names, 0)}
@@ -148,6 +148,21 @@ class _Check:
             self.counts["benchmarks"] += one.benchmarks
             if row.undone is None:
                 self.counts["digests" if row.rows_sha256 else "without_digest"] += 1
+
+    def _questionnaires(self, c: Connection) -> dict[int, StoredInstrument]:
+        try:
+            found = stored_instruments(c)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            self.find("questionnaires", "instrument", "A questionnaire cannot be read.")
+            return {}
+        whole = {}
+        for stored in found:
+            if all(item.key in stored.item_ids for item in stored.instrument.items):
+                whole[stored.id] = stored
+            else:
+                what = "Items of the questionnaire are not there."
+                self.find("questionnaires", stored.instrument.key, what)
+        return whole
 
     def _facilities(self, c: Connection) -> None:
         keys = (TallyRow.item_id, TallyRow.month, TallyRow.value)

@@ -66,7 +66,9 @@ def _write_workbook(path: str, wanted: str, first: dict[str, Any]) -> None:
     _write(first | {"sheets": sheets})
     for place, sheet in enumerate(sheets):
         if sheet["name"] == wanted or (not wanted and not sheet["hidden"]):
-            _write_rows(place, workbook.get_sheet_by_name(str(sheet["name"])).iter_rows())
+            table = workbook.get_sheet_by_name(str(sheet["name"]))
+            blank = [""] * (table.start[1] if table.start is not None else 0)
+            _write_rows(place, ([*blank, *row] for row in table.iter_rows()))
     _write({"end": True})
 
 

@@ -94,7 +94,7 @@ def _trend(
         label=measure.label,
         of=of,
         chart=newest.chart if newest else "none",
-        why=why_chart(newest, _usable(newest), of) if newest else "No chart: no answers.",
+        why=why_chart(newest, _usable(newest), of) if newest else _why_nothing(undated),
         points=points,
         signals=newest.signals if newest else (),
         rules=rules_text(newest) if newest else "No rules: there is nothing to judge.",
@@ -128,6 +128,10 @@ def _within(counts: monthly.MonthlyCounts, period: Period) -> monthly.MonthlyCou
         counts.counted,
         counts.measure,
     )
+
+
+def _why_nothing(undated: int) -> str:
+    return f"No chart: {'the answers carry no dates' if undated else 'no answers'}."
 
 
 def _usable(judged: Judged) -> int:

@@ -1,0 +1,66 @@
+"""Which questionnaire a case-mix analysis reads, and the questions it adjusts by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.analysis.questions import known_questions
+from models.errors import UsageProblem
+from models.store.database import Connection
+from models.store.instruments import StoredInstrument, stored_instruments
+from models.store.responses import count_responses
+from models.survey import Measure, Period
+
+
+def questionnaire_for(
+    c: Connection, measure: str, adjust: Sequence[str], period: Period
+) -> tuple[StoredInstrument, Measure, tuple[str, ...]] | None:
+    """Return the questionnaire with the most surveys that has all, its measure and adjusters."""
+    stored = stored_instruments(c)
+    counts = count_responses(c, period=period)
+    fitting = []
+    for one in stored:
+        found = one.instrument.measure_by_key.get(measure)
+        items = [item for name in adjust if (item := _adjuster(one, name)) is not None]
+        if found is not None and len(items) == len(adjust):
+            fitting.append((one, found, tuple(items)))
+    if not fitting:
+        raise _unknown_adjuster(stored, measure, adjust)
+    for _one, asked, adjusters in fitting:
+        twice = set(adjusters).intersection(asked.items)
+        if twice:
+            raise UsageProblem(
+                "adjuster-in-measure",
+                f"{measure} cannot be adjusted by its own question {', '.join(sorted(twice))}.",
+                hint="Adjust by questions about the patient, such as age or overall health.",
+            )
+    best = max(fitting, key=lambda each: counts.get(each[0].id, 0))
+    return best if counts.get(best[0].id) else None
+
+
+def _adjuster(stored: StoredInstrument, name: str) -> str | None:
+    """Return the item that a name means: an item's key, or that of a measure of one item."""
+    if name in stored.instrument.position:
+        return name
+    found = stored.instrument.measure_by_key.get(name)
+    return found.items[0] if found is not None and found.kind == "item" else None
+
+
+def _unknown_adjuster(
+    stored: Sequence[StoredInstrument], measure: str, adjust: Sequence[str]
+) -> UsageProblem:
+    having = [one for one in stored if measure in one.instrument.measure_by_key]
+    missing = [name for name in adjust if all(_adjuster(one, name) is None for one in having)]
+    about = [item.key for one in having for item in one.instrument.items if item.about_patient] or [
+        key for key in known_questions(having) if key != measure
+    ]
+    what = (
+        f"There is no question “{missing[0]}” to adjust by."
+        if missing
+        else f"No questionnaire asks {measure} together with {', '.join(adjust)}."
+    )
+    return UsageProblem(
+        "unknown-adjuster",
+        what,
+        hint=f"Questions to adjust by are: {', '.join(dict.fromkeys(about))}.",
+    )

@@ -1,0 +1,86 @@
+"""Units side by side, adjusted for who answered, as a frozen value.
+
+Scores are means on the questions' own scales, high = good; never set them on one axis with
+shares of best answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMixUnit:
+    """One unit or facility. `difference` is adjusted minus the mean of units, `se` and `p`
+    belong to it. All but the names are None below the floor; `stars` too without a test."""
+
+    unit: str
+    facility: str
+    n: int
+    unadjusted: float | None = None
+    adjusted: float | None = None
+    difference: float | None = None
+    se: float | None = None
+    p: float | None = None
+    stars: int | None = None
+    too_few: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "unit": self.unit,
+            "facility": self.facility,
+            "n": self.n,
+            "unadjusted": self.unadjusted,
+            "adjusted": self.adjusted,
+            "difference": self.difference,
+            "se": self.se,
+            "p": self.p,
+            "stars": self.stars,
+            "too_few": self.too_few,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMix:
+    """All units on one measure. `overall` is the mean of units on the `scale` (its ends);
+    `f` asks whether they differ at all; `reliability` is 1 - 1 / F; `slopes` are per item, one
+    per adjuster."""
+
+    measure: str
+    label: str
+    by: str
+    adjusters: tuple[str, ...]
+    scale: tuple[float, float] | None
+    n: int
+    overall: float | None
+    f: float | None
+    df: int | None
+    p: float | None
+    reliability: float | None
+    slopes: tuple[tuple[str, tuple[float, ...]], ...]
+    units: tuple[CaseMixUnit, ...]
+    floor: int
+    verdict: str
+    notes: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the fixed shape of the command line, with a few keys more."""
+        return {
+            "measure": self.measure,
+            "label": self.label,
+            "by": self.by,
+            "adjusters": list(self.adjusters),
+            "scale": list(self.scale) if self.scale else None,
+            "n": self.n,
+            "overall": self.overall,
+            "F": self.f,
+            "df": self.df,
+            "p": self.p,
+            "reliability": self.reliability,
+            "coef": {item: list(slopes) for item, slopes in self.slopes},
+            "units": [unit.to_json() for unit in self.units],
+            "floor": self.floor,
+            "verdict": self.verdict,
+            "notes": list(self.notes),
+        }

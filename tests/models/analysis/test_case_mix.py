@@ -1,0 +1,215 @@
+"""Units adjusted for who answered, as AHRQ's program does it, from stored surveys."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from models.analysis.case_mix import case_mix
+from models.errors import UsageProblem
+from models.statistics.case_mix import CaseMixOptions
+from models.store.database import Database, open_database
+from models.survey import BLANK, NO_ANSWER, Instrument, Item, Measure, Period, Unit
+from models.survey.scale import ordered_scale
+from tests.models.analysis.build import Hospital, Survey
+from tests.models.analysis.packed import add_surveys
+from tests.models.analysis.time_series import FIRST, FREQUENCY, QUESTIONS, quiet_months
+
+ORACLES = Path(__file__).resolve().parents[2] / "data" / "oracles"
+OFTEN = ordered_scale("1-4", [str(n) for n in range(1, 5)])
+TEN = ordered_scale("0-10", [str(n) for n in range(11)], top=2, bottom=7)
+HEALTH = ordered_scale("1-5", [str(n) for n in range(1, 6)])
+AGE = ordered_scale("1-7", [str(n) for n in range(1, 8)])
+SCALES = {"Q15": OFTEN, "Q17": OFTEN, "Q19": OFTEN, "Q24": OFTEN, "Q38": TEN}
+PLANS = Instrument(
+    key="plans",
+    name="Plans",
+    family="plans",
+    items=(
+        *(Item(key, key, scale) for key, scale in SCALES.items()),
+        Item("ghr", "Health", HEALTH, about_patient=True),
+        Item("age", "Age", AGE, about_patient=True),
+    ),
+    measures=(
+        Measure("q38", "Rating", ("Q38",)),
+        Measure("often", "How often", ("Q15", "Q17", "Q19", "Q24")),
+    ),
+)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    found = open_database(tmp_path / "hospital.db")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def hospital(db: Database) -> Hospital:
+    return Hospital(db)
+
+
+def _value(text: str, low: int, high: int, *, turned: bool = False) -> int:
+    """Return the stored value, counted from 1, of a number in the test file."""
+    if not text or not low <= float(text) <= high:
+        return NO_ANSWER if text else BLANK
+    number = int(float(text))
+    return (high - number if turned else number - low) + 1
+
+
+def _published(hospital: Hospital) -> None:
+    names = json.loads((ORACLES / "cahps_analysis.json").read_text())["cases"][0]["inputs"]["units"]
+    units = {float(code): hospital.unit(name) for code, name in names.items()}
+    surveys = []
+    with (ORACLES / "cahps_test_1975.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            unit = units.get(float(row["PLANID"] or 0))
+            if unit is None:
+                continue
+            answers = {key: _value(row[key], 1, 4, turned=key == "Q24") for key in SCALES}
+            answers["Q38"] = _value(row["Q38"], 0, 10)
+            answers["ghr"], answers["age"] = _value(row["Q39"], 1, 5), _value(row["Q40"], 1, 7)
+            surveys.append(Survey(unit, FIRST, answers))
+    add_surveys(hospital, PLANS, surveys)
+
+
+@pytest.mark.parametrize(("place", "measure"), [(0, "q38"), (1, "often")])
+def test_that_the_programs_own_output_comes_from_stored_surveys(db, hospital, place, measure):
+    _published(hospital)
+    case = json.loads((ORACLES / "cahps_analysis.json").read_text())["cases"][place]
+    found = case_mix(db, measure, adjust=["ghr", "age"])
+    assert found.overall == pytest.approx(case["expected"]["overall"], abs=1e-6)
+    assert found.f == pytest.approx(case["expected"]["F"], abs=1e-6)
+    assert found.df == case["expected"]["df"]
+    by_name = {unit.unit: unit for unit in found.units}
+    for wanted in case["expected"]["units"]:
+        unit = by_name[wanted["unit"]]
+        assert unit.n == wanted["n"]
+        assert unit.adjusted == pytest.approx(wanted["adjusted"], abs=1e-6)
+        assert unit.se == pytest.approx(wanted["se"], abs=1e-6)
+        assert unit.stars == wanted["stars"]
+
+
+def _ward(hospital: Hospital, name: str, level: float, seed: int, n: int = 120) -> Unit:
+    unit = hospital.unit(name)
+    random = np.random.default_rng(seed)
+    values = np.clip(np.round(random.normal(level, 0.8, size=(n, 2))), 1, 4).astype(int)
+    add_surveys(
+        hospital,
+        QUESTIONS,
+        [
+            Survey(unit, FIRST, {"quiet": int(q), "listen": int(v), "age": int(1 + q // 2)})
+            for q, v in values
+        ],
+    )
+    return unit
+
+
+def test_that_a_unit_far_above_the_mean_has_three_stars(db, hospital):
+    for number in range(5):
+        _ward(hospital, f"Ward {number}", 2.9, number)
+    _ward(hospital, "Bright", 3.7, 9)
+    found = case_mix(db, "quietness")
+    stars = {unit.unit: unit.stars for unit in found.units}
+    assert stars["Bright"] == 3
+    assert "Above the mean: Bright." in found.verdict
+    assert found.scale == (1.0, 4.0)
+    assert (
+        case_mix(db, "quietness", options=CaseMixOptions(mean_difference=2.0)).units[5].stars == 2
+    )
+
+
+def test_that_equal_units_are_not_starred_in_words(db, hospital):
+    for number in range(4):
+        _ward(hospital, f"Ward {number}", 2.9, number)
+    assert "no more than chance" in case_mix(db, "quietness").verdict
+
+
+def test_that_facilities_can_be_compared(db, hospital):
+    for number in range(4):
+        place = "Riverside Hospital" if number < 2 else "Lakeside Hospital"
+        unit = hospital.unit(f"Ward {number}", place)
+        counts = [(60 + 5 * number, 100)]
+        add_surveys(hospital, QUESTIONS, quiet_months(unit, counts))
+    found = case_mix(db, "quietness", by="facility")
+    assert {u.unit: u.n for u in found.units} == {
+        "Riverside Hospital": 200,
+        "Lakeside Hospital": 200,
+    }
+    with pytest.raises(UsageProblem):
+        case_mix(db, "quietness", by="ward")
+
+
+def test_that_a_unit_below_the_floor_takes_no_part(db, hospital):
+    _ward(hospital, "A", 3, 1)
+    _ward(hospital, "B", 3, 2)
+    before = case_mix(db, "quietness").overall
+    _ward(hospital, "Tiny", 1, 3, n=8)
+    found = case_mix(db, "quietness")
+    tiny = found.units[-1]
+    assert found.overall == before
+    assert (tiny.unit, tiny.too_few, tiny.adjusted, tiny.stars) == ("Tiny", True, None, None)
+    assert any("take no part" in note for note in found.notes)
+
+
+def test_that_one_unit_alone_is_said_in_words(db, hospital):
+    _ward(hospital, "A", 3, 1)
+    found = case_mix(db, "quietness")
+    assert found.f is None
+    assert found.verdict == "Nobody to compare with: only A has enough surveys."
+
+
+def test_that_answers_all_alike_cannot_be_tested(db, hospital):
+    for name in ("A", "B"):
+        add_surveys(hospital, QUESTIONS, quiet_months(hospital.unit(name), [(30, 30)]))
+    assert "no spread" in case_mix(db, "quietness").verdict
+
+
+def test_that_counts_alone_or_nothing_are_said_in_words(db, hospital):
+    hospital.add_counts(QUESTIONS, hospital.unit("A"), FIRST, {("quiet", 4): 20}, 20)
+    found = case_mix(db, "quietness")
+    assert found.units == ()
+    assert found.verdict == "No whole surveys with this question."
+    _ward(hospital, "B", 3, 1, n=5)
+    assert "Too few surveys" in case_mix(db, "quietness").verdict
+
+
+def test_that_the_period_is_kept_to(db, hospital):
+    _ward(hospital, "A", 3, 1)
+    assert case_mix(db, "quietness", period=Period(FIRST + 5, None)).units == ()
+    assert case_mix(db, "quietness", period=Period(None, FIRST)).n == 120
+
+
+def test_that_wrong_adjusters_are_refused_with_those_that_exist(db, hospital):
+    _ward(hospital, "A", 3, 1)
+    with pytest.raises(UsageProblem) as refused:
+        case_mix(db, "quietness", adjust=["shoe_size"])
+    assert "age" in refused.value.hint
+    with pytest.raises(UsageProblem) as own:
+        case_mix(db, "quietness", adjust=["quiet"])
+    assert own.value.code == "adjuster-in-measure"
+    with pytest.raises(UsageProblem):
+        case_mix(db, "noise")
+
+
+def test_that_surveys_stored_before_a_question_was_added_are_blank_in_it(db, hospital):
+    unit, other = hospital.unit("A"), hospital.unit("B")
+    add_surveys(hospital, QUESTIONS, quiet_months(unit, [(20, 30)]))
+    grown = replace(QUESTIONS, items=(*QUESTIONS.items, Item("tea", "Tea", FREQUENCY)))
+    add_surveys(hospital, grown, quiet_months(other, [(10, 30)]))
+    assert case_mix(db, "quietness").n == 60
+
+
+def test_that_json_has_the_fixed_keys(db, hospital):
+    _ward(hospital, "A", 3, 1)
+    _ward(hospital, "B", 3, 2)
+    found = case_mix(db, "quietness", adjust=["age"]).to_json()
+    assert {"overall", "F", "df", "p", "units"} <= set(found)
+    unit = {"unit", "n", "unadjusted", "adjusted", "difference", "se", "p", "stars"}
+    assert unit <= set(found["units"][0])

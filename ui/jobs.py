@@ -10,19 +10,12 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QObject,
-    QRunnable,
-    Qt,
-    QThread,
-    QThreadPool,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 
 from models.errors import Cancelled, UserError
 from ui.cli.failures import place_of
@@ -74,6 +67,54 @@ class _Stopped:
     pass
 
 
+_Outcome = _Done | _Failed | _Stopped
+
+
+class _Task:
+    """The part of a job that lives in a thread. Knows no Qt: a Qt object whose last reference
+    goes away in a thread that is not its own takes the whole program with it."""
+
+    def __init__(self, number: int, work: Work, report: Callable[[int, object], None]) -> None:
+        self.number = number
+        self._work = work
+        self._report = report
+        self._stop = threading.Event()
+        self._reported = 0.0
+
+    @property
+    def is_stopped(self) -> bool:
+        return self._stop.is_set()
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def run(self) -> None:
+        """Do the work, and report its outcome."""
+        outcome = self._outcome()
+        del self._work  # what it holds is let go before the window hears of the end
+        self._report(self.number, outcome)
+
+    def _outcome(self) -> _Outcome:
+        try:
+            if self.is_stopped:
+                return _Stopped()
+            return _Done(self._work(self._progress))
+        except Cancelled:
+            return _Stopped()
+        except UserError as error:
+            return _Failed(error.with_traceback(None))
+        except BaseException as error:  # noqa: BLE001  (a thread's end: nobody else would know)
+            return _Failed(defect(error))
+
+    def _progress(self, message: str, fraction: float | None) -> None:
+        if self.is_stopped:
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._reported >= PROGRESS_SECONDS:
+            self._reported = now
+            self._report(self.number, (message, fraction))
+
+
 class Job(QObject):
     """One piece of work, from being asked for to its end. Made by `Jobs`."""
 
@@ -87,89 +128,51 @@ class Job(QObject):
     ended = Signal()
     """After any of the three; of a job that was outdated it is the only signal."""
 
-    _outcome_ready = Signal(object)
-    _progress_ready = Signal(str, object)
-
-    def __init__(self, work: Work, parent: QObject) -> None:
+    def __init__(self, task: _Task, writes: bool, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
-        self._stop = threading.Event()
+        self._task = task
         self._outdated = False
-        self._reported = 0.0
-        queued = Qt.ConnectionType.QueuedConnection
-        self._outcome_ready.connect(self._deliver, queued)
-        self._progress_ready.connect(self._relay, queued)
+        self.writes = writes
 
     def cancel(self) -> None:
         """Ask the job to stop at its next report of progress."""
-        self._stop.set()
+        self._task.stop()
 
     def outdate(self) -> None:
         """Cancel the job and drop its result: a newer one was asked for."""
         self._outdated = True
-        self._stop.set()
+        self._task.stop()
 
-    def run(self) -> None:
-        """Do the work. Called in a thread of `Jobs`."""
-        self._outcome_ready.emit(self._outcome())
-
-    def _outcome(self) -> _Done | _Failed | _Stopped:
-        try:
-            if self._stop.is_set():
-                return _Stopped()
-            return _Done(self._work(self._progress))
-        except Cancelled:
-            return _Stopped()
-        except UserError as error:
-            return _Failed(error)
-        except BaseException as error:  # noqa: BLE001  (a thread's end: nobody else would know)
-            return _Failed(defect(error))
-
-    def _progress(self, message: str, fraction: float | None) -> None:
-        if self._stop.is_set():
-            raise Cancelled
-        now = time.monotonic()
-        if now - self._reported >= PROGRESS_SECONDS:
-            self._reported = now
-            self._progress_ready.emit(message, fraction)
-
-    @Slot(str, object)
-    def _relay(self, message: str, fraction: float | None) -> None:
-        if not self._stop.is_set():
-            self.progressed.emit(message, fraction)
-
-    @Slot(object)
-    def _deliver(self, outcome: _Done | _Failed | _Stopped) -> None:
+    def hear(self, news: object) -> None:
+        """Take what the thread reported: progress, or the outcome. Called by `Jobs`."""
+        if isinstance(news, tuple):
+            if not self._task.is_stopped:
+                self.progressed.emit(*news)
+            return
         if not self._outdated:
-            if isinstance(outcome, _Done):
-                self.done.emit(outcome.value)
-            elif isinstance(outcome, _Failed):
-                self.failed.emit(outcome.error)
+            if isinstance(news, _Done):
+                self.done.emit(news.value)
+            elif isinstance(news, _Failed):
+                self.failed.emit(news.error)
             else:
                 self.cancelled.emit()
         self.ended.emit()
 
 
-class _Runner(QRunnable):
-    def __init__(self, job: Job) -> None:
-        super().__init__()
-        self._job = job
-
-    def run(self) -> None:
-        self._job.run()
-
-
 class Jobs(QObject):
     """Starts jobs and keeps them until they end."""
 
+    _news = Signal(int, object)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._readers = QThreadPool(self)
-        self._readers.setMaxThreadCount(max(2, min(MOST_READERS, QThread.idealThreadCount())))
-        self._writer = QThreadPool(self)
-        self._writer.setMaxThreadCount(1)
-        self._running: set[Job] = set()
+        readers = max(2, min(MOST_READERS, QThread.idealThreadCount()))
+        self._readers = ThreadPoolExecutor(readers, "read")
+        self._writer = ThreadPoolExecutor(1, "write")
+        self._numbers = count(1)
+        self._running: dict[int, Job] = {}
         self._by_topic: dict[str, Job] = {}
+        self._news.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -180,7 +183,7 @@ class Jobs(QObject):
 
         With `hold` the job waits for `release`.
         """
-        job = self._made(work)
+        job = self._made(work, writes=False)
         if topic:
             older = self._by_topic.get(topic)
             if older is not None:
@@ -192,35 +195,37 @@ class Jobs(QObject):
 
     def write(self, work: Work, *, hold: bool = False) -> Job:
         """Start a job that writes; one runs at a time, in the order they were asked for."""
-        job = self._made(work)
-        job.setProperty("writes", True)
+        job = self._made(work, writes=True)
         if not hold:
             self.release(job)
         return job
 
     def release(self, job: Job) -> None:
         """Start a job that was held."""
-        pool = self._writer if job.property("writes") else self._readers
-        pool.start(_Runner(job))
+        lane = self._writer if job.writes else self._readers
+        lane.submit(job._task.run)
 
     def close(self) -> None:
         """Cancel everything and wait until no thread runs. A write in progress rolls back."""
-        for job in self._running:
+        for job in self._running.values():
             job.outdate()
-        self._readers.waitForDone()
-        self._writer.waitForDone()
+        self._readers.shutdown(cancel_futures=True)
+        self._writer.shutdown(cancel_futures=True)
 
-    def _made(self, work: Work) -> Job:
-        job = Job(work, self)
-        self._running.add(job)
-        job.ended.connect(self._forget)
+    def _made(self, work: Work, *, writes: bool) -> Job:
+        number = next(self._numbers)
+        job = Job(_Task(number, work, self._news.emit), writes, self)
+        self._running[number] = job
         return job
 
-    @Slot()
-    def _forget(self) -> None:
-        job = self.sender()
-        assert isinstance(job, Job)
-        self._running.discard(job)
-        for topic in [t for t, j in self._by_topic.items() if j is job]:
-            del self._by_topic[topic]
-        job.deleteLater()
+    @Slot(int, object)
+    def _tell(self, number: int, news: object) -> None:
+        job = self._running.get(number)
+        if job is None:
+            return
+        if not isinstance(news, tuple):
+            del self._running[number]
+            for topic in [t for t, j in self._by_topic.items() if j is job]:
+                del self._by_topic[topic]
+            job.deleteLater()
+        job.hear(news)

@@ -124,7 +124,8 @@ def call_first_window(name: str, files: Sequence[Path]) -> bool:
         return False
     socket.write(json.dumps([str(file) for file in files]).encode() + b"\n")
     socket.flush()
-    answered = socket.waitForReadyRead(CALL_MS) and socket.readAll().data() == _ANSWER
+    socket.waitForReadyRead(CALL_MS)  # false also when the answer came with the farewell
+    answered = socket.readAll().data() == _ANSWER
     socket.disconnectFromServer()
     return answered
 

@@ -1,0 +1,66 @@
+"""The window's data: asked before they are open, changed, refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.errors import DatabaseProblem
+from models.store.settings import get_setting, put_setting
+from tests.ui.conftest import Workplace
+from ui.jobs import Jobs
+from ui.live_data import LiveData
+
+
+def _write_name(db, progress) -> None:
+    with db.write() as c:
+        put_setting(c, "organization_name", "Riverside")
+
+
+def _read_name(db, progress) -> str:
+    with db.read() as c:
+        return get_setting(c, "organization_name", "")
+
+
+def test_that_a_question_asked_before_opening_waits_for_it(workplace: Workplace, qtbot) -> None:
+    job = workplace.desk.data.ask(_read_name)
+    assert not workplace.desk.data.is_open
+    with qtbot.waitSignal(job.done) as answer:
+        workplace.open()
+    assert answer.args == [""]
+
+
+def test_that_a_change_is_told_and_can_be_read(workplace: Workplace, qtbot) -> None:
+    data = workplace.desk.data
+    workplace.open()
+    with qtbot.waitSignal(data.changed):
+        data.change(_write_name)
+    with qtbot.waitSignal(data.ask(_read_name).done) as answer:
+        pass
+    assert answer.args == ["Riverside"]
+
+
+def test_that_a_failed_change_is_not_told(workplace: Workplace, qtbot) -> None:
+    data = workplace.desk.data
+
+    def fail(db, progress) -> None:
+        raise DatabaseProblem("full", "The disk is full.", hint="Make room.")
+
+    told = []
+    data.changed.connect(lambda: told.append(True))
+    workplace.open()
+    with qtbot.waitSignal(data.change(fail).failed):
+        pass
+    assert told == []
+
+
+def test_that_a_foreign_file_is_refused_and_left_alone(look, qtbot, tmp_path: Path) -> None:
+    foreign = tmp_path / "notes.db"
+    foreign.write_bytes(b"not a database, somebody's notes" * 200)
+    before = foreign.read_bytes()
+    jobs = Jobs()
+    data = LiveData(str(foreign), jobs)
+    with qtbot.waitSignal(data.refused) as refused:
+        data.open()
+    jobs.close()
+    assert isinstance(refused.args[0], DatabaseProblem)
+    assert foreign.read_bytes() == before

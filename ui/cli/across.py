@@ -9,7 +9,7 @@ from models.errors import ExitCode
 from ui.cli.arguments import add_period, period_of
 from ui.cli.context import Context
 from ui.cli.parser import Commands
-from ui.cli.tables import MISSING, count, percent, printable, span, table
+from ui.cli.tables import MISSING, count, paragraph, percent, printable, span, table
 
 if TYPE_CHECKING:
     from models.analysis.funnel import Funnel, FunnelUnit
@@ -37,11 +37,15 @@ def run_funnel(args: argparse.Namespace, context: Context) -> ExitCode:
 
 def funnel_text(found: Funnel) -> str:
     """Return the verdict, and each unit with its own limits."""
-    lines = [f"{found.label}: {percent(found.target)} in all units together", found.verdict, ""]
+    lines = [
+        f"{printable(found.label)}: {percent(found.target)} in all units together",
+        paragraph(found.verdict),
+        "",
+    ]
     if found.units:
         headers = ["unit", "facility", "n", "best", "95% limits", "99.8% limits", ""]
         lines += [table(headers, [_row(u) for u in found.units], right=range(2, 6)), ""]
-    lines += [printable(note) for note in found.notes]
+    lines += [paragraph(note) for note in found.notes]
     return "\n".join(lines).rstrip()
 
 

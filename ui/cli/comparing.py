@@ -12,7 +12,17 @@ from models.survey import Period, month_label
 from ui.cli.arguments import add_period, add_unit, period_of
 from ui.cli.context import Context
 from ui.cli.parser import Commands
-from ui.cli.tables import MISSING, count, percent, points, points_span, printable, span, table
+from ui.cli.tables import (
+    MISSING,
+    count,
+    paragraph,
+    percent,
+    points,
+    points_span,
+    printable,
+    span,
+    table,
+)
 
 if TYPE_CHECKING:
     from models.analysis.results import Comparison, Estimate, Fairness, MeasureComparison
@@ -99,14 +109,15 @@ def comparison_text(comparison: Comparison) -> str:
     rows = [_text_row(m) for m in comparison.measures]
     lines = [
         printable(heading),
-        printable(comparison.verdict),
+        paragraph(comparison.verdict),
         "",
         table(headers, rows, right=range(1, 8)),
         "",
-        "Percent of patients who gave the best answer. " + _fair_text(comparison.fair),
+        "Percent of patients who gave the best answer.",
+        _fair_text(comparison.fair),
     ]
     reasons = [reason for _mark, reason in comparison.fair.reasons]
-    lines += [printable(text) for text in dict.fromkeys([*reasons, *comparison.notes])]
+    lines += [paragraph(text) for text in dict.fromkeys([*reasons, *comparison.notes])]
     return "\n".join(lines)
 
 

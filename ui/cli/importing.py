@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from models.errors import DatabaseProblem, ExitCode, UserError
 from ui.cli.context import Context
 from ui.cli.failures import report_problem
 from ui.cli.parser import Commands
-from ui.cli.tables import MISSING, count, counted, printable, shortened, table
+from ui.cli.tables import MISSING, count, counted, paragraph, printable, shortened, table
 
 if TYPE_CHECKING:
     from models.files.content import Problem, ReadOptions
@@ -149,7 +150,7 @@ def _report_text(report: ImportReport) -> str:
         parts.append(counted(report.cells_blanked, "cell") + " not understood")
     parts.append(counted(report.units, "unit"))
     lines.append("  " + " · ".join(parts))
-    lines += [f"  {note}" for note in report.notes]
+    lines += [textwrap.indent(paragraph(note), "  ") for note in report.notes]
     if report.problems_total:
         lines += ["", _problems_text(report.problems, report.problems_total)]
     return "\n".join(lines)

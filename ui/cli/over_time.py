@@ -9,7 +9,7 @@ from models.errors import ExitCode
 from ui.cli.arguments import add_period, add_unit, period_of
 from ui.cli.context import Context
 from ui.cli.parser import Commands
-from ui.cli.tables import count, percent, printable, span, table
+from ui.cli.tables import count, paragraph, percent, span, table
 
 if TYPE_CHECKING:
     from models.analysis.trend_results import Trend, TrendPoint
@@ -47,7 +47,7 @@ def trend_text(found: Trend) -> str:
     lines += [signal.words for signal in found.signals]
     lines += [each.words for each in found.breaks]
     lines += [found.why, found.rules, *found.notes]
-    return "\n".join(line if "\n" in line else printable(line) for line in lines)
+    return "\n".join(line if "\n" in line else paragraph(line) for line in lines)
 
 
 def _row(point: TrendPoint) -> list[str]:

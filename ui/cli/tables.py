@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 from collections.abc import Sequence
 
 MISSING = "–"
 _GAP = "  "
+_READABLE = 100
 
 
 def printable(text: str) -> str:
@@ -29,6 +31,11 @@ def width_of(text: str) -> int:
 def shortened(text: str, most: int) -> str:
     """Return `text` cut to at most `most` characters, the cut marked by an ellipsis."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def paragraph(text: str) -> str:
+    """Return a sentence or more, wrapped between words to lines that can be read."""
+    return textwrap.fill(printable(text), _READABLE, break_long_words=False)
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:

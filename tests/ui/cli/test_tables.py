@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.cli.tables import percent, points, printable, shortened, span, table, width_of
+from ui.cli.tables import paragraph, percent, points, printable, shortened, span, table, width_of
 
 
 def test_that_numbers_line_up_on_the_right() -> None:
@@ -50,3 +50,9 @@ def test_that_shares_are_shown_as_whole_percents() -> None:
     assert points(-0.0549) == "-5"
     assert points(-0.0049) == "0"
     assert span(0.62, 0.791) == "62-79"
+
+
+def test_that_a_long_sentence_is_wrapped_between_words() -> None:
+    lines = paragraph("word " * 60).splitlines()
+    assert len(lines) == 3
+    assert all(len(line) <= 100 and line.endswith("word") for line in lines)

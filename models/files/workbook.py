@@ -8,7 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -66,7 +67,13 @@ def read_workbook(
     Raises FileRefused for a locked, damaged or dangerous workbook and UsageProblem for a sheet
     that it does not have. Stops the child and passes on Cancelled when `progress` raises it.
     """
-    messages = _messages(facts, wanted or "", progress)
+    with closing(_messages(facts, wanted or "", progress)) as messages:
+        return _collected(messages, facts, wanted)
+
+
+def _collected(
+    messages: Iterator[Any], facts: FileFacts, wanted: str | None
+) -> tuple[list[Sheet], list[str]]:
     first = next(messages, None)
     if not isinstance(first, dict) or "sheets" not in first:
         _refuse(facts, first if isinstance(first, dict) else {})
@@ -138,7 +145,7 @@ def child_command(path: Path, wanted: str) -> list[str]:
     return [sys.executable, "-I", "-c", code, root, str(path), wanted]
 
 
-def _messages(facts: FileFacts, wanted: str, progress: Progress) -> Iterator[Any]:
+def _messages(facts: FileFacts, wanted: str, progress: Progress) -> Generator[Any]:
     """Yield what the child writes; end early when it crashes or takes too long."""
     child = subprocess.Popen(
         child_command(facts.path.resolve(), wanted),

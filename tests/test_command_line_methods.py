@@ -60,6 +60,11 @@ def test_that_a_funnel_in_words_shows_limits_and_no_ranks(main: CommandLine) -> 
         ("trend", "--unit", "ICU"),
         ("funnel", "--measure", "nursing"),
         ("funnel",),
+        ("priorities", "--unit", "ICU", "--outcome", "nursing"),
+        ("priorities",),
+        ("cahps", "--measure", "nursing"),
+        ("cahps", "--measure", "nurses", "--adjust", "shoe_size"),
+        ("cahps", "--measure", "nurses", "--by", "floor"),
     ],
 )
 def test_that_unknown_names_are_refused_with_those_there_are(
@@ -68,3 +73,47 @@ def test_that_unknown_names_are_refused_with_those_there_are(
     answer = main(*arguments)
     assert answer.code == 2
     assert answer.err.startswith("error: ")
+
+
+def test_that_priorities_name_the_outcome_and_say_what_they_rest_on(main: CommandLine) -> None:
+    value = main("priorities", "--unit", "4 West", "--outcome", "rating", "--json").json
+    assert (value["unit"], value["outcome"]) == ("4 West", "rating")
+    assert {"n", "r_squared", "items", "note"} <= set(value)
+    assert value["note"]
+    nurses = next(item for item in value["items"] if item["measure"] == "nurses")
+    assert nurses["gap"] == pytest.approx(12 / 20 - 27 / 33)
+    assert {"importance", "low", "high", "performance", "quadrant", "tied_with"} <= set(nurses)
+
+
+def test_that_units_are_adjusted_and_tested_beside_each_other(main: CommandLine) -> None:
+    value = main("cahps", "--measure", "nurses", "--json").json
+    units = {unit["unit"]: unit for unit in value["units"]}
+    assert units["ICU"]["unadjusted"] == pytest.approx(3.8)
+    assert units["4 West"]["unadjusted"] == pytest.approx(3.6)
+    assert units["Hospice"]["unadjusted"] is None
+    assert value["overall"] == pytest.approx(3.7)
+    assert {"F", "df", "p"} <= set(value)
+    keys = {"unit", "n", "unadjusted", "adjusted", "difference", "se", "p", "stars"}
+    assert all(keys <= set(unit) for unit in value["units"])
+
+
+def test_that_adjusters_may_be_given_together_or_one_by_one(main: CommandLine) -> None:
+    together = main("cahps", "--measure", "nurses", "--adjust", "rating", "education", "--json")
+    one_by_one = main(
+        *("cahps", "--measure", "nurses", "--adjust", "rating", "--adjust", "education", "--json")
+    )
+    assert together == one_by_one
+    assert together.code == 0
+
+
+def test_that_units_are_adjusted_in_words(main: CommandLine) -> None:
+    lines = main("cahps", "--measure", "nurses").out.splitlines()
+    row = next(line for line in lines if line.startswith("ICU"))
+    assert "3.800" in row
+    assert any(line.startswith("Hospice") and "too few" in line for line in lines)
+
+
+def test_that_priorities_in_words_end_with_what_they_rest_on(main: CommandLine) -> None:
+    answer = main("priorities", "--unit", "4 West")
+    assert answer.code == 0
+    assert "Communication with Nurses" in answer.out

@@ -9,13 +9,35 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from models.errors import Cancelled, ExitCode, UserError
-from ui.cli import across, actions, comparing, importing, over_time, pictures, units, upkeep
+from ui.cli import (
+    across,
+    actions,
+    case_mix,
+    comparing,
+    importing,
+    over_time,
+    pictures,
+    priorities,
+    units,
+    upkeep,
+)
 from ui.cli.context import Context
 from ui.cli.failures import INTERRUPTED_EXIT_CODE, report_problem, write_failure
 from ui.cli.parser import build_parser, parse
 from ui.cli.window import open_window
 
-GROUPS = (importing, units, comparing, over_time, across, actions, upkeep, pictures)
+GROUPS = (
+    importing,
+    units,
+    comparing,
+    over_time,
+    across,
+    priorities,
+    case_mix,
+    actions,
+    upkeep,
+    pictures,
+)
 """One module per group of commands, in the order of the help."""
 
 

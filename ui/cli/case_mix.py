@@ -1,0 +1,77 @@
+"""`cahps`: units side by side as the CAHPS Analysis Program sees them."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from models.errors import ExitCode
+from ui.cli.arguments import add_period, period_of
+from ui.cli.context import Context
+from ui.cli.parser import Commands
+from ui.cli.tables import MISSING, count, paragraph, table
+
+if TYPE_CHECKING:
+    from models.analysis.case_mix_results import CaseMix, CaseMixUnit
+
+
+def add_to(commands: Commands) -> None:
+    parser = commands.add_parser("cahps", help="adjust and star units as AHRQ's program does")
+    parser.add_argument("--measure", required=True, metavar="M", help="as in “measures”")
+    parser.add_argument(
+        "--adjust", nargs="+", action="extend", default=[], metavar="ITEM", help="adjust for these"
+    )
+    parser.add_argument("--by", choices=("unit", "facility"), default="unit")
+    add_period(parser)
+    parser.set_defaults(run=run_cahps)
+
+
+def run_cahps(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Adjust every unit's score, and test it against the mean of units."""
+    from models.analysis.case_mix import case_mix
+
+    period = period_of(args)
+    with context.database() as db, context.progress() as progress:
+        found = case_mix(
+            db, args.measure, adjust=args.adjust, by=args.by, period=period, progress=progress
+        )
+    context.answer(found.to_json(), case_mix_text(found))
+    return ExitCode.DONE
+
+
+def case_mix_text(found: CaseMix) -> str:
+    """Return the verdict, the test of all units, and each unit's score."""
+    scale = f" from {found.scale[0]:g} to {found.scale[1]:g}" if found.scale else ""
+    lines = [paragraph(f"{found.label}, means{scale}"), paragraph(found.verdict), ""]
+    if found.units:
+        headers = ["unit", "facility", "n", "raw", "adjusted", "difference", "±", "p", "stars"]
+        lines += [table(headers, [_row(u) for u in found.units], right=range(2, 8)), ""]
+    if found.f is not None:
+        overall = f"All units: {_number(found.overall)}"
+        lines.append(f"{overall} · F = {found.f:.2f}, df = {found.df}, p = {_chance(found.p)}")
+    lines += [paragraph(note) for note in found.notes]
+    return "\n".join(lines).rstrip()
+
+
+def _row(unit: CaseMixUnit) -> list[str]:
+    return [
+        unit.unit,
+        unit.facility,
+        count(unit.n),
+        "too few" if unit.too_few else _number(unit.unadjusted),
+        _number(unit.adjusted),
+        MISSING if unit.difference is None else f"{unit.difference:+.3f}",
+        _number(unit.se),
+        _chance(unit.p),
+        "*" * unit.stars if unit.stars else MISSING,
+    ]
+
+
+def _number(value: float | None) -> str:
+    return MISSING if value is None else f"{value:.3f}"
+
+
+def _chance(p: float | None) -> str:
+    if p is None:
+        return MISSING
+    return "<0.001" if p < 0.001 else f"{p:.3f}"

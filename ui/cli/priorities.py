@@ -1,0 +1,75 @@
+"""`priorities`: what goes with a good overall rating, and where the unit stands on it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from models.errors import ExitCode
+from ui.cli.arguments import add_period, add_unit, period_of
+from ui.cli.context import Context
+from ui.cli.parser import Commands
+from ui.cli.tables import MISSING, paragraph, percent, points, points_span, span, table
+
+if TYPE_CHECKING:
+    from models.analysis.priorities_results import Priorities, PriorityItem
+
+_NAMED = 3
+"""Measures named among those that cannot be told apart from another."""
+
+
+def add_to(commands: Commands) -> None:
+    parser = commands.add_parser("priorities", help="set a unit's gaps against what matters")
+    add_unit(parser)
+    parser.add_argument("--outcome", metavar="M", help="the measure to explain (default: rating)")
+    add_period(parser)
+    parser.set_defaults(run=run_priorities)
+
+
+def run_priorities(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Weigh the unit's measures, the most important first."""
+    from models.analysis.priorities import priorities
+    from models.store.units import find_unit
+
+    period = period_of(args)
+    with context.database() as db, context.progress() as progress:
+        with db.read() as c:
+            unit = find_unit(c, args.unit, args.facility, args.site)
+        found = priorities(db, unit, outcome=args.outcome, period=period, progress=progress)
+    context.answer(found.to_json(), priorities_text(found))
+    return ExitCode.DONE
+
+
+def priorities_text(found: Priorities) -> str:
+    """Return the verdict, and each measure's importance beside the unit's gap."""
+    lines = [paragraph(found.verdict), ""]
+    if found.items:
+        headers = ["measure", "importance", "95%", "unit", "gap", "95%", "", "not told apart from"]
+        rows = [_row(item) for item in found.items]
+        lines += [table(headers, rows, right=range(1, 6)), ""]
+    if found.r_squared is not None:
+        explained = f"Importance adds up to {percent(found.r_squared)} of what moves"
+        lines.append(paragraph(f"{explained} “{found.outcome_label}”. {found.note}"))
+    else:
+        lines.append(paragraph(found.note))
+    return "\n".join(lines)
+
+
+def _row(item: PriorityItem) -> list[str]:
+    return [
+        item.label,
+        percent(item.importance),
+        span(item.low, item.high),
+        percent(item.performance),
+        points(item.gap),
+        points_span(item.gap_low, item.gap_high),
+        (item.quadrant or MISSING) + ("" if item.clear else " (not clear)"),
+        _some(item.tied_with),
+    ]
+
+
+def _some(measures: Sequence[str]) -> str:
+    named = ", ".join(measures[:_NAMED])
+    more = len(measures) - _NAMED
+    return f"{named} and {more} more" if more > 0 else named

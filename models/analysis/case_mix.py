@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.analysis.case_mix_choice import questionnaire_for
+from models.analysis.case_mix_columns import adjuster_columns
 from models.analysis.case_mix_results import CaseMix, CaseMixUnit
 from models.analysis.case_mix_words import case_mix_verdict
 from models.analysis.trend import measure_questions
+from models.analysis.words import joined
 from models.errors import UsageProblem
 from models.files.content import Progress, no_progress
 from models.statistics.case_mix import (
@@ -98,16 +99,19 @@ def _case_mix(
     options: CaseMixOptions,
 ) -> CaseMix:
     scores = np.column_stack([surveys.numbers(item) for item in measure.items]).astype(float)
-    extra = _columns(surveys, adjusters)
+    extra = adjuster_columns(surveys, adjusters)
+    if extra.unanswered and len(surveys):
+        asked = joined([surveys.stored.instrument.item(item).label for item in extra.unanswered])
+        return _nothing(measure, by, adjusters, floor, f"Nobody answered: {asked}.")
     usable = np.isfinite(scores).any(axis=1)
     if not options.impute:
-        usable &= np.isfinite(extra).all(axis=1)
+        usable &= np.isfinite(extra.values).all(axis=1)
     sizes = dict(zip(*np.unique(surveys.units[usable], return_counts=True), strict=True))
     small = [int(unit) for unit, n in sizes.items() if n < max(floor, 2)]
     kept = ~np.isin(surveys.units, small)
     bounds = _bounds(surveys.stored, measure)
     found = analyze_case_mix(
-        scores[kept], surveys.units[kept], extra[kept], bounds=bounds, options=options
+        scores[kept], surveys.units[kept], extra.values[kept], bounds=bounds, options=options
     )
     if found is None:
         why = f"Too few surveys: no {by} has {floor} with this question."
@@ -118,7 +122,7 @@ def _case_mix(
         measure=measure.key,
         label=measure.label,
         by=by,
-        adjusters=adjusters,
+        adjusters=extra.names,
         scale=bounds,
         n=sum(unit.n for unit in found.units),
         overall=found.overall,
@@ -132,12 +136,6 @@ def _case_mix(
         verdict=case_mix_verdict(found, [row.unit for row in rows], by, adjusted=bool(adjusters)),
         notes=tuple(_notes(found, surveys.stored, adjusters, small, by, floor)),
     )
-
-
-def _columns(surveys: Responses, items: Sequence[str]) -> NDArray[np.float64]:
-    if not items:
-        return np.zeros((len(surveys), 0))
-    return np.column_stack([surveys.numbers(item) for item in items]).astype(float)
 
 
 def _bounds(stored: StoredInstrument, measure: Measure) -> tuple[float, float] | None:

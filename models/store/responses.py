@@ -162,7 +162,8 @@ def _wanted(
 
 def _matrix(packed: list[bytes], width: int) -> NDArray[np.uint8]:
     """Return packed answers as rows of equal width, blank where they are shorter."""
-    if all(len(answers) == width for answers in packed):
-        return np.frombuffer(b"".join(packed), dtype=np.uint8).reshape(len(packed), width)
+    whole = b"".join(packed)
+    if set(map(len, packed)) == {width}:
+        return np.frombuffer(whole, dtype=np.uint8).reshape(len(packed), width)
     even = b"".join(bytes(answers)[:width].ljust(width, bytes([BLANK])) for answers in packed)
     return np.frombuffer(even, dtype=np.uint8).reshape(len(packed), width)

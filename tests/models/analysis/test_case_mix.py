@@ -16,7 +16,7 @@ from models.errors import UsageProblem
 from models.statistics.case_mix import CaseMixOptions
 from models.store.database import Database, open_database
 from models.survey import BLANK, NO_ANSWER, Instrument, Item, Measure, Period, Unit
-from models.survey.scale import ordered_scale
+from models.survey.scale import Answer, Box, Scale, ordered_scale
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.packed import add_surveys
 from tests.models.analysis.time_series import FIRST, FREQUENCY, QUESTIONS, quiet_months
@@ -204,6 +204,59 @@ def test_that_surveys_stored_before_a_question_was_added_are_blank_in_it(db, hos
     grown = replace(QUESTIONS, items=(*QUESTIONS.items, Item("tea", "Tea", FREQUENCY)))
     add_surveys(hospital, grown, quiet_months(other, [(10, 30)]))
     assert case_mix(db, "quietness").n == 60
+
+
+SPOKEN = Scale(
+    "spoken",
+    tuple(
+        Answer(value, label, Box.OUTSIDE, None)
+        for value, label in enumerate(("English", "Spanish", "Chinese"), start=1)
+    ),
+)
+PATIENTS = replace(
+    QUESTIONS,
+    key="care-patients",
+    items=(
+        Item("quiet", "Quiet at night", FREQUENCY),
+        Item("language", "Language", SPOKEN, about_patient=True),
+        Item("education", "Education", SPOKEN, about_patient=True),
+        Item("health", "Health", FREQUENCY, about_patient=True),
+    ),
+    measures=(Measure("quietness", "Quietness", ("quiet",)),),
+)
+
+
+def _speakers(hospital: Hospital) -> None:
+    surveys = []
+    for name, spanish in (("A", 20), ("B", 80)):
+        unit = hospital.unit(name)
+        surveys += [
+            Survey(
+                unit,
+                FIRST,
+                {
+                    "quiet": (4 if number % 3 else 2) if number < spanish else 4 - number % 2,
+                    "language": 2 if number < spanish else 1,
+                    "education": 1 + number % 3,
+                },
+            )
+            for number in range(100)
+        ]
+    add_surveys(hospital, PATIENTS, surveys)
+
+
+def test_that_answers_without_order_are_categories(db, hospital):
+    _speakers(hospital)
+    found = case_mix(db, "quietness", adjust=["language", "education"])
+    assert found.adjusters in (("language=Spanish", "education"), ("language=English", "education"))
+    assert found.df == 200 - 2 - 2
+
+
+def test_that_a_question_nobody_answered_cannot_adjust(db, hospital):
+    _speakers(hospital)
+    found = case_mix(db, "quietness", adjust=["health"])
+    assert found.units == ()
+    assert found.verdict == "Nobody answered: Health."
 
 
 def test_that_json_has_the_fixed_keys(db, hospital):

@@ -25,7 +25,7 @@ test: $(VENV)/test.stamp
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 
 bench: $(VENV)/test.stamp
-	QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmarks
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmarks.bench
 
 $(PY):
 	@test -n "$(PYTHON)" || { echo "error: Python 3.11 or newer was not found."; \

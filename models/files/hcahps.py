@@ -17,8 +17,13 @@ from models.survey import NOT_APPLICABLE, UNDATED, Instrument, month_label
 SKIP_CODE = "8"
 MIN_NAMED = 6
 MIN_TELLING = 3
-MIN_NUMBERED = 10
+MIN_NUMBERED = 5
 MAX_MISFIT = 0.1
+MAX_MISFIT_NAMED = 0.25
+MAX_MISFIT_MANY = 0.02
+ERA_WEIGHT = 5.0
+"""How much a share of unexplained answers outweighs a share of rows in a version's era."""
+
 CLEAR = 0.005
 """A version fits clearly better when it leaves so much less of the answers unexplained."""
 
@@ -54,27 +59,37 @@ class Plan:
 
 def find_versions(table: Table, known: Sequence[Instrument]) -> list[Version]:
     """Return the HCAHPS versions that the columns may be; empty when it is no HCAHPS table."""
-    versions = []
-    for instrument in known:
-        if instrument.family == "hcahps":
-            match = match_headers(table.named(), instrument)
-            versions.append(Version(match, _misfit(match)))
+    versions = [v for i in known if i.family == "hcahps" for v in [version_for(table, i)]]
     named = max((len(_measured(v.match, v.match.by_name)) for v in versions), default=0)
     telling = max((v.match.telling for v in versions), default=0)
     if named >= MIN_NAMED or (named >= MIN_TELLING and telling >= MIN_TELLING):
-        return versions if min(v.misfit for v in versions) <= 0.5 else []
+        return versions if min(v.misfit for v in versions) <= MAX_MISFIT_NAMED else []
     numbered = [v for v in versions if len(v.match.by_number) >= MIN_NUMBERED]
-    if any(v.misfit <= MAX_MISFIT and _has_ratings(v) for v in numbered):
+    if any(v.misfit <= MAX_MISFIT and _is_hcahps(v) for v in numbered):
         return numbered
     return []
+
+
+def version_for(table: Table, instrument: Instrument) -> Version:
+    """Match a table with one version, whether it is that or not."""
+    match = match_headers(table.named(), instrument)
+    return Version(match, _misfit(match))
 
 
 def _measured(match: HeaderMatch, keys: set[str]) -> list[str]:
     return [key for key in keys if not match.instrument.item(key).about_patient]
 
 
-def _has_ratings(version: Version) -> bool:
-    """Whether the rating column holds ratings, which no four-answer question has."""
+def _is_hcahps(version: Version) -> bool:
+    """Whether numbered columns are those of HCAHPS and not of any other questionnaire.
+
+    Either the column of the rating holds ratings, which no four-answer question has, or many
+    columns with several kinds of answers all fit.
+    """
+    items = [version.instrument.item(key) for key in version.match.by_number]
+    kinds = {item.scale.key for item in items if version.columns[item.key].filled}
+    if len(items) >= 2 * MIN_NUMBERED and len(kinds) >= 3 and version.misfit <= MAX_MISFIT_MANY:
+        return True
     column = version.columns.get("rating")
     if column is None:
         return False
@@ -160,16 +175,20 @@ def _in_era(months: NDArray[np.int32], instrument: Instrument) -> NDArray[np.boo
 def _by_era(versions: Sequence[Version], months: NDArray[np.int32], where: str) -> Version:
     """Return the version in use when most rows were discharged, if the answers agree."""
     dated = months[months != UNDATED]
-    shares = [float(_in_era(dated, version.instrument).mean()) for version in versions]
-    chosen = versions[int(np.argmax(shares))]
+    shares = {
+        version.instrument.key: float(_in_era(dated, version.instrument).mean())
+        for version in versions
+    }
     best = min(versions, key=lambda version: version.misfit)
-    if max(shares) == 0:
+    if max(shares.values()) == 0:
         raise _undecided(versions, where, "No row was discharged while a known version was asked")
-    if chosen.misfit > MAX_MISFIT and best.misfit < chosen.misfit / 4:
+    chosen = max(versions, key=lambda v: shares[v.instrument.key] - ERA_WEIGHT * v.misfit)
+    in_use = max(versions, key=lambda v: shares[v.instrument.key])
+    if shares[chosen.instrument.key] == 0 or chosen.misfit > max(MAX_MISFIT, 4 * best.misfit):
         raise _undecided(
             versions,
             where,
-            f"The dates are those of {chosen.instrument.name}, "
+            f"The dates are those of {in_use.instrument.name}, "
             f"but the columns and answers those of {best.instrument.name}",
         )
     return chosen

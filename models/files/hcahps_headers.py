@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from models.files.header_words import header_key
 from models.files.table import TableColumn
-from models.survey import Instrument
+from models.survey import Instrument, Item
 
 MIN_WORDING = 25
 """Letters a wording needs before it may be looked for inside a longer header."""
+
+STEM = 5
+"""Letters by which words are compared: "listened" and "listen" are the same."""
 
 _NUMBERED = re.compile(
     r"(?:hcahps[\s_.-]*)?(?:question|item|q)[\s_.#-]*0*(\d{1,2})(?!\d)(.*)", re.I
@@ -41,30 +45,37 @@ def match_headers(columns: Sequence[TableColumn], instrument: Instrument) -> Hea
     match = HeaderMatch(instrument)
     names = _names(instrument)
     wordings = {_squash(item.wording): item.key for item in instrument.items if item.wording}
-    numbers = _numbers(instrument)
-    numbered: list[tuple[int, TableColumn]] = []
+    stems = {item.key: _stems(" ".join(_texts(item))) for item in instrument.items}
+    numbered: list[tuple[int, set[str], TableColumn]] = []
     for column in columns:
         number, rest = split_number(column.name)
-        text = _squash(rest)
-        key = names.get(text) or _key_by_wording(text, wordings)
-        if key is None:
-            text = _squash(column.label)
-            key = _key_by_wording(text, wordings)
+        key = names.get(_squash(rest)) or _key_by_wording(_squash(rest), wordings)
+        match.telling += key is not None and len(_squash(rest)) >= 8
+        key = key or _key_by_stems(_stems(rest), stems)
         if key is not None and key not in match.columns:
             match.columns[key] = column
             match.by_name.add(key)
-            match.telling += len(text) >= 8
             match.in_place += number is not None and instrument.item(key).number == number
-        elif key is None and number is not None and not _squash(rest):
-            numbered.append((number, column))
-    for number, column in numbered:
-        if number not in numbers:
-            match.not_asked += number > max(numbers)
-        elif numbers[number] is not None and numbers[number] not in match.columns:
-            key = str(numbers[number])
-            match.columns[key] = column
-            match.by_number.add(key)
+        elif key is None and number is not None:
+            numbered.append((number, _stems(rest), column))
+    _match_numbers(match, numbered, stems)
     return match
+
+
+def _match_numbers(
+    match: HeaderMatch,
+    numbered: Sequence[tuple[int, set[str], TableColumn]],
+    stems: dict[str, set[str]],
+) -> None:
+    """Add columns known by number, whose other words (if any) do not speak against the item."""
+    numbers = _numbers(match.instrument)
+    for number, said, column in numbered:
+        found = numbers.get(number, [])
+        match.not_asked += number > max(numbers)
+        agrees = len(found) == 1 and (not said or bool(said & stems[found[0]]))
+        if agrees and found[0] not in match.columns:
+            match.columns[found[0]] = column
+            match.by_number.add(found[0])
 
 
 def split_number(name: str) -> tuple[int | None, str]:
@@ -81,13 +92,29 @@ def _squash(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
+def _texts(item: Item) -> tuple[str, ...]:
+    return (item.key, item.label, item.wording, *item.columns)
+
+
 def _names(instrument: Instrument) -> dict[str, str]:
     found: dict[str, str] = {}
     for item in instrument.items:
-        for text in (item.key, item.label, item.wording, *item.columns):
+        for text in _texts(item):
             if text:
                 found.setdefault(_squash(text), item.key)
     return found
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:STEM] for word in header_key(text).split() if len(word) > 3}
+
+
+def _key_by_stems(said: set[str], stems: dict[str, set[str]]) -> str | None:
+    """Return the one item in whose texts all words of a header occur, if there are two words."""
+    if len(said) < 2:
+        return None
+    fitting = [key for key, own in stems.items() if said <= own]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _key_by_wording(header: str, wordings: dict[str, str]) -> str | None:
@@ -99,10 +126,10 @@ def _key_by_wording(header: str, wordings: dict[str, str]) -> str | None:
     return None
 
 
-def _numbers(instrument: Instrument) -> dict[int, str | None]:
-    """Map numbers to keys; None for a number that several items share (race)."""
-    found: dict[int, str | None] = {}
+def _numbers(instrument: Instrument) -> dict[int, list[str]]:
+    """Map numbers to item keys; several items share the number of a mark-all question (race)."""
+    found: dict[int, list[str]] = {}
     for item in instrument.items:
         if item.number:
-            found[item.number] = None if item.number in found else item.key
+            found.setdefault(item.number, []).append(item.key)
     return found

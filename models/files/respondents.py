@@ -15,7 +15,7 @@ from models.errors import FileRefused, UsageProblem
 from models.files.columns import Roles, decide_roles
 from models.files.content import NO_DAY, Progress, ReadOptions
 from models.files.family import Reading
-from models.files.hcahps import Plan, Version, find_versions, plan_reading
+from models.files.hcahps import Plan, Version, find_versions, plan_reading, version_for
 from models.files.hcahps_headers import HeaderMatch
 from models.files.questionnaire import build_questionnaire
 from models.files.respondent_rows import RespondentRows
@@ -43,11 +43,7 @@ def recognise(
     where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
     wanted = _wanted_instrument(options, known, where)
     table = read_table(sheet, where, progress)
-    versions = _versions(table, known, wanted)
-    if wanted is not None and wanted.family == "hcahps":
-        versions = versions or find_versions(table, [wanted])
-        if not any(version.instrument.key == wanted.key for version in versions):
-            raise _not_that_questionnaire(wanted, where)
+    versions = _versions(table, known, wanted, where)
     claimed = {c.place for version in versions for c in version.columns.values()}
     roles = decide_roles(table, options, where, claimed)
     facts = read_row_facts(table, roles, date.today())
@@ -95,11 +91,17 @@ def _not_that_questionnaire(wanted: Instrument, where: str) -> FileRefused:
 
 
 def _versions(
-    table: Table, known: Sequence[Instrument], wanted: Instrument | None
+    table: Table, known: Sequence[Instrument], wanted: Instrument | None, where: str
 ) -> list[Version]:
-    if wanted is not None and wanted.family != "hcahps":
+    """Return the HCAHPS versions the table may be; only the wanted one when one is."""
+    if wanted is None:
+        return find_versions(table, known)
+    if wanted.family != "hcahps":
         return []
-    return find_versions(table, known)
+    version = version_for(table, wanted)
+    if not version.columns:
+        raise _not_that_questionnaire(wanted, where)
+    return [version]
 
 
 def _custom_plan(

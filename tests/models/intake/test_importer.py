@@ -238,5 +238,3 @@ def test_that_other_counts_for_a_stored_month_are_refused_row_by_row(database: D
     report = store_survey_file(database, survey_file([ward("Ward 1", very_good=21)], sha256="b"))
     assert (report.rows_rejected, report.tallies_added) == (1, 0)
     assert sum(tallies(database, "overall_experience").values()) == 20
-
-

@@ -27,8 +27,11 @@ SEAM_PX = 1.0
 RADIUS_PX = 4.0
 WORD_GAP_PX = 8
 
-_TINTS = {"top": (1.0, 0.84), "middle": (0.5, 0.38), "bottom": (0.24, 0.12)}
-"""From the best to the worst answer of a box: how much of the color is in its tint."""
+_TINTS = {"top": (1.0, 0.75), "middle": (0.5, 0.38), "bottom": (0.24, 0.12)}
+"""From the best to the worst answer of a box: how much of the color is in its tint.
+
+Between 0.75 and 1 neither dark nor light text can be read on it.
+"""
 
 
 @dataclass(frozen=True)
@@ -233,8 +236,10 @@ def _tint(answers: Sequence[AnswerShare], place: int) -> float:
         return 0.0
     same = [k for k, answer in enumerate(answers) if answer.box == box]
     most, least = _TINTS[box]
-    if len(same) == 1:
+    if place == same[-1]:
         return most
+    if box == "top":
+        return least
     return least + (most - least) * same.index(place) / (len(same) - 1)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
+    QMoveEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -194,9 +195,12 @@ class Canvas(QWidget):
         super().focusInEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._hovered = NO_STOP
-        self._show_card()
+        self._drop_card()
         super().hideEvent(event)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        self._drop_card()  # scrolled away from under the card
+        super().moveEvent(event)
 
     def sizeHint(self) -> QSize:
         width = max(self.width(), 320)
@@ -233,6 +237,11 @@ class Canvas(QWidget):
         if self._card is None:
             self._card = HoverCard(self._look, self.window())
         self._card.show_at(stop.card, self.mapTo(self.window(), stop.anchor.toPoint()))
+
+    def _drop_card(self) -> None:
+        self._hovered = NO_STOP
+        self._keys_used = False
+        self._show_card()
 
     def _card_stop(self) -> Stop | None:
         if self._hovered != NO_STOP:

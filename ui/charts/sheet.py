@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -53,7 +54,7 @@ class Sheet:
         self._inner = width - 2 * MARGIN_PX
         self._parts = self._measured()
         height = sum(h for h, _paint in self._parts) + GAP_PX * (len(self._parts) - 1)
-        self.size = QSizeF(width, height + 2 * MARGIN_PX)
+        self.size = QSizeF(width, ceil(height + 2 * MARGIN_PX))
 
     def paint(self, painter: QPainter) -> None:
         """Paint the sheet with its top left corner at the painter's origin."""

@@ -21,7 +21,10 @@ MIN_NUMBERED = 5
 MAX_MISFIT = 0.1
 MAX_MISFIT_NAMED = 0.25
 MAX_MISFIT_MANY = 0.02
-ERA_WEIGHT = 5.0
+CONTRADICTION = 0.03
+"""So many unexplained answers speak against the version of the dates, if another explains them."""
+
+ERA_WEIGHT = 10.0
 """How much a share of unexplained answers outweighs a share of rows in a version's era."""
 
 CLEAR = 0.005
@@ -184,7 +187,8 @@ def _by_era(versions: Sequence[Version], months: NDArray[np.int32], where: str) 
         raise _undecided(versions, where, "No row was discharged while a known version was asked")
     chosen = max(versions, key=lambda v: shares[v.instrument.key] - ERA_WEIGHT * v.misfit)
     in_use = max(versions, key=lambda v: shares[v.instrument.key])
-    if shares[chosen.instrument.key] == 0 or chosen.misfit > max(MAX_MISFIT, 4 * best.misfit):
+    other_fits = best.misfit < chosen.misfit / 4 and chosen.misfit > CONTRADICTION
+    if shares[chosen.instrument.key] == 0 or other_fits:
         raise _undecided(
             versions,
             where,

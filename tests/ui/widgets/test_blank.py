@@ -1,0 +1,73 @@
+"""What a page says when it has nothing to show."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from models.errors import UserError
+from ui.theme import Look
+from ui.widgets.blank import BlankState, Offer
+from ui.widgets.skeleton import Skeleton
+
+
+def test_that_offers_do_what_they_say(look: Look, qtbot) -> None:
+    blank = BlankState(look)
+    qtbot.addWidget(blank)
+    done = []
+    blank.say("open", "Nothing yet", "Open a file.", [Offer("Open", lambda: done.append(1))])
+    blank.show()
+    blank.findChild(QPushButton).click()
+    assert done == [1]
+    assert blank.accessibleName() == "Nothing yet Open a file."
+
+
+def test_that_a_new_state_replaces_the_buttons_of_the_old(look: Look, qtbot) -> None:
+    blank = BlankState(look)
+    qtbot.addWidget(blank)
+    blank.say("open", "A", "", [Offer("One", print), Offer("Two", print)])
+    blank.say("open", "B", "", [Offer("Three", print)])
+    blank.show()
+    shown = [b.text() for b in blank.findChildren(QPushButton) if b.isVisible()]
+    assert shown == ["Three"]
+
+
+def test_that_a_failure_gives_its_hint(look: Look, qtbot) -> None:
+    blank = BlankState(look)
+    qtbot.addWidget(blank)
+    blank.say_failure(UserError("x", "It is locked.", hint="Close the other window."))
+    assert {"It is locked.", "Close the other window."} <= {
+        words.text() for words in blank.findChildren(QLabel)
+    }
+
+
+def test_that_no_word_is_cut(look: Look, qtbot) -> None:
+    blank = BlankState(look)
+    qtbot.addWidget(blank)
+    blank.resize(600, 500)
+    blank.say("open", "A title", "A long explanation. " * 20)
+    blank.show()
+    for words in blank.findChildren(QLabel):
+        assert words.height() >= words.heightForWidth(words.width())
+
+
+def test_that_quick_loading_shows_nothing(look: Look, qtbot) -> None:
+    skeleton = Skeleton(look)
+    qtbot.addWidget(skeleton)
+    skeleton.resize(400, 300)
+    skeleton.begin()
+    assert not skeleton.shows_bars
+    skeleton.end()
+    skeleton.grab()
+    assert not skeleton.shows_bars
+
+
+def test_that_slow_loading_shows_bars(look: Look, qtbot) -> None:
+    skeleton = Skeleton(look)
+    qtbot.addWidget(skeleton)
+    skeleton.resize(400, 300)
+    skeleton.begin()
+    qtbot.waitUntil(lambda: skeleton.shows_bars)
+    picture = skeleton.grab().toImage()
+    strip = look.theme.strip.name()
+    colors = {picture.pixelColor(x, y).name() for x in range(400) for y in range(300)}
+    assert strip in colors

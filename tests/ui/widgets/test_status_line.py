@@ -1,0 +1,48 @@
+"""The line at the window's foot."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from models.errors import UserError
+from ui.theme import Look
+from ui.widgets.status_line import StatusLine
+
+
+@pytest.fixture
+def line(look: Look, qtbot) -> StatusLine:
+    made = StatusLine(look)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_that_it_is_hidden_while_there_is_nothing_to_say(line: StatusLine) -> None:
+    assert line.isHidden()
+    line.say("Saved.")
+    assert not line.isHidden()
+    assert line.text == "Saved."
+
+
+def test_that_progress_can_be_cancelled(line: StatusLine, qtbot) -> None:
+    line.show()
+    line.say_progress("Reading october.csv", 0.4)
+    cancel = line.findChild(QPushButton, "cancel")
+    assert cancel.isVisible()
+    with qtbot.waitSignal(line.cancel_requested):
+        cancel.click()
+
+
+def test_that_a_passing_word_does_not_cover_progress(line: StatusLine) -> None:
+    line.show()
+    line.say_progress("Reading october.csv", None)
+    line.say("Saved.")
+    assert line.text == "Reading october.csv"
+
+
+def test_that_a_problem_says_what_to_do_next_and_stays(line: StatusLine) -> None:
+    line.show()
+    error = UserError("x", "The file is empty.", where="october.csv", hint="Export it again.")
+    line.say_problem(error)
+    assert line.text == "october.csv: The file is empty. Export it again."
+    assert not line._timer.isActive()

@@ -49,8 +49,7 @@ def edit(turn: Turn, key: Key) -> bool:
 
 
 def _insert(turn: Turn, text: str, cursor: int, typed: str) -> bool:
-    clean = " ".join("".join(c if c.isprintable() else " " for c in typed).split())
-    clean = typed if typed == clean else clean or ""
+    clean = "".join(c if c.isprintable() else " " for c in typed)
     if clean and len(text) + len(clean) <= MOST_CHARACTERS:
         turn.write(turn.state.focus, text[:cursor] + clean + text[cursor:], cursor + len(clean))
     return True

@@ -9,6 +9,7 @@ from typing import Any
 
 from models.huddle.evidence import evidence_due
 from models.huddle.plan import Plan
+from models.huddle.relay import finish_sitting
 from models.huddle.state import DONE, KEPT, OBSTACLE, Event, State
 from models.huddle.turn import Change, Effect, MarkAction, SaveAction
 from models.huddle.wording import blames
@@ -41,6 +42,8 @@ from models.store.huddle_journal import (
 from models.store.huddles import huddle_lines
 from models.store.ideas import keep_line_as_idea
 from models.store.mission import mission
+from models.store.times import utc_text
+from models.store.voices import NEW, PARKED, comments_by_id, set_comment_state
 
 KEEP_DAYS = 14
 """A promise that is kept and was overdue is due this many days from today."""
@@ -124,7 +127,7 @@ class HuddleJournal:
                     add_votes(c, int(key.removeprefix("earlier:")), fingers)
             update_huddle(c, self.huddle_id, self._columns(state))
             if state.ended and not self._stored.ended:
-                self._keep_ideas(c, state)
+                self._finish(c, state)
         self._seq += len(events)
         self._stored = state
         self._events, self._texts = [], {}
@@ -145,10 +148,20 @@ class HuddleJournal:
         if state.ended and not self._stored.ended:
             end_ms = state.closed_ms if state.closed_ms is not None else state.at_ms
             columns |= {
-                "ended": self._now().isoformat(timespec="seconds"),
+                "ended": utc_text(self._now()),
                 "seconds": round(end_ms / 1000),
             }
         return columns
+
+    def _finish(self, c: Connection, state: State) -> None:
+        """Leave nothing behind: ideas are kept, heard comments are no longer parked."""
+        if self._plan.relay is None or state.parked:
+            self._keep_ideas(c, state)
+        if self._plan.relay is not None:
+            finish_sitting(c, self._plan.relay, now=self._now())
+        for comment in comments_by_id(c, self._plan.said).values():
+            if comment.state == PARKED:
+                set_comment_state(c, comment.id, NEW, now=self._now())
 
     def _keep_ideas(self, c: Connection, state: State) -> None:
         """Lines that fingers were shown for, or that were parked, and that nobody does yet."""

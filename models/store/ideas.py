@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from models.errors import UsageProblem
 from models.store.engine import upsert
-from models.store.huddle_tables import HuddleLineRow, IdeaRow
+from models.store.huddle_tables import ActionLinkRow, HuddleLineRow, IdeaRow
 from models.store.text import one_line
 from models.store.times import utc_text
 
@@ -60,10 +60,17 @@ def keep_line_as_idea(
     parked: bool,
     now: datetime,
 ) -> None:
-    """Make an idea of a huddle's line, once; an empty line makes none."""
+    """Make an idea of a huddle's line, once. An empty line makes none, and neither does one
+    that became an action."""
     row = HuddleLineRow
     line = c.execute(
-        sa.select(row.id, row.text).where(row.huddle_id == huddle_id, row.number == number)
+        sa.select(row.id, row.text).where(
+            row.huddle_id == huddle_id,
+            row.number == number,
+            row.id.not_in(
+                sa.select(ActionLinkRow.line_id).where(ActionLinkRow.line_id.is_not(None))
+            ),
+        )
     ).first()
     if line is None or not one_line(line.text):
         return

@@ -1,0 +1,164 @@
+"""What a room may see of a huddle: masked words and counts, loaded for its plan.
+
+A screen for the room is drawn from these values alone, so that it cannot show what it was never
+given. Private words (the patient's own text, who said what) are in `models.huddle.lead`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.huddle.due import parse_due
+from models.huddle.evidence import evidence_due, outlook_sentence
+from models.huddle.masking import Masker
+from models.huddle.masking_words import name_lists, split_words
+from models.huddle.plan import Plan
+from models.huddle.themes import themes_of_measure
+from models.huddle.voices import Voice, cut, quote, understood, unit_masker
+from models.store.action_items import ActionItem, list_actions
+from models.store.action_links import last_outcomes
+from models.store.database import Connection
+from models.store.huddles import lines_by_id
+from models.store.ideas import list_ideas
+from models.store.mission import mission
+from models.store.settings import get_setting
+from models.store.units import get_unit
+from models.store.voices import comments_by_id
+
+SHOW_OWNERS = "show_owner_names"
+"""Setting: owners of actions stand in the room by their names, not by their initials."""
+
+MOST_WHAT = 90
+
+
+@dataclass(frozen=True, slots=True)
+class RoomAction:
+    """An open promise as the room sees it. `who` is initials or a role. `answer` is what the
+    survey answered about it, "" when it was not asked yet."""
+
+    id: int
+    what: str
+    who: str
+    due: date
+    overdue: bool
+    evidence: bool
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Room:
+    """Everything that a huddle's screens are drawn from, beside its plan and its state."""
+
+    mission: str = ""
+    promise: str = ""
+    behavior: str = ""
+    praise: str = ""
+    said: tuple[str, ...] = ()
+    instead: str = ""
+    actions: tuple[RoomAction, ...] = ()
+    ideas: tuple[str, ...] = ()
+    earlier: dict[str, str] = field(default_factory=dict)
+    evidence: str = ""
+    show_owners: bool = False
+    lines_masker: Masker = field(default_factory=lambda: Masker(guess_names=False))
+
+    def line(self, text: str) -> str:
+        """Return what the team typed, masked for the room."""
+        return self.lines_masker.shown(text)
+
+    def owner(self, name: str) -> str:
+        """Return how the room sees who does something."""
+        return name if self.show_owners else initials(name)
+
+
+def load_room(c: Connection, plan: Plan) -> Room:
+    """Return what the room may see of a planned huddle, as the store has it now."""
+    unit = get_unit(c, plan.unit_id)
+    comments, lines = unit_masker(c, unit), unit_masker(c, unit, guess_names=False)
+    voices = _voices(c, plan, comments)
+    measure = plan.measure
+    themes = themes_of_measure(measure.measure) if measure else ()
+
+    def words(comment_id: int | None) -> str:
+        voice = voices.get(comment_id or 0)
+        return quote(voice, themes=themes) if voice is not None else ""
+
+    shown = mission(c, plan.unit_id)
+    promise = next((p for p in shown.promises if p.id == plan.promise), None)
+    behavior = next((b for p in shown.promises for b in p.behaviors if b.id == plan.behavior), None)
+    show_owners = bool(get_setting(c, SHOW_OWNERS, False))
+    ideas = {idea.id: idea.text for idea in list_ideas(c, plan.unit_id, state=None)}
+    return Room(
+        mission=lines.shown(shown.sentence),
+        promise=lines.shown(promise.text) if promise else "",
+        behavior=lines.shown(behavior.text) if behavior else "",
+        praise=words(plan.praise),
+        said=tuple(filter(None, map(words, plan.said))),
+        instead=words(plan.instead),
+        actions=_actions(c, plan, lines, show_owners),
+        ideas=tuple(lines.shown(ideas[i]) for i in plan.ideas if i in ideas),
+        earlier={
+            f"earlier:{line.id}": lines.shown(line.text)
+            for line in lines_by_id(c, plan.earlier).values()
+        },
+        evidence=_evidence(plan),
+        show_owners=show_owners,
+        lines_masker=lines,
+    )
+
+
+def _voices(c: Connection, plan: Plan, masker: Masker) -> dict[int, Voice]:
+    wanted = [i for i in (plan.praise, *plan.said, plan.instead) if i is not None]
+    found = comments_by_id(c, wanted)
+    return {i: understood(comment, masker) for i, comment in found.items()}
+
+
+def _actions(
+    c: Connection, plan: Plan, masker: Masker, show_owners: bool
+) -> tuple[RoomAction, ...]:
+    items = {a.id: a for a in list_actions(c, unit_id=plan.unit_id, today=plan.day)}
+    outcomes = last_outcomes(c, plan.actions)
+    return tuple(
+        _room_action(
+            items[i], plan.day, masker, show_owners, outcomes[i].sentence if i in outcomes else ""
+        )
+        for i in plan.actions
+        if i in items
+    )
+
+
+def _room_action(
+    action: ActionItem, day: date, masker: Masker, show_owners: bool, answer: str
+) -> RoomAction:
+    return RoomAction(
+        action.id,
+        cut(masker.shown(action.what), MOST_WHAT),
+        action.owner if show_owners else initials(action.owner),
+        action.due,
+        action.is_overdue(day),
+        action.evidence_due is not None and action.evidence_due <= day,
+        masker.shown(answer),
+    )
+
+
+def _evidence(plan: Plan) -> str:
+    if plan.measure is None:
+        return ""
+    start = parse_due("", plan.day) or plan.day
+    due = evidence_due(start, plan.measure.per_month, plan.measure.needed)
+    return outlook_sentence(due, plan.measure.per_month)
+
+
+def initials(name: str) -> str:
+    """Return a person's initials; a role or a team ("night team") stays as it is.
+
+    >>> initials("Keandra Boone"), initials("night team"), initials("all of us")
+    ('K. B.', 'night team', 'all of us')
+    """
+    lists = name_lists()
+    words = split_words(name).words
+    everyday = lists.common | lists.capitals | lists.roles | {"lead", "champion", "team"}
+    if words and all(w.low in everyday and not lists.is_name(w.low) for w in words):
+        return name
+    return " ".join(f"{word.text[0].upper()}." for word in words[:3])

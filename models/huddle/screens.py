@@ -1,0 +1,104 @@
+"""Draws a huddle's state as the value of one screen, from what the room may see alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.huddle.keyboard import can_park
+from models.huddle.keys import KEY_SHEET, STEP_KEYS, KeyHelp
+from models.huddle.plan import Plan
+from models.huddle.room import Room
+from models.huddle.screens_action import (
+    check_screen,
+    choose_screen,
+    close_screen,
+    do_screen,
+    readback_screen,
+)
+from models.huddle.screens_topic import (
+    guess_screen,
+    hear_screen,
+    open_screen,
+    promised_screen,
+    see_screen,
+    thank_screen,
+)
+from models.huddle.state import LENSES, State
+from models.huddle.steps import TITLES, Step
+from models.huddle.view import StepView, clock_text
+
+_SCREENS = {
+    Step.OPEN: open_screen,
+    Step.THANK: thank_screen,
+    Step.PROMISED: promised_screen,
+    Step.GUESS: guess_screen,
+    Step.SEE: see_screen,
+    Step.HEAR: hear_screen,
+    Step.CHOOSE: choose_screen,
+    Step.DO: do_screen,
+    Step.READBACK: readback_screen,
+    Step.CHECK: check_screen,
+    Step.CLOSE: close_screen,
+}
+
+
+def step_view(state: State, plan: Plan, room: Room, at_ms: int | None = None) -> StepView:
+    """Return the screen of a state as the lead sees it, masked as for the room.
+
+    `at_ms` is the huddle's clock (default: as of the last key). A step that this huddle leaves
+    out draws why.
+    """
+    at_ms = state.at_ms if at_ms is None else at_ms
+    steps = plan.steps
+    step = state.step
+    left_out = plan.skipped.get(step, "")
+    if left_out or step not in plan.pace.steps:
+        view = _left_out(step, left_out or _OTHER_PACE)
+    else:
+        view = _SCREENS[step](state, plan, room)
+    place = f"{steps.index(step) + 1} of {len(steps)}" if step in steps else ""
+    late = step in plan.pace.steps and at_ms / 1000 > plan.pace.ends_s(step)
+    view = replace(
+        view,
+        title=TITLES[step],
+        place=place,
+        clock=clock_text(at_ms),
+        late=late,
+        size=state.size,
+        keys=STEP_KEYS.get(step.value, ()),
+        offers_park=step in steps and can_park(state, plan),
+        frozen=state.freeze,
+    )
+    return _covered(view, state)
+
+
+def room_view(state: State, plan: Plan, room: Room, at_ms: int | None = None) -> StepView:
+    """Return what the room's screen shows: frozen it keeps its picture while the clock goes on."""
+    at_ms = state.at_ms if at_ms is None else at_ms
+    if state.freeze and state.frozen is not None:
+        view = step_view(state.frozen, plan, room, at_ms)
+        return _covered(replace(view, frozen=True), state) if state.black else view
+    return step_view(state, plan, room, at_ms)
+
+
+def view_of_step(step: Step, state: State, plan: Plan, room: Room) -> StepView:
+    """Return a step's screen without going there: for pictures, print and rehearsal."""
+    return step_view(replace(state, step=step, focus=""), plan, room)
+
+
+_OTHER_PACE = "The five-minute huddle leaves this step out."
+
+
+def _left_out(step: Step, why: str) -> StepView:
+    return StepView(step, "", "", "", False, 1, headline=why, skipped=why)
+
+
+def _covered(view: StepView, state: State) -> StepView:
+    if state.black:
+        return StepView(view.step, "", "", "", False, view.size, headline="", over="black")
+    if state.lenses:
+        rows = [KeyHelp(str(n), text) for n, text in enumerate(LENSES.values(), start=1)]
+        return replace(view, over="lenses", cover=tuple(rows))
+    if state.sheet:
+        return replace(view, over="keys", cover=KEY_SHEET)
+    return view

@@ -1,0 +1,220 @@
+"""The screens of the first half: open, thank, promised, guess, see, hear."""
+
+from __future__ import annotations
+
+from models.analysis.words import counted, number_words, percent, sentence_start
+from models.huddle.plan import MeasurePlan, Plan
+from models.huddle.questions import founding_question
+from models.huddle.room import Room, RoomAction
+from models.huddle.state import DONE, KEPT, OBSTACLE, STOPPED, State
+from models.huddle.steps import Step
+from models.huddle.view import BoxView, Figure, StepView, ViewLine
+from models.huddle.wording import blames
+
+PROCESS = "We look at the process, not at people."
+NO_PRAISE = "No words of thanks to read out today."
+WHO_SAW = "Who saw somebody do something good this week?"
+NO_PROMISES = "No open promises. Today we make one."
+NEW_COLLEAGUE = "What would you tell a new colleague about this?"
+
+_MARKS = {DONE: "done", KEPT: "kept", OBSTACLE: "passed on", STOPPED: "stopped"}
+
+
+def screen(step: Step, headline: str, **parts: object) -> StepView:
+    """Return a screen whose title strip is filled in later."""
+    return StepView(step, "", "", "", False, 1, headline=headline, **parts)  # type: ignore[arg-type]
+
+
+def promise_line(plan: Plan, room: Room) -> str:
+    """Return the line of the first and last screen: today's measure, our promise, this week we."""
+    behavior = (
+        f"this week we {room.behavior[:1].lower()}{room.behavior[1:]}" if room.behavior else ""
+    )
+    parts = [plan.measure.label if plan.measure else "", room.promise, behavior]
+    return "  →  ".join(part for part in parts if part)
+
+
+def open_screen(state: State, plan: Plan, room: Room) -> StepView:
+    lines = [ViewLine(PROCESS)]
+    line = promise_line(plan, room)
+    if line:
+        lines.insert(0, ViewLine(line))
+    if state.roles:
+        lines.append(ViewLine("Here today: " + ", ".join(state.roles)))
+    return screen(Step.OPEN, room.mission or plan.unit, lines=tuple(lines))
+
+
+def thank_screen(_state: State, _plan: Plan, room: Room) -> StepView:
+    if not room.praise:
+        return screen(Step.THANK, NO_PRAISE, lines=(ViewLine(WHO_SAW),))
+    return screen(Step.THANK, f"“{room.praise}”", lines=(ViewLine("A patient, to all of us."),))
+
+
+def promised_screen(state: State, _plan: Plan, room: Room) -> StepView:
+    if not room.actions:
+        return screen(Step.PROMISED, NO_PROMISES)
+    lines = tuple(
+        _promise(action, state, spot=place == state.spot)
+        for place, action in enumerate(room.actions)
+    )
+    boxes: tuple[BoxView, ...] = ()
+    if state.asking:
+        label = "Stopped, because" if state.asking == STOPPED else "What is in the way?"
+        boxes = (text_box(state, room, state.focus, label),)
+    return screen(Step.PROMISED, "We promised", lines=lines, boxes=boxes)
+
+
+def _promise(action: RoomAction, state: State, *, spot: bool) -> ViewLine:
+    decided = _MARKS.get(state.marks.get(action.id, ""), "")
+    waits = "the answer is due" if action.evidence else "overdue" if action.overdue else ""
+    note = action.answer or ", ".join(
+        filter(None, (action.who, f"by {action.due:%b} {action.due.day}"))
+    )
+    return ViewLine(action.what, note=note, mark=decided or waits, spot=spot)
+
+
+def guess_screen(state: State, plan: Plan, _room: Room) -> StepView:
+    measure = plan.measure
+    assert measure is not None
+    of = measure.guess_of
+    digits = state.text("guess") or ("" if state.guess is None else str(state.guess))
+    out_of = f"our last {of} patients" if of == measure.of else "100 of our patients"
+    box = BoxView("guess", "We guess", digits, len(digits), focus=True, hint="0")
+    return screen(
+        Step.GUESS,
+        f"How many of {out_of} said {measure.answer}?",
+        question=measure.wording or measure.item_label,
+        boxes=(box,),
+    )
+
+
+def see_screen(state: State, plan: Plan, room: Room) -> StepView:
+    measure = plan.measure
+    assert measure is not None
+    aside = f"Our promise: {room.promise}" if room.promise else ""
+    if measure.too_few or measure.top is None or measure.of is None:
+        return _see_too_few(measure, room, aside)
+    if state.percent and measure.unit_top_box is not None:
+        headline = f"{percent(measure.top / measure.of)} said {measure.answer}."
+    else:
+        headline = f"{measure.top} of our last {measure.of} patients said {measure.answer}."
+    lines = [ViewLine(_other_rate(measure, percentages=state.percent)), ViewLine(measure.verdict)]
+    if state.guess is not None:
+        lines.insert(1, ViewLine(_guess_words(state.guess, measure)))
+    lines.append(ViewLine(_fair_words(measure)))
+    return screen(
+        Step.SEE,
+        headline,
+        question=measure.item_label,
+        lines=tuple(line for line in lines if line.text),
+        figure=_figure(state, measure),
+        fair=measure.fair,
+        aside=aside,
+    )
+
+
+def _see_too_few(measure: MeasurePlan, room: Room, aside: str) -> StepView:
+    few = counted(measure.unit_n or 0, "answer")
+    why = f"{sentence_start(few)}: too few to show a number. We listen to one patient."
+    headline = f"“{room.instead}”" if room.instead else why
+    lines = (ViewLine(why),) if room.instead else ()
+    return screen(
+        Step.SEE, headline, question=measure.item_label, lines=lines, fair=measure.fair, aside=aside
+    )
+
+
+def _other_rate(measure: MeasurePlan, *, percentages: bool) -> str:
+    other = measure.other_label
+    if measure.at_other_rate is None:
+        return ""
+    if percentages and measure.other_top_box is not None and measure.of:
+        return f"{sentence_start(other)}: about {percent(measure.at_other_rate / measure.of)}."
+    return f"At the rate of {other}, about {measure.at_other_rate}."
+
+
+def _guess_words(guess: int, measure: MeasurePlan) -> str:
+    away = abs(guess - (measure.truth or 0))
+    if away == 0:
+        return f"We guessed {guess}: exactly."
+    side = "too high" if guess > (measure.truth or 0) else "too low"
+    return f"We guessed {guess}: {number_words(away)} {side}."
+
+
+def _fair_words(measure: MeasurePlan) -> str:
+    failed = [mark for mark in measure.fair if mark.holds is False]
+    fair = (
+        "Fair comparison"
+        if not failed
+        else f"Not a fair comparison: {failed[0].reason}".rstrip(": .")
+    )
+    n = [str(x) for x in (measure.unit_n, measure.other_n) if x is not None]
+    return " · ".join([fair, measure.period, f"{' and '.join(n)} answers"])
+
+
+def _figure(state: State, measure: MeasurePlan) -> Figure:
+    of, top = measure.guess_of or 0, measure.truth
+    other = measure.at_other_rate
+    if other is not None and measure.of and of != measure.of:
+        other = round(100 * other / measure.of)
+    return Figure(
+        of=of,
+        top=top,
+        at_other_rate=other,
+        guess=state.guess,
+        answer=measure.answer,
+        other_label=measure.other_label,
+        unit_share=measure.unit_top_box,
+        other_share=measure.other_top_box,
+        percent=state.percent,
+        trend=measure.trend if state.trend else (),
+    )
+
+
+MOST_HEARD = 4
+"""Own lines shown beside what patients said; earlier ones are still there, above."""
+
+
+def hear_screen(state: State, plan: Plan, room: Room) -> StepView:
+    said = [ViewLine(f"“{text}”") for text in room.said]
+    left = tuple(said or [ViewLine("No comments about this yet.")])
+    if state.revealed:
+        right = [ViewLine(text) for key in state.order if (text := line_text(state, room, key))]
+        right = right[-MOST_HEARD:]
+    else:
+        right = [ViewLine(_so_far(len(state.lines)))]
+        if not state.lines:
+            right.append(ViewLine(NEW_COLLEAGUE))
+    label = f"As {state.role}" if state.role else "One line"
+    box = text_box(state, room, "line", label, hidden=state.hide_typing)
+    return screen(
+        Step.HEAR,
+        founding_question(plan.question) or NEW_COLLEAGUE,
+        question=plan.measure.item_label if plan.measure else "",
+        lines=left,
+        right=tuple(right),
+        boxes=(box,),
+    )
+
+
+def _so_far(lines: int) -> str:
+    return (
+        "Say it or type it: nobody sees whose it is."
+        if not lines
+        else f"{counted(lines, 'line')} so far"
+    )
+
+
+def line_text(state: State, room: Room, key: str) -> str:
+    """Return a line as the room may see it, "" when nothing is left of it."""
+    return room.earlier.get(key) or room.line(state.text(key))
+
+
+def text_box(
+    state: State, room: Room, key: str, label: str, *, hidden: bool = False, hint: str = ""
+) -> BoxView:
+    """Return a text box as the room may see it: masked, or only dots for what is typed."""
+    typed = state.text(key)
+    focus = state.focus == key
+    text = "•" * len(typed) if hidden else room.line(typed)
+    cursor = min(state.cursor, len(text)) if focus and len(text) == len(typed) else len(text)
+    return BoxView(key, label, text, cursor, focus, hint, hidden, dot=blames(typed))

@@ -56,6 +56,11 @@ class LiveData(QObject):
         job.done.connect(self._tell_changed)
         return self._start(job)
 
+    def rehearse(self, question: Question) -> Job:
+        """Do work that writes and takes everything back, as a dry run: in line with the writes,
+        since it needs the same lock, but without `changed`."""
+        return self._start(self._jobs.write(partial(self._answer, question), hold=True))
+
     def close(self) -> None:
         """Close the database. No job may run any more."""
         if self._db is not None:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from models.store.database import Database
     from ui.jobs import Progress
 
-ORGANIZATION_NAME = "organization_name"
+ORGANIZATION_NAME = "organization"
 """The setting that holds the name the user gave; without it the facility's is used."""
 
 

@@ -144,7 +144,7 @@ class _Import:
         file = self._file
         if self._places.default_used:
             file.notes.append(
-                f"No column names the facility: all rows went to “{self._places.default_facility}”."
+                f"No column names the facility: the rows belong to “{self._places.default_facility}”."
             )
         tallies = batch_writes.count_rows_of_batch(self._c, TallyRow, self._batch)
         added = self._respondents.added, tallies, self._published.added
@@ -167,6 +167,7 @@ class _Import:
             problems_total=file.problems_total,
             notes=tuple(file.notes),
             dry_run=self._dry_run,
+            facility_assumed=self._places.facility_assumed,
         )
 
     def _duplicates(self, *, anything_added: bool) -> int:

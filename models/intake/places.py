@@ -17,6 +17,9 @@ NO_UNIT = "No unit"
 
 DEFAULT_FACILITY = "Our hospital"
 
+DEFAULT_FACILITY_SETTING = "default_facility"
+"""The setting that holds where rows belong that name no facility."""
+
 
 class Places:
     """The units of one import; makes those that are new, and remembers which were seen.
@@ -29,7 +32,7 @@ class Places:
         self._c = c
         self._batch = batch
         self._chosen = facility
-        self._default = str(get_setting(c, "default_facility", DEFAULT_FACILITY))
+        self._default = str(get_setting(c, DEFAULT_FACILITY_SETTING, DEFAULT_FACILITY))
         self._facilities = {_folded(n): id_ for n, id_ in batch_writes.known_facilities(c).items()}
         self._units = {
             (facility_id, _folded(site), _folded(name)): unit_id
@@ -37,6 +40,8 @@ class Places:
         }
         self.used: set[int] = set()
         self.default_used = False
+        self.facility_assumed: str | None = None
+        """The facility of rows that name none: the one chosen, else the default."""
 
     @property
     def default_facility(self) -> str:
@@ -47,7 +52,7 @@ class Places:
         name = _clean(facility)
         if not name:
             self.default_used = self._chosen is None
-            name = _clean(self.default_facility)
+            name = self.facility_assumed = _clean(self.default_facility)
         facility_id = self._facilities.get(_folded(name))
         if facility_id is None:
             facility_id = batch_writes.add_facility(self._c, name, self._batch)

@@ -11,7 +11,10 @@ SHOWN_PROBLEMS = 200
 
 @dataclass(frozen=True)
 class ImportReport:
-    """The counts of one file's import. `batch` is None when nothing was added or kept."""
+    """The counts of one file's import. `batch` is None when nothing was added or kept.
+
+    `facility_assumed` names the facility of rows that name none, None when each row names one.
+    """
 
     file: str
     format: str
@@ -30,6 +33,7 @@ class ImportReport:
     problems_total: int
     notes: tuple[str, ...] = ()
     dry_run: bool = False
+    facility_assumed: str | None = None
 
     @property
     def added_anything(self) -> bool:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from ui.pages.files_offer import format_words, tr
+from ui.pages.files_words import format_words, tr
 from ui.widgets.rows import LINES_ROLE, TwoLines
 from ui.words import counted, day_name, number
 
@@ -65,15 +65,12 @@ class BatchListModel(QAbstractListModel):
         return None
 
     def _second_line(self, batch: Batch) -> str:
-        parts = [
-            format_words(batch.format, batch.instrument, dict(self._names)),
-            self._brought(batch),
-            _day(batch.imported),
-        ]
+        parts = [self._brought(batch), _day(batch.imported)]
         if batch.undone:
             parts.append(tr("taken back"))
         elif batch.problems_total:
             parts.append(counted(batch.problems_total, tr("problem"), tr("problems")))
+        parts.append(format_words(batch.format, batch.instrument, self._names))
         return " · ".join(parts)
 
     def _brought(self, batch: Batch) -> str:

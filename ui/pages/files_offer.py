@@ -2,83 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from models.errors import UserError
 from ui.desk import Desk
-from ui.jobs import Job, Progress
-from ui.theme import L, S
-from ui.widgets.basics import Surface, button, label
-from ui.words import counted, number
+from ui.jobs import Job
+from ui.pages import files_reads as reads
+from ui.pages import files_words as words
+from ui.pages.files_choices import FIELDS, ReadingChoices
+from ui.pages.files_findings import Findings
+from ui.pages.files_words import tr
+from ui.theme import XL, XS, L, M, S
+from ui.widgets.basics import ElidedLabel, Surface, button, label
+from ui.widgets.blank import Picture
 
 if TYPE_CHECKING:
-    from models.files.content import Problem
     from models.intake.report import ImportReport
-    from models.store.database import Database
 
-SHOWN_PROBLEMS = 4
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("files", text)
+PICTURE_PX = 40
 
 
-def added_words(report: ImportReport) -> str:
-    """Return what a file brings, as in "412 surveys" or "27,010 published figures"."""
-    if report.responses_added:
-        return counted(report.responses_added, tr("survey"), tr("surveys"))
-    if report.benchmarks_added:
-        return counted(report.benchmarks_added, tr("published figure"), tr("published figures"))
-    return counted(report.units, tr("unit's counts"), tr("units' counts"))
+class State(Enum):
+    """Where a card is. Nothing is written before IMPORTING."""
 
-
-def summary_words(report: ImportReport) -> str:
-    """Return the counts of a file in one line, as in "412 ready · 38 seen before"."""
-    parts = []
-    if report.added_anything:
-        ready = tr("{what} new") if report.duplicates_skipped else tr("{what} ready")
-        parts.append(ready.format(what=added_words(report)))
-    else:
-        parts.append(tr("Nothing new"))
-    if report.cells_blanked:
-        parts.append(
-            tr("{cells} left blank").format(
-                cells=counted(report.cells_blanked, tr("cell"), tr("cells"))
-            )
-        )
-    if report.rows_rejected:
-        parts.append(
-            tr("{rows} left out").format(rows=counted(report.rows_rejected, tr("row"), tr("rows")))
-        )
-    if report.duplicates_skipped:
-        parts.append(tr("{n} seen before").format(n=number(report.duplicates_skipped)))
-    return " · ".join(parts)
-
-
-def problem_words(problem: Problem) -> str:
-    """Return where a problem is and what it is: "Q2, row 9: “Alwys”: not an answer ..."."""
-    where = ", ".join(
-        part
-        for part in (
-            problem.column or "",
-            tr("row {row}").format(row=number(problem.row)) if problem.row is not None else "",
-        )
-        if part
-    )
-    value = f"“{problem.value}”: " if problem.value else ""
-    return f"{where}: {value}{problem.reason}" if where else f"{value}{problem.reason}"
+    READING = "reading"
+    FOUND = "found"
+    REFUSED = "refused"
+    IMPORTING = "importing"
+    IMPORTED = "imported"
 
 
 class FileOffer(Surface):
-    """A card about one file. Reads it in a job without writing, shows what it found, and
-    imports it when asked to."""
+    """A card about one file. Reads it in a job without keeping anything, shows what it found,
+    asks what it could not find out, and imports it when told to."""
 
     imported = Signal(object)
     """The `ImportReport` of the finished import."""
+    state_changed = Signal()
+    results_requested = Signal()
     closed = Signal()
     """The user has no more use for the card."""
 
@@ -86,140 +54,118 @@ class FileOffer(Surface):
         super().__init__("card", parent)
         self._desk = desk
         self.path = path
+        self.state = State.READING
         self._job: Job | None = None
-        self.report: ImportReport | None = None
+        self._found = ""
+        self._asked: Sequence[str] = ()
         self.setObjectName("file_offer")
+        self._picture = Picture(desk.look, "files")
         self._verdict = label("", "verdict", wrap=True)
         self._verdict.setObjectName("offer_verdict")
         self._about = label("", "body", tone="mute", wrap=True)
-        self._problems = label("", "secondary", wrap=True)
+        self._about.setObjectName("offer_about")
+        self.findings = Findings()
+        self.choices = ReadingChoices(desk.look)
         self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._facility = QLineEdit()
-        self._facility.setObjectName("offer_facility")
-        self._facility.setPlaceholderText(tr("Name of the hospital"))
-        self._facility.setAccessibleName(tr("Name of the hospital these rows belong to"))
-        self._agree = button("", self._import, kind="primary")
+        self._differently = button(tr("Read it differently…"), self._show_all, kind="quiet")
+        self._differently.setObjectName("offer_differently")
+        self._agree = button("", self._act, kind="primary")
         self._agree.setObjectName("offer_import")
-        self._leave = button(tr("Cancel"), self._close)
+        self._leave = button("", self._close)
+        self._leave.setObjectName("offer_close")
         self._build()
+        self.choices.changed.connect(self._look_again)
         self._look_into()
 
-    def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(L, L, L, L)
-        column.setSpacing(S)
-        column.addWidget(label(self.path.name, "card"))
-        for part in (self._verdict, self._about, self._problems, self._bar):
-            column.addWidget(part)
-        row = QHBoxLayout()
-        row.setSpacing(S)
-        self._facility.setMaximumWidth(self._desk.look.px(300))
-        row.addWidget(self._facility, 1)
-        row.addStretch(1)
-        row.addWidget(self._leave)
-        row.addWidget(self._agree)
-        column.addLayout(row)
-        self._facility.returnPressed.connect(self._look_into)
+    @property
+    def verdict(self) -> str:
+        """What the card says first."""
+        return self._verdict.text()
 
-    # reading
+    @property
+    def is_ready(self) -> bool:
+        """Whether it only waits for the user to agree."""
+        return self.state is State.FOUND and self._agree.isVisibleTo(self)
 
-    def _options(self) -> object:
-        from models.files.content import ReadOptions
+    def start_import(self) -> None:
+        """Import the file as it was read."""
+        question = partial(reads.import_one, path=self.path, options=self.choices.options())
+        job = self._wait(State.IMPORTING, tr("Importing…"), self._desk.data.change(question))
+        job.done.connect(self._show_imported)
+        job.failed.connect(self._show_refusal)
+        job.cancelled.connect(self._look_into)
 
-        return ReadOptions(facility=self._facility.text().strip() or None)
+    def focus_next_step(self) -> None:
+        """Put the keyboard on what is to be done next."""
+        asked = self.choices.first_field() if self.state is State.REFUSED else None
+        (asked or (self._agree if self._agree.isVisibleTo(self) else self._leave)).setFocus()
+
+    # reading and asking
 
     def _look_into(self) -> None:
-        self._waiting(tr("Reading…"))
-        options, path = self._options(), self.path
-
-        def question(db: Database, progress: Progress) -> ImportReport:
-            from models.intake.importer import import_file
-
-            return import_file(db, path, options, progress=progress, dry_run=True)
-
-        self._follow(self._desk.data.ask(question))
-        assert self._job is not None
-        self._job.done.connect(self._show_findings)
-
-    def _show_findings(self, report: ImportReport) -> None:
-        self.report = report
-        self._idle()
-        self._verdict.setText(summary_words(report))
-        self._about.setText(self._about_words(report))
-        self._show_problems(report)
-        default_used = any("facility" in note for note in report.notes)
-        self._facility.setVisible(default_used or bool(self._facility.text()))
-        self._agree.setVisible(report.added_anything)
-        self._agree.setText(tr("Import {what}").format(what=added_words(report)))
-        self._leave.setText(tr("Leave it") if report.added_anything else tr("Close"))
-        if report.added_anything:
-            self._agree.setFocus()
-
-    def _about_words(self, report: ImportReport) -> str:
-        parts = []
-        if report.sheet:
-            parts.append(tr("Sheet “{sheet}”").format(sheet=report.sheet))
-        parts.append(format_words(report.format, report.instrument, self._desk_instruments()))
-        if report.units:
-            parts.append(counted(report.units, tr("unit"), tr("units")))
-        lines = [" · ".join(parts), *report.notes]
-        return "\n".join(lines)
-
-    def _desk_instruments(self) -> dict[str, str]:
-        from models.survey.catalog import built_in_instruments
-
-        return {i.key: i.name for i in built_in_instruments()}
-
-    def _show_problems(self, report: ImportReport) -> None:
-        lines = [problem_words(problem) for problem in report.problems[:SHOWN_PROBLEMS]]
-        more = report.problems_total - len(lines)
-        if more > 0:
-            lines.append(tr("and {n} more, all listed after the import").format(n=number(more)))
-        self._problems.setText("\n".join(lines))
-        self._problems.setVisible(bool(lines))
-
-    # importing
-
-    def _import(self) -> None:
-        self._waiting(tr("Importing…"))
-        options, path = self._options(), self.path
-
-        def question(db: Database, progress: Progress) -> ImportReport:
-            from models.intake.importer import import_file
-
-            return import_file(db, path, options, progress=progress)
-
-        self._follow(self._desk.data.change(question))
-        assert self._job is not None
-        self._job.done.connect(self._finish)
-
-    def _finish(self, report: ImportReport) -> None:
-        self._job = None
-        self.imported.emit(report)
-        self.closed.emit()
-
-    # progress, failure, end
-
-    def _follow(self, job: Job) -> None:
-        self._job = job
-        job.progressed.connect(self._show_progress)
-        job.failed.connect(self._refuse)
+        question = partial(reads.look_into, path=self.path, options=self.choices.options())
+        job = self._wait(State.READING, tr("Reading…"), self._desk.data.rehearse(question))
+        job.done.connect(self._show_findings)
+        job.failed.connect(self._show_refusal)
         job.cancelled.connect(self.closed)
 
-    def _waiting(self, words: str) -> None:
-        self._verdict.setText(words)
-        self._verdict.setProperty("tone", "")
-        self._problems.hide()
-        self._facility.hide()
-        self._agree.hide()
-        self._bar.setRange(0, 0)
-        self._bar.show()
-        self._leave.setText(tr("Cancel"))
+    def _look_again(self) -> None:
+        if self.state in (State.FOUND, State.REFUSED):
+            self._look_into()
 
-    def _idle(self) -> None:
-        self._job = None
-        self._bar.hide()
+    def _show_all(self) -> None:
+        self._differently.setVisible(False)
+        self._with_choices(FIELDS)
+
+    def _with_choices(self, fields: Sequence[str]) -> None:
+        """Show choosers, once what the file offers is known."""
+        self._asked = fields
+        if self.choices.is_filled:
+            self._show_choosers()
+            return
+        job = self._desk.data.ask(partial(reads.read_choices, path=self.path))
+        job.done.connect(self.choices.fill)
+        job.done.connect(self._show_choosers)
+
+    def _show_choosers(self, _choices: reads.Choices | None = None) -> None:
+        self.choices.show_rows(self._asked)
+        first = self.choices.first_field()
+        if first is not None:
+            first.setFocus()
+
+    # how it went
+
+    def _show_findings(self, found: tuple[ImportReport, dict[str, str]]) -> None:
+        report, names = found
+        self._found = words.about_words(report, names)
+        self._rest(State.FOUND, "files", words.summary_words(report), self._found)
+        self.findings.show_report(report)
+        self.choices.ask_openly(False)
+        self.choices.ask_facility(report.facility_assumed)
+        self.choices.setVisible(True)
+        self._differently.setVisible(not report.format.startswith("cms_"))
+        self._agree.setVisible(report.added_anything)
+        self._agree.setText(tr("Import {what}").format(what=words.added_words(report)))
+        self._leave.setText(tr("Leave it") if report.added_anything else tr("Close"))
+        self.state_changed.emit()
+
+    def _show_refusal(self, error: UserError) -> None:
+        verdict = words.refusal_words(error, self.path.name)
+        self._rest(State.REFUSED, "warning", verdict, words.refusal_hint(error))
+        fields = words.QUESTIONS.get(error.code, ())
+        self.choices.ask_openly(True)
+        if fields:
+            self.choices.ask_facility(None)
+            self.choices.setVisible(True)
+            self._with_choices(fields)
+        self.state_changed.emit()
+
+    def _show_imported(self, report: ImportReport) -> None:
+        self._rest(State.IMPORTED, "check", words.imported_words(report), self._found)
+        self._agree.setText(tr("See the results"))
+        self._agree.setVisible(True)
+        self.imported.emit(report)
+        self.state_changed.emit()
 
     def _show_progress(self, message: str, fraction: object) -> None:
         self._about.setText(message)
@@ -229,31 +175,83 @@ class FileOffer(Surface):
         else:
             self._bar.setRange(0, 0)
 
-    def _refuse(self, error: UserError) -> None:
-        self._idle()
-        self._verdict.setText(error.what)
-        self._verdict.setProperty("tone", "below")
-        self._verdict.style().polish(self._verdict)
-        self._about.setText(error.hint)
+    # states
+
+    def _wait(self, state: State, verdict: str, job: Job) -> Job:
+        """Show that a job is under way, and nothing that could be done meanwhile but stop it."""
+        self._job = job
+        job.progressed.connect(self._show_progress)
+        self._enter(state, verdict, "")
+        self._bar.setRange(0, 0)
+        self._bar.setVisible(True)
+        self._leave.setText(tr("Cancel"))
+        self.state_changed.emit()
+        return job
+
+    def _rest(self, state: State, icon: str, verdict: str, about: str) -> None:
+        """Show how a job ended; what can be done next is shown by the caller."""
+        self._job = None
+        self._picture.icon = icon
+        self._picture.update()
+        self._enter(state, verdict, about)
         self._leave.setText(tr("Close"))
 
+    def _enter(self, state: State, verdict: str, about: str) -> None:
+        self.state = state
+        for part in (self._bar, self.choices, self._differently, self._agree):
+            part.setVisible(False)
+        self.findings.clear()
+        self._verdict.setText(verdict)
+        self._verdict.setProperty("tone", "below" if state is State.REFUSED else "")
+        self._verdict.style().polish(self._verdict)
+        self._about.setText(about)
+        self.setAccessibleName(f"{self.path.name}: {verdict} {about}".strip())
+
+    def _act(self) -> None:
+        if self.state is State.FOUND:
+            self.start_import()
+        elif self.state is State.IMPORTED:
+            self.results_requested.emit()
+
     def _close(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-        else:
+        if self._job is None:
             self.closed.emit()
+        else:
+            self._job.cancel()
+            self._verdict.setText(tr("Stopping…"))
 
+    # what the card is made of
 
-def format_words(format_: str, instrument: str | None, names: dict[str, str]) -> str:
-    """Return in words what kind of file it is: the questionnaire's name, or the family's."""
-    kinds = {
-        "cms_hospital": tr("Care Compare, hospitals"),
-        "cms_state": tr("Care Compare, states"),
-        "cms_national": tr("Care Compare, nation"),
-        "counts": tr("Answer counts by unit"),
-    }
-    if instrument in names:
-        return names[instrument]
-    if format_ in kinds:
-        return kinds[format_]
-    return tr("One row per respondent")
+    def _build(self) -> None:
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(tr("Progress"))
+        size = self._desk.look.px(PICTURE_PX)
+        self._picture.setFixedSize(QSize(size, size))
+        words_column = QVBoxLayout()
+        words_column.setSpacing(XS)
+        name = ElidedLabel(self.path.name, "strong")
+        name.setProperty("tone", "mute")
+        for part in (name, self._verdict, self._about):
+            words_column.addWidget(part)
+        below = QVBoxLayout()
+        below.setContentsMargins(0, S, 0, 0)
+        below.setSpacing(M)
+        for part in (self.findings, self.choices, self._bar):
+            below.addWidget(part)
+        words_column.addLayout(below)
+        row = QHBoxLayout()
+        row.setSpacing(L)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words_column, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(S)
+        buttons.addSpacing(size + M - S)
+        buttons.addWidget(self._differently)
+        buttons.addStretch(1)
+        buttons.addWidget(self._leave)
+        buttons.addWidget(self._agree)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(XL, L + 2, XL, L)
+        column.setSpacing(M)
+        column.addLayout(row)
+        column.addLayout(buttons)

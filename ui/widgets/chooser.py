@@ -42,6 +42,7 @@ class ChooserPopup(QFrame):
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground, False)  # else no frame is drawn
         self.model = OptionListModel(self)
         self.search = QLineEdit()
         self.search.setObjectName("search")
@@ -79,8 +80,8 @@ class ChooserPopup(QFrame):
         searching = len(options) >= SEARCH_FROM or bool(typed)
         self.search.setVisible(searching)
         self.search.setText(typed)
-        self._fit(anchor, options)
         self._search(typed)
+        self._fit(anchor, options)  # after it is known which parts are shown
         if not typed:
             self._select(max(0, self.model.row_of(current)))
         self.show()
@@ -95,6 +96,7 @@ class ChooserPopup(QFrame):
         rows = min(max(len(options), 1), POPUP_ROWS)
         self.view.setFixedHeight(rows * self._look.px(ROW_PX) + 4)
         self.setFixedWidth(width)
+        self.layout().activate()
         self.adjustSize()
         place = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
         screen = anchor.screen().availableGeometry()

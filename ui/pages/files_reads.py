@@ -1,0 +1,96 @@
+"""What the files page asks of the data and does to them, each one job."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.files.choices import SheetChoice
+    from models.files.content import ReadOptions
+    from models.intake.report import ImportReport, UndoReport
+    from models.store.batches import Batch, StoredProblem
+    from models.store.database import Database
+    from ui.jobs import Progress
+
+MOST_PROBLEMS = 10_000
+
+
+@dataclass(frozen=True)
+class Imports:
+    """The imports, the latest first, and the names of questionnaires by their keys."""
+
+    batches: Sequence[Batch]
+    names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be said about a file: its sheets with their columns, and questionnaires
+    (key, name)."""
+
+    sheets: tuple[SheetChoice, ...]
+    instruments: tuple[tuple[str, str], ...]
+
+
+def read_imports(db: Database, _progress: Progress) -> Imports:
+    """Read what was imported."""
+    from models.intake.importer import known_instruments
+    from models.store.batches import list_batches
+
+    names = {instrument.key: instrument.name for instrument in known_instruments(db)}
+    with db.read() as c:
+        return Imports(list_batches(c), names)
+
+
+def read_problems(db: Database, _progress: Progress, *, batch: int) -> list[StoredProblem]:
+    """Read what was not used as it stood in the file of an import."""
+    from models.store.batches import batch_problems
+
+    with db.read() as c:
+        return batch_problems(c, batch, limit=MOST_PROBLEMS)
+
+
+def read_choices(db: Database, progress: Progress, *, path: Path) -> Choices:
+    """Read what can be chosen in a file. Raises FileRefused when it is no table at all."""
+    from models.files.choices import file_choices
+    from models.intake.importer import known_instruments
+
+    instruments = [(i.key, i.name) for i in known_instruments(db)]
+    return Choices(file_choices(path, progress), tuple(instruments))
+
+
+def look_into(
+    db: Database, progress: Progress, *, path: Path, options: ReadOptions
+) -> tuple[ImportReport, dict[str, str]]:
+    """Import a file without keeping anything; return what it would bring, and the names of
+    questionnaires. Errors as in `models.intake.importer.import_file`."""
+    from models.intake.importer import import_file, known_instruments
+
+    report = import_file(db, path, options, progress=progress, dry_run=True)
+    return report, {instrument.key: instrument.name for instrument in known_instruments(db)}
+
+
+def import_one(
+    db: Database, progress: Progress, *, path: Path, options: ReadOptions
+) -> ImportReport:
+    """Import a file. A facility that the user named for rows that name none is remembered for
+    the next file. Errors as in `models.intake.importer.import_file`."""
+    from models.intake.importer import import_file
+    from models.intake.places import DEFAULT_FACILITY_SETTING
+    from models.store.settings import put_setting
+
+    report = import_file(db, path, options, progress=progress)
+    if options.facility and report.facility_assumed and report.added_anything:
+        with db.write() as c:
+            put_setting(c, DEFAULT_FACILITY_SETTING, report.facility_assumed)
+    return report
+
+
+def take_back(db: Database, progress: Progress, *, batch: int) -> UndoReport:
+    """Take an import back. Raises UsageProblem when that was done before."""
+    from models.intake.undo import undo_import
+
+    return undo_import(db, batch, progress)

@@ -128,8 +128,9 @@ class App(QObject):
         self.data.open()
 
     def open_files(self, files: Sequence[Path]) -> None:
-        """Import files: dropped, chosen, or named on the command line."""
-        self.imports.add(files)
+        """Offer to import files: dropped, chosen, or named on the command line."""
+        if files:
+            self.window.go_to("files", list(files))
 
     def close(self) -> None:
         """Stop the jobs, roll back what is half done, and close the database."""

@@ -143,9 +143,8 @@ class _Import:
     def _report(self) -> ImportReport:
         file = self._file
         if self._places.default_used:
-            file.notes.append(
-                f"No column names the facility: the rows belong to “{self._places.default_facility}”."
-            )
+            where = self._places.default_facility
+            file.notes.append(f"No column names the facility: the rows belong to “{where}”.")
         tallies = batch_writes.count_rows_of_batch(self._c, TallyRow, self._batch)
         added = self._respondents.added, tallies, self._published.added
         duplicates = self._duplicates(anything_added=any(added))

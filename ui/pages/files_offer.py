@@ -236,8 +236,8 @@ class FileOffer(Surface):
         below = QVBoxLayout()
         below.setContentsMargins(0, S, 0, 0)
         below.setSpacing(M)
-        for part in (self.findings, self.choices, self._bar):
-            below.addWidget(part)
+        for inner in (self.findings, self.choices, self._bar):
+            below.addWidget(inner)
         words_column.addLayout(below)
         row = QHBoxLayout()
         row.setSpacing(L)

@@ -91,7 +91,7 @@ def format_words(format_: str, instrument: str | None, names: Mapping[str, str])
         "cms_national": tr("Care Compare, nation"),
         "counts": tr("Answer counts by unit"),
     }
-    if instrument in names:
+    if instrument is not None and instrument in names:
         return names[instrument]
     return kinds.get(format_) or tr("One row per respondent")
 

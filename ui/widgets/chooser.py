@@ -96,7 +96,6 @@ class ChooserPopup(QFrame):
         rows = min(max(len(options), 1), POPUP_ROWS)
         self.view.setFixedHeight(rows * self._look.px(ROW_PX) + 4)
         self.setFixedWidth(width)
-        self.layout().activate()
         self.adjustSize()
         place = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
         screen = anchor.screen().availableGeometry()

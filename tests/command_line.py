@@ -36,6 +36,7 @@ class CommandLine:
 
     def __init__(self, database: str) -> None:
         self.database = database
+        self.now = NOW
 
     def __call__(self, *arguments: str) -> Answer:
         """Run one command on the database."""
@@ -44,7 +45,7 @@ class CommandLine:
     def plain(self, *arguments: str) -> Answer:
         """Run one command as it is typed."""
         out, err = io.StringIO(), io.StringIO()
-        code = run(arguments, out=out, err=err, now=lambda: NOW)
+        code = run(arguments, out=out, err=err, now=lambda: self.now)
         return Answer(code, out.getvalue(), err.getvalue())
 
 

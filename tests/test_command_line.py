@@ -16,7 +16,7 @@ from ui.cli.context import DATABASE_VARIABLE, default_database
 
 ROOT = Path(__file__).resolve().parents[1]
 
-LISTING = ("files", "units", "measures", "actions")
+LISTING = ("files", "units", "measures", "actions", "huddles")
 
 
 @pytest.fixture

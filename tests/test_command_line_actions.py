@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,30 @@ def test_that_an_unknown_measure_is_refused_with_those_there_are(main: CommandLi
     assert answer.code == 2
     assert "nurses" in answer.err
     assert main("actions", "--json").json == []
+
+
+def test_that_an_action_learns_when_its_effect_could_show(tmp_path: Path) -> None:
+    main = CommandLine(str(tmp_path / "large.db"))
+    units = (("4 West", 900, 540), ("ICU", 900, 700))
+    assert main("import", str(write_survey(tmp_path / "large.csv", units=units))).code == 0
+    add(main, "Quiet hours", "--measure", "nurses")
+    add(main, "Whiteboards")
+    with_measure, without = sorted(main("actions", "--json").json, key=lambda a: int(a["id"]))
+    assert with_measure["evidence_due"] > "2026-09-01"
+    assert with_measure["verdict"] is None
+    assert without["evidence_due"] is None
+
+
+def test_that_a_verdict_comes_on_the_evidence_date(tmp_path: Path) -> None:
+    main = CommandLine(str(tmp_path / "large.db"))
+    units = (("4 West", 900, 540), ("ICU", 900, 700))
+    assert main("import", str(write_survey(tmp_path / "large.csv", units=units))).code == 0
+    add(main, "Quiet hours", "--measure", "nurses")
+    due = main("actions", "--json").json[0]["evidence_due"]
+    main.now = datetime.fromisoformat(f"{due}T07:15+00:00")
+    (item,) = main("actions", "--json").json
+    assert item["verdict"]
+    assert item["verdict"] in main("actions").out.replace("\n", " ")
 
 
 def test_that_an_action_needs_a_unit(main: CommandLine) -> None:

@@ -14,6 +14,7 @@ from ui.cli import (
     actions,
     case_mix,
     comparing,
+    huddles,
     importing,
     over_time,
     pictures,
@@ -35,6 +36,7 @@ GROUPS = (
     priorities,
     case_mix,
     actions,
+    huddles,
     upkeep,
     pictures,
 )

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from models.errors import ExitCode, UsageProblem
 from ui.cli.arguments import add_place, iso_day
 from ui.cli.context import Context
+from ui.cli.evidence import evidence_day, require_measure, verdicts
 from ui.cli.parser import Commands
-from ui.cli.tables import table
+from ui.cli.tables import paragraph, table
 
 if TYPE_CHECKING:
     from models.store.actions import ActionItem
-    from models.store.database import Connection, Database
+    from models.store.database import Database
 
 STATUSES = ("open", "done", "stopped", "not_now", "escalated")
 
@@ -51,8 +52,8 @@ def add_to(commands: Commands) -> None:
         change.set_defaults(run=run_change, change=name)
 
 
-def action_json(item: ActionItem) -> dict[str, Any]:
-    """Return an action item as the command line prints it; `verdict` waits for evidence."""
+def action_json(item: ActionItem, verdict: str | None = None) -> dict[str, Any]:
+    """Return an action item as the command line prints it; no verdict before its evidence date."""
     return {
         "id": item.id,
         "unit": item.unit,
@@ -67,7 +68,7 @@ def action_json(item: ActionItem) -> dict[str, Any]:
         "huddle": item.huddle,
         "created": item.created,
         "evidence_due": item.evidence_due.isoformat() if item.evidence_due else None,
-        "verdict": None,
+        "verdict": verdict,
     }
 
 
@@ -76,14 +77,17 @@ def list_all(args: argparse.Namespace, context: Context) -> ExitCode:
     from models.store.actions import list_actions
     from models.store.units import find_unit
 
-    with context.database() as db, db.read() as c:
-        unit_id = find_unit(c, args.unit, args.facility, args.site).id if args.unit else None
-        found = list_actions(c, unit_id=unit_id, status=args.status, today=context.today)
-    context.answer([action_json(item) for item in found], _actions_text(found, context))
+    with context.database() as db:
+        with db.read() as c:
+            unit_id = find_unit(c, args.unit, args.facility, args.site).id if args.unit else None
+            found = list_actions(c, unit_id=unit_id, status=args.status, today=context.today)
+        said = verdicts(db, found, context.today)
+    value = [action_json(item, said.get(item.id)) for item in found]
+    context.answer(value, _actions_text(found, said, context))
     return ExitCode.DONE
 
 
-def _actions_text(found: list[ActionItem], context: Context) -> str:
+def _actions_text(found: list[ActionItem], said: dict[int, str], context: Context) -> str:
     if not found:
         return "There are no such action items."
     rows = [
@@ -98,7 +102,9 @@ def _actions_text(found: list[ActionItem], context: Context) -> str:
         ]
         for item in found
     ]
-    return table(["id", "due", "status", "who", "what", "unit", "why"], rows, right=[0])
+    text = table(["id", "due", "status", "who", "what", "unit", "why"], rows, right=[0])
+    heard = [paragraph(f"{number}: {verdict}") for number, verdict in said.items()]
+    return "\n".join([text, "", *heard]) if heard else text
 
 
 def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -123,23 +129,9 @@ def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
             owner=args.owner,
             due=args.due,
             measure=args.measure,
+            evidence_due=evidence_day(db, unit, args.measure, context.today),
         )
     return _answer(item, context)
-
-
-def require_measure(c: Connection, key: str) -> None:
-    """Raise UsageProblem unless a questionnaire that has data, or is built in, has the measure."""
-    from models.store.instruments import stored_instruments
-    from models.survey.catalog import built_in_instruments
-
-    instruments = [*(s.instrument for s in stored_instruments(c)), *built_in_instruments()]
-    known = sorted({measure.key for i in instruments for measure in i.measures})
-    if key not in known:
-        raise UsageProblem(
-            "unknown-measure",
-            f"There is no measure “{key}”.",
-            hint=f"The measures are: {', '.join(known)}.",
-        )
 
 
 def run_change(args: argparse.Namespace, context: Context) -> ExitCode:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from models.analysis.words import counted, joined, number_words, sentence_start
 
+MOST_NAMED = 6
+
 
 def funnel_verdict(
     units: Sequence[tuple[str, str, bool]],
@@ -28,9 +30,9 @@ def funnel_verdict(
     below = [name for name, signal, _w in shown if signal == "below"]
     above = [name for name, signal, _w in shown if signal == "above"]
     if below:
-        sentences.append(f"Below what chance explains: {joined(below)}.")
+        sentences.append(f"Below what chance explains: {_some(below)}.")
     if above:
-        sentences.append(f"Above it: {joined(above)}." if below else _bright(above))
+        sentences.append(f"Above {'it' if below else 'what chance explains'}: {_some(above)}.")
     if not below and not above and chance < level:
         sentences.append("No single unit stands out clearly from the others’ spread.")
     warned = sum(warning for _n, _s, warning in shown)
@@ -51,5 +53,8 @@ def _alike(chance: float, level: float) -> str:
     return "The units differ more than chance would make them."
 
 
-def _bright(names: Sequence[str]) -> str:
-    return f"Above what chance explains: {joined(names)}."
+def _some(names: Sequence[str]) -> str:
+    """Return names as a spoken list, at most six of them."""
+    if len(names) <= MOST_NAMED:
+        return joined(names)
+    return f"{', '.join(names[:MOST_NAMED])} and {len(names) - MOST_NAMED:,} more"

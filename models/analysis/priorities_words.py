@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from models.analysis.driver_scores import Drivers
     from models.analysis.results import Comparison
 
+MOST_NAMED = 3
+
 _SOURCES = {
     "unit": "the unit’s own surveys",
     "facility": "all surveys of {facility}, as the unit alone has too few",
@@ -22,23 +24,29 @@ _SOURCES = {
 
 def priorities_verdict(items: Sequence[PriorityItem], outcome: str) -> str:
     """Return what to work on first, to be read aloud."""
-    first = [
-        item for item in items if item.quadrant == Quadrant.FIX_FIRST and item.signal == "below"
-    ]
+    real = [item for item in items if item.signal == "below"]
+    whole = in_sentence(outcome)
+    first = [item for item in real if item.quadrant == Quadrant.FIX_FIRST]
+    clear = [item for item in first if item.clear]
+    if clear:
+        counts, gaps = ("it counts", "gap is") if len(clear) == 1 else ("they count", "gaps are")
+        return f"Work first on {_named(clear)}: {counts} for the {whole}, and the {gaps} real."
     if first:
-        names = joined([in_sentence(item.label) for item in first])
         return (
-            f"Work first on {names}: it counts for the {in_sentence(outcome)}, and the gap is real."
+            f"A real gap: {_named(first)}. It seems to count for the {whole}; how much cannot be "
+            "told from the others."
         )
-    lower = [item for item in items if item.signal == "below"]
-    if lower:
-        names = joined([in_sentence(item.label) for item in lower])
+    if real:
         return (
-            f"A real gap in {names}, though other things count more for the {in_sentence(outcome)}."
+            f"A real gap: {_named(real)}, though other things seem to count more for the {whole}."
         )
     if any(item.gap is not None for item in items):
         return "No gap here is more than chance, so nothing has to come first."
     return "There is nothing to compare with, so importance stands alone."
+
+
+def _named(items: Sequence[PriorityItem]) -> str:
+    return joined([in_sentence(item.label) for item in items[:MOST_NAMED]])
 
 
 def note_text(compared: Comparison, drivers: Drivers, n: int, *, has_gaps: bool) -> str:

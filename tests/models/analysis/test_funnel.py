@@ -58,6 +58,13 @@ def test_that_a_unit_far_below_stands_out(db, hospital):
     assert "Below what chance explains: Ward 12." in found.verdict
 
 
+def test_that_many_units_are_not_all_read_aloud(db, hospital):
+    _wards(hospital, [(75, 100)] * 120 + [(30, 100)] * 8)
+    found = funnel(db, "quietness")
+    assert sum(unit.signal == "below" for unit in found.units) == 8
+    assert "Ward 125 and 2 more." in found.verdict
+
+
 def test_that_a_common_spread_between_units_widens_the_funnel(db, hospital):
     random = np.random.default_rng(1)
     shares = random.normal(0.7, 0.09, size=24)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from models.analysis.words import period_words
 from models.errors import UsageProblem
 from models.store import benchmarks, tallies
-from models.store.benchmarks import HOSPITAL, NATION, STATE, PublishedFigures
+from models.store.benchmarks import HOSPITAL, NATION, STATE, PublishedArea, PublishedFigures
 from models.store.database import Connection
 from models.store.tallies import Crowd
 from models.survey import UNDATED, Period, Unit
@@ -114,27 +114,7 @@ def _earlier(c: Connection, unit: Unit, period: Period) -> OtherSide:
 
 
 def _published(c: Connection, kind: str, area: str, period: Period) -> OtherSide:
-    areas = benchmarks.published_areas(c, kind)
-    if not areas:
-        raise UsageProblem(
-            "no-published-figures",
-            f"No published figures of a {kind} are stored.",
-            hint="Import the CMS Care Compare file of hospitals, states or the nation first.",
-        )
-    if kind == NATION and not area:
-        chosen = areas[0]
-    else:
-        wanted = area.casefold()
-        fitting = [a for a in areas if wanted in (a.area.casefold(), a.name.casefold())]
-        if len(fitting) != 1:
-            raise UsageProblem(
-                f"unknown-{kind}",
-                f"There are no published figures of a {kind} “{area}”."
-                if not fitting
-                else f"{len(fitting)} hospitals are called “{area}”.",
-                hint=_listed(kind, fitting or areas),
-            )
-        chosen = fitting[0]
+    chosen = _chosen_area(c, kind, area)
     figures = benchmarks.published_figures(c, kind, chosen.area, period) or PublishedFigures(chosen)
     name = chosen.name or chosen.area
     label, whose = (
@@ -158,11 +138,35 @@ def _published(c: Connection, kind: str, area: str, period: Period) -> OtherSide
     )
 
 
+def _chosen_area(c: Connection, kind: str, area: str) -> PublishedArea:
+    """Return the place meant by its key or its name; the one there is for the nation."""
+    exact = benchmarks.find_area(c, kind, area.upper()) if area else None
+    if exact is not None:
+        return exact
+    areas = benchmarks.published_areas(c, kind)
+    if not areas:
+        raise UsageProblem(
+            "no-published-figures",
+            f"No published figures of a {kind} are stored.",
+            hint="Import the CMS Care Compare file of hospitals, states or the nation first.",
+        )
+    if kind == NATION and not area:
+        return areas[0]
+    wanted = area.casefold()
+    fitting = [a for a in areas if wanted in (a.area.casefold(), a.name.casefold())]
+    if len(fitting) == 1:
+        return fitting[0]
+    what = f"There are no published figures of a {kind} “{area}”."
+    if fitting:
+        what = f"{len(fitting)} hospitals are called “{area}”."
+    raise UsageProblem(f"unknown-{kind}", what, hint=_listed(kind, fitting or areas))
+
+
 def _possessive(name: str) -> str:
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
-def _listed(kind: str, areas: list[benchmarks.PublishedArea]) -> str:
+def _listed(kind: str, areas: list[PublishedArea]) -> str:
     names = [
         a.area if kind == STATE or a.name in ("", a.area) else f"{a.area} ({a.name})" for a in areas
     ]

@@ -17,6 +17,7 @@ from models.survey import Period
 NATION = "nation"
 STATE = "state"
 HOSPITAL = "hospital"
+LEVELS = (HOSPITAL, NATION, STATE)
 
 _SHARES = ("top", "middle", "bottom")
 _STATISTICS = (*_SHARES, "linear")
@@ -60,13 +61,39 @@ class PublishedFigures:
 
 
 def published_areas(c: Connection, level: str | None = None) -> list[PublishedArea]:
-    """Return the places that have figures, of one level or of all, by level and key."""
+    """Return the places that have figures, of one level or of all, by level and key.
+
+    Steps from one place to the next in the index: a national file holds hundreds of thousands
+    of figures of some thousand hospitals.
+    """
     row = BenchmarkRow
-    query = sa.select(row.level, row.area, sa.func.max(row.area_name)).group_by(row.level, row.area)
-    if level is not None:
-        query = query.where(row.level == level)
-    areas = [PublishedArea(*found) for found in c.execute(query)]
-    return sorted(areas, key=lambda a: (a.level, a.area))
+    found = []
+    for one in LEVELS if level is None else (level,):
+        places = sa.select(sa.func.min(row.area).label("area")).where(row.level == one)
+        place = places.cte("place", recursive=True)
+        after = (
+            sa.select(sa.func.min(row.area))
+            .where(row.level == one, row.area > place.c.area)
+            .scalar_subquery()
+        )
+        place = place.union_all(sa.select(after).where(place.c.area.is_not(None)))
+        name = (
+            sa.select(row.area_name)
+            .where(row.level == one, row.area == place.c.area)
+            .limit(1)
+            .scalar_subquery()
+        )
+        query = sa.select(place.c.area, name).where(place.c.area.is_not(None))
+        found += [PublishedArea(one, *area) for area in c.execute(query)]
+    return sorted(found, key=lambda a: (a.level, a.area))
+
+
+def find_area(c: Connection, level: str, area: str) -> PublishedArea | None:
+    """Return the place with exactly this key, None when it has no figures."""
+    row = BenchmarkRow
+    query = sa.select(row.area_name).where(row.level == level, row.area == area).limit(1)
+    name = c.execute(query).scalar()
+    return None if name is None else PublishedArea(level, area, name)
 
 
 def published_figures(

@@ -171,6 +171,12 @@ def test_that_the_default_database_is_made_with_its_folder(
     assert default_database().exists()
 
 
+def test_that_another_kind_of_server_is_refused_in_words() -> None:
+    answer = CommandLine("mysql://server/hospital")("units")
+    assert answer.code == 4
+    assert "postgresql://" in answer.err
+
+
 def test_that_a_dry_run_makes_no_database(main: CommandLine, tmp_path: Path) -> None:
     survey = write_survey(tmp_path / "survey.csv")
     answer = main("import", str(survey), "--dry-run", "--json")

@@ -62,6 +62,13 @@ class Context:
     @contextmanager
     def database(self) -> Iterator[Database]:
         """Give the open database, made when it is not there. Raises DatabaseProblem."""
+        if "://" in self.place and not self.is_on_server:
+            raise DatabaseProblem(
+                "unknown-address",
+                "This kind of database is not known.",
+                where=self.place.partition("://")[0],
+                hint="Name a file, or an address that begins with postgresql://",
+            )
         from models.store.database import open_database
 
         database = open_database(self.place, make_folder=self.place == str(default_database()))

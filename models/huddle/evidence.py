@@ -1,93 +1,32 @@
-"""When could a change show in the survey at all, given how many answers the unit gets?"""
+"""The evidence date of a promise, and the survey's answer when it has come.
+
+When a change could show at all comes from the unit's own volume (`models.analysis.evidence`);
+here it is applied to a day that is typed while the room stands.
+"""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime
 
-from models.statistics.power import sample_size
-
-SMALLEST_WISH = 0.05
-USUAL_WISH = 0.10
-"""The change that is hoped for when there is no gap to close: ten points."""
-HIGHEST_SHARE = 0.99
-
-MOST_MONTHS = 24
-"""Longer than this nobody waits: such a change cannot be seen from this survey alone."""
-
-RETURN_DAYS = 49
-"""Days until the answers of a discharge month are in: the field window of the questionnaire."""
-
-_DAYS_A_MONTH = 365.25 / 12
+from models.analysis.evidence import evidence
+from models.analysis.evidence_results import Evidence
+from models.analysis.periods import filled_up
+from models.errors import UsageProblem
+from models.huddle.promises import answer_is_due
+from models.store.action_items import DONE, ActionItem, action_history, get_action, list_actions
+from models.store.action_links import ActionOutcome, add_outcome, last_outcomes
+from models.store.database import Connection, Database
+from models.store.units import get_unit
+from models.survey import Unit, month_number
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceOutlook:
-    """When the survey could answer. `due` None: not from this survey alone.
+def evidence_due(start: date, months: int | None) -> date | None:
+    """Return the day on which so many months of answers after `start` are all in.
 
-    `wished` is the change that is hoped for, as a share 0-1; `needed` the answers it takes
-    after the change (as many as before it), None when no number suffices.
+    None for None: the change cannot be seen from this survey alone.
     """
-
-    due: date | None
-    wished: float
-    needed: int | None
-    per_month: float
-
-
-def wished_change(unit: float | None, other: float | None) -> float:
-    """Return the change that is hoped for: to close the gap, at least five points.
-
-    Ten points without a gap. Shares are 0-1, None when unknown.
-
-    >>> round(wished_change(0.70, 0.79), 2)
-    0.09
-    """
-    if unit is None:
-        return USUAL_WISH
-    gap = (other or 0.0) - unit
-    wished = max(gap, SMALLEST_WISH) if gap > 0 else USUAL_WISH
-    return min(wished, max(0.0, HIGHEST_SHARE - unit))
-
-
-def answers_needed(share: float | None, wished: float) -> int | None:
-    """Return the answers after a change that show it with 80 % power, None when none do.
-
-    `share` is today's top box 0-1. Source: Fleiss 1981, as `statistics.power.sample_size`.
-
-    >>> answers_needed(0.70, 0.10)
-    294
-    """
-    if share is None or wished <= 0 or not 0 <= share <= 1:
-        return None
-    needed = sample_size(share, min(1.0, share + wished))
-    return None if needed is None else math.ceil(needed)
-
-
-def evidence_due(start: date, per_month: float, needed: int | None) -> date | None:
-    """Return the day on which enough answers are in that were given after `start`.
-
-    None when that takes more than two years or no number of answers suffices.
-
-    >>> evidence_due(date(2026, 9, 16), 60, 120)
-    datetime.date(2027, 1, 4)
-    """
-    if needed is None or per_month <= 0:
-        return None
-    months = needed / per_month
-    if months > MOST_MONTHS:
-        return None
-    return start + timedelta(days=math.ceil(months * _DAYS_A_MONTH) + RETURN_DAYS)
-
-
-def outlook(
-    start: date, per_month: float, unit: float | None, other: float | None
-) -> EvidenceOutlook:
-    """Return when the survey could answer about something begun at `start`."""
-    wished = wished_change(unit, other)
-    needed = answers_needed(unit, wished)
-    return EvidenceOutlook(evidence_due(start, per_month, needed), wished, needed, per_month)
+    return None if months is None else filled_up(month_number(start) + months)
 
 
 def outlook_sentence(due: date | None, per_month: float) -> str:
@@ -95,4 +34,54 @@ def outlook_sentence(due: date | None, per_month: float) -> str:
     pace = f"about {round(per_month)} answers a month" if per_month >= 1 else "so few answers"
     if due is None:
         return f"With {pace}, this cannot be seen from the survey alone: count the doing."
-    return f"With {pace}, the survey can answer by {due.strftime('%B %Y')}."
+    return f"With {pace}, the survey can answer by {due:%B %Y}."
+
+
+def day_begun(c: Connection, action: ActionItem) -> date:
+    """Return the day an action took hold: the day it was first done, else its due day."""
+    for change in action_history(c, action.id):
+        if change.field == "status" and change.after == DONE:
+            return datetime.fromisoformat(change.at).date()
+    return action.due
+
+
+def survey_answer(db: Database, action: ActionItem, today: date) -> Evidence | None:
+    """Return what the survey says about an action now, None when it has no measure, or one
+    that no questionnaire in the store asks."""
+    if not action.measure:
+        return None
+    with db.read() as c:
+        unit = get_unit(c, action.unit_id)
+        begun = day_begun(c, action)
+    try:
+        return evidence(db, unit, action.measure, begun, today=today)
+    except UsageProblem:
+        return None
+
+
+def ask_survey_where_due(
+    db: Database, unit: Unit, *, today: date, now: datetime
+) -> tuple[ActionOutcome, ...]:
+    """Ask the survey about every promise of a unit whose day of evidence has come, and keep what
+    it answers; the next huddle tells it. Returns the new answers."""
+    with db.read() as c:
+        items = list_actions(c, unit_id=unit.id)
+        outcomes = last_outcomes(c, [item.id for item in items])
+    asked = [item for item in items if answer_is_due(item, outcomes.get(item.id), today)]
+    found = [(item.id, answer) for item in asked if (answer := survey_answer(db, item, today))]
+    return _kept(db, found, now)
+
+
+def _kept(
+    db: Database, found: Sequence[tuple[int, Evidence]], now: datetime
+) -> tuple[ActionOutcome, ...]:
+    if not found:
+        return ()
+    with db.write() as c:
+        for action_id, answer in found:
+            get_action(c, action_id)
+            add_outcome(
+                c, action_id, answer.status, answer.verdict, now=now, know_by=answer.known_by
+            )
+        outcomes = last_outcomes(c, [action_id for action_id, _answer in found])
+    return tuple(outcomes.values())

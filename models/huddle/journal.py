@@ -204,7 +204,7 @@ class HuddleJournal:
     def _save(self, effect: SaveAction) -> None:
         db, now, plan = self._db, self._now(), self._plan
         measure = plan.measure
-        show = evidence_due(effect.due, measure.per_month, measure.needed) if measure else None
+        show = evidence_due(effect.due, measure.months) if measure else None
         with db.read() as c:
             action_id = action_of_huddle(c, self.huddle_id)
             before = get_action(c, action_id).what if action_id is not None else ""

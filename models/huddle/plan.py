@@ -39,8 +39,8 @@ class MeasurePlan:
 
     `of` patients answered, `top` gave the best `answer`; at the other's rate it would be about
     `at_other_rate`. When `too_few`, these three are None and a comment is shown instead.
-    `per_month` answers come in a month, `needed` are needed to see the change that is wished
-    (None: no number of answers would show it).
+    `per_month` answers come in a month; in `months` of them a change could be seen (None: not
+    from this survey alone).
     """
 
     measure: str
@@ -64,7 +64,7 @@ class MeasurePlan:
     bright: bool = False
     too_few: bool = False
     per_month: float = 0.0
-    needed: int | None = None
+    months: int | None = None
 
     @property
     def guess_of(self) -> int | None:

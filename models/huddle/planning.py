@@ -5,13 +5,15 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from models.analysis.detail import measure_detail
-from models.analysis.results import Comparison, ItemDistribution, MeasureDetail, MonthPoint
+from models.analysis.evidence import evidence_plan
+from models.analysis.results import Comparison, ItemDistribution, MeasureDetail
 from models.analysis.words import period_words
 from models.huddle.agenda import Agenda
 from models.huddle.choices import MeasureChoice
-from models.huddle.evidence import answers_needed, wished_change
+from models.huddle.due import DAYS_TO_DO
 from models.huddle.plan import FairMark, MeasurePlan, Plan, TrendPoint
 from models.store.database import Connection, Database
 from models.store.instruments import stored_instruments
@@ -20,9 +22,6 @@ from models.survey import Box, Item
 
 MOST_POINTS = 12
 """Points of the small trend behind T."""
-
-PACE_MONTHS = 12
-"""The unit's volume is what came in over so many complete months."""
 
 
 def make_plan(
@@ -94,16 +93,16 @@ def _measure_plan(
     db: Database, comparison: Comparison, choice: MeasureChoice, agenda: Agenda
 ) -> MeasurePlan:
     detail = measure_detail(db, comparison, choice.measure, today=agenda.day)
-    compared = detail.comparison
-    unit, other = compared.unit.top_box, compared.other.top_box
+    outlook = evidence_plan(
+        db,
+        agenda.unit,
+        choice.measure,
+        started=agenda.day + timedelta(days=DAYS_TO_DO),
+        today=agenda.day,
+    )
     with db.read() as c:
         plan = _with_patients(_bare(comparison, choice, detail), detail, c)
-    wished = wished_change(unit, other if choice.difference is not None else None)
-    return replace(
-        plan,
-        per_month=answers_a_month(detail.line),
-        needed=None if choice.too_few else answers_needed(unit, wished),
-    )
+    return replace(plan, per_month=outlook.per_month, months=outlook.months)
 
 
 def _bare(comparison: Comparison, choice: MeasureChoice, detail: MeasureDetail) -> MeasurePlan:
@@ -182,17 +181,3 @@ def _item(c: Connection, key: str) -> Item | None:
         if key in stored.instrument.position:
             return stored.instrument.item(key)
     return None
-
-
-def answers_a_month(line: Sequence[MonthPoint]) -> float:
-    """Return the answers a unit gets in a month, over its last twelve complete months.
-
-    Months without any answer between its first and its last count as such. 0 without data.
-    """
-    complete = [p for p in line if p.complete] or list(line)
-    if not complete:
-        return 0.0
-    last = complete[-1].last_month
-    recent = [p for p in complete if p.first_month > last - PACE_MONTHS]
-    months = last - recent[0].first_month + 1
-    return sum(p.n for p in recent) / months

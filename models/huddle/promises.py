@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from models.store.action_items import ESCALATED, NOT_NOW, OPEN, ActionItem, list_actions
 from models.store.action_links import ActionLink, ActionOutcome, action_links, last_outcomes
 from models.store.database import Connection
+from models.store.huddles import actions_looked_at
 from models.survey import Unit
 
 OVERDUE = "overdue"
@@ -24,7 +26,8 @@ SOFT_LIMIT = 5
 class AgendaAction:
     """A promise that returns. `why` is overdue, answer_due, reply_due, look_again or open.
 
-    `outcome` is what the survey answered last, None when it was never asked.
+    `outcome` is what the survey answered last, None when it was never asked. answer_due: an
+    answer that no huddle has heard yet, or a day of evidence on which it was not asked.
     """
 
     action: ActionItem
@@ -36,20 +39,26 @@ def actions_for_huddle(c: Connection, unit: Unit, today: date) -> tuple[AgendaAc
     """Return a unit's promises for its next huddle: overdue ones, longest overdue first; those
     whose day of evidence or of reply has come; then the others, oldest first."""
     items = list_actions(c, unit_id=unit.id, today=today)
+    told = actions_looked_at(c, unit.id)
     links = action_links(c, [item.id for item in items])
     outcomes = last_outcomes(c, [item.id for item in items])
     found = [
         AgendaAction(item, why, outcomes.get(item.id))
         for item in items
-        if (why := _why(item, links.get(item.id), outcomes.get(item.id), today))
+        if (why := _why(item, links.get(item.id), outcomes.get(item.id), today, told))
     ]
     return tuple(sorted(found, key=_order))
 
 
 def _why(
-    item: ActionItem, link: ActionLink | None, outcome: ActionOutcome | None, today: date
+    item: ActionItem,
+    link: ActionLink | None,
+    outcome: ActionOutcome | None,
+    today: date,
+    told: Mapping[int, str],
 ) -> str:
-    if answer_is_due(item, outcome, today):
+    untold = outcome is not None and outcome.at > told.get(item.id, "")
+    if untold or answer_is_due(item, outcome, today):
         return ANSWER_DUE
     if item.status == NOT_NOW:
         return LOOK_AGAIN if item.is_overdue(today) else ""

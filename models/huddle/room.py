@@ -146,7 +146,7 @@ def _evidence(plan: Plan) -> str:
     if plan.measure is None:
         return ""
     start = parse_due("", plan.day) or plan.day
-    due = evidence_due(start, plan.measure.per_month, plan.measure.needed)
+    due = evidence_due(start, plan.measure.months)
     return outlook_sentence(due, plan.measure.per_month)
 
 

@@ -103,9 +103,7 @@ def _evidence(plan: Plan, day: date | None) -> str:
         return ""
     start = day or plan.day + timedelta(days=DAYS_TO_DO)
     measure = plan.measure
-    return outlook_sentence(
-        evidence_due(start, measure.per_month, measure.needed), measure.per_month
-    )
+    return outlook_sentence(evidence_due(start, measure.months), measure.per_month)
 
 
 def _day(day: date) -> str:

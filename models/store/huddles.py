@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -110,6 +111,12 @@ def huddle_lines(c: Connection, huddle_ids: Sequence[int]) -> list[HuddleLine]:
     return [HuddleLine(*found) for found in c.execute(query.order_by(row.huddle_id, row.number))]
 
 
+def stored_plan(c: Connection, huddle_id: int) -> dict[str, Any]:
+    """Return what a huddle was prepared with, {} for a card or a huddle that is gone."""
+    plan = c.scalar(sa.select(HuddleRow.plan).where(HuddleRow.id == huddle_id))
+    return dict(json.loads(plan)) if plan else {}
+
+
 def lines_by_id(c: Connection, ids: Sequence[int]) -> dict[int, HuddleLine]:
     """Return lines by their ids; those that are gone are missing."""
     rows = c.execute(_LINE.where(HuddleLineRow.id.in_(list(ids))))
@@ -143,6 +150,21 @@ def praise_used(c: Connection, unit_id: int) -> frozenset[int]:
     row = HuddleRow
     query = sa.select(row.praise).where(row.unit_id == unit_id, row.praise.is_not(None))
     return frozenset(int(found) for found in c.scalars(query) if found is not None)
+
+
+def actions_looked_at(c: Connection, unit_id: int) -> dict[int, str]:
+    """Return action -> UTC time of the last huddle that ended and had it on its agenda."""
+    row = HuddleRow
+    query = (
+        sa.select(row.started, row.plan)
+        .where(row.unit_id == unit_id, row.ended.is_not(None))
+        .order_by(row.started)
+    )
+    return {
+        int(action): started
+        for started, plan in c.execute(query)
+        for action in json.loads(plan).get("actions", ())
+    }
 
 
 def move_unit_huddles(c: Connection, unit_id: int, into_id: int) -> None:

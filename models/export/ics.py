@@ -1,0 +1,74 @@
+"""Due dates of action items as a calendar file (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from models.store.action_items import DONE, NOT_NOW, STOPPED, ActionItem
+
+PRODUCT = "-//Throughline//Action items//EN"
+REMIND_BEFORE = timedelta(hours=15)
+"""A whole day begins at midnight: the reminder comes at nine in the morning of the day before."""
+
+
+def calendar_file(actions: Iterable[ActionItem]) -> bytes:
+    """Return a calendar with an all-day entry for each action's due day.
+
+    What was put off stands on its day to look again; what was done or stopped is left out. A
+    second entry stands on the day its effect could show in the data. An action keeps its entry
+    when it is exported again, so calendars replace it instead of doubling it.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for action in actions:
+        if action.status in (DONE, STOPPED):
+            if action.status == DONE and action.evidence_due is not None:
+                calendar.add_component(_evidence_entry(action, action.evidence_due))
+            continue
+        calendar.add_component(_due_entry(action))
+        if action.evidence_due is not None:
+            calendar.add_component(_evidence_entry(action, action.evidence_due))
+    return bytes(calendar.to_ical())
+
+
+def _due_entry(action: ActionItem) -> Event:
+    put_off = action.status == NOT_NOW and action.until is not None
+    day = action.until if put_off and action.until is not None else action.due
+    title = f"Look again: {action.what}" if put_off else action.what
+    about = [f"Unit: {action.unit}", f"Owner: {action.owner}" if action.owner else ""]
+    entry = _whole_day(action, "due", day, title, "\n".join(line for line in about if line))
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", -REMIND_BEFORE)
+    entry.add_component(alarm)
+    return entry
+
+
+def _evidence_entry(action: ActionItem, day: date) -> Event:
+    return _whole_day(
+        action,
+        "evidence",
+        day,
+        f"The survey can answer: {action.what}",
+        f"Unit: {action.unit}\nFrom this day the change could show in the data.",
+    )
+
+
+def _whole_day(action: ActionItem, kind: str, day: date, title: str, about: str) -> Event:
+    entry = Event()
+    born = datetime.fromisoformat(action.created)
+    entry.add("uid", f"{kind}-{action.id}-{born:%Y%m%dT%H%M%S}@throughline")
+    entry.add("dtstamp", datetime.fromisoformat(action.changed))
+    entry.add("dtstart", day)
+    entry.add("dtend", day + timedelta(days=1))
+    entry.add("summary", title)
+    entry.add("description", about)
+    entry.add("transp", "TRANSPARENT")
+    entry.add("categories", ["Throughline"])
+    return entry

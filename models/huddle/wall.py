@@ -1,0 +1,77 @@
+"""The wall page and “You said, we did”: what of the threads may hang where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.huddle.endings import END_BETTER, END_NO_CHANGE, END_NOT_NOW, END_TOO_EARLY
+from models.huddle.thread import CHANGED, SAID, TRIED, Thread, ThreadLine
+from models.survey import Unit
+
+MOST_THREADS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class WallPage:
+    """One page for the staff's wall: at most three threads, one of them a bright spot when
+    there is one. Lines that are not safe for the room are gone."""
+
+    unit: str
+    facility: str
+    day: date
+    threads: tuple[Thread, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YouSaid:
+    """One pair for patients and visitors. `changed` is "" when it is not for them."""
+
+    said: tuple[str, ...]
+    did: tuple[str, ...]
+    changed: str = ""
+
+
+def wall_page(unit: Unit, threads: Sequence[Thread], today: date) -> WallPage:
+    """Return a unit's wall page of today from its threads (the latest first).
+
+    Threads that ended come before those that are too early to tell; a thread of which the room
+    may see nothing is left out.
+    """
+    safe = [t for t in (_only(thread, _for_room) for thread in threads) if t.lines]
+    ordered = sorted(safe, key=lambda t: _ORDER[t.ending.end])
+    bright = next((t for t in ordered if t.bright or t.ending.end == END_BETTER), None)
+    chosen = ordered[:MOST_THREADS]
+    if bright is not None and bright not in chosen:
+        chosen = [*chosen[: MOST_THREADS - 1], bright]
+    return WallPage(unit.name, unit.facility, today, tuple(chosen))
+
+
+def you_said(threads: Sequence[Thread]) -> tuple[YouSaid, ...]:
+    """Return what patients and visitors may read: only lines somebody ticked as public, and
+    only where both a word of theirs and a deed of ours are ticked."""
+    pairs = []
+    for thread in threads:
+        public = _only(thread, _for_public)
+        said = tuple(line.text for line in public.part(SAID))
+        did = tuple(line.text for line in public.part(TRIED))
+        changed = " ".join(line.text for line in public.part(CHANGED))
+        if said and did:
+            pairs.append(YouSaid(said, did, changed))
+    return tuple(pairs)
+
+
+_ORDER = {END_BETTER: 0, END_NO_CHANGE: 1, END_NOT_NOW: 2, END_TOO_EARLY: 3}
+
+
+def _for_room(line: ThreadLine) -> bool:
+    return line.room
+
+
+def _for_public(line: ThreadLine) -> bool:
+    return line.public
+
+
+def _only(thread: Thread, keep: Callable[[ThreadLine], bool]) -> Thread:
+    return replace(thread, lines=tuple(line for line in thread.lines if keep(line)))

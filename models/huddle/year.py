@@ -1,0 +1,136 @@
+"""A unit's year of huddles on one page. Shifts and people are not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from models.huddle.endings import END_BETTER, END_NO_CHANGE, Ending
+from models.huddle.thread import Thread, list_threads
+from models.store.action_items import DONE, ActionItem, list_actions
+from models.store.database import Connection, Database
+from models.store.huddles import CARD, HuddleRecord, list_huddles
+from models.store.ideas import list_ideas
+from models.store.instruments import stored_instruments
+from models.store.mission import week_of
+from models.survey import Unit
+
+ON_TIME_S = 600
+FEWEST_GUESSES = 2
+"""An item that was guessed once was not yet misjudged; from the second time on it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misjudged:
+    """An item that the room guessed: how far off, on average, in points of a hundred patients.
+
+    `points` is guess minus truth, so above 0 patients liked it less than the room thought.
+    """
+
+    item: str
+    label: str
+    guesses: int
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class YearPage:
+    """What a unit's huddles came to, from `first` to `last` day.
+
+    `held` huddles, in `weeks_with` of `weeks` weeks (the rest were missed); a huddle that was
+    left and closed later counts as held. `minutes` is the median length, `on_time` the share
+    0-1 that ended within ten minutes; both None without a huddle. `moved` are the ends of
+    threads whose survey answered.
+    """
+
+    first: date
+    last: date
+    held: int
+    weeks: int
+    weeks_with: int
+    minutes: float | None
+    on_time: float | None
+    lines: int
+    ideas: int
+    promises: int
+    done: int
+    thumbs_up: int
+    thumbs_down: int
+    moved: tuple[tuple[str, Ending], ...]
+    misjudged: tuple[Misjudged, ...]
+
+    @property
+    def weeks_missed(self) -> int:
+        return self.weeks - self.weeks_with
+
+
+def year_page(db: Database, unit: Unit, first: date, last: date) -> YearPage:
+    """Return a unit's page over the days `first` to `last`, both included.
+
+    Weeks are counted from the week of the first huddle in that time. Works without any huddle.
+    """
+    with db.read() as c:
+        held = [h for h in list_huddles(c, unit.id) if _within(h.started, first, last)]
+        actions = [a for a in list_actions(c, unit_id=unit.id) if _within(a.created, first, last)]
+        ideas = [i for i in list_ideas(c, unit.id, state=None) if _within(i.created, first, last)]
+        labels = _labels(c)
+    timed = [h.seconds for h in held if h.kind != CARD and h.seconds is not None]
+    weeks = {week_of(date.fromisoformat(h.started[:10])) for h in held}
+    return YearPage(
+        first=first,
+        last=last,
+        held=len(held),
+        weeks=_weeks(weeks, last),
+        weeks_with=len(weeks),
+        minutes=median(timed) / 60 if timed else None,
+        on_time=sum(s <= ON_TIME_S for s in timed) / len(timed) if timed else None,
+        lines=sum(h.lines for h in held),
+        ideas=len(ideas),
+        promises=len(actions),
+        done=sum(a.status == DONE for a in actions),
+        thumbs_up=sum(h.thumbs_up for h in held),
+        thumbs_down=sum(h.thumbs_down for h in held),
+        moved=_moved(list_threads(db, unit), actions),
+        misjudged=most_misjudged(held, labels),
+    )
+
+
+def most_misjudged(held: Sequence[HuddleRecord], labels: dict[str, str]) -> tuple[Misjudged, ...]:
+    """Return the items the room guesses worst, the worst first; `labels` by item key."""
+    off: dict[str, list[float]] = {}
+    for h in held:
+        if h.guess is not None and h.truth is not None and h.guess_of:
+            off.setdefault(h.item, []).append(100 * (h.guess - h.truth) / h.guess_of)
+    found = [
+        Misjudged(item, labels.get(item, item), len(points), sum(points) / len(points))
+        for item, points in off.items()
+        if len(points) >= FEWEST_GUESSES
+    ]
+    return tuple(sorted(found, key=lambda m: (-abs(m.points), m.item)))
+
+
+def _moved(
+    threads: Sequence[Thread], actions: Sequence[ActionItem]
+) -> tuple[tuple[str, Ending], ...]:
+    mine = {a.id for a in actions}
+    return tuple(
+        (thread.measure, thread.ending)
+        for thread in threads
+        if thread.action_id in mine and thread.ending.end in (END_BETTER, END_NO_CHANGE)
+    )
+
+
+def _weeks(weeks: set[date], last: date) -> int:
+    if not weeks:
+        return 0
+    return (week_of(last) - min(weeks)) // timedelta(days=7) + 1
+
+
+def _within(at: str, first: date, last: date) -> bool:
+    return first.isoformat() <= at[:10] <= last.isoformat()
+
+
+def _labels(c: Connection) -> dict[str, str]:
+    return {i.key: i.label for s in stored_instruments(c) for i in s.instrument.items}

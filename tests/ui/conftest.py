@@ -40,10 +40,17 @@ def english() -> Iterator[None]:
     QLocale.setDefault(before)
 
 
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    """Give the light theme."""
+@pytest.fixture(scope="session")
+def one_look(qapp: QApplication) -> Look:
+    """Give the look all tests share: a new style sheet costs a second in a full process."""
     return Look(qapp, "light")
+
+
+@pytest.fixture
+def look(one_look: Look) -> Look:
+    """Give the look in the light theme."""
+    one_look.choose("light")
+    return one_look
 
 
 @dataclass

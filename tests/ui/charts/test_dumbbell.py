@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
@@ -26,7 +27,7 @@ def chart(look: Look, qtbot) -> Iterator[DumbbellChart]:
     made.setFocus()
     qtbot.waitUntil(made.hasFocus)
     yield made
-    window.close()
+    shiboken6.delete(window)
 
 
 def card(chart: DumbbellChart) -> HoverCard:

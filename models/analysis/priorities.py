@@ -189,13 +189,14 @@ def _item(
         clear=apart and signal in ("above", "below"),
         tied_with=tied,
         rank_correlation=rank,
+        short=measure.short_label,
     )
 
 
 def _without_importance(compared: Comparison, outcome: str, why: str) -> Priorities:
     """Return the plain list: gaps without importance, and why there is none."""
     items = tuple(
-        _item(Measure(m.measure, m.label, ()), m, None, (None, None), None, None, (), None)
+        _item(Measure(m.measure, m.label, (), m.short), m, None, (None, None), None, None, (), None)
         for m in compared.measures
         if m.measure != outcome
     )

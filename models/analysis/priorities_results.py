@@ -32,6 +32,8 @@ class PriorityItem:
     clear: bool
     tied_with: tuple[str, ...]
     rank_correlation: float | None
+    short: str = ""
+    """The label as it stands in a sentence."""
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -46,7 +46,7 @@ def priorities_verdict(items: Sequence[PriorityItem], outcome: str) -> str:
 
 
 def _named(items: Sequence[PriorityItem]) -> str:
-    return joined([in_sentence(item.label) for item in items[:MOST_NAMED]])
+    return joined([in_sentence(item.short) for item in items[:MOST_NAMED]])
 
 
 def note_text(compared: Comparison, drivers: Drivers, n: int, *, has_gaps: bool) -> str:

@@ -49,8 +49,12 @@ def match_headers(columns: Sequence[TableColumn], instrument: Instrument) -> Hea
     numbered: list[tuple[int, set[str], TableColumn]] = []
     for column in columns:
         number, rest = split_number(column.name)
-        key = names.get(_squash(rest)) or _key_by_wording(_squash(rest), wordings)
-        match.telling += key is not None and len(_squash(rest)) >= 8
+        text = _squash(rest)
+        key = names.get(text) or _key_by_wording(text, wordings)
+        if key is None:
+            text = _squash(column.label)
+            key = _key_by_wording(text, wordings)
+        match.telling += key is not None and len(text) >= 8
         key = key or _key_by_stems(_stems(rest), stems)
         if key is not None and key not in match.columns:
             match.columns[key] = column

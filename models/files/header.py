@@ -71,8 +71,15 @@ def find_header(rows: Sequence[Row]) -> Header | None:
             - 0.01 * n
         )
     best = max(range(len(scores)), key=scores.__getitem__)
+    best = next(n for n in range(best + 1) if _is_same(rows[n][1], rows[best][1]))
     number, cells = rows[best]
     return Header(number, _names(cells, [below for _, below in rows[best + 1 :]]))
+
+
+def _is_same(earlier: Sequence[str], best: Sequence[str]) -> bool:
+    """Whether the best row is an earlier one again, as at the top of a printed page."""
+    shorter = min(len(earlier), len(best))
+    return shorter >= min(2, len(best)) and list(earlier[:shorter]) == list(best[:shorter])
 
 
 def _filled(cells: Sequence[str]) -> int:

@@ -84,8 +84,8 @@ ABOUT_PATIENT = re.compile(
 ABOUT_PATIENT_QUESTION = re.compile(
     r"^(what (is|was|s) (your|the patients?)|what language|are you|how old|which age|"
     r"in general how would you rate (your|the patients?)|who (answered|completed|helped)|"
-    r"how would you describe your|which of (the following|these) best describes)|"
-    r"\b(your|patients?) (own )?(age|gender|sex|race|ethnicity|religion|education|income)\b"
+    r"how would you describe your|which of (the following|these) best describes|"
+    r"(what|which)\b.*\b(age|gender|sex|race|ethnicity|religion|education|income)\b)"
 )
 """The same for headers that are whole sentences, in which "stay" or "days" say nothing."""
 

@@ -104,7 +104,7 @@ def _match_items(
             if key in matched:
                 continue
             found = with_no_answers(column, item.scale, scales)
-            if _fits(column, replace(item, scale=found.scale)):
+            if _fits(found, replace(item, scale=found.scale)):
                 matched[key] = (replace(item, scale=found.scale), column)
                 break
         else:
@@ -119,15 +119,14 @@ def _versions(key: str, earlier: Instrument) -> list[str]:
     return [known for known in reversed(earlier.position) if pattern.fullmatch(known)]
 
 
-def _fits(column: TableColumn, item: Item) -> bool:
+def _fits(found: Finding, item: Item) -> bool:
+    """Whether most answers of a column are still on the scale of a known item."""
     reader = AnswerReader(item)
-    answers = answers_of(column)
-    total = fitting = 0
-    for text, count in answers.items():
-        value = reader.value(text)
-        if value != NO_ANSWER:
-            total += count
-            fitting += count * is_answer(value)
+    answers = answers_of(found.column)
+    assumed = sum(count for _, count in found.assumed)
+    values = [(reader.value(text), count) for text, count in answers.items()]
+    fitting = sum(count for value, count in values if is_answer(value))
+    total = sum(count for value, count in values if value != NO_ANSWER) + assumed
     return fitting >= STILL_FITS * total
 
 

@@ -74,9 +74,11 @@ def _as_respondents(
     reasons: list[FileRefused] = []
     for sheet in sorted(opened.sheets, key=_cells, reverse=True):
         try:
-            reading = tool_exports.recognise(
-                sheet, options, known, progress, file_name=opened.name
-            ) or respondents.recognise(sheet, options, known, progress, file_name=opened.name)
+            reading = next(
+                found
+                for family in RESPONDENT_FAMILIES
+                if (found := family(sheet, options, known, progress, file_name=opened.name))
+            )
         except FileRefused as refused:
             reasons.append(refused)
             continue

@@ -123,7 +123,7 @@ def _fitting_ranges(
         inside = sum(n for number, n in core.items() if first <= number <= last)
         if inside >= MIN_IN_RANGE * core.total():
             fitting.append(scale)
-    lowest = max(0, min(core))
+    lowest = min((number for number in core if number >= 0), default=0)
     own = [s for s in fitting if _ends(s)[0] <= lowest and _ends(s)[1] >= max(usual)]
     if not own or not _is_telling(column, usual, _ends(own[0])[1]):
         return []

@@ -100,9 +100,7 @@ def _comparison(
         surveys_other=surveys_other,
         measures=measures,
         fair=fair,
-        verdict=verdict.page_verdict(
-            unit.name, side, (surveys_unit, surveys_other), measures, fair, page.floor
-        ),
+        verdict=verdict.page_verdict(unit.name, side, surveys_unit, measures, fair, page.floor),
         floor=page.floor,
         expected_false_alarms=expected_false_alarms(tested),
         notes=(

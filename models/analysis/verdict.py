@@ -23,12 +23,12 @@ REAL = "larger than chance would explain"
 def page_verdict(
     unit_name: str,
     side: OtherSide,
-    surveys: tuple[int, int | None],
+    surveys: int,
     measures: Sequence[MeasureComparison],
     fair: Fairness,
     floor: int,
 ) -> str:
-    """Return the page's finding, to be read aloud. `surveys` are the unit's and the other's."""
+    """Return the page's finding, to be read aloud. `surveys` are the unit's."""
     untold = _nothing_to_compare(unit_name, side, surveys, measures, floor)
     if untold:
         return untold
@@ -109,32 +109,40 @@ def too_few_words(n: int, floor: int) -> str:
 def _nothing_to_compare(
     unit_name: str,
     side: OtherSide,
-    surveys: tuple[int, int | None],
+    surveys: int,
     measures: Sequence[MeasureComparison],
     floor: int,
 ) -> str:
     """Return why nothing was tested, empty when something was."""
-    surveys_unit, surveys_other = surveys
     if any(m.difference.signal != "too_few" for m in measures):
         return ""
-    if surveys_unit == 0:
+    if surveys == 0:
         return f"No answers from {unit_name} {_in(side)}."
-    most = max((m.unit.n or 0 for m in measures), default=surveys_unit)
+    if not measures:
+        return f"{unit_name} has no answers to a question that can be compared."
+    most = max(m.unit.n or 0 for m in measures)
     if most < floor:
-        return (
-            f"Too few answers to compare: {number_words(most)} so far; the floor is {floor}. "
-            "A longer period may have enough."
-        )
+        told = f"Too few answers to compare: {number_words(most)} so far; the floor is {floor}."
+        return told if side.unit_period.is_all else f"{told} A longer period may have enough."
     if side.units == 0:
         return _nobody(unit_name, side)
     if side.is_published:
         return f"No figures published for {side.label} are about these questions."
-    if not surveys_other:
+    return _too_few_others(side, measures, floor)
+
+
+def _too_few_others(side: OtherSide, measures: Sequence[MeasureComparison], floor: int) -> str:
+    most = max(m.other.n or 0 for m in measures)
+    if most == 0:
+        if any(m.fair.same_question is False for m in measures):
+            return f"{sentence_start(side.label)} answered another version of these questions."
         return f"No answers from {side.label} to compare with."
-    return (
-        f"Too few answers from {side.label} to compare with: "
-        f"{number_words(surveys_other)} so far; the floor is {floor}."
-    )
+    if most < floor:
+        return (
+            f"Too few answers from {side.label} to compare with: "
+            f"{number_words(most)} so far; the floor is {floor}."
+        )
+    return f"Too few answers to the same questions as {side.label}; the floor is {floor}."
 
 
 def _nobody(unit_name: str, side: OtherSide) -> str:

@@ -32,13 +32,16 @@ ALL_DATA = Period()
 class Crowd:
     """The units whose answers are added up.
 
-    `units`: exactly these. Else everybody but the unit `without`: in its `facility`, or
-    anywhere when `facility` is None.
+    `units`: exactly these. `names` or `types`: units elsewhere than in `facility` with one of
+    these names or types. Else everybody but the unit `without`: in its `facility`, or anywhere
+    when `facility` is None.
     """
 
     units: tuple[int, ...] | None = None
     facility: int | None = None
     without: int = 0
+    names: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, *unit_ids: int) -> Crowd:
@@ -70,18 +73,10 @@ def peer_units(c: Connection, unit: Unit) -> Crowd:
 
     Elsewhere is another facility. Names and types are compared without regard to capitals.
     """
-    rows = c.execute(
-        sa.select(UnitRow.id, UnitRow.name, UnitRow.type).where(
-            UnitRow.facility_id != unit.facility_id
-        )
-    )
-    name, kind = unit.name.casefold(), unit.type.casefold()
-    return Crowd.of(
-        *(
-            row.id
-            for row in rows
-            if row.name.casefold() == name or (kind and row.type.casefold() == kind)
-        )
+    return Crowd(
+        facility=unit.facility_id,
+        names=_spellings(c, UnitRow.name, unit.name),
+        types=_spellings(c, UnitRow.type, unit.type) if unit.type else (),
     )
 
 
@@ -89,10 +84,8 @@ def count_units(c: Connection, crowd: Crowd) -> int:
     """Return how many units a crowd has, with data or without."""
     if crowd.units is not None:
         return len(crowd.units)
-    query = sa.select(sa.func.count()).select_from(UnitRow).where(UnitRow.id != crowd.without)
-    if crowd.facility is not None:
-        query = query.where(UnitRow.facility_id == crowd.facility)
-    return int(c.execute(query).scalar_one())
+    members = _members(crowd).subquery()
+    return int(c.execute(sa.select(sa.func.count()).select_from(members)).scalar_one())
 
 
 def answer_counts(c: Connection, crowd: Crowd, period: Period) -> dict[int, dict[int, int]]:
@@ -251,7 +244,7 @@ def counted_instruments(c: Connection, crowd: Crowd, period: Period) -> frozense
 
 def _answer_sources(crowd: Crowd) -> Iterator[tuple[int, Any, Any]]:
     """Give (sign, table, condition): a facility's rest is its sum less the unit's own."""
-    if crowd.units is not None:
+    if crowd.units is not None or crowd.names:
         yield 1, TallyRow, _units(TallyRow.unit_id, crowd)
         return
     everybody = FacilityTallyRow.facility_id == crowd.facility
@@ -264,10 +257,23 @@ def _units(column: Any, crowd: Crowd) -> Any:
         return column == crowd.units[0] if len(crowd.units) == 1 else column.in_(crowd.units)
     if crowd.facility is None:
         return column != crowd.without
-    others = sa.select(UnitRow.id).where(
-        UnitRow.facility_id == crowd.facility, UnitRow.id != crowd.without
-    )
-    return column.in_(others)
+    return column.in_(_members(crowd))
+
+
+def _members(crowd: Crowd) -> sa.Select[int]:
+    """Return the query for the ids of a crowd that is not listed."""
+    unit = sa.select(UnitRow.id)
+    if crowd.names:
+        alike = sa.or_(UnitRow.name.in_(crowd.names), UnitRow.type.in_(crowd.types))
+        return unit.where(UnitRow.facility_id != crowd.facility, alike)
+    unit = unit.where(UnitRow.id != crowd.without)
+    return unit if crowd.facility is None else unit.where(UnitRow.facility_id == crowd.facility)
+
+
+def _spellings(c: Connection, column: Any, text: str) -> tuple[str, ...]:
+    """Return how a name is spelled in a column, whatever its capitals."""
+    found = c.execute(sa.select(column).distinct()).scalars()
+    return tuple(sorted(one for one in found if one.casefold() == text.casefold()))
 
 
 def _within(column: Any, period: Period) -> Iterable[Any]:

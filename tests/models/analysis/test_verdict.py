@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from dataclasses import replace
 
 import pytest
 
@@ -42,7 +43,7 @@ def measure(short: str, signal: str, n: int = 62) -> MeasureComparison:
 
 
 def page(*measures: MeasureComparison, side: OtherSide = REST, fair: Fairness = FAIR) -> str:
-    return verdict.page_verdict("4 West", side, (62, 300), measures, fair, 11)
+    return verdict.page_verdict("4 West", side, 62, measures, fair, 11)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,41 @@ def test_that_an_unfair_comparison_is_said_with_its_reason() -> None:
 
 def test_that_too_few_answers_are_counted_against_the_floor() -> None:
     found = page(measure("Nurses", "too_few", 9), measure("Doctors", "too_few", 8))
-    assert found.startswith("Too few answers to compare: nine so far; the floor is 11.")
+    assert found == "Too few answers to compare: nine so far; the floor is 11."
+    quarter = replace(REST, unit_period=Period(24300, 24302))
+    found = page(measure("Nurses", "too_few", 9), side=quarter)
+    assert found.endswith("A longer period may have enough.")
+
+
+@pytest.mark.parametrize(
+    ("others", "same", "sentence"),
+    [
+        (0, True, "No answers from the rest of Riverside Hospital to compare with."),
+        (
+            0,
+            False,
+            "The rest of Riverside Hospital answered another version of these questions.",
+        ),
+        (
+            7,
+            True,
+            "Too few answers from the rest of Riverside Hospital to compare with: "
+            "seven so far; the floor is 11.",
+        ),
+    ],
+)
+def test_that_an_empty_other_side_is_explained(others: int, same: bool, sentence: str) -> None:
+    one = replace(
+        measure("Nurses", "too_few"),
+        unit=Estimate(62, 0.5),
+        other=Estimate(others, too_few=True),
+        fair=replace(FAIR, same_question=same),
+    )
+    assert page(one) == sentence
+
+
+def test_that_surveys_without_a_comparable_question_are_said() -> None:
+    assert page() == "4 West has no answers to a question that can be compared."
 
 
 GAP = PatientGap(62, 32, 39, 7, "quiet", "Quiet at night", "Always")

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 
 from models.errors import DatabaseProblem
 from models.store.engine import driver_connection
-from models.store.failures import driver_problem, plain_failures
+from models.store.failures import driver_failures, plain_failures
 from models.store.identity import (
     family,
     identify,
@@ -103,7 +103,7 @@ def check_file(path: Path) -> None:
         raise DatabaseProblem(
             "no-such-file", "The file is not there.", hint="Choose another file.", where=str(path)
         )
-    with _driver_failures(path):
+    with driver_failures(str(path)):
         connection = dbapi2.connect(sqlite_uri(path, "mode=ro&immutable=1"), uri=True)
         try:
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
@@ -152,7 +152,7 @@ def _copy(engine: Engine, path: Path, target: Path) -> Path:
     _refuse_full_disk(path, target.parent)
     try:
         with _partial_file(partial):
-            with driver_connection(engine) as driver, _driver_failures(target):
+            with driver_connection(engine) as driver, driver_failures(str(target)):
                 driver.execute("PRAGMA query_only = OFF")
                 driver.execute("VACUUM INTO ?", (str(partial),))
             check_file(partial)
@@ -180,23 +180,10 @@ def _remove(partial: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-@contextmanager
-def _driver_failures(path: Path) -> Iterator[None]:
-    from sqlcipher3 import dbapi2
-
-    try:
-        yield
-    except dbapi2.Error as error:
-        problem = driver_problem(error, str(path))
-        if problem is None:
-            raise
-        raise problem from None
-
-
 def _refuse_damaged(engine: Engine, path: Path) -> None:
     """Refuse to copy a damaged database: ten such copies would push out the good ones."""
     marked = path.with_name(path.name + DAMAGE_MARK).exists()
-    with driver_connection(engine) as driver, _driver_failures(path):
+    with driver_connection(engine) as driver, driver_failures(str(path)):
         whole = driver.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     if marked or not whole:
         raise DatabaseProblem(

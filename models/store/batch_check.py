@@ -10,7 +10,7 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from models.store.digest import BatchDigest, rows_in_chunks
+from models.store.digest import BatchDigest, IdRange, responses_of, rows_in_chunks
 from models.store.instruments import StoredInstrument
 from models.store.recount import Key, Recount
 from models.store.tables import (
@@ -38,10 +38,12 @@ class BatchCheck:
         c: Connection,
         batch: sa.Row[*tuple[Any, ...]],
         instruments: dict[int, StoredInstrument],
+        ids: IdRange,
     ) -> None:
         self._c = c
         self._batch = batch
         self._instruments = instruments
+        self._ids = ids
         self._recounts: dict[int, Recount] = {}
         self.responses = 0
         self.tallies = self._count(TallyRow)
@@ -59,13 +61,8 @@ class BatchCheck:
             yield from self._compare(recount)
 
     def _read_responses(self, digest: BatchDigest) -> Iterator[tuple[str, str]]:
-        query = (
-            sa.select(_RESPONSE)
-            .where(_RESPONSE.c.batch_id == self._batch.id)
-            .order_by(_RESPONSE.c.id)
-        )
         unknown = 0
-        for rows in rows_in_chunks(self._c, query):
+        for rows in rows_in_chunks(self._c, responses_of(self._batch.id, self._ids)):
             digest.add_responses(rows)
             self.responses += len(rows)
             for instrument_id in {row[_PLACE["instrument_id"]] for row in rows}:

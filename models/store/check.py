@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,8 +15,11 @@ from models.errors import DatabaseProblem
 from models.store.backup import DAMAGE_MARK
 from models.store.batch_check import BatchCheck
 from models.store.database import Database
+from models.store.digest import NO_IDS, response_ids
 from models.store.instruments import StoredInstrument, stored_instruments
-from models.store.tables import BatchRow, FacilityTallyRow, TallyRow, UnitRow
+from models.store.schema import SCHEMA_DIGEST, schema_digest
+from models.store.settings import get_setting
+from models.store.tables import BatchRow, FacilityTallyRow, InstrumentRow, TallyRow, UnitRow
 
 Progress = Callable[[str, float | None], None]
 
@@ -90,6 +94,9 @@ def check(db: Database, progress: Progress | None = None) -> CheckReport:
         if problem.code != "database-damaged":
             raise
         run.find("integrity", db.place, "The database cannot be read to its end.")
+    except sa.exc.DBAPIError:
+        # A statement that always works met a table that is not what it was made as.
+        run.find("integrity", db.place, "The database's own description of itself is damaged.")
     report = run.report()
     _mark(db, damaged=not report.ok)
     return report
@@ -124,6 +131,9 @@ class _Check:
         for line in c.exec_driver_sql(f"PRAGMA integrity_check({SHOWN})").scalars():
             if line != "ok":
                 self.find("integrity", self.db.place, str(line))
+        kept = get_setting(c, SCHEMA_DIGEST)
+        if kept is not None and kept != schema_digest(c):
+            self.find("integrity", self.db.place, "The tables are not defined as they were made.")
 
     def _references(self, c: Connection) -> None:
         self.progress("Checking references", None)
@@ -135,12 +145,13 @@ class _Check:
 
     def _batches(self, c: Connection) -> None:
         instruments = self._questionnaires(c)
+        ids = response_ids(c)
         rows = c.execute(sa.select(BatchRow).order_by(BatchRow.id)).all()
         names = ("responses", "tallies", "benchmarks", "digests", "without_digest")
         self.counts = {"batches": len(rows), **dict.fromkeys(names, 0)}
         for n, row in enumerate(rows):
             self.progress("Checking imports", n / len(rows))
-            one = BatchCheck(c, row, instruments)
+            one = BatchCheck(c, row, instruments, ids.get(row.id, NO_IDS))
             for kind, what in one.run():
                 self.find(kind, f"import {row.id} ({row.file})", what)
             self.counts["responses"] += one.responses
@@ -155,12 +166,19 @@ class _Check:
         except (ValueError, KeyError, TypeError, AttributeError):
             self.find("questionnaires", "instrument", "A questionnaire cannot be read.")
             return {}
+        for row in c.execute(
+            sa.select(InstrumentRow.key, InstrumentRow.definition, InstrumentRow.sha256)
+        ):
+            if sha256(row.definition.encode()).hexdigest() != row.sha256:
+                self.find("questionnaires", row.key, "The questionnaire is not what was stored.")
         whole = {}
         for stored in found:
-            if all(item.key in stored.item_ids for item in stored.instrument.items):
+            needed = {item.key for item in stored.instrument.items}
+            named = {key for measure in stored.instrument.measures for key in measure.items}
+            if needed <= stored.item_ids.keys() and named <= needed:
                 whole[stored.id] = stored
             else:
-                what = "Items of the questionnaire are not there."
+                what = "The items of the questionnaire do not fit together."
                 self.find("questionnaires", stored.instrument.key, what)
         return whole
 

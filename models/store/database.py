@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import Engine
 
+from models.errors import DatabaseProblem
 from models.store.engine import driver_connection
-from models.store.failures import plain_failures
+from models.store.failures import driver_failures, plain_failures
 from models.store.location import RiskyPlace
 from models.store.opening import open_file, open_server
 
@@ -65,14 +66,26 @@ class Database:
                 yield connection
 
     def close(self) -> None:
-        """Move what is in the log into the file, as far as nobody else reads it, and close."""
+        """Move what is in the log into the file, and close.
+
+        Where that fails (another program reads, the disk is full or gone) the log stays beside
+        the file, and nothing is lost: the next one to open it goes on from there.
+        """
         try:
             if self.is_sqlite:
-                with plain_failures(self.place), driver_connection(self.engine) as driver:
-                    driver.execute("PRAGMA busy_timeout = 200")
-                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                with suppress(DatabaseProblem):
+                    self._empty_log()
         finally:
             self.engine.dispose()
+
+    def _empty_log(self) -> None:
+        with (
+            plain_failures(self.place),
+            driver_failures(self.place),
+            driver_connection(self.engine) as driver,
+        ):
+            driver.execute("PRAGMA busy_timeout = 200")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def open_database(where: str | Path, *, make_folder: bool = False) -> Database:

@@ -38,6 +38,11 @@ DIGESTED: tuple[type[Base], ...] = (
 """Everything countable that an import stores. Comments are not among it: they are deleted one
 by one when their time is over, and a digest over them would then cry wolf."""
 
+IdRange = tuple[int, int]
+"""First and last number of a batch's responses; other batches' may lie between."""
+
+NO_IDS: IdRange = (1, 0)
+
 _CHUNK = 20_000
 _MISSING = -(2**63)
 
@@ -66,20 +71,41 @@ class BatchDigest:
             whole.update(stored.digest())
         return whole.hexdigest()
 
-    def read_responses(self, c: Connection) -> None:
-        """Take the responses as they are stored."""
-        self._responses.read(c, self._batch)
+    def read_responses(self, c: Connection, ids: IdRange) -> None:
+        """Take the responses as they are stored; `ids` as `response_ids` gives it."""
+        for rows in rows_in_chunks(c, responses_of(self._batch, ids)):
+            self.add_responses(rows)
 
 
-def batch_digest(c: Connection, batch: int) -> str:
+def batch_digest(c: Connection, batch: int, ids: IdRange | None = None) -> str:
     """Return the SHA-256 (hexadecimal) over all rows of a batch, in the order of their keys.
 
     It depends on the stored values alone: neither on the kind of database, nor on how the rows
-    were read or written. Reads every row of the batch.
+    were read or written. Reads every row of the batch, and looks through all responses unless
+    `ids` tells where its own are.
     """
     digest = BatchDigest(batch)
-    digest.read_responses(c)
+    digest.read_responses(c, ids or response_ids(c).get(batch, NO_IDS))
     return digest.finish(c)
+
+
+def response_ids(c: Connection) -> dict[int, IdRange]:
+    """Map each batch to the first and last number of its responses.
+
+    Responses have no index by batch, but those of one batch lie together: knowing where saves
+    a look through all of them for each batch.
+    """
+    row = ResponseRow
+    first, last = sa.func.min(row.id), sa.func.max(row.id)
+    rows = c.execute(sa.select(row.batch_id, first, last).group_by(row.batch_id))
+    return {batch: (lowest, highest) for batch, lowest, highest in rows}
+
+
+def responses_of(batch: int, ids: IdRange) -> sa.Select[*tuple[Any, ...]]:
+    """Return the query of a batch's responses: all columns, in the order of their numbers."""
+    table = Base.metadata.tables[ResponseRow.__tablename__]
+    query = sa.select(*table.columns).where(table.c.batch_id == batch, table.c.id.between(*ids))
+    return query.order_by(table.c.id)
 
 
 def rows_in_chunks(
@@ -94,10 +120,14 @@ def rows_in_chunks(
     sql = str(query.compile(c, compile_kwargs={"literal_binds": True}))
     driver: Any = c.connection.driver_connection
     named = {"name": "rows_in_chunks"} if c.dialect.name == "postgresql" else {}
-    with closing(driver.cursor(**named)) as cursor:
-        cursor.execute(sql)
-        while rows := cursor.fetchmany(size):
-            yield list(rows)
+    try:
+        with closing(driver.cursor(**named)) as cursor:
+            cursor.execute(sql)
+            while rows := cursor.fetchmany(size):
+                yield list(rows)
+    except c.dialect.loaded_dbapi.Error as error:
+        # Told like every other failure of the connection; see `models.store.failures`.
+        raise sa.exc.DBAPIError(None, None, error) from None
 
 
 class _TableDigest:

@@ -84,6 +84,9 @@ _SQLITE: dict[int, _Words] = {
 }
 """Words by SQLite's primary result code."""
 
+_NO_TEXT = "Could not decode to UTF-8"
+"""How the SQLite driver says, without a code, that stored text is none; it then quotes it."""
+
 _POSTGRES: tuple[tuple[str, _Words], ...] = (
     ("08", _NO_SERVER),
     ("28", _NO_SERVER),
@@ -119,10 +122,20 @@ def plain_failures(place: str, *, writing: bool = True) -> Iterator[None]:
         raise _problem(words, place) from None
 
 
-def driver_problem(error: Exception, place: str) -> DatabaseProblem | None:
-    """Return the plain words for a driver's exception; None when it is a mistake of ours."""
-    words = _words(error)
-    return None if words is None else _problem(words, place)
+@contextmanager
+def driver_failures(place: str) -> Iterator[None]:
+    """Do the same where SQLite's driver is used by itself."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        yield
+    except dbapi2.Error as error:
+        words = _words(error)
+        if words is None:
+            raise
+        raise _problem(words, place) from None
+    except UnicodeDecodeError:  # the driver quotes a damaged name in its own message
+        raise _problem(_DAMAGED, place) from None
 
 
 def _problem(words: _Words, place: str) -> DatabaseProblem:
@@ -134,6 +147,8 @@ def _words(error: Any) -> _Words | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None:
         return _SQLITE.get(code & 0xFF)
+    if isinstance(error, Exception) and str(error).startswith(_NO_TEXT):
+        return _DAMAGED
     if hasattr(error, "sqlstate"):
         return _postgres_words(error.sqlstate, type(error).__name__)
     return None

@@ -11,7 +11,7 @@ from sqlalchemy.engine import URL, Engine
 
 from models.errors import DatabaseProblem
 from models.store.engine import postgres_engine, sqlite_engine
-from models.store.failures import plain_failures
+from models.store.failures import driver_failures, plain_failures
 from models.store.identity import (
     family,
     has_unfinished_writes,
@@ -42,7 +42,7 @@ def open_file(path: Path, *, make_folder: bool = False) -> tuple[Engine, RiskyPl
     risk = risky_place(path.parent)
     engine = sqlite_engine(path, alone=risk is not None)
     try:
-        with plain_failures(str(path)):
+        with plain_failures(str(path)), driver_failures(str(path)):
             _look_inside(engine, path, unclean=unclean)
     except BaseException:
         engine.dispose()
@@ -115,6 +115,8 @@ def _look_inside(engine: Engine, path: Path, *, unclean: bool) -> None:
     with engine.connect() as connection, connection.begin():
         version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
         refuse_newer(version, str(path), lambda: version_needed(connection))
+        # Reads all of the schema, so that a damaged one is refused now.
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
         if unclean:
             refuse_damaged(connection, str(path))
     if version < SCHEMA_VERSION:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -11,7 +12,7 @@ from models.errors import DatabaseProblem
 from models.store import huddle_tables  # noqa: F401  (its tables belong to every database)
 from models.store.fulltext import full_text_statements
 from models.store.identity import APPLICATION_ID
-from models.store.settings import get_setting
+from models.store.settings import get_setting, put_setting
 from models.store.tables import SCHEMA_VERSION, Base, SettingRow, schema_version
 
 METADATA = Base.metadata
@@ -26,6 +27,9 @@ SCHEMA_LOCK = 0x544C_0002
 MIN_READER = "min_reader_version"
 """Setting that names the first version of the program that reads the data."""
 
+SCHEMA_DIGEST = "schema_sha256"
+"""Setting that tells a file's schema apart from a damaged one."""
+
 
 def create_schema(c: Connection) -> None:
     """Make all tables of today's version in an empty database."""
@@ -37,9 +41,20 @@ def create_schema(c: Connection) -> None:
     stamp_file(c)
 
 
+def schema_digest(c: Connection) -> str:
+    """Return the SHA-256 over the definitions of all tables, indexes and triggers of a file."""
+    own = (
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
+        "ORDER BY name"
+    )
+    return sha256(repr([tuple(row) for row in c.exec_driver_sql(own)]).encode()).hexdigest()
+
+
 def stamp_file(c: Connection) -> None:
-    """Write application and version into an SQLite file's header; nothing on PostgreSQL."""
+    """Write application and version into an SQLite file's header, and keep the digest of its
+    schema; nothing on PostgreSQL."""
     if c.dialect.name == "sqlite":
+        put_setting(c, SCHEMA_DIGEST, schema_digest(c))
         c.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         c.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

@@ -6,6 +6,8 @@ Times are UTC, ISO 8601 text. `value` is a stored answer value (`models.survey.s
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from sqlalchemy import (
     REAL,
     Column,
@@ -20,6 +22,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 SCHEMA_VERSION = 1
@@ -96,6 +99,11 @@ class UnitAliasRow(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
 
 
+def _definition_digest(context: DefaultExecutionContext) -> str:
+    values: dict[str, str] = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return sha256(values["definition"].encode()).hexdigest()
+
+
 class InstrumentRow(Base):
     """A questionnaire that has data. `definition` is its whole description as JSON."""
 
@@ -104,6 +112,9 @@ class InstrumentRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     definition: Mapped[str]
+    sha256: Mapped[str] = mapped_column(
+        default=_definition_digest, onupdate=_definition_digest
+    )  # of the definition, written by itself
 
 
 class ItemRow(Base):

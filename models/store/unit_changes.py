@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import aliased
 
 from models.errors import DatabaseProblem, UsageProblem
-from models.store.digest import batch_digest
+from models.store.digest import NO_IDS, batch_digest, response_ids
 from models.store.engine import upsert
 from models.store.huddle_tables import MOVED_WITH_UNIT
 from models.store.huddles import move_unit_huddles
@@ -118,9 +118,10 @@ def _batches_of(c: Connection, unit_id: int) -> list[int]:
 
 def _refuse_damaged(c: Connection, batches: list[int]) -> None:
     """Refuse to digest rows anew that are not what was imported: that would hide the damage."""
+    ids = response_ids(c)
     for batch in batches:
         kept = c.scalar(sa.select(BatchRow.rows_sha256).where(BatchRow.id == batch))
-        if kept is not None and kept != batch_digest(c, batch):
+        if kept is not None and kept != batch_digest(c, batch, ids.get(batch, NO_IDS)):
             raise DatabaseProblem(
                 "damaged-import",
                 f"Rows of import {batch} are not what was imported: they were damaged on disk.",
@@ -130,12 +131,14 @@ def _refuse_damaged(c: Connection, batches: list[int]) -> None:
 
 def _seal(c: Connection, batches: list[int]) -> None:
     """Write the digests and numbers of tallies of imports whose rows were moved."""
+    ids = response_ids(c)
     for batch in batches:
         tallies = sa.select(sa.func.count()).where(TallyRow.batch_id == batch).scalar_subquery()
+        digest = batch_digest(c, batch, ids.get(batch, NO_IDS))
         c.execute(
             sa.update(BatchRow)
             .where(BatchRow.id == batch)
-            .values(tallies_added=tallies, rows_sha256=batch_digest(c, batch))
+            .values(tallies_added=tallies, rows_sha256=digest)
         )
 
 

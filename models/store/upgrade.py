@@ -17,6 +17,7 @@ from sqlalchemy.engine import Engine
 from models.errors import DatabaseProblem
 from models.store.backup import backup_before_upgrade
 from models.store.engine import driver_connection
+from models.store.failures import driver_failures
 from models.store.schema import FIRST_READER, MIN_READER, stamp_file, stored_version
 from models.store.tables import SCHEMA_VERSION, SettingRow
 
@@ -40,7 +41,7 @@ def upgrade_file(engine: Engine, path: Path, version: int) -> None:
                 upgrade_tables(writing)
                 stamp_file(writing)
                 _refuse_broken_keys(writing, path)
-    with driver_connection(engine) as driver:
+    with driver_failures(str(path)), driver_connection(engine) as driver:
         # The file itself then tells its version, without a look into the log.
         driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 

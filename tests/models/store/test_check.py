@@ -184,6 +184,21 @@ def test_that_a_questionnaire_that_cannot_be_read_is_found(hospital: Database) -
     assert "questionnaires" in kinds(check(hospital))
 
 
+def test_that_a_questionnaire_that_changed_on_disk_is_found(hospital: Database) -> None:
+    with hospital.write() as c:
+        definition = sa.func.replace(t.InstrumentRow.definition, '"top"', '"middle"')
+        c.execute(
+            sa.update(t.InstrumentRow).values(definition=definition, sha256=t.InstrumentRow.sha256)
+        )
+    assert "questionnaires" in kinds(check(hospital))
+
+
+def test_that_a_table_that_is_defined_otherwise_is_found(file_hospital: Database) -> None:
+    with file_hospital.write() as c:
+        c.exec_driver_sql("DROP INDEX ix_comment_unit_id_month")
+    assert kinds(check(file_hospital)) == {"integrity"}
+
+
 def test_that_a_failed_check_leaves_a_mark_until_one_passes(
     file_hospital: Database, tmp_path: Path
 ) -> None:

@@ -101,6 +101,19 @@ def test_that_there_is_a_database_of_each_released_version() -> None:
     assert kept == {f"v{n + 1}" for n in range(SCHEMA_VERSION)}
 
 
+def test_that_the_file_of_todays_version_has_todays_tables(tmp_path: Path) -> None:
+    """Until the first release: run `python -m tests.models.store.write_schema_file`."""
+    schemas = []
+    for name in ("kept.db", "new.db"):
+        if name == "kept.db":
+            shutil.copyfile(SCHEMAS / f"v{SCHEMA_VERSION}.db", tmp_path / name)
+        database = open_database(tmp_path / name)
+        with database.read() as c:
+            schemas.append(sqlite_schema(c))
+        database.close()
+    assert schemas[0] == schemas[1]
+
+
 @pytest.mark.parametrize("old", sorted(SCHEMAS.glob("*.db")), ids=lambda file: file.stem)
 def test_that_a_database_of_every_released_version_opens_whole(old: Path, tmp_path: Path) -> None:
     path = tmp_path / "hospital.db"

@@ -45,6 +45,7 @@ CREATE TABLE instrument (
     id INTEGER NOT NULL,
     "key" TEXT NOT NULL,
     definition TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
     CONSTRAINT pk_instrument PRIMARY KEY (id),
     CONSTRAINT uq_instrument_key UNIQUE ("key")
 )

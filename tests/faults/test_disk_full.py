@@ -1,0 +1,138 @@
+"""A full disk never harms the data; they stay readable, and go on when there is room again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.errors import DatabaseProblem
+from models.intake.importer import store_survey_file
+from models.store import backup as backup_module
+from models.store.backup import backup
+from models.store.check import check
+from models.store.database import Database, open_database
+from models.store.restore import restore
+from tests.models.intake.blocks import respondents, survey_file
+from tests.models.store.hospital import import_surveys
+
+SIZE = 4 * 2**20
+
+
+def mounted(*arguments: str) -> bool:
+    done = subprocess.run(["mount", *arguments], capture_output=True, check=False)
+    return done.returncode == 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Give the folder of a disk of its own of 4 MB."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("only root can mount a small disk")
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if not mounted("-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)):
+        pytest.skip("a small disk cannot be mounted here")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def fill(folder: Path, leave: int = 0) -> Path:
+    """Fill the disk but for some bytes; return the file that fills it."""
+    filler = folder / "filler"
+    with filler.open("wb") as file:
+        file.write(b"\1" * max(0, shutil.disk_usage(folder).free - leave))
+    return filler
+
+
+def import_many(db: Database) -> None:
+    rows = [(f"Ward {n % 5}", "2026-07-03", {"nurse_respect": n % 4 + 1}) for n in range(20_000)]
+    block = respondents(rows, ids=[f"many-{n}" for n in range(len(rows))])
+    store_survey_file(db, survey_file(block, name="many.csv", sha256="many"))
+
+
+@pytest.fixture
+def database(small_disk: Path) -> Iterator[Database]:
+    opened = open_database(small_disk / "hospital.db")
+    import_surveys(opened)
+    yield opened
+    opened.close()
+
+
+def test_that_an_import_that_does_not_fit_changes_nothing(
+    database: Database, small_disk: Path
+) -> None:
+    fill(small_disk, leave=200_000)
+    with pytest.raises(DatabaseProblem) as refusal:
+        import_many(database)
+    assert refusal.value.code in ("disk-full", "disk-error")
+    report = check(database)
+    assert report.ok, report.findings
+    assert (report.batches, report.responses) == (1, 5)
+
+
+def test_that_the_same_import_works_when_there_is_room_again(
+    database: Database, small_disk: Path
+) -> None:
+    filler = fill(small_disk, leave=200_000)
+    with pytest.raises(DatabaseProblem):
+        import_many(database)
+    filler.unlink()
+    assert mounted("-o", "remount,size=60m", str(small_disk))
+    import_many(database)
+    report = check(database)
+    assert report.ok, report.findings
+    assert report.responses == 20_005
+
+
+def test_that_a_full_disk_can_still_be_read_after_a_restart(
+    database: Database, small_disk: Path
+) -> None:
+    database.close()
+    fill(small_disk, leave=100_000)
+    again = open_database(small_disk / "hospital.db")
+    assert check(again).responses == 5
+    again.close()
+
+
+def test_that_no_half_database_is_made_on_a_full_disk(small_disk: Path) -> None:
+    fill(small_disk, leave=50_000)
+    with pytest.raises(DatabaseProblem):
+        open_database(small_disk / "hospital.db")
+    assert [file.name for file in small_disk.iterdir()] == ["filler"]
+
+
+def test_that_a_back_up_that_runs_out_of_room_leaves_nothing(
+    database: Database, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(small_disk, leave=100_000)
+    with pytest.raises(DatabaseProblem) as foreseen:
+        backup(database)
+    assert foreseen.value.code == "disk-full"
+    # Another program may fill the disk after the look at its free space.
+    plenty = shutil._ntuple_diskusage(10**9, 0, 10**9)
+    monkeypatch.setattr(backup_module.shutil, "disk_usage", lambda _folder: plenty)
+    with pytest.raises(DatabaseProblem) as met:
+        backup(database)
+    assert met.value.code == "disk-full"
+    assert list((small_disk / "backups").iterdir()) == []
+    assert check(database).ok
+
+
+def test_that_a_restore_that_does_not_fit_leaves_the_database_as_it_was(
+    database: Database, small_disk: Path, tmp_path: Path
+) -> None:
+    copy = backup(database, tmp_path / "copy.db")
+    database.close()
+    path = small_disk / "hospital.db"
+    before = path.read_bytes()
+    fill(small_disk, leave=100_000)
+    with pytest.raises(DatabaseProblem):
+        restore(path, copy)
+    assert path.read_bytes() == before
+    assert not (small_disk / "quarantine").exists()

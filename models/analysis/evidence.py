@@ -27,6 +27,7 @@ from models.analysis.evidence_results import (
 )
 from models.analysis.evidence_words import evidence_verdict, plan_words, regression_warning
 from models.analysis.periods import filled_up, is_complete
+from models.analysis.plausible import plausible_counts
 from models.analysis.questions import Question
 from models.analysis.trend import measure_questions
 from models.statistics.power import detectable_change
@@ -66,7 +67,8 @@ def evidence_plan(
         questions = measure_questions(c, measure)
         counts = monthly.gather_by_month(c, Crowd.of(unit.id), questions, with_pairs=True)
         floor = small_cell_floor(c)
-    return _plan(_Series.of(counts, questions), begun, day, change, floor)
+    with plausible_counts():
+        return _plan(_Series.of(counts, questions), begun, day, change, floor)
 
 
 def evidence(
@@ -93,29 +95,8 @@ def evidence(
             monthly.gather_by_month(c, Crowd.of(unit.id), questions, with_pairs=True), questions
         )
         rest = _rest(c, unit, questions)
-    before, after = _windows(own, started, day)
-    mine = (own.measured(before, floor), own.measured(after, floor))
-    theirs = (rest.measured(before, floor), rest.measured(after, floor))
-    difference = _change(mine)
-    elsewhere = _change(theirs)
-    against = _less(difference, elsewhere)
-    plan = _plan(own, started, day, change, floor)
-    status = _status(mine, against or difference, change, plan, day)
-    warning = regression_warning(_recent_fall(own, before, floor))
-    return Evidence(
-        unit=unit.name,
-        measure=measure,
-        label=questions[0].measure.label,
-        started=started,
-        before=_side(before, mine[0], own, floor),
-        after=_side(after, mine[1], own, floor),
-        difference=difference,
-        against_rest=against,
-        status=status,
-        known_by=plan.known_by if status == TOO_EARLY else None,
-        warning=warning,
-        verdict=evidence_verdict(status, mine, difference, against, plan, warning),
-    )
+    with plausible_counts():
+        return _judged(unit, own, rest, started, day, change, floor)
 
 
 @dataclass(frozen=True)
@@ -142,6 +123,40 @@ class _Series:
     def measured(self, months: Iterable[int], floor: int) -> Measured | None:
         found = self.over(months)
         return measured(found) if found.n >= floor else None
+
+
+def _judged(
+    unit: Unit,
+    own: _Series,
+    rest: _Series,
+    started: date,
+    day: date,
+    change: float,
+    floor: int,
+) -> Evidence:
+    before, after = _windows(own, started, day)
+    mine = (own.measured(before, floor), own.measured(after, floor))
+    theirs = (rest.measured(before, floor), rest.measured(after, floor))
+    difference = _change(mine)
+    elsewhere = _change(theirs)
+    against = _less(difference, elsewhere)
+    plan = _plan(own, started, day, change, floor)
+    status = _status(mine, against or difference, change, plan, day)
+    warning = regression_warning(_recent_fall(own, before, floor))
+    return Evidence(
+        unit=unit.name,
+        measure=own.question.key,
+        label=own.question.measure.label,
+        started=started,
+        before=_side(before, mine[0], own, floor),
+        after=_side(after, mine[1], own, floor),
+        difference=difference,
+        against_rest=against,
+        status=status,
+        known_by=plan.known_by if status == TOO_EARLY else None,
+        warning=warning,
+        verdict=evidence_verdict(status, mine, difference, against, plan, warning),
+    )
 
 
 def _rest(c: Connection, unit: Unit, questions: Sequence[Question]) -> _Series:

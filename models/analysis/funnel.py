@@ -14,6 +14,7 @@ from typing import Any
 from models.analysis.counts import Gathered, MeasureCounts, measure_counts
 from models.analysis.estimates import Measured, measured
 from models.analysis.funnel_words import funnel_verdict
+from models.analysis.plausible import plausible_counts
 from models.analysis.questions import Question
 from models.analysis.trend import measure_questions
 from models.statistics.funnel import (
@@ -122,7 +123,8 @@ def funnel(db: Database, measure: str, *, period: Period | None = None) -> Funne
 
     The measure counts in its newest definition with answers in the period (all data unless
     given). Units below the floor carry no value and take no part in the target. Raises
-    UsageProblem for a measure that no questionnaire in store has.
+    UsageProblem for a measure that no questionnaire in store has, DatabaseProblem for counts that
+    contradict each other.
     """
     when = period or Period()
     with db.read() as c:
@@ -130,7 +132,8 @@ def funnel(db: Database, measure: str, *, period: Period | None = None) -> Funne
         floor = small_cell_floor(c)
         counts, older = _counts(c, questions, when)
         units = {summary.unit.id: summary.unit for summary in list_units(c)}
-    return _funnel(questions[0], counts, units, floor, when, older)
+    with plausible_counts():
+        return _funnel(questions[0], counts, units, floor, when, older)
 
 
 def _counts(

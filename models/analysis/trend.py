@@ -14,6 +14,7 @@ from datetime import date
 
 from models.analysis import monthly
 from models.analysis.periods import is_complete
+from models.analysis.plausible import plausible_counts
 from models.analysis.questions import Question, known_questions
 from models.analysis.trend_chart import Judged, judge
 from models.analysis.trend_results import Trend, TrendAction, TrendPoint
@@ -44,12 +45,12 @@ def trend(
     `of` is top_box or mean. `period` keeps to some months. Months are still filling up relative
     to `today` (the day it is, unless given). Without answers, or with too few, the value says so
     in its verdict. Raises UsageProblem for a measure that no questionnaire in store has, and for
-    another `of`.
+    another `of`, DatabaseProblem for counts that contradict each other.
     """
     day = today or date.today()
     if of not in (TOP_BOX, MEAN):
         raise UsageProblem("unknown-score", f"There is no score “{of}”.", hint="top_box or mean")
-    with db.read() as c:
+    with plausible_counts(), db.read() as c:
         questions = measure_questions(c, measure)
         return _trend(c, unit, questions, of, period or Period(), day)
 

@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from models.statistics.exact_tests import check_counts
 from models.statistics.proportions import (
     DifferenceInterval,
     normal_quantile,
@@ -163,8 +164,7 @@ def _used(answered: Sequence[int], top: Sequence[int]) -> dict[int, tuple[int, i
         raise ValueError("every item needs a number of answers and a number of top boxes")
     used = {}
     for place, (n, t) in enumerate(zip(answered, top, strict=True)):
-        if not 0 <= t <= n:
-            raise ValueError("top boxes must lie between 0 and the number of answers")
+        check_counts(t, n)
         if n:
             used[place] = (n, t)
     return used

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from models.statistics.exact_tests import check_counts
+
 _D2 = 1.128
 """Mean moving range of two normal values, in standard deviations, as printed in the textbooks."""
 _SCREEN = 3.267
@@ -189,8 +191,7 @@ def _share_chart(
 def _counts(x: float | None, n: float | None) -> tuple[float, float]:
     if x is None or n is None or x != x or n != n:
         return 0, 0
-    if not 0 <= x <= n:
-        raise ValueError("successes must lie between 0 and the number of answers")
+    check_counts(x, n)
     return x, n
 
 

@@ -13,13 +13,17 @@ _TIE = 1 + 1e-7
 """Tables whose probability exceeds the observed one by less than this factor count as equal."""
 
 
+class ImpossibleCounts(ValueError):
+    """Counts that no survey can give: negative ones, or more successes than answers."""
+
+
 def check_counts(x: float, n: float) -> None:
-    """Raise ValueError unless x successes in n answers are possible.
+    """Raise ImpossibleCounts, a ValueError, unless x successes in n answers are possible.
 
     >>> check_counts(3, 10)
     """
     if not (math.isfinite(n) and 0 <= x <= n):
-        raise ValueError("successes must lie between 0 and the number of answers")
+        raise ImpossibleCounts("successes must lie between 0 and the number of answers")
 
 
 def check_share(p: float) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models.statistics.exact_tests import check_counts
+
 
 def pooled_share(x: Sequence[float | None], n: Sequence[float | None]) -> float | None:
     """Return the sum of successes over the sum of answers, 0-1.
@@ -31,8 +33,7 @@ def pooled_counts(x: Sequence[float | None], n: Sequence[float | None]) -> tuple
     for successes, answers in zip(x, n, strict=True):
         if successes is None or answers is None:
             continue
-        if not 0 <= successes <= answers:
-            raise ValueError("successes must lie between 0 and the number of answers")
+        check_counts(successes, answers)
         top += successes
         total += answers
     return top, total

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import sqlalchemy as sa
 
 from models.analysis.evidence import evidence, evidence_plan
-from models.errors import UsageProblem
+from models.errors import DatabaseProblem, UsageProblem
 from models.store.database import Database, open_database
+from models.store.tables import TallyRow
 from models.survey import Unit
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.time_series import (
@@ -217,6 +219,16 @@ def test_that_a_steady_unit_is_rarely_called_better_or_worse(db, hospital):
         status = evidence(db, unit, "quietness", BEGUN, today=TODAY).status
         wrong += status in ("better", "worse")
     assert wrong <= 8
+
+
+def test_that_impossible_counts_are_said_and_not_shown(db, hospital):
+    unit = hospital.unit("4 West")
+    hospital.add(QUESTIONS, quiet_months(unit, [(14, 20)] * 20))
+    with db.write() as c:
+        c.execute(sa.update(TallyRow).where(TallyRow.value == NEVER).values(count=-2))
+    with pytest.raises(DatabaseProblem) as refused:
+        evidence(db, unit, "quietness", BEGUN, today=TODAY)
+    assert "check" in refused.value.hint
 
 
 def test_that_json_can_be_read_elsewhere(db, hospital):

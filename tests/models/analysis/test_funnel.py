@@ -7,10 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import sqlalchemy as sa
 
 from models.analysis.funnel import funnel
-from models.errors import UsageProblem
+from models.errors import DatabaseProblem, UsageProblem
 from models.store.database import Database, open_database
+from models.store.tables import TallyRow
 from models.survey import Period
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.time_series import (
@@ -158,6 +160,16 @@ def test_that_an_unknown_measure_is_refused(db, hospital):
     _wards(hospital, [(15, 20)])
     with pytest.raises(UsageProblem):
         funnel(db, "noise")
+
+
+def test_that_impossible_counts_are_said_and_not_shown(db, hospital):
+    unit = hospital.unit("4 West")
+    hospital.add(QUESTIONS, quiet_months(unit, [(14, 20)] * 20))
+    with db.write() as c:
+        c.execute(sa.update(TallyRow).where(TallyRow.value == NEVER).values(count=-2))
+    with pytest.raises(DatabaseProblem) as refused:
+        funnel(db, "quietness")
+    assert "check" in refused.value.hint
 
 
 def test_that_json_has_the_fixed_keys(db, hospital):

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import sqlalchemy as sa
 
 from models.analysis.trend import trend
-from models.errors import UsageProblem
+from models.errors import DatabaseProblem, UsageProblem
 from models.store.actions import add_action
 from models.store.baselines import BaselineChange, BaselineKind, decide_baseline, forget_baseline
 from models.store.database import Database, open_database
+from models.store.tables import TallyRow
 from models.survey import Period
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.time_series import (
@@ -280,6 +282,16 @@ def test_that_an_unknown_measure_is_refused_with_those_that_exist(db, hospital):
     with pytest.raises(UsageProblem) as refused:
         trend(db, unit, "quietnes", today=TODAY)
     assert "quietness" in refused.value.hint
+
+
+def test_that_impossible_counts_are_said_and_not_shown(db, hospital):
+    unit = hospital.unit("4 West")
+    hospital.add(QUESTIONS, quiet_months(unit, [(14, 20)] * 20))
+    with db.write() as c:
+        c.execute(sa.update(TallyRow).where(TallyRow.value == NEVER).values(count=-2))
+    with pytest.raises(DatabaseProblem) as refused:
+        trend(db, unit, "quietness", today=TODAY)
+    assert "check" in refused.value.hint
 
 
 def test_that_json_has_the_fixed_keys(db, hospital):

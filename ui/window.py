@@ -178,10 +178,29 @@ class MainWindow(QMainWindow):
             ("Ctrl+S", self.tr("Save as picture")),
             ("Ctrl+P", self.tr("Print one page")),
         )
+        actions = (
+            ("Return", self.tr("Save what was typed; in the list: change it")),
+            ("Esc", self.tr("Give up what was typed")),
+            ("Alt+Down", self.tr("Open the calendar of a day")),
+            ("D", self.tr("In the list: done")),
+            ("N", self.tr("In the list: not now, because")),
+            ("S", self.tr("In the list: stop, because")),
+            ("E", self.tr("In the list: pass on, because")),
+            ("O", self.tr("In the list: open again")),
+        )
+        files = (
+            ("Return", self.tr("Import the file that is ready")),
+            ("Del", self.tr("In the list: take the import back")),
+        )
+        of_pages = {"results": results, "actions": actions, "files": files}
         return [
             KeyGroup(self.tr("Pages"), pages),
             KeyGroup(self.tr("Everywhere"), everywhere),
-            KeyGroup(self.tr("Results"), results),
+            *(
+                KeyGroup(maker.entry.title, of_pages[key])
+                for key, maker in self._makers.items()
+                if key in of_pages
+            ),
         ]
 
     # Qt.

@@ -2,432 +2,290 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QListView,
-    QPushButton,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import UserError
 from ui.desk import Desk
-from ui.jobs import Progress
-from ui.pages.actions_entry import ActionEntry, Entry
-from ui.pages.actions_list import ActionListModel, tr
+from ui.pages import actions_reads as reads
+from ui.pages.actions_board import ActionBoard
+from ui.pages.actions_entry import ActionEntry
+from ui.pages.actions_words import tr
 from ui.pages.page import Page
 from ui.pages.reason_dialog import ReasonDialog
-from ui.theme import XL, L, M, S
-from ui.widgets.basics import Surface, button, label
-from ui.widgets.blank import BlankState
+from ui.pages.wishes import NewAction, ShowUnit
+from ui.theme import XL, L, S
+from ui.widgets.basics import label
+from ui.widgets.blank import BlankState, Offer
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
-from ui.widgets.rows import TwoLineDelegate
-from ui.words import counted
+from ui.widgets.skeleton import Skeleton
+from ui.words import counted, number
 
 if TYPE_CHECKING:
     from models.store.action_items import ActionItem
-    from models.store.database import Database
 
-ALL_UNITS = 0
-WAITING = "waiting"
-"""The filter for what is not ended: open, escalated, put off."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the page shows: units to choose from, mine, measures' labels, and the items."""
-
-    units: Sequence[Option]
-    mine: int
-    measures: dict[str, str]
-    items: Sequence[ActionItem]
+DAYS_PUT_OFF = 28
 
 
 class ActionsPage(Page):
-    """Add in one line, born linked to the unit and the measure that were on screen.
-
-    In the list: Enter changes, D done, S stop because, E pass on because, O opens again.
-    """
+    """Add in one line, born linked to the unit and the measure that were on screen."""
 
     key = "actions"
     icon = "actions"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._unit: int | None = None
-        self._measure = ""
-        self._wanted: tuple[str, str] | None = None
-        self._chosen_id: int | None = None
         look = desk.look
-        self._summary = label("", "body", tone="mute")
+        self._unit_id: int | None = None
+        self._summary = label("", "secondary")
         self._summary.setObjectName("actions_summary")
-        self.unit = Chooser(look, self.tr("Unit"))
-        self.status = Chooser(look, self.tr("Status"))
+        self.unit = Chooser(look, tr("Unit"))
+        self.unit.setObjectName("filter_unit")
+        self.status = Chooser(look, tr("Status"))
+        self.status.setObjectName("filter_status")
         self.entry = ActionEntry(look, desk.today())
-        self._link = label("", "secondary")
-        self._link.setObjectName("action_link")
-        self.model = ActionListModel(self)
-        self.view = QListView()
-        self._blank = BlankState(look)
-        self._buttons: list[QPushButton] = []
+        self.board = ActionBoard(look)
+        self.blank = BlankState(look)
+        self._skeleton = Skeleton(look)
+        self._content = QWidget()
+        self._states = QStackedWidget()
         self._build()
+        self._connect()
 
     def title(self) -> str:
-        return self.tr("Actions")
+        return tr("Actions")
 
     def activate(self) -> None:
+        if self._states.currentWidget() is not self._content:
+            self._skeleton.begin()
+            self._states.setCurrentWidget(self._skeleton)
+        self.entry.set_today(self.desk.today())
         self._load()
 
     def open_with(self, what: object) -> None:
-        """Start an action for a unit's name and a measure's key; the list shows that unit."""
-        if isinstance(what, tuple) and len(what) == 2:
-            self._wanted = (str(what[0]), str(what[1]))
+        """Begin a `NewAction`; the list shows its unit."""
+        if isinstance(what, NewAction):
+            self._unit_id = what.unit.id
             self.entry.clear()
-        self.entry.what.setFocus()
+            self.entry.say("")
+            self.entry.offer(
+                [Option(what.unit.id, what.unit.name)],
+                [Option(what.measure, what.measure_label, short=what.measure_label)],
+            )
+            self.entry.belong_to(what.unit.id, what.measure)
+
+    def show_failure(self, error: UserError) -> None:
+        self._skeleton.end()
+        self.blank.say_failure(error, [Offer(tr("Try again"), self.activate)])
+        self._states.setCurrentWidget(self.blank)
 
     # what the page is made of
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(XL, XL, XL, XL)
-        column.setSpacing(L)
-        column.addLayout(self._build_head())
-        column.addWidget(self._build_entry())
-        column.addWidget(self._build_list(), 1)
-        self.entry.entered.connect(self._save)
-        self.entry.given_up.connect(self._forget_link)
-        self.unit.chosen.connect(self._choose_unit)
-        self.status.chosen.connect(lambda _key: self._load())
-        self.status.set_options(
-            [
-                Option(WAITING, self.tr("Waiting")),
-                Option("done", self.tr("Done")),
-                Option("stopped", self.tr("Stopped")),
-                Option("", self.tr("All")),
-            ],
-            WAITING,
-        )
-
-    def _build_head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(S)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(label(self.tr("Actions"), "title"))
+        words.addWidget(label(tr("Actions"), "title"))
         words.addWidget(self._summary)
-        row.addLayout(words, 1)
-        row.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        head = QHBoxLayout()
+        head.setSpacing(S)
+        head.addLayout(words, 1)
+        head.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
+        inside = QVBoxLayout(self._content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(L)
+        inside.addWidget(self.entry)
+        inside.addWidget(self.board, 1)
+        for state in (self._skeleton, self._content, self.blank):
+            self._states.addWidget(state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(XL, XL - 4, XL, XL - 4)
+        column.setSpacing(L)
+        column.addLayout(head)
+        column.addWidget(self._states, 1)
+        self.status.set_options(_status_options(), reads.WAITING)
+        self._show_filters(False)
 
-    def _build_entry(self) -> Surface:
-        card = Surface("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(L, L, L, M)
-        column.setSpacing(S)
-        column.addWidget(self.entry)
-        column.addWidget(self._link)
-        return card
-
-    def _build_list(self) -> Surface:
-        card = Surface("card")
-        self._stack = QStackedLayout()
-        self.view.setObjectName("actions_list")
-        self.view.setAccessibleName(self.tr("Action items"))
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(TwoLineDelegate(self.desk.look, self))
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.doubleClicked.connect(lambda _index: self._edit())
-        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
-        filled = QWidget()
-        column = QVBoxLayout(filled)
-        column.setContentsMargins(S, S, S, S)
-        column.addWidget(self.view, 1)
-        column.addLayout(self._build_buttons())
-        self._stack.addWidget(filled)
-        self._stack.addWidget(self._blank)
-        card.setLayout(self._stack)
-        return card
-
-    def _build_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(S, S, S, S)
-        row.setSpacing(S)
-        for words, act in (
-            (self.tr("Done  D"), self._finish),
-            (self.tr("Stop because…  S"), self._stop),
-            (self.tr("Pass on because…  E"), self._escalate),
-            (self.tr("Open again  O"), self._reopen),
-            (self.tr("Change  Enter"), self._edit),
-        ):
-            made = button(words, act)
-            self._buttons.append(made)
-            row.addWidget(made)
-        row.addStretch(1)
-        return row
+    def _connect(self) -> None:
+        self.entry.entered.connect(self._save)
+        self.entry.given_up.connect(self.board.view.setFocus)
+        self.unit.chosen.connect(self._choose_unit)
+        self.status.chosen.connect(self._load)
+        self.board.item_chosen.connect(self._ask_history)
+        self.board.view.step_requested.connect(self._take_step)
+        self.board.detail.step_requested.connect(self._take_step)
+        self.board.detail.results_requested.connect(self._show_results)
 
     # what is shown
 
-    def _load(self) -> None:
-        wanted, unit_id, status = self._wanted, self._unit, str(self.status.current or "")
-        today = self.desk.today()
-
-        def question(db: Database, _progress: Progress) -> tuple[Shown, int]:
-            return _read(db, wanted, unit_id, status, today)
-
+    def _load(self, *_chosen: object) -> None:
+        question = partial(
+            reads.read_actions,
+            unit_id=self._unit_id,
+            status=str(self.status.current or reads.ALL),
+            today=self.desk.today(),
+        )
         self.ask(question, self._show, topic="list")
 
-    def _show(self, answer: tuple[Shown, int]) -> None:
-        shown, unit_id = answer
-        self._unit = unit_id
-        if self._wanted is not None:
-            self._measure = self._wanted[1]
-            self._wanted = None
-        self.unit.set_options(shown.units, unit_id)
-        self._show_link(shown)
-        self.model.show_items(shown.items, shown.measures, self.desk.today())
-        self._summary.setText(self._summed_up(shown.items))
-        self._keep_chosen()
-        self._stack.setCurrentIndex(0 if shown.items else 1)
+    def _show(self, shown: reads.Shown) -> None:
+        self._skeleton.end()
+        self._show_filters(bool(shown.units))
+        if not shown.units:
+            self._say_no_units()
+            return
+        first = self._unit_id is None
+        self._unit_id = shown.unit_id
+        everyone = Option(reads.ALL_UNITS, tr("All units"))
+        self.unit.set_options([everyone, *shown.units], shown.unit_id)
+        self.entry.offer(shown.units, shown.measures)
+        if first or self.entry.unit.current is None:
+            self.entry.belong_to(shown.own, str(self.entry.measure.current or reads.NO_MEASURE))
+        self._summary.setText(_summary(shown))
         if not shown.items:
-            self._say_blank(bool(shown.units))
+            self._say_none(shown)
+        self.board.show_items(shown, self.desk.today())
+        self._show_content()
 
-    def _summed_up(self, items: Sequence[ActionItem]) -> str:
-        overdue = sum(item.is_overdue(self.desk.today()) for item in items)
-        parts = [counted(len(items), self.tr("action item"), self.tr("action items"))]
-        if overdue:
-            parts.append(self.tr("{n} overdue").format(n=overdue))
-        return " · ".join(parts)
+    def _show_content(self) -> None:
+        if self._states.currentWidget() is not self._content:
+            self._states.setCurrentWidget(self._content)
+        if self.hasFocus():
+            self.entry.what.setFocus()
 
-    def _show_link(self, shown: Shown) -> None:
-        measure = shown.measures.get(self._measure, self._measure)
-        target = self._entry_unit(shown)
-        name = next((o.text for o in shown.units if o.key == target), "")
-        if not name:
-            words = self.tr("An action belongs to a unit: open a survey file first.")
-        elif measure:
-            words = self.tr("For {unit}, linked to {measure}. Esc unlinks.").format(
-                unit=name, measure=measure
-            )
-        else:
-            words = self.tr("For {unit}. Enter saves.").format(unit=name)
-        self._link.setText(words)
-        self.entry.setEnabled(bool(name))
+    def _show_filters(self, shown: bool) -> None:
+        for part in (self.unit, self.status):
+            part.setVisible(shown)
 
-    def _entry_unit(self, shown: Shown) -> int:
-        return self._unit or shown.mine
+    def _say_no_units(self) -> None:
+        self._summary.setText("")
+        self.blank.say(
+            "actions",
+            tr("Nothing to act on yet"),
+            tr(
+                "Open a survey file, look at your unit’s results, and write down the one thing "
+                "you will try."
+            ),
+            [
+                Offer(tr("Open a file"), self.files_requested.emit),
+                Offer(tr("Try the sample hospital"), self.sample_requested.emit),
+            ],
+        )
+        self._states.setCurrentWidget(self.blank)
 
-    def _say_blank(self, has_units: bool) -> None:
-        if not has_units:
-            self._blank.say(
-                "actions",
-                self.tr("Nothing to act on yet"),
-                self.tr(
-                    "Open a survey file, look at your unit's results, and write down the "
-                    "one thing you will try."
-                ),
-            )
-        elif self.status.current == WAITING:
-            self._blank.say(
+    def _say_none(self, shown: reads.Shown) -> None:
+        if self.status.current in (reads.WAITING, reads.OVERDUE):
+            self.board.blank.say(
                 "check",
-                self.tr("Nothing left to do"),
-                self.tr(
-                    "Every action item of this unit is done or stopped. The next one starts "
-                    "in the line above."
-                ),
+                tr("Nothing left to do") if not shown.waiting else tr("Nothing is overdue"),
+                tr("The next action starts in the line above."),
             )
         else:
-            self._blank.say(
-                "actions", self.tr("None here"), self.tr("No action item is like that.")
-            )
-
-    def _keep_chosen(self) -> None:
-        row = self.model.row_of(self._chosen_id) if self._chosen_id is not None else 0
-        index = self.model.index(max(row, 0), 0)
-        if index.isValid():
-            self.view.selectionModel().setCurrentIndex(
-                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.board.blank.say(
+                "actions", tr("None here"), tr("Choose another status to see the others.")
             )
 
     def _choose_unit(self, key: object) -> None:
-        self._unit = key if isinstance(key, int) else None
-        self._measure = ""
+        self._unit_id = key if isinstance(key, int) else None
+        if self._unit_id and not self.entry.is_change:
+            self.entry.belong_to(self._unit_id)
         self._load()
 
-    def _on_current_changed(self, *_indexes: object) -> None:
-        item = self._current()
-        self._chosen_id = item.id if item else None
-        for made in self._buttons:
-            made.setEnabled(item is not None)
+    def _ask_history(self, item: ActionItem) -> None:
+        question = partial(reads.read_history, action_id=item.id)
+        self.ask(question, self.board.detail.show_history, topic="history")
 
-    def _current(self) -> ActionItem | None:
-        return self.model.item(self.view.currentIndex().row())
+    def _show_results(self, item: ActionItem) -> None:
+        self.page_requested.emit("results", ShowUnit(item.unit_id, item.measure))
 
     # what is changed
 
-    def _save(self, entry: Entry) -> None:
-        unit_id, measure = self._unit, self._measure
-        now = self._utc()
-
-        def question(db: Database, _progress: Progress) -> ActionItem:
-            return _write(db, entry, unit_id, measure, now)
-
+    def _save(self, entry: reads.Entry) -> None:
+        self.entry.say_saving()
+        question = partial(reads.write_entry, entry=entry, now=self._now())
         job = self.desk.data.change(question)
-        self.entry.setEnabled(False)
-        job.done.connect(self._on_saved)
-        job.failed.connect(self._on_not_saved)
+        job.done.connect(self._take_saved)
+        job.failed.connect(self.entry.say_not_saved)
 
-    def _on_saved(self, item: ActionItem) -> None:
-        self._chosen_id = item.id
-        self._measure = ""
-        self.entry.setEnabled(True)
-        self.entry.clear()
+    def _take_saved(self, item: ActionItem) -> None:
+        self.entry.say_saved()
         self.entry.what.setFocus()
-        self.said.emit(self.tr("Saved"))
+        if self._unit_id not in (reads.ALL_UNITS, item.unit_id):
+            self._unit_id = item.unit_id
+        if self.status.current not in (reads.WAITING, reads.ALL, item.status):
+            self.status.set_current(reads.WAITING)
+        self.board.choose(item.id)
         self._load()
 
-    def _on_not_saved(self, error: UserError) -> None:
-        self.entry.setEnabled(True)
-        self.show_failure(error)
-
-    def _forget_link(self) -> None:
-        self._measure = ""
-        self._load()
-
-    def _edit(self) -> None:
-        item = self._current()
-        if item is not None:
-            self._measure = item.measure
-            self.entry.edit(item.id, item.what, item.owner, item.due)
-
-    def _finish(self) -> None:
-        from models.store.actions import finish_action
-
-        self._change(lambda db, item: finish_action(db, item.id, now=self._utc()))
-
-    def _reopen(self) -> None:
-        from models.store.actions import reopen_action
-
-        self._change(lambda db, item: reopen_action(db, item.id, now=self._utc()))
-
-    def _stop(self) -> None:
-        from models.store.actions import stop_action
-
-        self._ask_why(
-            self.tr("Stopped, because…"),
-            self.tr("Stop it"),
-            lambda db, item, why: stop_action(db, item.id, why, now=self._utc()),
-        )
-
-    def _escalate(self) -> None:
-        from models.store.actions import escalate_action
-
-        self._ask_why(
-            self.tr("Passed on, because…"),
-            self.tr("Pass it on"),
-            lambda db, item, why: escalate_action(db, item.id, why, now=self._utc()),
-        )
-
-    def _ask_why(
-        self, question: str, agree: str, act: Callable[[Database, ActionItem, str], Any]
-    ) -> None:
-        if self._current() is None:
-            return
-        dialog = ReasonDialog(self.desk.look, question, agree, self)
-        dialog.answered.connect(lambda why: self._change(lambda db, item: act(db, item, why)))
-        dialog.open()
-
-    def _change(self, act: Callable[[Database, ActionItem], Any]) -> None:
-        item = self._current()
+    def _take_step(self, kind: str) -> None:
+        item = self.board.chosen
         if item is None:
             return
-        job = self.desk.data.change(lambda db, _progress: act(db, item))
-        job.done.connect(lambda _result: self.said.emit(self.tr("Saved")))
-        job.done.connect(lambda _result: self._load())
-        job.failed.connect(self.show_failure)
-
-    def _utc(self) -> datetime:
-        return self.desk.now().astimezone(UTC)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        acts = {
-            Qt.Key.Key_D: self._finish,
-            Qt.Key.Key_S: self._stop,
-            Qt.Key.Key_E: self._escalate,
-            Qt.Key.Key_O: self._reopen,
-            Qt.Key.Key_Return: self._edit,
-            Qt.Key.Key_Enter: self._edit,
-        }
-        act = acts.get(Qt.Key(event.key()))
-        if act is not None and self.view.hasFocus() and not event.modifiers():
-            act()
+        if kind == "change":
+            self.entry.edit(
+                reads.Entry(item.id, item.unit_id, item.measure, item.what, item.owner, item.due)
+            )
+        elif kind in ("stop", "escalate", "put_off"):
+            self._ask_why(item, kind)
         else:
-            super().keyPressEvent(event)
+            self._write(item.id, reads.Step(kind))
 
-
-def _read(
-    db: Database, wanted: tuple[str, str] | None, unit_id: int | None, status: str, today: Any
-) -> tuple[Shown, int]:
-    from models.store.actions import list_actions
-    from models.store.instruments import stored_instruments
-    from models.store.settings import my_units
-    from models.store.units import find_unit, list_units
-
-    with db.read() as c:
-        units = list_units(c)
-        mine = next(iter(my_units(c)), 0)
-        if wanted is not None:
-            unit_id = find_unit(c, wanted[0]).id
-        elif unit_id is None:
-            unit_id = mine
-        items = list_actions(c, unit_id=unit_id or None, today=today)
-        measures = {
-            measure.key: measure.short_label
-            for stored in stored_instruments(c)
-            for measure in stored.instrument.measures
-        }
-    ended = ("done", "stopped")
-    if status == WAITING:
-        items = [item for item in items if item.status not in ended]
-    elif status:
-        items = [item for item in items if item.status == status]
-    options = [Option(ALL_UNITS, tr("All units"))] if units else []
-    options += [Option(u.unit.id, u.unit.name, note=u.unit.facility) for u in units]
-    first = mine or (units[0].unit.id if units else 0)
-    return Shown(options, first, measures, items), unit_id
-
-
-def _write(
-    db: Database, entry: Entry, unit_id: int | None, measure: str, now: datetime
-) -> ActionItem:
-    from models.store.actions import add_action, change_action
-    from models.store.settings import my_units
-    from models.store.units import list_units
-
-    if entry.action_id is not None:
-        return change_action(
-            db, entry.action_id, what=entry.what, owner=entry.owner, due=entry.due, now=now
+    def _ask_why(self, item: ActionItem, kind: str) -> None:
+        question, agree = {
+            "stop": (tr("Stopped, because…"), tr("Stop it")),
+            "escalate": (tr("Passed on, because…"), tr("Pass it on")),
+            "put_off": (tr("Not now, because…"), tr("Put it off")),
+        }[kind]
+        until = self.desk.today() + timedelta(days=DAYS_PUT_OFF) if kind == "put_off" else None
+        dialog = ReasonDialog(
+            self.desk.look,
+            question,
+            agree,
+            self,
+            hint=tr("In one line: what stands in the way"),
+            day=until,
+            day_name=tr("Look at it again on"),
         )
-    if not unit_id:
-        with db.read() as c:
-            unit_id = next(iter(my_units(c)), 0) or list_units(c)[0].unit.id
-    return add_action(
-        db,
-        unit_id,
-        entry.what,
-        owner=entry.owner,
-        due=entry.due,
-        measure=measure,
-        now=now,
-    )
+        if self.desk.today() and dialog.day is not None:
+            tomorrow = self.desk.today() + timedelta(days=1)
+            dialog.day.setMinimumDate(tomorrow)
+        dialog.answered.connect(lambda why: self._write(item.id, reads.Step(kind, why)))
+        dialog.answered_with_day.connect(
+            lambda why, day: self._write(item.id, reads.Step(kind, why, day))
+        )
+        dialog.open()
+
+    def _write(self, action_id: int, step: reads.Step) -> None:
+        question = partial(reads.write_step, action_id=action_id, step=step, now=self._now())
+        job = self.desk.data.change(question)
+        job.done.connect(self._say_saved)
+        job.failed.connect(self.problem_met)
+
+    def _say_saved(self, _item: ActionItem) -> None:
+        self.said.emit(tr("Saved."))
+
+    def _now(self) -> datetime:
+        return self.desk.now()
+
+
+def _status_options() -> list[Option]:
+    return [
+        Option(reads.WAITING, tr("Waiting")),
+        Option(reads.OVERDUE, tr("Overdue")),
+        Option("escalated", tr("Passed on")),
+        Option("not_now", tr("Not now")),
+        Option("done", tr("Done")),
+        Option("stopped", tr("Stopped")),
+        Option(reads.ALL, tr("All")),
+    ]
+
+
+def _summary(shown: reads.Shown) -> str:
+    parts = [counted(shown.waiting, tr("action waiting"), tr("actions waiting"))]
+    if shown.overdue:
+        parts.append(tr("{n} overdue").format(n=number(shown.overdue)))
+    return " · ".join(parts)

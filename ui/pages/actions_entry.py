@@ -1,114 +1,198 @@
-"""The one line in which an action is added or changed: what, who, by when."""
+"""The one line in which an action is added or changed: what, who, by when; below, for whom."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
-from ui.theme import Look, S
-from ui.widgets.basics import button
+from models.errors import UserError
+from ui.pages.actions_reads import NO_MEASURE, Entry
+from ui.pages.actions_words import tr
+from ui.theme import XL, L, Look, M, S
+from ui.widgets.basics import Surface, button, label
+from ui.widgets.chooser import Chooser
+from ui.widgets.day_field import DayField
+from ui.widgets.options import Option
 
 DAYS_TO_DO = 14
 
 
-@dataclass(frozen=True)
-class Entry:
-    """What was typed. `action_id` is None for a new action item."""
-
-    action_id: int | None
-    what: str
-    owner: str
-    due: date
-
-
-class ActionEntry(QWidget):
-    """Three fields and a button. Enter in any of them saves; Escape gives up a change."""
+class ActionEntry(Surface):
+    """Enter in any field saves, Escape gives up. What was typed stays until it is stored."""
 
     entered = Signal(object)
-    """An `Entry` to save. The text stays until `clear` says that it is saved."""
+    """An `Entry` to save."""
     given_up = Signal()
+    """The user wants nothing of what was typed; the keyboard can go back to the list."""
 
-    def __init__(self, look: Look, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, today: date) -> None:
+        super().__init__("card")
         self._today = today
         self._action_id: int | None = None
+        self._saving = False
         self.what = QLineEdit()
-        self.what.setObjectName("action_what")
-        self.what.setPlaceholderText(self.tr("One thing we will do"))
-        self.what.setAccessibleName(self.tr("What we will do"))
         self.owner = QLineEdit()
-        self.owner.setObjectName("action_owner")
-        self.owner.setPlaceholderText(self.tr("Who"))
-        self.owner.setAccessibleName(self.tr("Who sees to it"))
-        self.due = QDateEdit()
-        self.due.setObjectName("action_due")
-        self.due.setCalendarPopup(True)
-        self.due.setAccessibleName(self.tr("By when"))
+        self.due = DayField(look, tr("By when"))
         self.save = button("", self._enter, kind="primary")
-        self.save.setObjectName("action_save")
+        self.unit = Chooser(look, tr("Unit"), max_width_px=280)
+        self.measure = Chooser(look, tr("Measure"), max_width_px=280)
+        self._said = label("", "secondary")
         self._build(look)
         self.clear()
 
-    def _build(self, look: Look) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(S)
-        self.owner.setFixedWidth(look.px(170))
-        self.due.setFixedWidth(look.px(132))
-        self.save.setMinimumWidth(look.px(104))
-        for field in (self.what, self.owner, self.due, self.save):
-            row.addWidget(field, 1 if field is self.what else 0)
-        self.what.returnPressed.connect(self._enter)
-        self.owner.returnPressed.connect(self._enter)
-
     @property
     def is_change(self) -> bool:
+        """Whether an item of the list is being changed."""
         return self._action_id is not None
+
+    @property
+    def said(self) -> str:
+        """What the line says about saving: empty, or how it went."""
+        return self._said.text()
+
+    def set_today(self, today: date) -> None:
+        """Move the day that a new item is due, unless the user chose another."""
+        if self.due.day == self._today + timedelta(days=DAYS_TO_DO) and not self.is_change:
+            self.due.set_day(today + timedelta(days=DAYS_TO_DO))
+        self._today = today
+
+    def offer(self, units: Sequence[Option], measures: Sequence[Option]) -> None:
+        """Offer what an action can belong to. What was chosen stays while it is there."""
+        self.unit.set_options(units, _still(self.unit.current, units))
+        options = [Option(NO_MEASURE, tr("no single measure")), *measures]
+        self.measure.set_options(options, _still(self.measure.current, options) or NO_MEASURE)
+        self.setEnabled(bool(units))
+
+    def belong_to(self, unit_id: int | None, measure: str = NO_MEASURE) -> None:
+        """Say what the next action belongs to."""
+        self.unit.set_current(unit_id)
+        self.measure.set_current(measure)
 
     def clear(self) -> None:
         """Get ready for a new action item, due in two weeks."""
         self._action_id = None
+        self._set_saving(False)
         self.what.clear()
         self.owner.clear()
-        self._set_due(self._today + timedelta(days=DAYS_TO_DO))
-        self.save.setText(self.tr("Add"))
+        self.due.set_day(self._today + timedelta(days=DAYS_TO_DO))
+        self.unit.setEnabled(True)
+        self._name_it()
 
-    def edit(self, action_id: int, what: str, owner: str, due: date) -> None:
-        """Show an action item to be changed."""
-        self._action_id = action_id
-        self.what.setText(what)
-        self.owner.setText(owner)
-        self._set_due(due)
-        self.save.setText(self.tr("Save"))
+    def edit(self, entry: Entry) -> None:
+        """Show an action item to be changed. Its unit stays."""
+        self._action_id = entry.action_id
+        self.what.setText(entry.what)
+        self.owner.setText(entry.owner)
+        self.due.set_day(entry.due)
+        self.belong_to(entry.unit_id, entry.measure)
+        self.unit.setEnabled(False)
+        self._name_it()
+        self.say("")
         self.what.setFocus()
         self.what.selectAll()
 
-    def _set_due(self, day: date) -> None:
-        self.due.setDate(QDate(day.year, day.month, day.day))
+    def say(self, words: str, tone: str = "mute") -> None:
+        """Say how saving goes, beside what was typed."""
+        self._said.setText(words)
+        self._said.setProperty("tone", tone)
+        self._said.style().polish(self._said)
+
+    def say_saving(self) -> None:
+        """Keep what was typed as it is until it is stored."""
+        self._set_saving(True)
+        self.say(tr("Saving…"))
+
+    def say_saved(self) -> None:
+        """It is stored: empty the line for the next one."""
+        self.clear()
+        self.say(tr("Saved"), "above")
+
+    def say_not_saved(self, error: UserError) -> None:
+        """It is not stored: let the user go on with what was typed."""
+        self._set_saving(False)
+        self.say(f"{tr('Not saved.')} {error.sentence()} {error.hint}", "below")
+
+    def _set_saving(self, saving: bool) -> None:
+        self._saving = saving
+        for field in (self.what, self.owner, self.due):
+            field.setReadOnly(saving)
+
+    def _name_it(self) -> None:
+        self.save.setText(tr("Save") if self.is_change else tr("Add"))
 
     def _enter(self) -> None:
+        if self._saving:
+            return
         if not self.what.text().strip():
             self.what.setFocus()
             return
-        day = self.due.date()
-        self.entered.emit(
-            Entry(
-                self._action_id,
-                self.what.text(),
-                self.owner.text(),
-                date(day.year(), day.month(), day.day()),
-            )
-        )
+        unit_id = self.unit.current
+        if not isinstance(unit_id, int):
+            self.say(tr("Which unit is it for?"), "below")
+            self.unit.setFocus()
+            self.unit.open_list()
+            return
+        words = (self.what.text(), self.owner.text())
+        measure = str(self.measure.current or NO_MEASURE)
+        self.entered.emit(Entry(self._action_id, unit_id, measure, *words, self.due.day))
+
+    def _take_typing(self, _text: str) -> None:
+        if not self._saving:
+            self.say("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not self._saving:
             self.clear()
+            self.say("")
             self.given_up.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()  # the date field hands Enter on
         else:
             super().keyPressEvent(event)
+
+    def _build(self, look: Look) -> None:
+        self.setObjectName("action_entry")
+        fields = (
+            (self.what, "action_what", tr("One thing we will do"), tr("What we will do")),
+            (self.owner, "action_owner", tr("Who"), tr("Who sees to it")),
+        )
+        for field, name, placeholder, spoken in fields:
+            field.setObjectName(name)
+            field.setPlaceholderText(placeholder)
+            field.setAccessibleName(spoken)
+            field.returnPressed.connect(self._enter)
+            field.textEdited.connect(self._take_typing)
+        self.due.setObjectName("action_due")
+        self.save.setObjectName("action_save")
+        self.unit.setObjectName("action_unit")
+        self.measure.setObjectName("action_measure")
+        self._said.setObjectName("action_said")
+        self.owner.setFixedWidth(look.px(170))
+        self.due.setFixedWidth(look.px(140))
+        self.save.setMinimumWidth(look.px(96))
+        line = QHBoxLayout()
+        line.setSpacing(S)
+        line.addWidget(self.what, 1)
+        for part in (self.owner, self.due, self.save):
+            line.addWidget(part)
+        below = QHBoxLayout()
+        below.setSpacing(S)
+        below.addWidget(label(tr("for"), "body", tone="mute"))
+        below.addWidget(self.unit)
+        below.addWidget(label(tr("about"), "body", tone="mute"))
+        below.addWidget(self.measure)
+        below.addSpacing(M)
+        below.addWidget(self._said, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(XL, L, XL, L)
+        column.setSpacing(M)
+        column.addLayout(line)
+        column.addLayout(below)
+
+
+def _still(key: object, options: Sequence[Option]) -> object:
+    return key if key in [option.key for option in options] else None

@@ -2,62 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
-    QDate,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
 )
 
+from ui.pages.actions_reads import ALL_UNITS, ENDED
+from ui.pages.actions_words import status_words, tr
 from ui.widgets.rows import LINES_ROLE, TwoLines
-from ui.words import counted, day_name
 
 if TYPE_CHECKING:
     from models.store.action_items import ActionItem
+    from ui.pages.actions_reads import Shown
 
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
 
 ICONS = {"done": "check", "stopped": "cross", "not_now": "clock", "escalated": "share"}
 """The drawing of a status; an open item is an empty ring."""
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("actions", text)
-
-
-def status_words(item: ActionItem, today: date) -> str:
-    """Return how an item stands, as in "3 days overdue" or "stopped: no ear plugs left"."""
-    because = f": {item.why}" if item.why else ""
-    if item.status == "done":
-        return tr("done")
-    if item.status == "stopped":
-        return tr("stopped") + because
-    if item.status == "not_now" and item.until is not None:
-        return tr("not now, again on {day}").format(day=_day(item.until)) + because
-    lateness = _lateness(item.due, today)
-    if item.status == "escalated":
-        return tr("passed on") + because + f" · {lateness}"
-    return lateness
-
-
-def _lateness(due: date, today: date) -> str:
-    days = (due - today).days
-    if days < 0:
-        return tr("{days} overdue").format(days=counted(-days, tr("day"), tr("days")))
-    if days == 0:
-        return tr("due today")
-    return tr("due {day}").format(day=_day(due))
-
-
-def _day(day: date) -> str:
-    return day_name(QDate(day.year, day.month, day.day))
 
 
 class ActionListModel(QAbstractListModel):
@@ -66,28 +34,29 @@ class ActionListModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._items: Sequence[ActionItem] = ()
-        self._measures: Mapping[str, str] = {}
+        self._shown: Shown | None = None
         self.today = date.min
 
-    def show_items(
-        self, items: Sequence[ActionItem], measures: Mapping[str, str], today: date
-    ) -> None:
-        """Show `items`; `measures` gives the short label of a measure's key."""
+    def show_items(self, shown: Shown, today: date) -> None:
+        """Show what was read."""
         self.beginResetModel()
-        self._items, self._measures, self.today = items, measures, today
+        self._shown, self._items, self.today = shown, shown.items, today
         self.endResetModel()
 
     def item(self, row: int) -> ActionItem | None:
         return self._items[row] if 0 <= row < len(self._items) else None
 
-    def row_of(self, action_id: int) -> int:
+    def row_of(self, action_id: int | None) -> int:
         """Return the row of an action item, -1 when it is not shown."""
         return next((k for k, item in enumerate(self._items) if item.id == action_id), -1)
 
     def second_line(self, item: ActionItem) -> str:
-        """Return who, how it stands, and what it is linked to."""
-        measure = self._measures.get(item.measure, item.measure)
-        parts = (item.owner or tr("nobody named"), status_words(item, self.today), measure)
+        """Return how it stands, who, what it is linked to, and among several units whose."""
+        shown = self._shown
+        measure = shown.measure_label(item.measure) if shown is not None else item.measure
+        unit = item.unit if shown is not None and shown.unit_id == ALL_UNITS else ""
+        owner = item.owner or tr("nobody named")
+        parts = (status_words(item, self.today), owner, measure, unit)
         return " · ".join(part for part in parts if part)
 
     def rowCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
@@ -100,18 +69,18 @@ class ActionListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.what
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{item.what}, {self.second_line(item)}, {item.unit}"
+            return f"{item.what}, {self.second_line(item)}"
         if role == LINES_ROLE:
             return self._lines(item)
         return None
 
     def _lines(self, item: ActionItem) -> TwoLines:
-        overdue = item.is_overdue(self.today)
+        overdue, ended = item.is_overdue(self.today), item.status in ENDED
         return TwoLines(
             item.what,
             self.second_line(item),
             icon=ICONS.get(item.status, ""),
-            mark="below" if overdue else "mute" if item.status == "stopped" else "unit",
+            mark="below" if overdue else "mute" if ended else "unit",
             tone="below" if overdue else "mute",
-            faded=item.status in ("done", "stopped"),
+            faded=ended,
         )

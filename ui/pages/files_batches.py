@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -53,6 +54,8 @@ class BatchBoard(QWidget):
         self._verdict = label("", "strong", wrap=True)
         self._undo = button(tr("Take back…"), self._request_undo)
         self._undo.setObjectName("undo_import")
+        within = Qt.ShortcutContext.WidgetShortcut
+        QShortcut(QKeySequence.StandardKey.Delete, self.view, self._request_undo, context=within)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(L)

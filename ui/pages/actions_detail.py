@@ -1,0 +1,162 @@
+"""The right card of the actions: the chosen item, what can be done with it, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ui.pages.actions_words import day_words, history_lines, status_words, tr
+from ui.theme import XL, XS, L, Look, M, S
+from ui.widgets.basics import Surface, button, label
+from ui.words import sentence_start
+
+if TYPE_CHECKING:
+    from models.store.action_items import ActionChange, ActionItem
+    from ui.pages.actions_reads import Shown
+
+WAITS = ("open", "escalated", "not_now")
+KEYS = {"done": "D", "put_off": "N", "stop": "S", "escalate": "E", "reopen": "O", "change": "Enter"}
+"""The key of each step, while the list has the keyboard."""
+STEPS_ACROSS = 3
+
+
+class ActionDetail(Surface):
+    """Shows one action item. Steps that make no sense for it are not offered."""
+
+    step_requested = Signal(str)
+    """One of the words of `KEYS`."""
+    results_requested = Signal(object)
+    """The `ActionItem` whose measure the user wants to see."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("card")
+        self._look = look
+        self._item: ActionItem | None = None
+        self._shown: Shown | None = None
+        self.setObjectName("action_detail")
+        self._what = label("", "verdict", wrap=True)
+        self._state = label("", "body", wrap=True)
+        self._facts = QGridLayout()
+        self._history = QGridLayout()
+        self._results = button(tr("See results"), self._ask_results)
+        self._results.setObjectName("action_results")
+        self._steps: dict[str, QPushButton] = {}
+        self._grid = QGridLayout()
+        self._build_steps()
+        self._build()
+
+    def show_item(self, item: ActionItem, shown: Shown, today: date) -> None:
+        """Show an item; its history follows by `show_history`."""
+        if self._item is None or self._item.id != item.id:
+            _clear(self._history)
+        self._item, self._shown = item, shown
+        self._what.setText(item.what)
+        self._state.setText(sentence_start(status_words(item, today)))
+        overdue = item.is_overdue(today)
+        self._state.setProperty("tone", "below" if overdue else "mute")
+        self._state.style().polish(self._state)
+        self._show_facts(item)
+        waits = item.status in WAITS
+        offered = [
+            step
+            for kind, step in self._steps.items()
+            if kind == "change" or waits is (kind != "reopen")
+        ]
+        if item.measure:
+            offered.append(self._results)
+        self._offer(offered)
+
+    def show_history(self, changes: Sequence[ActionChange]) -> None:
+        """Show what became of the item, the latest first."""
+        _clear(self._history)
+        if self._shown is None:
+            return
+        for row, (when, told) in enumerate(history_lines(changes, self._shown.measure_label)):
+            moment = label(when, "secondary")
+            self._history.addWidget(moment, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._history.addWidget(label(told, "body", wrap=True), row, 1)
+
+    def _show_facts(self, item: ActionItem) -> None:
+        _clear(self._facts)
+        place = item.unit if not item.facility else f"{item.unit} · {item.facility}"
+        facts = [
+            (tr("Who"), item.owner or tr("nobody named")),
+            (tr("By when"), day_words(item.due)),
+            (tr("For"), place),
+        ]
+        if item.measure and self._shown is not None:
+            facts.append((tr("About"), self._shown.measure_name(item.measure)))
+        for row, (name, value) in enumerate(facts):
+            head = label(name, "body", tone="mute")
+            self._facts.addWidget(head, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(label(value, "body", wrap=True), row, 1)
+
+    def _offer(self, offered: Sequence[QPushButton]) -> None:
+        for step in (*self._steps.values(), self._results):
+            self._grid.removeWidget(step)
+            step.setVisible(step in offered)
+        for place, step in enumerate(offered):
+            self._grid.addWidget(step, *divmod(place, STEPS_ACROSS))
+
+    def _ask_results(self) -> None:
+        if self._item is not None:
+            self.results_requested.emit(self._item)
+
+    def _build(self) -> None:
+        body = Surface("clear")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(XL, L, XL, M)
+        column.setSpacing(S)
+        column.addWidget(self._what)
+        column.addWidget(self._state)
+        for grid, gap in ((self._facts, XS), (self._history, S)):
+            grid.setHorizontalSpacing(L)
+            grid.setVerticalSpacing(gap)
+            grid.setColumnStretch(1, 1)
+        column.addSpacing(XS)
+        column.addLayout(self._facts)
+        column.addSpacing(S)
+        column.addLayout(self._grid)
+        column.addSpacing(M)
+        column.addWidget(label(tr("What became of it"), "card"))
+        column.addLayout(self._history)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, S, XS, S)
+        whole.addWidget(scroll)
+
+    def _build_steps(self) -> None:
+        self._grid.setSpacing(S)
+        words = (
+            ("done", tr("Done")),
+            ("reopen", tr("Open again")),
+            ("change", tr("Change")),
+            ("put_off", tr("Not now…")),
+            ("stop", tr("Stop…")),
+            ("escalate", tr("Pass on…")),
+        )
+        for kind, text in words:
+            step = button(text, lambda kind=kind: self.step_requested.emit(kind))
+            step.setObjectName(f"action_{kind}")
+            step.setToolTip(tr("{what} (key {key} in the list)").format(what=text, key=KEYS[kind]))
+            self._steps[kind] = step
+        for column in range(STEPS_ACROSS):
+            self._grid.setColumnStretch(column, 1)
+
+
+def _clear(grid: QGridLayout) -> None:
+    while grid.count():
+        item = grid.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if isinstance(widget, QWidget):
+            widget.hide()
+            widget.deleteLater()

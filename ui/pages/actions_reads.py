@@ -1,0 +1,166 @@
+"""What the actions page asks of the data and writes to them, each one job."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from ui.pages.actions_words import tr
+from ui.widgets.options import Option
+
+if TYPE_CHECKING:
+    from models.store.action_items import ActionChange, ActionItem
+    from models.store.database import Database
+    from models.store.units import UnitSummary
+    from ui.jobs import Progress
+
+ALL_UNITS = 0
+"""In place of a unit's id: the items of every unit."""
+
+NO_MEASURE = ""
+
+WAITING = "waiting"
+"""The filter for what has not ended: open, passed on, put off."""
+OVERDUE = "overdue"
+ALL = ""
+ENDED = ("done", "stopped")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What was typed. `action_id` is None for a new action item."""
+
+    action_id: int | None
+    unit_id: int
+    measure: str
+    what: str
+    owner: str
+    due: date
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows. `unit_id` is the unit that the list is about (`ALL_UNITS`: all),
+    `own` the one that a new item belongs to unless the user says otherwise (None: ask)."""
+
+    units: Sequence[Option]
+    measures: Sequence[Option]
+    items: Sequence[ActionItem]
+    unit_id: int
+    own: int | None
+    waiting: int
+    overdue: int
+
+    def measure_label(self, key: str) -> str:
+        """Return a measure's short name; its key when the data do not have it any more."""
+        return next((o.short for o in self.measures if o.key == key), key)
+
+    def measure_name(self, key: str) -> str:
+        """Return a measure's full name; its key when the data do not have it any more."""
+        return next((o.text for o in self.measures if o.key == key), key)
+
+
+def read_actions(
+    db: Database, _progress: Progress, *, unit_id: int | None, status: str, today: date
+) -> Shown:
+    """Read the action items of a unit, None for the user's own (else of all units)."""
+    from models.store.actions import list_actions
+    from models.store.instruments import stored_instruments
+    from models.store.settings import my_units
+    from models.store.units import list_units
+
+    with db.read() as c:
+        units = list_units(c)
+        mine = my_units(c)
+        there = {summary.unit.id for summary in units}
+        if unit_id is None or (unit_id != ALL_UNITS and unit_id not in there):
+            unit_id = next(iter(mine), ALL_UNITS)
+        items = list_actions(c, unit_id=unit_id or None, today=today)
+        measures = {
+            measure.key: Option(measure.key, measure.label, short=measure.short_label)
+            for stored in stored_instruments(c)
+            for measure in stored.instrument.measures
+        }
+    own = unit_id or next(iter(mine), None)
+    if own is None and len(units) == 1:
+        own = units[0].unit.id
+    return Shown(
+        units=_unit_options(units, mine),
+        measures=list(measures.values()),
+        items=[item for item in items if _fits(item, status, today)],
+        unit_id=unit_id,
+        own=own,
+        waiting=sum(item.status not in ENDED for item in items),
+        overdue=sum(item.is_overdue(today) for item in items),
+    )
+
+
+def read_history(db: Database, _progress: Progress, *, action_id: int) -> list[ActionChange]:
+    """Read every change of an action item, the oldest first."""
+    from models.store.actions import action_history
+
+    with db.read() as c:
+        return action_history(c, action_id)
+
+
+def write_entry(db: Database, _progress: Progress, *, entry: Entry, now: datetime) -> ActionItem:
+    """Add the action item, or change it. Committed when this returns.
+
+    Raises UsageProblem for an empty line and for a unit or item that is not there any more.
+    """
+    from models.store.actions import add_action, change_action
+
+    said = {"owner": entry.owner, "due": entry.due, "measure": entry.measure, "now": now}
+    if entry.action_id is not None:
+        return change_action(db, entry.action_id, what=entry.what, **said)
+    return add_action(db, entry.unit_id, entry.what, **said)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What becomes of an action item: one of done, reopen, stop, escalate, put_off."""
+
+    kind: str
+    why: str = ""
+    until: date | None = None
+
+
+def write_step(
+    db: Database, _progress: Progress, *, action_id: int, step: Step, now: datetime
+) -> ActionItem:
+    """Take a step with an action item. Committed when this returns.
+
+    Raises UsageProblem without a needed reason, or for a day that is not ahead.
+    """
+    from models.store import actions
+
+    if step.kind == "stop":
+        return actions.stop_action(db, action_id, step.why, now=now)
+    if step.kind == "escalate":
+        return actions.escalate_action(db, action_id, step.why, now=now)
+    if step.kind == "put_off":
+        return actions.put_off_action(db, action_id, step.why, step.until or now.date(), now=now)
+    act = actions.finish_action if step.kind == "done" else actions.reopen_action
+    return act(db, action_id, now=now)
+
+
+def _fits(item: ActionItem, status: str, today: date) -> bool:
+    if status == WAITING:
+        return item.status not in ENDED
+    if status == OVERDUE:
+        return item.is_overdue(today)
+    return status in (ALL, item.status)
+
+
+def _unit_options(units: Sequence[UnitSummary], mine: Sequence[int]) -> list[Option]:
+    """Return the units, mine first; a closed one says so."""
+    order = {unit_id: place for place, unit_id in enumerate(mine)}
+    options = []
+    for summary in sorted(units, key=lambda s: order.get(s.unit.id, len(order))):
+        unit = summary.unit
+        place = " · ".join(part for part in (unit.site, unit.facility) if part)
+        note = tr("closed") if unit.closed_on else tr("mine") if unit.id in order else ""
+        options.append(Option(unit.id, unit.name, note=note or place, more=place))
+    return options

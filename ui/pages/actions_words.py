@@ -1,0 +1,124 @@
+"""How an action item stands, and what became of it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
+
+from ui.words import counted, day_name
+
+if TYPE_CHECKING:
+    from models.store.action_items import ActionChange, ActionItem
+
+
+def tr(text: str) -> str:
+    """Translate a sentence of this page."""
+    return QCoreApplication.translate("actions", text)
+
+
+def day_words(day: date | str | None) -> str:
+    """Return a day (or its ISO text) as the locale writes it, empty when there is none."""
+    if not day:
+        return ""
+    if isinstance(day, str):
+        day = date.fromisoformat(day)
+    return day_name(QDate(day.year, day.month, day.day))
+
+
+def status_words(item: ActionItem, today: date) -> str:
+    """Return how an item stands, as in "3 days overdue" or "stopped: no ear plugs left"."""
+    because = f": {item.why}" if item.why else ""
+    if item.status == "done":
+        return tr("done")
+    if item.status == "stopped":
+        return tr("stopped") + because
+    if item.status == "not_now" and item.until is not None:
+        return _again(item.until, today) + because
+    lateness = due_words(item.due, today)
+    if item.status == "escalated":
+        return f"{tr('passed on')}{because} · {lateness}"
+    return lateness
+
+
+def _again(until: date, today: date) -> str:
+    if until <= today:
+        return tr("to be looked at again since {day}").format(day=day_words(until))
+    return tr("not now, again on {day}").format(day=day_words(until))
+
+
+def due_words(due: date, today: date) -> str:
+    """Return when it is due: "3 days overdue", "due today", "due 12/8/26"."""
+    days = (due - today).days
+    if days < 0:
+        return tr("{days} overdue").format(days=counted(-days, tr("day"), tr("days")))
+    if days == 0:
+        return tr("due today")
+    return tr("due {day}").format(day=day_words(due))
+
+
+def history_lines(
+    changes: Sequence[ActionChange], measure_label: Callable[[str], str]
+) -> list[tuple[str, str]]:
+    """Return (when, what happened), the latest first; changes of one moment are one line."""
+    lines = []
+    for at, group in groupby(changes, key=lambda change: change.at):
+        fields = {change.field: (change.before or "", change.after or "") for change in group}
+        told = _told(fields, measure_label)
+        if told:
+            lines.append((_moment(at), told))
+    return lines[::-1]
+
+
+def _told(fields: dict[str, tuple[str, str]], measure_label: Callable[[str], str]) -> str:
+    parts = []
+    if "status" in fields:
+        parts.append(_status_told(*fields["status"], fields))
+    elif "why" in fields and fields["why"][1]:
+        parts.append(tr("because: {why}").format(why=fields["why"][1]))
+    if "kept" in fields:
+        parts.append(tr("looked at and kept"))
+    if "what" in fields:
+        parts.append(tr("reworded; before: “{words}”").format(words=fields["what"][0]))
+    if "owner" in fields:
+        owner = fields["owner"][1] or tr("nobody named")
+        parts.append(tr("now with {owner}").format(owner=owner))
+    if "due" in fields:
+        before, after = (day_words(day) for day in fields["due"])
+        parts.append(tr("due {after} instead of {before}").format(after=after, before=before))
+    if "measure" in fields:
+        parts.append(_link_told(fields["measure"][1], measure_label))
+    text = ", ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def _status_told(before: str, after: str, fields: dict[str, tuple[str, str]]) -> str:
+    if not before:
+        return tr("added")
+    named = {
+        "open": tr("opened again"),
+        "done": tr("done"),
+        "stopped": tr("stopped"),
+        "escalated": tr("passed on"),
+        "not_now": tr("put off"),
+    }
+    words = named.get(after, after)
+    until = day_words(fields.get("until", ("", ""))[1])
+    if after == "not_now" and until:
+        words = tr("put off until {day}").format(day=until)
+    why = fields.get("why", ("", ""))[1]
+    return f"{words}: {why}" if why else words
+
+
+def _link_told(measure: str, measure_label: Callable[[str], str]) -> str:
+    if not measure:
+        return tr("no longer linked to a measure")
+    return tr("linked to {measure}").format(measure=measure_label(measure))
+
+
+def _moment(stamp: str) -> str:
+    moment = QDateTime.fromString(stamp, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)

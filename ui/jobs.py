@@ -211,6 +211,7 @@ class Jobs(QObject):
             job.outdate()
         self._readers.shutdown(cancel_futures=True)
         self._writer.shutdown(cancel_futures=True)
+        self._running.clear()  # what they still reported finds nobody
 
     def _made(self, work: Work, *, writes: bool) -> Job:
         number = next(self._numbers)

@@ -1,0 +1,43 @@
+"""Pages as pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from models.errors import DatabaseProblem, UsageProblem
+from ui.screenshot import screenshot
+
+
+def test_that_the_picture_has_the_size_asked_for(qapp, look, tmp_path: Path) -> None:
+    out = tmp_path / "home.png"
+    screenshot(str(tmp_path / "a.db"), "home", out, size=(1000, 640), scale=2)
+    image = QImage(str(out))
+    assert (image.width(), image.height()) == (2000, 1280)
+
+
+def test_that_the_dark_theme_is_dark(qapp, look, tmp_path: Path) -> None:
+    out = tmp_path / "home.png"
+    screenshot(str(tmp_path / "a.db"), "home", out, size=(1000, 640), theme="dark")
+    assert QImage(str(out)).pixelColor(990, 630).lightness() < 60
+
+
+def test_that_an_unknown_page_names_the_known_ones(qapp, look, tmp_path: Path) -> None:
+    with pytest.raises(UsageProblem) as caught:
+        screenshot(str(tmp_path / "a.db"), "moon", tmp_path / "x.png")
+    assert "home, results" in caught.value.hint
+    assert not (tmp_path / "x.png").exists()
+
+
+def test_that_an_unknown_unit_is_refused(qapp, look, tmp_path: Path) -> None:
+    with pytest.raises(UsageProblem):
+        screenshot(str(tmp_path / "a.db"), "results", tmp_path / "x.png", unit="Nowhere")
+
+
+def test_that_a_foreign_file_is_refused(qapp, look, tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign.db"
+    foreign.write_bytes(b"somebody else's file" * 1000)
+    with pytest.raises(DatabaseProblem):
+        screenshot(str(foreign), "home", tmp_path / "x.png")

@@ -19,6 +19,7 @@ _TIME = re.compile(
     r"[T\s,]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(z|utc|[-+]\d{2}:?\d{2})?$",
     re.IGNORECASE,
 )
+_ISO_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTH_ONLY = re.compile(r"(\d{4})[-/](\d{1,2})")
@@ -86,9 +87,10 @@ def read_dates(words: Iterable[str], order: Order, latest: date, serials: bool) 
     """
     words = list(words)
     days, bad, ambiguous = [], set(), 0
+    by_day: dict[str, date | None] = {}
     for word in words:
         text = word.strip()
-        day = parse_date(text, order, serials)
+        day = _cached(by_day, text, order, serials)
         if day is not None and (day.year < EARLIEST_YEAR or day > latest):
             day = None
         if day is None and text:
@@ -98,8 +100,16 @@ def read_dates(words: Iterable[str], order: Order, latest: date, serials: bool) 
     return DateColumn(days, date_evidence(words), ambiguous, frozenset(bad))
 
 
+def _cached(known: dict[str, date | None], text: str, order: Order, serials: bool) -> date | None:
+    """Parse a date; times of day of one ISO date share the work."""
+    key = text[:10] if _ISO_TIME.match(text) else text
+    if key not in known:
+        known[key] = parse_date(key, order, serials)
+    return known[key]
+
+
 def _is_ambiguous(text: str) -> bool:
-    match = _YEAR_LAST.fullmatch(_without_time(text))
+    match = None if text[4:5] == "-" else _YEAR_LAST.fullmatch(_without_time(text))
     return (
         match is not None
         and match[2] != "."

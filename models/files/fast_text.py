@@ -26,7 +26,10 @@ from models.files.sheet import Chunk, Column
 if TYPE_CHECKING:
     import pandas as pd
 
+FIRST_BYTES = 128 * 1024
 STRETCH_BYTES = 4 * 1024 * 1024
+"""Long enough to be fast, short enough to report and to stop several times a second."""
+
 _END_OF_STRETCH = "\x1c"
 
 
@@ -53,6 +56,7 @@ class PlainStretches:
         self._facts = facts
         self._encoding = encoding
         self._delimiter = delimiter
+        self._unfinished = b""
 
     def chunks(
         self,
@@ -65,39 +69,52 @@ class PlainStretches:
     ) -> Iterator[Chunk]:
         """Yield the rows below row `after`, `skip` of which lie before the table."""
         wanted = {*coded, *plain}
-        number = done = 0
+        number = 0
+        for stretch, last, share in self._stretches():
+            progress("Reading rows", share)
+            lines = _count(stretch, "\n") + (not stretch.endswith(b"\n"))
+            if number >= max(after, skip) and self._is_plain(stretch, lines, width):
+                chunk = self._fast_chunk(stretch, number, lines, width, coded, plain, share)
+                if chunk is not None:
+                    yield chunk
+                    number += lines
+                    continue
+            found = self._exact_rows(stretch, last)
+            numbered = [
+                (n, row)
+                for n, row in enumerate(found, number + 1)
+                if n > after and any(cell.strip() for cell in row)
+            ]
+            number += len(found)
+            if last and found and self._encoding.odd_quotes:
+                self.refuse_unclosed(found[-1], number)
+            for start in range(0, len(numbered), CHUNK_ROWS):
+                batch = numbered[start : start + CHUNK_ROWS]
+                yield chunk_of_rows(batch, width, wanted, share, strict=True)
+                progress("Reading rows", share)
+
+    def _stretches(self) -> Iterator[tuple[bytes, bool, float]]:
+        """Yield stretches that end with a line, whether each is the last, and the share read.
+
+        What `_exact_rows` finds unfinished at the end of one comes again with the next.
+        """
+        done = 0
         carry = b""
         with open(self._facts.path, "rb") as stream:
-            while text := carry + (block := stream.read(STRETCH_BYTES)):
-                last = len(block) < STRETCH_BYTES
-                cut = len(text) if last else _last_line_end(text)
-                stretch, carry = text[:cut], text[cut:]
+            while True:
+                size = STRETCH_BYTES if done else min(FIRST_BYTES, STRETCH_BYTES)
+                block = stream.read(size)
                 done += len(block)
-                share = min(1.0, done / max(1, self._facts.size))
-                progress("Reading rows", share)
-                if not stretch:
-                    continue
-                lines = _count(stretch, "\n") + (not stretch.endswith(b"\n"))
-                if number >= max(after, skip) and self._is_plain(stretch, lines, width):
-                    chunk = self._fast_chunk(stretch, number, lines, width, coded, plain, share)
-                    if chunk is not None:
-                        yield chunk
-                        number += lines
-                        continue
-                found, rest = self._exact_rows(stretch, last)
-                carry = rest + carry
-                numbered = [
-                    (n, row)
-                    for n, row in enumerate(found, number + 1)
-                    if n > after and any(cell.strip() for cell in row)
-                ]
-                number += len(found)
-                for start in range(0, len(numbered), CHUNK_ROWS):
-                    batch = numbered[start : start + CHUNK_ROWS]
-                    yield chunk_of_rows(batch, width, wanted, share, strict=True)
-                    progress("Reading rows", share)
-                if last and not carry:
-                    break
+                last = len(block) < size
+                text = carry + block
+                cut = len(text) if last else _last_line_end(text)
+                carry = text[cut:]
+                self._unfinished = b""
+                if cut:
+                    yield text[:cut], last, min(1.0, done / max(1, self._facts.size))
+                carry = self._unfinished + carry
+                if last:
+                    return
 
     def _is_plain(self, stretch: bytes, lines: int, width: int) -> bool:
         if b'"' in stretch or b"\0" in stretch:
@@ -106,8 +123,8 @@ class PlainStretches:
             return False
         return _count(stretch, self._delimiter) == lines * (width - 1)
 
-    def _exact_rows(self, stretch: bytes, last: bool) -> tuple[list[list[str]], bytes]:
-        """Read a stretch by the csv module; return its rows and an unfinished rest.
+    def _exact_rows(self, stretch: bytes, last: bool) -> list[list[str]]:
+        """Read a stretch by the csv module; keep the row that is unfinished at its end.
 
         A stretch that is not the last may end within a quotation. Whether it does is told by
         one more line put after it, which is a row of its own only outside of quotations.
@@ -126,11 +143,20 @@ class PlainStretches:
                 ends.append(reader.line_num)
         except csv.Error as error:
             raise self._too_long_cell() from error
-        if last:
-            return rows, b""
-        if rows.pop() == [_END_OF_STRETCH]:
-            return rows, b""
-        return rows, b"".join(lines[ends[-2] if rows else 0 :])
+        if not last and rows.pop() != [_END_OF_STRETCH]:
+            self._unfinished = b"".join(lines[ends[-2] if rows else 0 :])
+        return rows
+
+    def refuse_unclosed(self, row: Sequence[str], number: int) -> None:
+        """Raise FileRefused when the last row of a file with an odd number of quotation marks
+        seems to have swallowed the rows after it."""
+        if row and any(mark in row[-1] for mark in (self._delimiter, "\n", "\r")):
+            raise FileRefused(
+                "unclosed_quote",
+                f"A quotation mark opened in row {number:,} is never closed.",
+                where=self._facts.name,
+                hint="Close it, or export the file again.",
+            )
 
     def _too_long_cell(self) -> FileRefused:
         return FileRefused(
@@ -191,8 +217,9 @@ class PlainStretches:
 def _column(frame: pd.DataFrame, place: int) -> Column:
     series = frame[place]
     if series.dtype == "category":
-        words = series.cat.categories.to_list()
-        return CodedColumn(series.cat.codes.to_numpy(), [str(word) for word in words])
+        words = [str(word) for word in series.cat.categories]
+        words = ["" if word == _END_OF_STRETCH else word for word in words]
+        return CodedColumn(series.cat.codes.to_numpy(), words)
     return CellColumn(series.to_list())
 
 

@@ -83,7 +83,7 @@ class RespondentRows:
         keep = np.ones(len(self._table), bool)
         for rejected, make in (
             (self._repeated_header(), self._rejection("repeats the column names")),
-            (self._holding_nothing(), self._rejection("holds neither a unit nor an answer")),
+            (self._holding_nothing(), self._rejection("holds no answer of a unit")),
             (self._plan.version_of_row == OTHER_ERA, self._other_era()),
         ):
             note_many(file, np.flatnonzero(rejected & keep), make)
@@ -121,13 +121,16 @@ class RespondentRows:
         return repeated
 
     def _holding_nothing(self) -> Mask:
-        empty: Mask = self._roles.unit.mapped(
-            [not word.strip() for word in self._roles.unit.words], np.bool_
-        )
+        """Return rows without an answer or comment that lack a unit or any other filled cell,
+        such as a note below the table."""
+        empty: Mask = np.ones(len(self._table), bool)
         for column in (*self._answer_columns(), *self._roles.comments):
             if empty.any():
-                blank = [word.strip().casefold() in BLANK_WORDS for word in column.words]
-                empty &= column.mapped(blank, np.bool_)
+                empty &= _blanks(column)
+        if empty.any():
+            others = [c for c in self._table.columns if c is not self._roles.unit and c.name]
+            alone = np.logical_and.reduce([_blanks(column) for column in others])
+            empty &= _blanks(self._roles.unit) | alone
         return empty
 
     def _note_bad_dates(self, file: SurveyFile, keep: Mask) -> None:
@@ -173,3 +176,10 @@ class RespondentRows:
             for place in np.flatnonzero(column.mapped(says, np.bool_)[rows]).tolist():
                 found.append((place, column.name, column.text(int(rows[place]))))
         return found
+
+
+def _blanks(column: TableColumn) -> Mask:
+    """Return which cells hold nothing, or only a word for nothing."""
+    blank = [word.strip().casefold() in BLANK_WORDS for word in column.words]
+    mask: Mask = column.mapped(blank, np.bool_)
+    return mask

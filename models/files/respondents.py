@@ -43,10 +43,14 @@ def recognise(
     where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
     wanted = _wanted_instrument(options, known, where)
     table = read_table(sheet, where, progress)
+    progress("Recognizing the questions", None)
     versions = _versions(table, known, wanted, where)
+    progress("Recognizing the columns", None)
     claimed = {c.place for version in versions for c in version.columns.values()}
     roles = decide_roles(table, options, where, claimed)
+    progress("Reading the dates", None)
     facts = read_row_facts(table, roles, date.today())
+    progress("Recognizing the questions", None)
     notes = [*roles.notes, *facts.notes]
     if versions:
         plan = plan_reading(

@@ -119,7 +119,7 @@ class TextSheet(Sheet):
     ) -> Iterator[Chunk]:
         wanted = {*coded, *plain}
         if self._facts.size >= FAST_FROM_BYTES and self._form.encoding.keeps_ascii:
-            fast = PlainStretches(self._facts, self._form.encoding, self._form.delimiter)
+            fast = self._plain_stretches()
             yield from fast.chunks(after, self._form.skip, width, coded, plain, progress)
         else:
             rows = (row for row in self._numbered(progress) if row[0] > after)
@@ -131,7 +131,7 @@ class TextSheet(Sheet):
         """Yield the rows that are not empty, by the exact parser."""
         with open(self._facts.path, "rb") as stream:
             lines = _decoded(stream, self._form.encoding)
-            number = row_lines = 0
+            number = 0
             row: list[str] = []
             reader = csv.reader(self._lines(lines), delimiter=self._form.delimiter)
             try:
@@ -141,11 +141,13 @@ class TextSheet(Sheet):
                         progress("Reading rows", min(1.0, done))
                     if any(row) and any(cell.strip() for cell in row):
                         yield number + self._form.skip, row
-                    row_lines = reader.line_num
             except csv.Error as error:
                 raise self._too_long_cell(number + self._form.skip + 1) from error
-            if self._form.encoding.odd_quotes and _looks_unclosed(row, self._form.delimiter):
-                raise self._unclosed(number + self._form.skip, row_lines)
+            if self._form.encoding.odd_quotes:
+                self._plain_stretches().refuse_unclosed(row, number + self._form.skip)
+
+    def _plain_stretches(self) -> PlainStretches:
+        return PlainStretches(self._facts, self._form.encoding, self._form.delimiter)
 
     def _lines(self, lines: io.TextIOWrapper) -> Iterator[str]:
         if not self._form.encoding.has_nul:
@@ -161,19 +163,6 @@ class TextSheet(Sheet):
             "the file again.",
         )
 
-    def _unclosed(self, row: int, line: int) -> FileRefused:
-        return FileRefused(
-            "unclosed_quote",
-            f"A quotation mark opened in row {row:,} is never closed.",
-            where=self._facts.name,
-            hint=f"Close it (the row ends in line {line:,} of the file), or export the file again.",
-        )
-
 
 def _silent(message: str, fraction: float | None) -> None:
     """Report nothing while the first rows are read."""
-
-
-def _looks_unclosed(row: list[str], delimiter: str) -> bool:
-    """Whether the last row of a file with an odd number of quotation marks swallowed others."""
-    return bool(row) and any(mark in row[-1] for mark in (delimiter, "\n", "\r"))

@@ -262,7 +262,7 @@ def test_that_no_scale_leaves_an_answer_without_a_box_or_worth() -> None:
 def test_that_any_mix_of_answers_adds_up(tmp_path: Path) -> None:
     draw = random.Random(8)
     words = [draw.choice([*SATISFACTION, "", "Don't know"]) for _ in range(400)]
-    found = survey(tmp_path, {"Q1": words}).answers("q1")
+    found = survey(tmp_path, {"Q1": words, "Q2": cycle(SATISFACTION, 400)}).answers("q1")
     for value, label in enumerate(SATISFACTION, 1):
         assert found.count(value) == words.count(label)
     assert found.count(NO_ANSWER) == words.count("Don't know")

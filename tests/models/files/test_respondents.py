@@ -50,14 +50,19 @@ def test_that_spellings_differing_in_spaces_are_one_unit(tmp_path: Path) -> None
 
 
 def test_that_a_foot_line_and_a_repeated_header_are_rejected_and_told(tmp_path: Path) -> None:
-    rows = [*ROWS, HEAD, *ROWS, ["", "", "", "Printed by the vendor"]]
+    rows = [*ROWS, HEAD, *ROWS, ["", "", "", "Printed by the vendor"], ["Source: a vendor"]]
     read = read_survey(write_csv(tmp_path / "a.csv", [[*HEAD, "Note"], *rows]))
     assert len(read.rows) == 24
-    assert [(p.row, p.rejects_row) for p in read.file.problems if p.rejects_row] == [
-        (14, True),
-        (27, True),
-    ]
-    assert read.file.rows_read == 26
+    assert {row.unit for row in read.rows} == {"A", "B"}
+    assert [p.row for p in read.file.problems if p.rejects_row] == [14, 27, 28]
+    assert (read.file.rows_read, read.file.rows_rejected) == (27, 3)
+
+
+def test_that_a_patient_who_answered_nothing_is_kept(tmp_path: Path) -> None:
+    rows = [[*row, "2026-03-04"] for row in [*ROWS, ["A", "", "M"]]]
+    read = read_survey(write_csv(tmp_path / "a.csv", [[*HEAD, "Discharge date"], *rows]))
+    assert len(read.rows) == 13
+    assert read.file.problems_total == 0
 
 
 def test_that_shifted_rows_are_rejected_and_short_ones_kept(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from models.files.questionnaire import build_questionnaire
 from models.files.respondent_rows import RespondentRows
 from models.files.row_facts import read_row_facts
 from models.files.sheet import Sheet
+from models.files.single_question import find_single_question
 from models.files.table import Table, read_table
 from models.survey import Instrument
 
@@ -116,7 +117,8 @@ def _custom_plan(
     wanted: Instrument | None,
     where: str,
 ) -> Plan:
-    found = build_questionnaire(roles, file_name, [wanted] if wanted is not None else known)
+    choice = [wanted] if wanted is not None else known
+    found = find_single_question(roles, choice) or build_questionnaire(roles, file_name, choice)
     if found is None:
         raise FileRefused(
             "no_questions",

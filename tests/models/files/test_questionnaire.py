@@ -249,6 +249,25 @@ def test_that_a_built_questionnaire_survives_being_stored(tmp_path: Path) -> Non
     assert instrument_from_json(instrument_to_json(built)) == built
 
 
+FRIENDS = ["Very good", "Good", "Neither good nor poor", "Poor", "Very poor", "Don't know"]
+
+
+def test_that_friends_and_family_rows_in_words_are_that_test(tmp_path: Path) -> None:
+    read = survey(tmp_path, {"FFT": cycle(FRIENDS), "Gender": cycle(["M", "F"])})
+    assert instrument_of(read).key == "nhs-fft"
+    assert read.answers("overall_experience")[:6] == [5, 4, 3, 2, 1, 6]
+
+
+def test_that_friends_and_family_rows_in_numbers_are_not_guessed(tmp_path: Path) -> None:
+    read = survey(tmp_path, {"FFT": cycle(["1", "2", "3", "4", "5"])})
+    assert instrument_of(read).family == "custom"
+
+
+def test_that_friends_and_family_among_other_questions_stays_with_them(tmp_path: Path) -> None:
+    read = survey(tmp_path, {"FFT": cycle(FRIENDS), "Q2": cycle(SATISFACTION)})
+    assert [measure.key for measure in instrument_of(read).measures] == ["fft", "q2"]
+
+
 def test_that_no_scale_leaves_an_answer_without_a_box_or_worth() -> None:
     for scale in (*known_scales().words, *known_scales().ranges):
         worths = [answer.linear for answer in scale.answers]

@@ -59,12 +59,15 @@ class CheckReport:
     def ok(self) -> bool:
         return not self.findings
 
+    def _passed(self, check: str) -> bool:
+        return all(finding.check != check for finding in self.findings)
+
     def to_json(self) -> dict[str, Any]:
-        """Return the report as the command line prints it."""
+        """Return the report as the command line prints it; null is what a server checks itself."""
         return {
             "ok": self.ok,
-            "integrity": self.engine,
-            "foreign_keys": self.keys,
+            "integrity": self._passed("integrity") if self.engine else None,
+            "foreign_keys": self._passed("foreign_keys") if self.keys else None,
             "batches": self.batches,
             "responses": self.responses,
             "tallies": self.tallies,

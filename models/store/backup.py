@@ -16,6 +16,7 @@ from models.errors import DatabaseProblem
 from models.store.engine import driver_connection
 from models.store.failures import driver_failures, plain_failures
 from models.store.identity import (
+    discard,
     family,
     identify,
     make_private_file,
@@ -167,17 +168,12 @@ def _copy(engine: Engine, path: Path, target: Path) -> Path:
 @contextmanager
 def _partial_file(partial: Path) -> Iterator[None]:
     """Give an empty file that its owner alone may read, and remove what is left of it."""
-    _remove(partial)
+    discard(partial)
     make_private_file(partial)
     try:
         yield
     finally:
-        _remove(partial)
-
-
-def _remove(partial: Path) -> None:
-    for file in family(partial):
-        file.unlink(missing_ok=True)
+        discard(partial)
 
 
 def _refuse_damaged(engine: Engine, path: Path) -> None:

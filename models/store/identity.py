@@ -26,6 +26,13 @@ def family(path: Path) -> list[Path]:
     return [path, *(path.with_name(path.name + ending) for ending in _BESIDE)]
 
 
+def discard(path: Path) -> None:
+    """Remove a passing file with all that belongs to it, as far as the disk lets us."""
+    for file in family(path):
+        with suppress(OSError):
+            file.unlink()
+
+
 def sqlite_uri(path: Path, options: str) -> str:
     """Return the address by which SQLite opens an absolute path with options, such as
     "mode=rw", which never makes a file."""

@@ -13,7 +13,7 @@ from models.errors import DatabaseProblem
 from models.store.engine import postgres_engine, sqlite_engine
 from models.store.failures import driver_failures, plain_failures
 from models.store.identity import (
-    family,
+    discard,
     has_unfinished_writes,
     identify,
     make_private_file,
@@ -84,8 +84,7 @@ def _create_file(path: Path) -> None:
             where=str(path),
         ) from None
     finally:
-        for file in family(new):
-            file.unlink(missing_ok=True)
+        discard(new)
 
 
 def _fill(new: Path) -> None:

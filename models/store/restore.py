@@ -10,6 +10,7 @@ from pathlib import Path
 from models.errors import DatabaseProblem
 from models.store.backup import DAMAGE_MARK, check_file
 from models.store.identity import (
+    discard,
     family,
     has_unfinished_writes,
     make_private_file,
@@ -61,7 +62,7 @@ def restore(path: Path, backup: Path, *, now: datetime | None = None) -> Restore
             where=str(path),
         ) from None
     finally:
-        incoming.unlink(missing_ok=True)
+        discard(incoming)
     sync_folder(path.parent)
     path.with_name(path.name + DAMAGE_MARK).unlink(missing_ok=True)
     return RestoreReport(path, backup, kept_in)

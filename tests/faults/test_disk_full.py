@@ -136,3 +136,21 @@ def test_that_a_restore_that_does_not_fit_leaves_the_database_as_it_was(
         restore(path, copy)
     assert path.read_bytes() == before
     assert not (small_disk / "quarantine").exists()
+
+
+def test_that_a_disk_that_cannot_be_written_is_said_so(
+    database: Database, small_disk: Path
+) -> None:
+    path = small_disk / "hospital.db"
+    database.close()
+    before = path.read_bytes()
+    assert mounted("-o", "remount,ro", str(small_disk))
+    for place in (path, small_disk / "new.db"):
+        with pytest.raises(DatabaseProblem) as refusal:
+            open_database(place)
+        assert refusal.value.code in ("read-only", "no-access", "not-created")
+    assert path.read_bytes() == before
+    assert mounted("-o", "remount,rw", str(small_disk))
+    again = open_database(path)
+    assert check(again).ok
+    again.close()

@@ -23,7 +23,13 @@ from ui.cli import (
     upkeep,
 )
 from ui.cli.context import Context
-from ui.cli.failures import INTERRUPTED_EXIT_CODE, report_problem, write_failure
+from ui.cli.failures import (
+    INTERRUPTED_EXIT_CODE,
+    STOPPED,
+    STOPPED_HINT,
+    report_problem,
+    write_failure,
+)
 from ui.cli.parser import build_parser, parse
 from ui.cli.window import open_window
 
@@ -69,7 +75,7 @@ def run(
         report_problem(err, problem)
         return int(problem.exit_code)
     except (KeyboardInterrupt, Cancelled):
-        write_failure(err, "Stopped.", "Nothing half-done was kept. Start it again when you like.")
+        write_failure(err, STOPPED, STOPPED_HINT)
         return INTERRUPTED_EXIT_CODE
     except BrokenPipeError:
         _discard(out)  # whoever read the answer has seen enough

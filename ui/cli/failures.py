@@ -15,6 +15,9 @@ DEFECT_EXIT_CODE = 1
 INTERRUPTED_EXIT_CODE = 130
 """What shells expect of a program stopped by Ctrl+C."""
 
+STOPPED = "Stopped."
+STOPPED_HINT = "Nothing half-done was kept. Start it again when you like."
+
 DEFECT_HINT = (
     "This is a defect of the program, not a mistake of yours. Nothing half-done was kept. "
     "“python -X dev main.py …” shows how it came about."
@@ -42,6 +45,9 @@ def report_defect(
     """
     if sys.flags.dev_mode or sys.stderr is None:
         sys.__excepthook__(kind, error, trace)
+        return
+    if issubclass(kind, KeyboardInterrupt):
+        write_failure(sys.stderr, STOPPED, STOPPED_HINT)
         return
     write_failure(
         sys.stderr,

@@ -26,6 +26,12 @@ def goals(c: Connection, unit_id: int = ORGANIZATION) -> dict[str, float]:
     return {row.measure: row.top_box for row in rows}
 
 
+def own_goals(c: Connection, unit_id: int = ORGANIZATION) -> dict[str, float]:
+    """Return the goals set for just this unit (`ORGANIZATION`: for everybody)."""
+    rows = c.execute(sa.select(GoalRow.measure, GoalRow.top_box).where(GoalRow.unit_id == unit_id))
+    return {row.measure: row.top_box for row in rows}
+
+
 def set_goal(c: Connection, unit_id: int, measure: str, top_box: float | None) -> None:
     """Set a unit's goal for a measure (`ORGANIZATION`: everybody's), or take it away with None.
 

@@ -1,0 +1,174 @@
+"""The sections of few fields: organization, small numbers, look."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
+
+from ui.desk import Desk
+from ui.pages import settings_reads as reads
+from ui.pages.settings_section import Section
+from ui.pages.settings_words import named, tr
+from ui.theme import DARK, LIGHT, SYSTEM, M
+from ui.widgets.basics import button, label
+from ui.words import number
+
+FIELD_PX = 360
+NUMBER_PX = 96
+PUBLISHED_FLOOR = 11
+
+
+class OrganizationSection(Section):
+    """Whose data these are, and where rows belong that name no hospital."""
+
+    key = "organization"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            tr("Organization"),
+            tr("Whose data these are. Kept with the data, for everybody who opens them."),
+        )
+        self.name = QLineEdit()
+        self.name.setObjectName("organization_name")
+        self.name.setAccessibleName(tr("Name of the organization"))
+        self.facility = QLineEdit()
+        self.facility.setObjectName("default_facility")
+        self.facility.setAccessibleName(tr("Hospital of rows that name none"))
+        for field in (self.name, self.facility):
+            field.setFixedWidth(desk.look.px(FIELD_PX))
+        name_about = tr("Shown in the window and on what is printed. Empty: the hospital’s name.")
+        self.body.addLayout(named(tr("Name"), self.name, name_about))
+        facility_about = tr(
+            "Many files name the ward but not the hospital. Their rows go here, unless you say "
+            "otherwise when you open the file."
+        )
+        self.body.addLayout(
+            named(tr("Hospital of rows that name none"), self.facility, facility_about)
+        )
+        self.body.addStretch(1)
+        self._settings: reads.Settings | None = None
+        self.name.editingFinished.connect(self._save_name)
+        self.facility.editingFinished.connect(self._save_facility)
+
+    def show_settings(self, settings: reads.Settings) -> None:
+        self._settings = settings
+        only = settings.facilities[0] if len(settings.facilities) == 1 else ""
+        self.name.setPlaceholderText(only)
+        for field, text in (
+            (self.name, settings.organization),
+            (self.facility, settings.default_facility),
+        ):
+            if not (field.hasFocus() and field.isModified()):
+                field.setText(text)
+
+    def _save_name(self) -> None:
+        name = self.name.text().strip()
+        if self._settings is not None and name != self._settings.organization:
+            self.name.setModified(False)
+            self.write(partial(reads.write_organization, name=name))
+
+    def _save_facility(self) -> None:
+        name = self.facility.text().strip()
+        if self._settings is not None and name != self._settings.default_facility:
+            self.facility.setModified(False)
+            self.write(partial(reads.write_facility, name=name))
+
+
+class PrivacySection(Section):
+    """The fewest answers of which a result is shown."""
+
+    key = "privacy"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            tr("Small numbers"),
+            tr(
+                "Results of fewer answers than this are shown nowhere: not on the screen, not in "
+                "print, not in exports. With few answers somebody could tell who said what, and "
+                "chance moves the numbers widely. The period is widened instead, and says so."
+            ),
+        )
+        self.floor = QLineEdit()
+        self.floor.setObjectName("small_cell_floor")
+        self.floor.setAccessibleName(tr("Fewest answers to show"))
+        self.floor.setFixedWidth(desk.look.px(NUMBER_PX))
+        self.floor.setValidator(QIntValidator(1, 1000, self.floor))
+        self._caution = label("", "body", tone="below", wrap=True)
+        self._caution.setObjectName("floor_caution")
+        self._reset = button(
+            tr("Use {n}").format(n=PUBLISHED_FLOOR), partial(self._save, PUBLISHED_FLOOR)
+        )
+        about = tr(
+            "{n} is the number that the Centers for Medicare & Medicaid Services use for what "
+            "they publish. From 1 to 1,000."
+        ).format(n=PUBLISHED_FLOOR)
+        self.body.addLayout(named(tr("Fewest answers to show"), self.floor, about))
+        self.body.addWidget(self._caution)
+        row = QHBoxLayout()
+        row.addWidget(self._reset)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.addStretch(1)
+        self._stored = 0
+        self.floor.editingFinished.connect(self._save_typed)
+
+    def show_settings(self, settings: reads.Settings) -> None:
+        self._stored = settings.floor
+        if not (self.floor.hasFocus() and self.floor.isModified()):
+            self.floor.setText(str(settings.floor))
+        below = settings.floor < PUBLISHED_FLOOR
+        self._caution.setVisible(below)
+        self._caution.setText(
+            tr(
+                "Results of {n} answers are shown. A patient can be recognized in so few: show "
+                "them to nobody outside the team that may see single answers."
+            ).format(n=number(settings.floor))
+        )
+        self._reset.setVisible(settings.floor != PUBLISHED_FLOOR)
+
+    def _save_typed(self) -> None:
+        if self.floor.hasAcceptableInput():
+            self._save(int(self.floor.text()))
+
+    def _save(self, floor: int) -> None:
+        if floor != self._stored:
+            self.floor.setModified(False)
+            self.write(partial(reads.write_floor, floor=floor))
+
+
+class LookSection(Section):
+    """Light, dark, or as the system is."""
+
+    key = "look"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk, tr("Look"), tr("For this user on this computer; others keep their own.")
+        )
+        self.choices: dict[str, QRadioButton] = {}
+        self._group = QButtonGroup(self)
+        for choice, words in (
+            (SYSTEM, tr("As the system is")),
+            (LIGHT, tr("Light")),
+            (DARK, tr("Dark")),
+        ):
+            made = QRadioButton(words)
+            made.setObjectName(f"theme_{choice}")
+            made.setChecked(desk.look.choice == choice)
+            made.toggled.connect(partial(self._choose, choice))
+            self._group.addButton(made)
+            self.choices[choice] = made
+            self.body.addWidget(made)
+        self.body.setSpacing(M)
+        self.body.addStretch(1)
+
+    def _choose(self, choice: str, checked: bool) -> None:
+        if checked and self.desk.look.choice != choice:
+            self.desk.look.choose(choice)
+            self.desk.preferences.theme = choice
+            self.desk.preferences.save()
+            self.saved.emit()

@@ -6,7 +6,9 @@ Unknown is None, never a pass. Decisions:
   Answers without a date make the mark unknown once they are more than a tenth.
 - Comparing with itself earlier has other months by nature: the mark is False, as the months
   are not the same, and named in `on_purpose`, so that it does not make the comparison unfair.
-- Way of asking: the mixes of modes may differ by a total variation distance of 0.1.
+- Way of asking: the mixes of modes may differ by a total variation distance of 0.1, and by
+  more where that much could be chance: sixty patients who draw lots between three modes differ
+  by more than 0.1 every third time.
 - Enough answers: both sides reach the floor. Below 30 the mark holds with a word of caution.
 - Published figures may hold the unit's own patients: whether it is left out is unknown.
 """
@@ -18,6 +20,7 @@ from collections.abc import Mapping, Sequence
 
 from models.analysis.results import Fairness
 from models.analysis.words import counted, joined, period_words
+from models.statistics.homogeneity import homogeneity_p
 from models.store.benchmarks import HOSPITAL, Published
 from models.survey import UNDATED, Period
 
@@ -28,6 +31,9 @@ CMS_CAUTION_BELOW = 100
 """Completed surveys below which CMS asks to read a hospital's figures with caution."""
 
 TOLERATED = 0.10
+
+CHANCE = 0.05
+"""A difference of mixes with a p-value from here on could be chance."""
 
 Mark = tuple[bool | None, str]
 """A mark with the reason why it does not hold, empty when it does."""
@@ -75,7 +81,8 @@ def same_mode(unit: Mapping[str, int], other: Mapping[str, int]) -> Mark:
         if total == 0 or modes.get("", 0) > TOLERATED * total:
             return None, "The files do not say how the patients were asked."
     apart = mode_distance(unit, other)
-    if apart <= TOLERATED:
+    p = homogeneity_p(unit, other)
+    if apart <= TOLERATED or (p is not None and p >= CHANCE):
         return True, ""
     return False, f"Patients were asked in different ways: {_mixes(unit, other)}."
 

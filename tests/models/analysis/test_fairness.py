@@ -8,6 +8,7 @@ import pytest
 
 from models.analysis.compare import compare
 from models.analysis.fairness import (
+    TOLERATED,
     enough_published,
     fairness,
     mode_distance,
@@ -173,3 +174,12 @@ def test_that_counts_without_a_mode_leave_it_unknown(database: Database) -> None
     assert comparison.measures[0].fair.same_period is True
     assert not comparison.measures[0].unit.bound
     assert (comparison.surveys_unit, comparison.surveys_other) == (25, 25)
+
+
+def test_that_a_difference_of_modes_that_could_be_chance_is_fair() -> None:
+    few = {"Mail": 32, "Web": 19, "Phone": 9}  # 53 % by mail among 60
+    many = {"Mail": 160, "Web": 180, "Phone": 60}  # 40 % among 400
+    assert mode_distance(few, many) > TOLERATED
+    assert same_mode(few, many)[0] is True
+    as_wide_in_many = {mode: 20 * n for mode, n in few.items()}
+    assert same_mode(as_wide_in_many, many)[0] is False

@@ -13,12 +13,15 @@ from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+import ui.charts
+import ui.pages
 from models.errors import UserError
 from ui.desk import Desk
 from ui.imports import Imports
@@ -29,6 +32,7 @@ from ui.organization import Whose, read_whose
 from ui.pages.page import Page
 from ui.preferences import Preferences
 from ui.theme import Look
+from ui.upkeep import BACKUP_AFTER_MS, make_daily_backup
 from ui.widgets.sidebar import PageEntry
 from ui.window import APP_NAME, MainWindow, PageMaker
 from ui.words import counted, tr
@@ -37,21 +41,6 @@ if TYPE_CHECKING:
     from models.intake.report import ImportReport
 
 IDLE_MS = 15
-WARM_MODULES = (
-    "models.analysis.results",
-    "ui.charts.canvas",
-    "ui.charts.dumbbell_layout",
-    "ui.charts.dumbbell",
-    "ui.charts.fairness_strip",
-    "ui.charts.answer_bars",
-    "ui.charts.time_line",
-    "ui.charts.sheet",
-    "ui.report.one_page",
-    "ui.pages.results_board",
-    "ui.pages.results_detail",
-    "ui.pages.results",
-)
-"""The modules of pages not shown at first, in steps that each take a few milliseconds."""
 
 SWITCH_SECONDS = 0.001
 """How soon a job gives the interpreter back to the window."""
@@ -69,6 +58,7 @@ def page_makers() -> list[PageMaker]:
         PageMaker(PageEntry("results", tr("Results"), "results", "R"), _results),
         PageMaker(PageEntry("actions", tr("Actions"), "actions", "A"), _actions),
         PageMaker(PageEntry("files", tr("Files"), "files", "F"), _files),
+        PageMaker(PageEntry("settings", tr("Settings"), "settings", "S"), _settings),
     ]
 
 
@@ -94,6 +84,12 @@ def _files(desk: Desk) -> Page:
     from ui.pages.files import FilesPage
 
     return FilesPage(desk)
+
+
+def _settings(desk: Desk) -> Page:
+    from ui.pages.settings import SettingsPage
+
+    return SettingsPage(desk)
 
 
 class App(QObject):
@@ -157,14 +153,27 @@ class App(QObject):
         data.refused.connect(self._say_refused)
         data.opened.connect(self._ask_whose)
         data.opened.connect(self._warm_up)
+        data.opened.connect(self._back_up_soon)
         data.changed.connect(self._ask_whose)
 
     def _warm_up(self) -> None:
         """Import and build the other pages one small step at a time while nothing else is to do,
         so that no first visit makes the window wait."""
-        steps = [partial(import_module, name) for name in WARM_MODULES]
+        names = [f"ui.charts.{m.name}" for m in iter_modules(ui.charts.__path__)]
+        names += [f"ui.pages.{m.name}" for m in iter_modules(ui.pages.__path__)]
+        steps: list[Callable[[], object]] = [partial(import_module, name) for name in names]
         steps += [partial(self.window.page, key) for key in self.window.page_keys]
         self._warming = WhenIdle(steps, self)
+
+    def _back_up_soon(self) -> None:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(self._back_up)
+        timer.start(BACKUP_AFTER_MS)
+
+    def _back_up(self) -> None:
+        job = self.data.ask(partial(make_daily_backup, today=self.desk.today()))
+        job.failed.connect(self.window.say_problem)
 
     def _ask_whose(self) -> None:
         job = self.data.ask(read_whose, topic="window.whose")
@@ -173,7 +182,10 @@ class App(QObject):
     def _say_whose(self, whose: Whose) -> None:
         units = counted(whose.units, tr("unit"), tr("units"))
         surveys = counted(whose.surveys, tr("survey"), tr("surveys"))
-        self.window.say_whose(whose.organization, f"{units} · {surveys}" if whose.units else "")
+        name = whose.organization
+        if not name and whose.facilities:
+            name = counted(whose.facilities, tr("facility"), tr("facilities"))
+        self.window.say_whose(name, f"{units} · {surveys}" if whose.units else "")
 
     def _say_refused(self, error: UserError) -> None:
         page = self.window.current_page

@@ -18,6 +18,9 @@ Question = Callable[["Database", Progress], Any]
 """Work on the open database. Heavy modules are imported inside it, in the job's thread."""
 
 
+Stamp = tuple[tuple[int, int], ...]
+
+
 class LiveData(QObject):
     """Holds the database once a job has opened it; questions asked before wait for that."""
 
@@ -33,6 +36,7 @@ class LiveData(QObject):
         self._jobs = jobs
         self._db: Database | None = None
         self._waiting: list[Job] = []
+        self._seen: Stamp = ()
 
     @property
     def is_open(self) -> bool:
@@ -52,9 +56,15 @@ class LiveData(QObject):
 
     def change(self, question: Question) -> Job:
         """Write in a job; writes run one after the other. `changed` follows when it is done."""
-        job = self._jobs.write(partial(self._answer, question), hold=True)
+        job = self._jobs.write(partial(self._changed, question), hold=True)
         job.done.connect(self._tell_changed)
         return self._start(job)
+
+    def look_again(self) -> None:
+        """Tell `changed` when another program, such as a scheduled import, has written."""
+        if self._db is not None and self._db.path is not None:
+            job = self._jobs.read(self._was_written_elsewhere, topic="live_data.stamp")
+            job.done.connect(self._tell_if)
 
     def rehearse(self, question: Question) -> Job:
         """Do work that writes and takes everything back, as a dry run: in line with the writes,
@@ -79,11 +89,23 @@ class LiveData(QObject):
             raise UserError("closed", "The data are closed.", hint="Open the window again.")
         return question(self._db, progress)
 
+    def _changed(self, question: Question, progress: Progress) -> Any:
+        try:
+            return self._answer(question, progress)
+        finally:
+            self._seen = _stamp(self._db)
+
+    def _was_written_elsewhere(self, _progress: Progress) -> bool:
+        before, self._seen = self._seen, _stamp(self._db)
+        return before != self._seen
+
     def _opened_database(self, progress: Progress) -> Database:
         from models.store.database import open_database
 
         progress("Opening", None)
-        return open_database(self.place, make_folder=True)
+        db = open_database(self.place, make_folder=True)
+        self._seen = _stamp(db)
+        return db
 
     def _keep(self, db: Database) -> None:
         self._db = db
@@ -94,3 +116,25 @@ class LiveData(QObject):
 
     def _tell_changed(self) -> None:
         self.changed.emit()
+
+    def _tell_if(self, written: bool) -> None:
+        if written:
+            self.changed.emit()
+
+
+def _stamp(db: Database | None) -> Stamp:
+    """Return size and time of the file and of its log, where commits arrive first.
+
+    Called in jobs: the file can lie on a slow share.
+    """
+    if db is None or db.path is None:
+        return ()
+    stamps = []
+    for file in (db.path, db.path.with_name(f"{db.path.name}-wal")):
+        try:
+            found = file.stat()
+        except OSError:
+            stamps.append((0, 0))
+        else:
+            stamps.append((found.st_size, found.st_mtime_ns))
+    return tuple(stamps)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from models.errors import DatabaseProblem
+from models.store.database import open_database
 from models.store.settings import get_setting, put_setting
 from tests.ui.conftest import Workplace
 from ui.jobs import Jobs
@@ -37,6 +38,36 @@ def test_that_a_change_is_told_and_can_be_read(workplace: Workplace, qtbot) -> N
     with qtbot.waitSignal(data.ask(_read_name).done) as answer:
         pass
     assert answer.args == ["Riverside"]
+
+
+def test_that_what_another_program_writes_is_noticed_once(workplace: Workplace, qtbot) -> None:
+    data = workplace.desk.data
+    with qtbot.waitSignal(data.opened):
+        workplace.open()
+    other = open_database(data.place)
+    _write_name(other, None)
+    with qtbot.waitSignal(data.changed):
+        data.look_again()
+    told = []
+    data.changed.connect(lambda: told.append(True))
+    data.look_again()
+    with qtbot.waitSignal(data.ask(_read_name).done):
+        pass
+    qtbot.waitUntil(lambda: not workplace.jobs.busy)
+    other.close()
+    assert told == []
+
+
+def test_that_own_changes_are_not_taken_for_somebody_elses(workplace: Workplace, qtbot) -> None:
+    data = workplace.desk.data
+    workplace.open()
+    with qtbot.waitSignal(data.changed):
+        data.change(_write_name)
+    told = []
+    data.changed.connect(lambda: told.append(True))
+    data.look_again()
+    qtbot.waitUntil(lambda: not workplace.jobs.busy)
+    assert told == []
 
 
 def test_that_a_failed_change_is_not_told(workplace: Workplace, qtbot) -> None:

@@ -199,7 +199,8 @@ class Canvas(QWidget):
         super().hideEvent(event)
 
     def moveEvent(self, event: QMoveEvent) -> None:
-        self._drop_card()  # scrolled away from under the card
+        self._hovered = NO_STOP  # scrolled away from under the pointer
+        self._show_card()
         super().moveEvent(event)
 
     def sizeHint(self) -> QSize:
@@ -252,10 +253,10 @@ class Canvas(QWidget):
 
     def _reach(self, index: int) -> None:
         self._current = index
-        self._show_card()
         self.update()
         stop = self._stops[index]
         self.setAccessibleDescription(stop.card.spoken())
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, stop.card.spoken()))
         self.stop_reached.emit(stop.key)
+        self._show_card()

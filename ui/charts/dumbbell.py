@@ -148,7 +148,10 @@ def _paint_axis(painter: QPainter, layout: DumbbellLayout, style: Style) -> None
         words = percent(share)
         painter.setPen(style.theme.mute)
         width = metrics.horizontalAdvance(words)
-        painter.drawText(QPointF(x - width / 2, layout.plot.bottom() + 6 + metrics.ascent()), words)
+        left, below = x - width / 2, layout.plot.bottom() + 6 + metrics.ascent()
+        painter.drawText(QPointF(left, below), words)
+        if layout.axis_above:
+            painter.drawText(QPointF(left, layout.plot.top() - 6 - metrics.descent()), words)
 
 
 def _paint_label(painter: QPainter, row: Row, layout: DumbbellLayout, style: Style) -> None:

@@ -24,6 +24,7 @@ SIGNAL_GAP_PX = 10
 TICK_GAP_PX = 46
 AXIS_PX = 26
 LEGEND_GAP_PX = 10
+LONG_LIST = 16
 MAX_LABEL_SHARE = 0.32
 COMFORTABLE_PLOT_SHARE = 0.7
 MIN_PLOT_SHARE = 0.55
@@ -57,6 +58,8 @@ class DumbbellLayout:
     n_right: float
     scale: ShareScale
     ticks: tuple[float, ...]
+    axis_above: bool
+    """Whether the axis is written above the rows too: the list is long and will be scrolled."""
     rows: tuple[Row, ...]
 
 
@@ -97,6 +100,8 @@ def lay_out_dumbbell(
     scale = _scale(measures, needed, left, room)
     legend = QRectF(label_left, box.top(), box.width() - 2 * INSET_PX, legend_px)
     top = legend.bottom() + (LEGEND_GAP_PX if legend_px else 0)
+    axis_above = len(measures) > LONG_LIST
+    top += style.px(AXIS_PX) if axis_above else 0
     height = _row_height(box.bottom() - top - style.px(AXIS_PX), len(measures), style)
     plot = QRectF(left, top, scale.end - left, height * len(measures))
     rows = tuple(
@@ -106,7 +111,9 @@ def lay_out_dumbbell(
         for k, m in enumerate(measures)
     )
     ticks = tuple(scale.ticks(style.px(TICK_GAP_PX)))
-    return DumbbellLayout(box, legend, plot, label_left, label_width, n_right, scale, ticks, rows)
+    return DumbbellLayout(
+        box, legend, plot, label_left, label_width, n_right, scale, ticks, axis_above, rows
+    )
 
 
 def n_text(measure: MeasureComparison) -> str:
@@ -116,7 +123,8 @@ def n_text(measure: MeasureComparison) -> str:
 
 def dumbbell_height(count: int, legend_px: float, row_px: float, style: Style) -> float:
     """Return the chart's height for `count` rows of `row_px` each (at 100 %)."""
-    return legend_px + LEGEND_GAP_PX + count * style.px(row_px) + style.px(AXIS_PX)
+    axes = 2 if count > LONG_LIST else 1
+    return legend_px + LEGEND_GAP_PX + count * style.px(row_px) + axes * style.px(AXIS_PX)
 
 
 def _row_height(room: float, count: int, style: Style) -> float:

@@ -81,9 +81,7 @@ class HomePage(Page):
             self._say_welcome(has_files=bool(start.files))
             return
         self._title.setText(self.tr("My units") if start.are_mine else self.tr("Units"))
-        self._subtitle.setText(
-            self.tr("against the rest of their hospital, over the last full quarter")
-        )
+        self._subtitle.setText(self.tr("against the rest of their hospital"))
         self._show_units(start)
         self._show_others(start)
         self._show_files(start)

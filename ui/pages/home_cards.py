@@ -50,7 +50,7 @@ class UnitCard(Surface):
         self._verdict = label(" ", "verdict", wrap=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
-        self._foot = label(self._place or " ", "secondary")
+        self._foot = ElidedLabel(self._place or " ", "secondary")
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, L + 2, XL, L + 2)
         column.setSpacing(XS + 2)

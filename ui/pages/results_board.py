@@ -88,10 +88,19 @@ class ResultsBoard(Surface):
         column.addLayout(foot)
         self.chart.measure_chosen.connect(self._chosen_in_chart)
         self.table.measure_chosen.connect(self._chosen_in_table)
+        self._scroll = scroll
 
     def _chosen_in_chart(self, measure: str) -> None:
+        self._bring_to_view(measure)
         self.table.go_to(measure)
         self.measure_chosen.emit(measure)
+
+    def _bring_to_view(self, measure: str) -> None:
+        """Scroll so that a measure's row is seen whole."""
+        for stop in self.chart.stops:
+            if stop.key == measure:
+                center, half = stop.area.center().toPoint(), round(stop.area.height())
+                self._scroll.ensureVisible(0, center.y(), 0, half)
 
     def _chosen_in_table(self, measure: str) -> None:
         self.chart.go_to(measure)

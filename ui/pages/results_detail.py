@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from models.analysis.results import Comparison, MeasureDetail
+from models.analysis.results import Comparison, MeasureDetail, MonthPoint
 from ui.charts.answer_bars import AnswerBars
 from ui.charts.time_line import Flag, TimeLine
-from ui.charts.words import other_name
+from ui.charts.words import other_name, point_name
 from ui.report.one_page import Told
 from ui.theme import ICON_PX, XL, XS, L, Look, M, S
 from ui.widgets.basics import Surface, button, label
@@ -53,12 +53,20 @@ class ResultsDetail(Surface):
             part.setVisible(bool(detail.distributions))
         flags = [Flag(month, words, is_break=True) for month, words in detail.breaks]
         self.line.show_line(detail.line, name=measure.label, other=other, flags=flags)
-        for part in (self.line, self._line_title):
-            part.setVisible(bool(detail.line))
-        self._line_note.setText(detail.line_note)
-        self._line_note.setVisible(bool(detail.line_note))
+        shown = [point for point in detail.line if point.top_box is not None]
+        self.line.setVisible(len(shown) > 1)
+        self._line_title.setVisible(bool(detail.line))
+        self._line_note.setText(self._note(detail.line_note, shown))
+        self._line_note.setVisible(bool(self._line_note.text()))
         short = sentence_start(measure.short or measure.label)
         self.add_action.setText(self.tr("Add an action: {measure}").format(measure=short))
+
+    def _note(self, note: str, shown: list[MonthPoint]) -> str:
+        """Return what stands below the line, or in its place while there is only one point."""
+        if len(shown) != 1:
+            return note
+        only = self.tr("Only {month} so far: a line needs a second month.")
+        return f"{only.format(month=point_name(shown[0]))} {note}".strip()
 
     def told(self) -> Told:
         """Return the measure in words, for print."""

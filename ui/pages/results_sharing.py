@@ -64,7 +64,7 @@ class ResultsSharing(QObject):
             caption,
             page.board.chart,
             page.detail.told(),
-            (page.detail.answers, page.detail.line),
+            [c for c in (page.detail.answers, page.detail.line) if c.isVisibleTo(page.detail)],
             paper_style(page.desk.look),
             page.desk.today(),
         )

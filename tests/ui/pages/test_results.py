@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,22 @@ def test_that_t_shows_the_same_numbers_as_a_table(page: ResultsPage, qtbot) -> N
     qtbot.keyClick(page, Qt.Key.Key_T)
     assert page.board.chart.isVisible()
     assert page.detail.isVisible()
+
+
+def test_that_walking_down_a_long_list_keeps_the_measure_in_view(
+    page: ResultsPage, answers: StandIn, qtbot
+) -> None:
+    one = examples.comparison().measures[0]
+    many = tuple(replace(one, measure=f"q{k}", short=f"Q{k}") for k in range(60))
+    answers.comparison = examples.comparison(measures=many)
+    activate(page, qtbot)
+    chart = page.board.chart
+    chart.setFocus()
+    qtbot.keyClick(chart, Qt.Key.Key_End)
+    row = chart.stops[-1].area.center().toPoint()
+    assert chart.visibleRegion().contains(row)
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    assert chart.visibleRegion().contains(chart.stops[0].area.center().toPoint())
 
 
 def test_that_going_down_the_table_chooses_in_the_chart(page: ResultsPage, qtbot) -> None:

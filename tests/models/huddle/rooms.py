@@ -38,7 +38,7 @@ MEASURE = MeasurePlan(
     ),
     trend=(TrendPoint("2026-07", 9, 0.7), TrendPoint("2026-08", 15, 0.72, complete=False)),
     per_month=8.0,
-    needed=294,
+    months=18,
 )
 
 FULL = Plan(

@@ -316,9 +316,7 @@ def test_that_nothing_left_open_is_nothing_to_close(database: Database, unit: Un
     assert close_abandoned(database, unit.id) is None
 
 
-def test_that_a_second_window_cannot_write_over_the_first(
-    database: Database, unit: Unit
-) -> None:
+def test_that_a_second_window_cannot_write_over_the_first(database: Database, unit: Unit) -> None:
     first = start(database, planned(database, unit))
     second = resumed(database, first)
     first.press(named("PageDown"))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from models.errors import UserError
 from ui.desk import Desk
+from ui.guard import guarded
 from ui.pages.page import Page
 from ui.widgets.drop_overlay import DropOverlay, dropped_files
 from ui.widgets.shortcuts_sheet import KeyGroup, ShortcutsSheet
@@ -28,7 +29,7 @@ from ui.widgets.status_line import StatusLine
 
 APP_NAME = "Throughline"
 FIRST_SIZE_PX = (1280, 800)
-LEAST_SIZE_PX = (960, 620)
+LEAST_SIZE_PX = (1000, 620)
 
 
 @dataclass(frozen=True)
@@ -205,22 +206,26 @@ class MainWindow(QMainWindow):
 
     # Qt.
 
+    @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event.mimeData()):
             event.acceptProposedAction()
             self._overlay.cover()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.first_painted.emit)
 
+    @guarded
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._desk.data.look_again()
         super().changeEvent(event)
 
+    @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         self._desk.preferences.geometry = self.saveGeometry()
         self._desk.preferences.save()

@@ -94,7 +94,7 @@ class AnswerBars(Canvas):
         )
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, round(self.height_for(240, self.style_now())))
+        return QSize(160, round(self.height_for(160, self.style_now())))
 
     def paint_into(self, painter: QPainter, box: QRectF, style: Style) -> None:
         for bars in _laid_out(self._items, (self._unit, self._other), box, style):

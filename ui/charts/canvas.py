@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from ui.charts.card import CardText, HoverCard
+from ui.guard import guarded
 from ui.theme import Look, Theme
 
 NO_STOP = -1
@@ -145,34 +146,41 @@ class Canvas(QWidget):
 
     # Qt.
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._relay()
         super().resizeEvent(event)
 
+    @guarded
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._relay()
         super().changeEvent(event)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw(painter, self.style_now())
         painter.end()
 
+    @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._set_hovered(self._stop_at(event.position()))
 
+    @guarded
     def leaveEvent(self, event: QEvent) -> None:
         self._set_hovered(NO_STOP)
         super().leaveEvent(event)
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self._stop_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and index != NO_STOP:
             self._keys_used = False
             self._reach(index)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == Qt.Key.Key_Escape and self._keys_used:
@@ -184,20 +192,24 @@ class Canvas(QWidget):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._keys_used = False
         self._show_card()
         self.update()
         super().focusOutEvent(event)
 
+    @guarded
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()
         super().focusInEvent(event)
 
+    @guarded
     def hideEvent(self, event: QHideEvent) -> None:
         self._drop_card()
         super().hideEvent(event)
 
+    @guarded
     def moveEvent(self, event: QMoveEvent) -> None:
         self._hovered = NO_STOP  # scrolled away from under the pointer
         self._show_card()

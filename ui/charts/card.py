@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from ui.guard import guarded
 from ui.theme import CONTROL_RADIUS_PX, Look
 
 PADDING_PX = 12
@@ -91,6 +92,7 @@ class HoverCard(QWidget):
     def _metrics(self, role: str) -> QFontMetricsF:
         return QFontMetricsF(self._look.font(role))
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

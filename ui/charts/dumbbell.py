@@ -26,6 +26,7 @@ from ui.charts.dumbbell_layout import (
 from ui.charts.legend import LegendEntry, legend_height, paint_legend
 from ui.charts.shapes import draw_bar, draw_diamond, draw_dot, draw_goal, draw_tick
 from ui.charts.words import measure_rows, tr
+from ui.guard import guarded
 from ui.theme import CONTROL_RADIUS_PX, Look
 from ui.words import percent
 
@@ -81,6 +82,7 @@ class DumbbellChart(Canvas):
         if self._comparison is not None:
             _paint(painter, self._comparison, _laid_out(self._comparison, box, style), style)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_P and not event.modifiers():
             self._with_p = not self._with_p

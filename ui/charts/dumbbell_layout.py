@@ -27,7 +27,7 @@ LEGEND_GAP_PX = 10
 LONG_LIST = 16
 MAX_LABEL_SHARE = 0.32
 COMFORTABLE_PLOT_SHARE = 0.7
-MIN_PLOT_SHARE = 0.55
+MIN_PLOT_SHARE = 0.6
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,11 @@ def lay_out_dumbbell(
     room = box.right() - INSET_PX - left
     texts = [row_text(m, comparison.fair) for m in measures]
     needed = [_needed(m, *text, style) for m, text in zip(measures, texts, strict=True)]
-    scale = _scale(measures, needed, left, room)
+    least = [
+        _needed(m, "", t[1], style) if t[1] else n
+        for m, t, n in zip(measures, texts, needed, strict=True)
+    ]
+    scale = _scale(measures, needed, least, left, room)
     legend = QRectF(label_left, box.top(), box.width() - 2 * INSET_PX, legend_px)
     top = legend.bottom() + (LEGEND_GAP_PX if legend_px else 0)
     axis_above = len(measures) > LONG_LIST
@@ -106,7 +110,12 @@ def lay_out_dumbbell(
     plot = QRectF(left, top, scale.end - left, height * len(measures))
     rows = tuple(
         _row(
-            m, QRectF(box.left(), top + k * height, box.width(), height), scale, texts[k], needed[k]
+            m,
+            QRectF(box.left(), top + k * height, box.width(), height),
+            scale,
+            texts[k],
+            needed[k],
+            least[k],
         )
         for k, m in enumerate(measures)
     )
@@ -140,39 +149,58 @@ def is_signal(measure: MeasureComparison) -> bool:
 def _needed(measure: MeasureComparison, text: str, words: str, style: Style) -> float:
     """Return the width of a row's direct label."""
     metrics = style.metrics("strong" if is_signal(measure) else "body")
-    width = metrics.horizontalAdvance(text)
-    return width + SIGNAL_GAP_PX + metrics.horizontalAdvance(words) if words else width
+    parts = [metrics.horizontalAdvance(part) for part in (text, words) if part]
+    return sum(parts) + SIGNAL_GAP_PX * (len(parts) - 1)
 
 
 def _scale(
-    measures: tuple[MeasureComparison, ...], needed: list[float], left: float, room: float
+    measures: tuple[MeasureComparison, ...],
+    needed: list[float],
+    least: list[float],
+    left: float,
+    room: float,
 ) -> ShareScale:
     """Return the widest scale on which each row's direct label fits.
 
-    Labels stand to the right of the marks. Where that would squeeze the whole chart, a label
-    may stand to their left instead.
+    `needed` are the labels' widths, `least` those with the words of a signal alone. Labels stand
+    to the right of the marks; where that would squeeze the whole chart, some stand to their
+    left, and where that is not enough, signals give their words without their numbers.
     """
     low, high = share_range([value for m in measures for value in shown_values(m)])
-    reaches = []
-    for measure, label in zip(measures, needed, strict=True):
-        values = [(v - low) / (high - low) for v in shown_values(measure) if v is not None]
-        if values:
-            reaches.append((min(values), max(values), label + AWAY_PX))
-    all_right = min((_width(room, end, label) for _s, end, label in reaches), default=room)
-    if all_right >= room * COMFORTABLE_PLOT_SHARE:
-        return ShareScale(low, high, left, left + all_right)
-    width = room - DOT_PX
-    for start, end, label in sorted(reaches):
-        if end * width + label > room and start * width < label:
-            width = min(width, _width(room, end, label))
-    if any(e * width + label > room and s * width < label for s, e, label in reaches):
-        width = all_right
-    return ShareScale(low, high, left, left + max(width, room * MIN_PLOT_SHARE))
+
+    def reaches(labels: list[float]) -> list[Reach]:
+        made = []
+        for measure, label in zip(measures, labels, strict=True):
+            values = [(v - low) / (high - low) for v in shown_values(measure) if v is not None]
+            if values:
+                made.append((min(values), max(values), label + AWAY_PX))
+        return made
+
+    full = reaches(needed)
+    width = min((_right_width(room, reach) for reach in full), default=room - DOT_PX)
+    if width < room * COMFORTABLE_PLOT_SHARE:
+        width = _either_side_width(room, full)
+    if width < room * MIN_PLOT_SHARE:
+        width = _either_side_width(room, reaches(least))
+    return ShareScale(low, high, left, left + width)
 
 
-def _width(room: float, end: float, label: float) -> float:
-    """Return how wide the plot may be when a label follows marks that end at share `end` of it."""
+Reach = tuple[float, float, float]
+"""Where a row's marks begin and end (0-1 of the plot), and the room its label takes."""
+
+
+def _right_width(room: float, reach: Reach) -> float:
+    """Return how wide the plot may be for a row with its label to the right."""
+    _start, end, label = reach
     return min(room - DOT_PX, (room - label) / end) if end > 0 else room - DOT_PX
+
+
+def _either_side_width(room: float, reaches: list[Reach]) -> float:
+    """Return the greatest width at which each label fits to the right or to the left."""
+    for width in sorted({room - DOT_PX, *(_right_width(room, r) for r in reaches)}, reverse=True):
+        if all(width <= _right_width(room, r) or r[0] * width >= r[2] for r in reaches):
+            return width
+    return room - DOT_PX
 
 
 def _row(
@@ -181,6 +209,7 @@ def _row(
     scale: ShareScale,
     text: tuple[str, str],
     needed: float,
+    least: float,
 ) -> Row:
     values = [v for v in shown_values(measure) if v is not None]
 
@@ -191,11 +220,13 @@ def _row(
     if values:
         text_left = scale.at(max(values)) + AWAY_PX
         if text_left + needed > area.right() - INSET_PX + 1:
-            before = scale.at(min(values)) - AWAY_PX - needed
-            if before >= scale.start:
-                text_left = before
+            before = scale.at(min(values)) - AWAY_PX
+            if before - needed >= scale.start:
+                text_left = before - needed
             elif text[1]:
                 text = ("", text[1])  # the signal's words matter more than its two numbers
+                if text_left + least > area.right() - INSET_PX + 1:
+                    text_left = before - least
     return Row(
         measure,
         area,

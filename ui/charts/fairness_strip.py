@@ -54,7 +54,7 @@ class FairnessStrip(Canvas):
         self._values: StripValues | None = None
         self._entries: Sequence[Entry] = ()
         self.setObjectName("fairness_strip")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

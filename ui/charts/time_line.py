@@ -105,7 +105,7 @@ class TimeLine(Canvas):
         return style.px(COMFORTABLE_HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, self._look.px(LEAST_HEIGHT_PX))
+        return QSize(160, self._look.px(LEAST_HEIGHT_PX))
 
     def paint_into(self, painter: QPainter, box: QRectF, style: Style) -> None:
         layout = self._placed(box, style)

@@ -10,6 +10,7 @@ from models.analysis.results import Comparison, MeasureComparison
 from models.errors import UserError
 from models.survey import Unit
 from ui.charts.words import signal_text, value_text
+from ui.guard import guarded
 from ui.pages.home_reads import UnitLine
 from ui.theme import XL, XS, L, M
 from ui.widgets.basics import ElidedLabel, Surface, label
@@ -90,11 +91,13 @@ class UnitCard(Surface):
             words += ", " + self.tr("{count} overdue").format(count=line.overdue_actions)
         return words
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         inside = self.rect().contains(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and inside:
             self.opened.emit(self.unit, "")
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.opened.emit(self.unit, "")

@@ -11,7 +11,7 @@ from ui.charts.time_line import Flag, TimeLine
 from ui.charts.words import other_name, point_name
 from ui.report.one_page import Told
 from ui.theme import ICON_PX, XL, XS, L, Look, M, S
-from ui.widgets.basics import Surface, button, label
+from ui.widgets.basics import ElidedLabel, Surface, button, label
 from ui.words import sentence_start
 
 
@@ -24,7 +24,8 @@ class ResultsDetail(Surface):
         super().__init__("card", parent)
         self._look = look
         self.setObjectName("results_detail")
-        self._name = label("", "strong", tone="mute")
+        self._name = ElidedLabel("", "strong")
+        self._name.setProperty("tone", "mute")
         self._sentence = label("", "verdict", wrap=True)
         self._sentence.setObjectName("patient_sentence")
         self._aside = label("", "body", tone="mute", wrap=True)

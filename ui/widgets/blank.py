@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.errors import UserError
+from ui.guard import guarded
 from ui.theme import L, Look, M, S, paint_icon
 from ui.widgets.basics import button, label
 
@@ -35,6 +36,7 @@ class Picture(QWidget):
         self.setFixedSize(look.px(PICTURE_PX), look.px(PICTURE_PX))
         look.changed.connect(self.update)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme
         painter = QPainter(self)

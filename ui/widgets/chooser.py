@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.guard import guarded
 from ui.theme import Look, S, paint_icon
 from ui.widgets.basics import label
 from ui.widgets.options import ROW_PX, Option, OptionDelegate, OptionListModel
@@ -157,13 +158,20 @@ class Chooser(QPushButton):
         self._options: Sequence[Option] = ()
         self._current: Hashable = None
         self._max_width_px = max_width_px
-        self.popup = ChooserPopup(look, self)
-        self.popup.picked.connect(self._take)
+        self._popup: ChooserPopup | None = None
         self.setProperty("kind", "chooser")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda: self.open_list())
         self._name_it()
+
+    @property
+    def popup(self) -> ChooserPopup:
+        """The list, made when it is first wanted."""
+        if self._popup is None:
+            self._popup = ChooserPopup(self._look, self)
+            self._popup.picked.connect(self._take)
+        return self._popup
 
     @property
     def current(self) -> Hashable:
@@ -212,6 +220,7 @@ class Chooser(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 110), super().sizeHint().height())
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_list()
@@ -224,6 +233,7 @@ class Chooser(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         option = QStyleOptionButton()
         self.initStyleOption(option)

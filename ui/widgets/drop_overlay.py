@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from ui.guard import guarded
 from ui.theme import CARD_RADIUS_PX, XL, Look, paint_icon
 
 ICON_PX = 40
@@ -46,13 +47,16 @@ class DropOverlay(QWidget):
         self.raise_()
         self.show()
 
+    @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.acceptProposedAction()
 
+    @guarded
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self.hide()
         event.accept()
 
+    @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         self.hide()
         files = dropped_files(event.mimeData())
@@ -60,6 +64,7 @@ class DropOverlay(QWidget):
         if files:
             self.files_dropped.emit(files)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme
         painter = QPainter(self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.guard import guarded
 from ui.theme import Look
 
 PATIENCE_MS = 300
@@ -47,6 +48,7 @@ class Skeleton(QWidget):
         self._visible_bars = True
         self.update()
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._visible_bars:
             return

@@ -25,9 +25,7 @@ def time_questions(place: Path) -> dict[str, float]:
             unit = find_unit(c, "Unit 05")
         comparison = compare(database, unit, "rest", YEAR)
         questions: dict[str, Callable[[], object]] = {
-            "compare a unit with the rest, one year": lambda: compare(
-                database, unit, "rest", YEAR
-            ),
+            "compare a unit with the rest, one year": lambda: compare(database, unit, "rest", YEAR),
             "compare a unit with the rest, five years": lambda: compare(database, unit, "rest"),
             "detail of one measure": lambda: measure_detail(database, comparison, "nurses"),
         }

@@ -17,6 +17,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import URL, Engine
 from sqlalchemy.orm import DeclarativeBase
 
+from models.store.held import hold, release
 from models.store.identity import sqlite_uri
 
 WAL_SAFE_FROM = (3, 51, 3)
@@ -44,8 +45,12 @@ def sqlite_engine(path: Path, *, alone: bool = False) -> Engine:
             isolation_level=None,
             check_same_thread=False,
         )
-        for pragma in connection_pragmas(dbapi2.sqlite_version_info, alone=alone):
-            connection.execute(f"PRAGMA {pragma}").fetchall()
+        try:
+            for pragma in connection_pragmas(dbapi2.sqlite_version_info, alone=alone):
+                connection.execute(f"PRAGMA {pragma}").fetchall()
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     engine = sa.create_engine(
@@ -57,6 +62,14 @@ def sqlite_engine(path: Path, *, alone: bool = False) -> Engine:
         max_overflow=0 if alone else 10,
         hide_parameters=True,
     )
+
+    @event.listens_for(engine, "connect")
+    def note_opened(_connection: Any, record: sa.pool.ConnectionPoolEntry) -> None:
+        record.info["held"] = hold(path)
+
+    @event.listens_for(engine, "close")
+    def note_closed(_connection: Any, record: sa.pool.ConnectionPoolEntry) -> None:
+        release(record.info.pop("held"))
 
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:

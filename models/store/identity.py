@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from models.errors import DatabaseProblem
+from models.store.held import is_held
 from models.store.tables import SCHEMA_VERSION
 
 APPLICATION_ID = 0x54_4C_4E_31  # "TLN1"
@@ -50,7 +51,8 @@ def has_unfinished_writes(path: Path) -> bool:
 def identify(path: Path) -> int | None:
     """Return the schema version of our database file, None when there is no file yet.
 
-    Reads bytes and opens no database, so that nothing changes. Raises DatabaseProblem when
+    Reads bytes and opens no database, so that nothing changes. A file that this program has open
+    was looked at before, and is left alone (`models.store.held`). Raises DatabaseProblem when
     the path is no regular file or its folder is missing, when the file is empty, cut short,
     of another program, or of a newer version.
     """
@@ -58,6 +60,8 @@ def identify(path: Path) -> int | None:
     if not path.exists():
         _refuse_orphans(path)
         return None
+    if is_held(path):
+        return SCHEMA_VERSION
     header = _read_header(path)
     if not header:
         raise _problem(

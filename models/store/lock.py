@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from models.store.held import is_held
+
 _SHARED_FIRST = 0x4000_0002
 _SHARED_SIZE = 510
 """The bytes that SQLite locks while a connection reads, or has a file with a log open."""
@@ -13,9 +15,11 @@ _SHARED_SIZE = 510
 def is_open_elsewhere(path: Path) -> bool:
     """Tell whether another program holds SQLite's locks on a file.
 
-    This program's own connections are not seen: close them first, since looking releases their
-    locks. On Windows a file that is open cannot be moved, which says the same when it is tried.
+    On Windows a file that is open cannot be moved, which says the same when it is tried.
+    ValueError when this program has it open itself: looking would release its locks.
     """
+    if is_held(path):
+        raise ValueError(path)
     if sys.platform == "win32":
         return False
     import fcntl

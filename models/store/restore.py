@@ -9,6 +9,7 @@ from pathlib import Path
 
 from models.errors import DatabaseProblem
 from models.store.backup import DAMAGE_MARK, check_file
+from models.store.held import is_held
 from models.store.identity import (
     discard,
     family,
@@ -44,7 +45,7 @@ def restore(path: Path, backup: Path, *, now: datetime | None = None) -> Restore
     path, backup = path.expanduser().absolute(), backup.expanduser().absolute()
     if path.exists() and backup.exists() and backup.samefile(path):
         raise _problem(backup, "restore-onto-itself", "This is the database itself.")
-    if has_unfinished_writes(backup):
+    if has_unfinished_writes(backup) or is_held(backup):
         raise _problem(backup, "unfinished-backup", "A program is still writing to this file.")
     check_file(backup)
     _refuse_open(path)
@@ -102,15 +103,15 @@ def _unused(folder: Path) -> Path:
 
 def _refuse_open(path: Path) -> None:
     try:
-        elsewhere = path.is_file() and is_open_elsewhere(path)
+        in_use = is_held(path) or (path.is_file() and is_open_elsewhere(path))
     except OSError as error:
         raise _problem(
             path, "unreadable-file", f"The database cannot be opened ({error.strerror})."
         ) from None
-    if elsewhere:
+    if in_use:
         raise DatabaseProblem(
             "database-open",
-            "Another program has the database open.",
+            "The database is open.",
             hint="Close the windows and programs that use it, and try again.",
             where=str(path),
         )

@@ -61,8 +61,6 @@ class SettingsPage(Page):
             made.saved.connect(self._say_saved)
             self._sections[key] = made
             self._stack.addWidget(made)
-            if self._settings is not None:
-                made.show_settings(self._settings)
         return self._sections[key]
 
     def activate(self) -> None:
@@ -111,10 +109,11 @@ class SettingsPage(Page):
         self._skeleton.end()
         first = self._settings is None
         self._settings = settings
-        for section in self._sections.values():
-            section.show_settings(settings)
-        if first or self._stack.currentWidget() in (self._skeleton, self.blank):
+        current = self._stack.currentWidget()
+        if first or current in (self._skeleton, self.blank):
             self._turn_to(self.list.currentRow())
+        elif isinstance(current, Section):
+            current.show_settings(settings)
         if self.hasFocus():
             self.list.setFocus()
 
@@ -122,8 +121,9 @@ class SettingsPage(Page):
         if self._settings is None or not 0 <= row < len(self._makers):
             return
         section = self.section(self.section_keys[row])
-        self._stack.setCurrentWidget(section)
         section.enter()
+        section.show_settings(self._settings)
+        self._stack.setCurrentWidget(section)
 
     def _say_saved(self) -> None:
         self.said.emit(tr("Saved."))

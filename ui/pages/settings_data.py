@@ -65,12 +65,8 @@ class DataSection(Section):
         self._backups = QGridLayout()
         self._build()
 
-    def enter(self) -> None:
-        self._ask_facts()
-
     def show_settings(self, _settings: reads.Settings) -> None:
-        if self.isVisible():
-            self._ask_facts()
+        self._ask_facts()
 
     def _build(self) -> None:
         place = QVBoxLayout()

@@ -87,10 +87,7 @@ class GoalsSection(Section):
         self.body.addWidget(self._scroll, 1)
 
     def show_settings(self, settings: reads.Settings) -> None:
-        mine = [u for u in settings.units if u.unit.id in settings.mine]
-        others = [u for u in settings.units if u.unit.id not in settings.mine]
-        options = [Option(EVERYBODY, tr("The whole organization"))]
-        options += [Option(u.unit.id, u.unit.name, note=u.unit.facility) for u in (*mine, *others)]
+        options = [Option(EVERYBODY, tr("The whole organization")), *settings.options]
         current = self.unit.current
         known = isinstance(current, int) and current in [option.key for option in options]
         self.unit.set_options(options, current if known else EVERYBODY)

@@ -10,7 +10,6 @@ from ui.pages.settings_section import Section
 from ui.pages.settings_words import tr
 from ui.widgets.basics import label
 from ui.widgets.check_list import CheckList
-from ui.widgets.options import Option
 from ui.words import counted, number
 
 
@@ -32,23 +31,22 @@ class MySection(Section):
         self.body.addWidget(self._summary)
         self.body.addWidget(self.list, 1)
         self._known: frozenset[int] = frozenset()
-        self._settings: reads.Settings | None = None
+        self._writing = 0
         self.list.changed.connect(self._save)
 
     def enter(self) -> None:
-        self._known = frozenset()
-        if self._settings is not None:
-            self.show_settings(self._settings)
+        self._known = frozenset()  # so that those checked come to the top
 
     def show_settings(self, settings: reads.Settings) -> None:
-        self._settings = settings
         there = frozenset(summary.unit.id for summary in settings.units)
         if there != self._known:
-            self.list.model.set_options(_options(settings), settings.mine)
+            first = [o for o in settings.options if o.key in settings.mine]
+            others = [o for o in settings.options if o.key not in settings.mine]
+            self.list.model.set_options([*first, *others], settings.mine)
             self._known = there
-        elif list(settings.mine) != self.list.model.checked:
+        elif not self._writing and list(settings.mine) != self.list.model.checked:
             self.list.model.set_checked(settings.mine)
-        self._say_count(len(settings.mine))
+        self._say_count(len(self.list.model.checked))
 
     def _say_count(self, chosen: int) -> None:
         total = len(self._known)
@@ -58,17 +56,8 @@ class MySection(Section):
     def _save(self, keys: list[object]) -> None:
         units = [key for key in keys if isinstance(key, int)]
         self._say_count(len(units))
-        self.write(partial(reads.write_mine, units=units))
+        self._writing += 1  # until it is stored, what is read meanwhile is older than the list
+        self.write(partial(reads.write_mine, units=units)).ended.connect(self._take_written)
 
-
-def _options(settings: reads.Settings) -> list[Option]:
-    mine = {unit_id: place for place, unit_id in enumerate(settings.mine)}
-    several = len(settings.facilities) > 1
-    options = []
-    for summary in sorted(settings.units, key=lambda s: mine.get(s.unit.id, len(mine))):
-        unit = summary.unit
-        surveys = counted(summary.responses, tr("survey"), tr("surveys"))
-        place = [part for part in (unit.site, unit.facility if several else "") if part]
-        note = " · ".join([*place, surveys])
-        options.append(Option(unit.id, unit.name, note=note, more=unit.facility))
-    return options
+    def _take_written(self) -> None:
+        self._writing -= 1

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.organization import ORGANIZATION_NAME
+from ui.pages.settings_words import tr
+from ui.widgets.options import Option
+from ui.words import counted
 
 if TYPE_CHECKING:
     from models.store.about import StoreFacts
@@ -22,7 +25,8 @@ if TYPE_CHECKING:
 class Settings:
     """Everything the settings show, but for goals and facts of the database.
 
-    `measures` are (key, label), each once.
+    `measures` are (key, label), each once. `options` are the units to choose from, mine first:
+    made here, since there can be thousands.
     """
 
     organization: str
@@ -32,6 +36,7 @@ class Settings:
     mine: tuple[int, ...]
     units: tuple[UnitSummary, ...]
     measures: tuple[tuple[str, str], ...]
+    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True)
@@ -56,15 +61,29 @@ def read_settings(db: Database, _progress: Progress) -> Settings:
             for stored in stored_instruments(c)
             for measure in stored.instrument.measures
         }
+        mine = my_units(c)
+        facilities = tuple(dict.fromkeys(u.unit.facility for u in units))
         return Settings(
             organization=str(get_setting(c, ORGANIZATION_NAME, "")),
             default_facility=str(get_setting(c, DEFAULT_FACILITY_SETTING, DEFAULT_FACILITY)),
-            facilities=tuple(dict.fromkeys(u.unit.facility for u in units)),
+            facilities=facilities,
             floor=small_cell_floor(c),
-            mine=my_units(c),
+            mine=mine,
             units=units,
             measures=tuple(measures.items()),
+            options=tuple(_options(units, mine, several=len(facilities) > 1)),
         )
+
+
+def _options(
+    units: Sequence[UnitSummary], mine: Sequence[int], *, several: bool
+) -> Iterator[Option]:
+    order = {unit_id: place for place, unit_id in enumerate(mine)}
+    for summary in sorted(units, key=lambda s: order.get(s.unit.id, len(order))):
+        unit = summary.unit
+        surveys = counted(summary.responses, tr("survey"), tr("surveys"))
+        place = [part for part in (unit.site, unit.facility if several else "") if part]
+        yield Option(unit.id, unit.name, note=" · ".join([*place, surveys]), more=unit.facility)
 
 
 def read_goals(db: Database, _progress: Progress, *, unit_id: int) -> Goals:

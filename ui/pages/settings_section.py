@@ -59,7 +59,7 @@ class Section(Surface):
         """Show what was read; what the user is typing stays."""
 
     def enter(self) -> None:
-        """The section came to the front."""
+        """The section comes to the front; what was read is shown next."""
 
     def write(self, question: Question) -> Job:
         """Store something, and say how it went."""

@@ -24,6 +24,8 @@ _ANY_INDEX = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 SURVEYS = 4
+STORE_ORDER = 1
+"""The column by which the store sorts already: facility, then site and name."""
 
 _ORDERS: tuple[Callable[[UnitSummary], object], ...] = (
     lambda s: (s.unit.name.casefold(), s.unit.facility.casefold(), s.unit.site.casefold()),
@@ -43,8 +45,9 @@ class UnitTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._all: Sequence[UnitSummary] = ()
         self._shown: list[UnitSummary] = []
+        self._searched: list[str] = []
         self._words: list[str] = []
-        self._column, self._descending = 1, False
+        self._column, self._descending = STORE_ORDER, False
         self._heads = (
             tr("Unit"),
             tr("Hospital"),
@@ -56,7 +59,7 @@ class UnitTableModel(QAbstractTableModel):
         )
 
     def show_units(self, units: Sequence[UnitSummary]) -> None:
-        self._all = units
+        self._all, self._searched = units, []
         self._refresh()
 
     def search(self, text: str) -> None:
@@ -78,10 +81,21 @@ class UnitTableModel(QAbstractTableModel):
 
     def _refresh(self) -> None:
         self.beginResetModel()
-        fitting = [s for s in self._all if all(word in _searched(s) for word in self._words)]
-        fitting.sort(key=_ORDERS[self._column], reverse=self._descending)  # type: ignore[arg-type]
+        fitting = self._fitting() if self._words else list(self._all)
+        if self._descending or self._column != STORE_ORDER:
+            order = _ORDERS[self._column]
+            fitting.sort(key=order, reverse=self._descending)  # type: ignore[arg-type]
         self._shown = fitting
         self.endResetModel()
+
+    def _fitting(self) -> list[UnitSummary]:
+        if not self._searched:
+            self._searched = [_searched(summary) for summary in self._all]
+        return [
+            summary
+            for summary, searched in zip(self._all, self._searched, strict=True)
+            if all(word in searched for word in self._words)
+        ]
 
     def rowCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)

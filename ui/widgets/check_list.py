@@ -32,6 +32,8 @@ from ui.widgets.options import Option
 ROW_PX = 36
 BOX_PX = 16
 PADDING_PX = 10
+BATCH_ROWS = 500
+"""Rows laid out at once: thousands would be felt."""
 
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
 _CHECKED = Qt.CheckState.Checked.value
@@ -211,6 +213,8 @@ class CheckList(QWidget):
         self.view.setModel(self.model)
         self.view.setItemDelegate(CheckDelegate(look, self))
         self.view.setUniformItemSizes(True)
+        self.view.setLayoutMode(QListView.LayoutMode.Batched)
+        self.view.setBatchSize(BATCH_ROWS)
         self.view.setMouseTracking(True)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)

@@ -61,7 +61,9 @@ def _short_date(text: str, match: re.Match[str]) -> bool:
     clear = cue is not None and not re.search(r"\b(?:was|of|in|to|by|around)\s*$", cue[0], re.I)
     if match[2] == "-":
         hours = re.search(r"\b(?:from|between|through|until|till)\s*$", before, re.I)
-        return clear and hours is None and not _range(text[match.end() :])
+        weekday = re.search(r"day\s*,?\s*$", before, re.I)
+        steps = second - first == 1
+        return clear and not (hours or weekday or steps or _range(text[match.end() :]))
     if (first, second) in _FRACTIONS or (second in _OUT_OF and first <= second):
         return clear and not re.search(r"\b(?:pain|score|rat|scale|level)", before[-30:], re.I)
     if second in _OUT_OF and _SCORE.search(before) and not clear:

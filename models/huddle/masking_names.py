@@ -76,7 +76,7 @@ class NameRules:
             return True
         if word.low in self._keep:
             return False
-        if word.low in lists.given:
+        if word.low in lists.given or self._double(word):
             return not self._after_saint(words, place)
         if self._after_naming(words, place):
             return True
@@ -132,6 +132,14 @@ class NameRules:
             and self._may_be_name(word)
         )
 
+    def _double(self, word: Word) -> bool:
+        """ "Mary-Ellen", "Smith-Garcia": two names with a hyphen."""
+        parts = word.low.split("-")
+        return len(parts) > 1 and (
+            any(part in self._lists.given for part in parts)
+            or (word.capital and all(self._lists.is_name(part) for part in parts))
+        )
+
     def _after_saint(self, words: Words, place: int) -> bool:
         return place > 0 and words.words[place - 1].low in ("st", "saint", "san", "santa")
 
@@ -168,7 +176,8 @@ class NameRules:
     def _unknown(self, words: Words, place: int) -> bool:
         """A capital inside a sentence, on a word in no list; or one that acts as a person."""
         word = words.words[place]
-        if not self._may_be_name(word) or NO_NAME.search(word.low):
+        known = word.low in self._lists.common or word.low in self._lists.capitals
+        if known or not self._may_be_name(word) or NO_NAME.search(word.low):
             return False
         if any(w.text == word.low for w in words.words):
             return False

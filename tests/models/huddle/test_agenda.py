@@ -1,0 +1,391 @@
+"""“Your huddle is ready”: what it is about, and what returns to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from models.analysis.results import (
+    Comparison,
+    Difference,
+    Estimate,
+    Fairness,
+    MeasureComparison,
+    PatientGap,
+)
+from models.huddle.agenda import prepare
+from models.huddle.choices import measure_choices
+from models.huddle.evidence import ask_survey_where_due
+from models.huddle.keys import named
+from models.huddle.live import LiveHuddle
+from models.huddle.planning import make_plan
+from models.huddle.promises import open_promises_advice
+from models.huddle.questions import FOUNDING, question_grid, questions_in_turn
+from models.huddle.rota import set_leaders
+from models.store.actions import add_action, escalate_action, finish_action, put_off_action
+from models.store.database import Database
+from models.store.huddle_journal import start_huddle, update_huddle
+from models.store.huddles import questions_asked
+from models.store.ideas import add_idea
+from models.store.mission import add_behavior, add_promise, choose_behavior, map_measure
+from models.store.voices import HIDDEN, PARKED, STARRED, set_comment_state, unit_comments
+from models.survey import Period, Unit
+from tests.models.huddle.hospital import DAY, NOW, compared, fill, planned, ready, start
+
+FAIR = Fairness(True, True, True, True, True)
+
+
+@pytest.fixture
+def unit(database: Database) -> Unit:
+    return fill(database)
+
+
+def measure(
+    key: str, difference: float | None, *, n: int = 40, too_few: bool = False, fair: bool = True
+) -> MeasureComparison:
+    share = None if too_few else 0.7
+    gap = None if too_few else PatientGap(n, round(0.7 * n), 30, 2, f"{key}_item", "Item", "Always")
+    return MeasureComparison(
+        key,
+        key.title(),
+        key,
+        "item",
+        Estimate(n, share, too_few=too_few),
+        Estimate(300, 0.8),
+        Difference(difference),
+        gap,
+        gap,
+        FAIR if fair else replace(FAIR, same_question=False),
+        "",
+    )
+
+
+def comparison(*measures: MeasureComparison) -> Comparison:
+    return Comparison(
+        "4 West",
+        "Riverside",
+        "rest",
+        "the rest",
+        Period(),
+        Period(),
+        40,
+        300,
+        measures,
+        FAIR,
+        "",
+        11,
+        0.0,
+    )
+
+
+def keys(
+    *measures: MeasureComparison, discussed: dict[str, str] | None = None, bright: bool = False
+) -> list[str]:
+    found = measure_choices(comparison(*measures), discussed or {}, DAY, bright=bright)
+    return [choice.measure for choice in found]
+
+
+def days_ago(days: int) -> str:
+    return (datetime(2025, 9, 15, 8) - timedelta(days=days)).isoformat()
+
+
+def test_that_the_largest_fair_gap_comes_first() -> None:
+    assert keys(measure("a", -0.05), measure("b", -0.2), measure("c", 0.1)) == ["b", "a", "c"]
+
+
+def test_that_an_unfair_gap_comes_after_every_fair_one() -> None:
+    assert keys(measure("a", -0.05), measure("b", -0.5, fair=False)) == ["a", "b"]
+
+
+@pytest.mark.parametrize(("days", "first"), [(27, "a"), (28, "b")])
+def test_that_a_measure_rests_four_weeks(days: int, first: str) -> None:
+    found = keys(measure("a", -0.05), measure("b", -0.2), discussed={"b": days_ago(days)})
+    assert found[0] == first
+
+
+def test_that_what_was_discussed_longest_ago_returns_first_when_all_were() -> None:
+    discussed = {"a": days_ago(3), "b": days_ago(20)}
+    assert keys(measure("a", -0.2), measure("b", -0.1), discussed=discussed) == ["b", "a"]
+
+
+def test_that_a_bright_spot_is_the_largest_lead_and_only_a_lead() -> None:
+    lead = keys(measure("a", -0.2), measure("b", 0.1), measure("c", 0.3), bright=True)
+    assert lead[:2] == ["c", "a"]
+    assert keys(measure("a", -0.2), measure("b", -0.1), bright=True) == ["a", "b"]
+
+
+def test_that_too_few_answers_come_last_and_none_not_at_all() -> None:
+    few, none = measure("a", None, n=4, too_few=True), measure("b", None, n=0, too_few=True)
+    assert keys(few, none, measure("c", -0.1)) == ["c", "a"]
+
+
+def test_that_the_unit_itself_counts_when_there_is_nobody_to_compare_with() -> None:
+    found = measure_choices(comparison(measure("a", None)), {}, DAY)
+    assert (found[0].difference, found[0].too_few) == (None, False)
+
+
+def test_that_no_comparison_leaves_no_measure(database: Database, unit: Unit) -> None:
+    agenda = prepare(database, unit, None, DAY)
+    assert agenda.measure is None
+    assert agenda.no_measure
+    plan = make_plan(database, agenda, None)
+    assert plan.no_measure == agenda.no_measure
+    assert agenda.swap_measure() == agenda
+
+
+def test_that_a_huddle_is_ready_from_the_data_alone(database: Database, unit: Unit) -> None:
+    agenda, _comparison = ready(database, unit)
+    assert agenda.measure is not None
+    assert agenda.measure.item == "nurse_explain"
+    assert agenda.praise is not None
+    assert agenda.praise.specific
+    assert "[name]" in agenda.praise.quote
+    assert agenda.question in FOUNDING
+
+
+def test_that_every_choice_can_be_swapped_and_comes_round_again(
+    database: Database, unit: Unit
+) -> None:
+    agenda, _comparison = ready(database, unit)
+    assert agenda.swap_praise().praise != agenda.praise
+    assert agenda.swap_measure().measure != agenda.measure
+    assert agenda.swap_question().question != agenda.question
+    round_again = agenda
+    for _ in agenda.measures:
+        round_again = round_again.swap_measure()
+    assert round_again.measure == agenda.measure
+
+
+def test_that_the_plan_has_the_patients_of_the_item(database: Database, unit: Unit) -> None:
+    plan = planned(database, unit)
+    shown = plan.measure
+    assert shown is not None
+    gap = next(m.item_gap for m in compared(database, unit).measures if m.measure == shown.measure)
+    assert gap is not None
+    assert (shown.of, shown.top, shown.at_other_rate) == (gap.of, gap.top, gap.at_other_rate)
+    assert shown.wording.startswith("How often did nurses explain")
+    assert shown.answer == "Always"
+    assert shown.trend
+    assert len(plan.said) == 2
+
+
+def test_that_praise_is_read_out_once(database: Database, unit: Unit) -> None:
+    first = planned(database, unit).praise
+    start(database, planned(database, unit))
+    agenda, _comparison = ready(database, unit)
+    assert first not in [praise.comment_id for praise in agenda.praises]
+
+
+def test_that_hidden_comments_stay_away_and_parked_ones_come_first(
+    database: Database, unit: Unit
+) -> None:
+    with database.write() as c:
+        stored = {s.text[:9]: s.id for s in unit_comments(c, unit.id)}
+        set_comment_state(c, stored["Nobody ex"], HIDDEN, now=NOW)
+        set_comment_state(c, stored["Everyone "], STARRED, now=NOW)
+        set_comment_state(c, stored["Nurses di"], PARKED, now=NOW)
+    agenda, _comparison = ready(database, unit)
+    assert agenda.said()[0] == stored["Nurses di"]
+    assert stored["Nobody ex"] not in [c.comment_id for c in agenda.comments]
+    assert agenda.praises[0].comment_id == stored["Everyone "]
+
+
+def test_that_a_parked_comment_is_parked_until_it_was_heard(database: Database, unit: Unit) -> None:
+    with database.write() as c:
+        parked = unit_comments(c, unit.id)[0].id
+        set_comment_state(c, parked, PARKED, now=NOW)
+    huddle = start(database, planned(database, unit))
+    huddle.press(named("End"))
+    huddle.press(named("Escape"))
+    with database.read() as c:
+        assert unit_comments(c, unit.id, states=(PARKED,)) == []
+
+
+# --- founding questions ------------------------------------------------------------------------
+
+
+def test_that_the_question_asked_least_about_the_item_is_next() -> None:
+    asked = {("x", "communication"): 2, ("x", "process"): 1, ("x", "improve"): 1}
+    assert questions_in_turn("x", asked)[0] == "patient"
+
+
+def test_that_questions_rotate_over_items_too() -> None:
+    assert questions_in_turn("y", {("x", "communication"): 1})[0] == "process"
+
+
+def test_that_the_grid_shows_what_was_asked(database: Database, unit: Unit) -> None:
+    plan = planned(database, unit)
+    start(database, plan)
+    with database.read() as c:
+        grid = question_grid(["nurse_explain", "quiet"], questions_asked(c, unit.id))
+    assert grid["nurse_explain"][plan.question] == 1
+    assert sum(grid["quiet"].values()) == 0
+
+
+# --- promises, ideas, rota ---------------------------------------------------------------------
+
+
+def why(database: Database, unit: Unit, today: date = DAY) -> list[tuple[str, str]]:
+    agenda = prepare(database, unit, None, today)
+    return [(found.action.what, found.why) for found in agenda.actions]
+
+
+def test_that_overdue_promises_come_first_then_answers_then_the_oldest(
+    database: Database, unit: Unit
+) -> None:
+    def add(what: str, *, days: int, created: int, evidence: int | None = None) -> int:
+        return add_action(
+            database,
+            unit.id,
+            what,
+            now=NOW - timedelta(days=created),
+            due=DAY + timedelta(days=days),
+            evidence_due=None if evidence is None else DAY + timedelta(days=evidence),
+        ).id
+
+    add("new", days=14, created=0)
+    add("old", days=14, created=9)
+    add("late", days=-1, created=20)
+    add("later still", days=-5, created=20)
+    done = add("done and due for an answer", days=-40, created=60, evidence=-1)
+    finish_action(database, done, now=NOW)
+    finish_action(database, add("done", days=-40, created=60, evidence=30), now=NOW)
+    assert why(database, unit) == [
+        ("later still", "overdue"),
+        ("late", "overdue"),
+        ("done and due for an answer", "answer_due"),
+        ("old", "open"),
+        ("new", "open"),
+    ]
+
+
+def test_that_what_was_put_off_returns_on_its_day(database: Database, unit: Unit) -> None:
+    action = add_action(database, unit.id, "Carts", now=NOW).id
+    until = DAY + timedelta(days=30)
+    put_off_action(database, action, "no money until October", until, now=NOW)
+    assert why(database, unit) == []
+    assert why(database, unit, until) == [("Carts", "look_again")]
+
+
+def test_that_what_was_passed_on_goes_on_waiting(database: Database, unit: Unit) -> None:
+    action = add_action(database, unit.id, "Carts", now=NOW).id
+    escalate_action(database, action, "wheels", now=NOW)
+    assert why(database, unit) == [("Carts", "open")]
+
+
+def test_that_at_most_five_promises_are_looked_at(database: Database, unit: Unit) -> None:
+    for n in range(7):
+        add_action(database, unit.id, f"Promise {n}", now=NOW)
+    agenda = prepare(database, unit, None, DAY)
+    assert len(agenda.looked_at) == 5
+    swapped = agenda.swap_action(0)
+    assert swapped.actions[-1] == agenda.actions[0]
+    assert swapped.looked_at[0] == agenda.actions[1]
+    with database.read() as c:
+        assert "7 promises are open" in open_promises_advice(c, unit.id)
+
+
+def test_that_an_idea_jumps_to_the_agenda_after_seven_days(database: Database, unit: Unit) -> None:
+    with database.write() as c:
+        add_idea(c, unit.id, "hooks for gowns", now=NOW)
+    assert prepare(database, unit, None, DAY + timedelta(days=6)).ideas == ()
+    found = prepare(database, unit, None, DAY + timedelta(days=7)).ideas
+    assert [idea.text for idea in found] == ["hooks for gowns"]
+    assert found[0].age_days(DAY + timedelta(days=9)) == 9
+
+
+def test_that_it_is_the_turn_of_who_led_longest_ago(database: Database, unit: Unit) -> None:
+    with database.write() as c:
+        set_leaders(c, unit.id, ["Ana", "Bo", "Ana", ""])
+    assert planned(database, unit).leader == "Ana"
+    start(database, planned(database, unit))
+    assert planned(database, unit).leader == "Bo"
+    start(database, planned(database, unit))
+    assert planned(database, unit).leader == "Ana"
+
+
+def held(db: Database, unit: Unit, days_before: int, *, bright: bool = False) -> None:
+    with db.write() as c:
+        huddle = start_huddle(
+            c,
+            unit.id,
+            "full",
+            {},
+            now=NOW - timedelta(days=days_before),
+            values={"measure": "nurses", "bright": int(bright)},
+        )
+        update_huddle(c, huddle, {"ended": "x", "seconds": 500})
+
+
+def test_that_each_third_huddle_looks_at_a_bright_spot(database: Database, unit: Unit) -> None:
+    bright = []
+    for _ in range(6):
+        agenda, _comparison = ready(database, unit)
+        leads = any((m.difference or 0) > 0 for m in agenda.measures)
+        assert leads
+        bright.append(agenda.bright)
+        held(database, unit, 40, bright=agenda.bright)
+    assert bright == [False, False, True, False, False, True]
+
+
+# --- mission in the plan -----------------------------------------------------------------------
+
+
+def test_that_the_plan_knows_the_promise_and_this_weeks_behavior(
+    database: Database, unit: Unit
+) -> None:
+    with database.write() as c:
+        promise = add_promise(c, "Nobody goes home confused", now=NOW)
+        map_measure(c, "nurses", promise)
+        add_behavior(c, promise, unit.id, "Teach back", now=NOW)
+        second = add_behavior(c, promise, unit.id, "Sit down", now=NOW)
+    plan = planned(database, unit)
+    assert plan.promise == promise
+    assert plan.behavior == second - 1
+    with database.write() as c:
+        choose_behavior(c, unit.id, DAY, second)
+    assert planned(database, unit).behavior == second
+
+
+# --- the survey's answer -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def late_evidence(database: Database, unit: Unit) -> int:
+    action = add_action(
+        database,
+        unit.id,
+        "Teach back",
+        now=NOW,
+        measure="nurses",
+        due=date(2025, 5, 10),
+        evidence_due=DAY,
+    )
+    finish_action(database, action.id, now=NOW)
+    return action.id
+
+
+def finish(huddle: LiveHuddle) -> None:
+    huddle.press(named("End"))
+    huddle.press(named("Escape"))
+
+
+def test_that_the_survey_is_asked_once_and_told_once(
+    database: Database, unit: Unit, late_evidence: int
+) -> None:
+    early = ask_survey_where_due(database, unit, today=DAY - timedelta(days=1), now=NOW)
+    assert early == ()
+    answers = ask_survey_where_due(database, unit, today=DAY, now=NOW)
+    assert [a.action_id for a in answers] == [late_evidence]
+    assert answers[0].sentence
+    agenda, _comparison = ready(database, unit)
+    told = agenda.actions[0]
+    assert (told.why, told.outcome) == ("answer_due", answers[0])
+    finish(start(database, planned(database, unit)))
+    next_agenda, _comparison = ready(database, unit)
+    again = ask_survey_where_due(database, unit, today=DAY, now=NOW + timedelta(days=1))
+    if answers[0].know_by is None:
+        assert again == ()
+        assert late_evidence not in [a.action.id for a in next_agenda.actions]

@@ -126,6 +126,8 @@ class Look(QObject):
         self._app = app
         self.choice = choice
         app.setStyle("Fusion")
+        if choice != SYSTEM:
+            self._tell_system()
         self.text_scale = min(2.0, max(1.0, QFontInfo(app.font()).pixelSize() / FONT_PX["body"]))
         self.theme = self._wanted_theme()
         self._icons: dict[tuple[str, str, str], QIcon] = {}
@@ -135,8 +137,7 @@ class Look(QObject):
     def choose(self, choice: str) -> None:
         """Switch to `system`, `light` or `dark`."""
         self.choice = choice
-        scheme = {LIGHT: Qt.ColorScheme.Light, DARK: Qt.ColorScheme.Dark}
-        self._app.styleHints().setColorScheme(scheme.get(choice, Qt.ColorScheme.Unknown))
+        self._tell_system()
         self._follow_system()
 
     def px(self, size: float) -> int:
@@ -172,6 +173,11 @@ class Look(QObject):
         paint_icon(painter, name, QRectF(0, 0, size_px, size_px), color)
         painter.end()
         return pixmap
+
+    def _tell_system(self) -> None:
+        """Have the system's own dialogs and title bars follow the choice."""
+        scheme = {LIGHT: Qt.ColorScheme.Light, DARK: Qt.ColorScheme.Dark}
+        self._app.styleHints().setColorScheme(scheme.get(self.choice, Qt.ColorScheme.Unknown))
 
     def _wanted_theme(self) -> Theme:
         if self.choice in (LIGHT, DARK):

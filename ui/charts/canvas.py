@@ -18,15 +18,17 @@ from PySide6.QtGui import (
     QMoveEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from ui.charts.card import CardText, HoverCard
 from ui.guard import guarded
-from ui.theme import Look, Theme
+from ui.theme import CONTROL_RADIUS_PX, Look, Theme
 
 NO_STOP = -1
+FOCUS_PX = 2
 
 _BACK = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 _ON = (Qt.Key.Key_Down, Qt.Key.Key_Right)
@@ -162,6 +164,11 @@ class Canvas(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw(painter, self.style_now())
+        if self.hasFocus() and self._current == NO_STOP:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._look.theme.unit, FOCUS_PX))
+            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(ring, CONTROL_RADIUS_PX, CONTROL_RADIUS_PX)
         painter.end()
 
     @guarded

@@ -25,7 +25,7 @@ from ui.charts.dumbbell_layout import (
 )
 from ui.charts.legend import LegendEntry, legend_height, paint_legend
 from ui.charts.shapes import draw_bar, draw_diamond, draw_dot, draw_goal, draw_tick
-from ui.charts.words import measure_rows, tr
+from ui.charts.words import measure_rows, other_name, tr
 from ui.guard import guarded
 from ui.theme import CONTROL_RADIUS_PX, Look
 from ui.words import percent
@@ -219,8 +219,12 @@ def _legend(comparison: Comparison) -> list[LegendEntry]:
     if any(m.other.top_box is not None and not m.fair.failed for m in shown):
         entries.append(LegendEntry(comparison.other_label, _draw_other))
     if any(m.other.top_box is not None and m.fair.failed for m in shown):
-        entries.append(LegendEntry(tr("not a fair comparison"), _draw_unfair))
-    labels = dict.fromkeys(mark.label for m in shown for mark in m.marks)
+        words = tr("not a fair comparison")
+        if len(entries) == 1:
+            words = f"{comparison.other_label}: {words}"
+        entries.append(LegendEntry(words, _draw_unfair))
+    name = other_name(comparison.against, comparison.other_label)
+    labels = dict.fromkeys(mark.label for m in shown for mark in m.marks if mark.label != name)
     if labels:
         entries.append(LegendEntry(", ".join(labels), _draw_benchmark))
     if any(m.goal is not None for m in shown):

@@ -13,7 +13,7 @@ from ui.charts.shapes import DOT_PX
 from ui.charts.words import signal_text, too_few_text, unfair_text, value_text
 from ui.words import number
 
-ROW_PX = (32, 68)
+ROW_PX = (28, 68)
 """Lowest and greatest height of a row."""
 
 INSET_PX = 12
@@ -119,7 +119,8 @@ def lay_out_dumbbell(
         )
         for k, m in enumerate(measures)
     )
-    ticks = tuple(scale.ticks(style.px(TICK_GAP_PX)))
+    anything = any(row.unit is not None for row in rows)
+    ticks = tuple(scale.ticks(style.px(TICK_GAP_PX))) if anything else ()
     return DumbbellLayout(
         box, legend, plot, label_left, label_width, n_right, scale, ticks, axis_above, rows
     )

@@ -128,6 +128,7 @@ class ResultsPage(Page):
         self._board = board
         comparison = board.comparison
         self.header.period.set_options(words.period_options(board.periods), board.period.key)
+        self.header.against.set_current(self._against)
         mine = self._choices is not None and board.unit.id in self._choices.mine
         self.header.say(board.unit.name, words.subtitle(comparison), board.period.note, mine=mine)
         if not comparison.measures:

@@ -46,7 +46,8 @@ def _unit_option(summary: UnitSummary, several: bool, *, mine: bool) -> Option:
     note = place_of(summary.unit) if several else surveys(summary.responses)
     if mine and not several:
         note = tr("mine") + " · " + note
-    return Option(summary.unit.id, summary.unit.name, note, place_of(summary.unit))
+    searched = place_of(summary.unit) if several else ""
+    return Option(summary.unit.id, summary.unit.name, note, searched)
 
 
 def period_options(periods: Sequence[PeriodChoice]) -> list[Option]:

@@ -75,6 +75,14 @@ def test_that_arrows_walk_and_the_card_says_month_n_and_interval(line: TimeLine,
     assert line.current_key == "2026-08"
 
 
+def test_that_focus_can_be_seen_before_a_point_is_chosen(line: TimeLine, qtbot) -> None:
+    line.show()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    ring = line.style_now().theme.unit
+    assert line.grab().toImage().pixelColor(200, 1).name() == ring.name()
+
+
 def test_that_complete_months_say_nothing_of_filling_up(line: TimeLine) -> None:
     assert line.stops[0].card.foot == ""
 

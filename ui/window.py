@@ -217,7 +217,10 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
+            told = QTimer(self)  # not a singleShot of its own, which would outlive the window
+            told.setSingleShot(True)
+            told.timeout.connect(self.first_painted)
+            told.start(0)
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:

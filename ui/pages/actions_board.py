@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.guard import guarded
 from ui.pages.actions_detail import ActionDetail
 from ui.pages.actions_list import ActionListModel
 from ui.pages.actions_words import tr
@@ -38,6 +39,7 @@ class ActionListView(QListView):
         Qt.Key.Key_Enter: "change",
     }
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = self.STEPS.get(Qt.Key(event.key()))
         if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

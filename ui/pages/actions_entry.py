@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from models.errors import UserError
+from ui.guard import guarded
 from ui.pages.actions_reads import NO_MEASURE, Entry
 from ui.pages.actions_words import tr
 from ui.theme import XL, L, Look, M, S
@@ -144,6 +145,7 @@ class ActionEntry(Surface):
         if not self._saving:
             self.say("")
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self._saving:
             self.clear()

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.charts.shapes import draw_mark
+from ui.guard import guarded
 from ui.theme import CONTROL_RADIUS_PX, Look, M
 from ui.widgets.options import Option
 
@@ -147,6 +148,7 @@ class CheckDelegate(QStyledItemDelegate):
     def editorEvent(self, _event: QEvent, *_rest: object) -> bool:
         return False
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _ANY_INDEX) -> None:
         shown = index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(shown, Option):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.guard import guarded
 from ui.theme import Look, S, paint_icon
 
 ICON_PX = 16
@@ -147,18 +148,21 @@ class DayField(QDateEdit):
             return True
         return super().event(event)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _opens(event):
             self.open_calendar()
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.position().x() >= self._drawing().left() - SIDE_PX:
             self.open_calendar()
         else:
             super().mousePressEvent(event)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, 
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from ui.guard import guarded
 from ui.theme import CONTROL_RADIUS_PX, L, Look, S, paint_icon
 
 ROW_PX = 62
@@ -41,6 +42,7 @@ class TwoLineDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _ANY_INDEX) -> QSize:
         return QSize(240, self._look.px(ROW_PX))
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _ANY_INDEX) -> None:
         lines = index.data(LINES_ROLE)
         if not isinstance(lines, TwoLines):

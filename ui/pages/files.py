@@ -176,6 +176,7 @@ class FilesPage(Page):
     # what is changed
 
     def _say_imported(self, report: ImportReport) -> None:
+        self.board.choose(report.batch)
         self.said.emit(f"{report.file}: {imported_words(report)}. {tr('Saved.')}")
 
     def _go_to_results(self) -> None:

@@ -45,6 +45,7 @@ class BatchBoard(QWidget):
         super().__init__(parent)
         self._look = look
         self._names: dict[str, str] = {}
+        self._wanted: int | None = None
         self.model = BatchListModel(self)
         self.view = QListView()
         self.problems = ProblemTableModel(self)
@@ -67,13 +68,19 @@ class BatchBoard(QWidget):
         """The import that the right side is about."""
         return self.model.batch(self.view.currentIndex().row())
 
+    def choose(self, batch: int | None) -> None:
+        """Choose an import once it is shown."""
+        self._wanted = batch
+
     def show_imports(self, imports: Imports) -> None:
         """Show the imports, the one chosen before chosen again."""
-        before = self.chosen
+        if self._wanted is None and self.chosen is not None:
+            self._wanted = self.chosen.id
         self._names = imports.names
         self.model.show_batches(imports.batches, imports.names)
         ids = [batch.id for batch in imports.batches]
-        row = ids.index(before.id) if before is not None and before.id in ids else 0
+        row = ids.index(self._wanted) if self._wanted in ids else 0
+        self._wanted = None
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.view.selectionModel().setCurrentIndex(self.model.index(row, 0), flag)
 

@@ -1,0 +1,344 @@
+"""The files page: what is in a file before anything is stored, its import, and taking it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from models.errors import FileRefused
+from models.intake.places import DEFAULT_FACILITY_SETTING
+from models.store.batches import Batch, list_batches
+from models.store.settings import get_setting
+from models.store.units import list_units
+from tests.ui.pages.conftest import PATIENCE_MS, Bench
+from tests.ui.survey_file import write_hcahps
+from ui.pages.files import FilesPage
+from ui.pages.files_offer import FileOffer, State
+from ui.pages.files_words import refusal_hint
+from ui.widgets.question import QuestionDialog
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture
+def page(bench: Bench) -> FilesPage:
+    return bench.show(FilesPage)
+
+
+def batches(bench: Bench) -> list[Batch]:
+    return bench.read(list_batches)
+
+
+def offered(page: FilesPage, bench: Bench, *paths: Path) -> list[FileOffer]:
+    page.offer(paths)
+    bench.settle(page)
+    return page.deck.cards
+
+
+def press(card: FileOffer, name: str) -> None:
+    pressed = card.findChild(QPushButton, name)
+    assert pressed.isVisible()
+    pressed.click()
+
+
+def words(part: object) -> list[str]:
+    return [line.text() for line in part.findChildren(QLabel)]  # type: ignore[attr-defined]
+
+
+def test_that_the_lists_keep_qts_rules(page: FilesPage, bench: Bench, tmp_path: Path) -> None:
+    reporting = QAbstractItemModelTester.FailureReportingMode.Warning
+    testers = [
+        QAbstractItemModelTester(model, reporting)
+        for model in (page.board.model, page.board.problems)
+    ]
+    card = offered(page, bench, write_hcahps(tmp_path / "october.csv", typos=2))[0]
+    card.start_import()
+    bench.settle(page)
+    assert page.board.model.rowCount() == 1
+    assert page.board.problems.rowCount() == 2
+    assert len(testers) == 2
+
+
+def test_that_an_opened_file_tells_what_it_would_bring_and_stores_nothing(
+    page: FilesPage, bench: Bench, tmp_path: Path
+) -> None:
+    card = offered(page, bench, write_hcahps(tmp_path / "october.csv", typos=2))[0]
+    assert page.shows_offers
+    assert card.verdict == "120 ready · 2 cells left blank"
+    assert card.findChild(QLabel, "offer_about").text() == "HCAHPS, from January 2025 · 3 units"
+    told = words(card.findings)
+    assert "Q2, row 2: “Alwys”" in told
+    assert batches(bench) == []
+    assert bench.read(list_units) == []
+
+
+def test_that_the_file_is_imported_when_the_user_agrees(
+    page: FilesPage, bench: Bench, tmp_path: Path, qtbot
+) -> None:
+    card = offered(page, bench, write_hcahps(tmp_path / "october.csv"))[0]
+    with qtbot.waitSignal(page.said, timeout=PATIENCE_MS) as said:
+        press(card, "offer_import")
+    bench.settle(page)
+    assert said.args == ["october.csv: 120 surveys imported. Saved."]
+    assert card.state is State.IMPORTED
+    assert card.verdict == "120 surveys imported"
+    assert [batch.responses for batch in batches(bench)] == [120]
+
+
+def test_that_the_results_are_one_press_away_after_an_import(
+    page: FilesPage, bench: Bench, tmp_path: Path, qtbot
+) -> None:
+    card = offered(page, bench, write_hcahps(tmp_path / "october.csv"))[0]
+    press(card, "offer_import")
+    bench.settle(page)
+    with qtbot.waitSignal(page.page_requested) as asked:
+        press(card, "offer_import")
+    assert asked.args == ["results", None]
+    assert page.deck.cards == []
+    assert not page.shows_offers
+
+
+def test_that_the_same_file_again_has_nothing_to_import(
+    page: FilesPage, bench: Bench, tmp_path: Path
+) -> None:
+    file = write_hcahps(tmp_path / "october.csv")
+    offered(page, bench, file)[0].start_import()
+    bench.settle(page)
+    card = offered(page, bench, file)[0]
+    assert card.verdict == "Nothing new · 120 seen before"
+    assert not card.findChild(QPushButton, "offer_import").isVisible()
+    assert len(batches(bench)) == 1
+
+
+def test_that_a_file_with_more_of_the_same_brings_only_the_new(
+    page: FilesPage, bench: Bench, tmp_path: Path
+) -> None:
+    offered(page, bench, write_hcahps(tmp_path / "a.csv", units=(("4 West", 30, 9),)))[
+        0
+    ].start_import()
+    bench.settle(page)
+    card = offered(page, bench, write_hcahps(tmp_path / "b.csv", units=(("4 West", 38, 9),)))[0]
+    assert card.verdict == "8 ready · 30 seen before"
+
+
+def test_that_the_hospital_is_asked_when_the_file_names_none_and_remembered(
+    page: FilesPage, bench: Bench, tmp_path: Path, qtbot
+) -> None:
+    card = offered(page, bench, write_hcahps(tmp_path / "october.csv", facility=""))[0]
+    field = card.choices.facility
+    assert field.isVisible()
+    assert field.text() == "Our hospital"
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "Riverside Hospital")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    bench.settle(page)
+    press(card, "offer_import")
+    bench.settle(page)
+    assert {s.unit.facility for s in bench.read(list_units)} == {"Riverside Hospital"}
+    assert bench.read(lambda c: get_setting(c, DEFAULT_FACILITY_SETTING)) == "Riverside Hospital"
+    more = write_hcahps(tmp_path / "november.csv", facility="", units=(("6 South", 20, 9),))
+    card = offered(page, bench, more)[0]
+    assert card.choices.facility.text() == "Riverside Hospital"
+
+
+def test_that_a_file_that_names_its_hospital_is_not_asked_for_it(
+    page: FilesPage, bench: Bench, tmp_path: Path
+) -> None:
+    card = offered(page, bench, write_hcahps(tmp_path / "october.csv"))[0]
+    assert not card.choices.facility.isVisible()
+
+
+def test_that_the_unit_column_is_asked_when_it_cannot_be_found(
+    page: FilesPage, bench: Bench, tmp_path: Path, qtbot
+) -> None:
+    card = offered(page, bench, write_hcahps(tmp_path / "october.csv", unit_column="Where"))[0]
+    assert card.state is State.REFUSED
+    assert card.verdict == "No column tells which unit (ward) an answer belongs to."
+    assert card.findChild(QLabel, "offer_about").text() == (
+        "Choose the column that names the unit or ward."
+    )
+    chooser = card.choices.choosers["unit_column"]
+    assert chooser.isVisible()
+    option = next(o for o in chooser.options if o.key == "Where")
+    assert option.note == "4 West"
+    qtbot.keyClick(chooser, Qt.Key.Key_W)
+    qtbot.keyClicks(chooser.popup.search, "here")
+    qtbot.keyClick(chooser.popup.search, Qt.Key.Key_Return)
+    bench.settle(page)
+    assert card.verdict == "120 ready"
+    press(card, "offer_import")
+    bench.settle(page)
+    names = {summary.unit.name for summary in bench.read(list_units)}
+    assert names == {"4 West", "3 East", "5 North"}
+
+
+def test_that_a_file_can_be_read_differently(page: FilesPage, bench: Bench, tmp_path: Path) -> None:
+    card = offered(page, bench, write_hcahps(tmp_path / "october.csv"))[0]
+    press(card, "offer_differently")
+    bench.settle(page)
+    chooser = card.choices.choosers["unit_column"]
+    assert chooser.isVisible()
+    assert not card.choices.choosers["sheet"].isVisible()  # a text file has none
+    chooser.popup.picked.emit(next(o for o in chooser.options if o.key == "Facility"))
+    bench.settle(page)
+    assert card.verdict == "120 ready"
+    assert card.findChild(QLabel, "offer_about").text() == "HCAHPS, from January 2025 · 1 unit"
+
+
+def test_that_a_workbook_of_counts_is_offered_by_its_units(page: FilesPage, bench: Bench) -> None:
+    card = offered(page, bench, DATA / "nhs" / "wards_2025_08.xlsx")[0]
+    about = card.findChild(QLabel, "offer_about").text()
+    assert about.startswith("Sheet “Wards” · ")
+    assert card.verdict.endswith("units' counts ready")
+
+
+def test_that_a_refused_file_says_what_where_and_what_to_do(
+    page: FilesPage, bench: Bench, tmp_path: Path
+) -> None:
+    picture = tmp_path / "survey.csv"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(400))
+    card = offered(page, bench, picture, DATA / "nhs" / "empty_form.xlsx")[0]
+    assert card.state is State.REFUSED
+    assert card.verdict.startswith("This is a PNG picture")
+    assert card.findChild(QLabel, "offer_about").text()
+    form = page.deck.cards[1]
+    assert form.verdict.startswith("Sheet Wards: ")
+    assert batches(bench) == []
+    press(card, "offer_close")
+    assert page.deck.cards == [form]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "no_unit",
+        "version_unclear",
+        "other_questionnaire",
+        "unknown_instrument",
+        "no_sheets",
+        "unknown_sheet",
+        "unknown_column",
+        "no_such_column",
+        "empty_table",
+    ],
+)
+def test_that_no_hint_in_the_window_speaks_of_the_command_line(code: str) -> None:
+    refused = FileRefused(code, "It cannot be used.", hint="Leave out --sheet.")
+    assert "--" not in refusal_hint(refused)
+
+
+def test_that_a_wish_to_stop_reading_closes_the_card(
+    page: FilesPage, bench: Bench, tmp_path: Path, qtbot
+) -> None:
+    page.offer([write_hcahps(tmp_path / "october.csv")])
+    press(page.deck.cards[0], "offer_close")
+    bench.settle(page)
+    assert page.deck.cards == []
+    assert batches(bench) == []
+
+
+def test_that_several_files_are_imported_at_once_and_in_their_order(
+    page: FilesPage, bench: Bench, tmp_path: Path
+) -> None:
+    files = [
+        write_hcahps(tmp_path / f"{name}.csv", units=((name, 20, 9),)) for name in ("West", "East")
+    ]
+    bad = tmp_path / "empty.csv"
+    bad.touch()
+    offered(page, bench, *files, bad)
+    everything = page.findChild(QPushButton, "import_all")
+    assert everything.isVisible()
+    assert everything.text() == "Import all 2"
+    everything.click()
+    bench.settle(page)
+    assert [batch.file for batch in reversed(batches(bench))] == ["West.csv", "East.csv"]
+    assert [card.state for card in page.deck.cards] == [
+        State.IMPORTED,
+        State.IMPORTED,
+        State.REFUSED,
+    ]
+
+
+def test_that_a_file_dropped_twice_has_one_card(
+    page: FilesPage, bench: Bench, tmp_path: Path
+) -> None:
+    file = write_hcahps(tmp_path / "october.csv")
+    page.offer([file, file])
+    page.offer([file])
+    bench.settle(page)
+    assert len(page.deck.cards) == 1
+
+
+def test_that_the_imported_files_can_be_seen_beside_opened_ones(
+    page: FilesPage, bench: Bench, tmp_path: Path
+) -> None:
+    offered(page, bench, write_hcahps(tmp_path / "a.csv", units=(("West", 20, 9),)))[
+        0
+    ].start_import()
+    bench.settle(page)
+    offered(page, bench, write_hcahps(tmp_path / "b.csv", units=(("East", 20, 9),)))
+    switch = page.findChild(QPushButton, "switch_files")
+    switch.click()
+    assert page.board.isVisible()
+    assert switch.text() == "Back to the opened files (1)"
+    switch.click()
+    assert page.deck.isVisible()
+
+
+def test_that_the_chosen_import_shows_what_was_not_used(
+    page: FilesPage, bench: Bench, tmp_path: Path
+) -> None:
+    offered(page, bench, write_hcahps(tmp_path / "october.csv", typos=3))[0].start_import()
+    bench.settle(page)
+    page.deck.drop_finished()
+    model = page.board.problems
+    rows = [[model.index(row, k).data() for k in range(4)] for row in range(model.rowCount())]
+    assert [row[:3] for row in rows] == [[str(n), "Q2", "Alwys"] for n in (2, 3, 4)]
+    assert all(row[3] for row in rows)
+    heads = [model.headerData(k, Qt.Orientation.Horizontal) for k in range(4)]
+    assert heads == ["Row", "Column", "Value", "Why"]
+
+
+def test_that_taking_back_asks_first_and_removes_exactly_that(
+    page: FilesPage, bench: Bench, tmp_path: Path, qtbot
+) -> None:
+    for name in ("West", "East"):
+        file = write_hcahps(tmp_path / f"{name}.csv", units=((name, 20, 9),), facility="Riverside")
+        offered(page, bench, file)[-1].start_import()
+        bench.settle(page)
+    page.deck.drop_finished()
+    assert page.board.chosen.file == "East.csv"
+    qtbot.keyClick(page.board.view, Qt.Key.Key_Delete)
+    dialog = page.findChild(QuestionDialog)
+    assert dialog.windowTitle() == "Take back “East.csv”?"
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)  # Enter keeps it
+    bench.settle(page)
+    assert [batch.undone for batch in batches(bench)] == [None, None]
+    page.findChild(QPushButton, "undo_import").click()
+    page.findChild(QuestionDialog).findChild(QPushButton, "agree").click()
+    bench.settle(page)
+    assert [bool(batch.undone) for batch in batches(bench)] == [True, False]
+    assert [summary.unit.name for summary in bench.read(list_units)] == ["West"]
+    assert not page.findChild(QPushButton, "undo_import").isEnabled()
+    assert "taken back" in page.board.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_that_no_import_yet_says_how_to_begin(page: FilesPage, qtbot) -> None:
+    assert page.blank.isVisible()
+    offer = next(b for b in page.blank.findChildren(QPushButton) if b.isVisible())
+    with qtbot.waitSignal(page.files_requested):
+        offer.click()
+
+
+def test_that_typing_in_one_card_is_not_disturbed_by_another(
+    page: FilesPage, bench: Bench, tmp_path: Path
+) -> None:
+    card = offered(page, bench, write_hcahps(tmp_path / "a.csv", facility=""))[0]
+    card.choices.facility.setFocus()
+    offered(page, bench, write_hcahps(tmp_path / "b.csv", units=(("East", 20, 9),)))
+    assert page.focusWidget() is card.choices.facility

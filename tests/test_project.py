@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ui.version import VERSION
+
 ROOT = Path(__file__).resolve().parents[1]
 
 TOP_LEVEL = {
@@ -145,3 +147,8 @@ def test_that_the_project_speaks_of_itself_alone() -> None:
             continue
         found = foreign.search(path.read_bytes())
         assert found is None, f"{path.relative_to(ROOT)}: {found and found[0]!r}"
+
+
+def test_that_the_program_names_the_version_of_its_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == VERSION

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
@@ -21,6 +21,19 @@ EVERYBODY = 0
 GOAL_PX = 84
 
 
+class GoalValidator(QDoubleValidator):
+    """Lets a percentage be entered, or nothing: no goal."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(0.0, 100.0, 1, parent)
+        self.setNotation(QDoubleValidator.Notation.StandardNotation)
+
+    def validate(self, text: str, place: int) -> object:
+        if not text.strip():
+            return QDoubleValidator.State.Acceptable, text, place
+        return super().validate(text, place)
+
+
 class GoalField(QLineEdit):
     """A percentage, empty for none. `placeholder` is what holds without one of its own."""
 
@@ -32,9 +45,7 @@ class GoalField(QLineEdit):
         self.setAccessibleName(tr("Goal for {measure}, in percent").format(measure=name))
         self.setFixedWidth(desk.look.px(GOAL_PX))
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        check = QDoubleValidator(0.0, 100.0, 1, self)
-        check.setNotation(QDoubleValidator.Notation.StandardNotation)
-        self.setValidator(check)
+        self.setValidator(GoalValidator(self))
 
     def show_goal(self, own: float | None, everybody: float | None) -> None:
         """Show a goal (0-1), unless the user is typing another."""

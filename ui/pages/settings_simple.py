@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
 
 from ui.desk import Desk
@@ -96,7 +95,6 @@ class PrivacySection(Section):
         self.floor.setObjectName("small_cell_floor")
         self.floor.setAccessibleName(tr("Fewest answers to show"))
         self.floor.setFixedWidth(desk.look.px(NUMBER_PX))
-        self.floor.setValidator(QIntValidator(1, 1000, self.floor))
         self._caution = label("", "body", tone="below", wrap=True)
         self._caution.setObjectName("floor_caution")
         self._reset = button(
@@ -131,8 +129,11 @@ class PrivacySection(Section):
         self._reset.setVisible(settings.floor != PUBLISHED_FLOOR)
 
     def _save_typed(self) -> None:
-        if self.floor.hasAcceptableInput():
-            self._save(int(self.floor.text()))
+        try:
+            floor = int(self.floor.text())
+        except ValueError:
+            floor = 0  # outside the range: the store says so
+        self._save(floor)
 
     def _save(self, floor: int) -> None:
         if floor != self._stored:

@@ -238,3 +238,14 @@ def test_that_other_counts_for_a_stored_month_are_refused_row_by_row(database: D
     report = store_survey_file(database, survey_file([ward("Ward 1", very_good=21)], sha256="b"))
     assert (report.rows_rejected, report.tallies_added) == (1, 0)
     assert sum(tallies(database, "overall_experience").values()) == 20
+
+
+def test_that_the_facility_of_rows_that_name_none_is_told(database: Database) -> None:
+    nameless = survey_file(respondents(ROWS, facility=""))
+    report = store_survey_file(database, nameless, dry_run=True)
+    assert report.facility_assumed == "Our hospital"
+    said = ReadOptions(facility="Riverside")
+    nameless = survey_file(respondents(ROWS, facility=""))
+    assert store_survey_file(database, nameless, said).facility_assumed == "Riverside"
+    named = store_survey_file(database, survey_file(respondents(ROWS), sha256="b"))
+    assert named.facility_assumed is None

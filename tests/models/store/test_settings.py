@@ -8,7 +8,7 @@ import pytest
 
 from models.errors import UsageProblem
 from models.store.database import Database
-from models.store.goals import ORGANIZATION, goals, set_goal
+from models.store.goals import ORGANIZATION, goals, own_goals, set_goal
 from models.store.settings import (
     get_setting,
     my_units,
@@ -73,6 +73,7 @@ def test_that_a_units_own_goal_goes_before_the_organizations(database: Database)
         set_goal(c, 7, "nurses", 0.9)
         assert goals(c, 7) == {"nurses": 0.9, "quietness": 0.6}
         assert goals(c) == {"nurses": 0.8, "quietness": 0.6}
+        assert own_goals(c, 7) == {"nurses": 0.9}
 
 
 def test_that_a_goal_can_be_changed_and_taken_away(database: Database) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 Self = TypeVar("Self")
 Arguments = ParamSpec("Arguments")
@@ -28,4 +28,4 @@ def guarded(
         except Exception as error:  # noqa: BLE001  (handed on, whatever it is)
             sys.excepthook(type(error), error, error.__traceback__)
 
-    return run
+    return cast(Callable[Concatenate[Self, Arguments], None], run)

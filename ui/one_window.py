@@ -101,7 +101,7 @@ class FirstWindow(QObject):
         def read() -> None:
             if not socket.canReadLine():
                 return
-            self.called.emit(_files_of(socket.readLine(MOST_BYTES).data()))
+            self.called.emit(_files_of(bytes(socket.readLine(MOST_BYTES).data())))
             socket.write(_ANSWER)
             socket.flush()
             socket.disconnectFromServer()

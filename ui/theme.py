@@ -77,7 +77,8 @@ class Theme:
 
     def color(self, token: str) -> QColor:
         """Return the color of a token. Raises AttributeError for an unknown one."""
-        return getattr(self, token)
+        found: QColor = getattr(self, token)
+        return found
 
     def tokens(self) -> dict[str, str]:
         """Return every token with its color as #RRGGBB, for the style sheet."""
@@ -94,10 +95,13 @@ def load_theme(name: str) -> Theme:
 def blend(over: QColor, under: QColor, share: float) -> QColor:
     """Return `over` laid on `under` with the given share (0-1) of `over`."""
     mixed = (
-        o * share + u * (1 - share)
-        for o, u in zip(over.getRgbF()[:3], under.getRgbF()[:3], strict=True)
+        o * share + u * (1 - share) for o, u in zip(_channels(over), _channels(under), strict=True)
     )
     return QColor.fromRgbF(*mixed)
+
+
+def _channels(color: QColor) -> tuple[float, float, float]:
+    return color.redF(), color.greenF(), color.blueF()
 
 
 def contrast(a: QColor, b: QColor) -> float:
@@ -105,7 +109,8 @@ def contrast(a: QColor, b: QColor) -> float:
 
     def luminance(color: QColor) -> float:
         parts = [
-            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color.getRgbF()[:3]
+            c / 12.92 if c <= 0.04045 else float(((c + 0.055) / 1.055) ** 2.4)
+            for c in _channels(color)
         ]
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from models.errors import UserError
@@ -92,7 +92,7 @@ class Sheet:
         painter = QPainter(generator)
         self.paint(painter)
         painter.end()
-        return content.data()
+        return bytes(content.data())
 
     def pdf(self) -> bytes:
         """Return the sheet as a one-page PDF of the sheet's own size."""
@@ -109,7 +109,7 @@ class Sheet:
         painter = QPainter(writer)
         self.paint(painter)
         painter.end()
-        return content.data()
+        return bytes(content.data())
 
     def _measured(self) -> list[tuple[float, Callable[[QPainter, QRectF], None]]]:
         caption, style = self._caption, self._style
@@ -151,8 +151,8 @@ def png_bytes(image: QImage) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return content.data()
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(content.data())
 
 
 def save_bytes(path: str, content: bytes) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication, QPagedPaintDevice
 from PySide6.QtWidgets import QFileDialog
 
 from models.survey import month_label
@@ -126,9 +126,10 @@ class ResultsSharing(QObject):
         dialog = QPrintDialog(printer, self._page)
         dialog.accepted.connect(partial(self._print_to, printer))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()  # its own `open` wants a slot by name
 
-    def _print_to(self, printer: object) -> None:
+    def _print_to(self, printer: QPagedPaintDevice) -> None:
         page = self.one_page()
         if page is not None:
             page.print_on(printer)

@@ -73,7 +73,7 @@ class OnePage:
         writer.setCreator("Throughline")
         writer.setPageLayout(page_layout())
         self.print_on(writer)
-        return content.data()
+        return bytes(content.data())
 
     def print_on(self, device: QPagedPaintDevice) -> None:
         """Paint the page on a printer or a PDF writer."""

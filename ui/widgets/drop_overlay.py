@@ -36,6 +36,7 @@ class DropOverlay(QWidget):
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(window)
         self._look = look
+        self._window = window
         self.setAcceptDrops(True)
         self.setObjectName("drop_overlay")
         self.setAccessibleName(self.tr("Drop to open"))
@@ -43,7 +44,7 @@ class DropOverlay(QWidget):
 
     def cover(self) -> None:
         """Cover the whole window."""
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
 

@@ -230,13 +230,13 @@ class HomePage(Page):
         drop.addWidget(open_files, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(target)
         column.addStretch(1)
-
-        def tint() -> None:
-            open_files.setIcon(look.icon("open"))
-
-        tint()
-        look.changed.connect(tint)
+        self._open_files = open_files
+        self._tint()
+        look.changed.connect(self._tint)
         return side
+
+    def _tint(self) -> None:
+        self._open_files.setIcon(self.desk.look.icon("open"))
 
 
 def _clear(layout: QLayout) -> None:

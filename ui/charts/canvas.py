@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -10,8 +10,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFocusEvent,
-    QFont,
-    QFontMetricsF,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -24,26 +22,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from ui.charts.card import CardText, HoverCard
+from ui.charts.style import Style
 from ui.guard import guarded
-from ui.theme import CONTROL_RADIUS_PX, Look, Theme
+from ui.theme import CONTROL_RADIUS_PX, Look
 
 NO_STOP = -1
 FOCUS_PX = 2
 
 _BACK = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 _ON = (Qt.Key.Key_Down, Qt.Key.Key_Right)
-
-
-@dataclass(frozen=True)
-class Style:
-    """The theme and fonts a chart is painted with: the screen's, or paper's."""
-
-    theme: Theme
-    font: Callable[[str], QFont]
-    px: Callable[[float], int]
-
-    def metrics(self, role: str) -> QFontMetricsF:
-        return QFontMetricsF(self.font(role))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from models.analysis.results import Comparison, MeasureComparison
-from ui.charts.canvas import Canvas, Stop, Style
+from ui.charts.canvas import Canvas, Stop
 from ui.charts.card import CardText
 from ui.charts.dumbbell_layout import (
     INSET_PX,
@@ -25,6 +25,7 @@ from ui.charts.dumbbell_layout import (
 )
 from ui.charts.legend import LegendEntry, legend_height, paint_legend
 from ui.charts.shapes import draw_bar, draw_diamond, draw_dot, draw_goal, draw_tick
+from ui.charts.style import Style
 from ui.charts.words import measure_rows, other_name, tr
 from ui.guard import guarded
 from ui.theme import CONTROL_RADIUS_PX, Look

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 
 from models.analysis.results import Comparison, Fairness, MeasureComparison
-from ui.charts.canvas import Style
 from ui.charts.scale import ShareScale, share_range
 from ui.charts.shapes import DOT_PX
+from ui.charts.style import Style
 from ui.charts.words import signal_text, too_few_text, unfair_text, value_text
 from ui.words import number
 

@@ -10,9 +10,10 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.analysis.results import Fairness
-from ui.charts.canvas import Canvas, Stop, Style
+from ui.charts.canvas import Canvas, Stop
 from ui.charts.card import CardText
 from ui.charts.shapes import draw_dot, draw_mark
+from ui.charts.style import Style
 from ui.charts.words import fairness_verdict, fairness_words, tr
 from ui.theme import CONTROL_RADIUS_PX, Look
 

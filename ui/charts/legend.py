@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from ui.charts.canvas import Style
+from ui.charts.style import Style
 
 MARK_PX = 20
 MARK_GAP_PX = 4

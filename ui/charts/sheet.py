@@ -14,8 +14,9 @@ from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from models.errors import UserError
-from ui.charts.canvas import Canvas, Style
+from ui.charts.canvas import Canvas
 from ui.charts.fairness_strip import StripValues, paint_strip, strip_height
+from ui.charts.style import Style
 from ui.charts.words import tr
 from ui.theme import LIGHT, Look, load_theme
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from models.analysis.results import Comparison, MeasureDetail, MonthPoint
 from ui.charts.answer_bars import AnswerBars
-from ui.charts.time_line import Flag, TimeLine
+from ui.charts.time_line import TimeLine
+from ui.charts.time_line_parts import Flag
 from ui.charts.words import other_name, point_name
 from ui.report.one_page import Told
 from ui.theme import ICON_PX, XL, XS, L, Look, M, S

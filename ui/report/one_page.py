@@ -18,9 +18,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from ui.charts.canvas import Canvas, Style
+from ui.charts.canvas import Canvas
 from ui.charts.fairness_strip import paint_strip, strip_height
 from ui.charts.sheet import Caption
+from ui.charts.style import Style
 from ui.words import day_name
 
 WIDTH_PX = 700.0

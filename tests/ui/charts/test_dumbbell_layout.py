@@ -10,9 +10,9 @@ from PySide6.QtCore import QRectF
 
 from models.analysis.results import Comparison, Estimate
 from tests.ui import examples
-from ui.charts.canvas import Style
 from ui.charts.dumbbell_layout import DumbbellLayout, lay_out_dumbbell, n_text
 from ui.charts.sheet import paper_style
+from ui.charts.style import Style
 from ui.theme import Look
 
 

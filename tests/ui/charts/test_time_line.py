@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from models.analysis.results import MonthPoint
 from models.survey import parse_month
 from tests.ui import examples
-from ui.charts.time_line import Flag, TimeLine, _runs
+from ui.charts.time_line import TimeLine
+from ui.charts.time_line_parts import Flag, runs
 from ui.theme import Look
 
 LINE = examples.line(24)
@@ -28,18 +29,18 @@ def line(look: Look, qtbot) -> TimeLine:
 
 def test_that_the_line_breaks_where_the_question_changed() -> None:
     flags = [Flag(parse_month("2025-01"), "new questionnaire", is_break=True)]
-    before, after = _runs(LINE, flags)
+    before, after = runs(LINE, flags)
     assert before[-1].first_month == parse_month("2024-12")
     assert after[0].first_month == parse_month("2025-01")
 
 
 def test_that_an_action_does_not_break_the_line() -> None:
-    assert len(_runs(LINE, [Flag(parse_month("2025-01"), "quiet hours")])) == 1
+    assert len(runs(LINE, [Flag(parse_month("2025-01"), "quiet hours")])) == 1
 
 
 def test_that_a_month_with_too_few_answers_leaves_a_gap() -> None:
     hole = replace(LINE[5], top_box=None, low=None, high=None)
-    assert len(_runs((*LINE[:5], hole, *LINE[6:]), [])) == 2
+    assert len(runs((*LINE[:5], hole, *LINE[6:]), [])) == 2
 
 
 def test_that_points_stand_at_their_months(line: TimeLine) -> None:

@@ -199,9 +199,14 @@ def _plan(own: _Series, started: date, today: date, change: float, floor: int) -
     if months is None or months > LONGEST_MONTHS:
         words = plan_words(None, base.n, floor, change, share=found.share, months=months)
         return EvidencePlan(key, found.share, base.n, per_month, change, answers, None, None, words)
-    known = filled_up(begun + months)
+    known = known_by(started, months)
     words = plan_words(known, base.n, floor, change, share=found.share, months=months)
     return EvidencePlan(key, found.share, base.n, per_month, change, answers, months, known, words)
+
+
+def known_by(started: date, months: int) -> date:
+    """Return the day on which so many whole months of answers after `started` are all in."""
+    return filled_up(month_number(started) + months)
 
 
 def _per_month(own: _Series, months: Sequence[int]) -> float:

@@ -7,8 +7,10 @@ the spread between units. Shrunken shares serve talk about ranks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from models.analysis.counts import Gathered, MeasureCounts, measure_counts
@@ -24,7 +26,7 @@ from models.statistics.funnel import (
     overdispersed_limits,
     overdispersion,
 )
-from models.statistics.shrinkage import shrink_shares
+from models.statistics.shrinkage import Shrinkage, shrink_shares
 from models.store.database import Connection, Database
 from models.store.settings import small_cell_floor
 from models.store.unit_tallies import (
@@ -42,7 +44,11 @@ DIFFERENT = 0.05
 @dataclass(frozen=True, slots=True)
 class FunnelUnit:
     """One unit. `signal`: above or below beyond the 99.8 % limits, none, too_few; `warning`:
-    between the 95 and the 99.8 % limits. `shrunken` is its share drawn toward the common one."""
+    between the 95 and the 99.8 % limits.
+
+    `shrunken` is its share drawn toward the common one, with its interval; `ranks` are the best
+    and the worst place (1 is the highest share) that these intervals leave open.
+    """
 
     unit_id: int
     unit: str
@@ -55,6 +61,12 @@ class FunnelUnit:
     shrunken: float | None
     signal: str
     warning: bool = False
+    site: str = ""
+    name: str = ""
+    """The unit's name, with its place where another unit has the same."""
+    shrunken_low: float | None = None
+    shrunken_high: float | None = None
+    ranks: tuple[int, int] | None = None
 
     def to_json(self) -> dict[str, Any]:
         limits = self.limits
@@ -70,6 +82,9 @@ class FunnelUnit:
             "low998": limits.low998 if limits else None,
             "high998": limits.high998 if limits else None,
             "shrunken": self.shrunken,
+            "shrunken_low": self.shrunken_low,
+            "shrunken_high": self.shrunken_high,
+            "ranks": list(self.ranks) if self.ranks else None,
             "signal": self.signal,
             "warning": self.warning,
         }
@@ -118,22 +133,30 @@ class Funnel:
         }
 
 
-def funnel(db: Database, measure: str, *, period: Period | None = None) -> Funnel:
+def funnel(
+    db: Database,
+    measure: str,
+    *,
+    period: Period | None = None,
+    units: Collection[int] | None = None,
+) -> Funnel:
     """Return every unit's share of best answers to a measure, between the limits of chance.
 
-    The measure counts in its newest definition with answers in the period (all data unless
-    given). Units below the floor carry no value and take no part in the target. Raises
-    UsageProblem for a measure that no questionnaire in store has, DatabaseProblem for counts that
-    contradict each other.
+    The measure counts in its newest definition with answers in the period (all data unless given).
+    `units` are the ids of those that take part, all unless given. Units below the floor carry no
+    value and take no part in the target. Raises UsageProblem for a measure that no questionnaire in
+    store has, DatabaseProblem for counts that contradict each other.
     """
     when = period or Period()
     with db.read() as c:
         questions = measure_questions(c, measure)
         floor = small_cell_floor(c)
         counts, older = _counts(c, questions, when)
-        units = {summary.unit.id: summary.unit for summary in list_units(c)}
+        known = {summary.unit.id: summary.unit for summary in list_units(c)}
+    if units is not None:
+        counts = {unit: found for unit, found in counts.items() if unit in units}
     with plausible_counts():
-        return _funnel(questions[0], counts, units, floor, when, older)
+        return _funnel(questions[0], counts, known, floor, when, older)
 
 
 def _counts(
@@ -195,10 +218,16 @@ def _funnel(
     chance = dispersion_test(x, n)
     target = sum(x) / sum(n) if n else None
     tau2 = spread.tau2 if spread and chance is not None and chance < DIFFERENT else 0.0
-    shrunk = shrink_shares(x, n)
-    shares = dict(zip(weights, shrunk.shares, strict=True)) if shrunk else {}
+    places = _places(list(weights), shrink_shares(x, n))
+    names = _names([units[unit] for unit in counts if unit in units])
     rows = tuple(
-        _row(units[unit], found, shown.get(unit), weights.get(unit), target, tau2, shares.get(unit))
+        _placed(
+            replace(
+                _row(units[unit], found, shown.get(unit), weights.get(unit), target, tau2),
+                name=names[unit],
+            ),
+            places.get(unit),
+        )
         for unit, found in sorted(counts.items(), key=lambda pair: (-pair[1].n, pair[0]))
         if unit in units
     )
@@ -213,7 +242,7 @@ def _funnel(
         units=rows,
         floor=floor,
         verdict=funnel_verdict(
-            [(r.unit, r.signal, r.warning) for r in rows], chance, DIFFERENT, tau2, floor
+            [(r.name, r.signal, r.warning) for r in rows], chance, DIFFERENT, tau2, floor
         ),
         notes=tuple(_notes(rows, tau2, older, floor)),
         design=design,
@@ -238,14 +267,69 @@ def _row(
     weight: float | None,
     target: float | None,
     tau2: float,
-    shrunken: float | None,
 ) -> FunnelUnit:
     place = (unit.id, unit.name, unit.facility, counts.n)
     if side is None or weight is None or target is None:
-        return FunnelUnit(*place, None, None, None, None, None, "too_few")
+        return FunnelUnit(*place, None, None, None, None, None, "too_few", site=unit.site)
     limits = _limits(target, round(weight), tau2)
     signal, warning = _signal(side.share, limits)
-    return FunnelUnit(*place, side.share, side.low, side.high, limits, shrunken, signal, warning)
+    own = (side.share, side.low, side.high)
+    return FunnelUnit(*place, *own, limits, None, signal, warning, site=unit.site)
+
+
+@dataclass(frozen=True)
+class _Place:
+    shrunken: float
+    low: float
+    high: float
+    ranks: tuple[int, int]
+
+
+def _places(units: Sequence[int], shrunk: Shrinkage | None) -> dict[int, _Place]:
+    """Return every unit's shrunken share, and the places that its interval leaves open: behind
+    those whose intervals lie wholly above its own, ahead of those wholly below."""
+    if shrunk is None:
+        return {}
+    found = [
+        (unit, share, interval)
+        for unit, share, interval in zip(units, shrunk.shares, shrunk.intervals(), strict=True)
+        if share is not None and interval is not None
+    ]
+    lows = sorted(interval[0] for _u, _s, interval in found)
+    highs = sorted(interval[1] for _u, _s, interval in found)
+    return {
+        unit: _Place(
+            share,
+            low,
+            high,
+            (len(lows) - bisect_right(lows, high) + 1, len(found) - bisect_left(highs, low)),
+        )
+        for unit, share, (low, high) in found
+    }
+
+
+def _placed(row: FunnelUnit, place: _Place | None) -> FunnelUnit:
+    if place is None:
+        return row
+    return replace(
+        row,
+        shrunken=place.shrunken,
+        shrunken_low=place.low,
+        shrunken_high=place.high,
+        ranks=place.ranks,
+    )
+
+
+def _names(units: Sequence[Unit]) -> dict[int, str]:
+    """Return unit id -> name, with facility or site where several units share the name."""
+    named = Counter(unit.name for unit in units)
+    placed = Counter((unit.name, unit.facility) for unit in units)
+    found = {}
+    for unit in units:
+        place = unit.facility if placed[unit.name, unit.facility] == 1 else unit.site
+        alone = named[unit.name] == 1 or not place
+        found[unit.id] = unit.name if alone else f"{unit.name} ({place})"
+    return found
 
 
 def _limits(target: float, n: int, tau2: float) -> FunnelLimits | None:

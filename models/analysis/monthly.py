@@ -1,9 +1,9 @@
 """A measure month by month: too small months joined, and a break where the question changed.
 
-Months below the floor are joined into their quarter, a quarter below it into its half-year, and
-a half-year below it has no value. Where only what can still fill up is below the floor, nothing
-is joined to it and it waits without a value: else the first surveys of a new quarter would blur
-the months before.
+Months below the floor are joined into their quarter, a quarter below it into its half-year, and a
+half-year below it has no value. Where quarters are asked for, months are always joined. Where only
+what can still fill up is below the floor, nothing is joined to it and it waits without a value:
+else the first surveys of a new quarter would blur the months before.
 """
 
 from __future__ import annotations
@@ -122,15 +122,24 @@ def cells(
     months: Sequence[int],
     floor: int,
     filling: Callable[[int], bool],
+    *,
+    quarters: bool = False,
 ) -> list[Cell]:
-    """Return a stretch of months as cells with enough answers where joining can give them."""
+    """Return a stretch of months as cells with enough answers where joining can give them.
+
+    With `quarters` no cell is shorter than a quarter.
+    """
     size = {month: measure_counts(question, counts.over([month])).n for month in months}
     found: list[Cell] = []
     for half in _grouped(months, HALF_YEAR):
         of_half = [
             cell
             for quarter in _grouped(half, QUARTER)
-            for cell in _cells_of_quarter(counts, question, quarter, size, floor, filling)
+            for cell in (
+                [_cell(counts, question, quarter, QUARTER)]
+                if quarters
+                else _cells_of_quarter(counts, question, quarter, size, floor, filling)
+            )
         ]
         small = [cell for cell in of_half if cell.counts.n < floor]
         if all(any(filling(month) for month in cell.months) for cell in small):

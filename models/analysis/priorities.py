@@ -139,6 +139,7 @@ def _priorities(
         bright_spot=max(above, key=lambda i: i.gap or 0.0).measure if above else "",
         verdict=priorities_verdict(items, drivers.outcome.label),
         note=note_text(compared, drivers, n, has_gaps=has_gaps),
+        performance_cut=None if has_gaps else corners.performance_cut,
     )
 
 

@@ -76,6 +76,25 @@ class Priorities:
     bright_spot: str
     verdict: str
     note: str
+    performance_cut: float | None = None
+    """Where nobody is there to compare with: the share that splits good from poor performance."""
+
+    @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Measures that cannot be told apart in importance, the most important group first.
+
+        A group is its most important measure with all that are tied with it and follow without a
+        gap; measures without an importance are in no group.
+        """
+        found: list[list[PriorityItem]] = []
+        for item in self.items:
+            if item.importance is None:
+                continue
+            if found and item.measure in found[-1][0].tied_with:
+                found[-1].append(item)
+            else:
+                found.append([item])
+        return tuple(tuple(item.measure for item in group) for group in found)
 
     def to_json(self) -> dict[str, Any]:
         """Return the fixed shape of the command line, with a few keys more."""
@@ -89,6 +108,8 @@ class Priorities:
             "r_squared": self.r_squared,
             "items": [item.to_json() for item in self.items],
             "importance_cut": self.importance_cut,
+            "performance_cut": self.performance_cut,
+            "groups": [list(group) for group in self.groups],
             "biggest_gap": self.biggest_gap,
             "bright_spot": self.bright_spot,
             "verdict": self.verdict,

@@ -17,8 +17,15 @@ from models.analysis.periods import is_complete
 from models.analysis.plausible import plausible_counts
 from models.analysis.questions import Question, known_questions
 from models.analysis.trend_chart import Judged, judge
-from models.analysis.trend_results import Trend, TrendAction, TrendPoint
-from models.analysis.trend_series import MEAN, TOP_BOX, Stretch, stretches
+from models.analysis.trend_results import Trend, TrendAction, TrendBaseline, TrendPoint
+from models.analysis.trend_series import (
+    MEAN,
+    MONTHS,
+    QUARTERS,
+    TOP_BOX,
+    Stretch,
+    stretches,
+)
 from models.analysis.trend_words import false_alarms, rules_text, trend_verdict, why_chart
 from models.analysis.words import counted, month_words, period_words
 from models.errors import UsageProblem
@@ -37,22 +44,26 @@ def trend(
     measure: str,
     *,
     of: str = TOP_BOX,
+    step: str = MONTHS,
     period: Period | None = None,
     today: date | None = None,
 ) -> Trend:
     """Return a unit's measure over time.
 
-    `of` is top_box or mean. `period` keeps to some months. Months are still filling up relative
-    to `today` (the day it is, unless given). Without answers, or with too few, the value says so
-    in its verdict. Raises UsageProblem for a measure that no questionnaire in store has, and for
-    another `of`, DatabaseProblem for counts that contradict each other.
+    `of` is top_box or mean; `step`, what a point is, month or quarter. `period` keeps to some
+    months. Months are still filling up relative to `today` (the day it is, unless given).
+    Without answers, or with too few, the value says so in its verdict. Raises UsageProblem for a
+    measure that no questionnaire in store has, and for another `of` or `step`, DatabaseProblem
+    for counts that contradict each other.
     """
     day = today or date.today()
+    if step not in (MONTHS, QUARTERS):
+        raise UsageProblem("unknown-step", f"There is no step “{step}”.", hint="month or quarter")
     if of not in (TOP_BOX, MEAN):
         raise UsageProblem("unknown-score", f"There is no score “{of}”.", hint="top_box or mean")
     with plausible_counts(), db.read() as c:
         questions = measure_questions(c, measure)
-        return _trend(c, unit, questions, of, period or Period(), day)
+        return _trend(c, unit, questions, of, step, period or Period(), day)
 
 
 def measure_questions(c: Connection, measure: str) -> list[Question]:
@@ -71,7 +82,13 @@ def measure_questions(c: Connection, measure: str) -> list[Question]:
 
 
 def _trend(
-    c: Connection, unit: Unit, questions: Sequence[Question], of: str, period: Period, day: date
+    c: Connection,
+    unit: Unit,
+    questions: Sequence[Question],
+    of: str,
+    step: str,
+    period: Period,
+    day: date,
 ) -> Trend:
     measure = questions[0].measure
     floor = small_cell_floor(c)
@@ -83,7 +100,7 @@ def _trend(
     def filling(month: int) -> bool:
         return not is_complete(month, day)
 
-    found = stretches(counts, questions, floor, filling, changes, of=of)
+    found = stretches(counts, questions, floor, filling, changes, of=of, step=step)
     judged = _judged(found, of)
     newest = judged[-1] if judged else None
     points = tuple(point for each in judged for point in each.points)
@@ -105,8 +122,12 @@ def _trend(
         false_alarms=false_alarms(newest) if newest else None,
         breaks=tuple(stretch.begins for stretch in found if stretch.begins is not None),
         actions=_actions(c, unit, measure.key, points),
-        notes=tuple(_notes(points, floor, undated, changes)),
+        notes=tuple(_notes(points, floor, undated, changes, step)),
         goal=goals(c, unit.id).get(measure.key) if of == TOP_BOX else None,
+        step=step,
+        baseline=tuple(
+            TrendBaseline(str(each.kind), each.month, each.reason, each.decided) for each in changes
+        ),
     )
 
 
@@ -178,11 +199,16 @@ def _actions(
 
 
 def _notes(
-    points: Sequence[TrendPoint], floor: int, undated: int, changes: Sequence[BaselineChange]
+    points: Sequence[TrendPoint],
+    floor: int,
+    undated: int,
+    changes: Sequence[BaselineChange],
+    step: str,
 ) -> list[str]:
     notes = []
     if any("joined" in point.flags for point in points):
-        notes.append(f"Months with fewer than {floor} answers are joined.")
+        noun = "Months" if step == MONTHS else "Quarters"
+        notes.append(f"{noun} with fewer than {floor} answers are joined.")
     if any(point.value is None for point in points):
         notes.append("Where too few answered, no value is shown.")
     filling = [point for point in points if not point.complete]

@@ -187,7 +187,10 @@ def _mean_point(point: TrendPoint, found: MdcPoint | None, line: MdcPoint) -> Tr
 
 
 def _mean_signals(stretch: Stretch, at: dict[int, MdcPoint]) -> tuple[TrendSignal, ...]:
-    """Return one signal for each row of neighbors with the same cause."""
+    """Return one signal for each row of neighbors with the same cause.
+
+    A row on one side of the average is told whole, also where single points of it stand out.
+    """
     signals: list[TrendSignal] = []
     group: list[int] = []
     cause = ""
@@ -195,12 +198,27 @@ def _mean_signals(stretch: Stretch, at: dict[int, MdcPoint]) -> tuple[TrendSigna
         here = at[i].cause or "" if i is not None else ""
         if group and here != cause:
             _flag, rule, side = _CAUSES[cause]
-            signals.append(_signal(rule, side, stretch.points, group))
+            members = _whole_row(group, at) if rule == "one_side" else group
+            found = _signal(rule, side, stretch.points, members)
+            if found not in signals:
+                signals.append(found)
             group = []
         if i is not None and here in _CAUSES:
             group.append(i)
         cause = here
     return tuple(signals)
+
+
+def _whole_row(group: list[int], at: dict[int, MdcPoint]) -> list[int]:
+    """Return the row of neighbors on one side of the average that holds a group."""
+    order = sorted(at)
+    first, last = order.index(group[0]), order.index(group[-1])
+    side = at[group[0]].side
+    while first > 0 and at[order[first - 1]].side == side:
+        first -= 1
+    while last + 1 < len(order) and at[order[last + 1]].side == side:
+        last += 1
+    return order[first : last + 1]
 
 
 def _signal(

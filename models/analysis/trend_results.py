@@ -7,6 +7,7 @@ answered than the floor allows to show, or no line or limit.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from models.survey import month_label
@@ -79,6 +80,25 @@ class TrendBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class TrendBaseline:
+    """What a person decided about the line. `kind`: rebase (a new line from `month`), freeze
+    (the line is made up to `month`) or exclude (`month` takes no part in it)."""
+
+    kind: str
+    month: int
+    reason: str
+    decided: date
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "month": month_label(self.month),
+            "reason": self.reason,
+            "decided": self.decided.isoformat(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class TrendAction:
     """An action as a flag on the time axis, at the month it was born."""
 
@@ -124,6 +144,9 @@ class Trend:
     actions: tuple[TrendAction, ...] = ()
     notes: tuple[str, ...] = ()
     goal: float | None = None
+    step: str = "month"
+    """What a point is: month or quarter."""
+    baseline: tuple[TrendBaseline, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the fixed shape of the command line, with a few keys more."""
@@ -144,5 +167,7 @@ class Trend:
             "breaks": [each.to_json() for each in self.breaks],
             "actions": [action.to_json() for action in self.actions],
             "goal": self.goal,
+            "step": self.step,
+            "baseline": [each.to_json() for each in self.baseline],
             "notes": list(self.notes),
         }

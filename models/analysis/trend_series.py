@@ -21,6 +21,8 @@ from models.survey import Period
 
 MEAN = "mean"
 TOP_BOX = "top_box"
+MONTHS = "month"
+QUARTERS = "quarter"
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,17 @@ def stretches(
     changes: Sequence[BaselineChange],
     *,
     of: str = TOP_BOX,
+    step: str = MONTHS,
 ) -> list[Stretch]:
-    """Return a unit's points in stretches, oldest first."""
+    """Return a unit's points in stretches, oldest first; a point is a month or a quarter."""
+    quarters = step == QUARTERS
     pieces = _pieces(counts, questions, changes)
     found = [
-        (begins, question, monthly.cells(counts, question, months, floor, filling))
+        (
+            begins,
+            question,
+            monthly.cells(counts, question, months, floor, filling, quarters=quarters),
+        )
         for begins, question, months in pieces
     ]
     line = monthly.points(
@@ -72,7 +80,7 @@ def stretches(
         points = []
         for cell in cells:
             point = next(shown)
-            flags = _flags(point.top_box is None, point.complete, cell.last > cell.first)
+            flags = _flags(point.top_box is None, point.complete, _is_joined(cell, quarters))
             points.append(_point(cell, of, hidden=point.top_box is None, flags=flags))
         result.append(_stretch(points, counts, question, months, begins, changes))
     return result
@@ -128,6 +136,11 @@ def _design(counts: MeasureCounts) -> float:
     if found is None or not found.variance or not found.n or not 0 < found.share < 1:
         return 1.0
     return found.variance * found.n / (found.share * (1 - found.share))
+
+
+def _is_joined(cell: monthly.Cell, quarters: bool) -> bool:
+    """Say whether a point is longer than was asked for, to have enough answers."""
+    return cell.last - cell.first >= (monthly.QUARTER if quarters else 1)
 
 
 def _flags(hidden: bool, complete: bool, joined: bool) -> tuple[str, ...]:

@@ -7,8 +7,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.analysis.trend_results import TrendPoint, TrendSignal
-from models.analysis.words import counted, month_words, number_words, percent, sentence_start
+from models.analysis.words import (
+    counted,
+    month_words,
+    number_words,
+    percent,
+    period_words,
+    sentence_start,
+)
 from models.statistics.run_chart import false_alarm_chance
+from models.survey import Period
 
 if TYPE_CHECKING:
     from models.analysis.trend_chart import Judged
@@ -39,17 +47,19 @@ def why_chart(judged: Judged, points: int, of: str) -> str:
     if judged.chart == "xmr":
         return "XmR chart: the points are mean scores, so limits come from how they move."
     if judged.chart == "p":
-        return "p-chart: every month has enough answers for limits inside 0 and 100%."
+        noun = _noun(judged.points)
+        return f"p-chart: every {noun} has enough answers for limits inside 0 and 100%."
     if judged.chart == "p_prime":
+        noun = _noun(judged.points)
         return (
-            "p′-chart: every month has enough answers for limits inside 0 and 100%, and months "
+            f"p′-chart: every {noun} has enough answers for limits inside 0 and 100%, and {noun}s "
             f"differ {_how_much(judged.sigma_z or 1.0)} more than chance alone makes them (σz = "
             f"{judged.sigma_z or 0:.2f}), so the limits are that much wider."
         )
     if judged.chart == "run":
         return f"Run chart: {_too_small(judged)}"
     if points == 0:
-        return "No chart: no month has enough answers."
+        return f"No chart: no {_noun(judged.points)} has enough answers."
     if of == "mean" or points < 10:
         return f"A line with intervals: {_points(points)} so far; rules need ten."
     return (
@@ -104,10 +114,12 @@ def trend_verdict(judged: Judged, since: int | None, of: str) -> str:
     """Return the finding of the newest stretch, which began in month `since`."""
     shown = [p for p in judged.points if p.value is not None]
     if not shown or since is None:
-        return "Too few answers to show a month: nothing can be said yet."
+        noun = _noun(judged.points)
+        return f"Too few answers to show a {noun}: nothing can be said yet."
     if judged.chart == "none":
         if judged.useful == 0 and len(shown) >= 10:
-            return f"No change since {month_words(since)}: every month has the same value."
+            every = _noun(shown)
+            return f"No change since {month_words(since)}: every {every} has the same value."
         why = "One point only, so" if len(shown) == 1 else "Too few points, so"
         return f"{why} a change cannot be told from chance yet. {_latest(shown[-1], of)}"
     if not judged.signals:
@@ -143,10 +155,9 @@ def _changed(judged: Judged) -> str:
 
 def _shifted(judged: Judged, signal: TrendSignal) -> str:
     line = "median" if judged.chart == "run" else "average"
-    flags = {f"long_run_{signal.side}", f"seven_{signal.side}"}
     usable = [p for p in judged.points if p.complete and p.value is not None]
     inside = [p for p in usable if signal.first <= p.period <= signal.last]
-    members = [p for p in inside if flags.intersection(p.flags)] or inside
+    members = [p for p in inside if f"long_run_{signal.side}" in p.flags] or inside
     row = f"{_lower_first(_many(members))} in a row {signal.side} the {line}"
     after = [p for p in usable if p.first_month > inside[-1].last_month]
     better = signal.side == "above"
@@ -176,23 +187,24 @@ def _drifted(judged: Judged) -> str:
     fewest = judged.runs.crossings_min if judged.runs else 0
     line = "median" if judged.chart == "run" else "average"
     return (
-        f"A slow change: the later months lie {'higher' if rises else 'lower'}. The {line} is "
-        f"crossed {_times(crossings or 0)}, at least {number_words(fewest or 0)} would be "
-        "expected."
+        f"A slow change: the later {_noun(judged.points)}s lie "
+        f"{'higher' if rises else 'lower'}. The {line} is crossed {_times(crossings or 0)}, at "
+        f"least {number_words(fewest or 0)} would be expected."
     )
 
 
 def _too_small(judged: Judged) -> str:
+    noun = _noun(judged.points)
     shown = [p.n for p in judged.points if p.value is not None and p.complete]
     if len(shown) < 12:
         return f"{_points(len(shown))} so far; a control chart needs 12."
     if judged.smallest is None:
-        return "every month has the same share, so limits cannot be drawn."
+        return f"every {noun} has the same share, so limits cannot be drawn."
     if min(shown) >= judged.smallest:
-        return "the months do not carry limits inside 0 and 100%."
+        return f"the {noun}s do not carry limits inside 0 and 100%."
     return (
-        f"{min(shown):,} to {max(shown):,} answers a month; limits inside 0 and 100% would need "
-        f"{judged.smallest:,} in every month."
+        f"{min(shown):,} to {max(shown):,} answers a {noun}; limits inside 0 and 100% would need "
+        f"{judged.smallest:,} in every {noun}."
     )
 
 
@@ -201,8 +213,12 @@ def _how_much(sigma_z: float) -> str:
 
 
 def _many(points: Sequence[TrendPoint]) -> str:
-    noun = "month" if all(p.first_month == p.last_month for p in points) else "point"
-    return sentence_start(counted(len(points), noun))
+    return sentence_start(counted(len(points), _noun(points)))
+
+
+def _noun(points: Sequence[TrendPoint]) -> str:
+    lengths = {p.last_month - p.first_month for p in points}
+    return "month" if lengths == {0} else "quarter" if lengths == {2} else "point"
 
 
 def _points(n: int) -> str:
@@ -210,14 +226,7 @@ def _points(n: int) -> str:
 
 
 def _span(points: Sequence[TrendPoint]) -> str:
-    if len(points) == 1:
-        point = points[0]
-        return month_words(point.first_month) if _is_month(point) else point.period
-    return f"{month_words(points[0].first_month)}–{month_words(points[-1].last_month)}"
-
-
-def _is_month(point: TrendPoint) -> bool:
-    return point.first_month == point.last_month
+    return period_words(Period(points[0].first_month, points[-1].last_month))
 
 
 def _times(n: int) -> str:

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from models.analysis.evidence import evidence
-from models.analysis.evidence_results import Evidence
-from models.analysis.periods import filled_up
+from models.analysis.evidence import evidence, evidence_plan, known_by
+from models.analysis.evidence_results import Evidence, EvidencePlan
 from models.errors import UsageProblem
 from models.huddle.promises import answer_is_due
 from models.store.action_items import DONE, ActionItem, action_history, get_action, list_actions
 from models.store.action_links import ActionOutcome, add_outcome, last_outcomes
 from models.store.database import Connection, Database
 from models.store.units import get_unit
-from models.survey import Unit, month_number
+from models.survey import Unit
 
 
 def evidence_due(start: date, months: int | None) -> date | None:
@@ -26,7 +25,7 @@ def evidence_due(start: date, months: int | None) -> date | None:
 
     None for None: the change cannot be seen from this survey alone.
     """
-    return None if months is None else filled_up(month_number(start) + months)
+    return None if months is None else known_by(start, months)
 
 
 def outlook_sentence(due: date | None, per_month: float) -> str:
@@ -43,6 +42,19 @@ def day_begun(c: Connection, action: ActionItem) -> date:
         if change.field == "status" and change.after == DONE:
             return datetime.fromisoformat(change.at).date()
     return action.due
+
+
+def outlook(
+    db: Database, unit: Unit, measure: str, start: date, today: date
+) -> EvidencePlan | None:
+    """Return when a change that takes hold on the day `start` could be known, None without a
+    measure, or with one that no questionnaire in the store asks."""
+    if not measure:
+        return None
+    try:
+        return evidence_plan(db, unit, measure, started=start, today=today)
+    except UsageProblem:
+        return None
 
 
 def survey_answer(db: Database, action: ActionItem, today: date) -> Evidence | None:

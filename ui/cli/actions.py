@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from models.errors import ExitCode, UsageProblem
@@ -109,9 +110,10 @@ def _actions_text(found: list[ActionItem], said: dict[int, str], context: Contex
 
 def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
     """Add an action item to a unit."""
-    from models.store.actions import add_action
+    from models.store.actions import DAYS_TO_DO, add_action
     from models.store.units import find_unit
 
+    start = args.due or context.today + timedelta(days=DAYS_TO_DO)
     if not args.unit:
         raise UsageProblem(
             "usage", "An action item belongs to a unit.", hint="Name it with --unit."
@@ -129,7 +131,7 @@ def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
             owner=args.owner,
             due=args.due,
             measure=args.measure,
-            evidence_due=evidence_day(db, unit, args.measure, context.today),
+            evidence_due=evidence_day(db, unit, args.measure, start, context.today),
         )
     return _answer(item, context)
 

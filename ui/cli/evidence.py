@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from models.errors import UsageProblem
@@ -36,32 +36,22 @@ def require_measure(c: Connection, key: str) -> None:
         )
 
 
-def evidence_day(db: Database, unit: Unit, measure: str, today: date) -> date | None:
-    """Return the day on which a change of ten points in the measure could be known.
+def evidence_day(db: Database, unit: Unit, measure: str, start: date, today: date) -> date | None:
+    """Return the day on which a change of ten points in the measure, taking hold on the day
+    `start`, could be known.
 
     None without a measure, without data for it, and when this survey cannot show it.
     """
-    from models.analysis.evidence import evidence_plan
+    from models.huddle.evidence import outlook
 
-    with db.read() as c:
-        if measure not in measures_with_data(c):
-            return None
-    return evidence_plan(db, unit, measure, today=today).known_by
+    plan = outlook(db, unit, measure, start, today)
+    return plan.known_by if plan is not None else None
 
 
 def verdicts(db: Database, items: Sequence[ActionItem], today: date) -> dict[int, str]:
     """Return what the answers say of each action item whose evidence date has come, by its id."""
-    from models.analysis.evidence import evidence
-    from models.store.units import get_unit
+    from models.huddle.evidence import survey_answer
 
-    found = {}
-    for item in items:
-        if item.evidence_due is None or item.evidence_due > today:
-            continue
-        with db.read() as c:
-            unit = get_unit(c, item.unit_id)
-            has_data = item.measure in measures_with_data(c)
-        if has_data:
-            started = datetime.fromisoformat(item.created).date()
-            found[item.id] = evidence(db, unit, item.measure, started, today=today).verdict
-    return found
+    due = [i for i in items if i.evidence_due is not None and i.evidence_due <= today]
+    answers = {item.id: survey_answer(db, item, today) for item in due}
+    return {number: answer.verdict for number, answer in answers.items() if answer is not None}

@@ -9,10 +9,13 @@ from models.errors import ExitCode
 from ui.cli.arguments import add_period, add_unit, period_of
 from ui.cli.context import Context
 from ui.cli.parser import Commands
-from ui.cli.tables import count, paragraph, percent, span, table
+from ui.cli.tables import count, paragraph, percent, score, score_span, span, table
 
 if TYPE_CHECKING:
     from models.analysis.trend_results import Trend, TrendPoint
+
+_WRITTEN = {"top_box": (percent, span), "mean": (score, score_span)}
+"""How a value and an interval are written, by what the points are of."""
 
 
 def add_to(commands: Commands) -> None:
@@ -20,6 +23,12 @@ def add_to(commands: Commands) -> None:
     add_unit(parser)
     parser.add_argument("--measure", required=True, metavar="M", help="as in “measures”")
     add_period(parser)
+    parser.add_argument(
+        "--of", choices=("top_box", "mean"), default="top_box", help="best answers, or mean scores"
+    )
+    parser.add_argument(
+        "--step", choices=("month", "quarter"), default="month", help="what a point is"
+    )
     parser.set_defaults(run=run_trend)
 
 
@@ -32,7 +41,15 @@ def run_trend(args: argparse.Namespace, context: Context) -> ExitCode:
     with context.database() as db:
         with db.read() as c:
             unit = find_unit(c, args.unit, args.facility, args.site)
-        found = trend(db, unit, args.measure, period=period, today=context.today)
+        found = trend(
+            db,
+            unit,
+            args.measure,
+            of=args.of,
+            step=args.step,
+            period=period,
+            today=context.today,
+        )
     context.answer(found.to_json(), trend_text(found))
     return ExitCode.DONE
 
@@ -41,8 +58,9 @@ def trend_text(found: Trend) -> str:
     """Return the verdict, the points, and the rules in use."""
     lines = [f"{found.unit}: {found.label}", found.verdict, ""]
     if found.points:
-        headers = ["period", "n", "best", "95%", found.center_word or "line", "limits", ""]
-        rows = [_row(point) for point in found.points]
+        value = "best" if found.of == "top_box" else "mean"
+        headers = ["period", "n", value, "95%", found.center_word or "line", "limits", ""]
+        rows = [_row(point, found.of) for point in found.points]
         lines += [table(headers, rows, right=range(1, 6)), ""]
     lines += [signal.words for signal in found.signals]
     lines += [each.words for each in found.breaks]
@@ -50,14 +68,15 @@ def trend_text(found: Trend) -> str:
     return "\n".join(line if "\n" in line else paragraph(line) for line in lines)
 
 
-def _row(point: TrendPoint) -> list[str]:
+def _row(point: TrendPoint, of: str) -> list[str]:
     hidden = "too_few" in point.flags
+    value, between = _WRITTEN[of]
     return [
         point.period,
         count(point.n),
-        "too few" if hidden else percent(point.value),
-        span(point.low, point.high),
-        percent(point.center),
-        span(point.lower_limit, point.upper_limit),
+        "too few" if hidden else value(point.value),
+        between(point.low, point.high),
+        value(point.center),
+        between(point.lower_limit, point.upper_limit),
         ", ".join(flag.replace("_", " ") for flag in point.flags if flag != "too_few"),
     ]

@@ -77,6 +77,16 @@ def span(low: float | None, high: float | None) -> str:
     return MISSING if low is None or high is None else f"{100 * low:.0f}-{100 * high:.0f}"
 
 
+def score(mean: float | None) -> str:
+    """Return a mean score 0-100 with one decimal, as means move by little."""
+    return MISSING if mean is None else f"{mean:.1f}"
+
+
+def score_span(low: float | None, high: float | None) -> str:
+    """Return an interval of mean scores, `81.2-88.0`."""
+    return MISSING if low is None or high is None else f"{low:.1f}-{high:.1f}"
+
+
 def points(share: float | None) -> str:
     """Return a difference of shares in percentage points, with its sign."""
     return MISSING if share is None else _signed(share)

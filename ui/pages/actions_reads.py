@@ -110,9 +110,20 @@ def write_entry(db: Database, _progress: Progress, *, entry: Entry, now: datetim
 
     Raises UsageProblem for an empty line and for a unit or item that is not there any more.
     """
+    from models.huddle.evidence import outlook
     from models.store.actions import add_action, change_action
+    from models.store.units import get_unit
 
-    said = {"owner": entry.owner, "due": entry.due, "measure": entry.measure, "now": now}
+    with db.read() as c:
+        unit = get_unit(c, entry.unit_id)
+    plan = outlook(db, unit, entry.measure, entry.due, now.date())
+    said = {
+        "owner": entry.owner,
+        "due": entry.due,
+        "measure": entry.measure,
+        "evidence_due": plan.known_by if plan is not None else None,
+        "now": now,
+    }
     if entry.action_id is not None:
         return change_action(db, entry.action_id, what=entry.what, **said)
     return add_action(db, entry.unit_id, entry.what, **said)

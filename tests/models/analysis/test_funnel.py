@@ -179,3 +179,39 @@ def test_that_json_has_the_fixed_keys(db, hospital):
     unit = {"unit", "facility", "n", "top_box", "low95", "high95", "low998", "high998", "signal"}
     assert unit <= set(found["units"][0])
     assert found["units"][-1]["low95"] is None
+
+
+def test_that_units_of_one_name_are_told_with_their_place(db, hospital):
+    surveys = []
+    for number in range(12):
+        unit = hospital.unit("Internal", f"Hospital {number}")
+        surveys += quiet_months(unit, [(90 if number == 3 else 150, 200)])
+    hospital.add(QUESTIONS, surveys)
+    found = funnel(db, "quietness")
+    assert "Below what chance explains: Internal (Hospital 3)." in found.verdict
+    assert {unit.unit for unit in found.units} == {"Internal"}
+
+
+def test_that_only_the_units_asked_for_take_part(db, hospital):
+    _wards(hospital, [(75, 100), (73, 100), (10, 100)])
+    everyone = funnel(db, "quietness").units
+    two = [unit.unit_id for unit in everyone if unit.unit != "Ward 2"]
+    found = funnel(db, "quietness", units=two)
+    assert {unit.unit for unit in found.units} == {"Ward 0", "Ward 1"}
+    assert found.target == pytest.approx(0.74)
+
+
+def test_that_places_stay_open_where_intervals_meet(db, hospital):
+    _wards(hospital, [(380, 400), (300, 400), (296, 400), (100, 400), (9, 12)])
+    ranks = {unit.unit: unit.ranks for unit in funnel(db, "quietness").units}
+    assert ranks["Ward 0"] == (1, 1)
+    assert ranks["Ward 3"] == (5, 5)
+    assert ranks["Ward 1"] == ranks["Ward 2"] == (2, 4)
+    assert ranks["Ward 4"][0] <= 2
+    assert ranks["Ward 4"][1] == 4
+
+
+def test_that_a_unit_too_small_to_show_has_no_place(db, hospital):
+    _wards(hospital, [(75, 100), (73, 100), (4, 5)])
+    small = next(unit for unit in funnel(db, "quietness").units if unit.signal == "too_few")
+    assert small.ranks is small.shrunken is small.shrunken_low is None

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from models.analysis.priorities import priorities
+from models.analysis.priorities_results import Priorities, PriorityItem
 from models.errors import Cancelled, UsageProblem
 from models.statistics.drivers import relative_weights_of
 from models.store.database import Database, open_database
@@ -237,3 +238,21 @@ def test_that_json_has_the_fixed_keys(db, hospital):
     assert {"unit", "outcome", "n", "r_squared", "items", "note"} <= set(found)
     item = {"measure", "importance", "low", "high", "performance", "gap", "quadrant", "tied_with"}
     assert item <= set(found["items"][0])
+
+
+def _weighed(measure: str, importance: float | None, *tied: str) -> PriorityItem:
+    places = (None, None, None, None, None, None, "none", None, False)
+    return PriorityItem(measure, measure.title(), importance, *places, tied, None)
+
+
+def test_that_a_group_is_a_measure_with_all_that_cannot_be_told_from_it():
+    items = (
+        _weighed("food", 0.4),
+        _weighed("rest", 0.2, "nurses", "doctors"),
+        _weighed("nurses", 0.15, "rest", "doctors"),
+        _weighed("doctors", 0.1, "rest", "nurses", "quiet"),
+        _weighed("quiet", 0.05, "doctors"),
+        _weighed("constant", None),
+    )
+    found = Priorities("", "", "", "", "unit", 90, 0.9, items, 0.15, "", "", "", "")
+    assert found.groups == (("food",), ("rest", "nurses", "doctors"), ("quiet",))

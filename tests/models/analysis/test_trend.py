@@ -311,3 +311,55 @@ def test_that_a_steady_unit_is_rarely_told_that_it_changed(db, hospital):
         hospital.add(QUESTIONS, quiet_months(unit, _drawn(100 + number, 0.7, 14, 24)))
         verdicts.append(trend(db, unit, "quietness", today=TODAY).verdict)
     assert sum(not v.startswith("No real change") for v in verdicts) <= 6
+
+
+def test_that_quarters_join_every_three_months(db, hospital):
+    found = _quiet(db, hospital, [(10, 15), (12, 15), (8, 15)] * 4, step="quarter")
+    assert [p.period for p in found.points] == ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"]
+    assert [(p.n, p.x) for p in found.points] == [(45, 30)] * 4
+    assert not any("joined" in p.flags for p in found.points)
+    assert found.to_json()["step"] == "quarter"
+
+
+def test_that_quarters_below_the_floor_become_half_years(db, hospital):
+    found = _quiet(db, hospital, [(2, 3)] * 6, step="quarter")
+    assert [(p.period, p.n) for p in found.points] == [("2024-H1", 18)]
+    assert "Quarters with fewer than 11 answers are joined." in found.notes
+
+
+def test_that_a_quarter_is_told_as_a_quarter(db, hospital):
+    counts = [(3, 5), (3, 5), (4, 5)] * 6 + [(5, 5), (5, 5), (4, 5)] * 6
+    found = _quiet(db, hospital, counts, step="quarter")
+    assert found.verdict.startswith("A slow change: the later quarters lie higher.")
+    assert "15 to 15 answers a quarter" in found.why
+
+
+def test_that_an_unknown_step_is_refused(db, hospital):
+    with pytest.raises(UsageProblem) as refused:
+        trend(db, hospital.unit("4 West"), "quietness", step="week")
+    assert refused.value.hint == "month or quarter"
+
+
+def test_that_a_row_on_one_side_is_told_whole_though_one_of_it_stands_out(db, hospital):
+    steady = [(21, 30), (26, 30)] * 8
+    lower = [(19, 30)] * 3 + [(3, 30)] + [(19, 30)] * 4
+    found = _quiet(db, hospital, [*steady, *lower], of="mean")
+    row = next(signal for signal in found.signals if signal.rule == "one_side")
+    assert (row.first, row.last, row.points) == ("2025-05", "2025-12", 8)
+    assert found.verdict == "Lower since May 2025: eight months in a row below the average."
+    assert sum(signal.rule == "one_side" for signal in found.signals) == 1
+
+
+def test_that_what_a_person_decided_is_told_with_its_reason(db, hospital):
+    unit = hospital.unit("4 West")
+    hospital.add(QUESTIONS, quiet_months(unit, [(10, 15)] * 12))
+    change = BaselineChange(BaselineKind.REBASE, FIRST + 6, "Rounding began", date(2025, 1, 9))
+    with db.write() as c:
+        decide_baseline(c, unit.id, "quietness", change)
+    (told,) = trend(db, unit, "quietness", today=TODAY).to_json()["baseline"]
+    assert told == {
+        "kind": "rebase",
+        "month": "2024-07",
+        "reason": "Rounding began",
+        "decided": "2025-01-09",
+    }

@@ -111,6 +111,8 @@ def _picture(
     app.window.show()
     shown = app.window.page(page)
     _wait_until_settled(shown)
+    if shown.unmet is not None:
+        raise shown.unmet
     _wait_for_turns(3)
     return _drawn(app, size, scale)
 

@@ -43,6 +43,8 @@ class Page(QWidget):
         self.desk = desk
         self.other_pages: frozenset[str] = frozenset()
         """The keys of the window's pages, set by the window before `activate`."""
+        self.unmet: UserError | None = None
+        """Why what `open_with` asked for is not what the page shows; None when it is."""
         self._asked = 0
         self._was_active = False
         self.setObjectName(f"page_{self.key}")

@@ -24,6 +24,9 @@ from ui.theme import XL, L
 from ui.widgets.blank import BlankState, Offer
 from ui.widgets.skeleton import Skeleton
 
+ALL_DATA = "all"
+"""The key of the period without bounds."""
+
 DETAIL_SHARE = (17, 10)
 """How the two cards share the width."""
 
@@ -45,6 +48,7 @@ class ResultsPage(Page):
         self._period_key = ""
         self._measure = ""
         self._measure_is_wanted = False
+        self._measure_is_asked_for = False
         look = desk.look
         self.header = ResultsHeader(look)
         self.board = ResultsBoard(look)
@@ -78,7 +82,8 @@ class ResultsPage(Page):
         """Show a `ShowUnit`."""
         if isinstance(what, ShowUnit):
             self._wanted_unit, self._measure = what.unit_id, what.measure
-            self._measure_is_wanted = bool(what.measure)
+            self._measure_is_wanted = self._measure_is_asked_for = bool(what.measure)
+            self.unmet = None
             if self._unit is not None and self._unit.id != what.unit_id:
                 self._period_key = ""
 
@@ -135,6 +140,14 @@ class ResultsPage(Page):
             self._say_no_answers(board)
             return
         there = self._measure in [m.measure for m in comparison.measures]
+        if self._measure_is_asked_for and not there:
+            if not self._period_key:
+                self._period_key = ALL_DATA  # the question may be one of former years
+                self._ask_board()
+                return
+            self.unmet = words.not_measured(self._measure, board)
+            self._measure_is_wanted = False
+        self._measure_is_asked_for = False
         if not there or not self._measure_is_wanted:
             self._measure = words.first_measure(comparison.measures)
         self.board.show_comparison(comparison, self._measure)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from models.errors import UsageProblem
 from ui.widgets.options import Option
 from ui.words import counted, period_name
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from models.analysis.results import Comparison, MeasureComparison
     from models.store.units import UnitSummary
     from models.survey import Unit
-    from ui.pages.results_reads import Choices
+    from ui.pages.results_reads import Board, Choices
 
 
 def tr(text: str) -> str:
@@ -89,6 +90,18 @@ def subtitle(comparison: Comparison) -> str:
         other=comparison.other_label,
         period=period_name(comparison.period),
         surveys=surveys(comparison.surveys_unit),
+    )
+
+
+def not_measured(measure: str, board: Board) -> UsageProblem:
+    """Return why a measure that was asked for is not on the page, with those that are."""
+    known = ", ".join(m.measure for m in board.comparison.measures)
+    return UsageProblem(
+        "not-measured",
+        tr("Nobody of {unit} was asked about “{measure}” in these months ({period}).").format(
+            unit=board.unit.name, measure=measure, period=period_name(board.period.period)
+        ),
+        hint=tr("There is: {known}.").format(known=known),
     )
 
 

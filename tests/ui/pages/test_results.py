@@ -112,6 +112,20 @@ def test_that_an_asked_for_unit_and_measure_are_shown(page: ResultsPage, qtbot) 
     assert page.measure == "rating"
 
 
+def test_that_a_measure_nobody_was_asked_about_is_looked_for_in_all_data_and_then_said(
+    page: ResultsPage, answers: StandIn, qtbot
+) -> None:
+    page.open_with(ShowUnit(1, "quietness"))
+    activate(page, qtbot)
+    assert answers.boards_asked == [(1, "rest", ""), (1, "rest", "all")]
+    assert page.measure == "restfulness"
+    assert page.unmet is not None
+    assert "“quietness”" in page.unmet.sentence()
+    assert "restfulness" in page.unmet.hint
+    page.open_with(ShowUnit(1, "rating"))
+    assert page.unmet is None
+
+
 def test_that_no_data_offers_to_open_a_file_or_the_sample(
     page: ResultsPage, answers: StandIn, qtbot
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ui.live_data import LiveData
@@ -11,14 +11,26 @@ from ui.preferences import Preferences
 from ui.theme import Look
 
 
+@dataclass
+class LookedAt:
+    """The measure that the pages about a unit show, so that going from one to the next keeps it.
+
+    Empty: each page makes its own choice. Forgotten when the window closes, as a new month may
+    have another gap; the unit is kept in the preferences.
+    """
+
+    measure: str = ""
+
+
 @dataclass(frozen=True)
 class Desk:
-    """The look, the open data, this user's preferences, and the only clock."""
+    """The look, the open data, this user's preferences, the only clock, and what is looked at."""
 
     look: Look
     data: LiveData
     preferences: Preferences
     now: Callable[[], datetime]
+    looked_at: LookedAt = field(default_factory=LookedAt)
 
     def today(self) -> date:
         return self.now().date()

@@ -24,7 +24,7 @@ from ui.guard import guarded
 from ui.pages.page import Page
 from ui.widgets.drop_overlay import DropOverlay, dropped_files
 from ui.widgets.shortcuts_sheet import KeyGroup, ShortcutsSheet
-from ui.widgets.sidebar import PageEntry, Sidebar
+from ui.widgets.sidebar import PageEntry, Sidebar, numbered
 from ui.widgets.status_line import StatusLine
 
 APP_NAME = "Throughline"
@@ -153,17 +153,17 @@ class MainWindow(QMainWindow):
         self._desk.data.changed.connect(self.renew)
 
     def _add_keys(self) -> None:
-        for place, key in enumerate(self._makers, 1):
-            if place <= 9:
-                QShortcut(QKeySequence(f"Ctrl+{place}"), self, partial(self.go_to, key))
+        for key, number in numbered(self._entries).items():
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.go_to, key))
         QShortcut(QKeySequence.StandardKey.Open, self, self.choose_files)
         for keys in ("F1", "?"):
             QShortcut(QKeySequence(keys), self, self.show_keys)
 
     def _key_groups(self) -> list[KeyGroup]:
+        numbers = numbered(self._entries)
         pages = tuple(
-            (f"Ctrl+{place}", maker.entry.title)
-            for place, maker in enumerate(self._makers.values(), 1)
+            (f"Ctrl+{numbers[e.key]}" if e.key in numbers else f"Alt+{e.mnemonic}", e.title)
+            for e in self._entries
         )
         everywhere = (
             ("Ctrl+O", self.tr("Open a file")),
@@ -193,7 +193,16 @@ class MainWindow(QMainWindow):
             ("Return", self.tr("Import the file that is ready")),
             ("Del", self.tr("In the list: take the import back")),
         )
-        of_pages = {"results": results, "actions": actions, "files": files}
+        chart = (
+            ("Left", self.tr("Point before")),
+            ("Right", self.tr("Next point")),
+            ("T", self.tr("Chart or table")),
+            ("Return", self.tr("In a table or list: what belongs to the row")),
+            ("Ctrl+C", self.tr("Copy")),
+            ("Ctrl+S", self.tr("Save as picture")),
+            ("Ctrl+P", self.tr("Print one page")),
+        )
+        of_pages = {"results": results, "trend": chart, "actions": actions, "files": files}
         return [
             KeyGroup(self.tr("Pages"), pages),
             KeyGroup(self.tr("Everywhere"), everywhere),
@@ -203,6 +212,10 @@ class MainWindow(QMainWindow):
                 if key in of_pages
             ),
         ]
+
+    @property
+    def _entries(self) -> list[PageEntry]:
+        return [maker.entry for maker in self._makers.values()]
 
     # Qt.
 

@@ -36,6 +36,8 @@ class Caption:
     detail: str
     verdict: str
     strip: StripValues | None = None
+    notes: str = ""
+    """What stands below the chart: rules in use, what the figures are not."""
 
 
 def paper_style(look: Look) -> Style:
@@ -126,6 +128,7 @@ class Sheet:
             chart.paint_into(painter, box.adjusted(-inset, 0, inset, 0), style)
 
         parts.append((height, paint_chart))
+        parts.append(self._text(caption.notes, "secondary", muted=True))
         strip = caption.strip
         if strip is not None:
             height = strip_height(strip, self._inner, style)

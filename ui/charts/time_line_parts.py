@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -34,6 +35,18 @@ class Flag:
     month: int
     words: str
     is_break: bool = False
+
+
+class MonthAxis(Protocol):
+    """Whatever has months from left to right: `months` are the first and the last."""
+
+    @property
+    def plot(self) -> QRectF: ...
+
+    @property
+    def months(self) -> tuple[float, float]: ...
+
+    def x(self, month: float) -> float: ...
 
 
 @dataclass(frozen=True)
@@ -91,10 +104,10 @@ def paint_grid(painter: QPainter, layout: TimeLayout, style: Style) -> None:
         words = percent(share)
         left = plot.left() - AXIS_GAP_PX - metrics.horizontalAdvance(words)
         painter.drawText(QPointF(left, y + (metrics.ascent() - metrics.descent()) / 2), words)
-    _paint_months(painter, layout, style)
+    paint_months(painter, layout, style)
 
 
-def _paint_months(painter: QPainter, layout: TimeLayout, style: Style) -> None:
+def paint_months(painter: QPainter, layout: MonthAxis, style: Style) -> None:
     """Write as many months as have room: Januaries first, then quarters, then every month."""
     metrics = style.metrics("small")
     first, last = round(layout.months[0]), round(layout.months[1])

@@ -75,12 +75,23 @@ class ResultsPage(Page):
 
     def activate(self) -> None:
         self.detail.offer_actions(self.window_has("actions"))
+        self._follow_other_pages()
         self._begin_waiting()
         self.ask(reads.read_choices, self._take_choices, topic="choices")
+
+    def _follow_other_pages(self) -> None:
+        """Keep to the unit and the measure that another page about a unit shows."""
+        last, measure = self.desk.preferences.last_unit, self.desk.looked_at.measure
+        if self._unit is not None and self._wanted_unit is None and last != self._unit.id:
+            self._wanted_unit = last
+            self._period_key = ""
+        if measure:
+            self._measure, self._measure_is_wanted = measure, True
 
     def open_with(self, what: object) -> None:
         """Show a `ShowUnit`."""
         if isinstance(what, ShowUnit):
+            self.desk.looked_at.measure = what.measure
             self._wanted_unit, self._measure = what.unit_id, what.measure
             self._measure_is_wanted = self._measure_is_asked_for = bool(what.measure)
             self.unmet = None
@@ -189,6 +200,7 @@ class ResultsPage(Page):
 
     def _choose_measure(self, key: str) -> None:
         self._measure_is_wanted = True
+        self.desk.looked_at.measure = key
         if key != self._measure:
             self._measure = key
             self._ask_detail()

@@ -17,12 +17,20 @@ WIDTH_PX = 184
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page's place in the sidebar. `mnemonic` is the letter that opens it with Alt."""
+    """A page's place in the sidebar. `mnemonic` is the letter that opens it with Alt; `under`
+    another page it stands indented, without an icon and a number of its own."""
 
     key: str
     title: str
     icon: str
     mnemonic: str = ""
+    under: str = ""
+
+
+def numbered(entries: Sequence[PageEntry]) -> dict[str, int]:
+    """Return page key -> the number that opens it with Ctrl, for the first nine that have one."""
+    top = [entry.key for entry in entries if not entry.under]
+    return {key: number for number, key in enumerate(top[:9], 1)}
 
 
 class Sidebar(Surface):
@@ -61,9 +69,9 @@ class Sidebar(Surface):
         name = label("Throughline", "verdict")
         name.setContentsMargins(M, 0, 0, M)
         column.addWidget(name)
-        for place, entry in enumerate(self._entries):
-            made = self._page_button(entry, place)
-            column.addWidget(made)
+        numbers = numbered(self._entries)
+        for entry in self._entries:
+            column.addWidget(self._page_button(entry, numbers.get(entry.key)))
         column.addStretch(1)
         foot = QVBoxLayout()
         foot.setContentsMargins(M, 0, 0, 0)
@@ -72,16 +80,18 @@ class Sidebar(Surface):
         foot.addWidget(self._counts)
         column.addLayout(foot)
 
-    def _page_button(self, entry: PageEntry, place: int) -> QPushButton:
-        made = button(entry.title, lambda: self.page_chosen.emit(entry.key), kind="nav")
+    def _page_button(self, entry: PageEntry, number: int | None) -> QPushButton:
+        kind = "subnav" if entry.under else "nav"
+        made = button(entry.title, lambda: self.page_chosen.emit(entry.key), kind=kind)
         made.setCheckable(True)
         made.setIconSize(QSize(ICON_PX, ICON_PX))
         made.setObjectName(f"go_{entry.key}")
-        keys = [QKeySequence(f"Ctrl+{place + 1}").toString(QKeySequence.SequenceFormat.NativeText)]
+        native = QKeySequence.SequenceFormat.NativeText
+        keys = [QKeySequence(f"Ctrl+{number}").toString(native)] if number else []
         if entry.mnemonic:
             shortcut = QKeySequence(f"Alt+{entry.mnemonic}")
             made.setShortcut(shortcut)
-            keys.append(shortcut.toString(QKeySequence.SequenceFormat.NativeText))
+            keys.append(shortcut.toString(native))
         made.setToolTip(" · ".join(keys))
         self._group.addButton(made)
         self._buttons[entry.key] = made
@@ -89,4 +99,5 @@ class Sidebar(Surface):
 
     def _tint(self) -> None:
         for entry in self._entries:
-            self._buttons[entry.key].setIcon(self._look.icon(entry.icon))
+            if not entry.under:
+                self._buttons[entry.key].setIcon(self._look.icon(entry.icon))

@@ -1,0 +1,134 @@
+"""The words of a trend: direct labels, cards, and what a point's flags mean."""
+
+from __future__ import annotations
+
+from models.analysis.trend_results import Trend, TrendPoint, TrendSignal
+from ui.charts.words import tr
+from ui.words import counted, month_name, months_name, number, percent, percent_span, sentence_start
+
+ABOVE = frozenset({"above_limit", "long_run_above", "rising", "close_above", "seven_above"})
+BELOW = frozenset({"below_limit", "long_run_below", "falling", "close_below", "seven_below"})
+
+
+def point_side(point: TrendPoint) -> str:
+    """Return above or below for a point that is part of a signal, else nothing."""
+    if ABOVE.intersection(point.flags):
+        return "above"
+    return "below" if BELOW.intersection(point.flags) else ""
+
+
+def value_text(trend: Trend, value: float | None) -> str:
+    """Return a share as "52%", a mean score as "87.2"."""
+    if value is None:
+        return "–"
+    return percent(value) if trend.of == "top_box" else f"{value:.1f}"
+
+
+def span_text(trend: Trend, low: float | None, high: float | None) -> str:
+    """Return an interval as "41–64%" or "81.2–93.0", empty when it has no ends."""
+    if low is None or high is None:
+        return ""
+    return percent_span(low, high) if trend.of == "top_box" else f"{low:.1f}–{high:.1f}"
+
+
+def point_name(point: TrendPoint) -> str:
+    """Return a point as "Jul 2026" or "Jul–Sep 2026"."""
+    return months_name(point.first_month, point.last_month)
+
+
+def center_name(trend: Trend) -> str:
+    """Return what the line is called."""
+    return tr("median") if trend.center_word == "median" else tr("average")
+
+
+def flag_words(trend: Trend, point: TrendPoint) -> list[str]:
+    """Return what is to be said of a point beside its value, in a few words each."""
+    known = {
+        "still_filling": tr("can still fill up, not judged"),
+        "joined": tr("joined to have enough answers"),
+        "excluded": tr("left out of the line"),
+        "above_limit": tr("above the limits"),
+        "below_limit": tr("below the limits"),
+        "long_run_above": tr("in a long row above the line"),
+        "long_run_below": tr("in a long row below the line"),
+        "rising": tr("in a row that rises"),
+        "falling": tr("in a row that falls"),
+        "close_above": tr("close to the upper limit"),
+        "close_below": tr("close to the lower limit"),
+        "seven_above": tr("in a long row above the line"),
+        "seven_below": tr("in a long row below the line"),
+    }
+    found = [known[flag] for flag in point.flags if flag in known]
+    reasons = [
+        tr("left out: {reason}").format(reason=each.reason)
+        for each in trend.baseline
+        if each.kind == "exclude" and point.first_month <= each.month <= point.last_month
+    ]
+    if reasons and known["excluded"] in found:
+        found.remove(known["excluded"])
+    return [*found, *reasons]
+
+
+def signal_label(signal: TrendSignal) -> str:
+    """Return a signal in the few words that stand at its points."""
+    above = signal.side == "above"
+    if signal.rule in ("long_run", "one_side"):
+        words = tr("{n} in a row above") if above else tr("{n} in a row below")
+    elif signal.rule == "trend":
+        words = tr("{n} in a row rising") if above else tr("{n} in a row falling")
+    elif signal.rule == "outside_limits":
+        words = tr("above the limits") if above else tr("below the limits")
+    elif signal.rule == "close_to_limit":
+        words = tr("two of three close to the limit")
+    else:
+        words = tr("the line is crossed too seldom")
+    return words.format(n=number(signal.points))
+
+
+def point_rows(trend: Trend, point: TrendPoint) -> list[tuple[str, str]]:
+    """Return the rows of a point's card."""
+    if point.value is None:
+        words = tr("too few to show") if point.n else tr("no answers")
+        return [(tr("Answers"), f"{number(point.n)} · {words}" if point.n else words)]
+    span = span_text(trend, point.low, point.high)
+    value = value_text(trend, point.value) + (f" ({span})" if span else "")
+    name = tr("Best answer") if trend.of == "top_box" else tr("Mean, 0–100")
+    rows = [(name, value), (tr("Answers"), counted(point.n, tr("answer"), tr("answers")))]
+    if point.center is not None:
+        rows.append((sentence_start(center_name(trend)), value_text(trend, point.center)))
+    limits = span_text(trend, point.lower_limit, point.upper_limit)
+    if limits:
+        rows.append((tr("Limits"), limits))
+    return rows
+
+
+def point_foot(trend: Trend, point: TrendPoint) -> str:
+    """Return a card's closing line: flags, what was done, where the line begins anew."""
+    first, last = point.first_month, point.last_month
+    parts = flag_words(trend, point)
+    parts += [action.what for action in trend.actions if first <= action.month <= last]
+    parts += [each.words for each in trend.breaks if first <= each.month <= last]
+    return " · ".join(sentence_start(part) for part in parts)
+
+
+def trend_detail(trend: Trend) -> str:
+    """Return "Restfulness · Jan 2025 – Sep 2026 · 488 answers" for captions."""
+    parts = [trend.label]
+    if trend.points:
+        parts.append(months_name(trend.points[0].first_month, trend.points[-1].last_month))
+        answers = sum(point.n for point in trend.points)
+        parts.append(counted(answers, tr("answer"), tr("answers")))
+    return " · ".join(parts)
+
+
+def below_text(trend: Trend) -> str:
+    """Return what stands below the chart: why this chart, its rules, its notes."""
+    return " ".join([trend.why, trend.rules, *trend.notes])
+
+
+def break_words(trend: Trend, month: int) -> str:
+    """Return a break's words for the axis, short: the month stands below it already."""
+    for each in trend.baseline:
+        if each.kind == "rebase" and each.month == month:
+            return tr("new line: {reason}").format(reason=each.reason)
+    return tr("question changed, {month}").format(month=month_name(month))

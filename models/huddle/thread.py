@@ -123,8 +123,8 @@ class _Weaver:
             measure = plan_from_json(stored).measure if stored else None
             if measure is not None and measure.top is not None:
                 said.append(
-                    f"{measure.top} of {measure.of} patients said {measure.answer}: "
-                    f"{measure.item_label}"
+                    f"{measure.item_label}. {measure.top} of {measure.of} patients said "
+                    f"{measure.answer}."
                 )
         comment = comments_by_id(self._c, [link.comment_id] if link.comment_id else [])
         said += [f"“{quote(understood(x, self._comments))}”" for x in comment.values()]

@@ -130,15 +130,18 @@ def set_comment_theme(
         _note(c, comment_id, _THEME + key, before or "", verdict, now)
 
 
-def undo_triage(c: Connection, *, now: datetime) -> int | None:
+def undo_triage(c: Connection, *, now: datetime, unit_id: int | None = None) -> int | None:
     """Take back the last step of sorting that was not taken back yet, and return its comment.
 
-    None when there is nothing to take back.
+    With `unit_id` the last step about that unit's comments. None when there is none.
     """
     row = CommentTriageRow
-    last = c.execute(
-        sa.select(row).where(row.undone.is_(None)).order_by(row.id.desc()).limit(1)
-    ).first()
+    query = sa.select(row).where(row.undone.is_(None)).order_by(row.id.desc()).limit(1)
+    if unit_id is not None:
+        query = query.join(CommentRow, CommentRow.id == row.comment_id).where(
+            CommentRow.unit_id == unit_id
+        )
+    last = c.execute(query).first()
     if last is None:
         return None
     if last.field == "state":

@@ -1,0 +1,168 @@
+"""The real window on a database of its own, driven by keys and by dropped files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QLocale, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from models.store.database import open_database
+from ui.app import App
+from ui.preferences import Preferences
+from ui.widgets.drop_overlay import DropOverlay
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+PATIENCE_MS = 60_000
+Part = TypeVar("Part", bound=QWidget)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Allow what the platform without a screen cannot do: raise a window, grab a keyboard."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+class Visit:
+    """One sitting at the window, from its start until `close`."""
+
+    def __init__(self, qapp: QApplication, place: Path, qtbot: Any) -> None:
+        self.place = place
+        self._qtbot = qtbot
+        preferences = Preferences(place.with_name("window.ini"))
+        preferences.theme = "light"
+        self.app = App(qapp, str(place), preferences, now=lambda: NOW)
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+        self.window = self.app.window
+        with qtbot.waitSignal(self.window.first_painted, timeout=PATIENCE_MS):
+            self.app.show()
+            self.window.activateWindow()
+        with qtbot.waitSignal(self.app.data.opened, timeout=PATIENCE_MS):
+            self.app.open()
+        qtbot.waitUntil(lambda: self.window.isActiveWindow(), timeout=PATIENCE_MS)
+        self.settle()
+
+    def close(self) -> None:
+        """Close the window as its user does."""
+        if shiboken6.isValid(self.window):
+            self.window.close()
+            self.app.close()
+            shiboken6.delete(self.window)
+            shiboken6.delete(self.app)
+
+    def settle(self) -> None:
+        """Wait until everything that was asked for is there."""
+        self._qtbot.waitUntil(self._is_settled, timeout=PATIENCE_MS)
+
+    def _is_settled(self) -> bool:
+        page = self.window.current_page
+        return page is not None and page.is_settled and not self.app.jobs.busy
+
+    @property
+    def page(self) -> str:
+        """The key of the page in front."""
+        page = self.window.current_page
+        return page.key if page is not None else ""
+
+    @property
+    def said(self) -> str:
+        """The line at the window's foot."""
+        return self.window.status.text
+
+    def press(
+        self,
+        key: Qt.Key,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        *,
+        times: int = 1,
+    ) -> None:
+        """Press a key where the keyboard is, and wait for what follows."""
+        for _time in range(times):
+            QTest.keyClick(self.focus, key, modifier)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Type where the keyboard is."""
+        for letter in text:
+            QTest.keyClicks(self.focus, letter)
+
+    @property
+    def focus(self) -> QWidget:
+        """Where the keyboard is: in an open list, else in a dialog, else in the window."""
+        above = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if above is not None:
+            return above.focusWidget() or above
+        if not self.window.isActiveWindow():  # no window manager hands it the keyboard back
+            self.window.activateWindow()
+            self._qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE_MS)
+        return self.window.focusWidget() or self.window
+
+    def tab_to(self, name: str) -> QWidget:
+        """Press Tab until the part with an object name has the keyboard."""
+        first = self.focus
+        for _step in range(80):
+            if self.focus.objectName() == name:
+                return self.focus
+            QTest.keyClick(self.focus, Qt.Key.Key_Tab)
+            if self.focus is first:
+                break
+        raise AssertionError(f"Tab does not lead to “{name}”")
+
+    def find(self, kind: type[Part], name: str) -> Part:
+        """Return a part of the page in front by its object name."""
+        part = self.window.current_page.findChild(kind, name)  # type: ignore[union-attr]
+        assert part is not None, f"there is no “{name}” on the page {self.page}"
+        return part
+
+    def drop(self, files: Sequence[Path]) -> None:
+        """Drag files over the window and let them go."""
+        content = QMimeData()
+        content.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+        action, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        keys = Qt.KeyboardModifier.NoModifier
+        overlay = self.window.findChild(DropOverlay)
+        for target in (self.window, overlay):  # which lies on top from then on
+            enter = QDragEnterEvent(QPoint(300, 300), action, content, left, keys)
+            QApplication.sendEvent(target, enter)
+            assert enter.isAccepted()
+            assert overlay.isVisible()
+        QApplication.sendEvent(overlay, QDropEvent(QPointF(300, 300), action, content, left, keys))
+        assert not overlay.isVisible()
+        self.settle()
+
+    def read(self, question: Callable[[Any], Any]) -> Any:
+        """Ask the store itself, from beside the window."""
+        db = open_database(self.place)
+        try:
+            with db.read() as c:
+                return question(c)
+        finally:
+            db.close()
+
+
+@pytest.fixture
+def visit(qapp: QApplication, tmp_path: Path, qtbot: Any) -> Iterator[Callable[[], Visit]]:
+    """Give a function that starts the window on the test's database, again and again."""
+    before = QLocale()
+    visits: list[Visit] = []
+
+    def start() -> Visit:
+        visits.append(Visit(qapp, tmp_path / "hospital.db", qtbot))
+        return visits[-1]
+
+    yield start
+    for made in visits:
+        made.close()
+    QLocale.setDefault(before)

@@ -141,6 +141,10 @@ class DayField(QDateEdit):
         right = self.width() - SIDE_PX - ICON_PX
         return QRectF(right, (self.height() - ICON_PX) / 2, ICON_PX, ICON_PX)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Leave the field at once: Left and Right go to its other parts."""
+        return QWidget.focusNextPrevChild(self, forward)
+
     def event(self, event: QEvent) -> bool:
         """Keep Alt+Down from being taken for a shortcut of the window."""
         if event.type() == QEvent.Type.ShortcutOverride and _opens(event):

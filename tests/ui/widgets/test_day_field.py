@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui.theme import Look
 from ui.widgets.day_field import DayField
@@ -51,3 +52,16 @@ def test_that_weekends_are_not_red(field: DayField) -> None:
     for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         shown = calendar.weekdayTextFormat(day).foreground().color()
         assert shown == field._look.theme.ink
+
+
+def test_that_tab_leaves_the_field_at_once(look: Look, qtbot) -> None:
+    form = QWidget()
+    qtbot.addWidget(form)
+    row = QHBoxLayout(form)
+    day, button = DayField(look, "By when"), QPushButton("Add")
+    row.addWidget(day)
+    row.addWidget(button)
+    form.show()
+    day.setFocus()
+    qtbot.keyClick(day, Qt.Key.Key_Tab)
+    assert form.focusWidget() is button

@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from models.huddle.evidence import evidence_due
+from models.errors import UsageProblem
+from models.huddle.journal_actions import apply_effect, existing_comment
 from models.huddle.plan import Plan
 from models.huddle.relay import finish_sitting
-from models.huddle.state import DONE, KEPT, OBSTACLE, Event, State
-from models.huddle.turn import Change, Effect, MarkAction, SaveAction
-from models.huddle.wording import blames
-from models.store.action_items import get_action
-from models.store.action_links import (
-    ActionLink,
-    action_links,
-    action_of_huddle,
-    forget_wordings,
-    link_action,
-)
-from models.store.actions import (
-    add_action,
-    change_action,
-    escalate_action,
-    finish_action,
-    keep_action,
-    stop_action,
-)
+from models.huddle.state import Event, State
+from models.huddle.turn import Change, Effect
 from models.store.database import Connection, Database
 from models.store.huddle_journal import (
     JournalEvent,
@@ -39,14 +22,10 @@ from models.store.huddle_journal import (
     write_lines,
     write_texts,
 )
-from models.store.huddles import huddle_lines
 from models.store.ideas import keep_line_as_idea
-from models.store.mission import mission
 from models.store.times import utc_text
+from models.store.units import get_unit
 from models.store.voices import NEW, PARKED, comments_by_id, set_comment_state
-
-KEEP_DAYS = 14
-"""A promise that is kept and was overdue is due this many days from today."""
 
 
 class HuddleJournal:
@@ -73,9 +52,10 @@ class HuddleJournal:
 
     @classmethod
     def begin(cls, db: Database, plan: Plan, now: Callable[[], datetime]) -> HuddleJournal:
-        """Keep a new huddle as planned, and return its journal."""
+        """Keep a new huddle as planned, and return its journal. UsageProblem: its unit is gone."""
         measure = plan.measure
         with db.write() as c:
+            get_unit(c, plan.unit_id)
             huddle_id = start_huddle(
                 c,
                 plan.unit_id,
@@ -89,7 +69,7 @@ class HuddleJournal:
                     "item": measure.item if measure else "",
                     "question": plan.question,
                     "bright": int(measure.bright) if measure else 0,
-                    "praise": plan.praise,
+                    "praise": existing_comment(c, plan.praise),
                     "relay_id": plan.relay,
                 },
             )
@@ -111,8 +91,7 @@ class HuddleJournal:
         same key finds again, never a key whose action is missing.
         """
         while self._effects:
-            self._apply(self._effects[0])
-            del self._effects[0]
+            self._apply_first_effect()
         events = [
             JournalEvent(self._seq + place, event.at_ms, event.kind, event.data)
             for place, event in enumerate(self._events, start=1)
@@ -131,6 +110,14 @@ class HuddleJournal:
         self._seq += len(events)
         self._stored = state
         self._events, self._texts = [], {}
+
+    def _apply_first_effect(self) -> None:
+        try:
+            apply_effect(self._db, self.huddle_id, self._plan, self._effects[0], self._now())
+        except UsageProblem:
+            del self._effects[0]  # trying again would not help: the action is gone
+            raise
+        del self._effects[0]
 
     def _columns(self, state: State) -> dict[str, Any]:
         columns: dict[str, Any] = {"step": state.step.value, "at_ms": state.at_ms}
@@ -179,78 +166,6 @@ class HuddleJournal:
                     now=self._now(),
                 )
 
-    # --- actions -------------------------------------------------------------------------------
-
-    def _apply(self, effect: Effect) -> None:
-        if isinstance(effect, MarkAction):
-            self._mark(effect)
-        else:
-            self._save(effect)
-
-    def _mark(self, effect: MarkAction) -> None:
-        db, now = self._db, self._now()
-        if effect.mark == DONE:
-            finish_action(db, effect.action_id, now=now)
-        elif effect.mark == KEPT:
-            with db.read() as c:
-                overdue = get_action(c, effect.action_id).due < self._plan.day
-            due = self._plan.day + timedelta(days=KEEP_DAYS) if overdue else None
-            keep_action(db, effect.action_id, now=now, due=due)
-        elif effect.mark == OBSTACLE:
-            escalate_action(db, effect.action_id, effect.why, now=now)
-        else:
-            stop_action(db, effect.action_id, effect.why, now=now)
-
-    def _save(self, effect: SaveAction) -> None:
-        db, now, plan = self._db, self._now(), self._plan
-        measure = plan.measure
-        show = evidence_due(effect.due, measure.months) if measure else None
-        with db.read() as c:
-            action_id = action_of_huddle(c, self.huddle_id)
-            before = get_action(c, action_id).what if action_id is not None else ""
-        if action_id is None:
-            action_id = add_action(
-                db,
-                plan.unit_id,
-                effect.what,
-                now=now,
-                owner=effect.who,
-                due=effect.due,
-                measure=measure.measure if measure else "",
-                evidence_due=show,
-                huddle=self.huddle_id,
-            ).id
-        else:
-            change_action(
-                db,
-                action_id,
-                now=now,
-                what=effect.what,
-                owner=effect.who,
-                due=effect.due,
-                evidence_due=show,
-            )
-        with db.write() as c:
-            if before != effect.what and blames(before):
-                forget_wordings(c, action_id)
-            link_action(c, self._link(c, action_id, effect))
-
-    def _link(self, c: Connection, action_id: int, effect: SaveAction) -> ActionLink:
-        plan = self._plan
-        link = action_links(c, [action_id]).get(action_id, ActionLink(action_id))
-        shown = mission(c).promise_for(plan.measure.measure) if plan.measure else None
-        return replace(
-            link,
-            promise_id=shown.id if shown else plan.promise,
-            comment_id=plan.said[0] if plan.said else plan.instead,
-            line_id=_line_id(c, self.huddle_id, effect.line) or link.line_id,
-            item=plan.measure.item if plan.measure else "",
-            question=plan.question,
-            lens=effect.lens,
-            theirs=effect.theirs,
-            bright=bool(plan.measure and plan.measure.bright),
-        )
-
 
 def _changed_lines(before: State, after: State) -> dict[int, dict[str, Any]]:
     old = {line.number: (line, before.fingers(line.key)) for line in before.lines}
@@ -265,10 +180,3 @@ def _changed_lines(before: State, after: State) -> dict[int, dict[str, Any]]:
                 "votes": votes,
             }
     return changed
-
-
-def _line_id(c: Connection, huddle_id: int, key: str) -> int | None:
-    if key.startswith("earlier:"):
-        return int(key.removeprefix("earlier:"))
-    number = int(key.removeprefix("line:")) if key else 0
-    return next((x.id for x in huddle_lines(c, [huddle_id]) if x.number == number), None)

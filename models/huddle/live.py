@@ -102,7 +102,8 @@ def start_live_huddle(
     db: Database, plan: Plan, *, now: Now = utc_now, clock: Seconds = time.monotonic
 ) -> LiveHuddle:
     """Start a huddle as planned. An earlier one of the unit that was never ended is closed
-    first, with all its lines. A rehearsal is stored nowhere. Raises DatabaseProblem."""
+    first, with all its lines. A rehearsal is stored nowhere. Raises UsageProblem when the unit is
+    gone, DatabaseProblem when it cannot be stored."""
     if plan.rehearsal:
         return LiveHuddle(plan, _with_earlier_lines(db, plan, State()), None, clock=clock)
     close_abandoned(db, plan.unit_id, now=now)

@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from models.huddle.due import parse_due
-from models.huddle.evidence import evidence_due, outlook_sentence
 from models.huddle.masking import Masker
 from models.huddle.masking_words import name_lists, split_words
+from models.huddle.pairs import pairs_about
 from models.huddle.plan import Plan
 from models.huddle.themes import themes_of_measure
 from models.huddle.voices import Voice, cut, quote, understood, unit_masker
@@ -58,8 +57,8 @@ class Room:
     instead: str = ""
     actions: tuple[RoomAction, ...] = ()
     ideas: tuple[str, ...] = ()
+    last_time: str = ""
     earlier: dict[str, str] = field(default_factory=dict)
-    evidence: str = ""
     show_owners: bool = False
     lines_masker: Masker = field(default_factory=lambda: Masker(guess_names=False))
 
@@ -102,7 +101,7 @@ def load_room(c: Connection, plan: Plan) -> Room:
             f"earlier:{line.id}": lines.shown(line.text)
             for line in lines_by_id(c, plan.earlier).values()
         },
-        evidence=_evidence(plan),
+        last_time=_last_time(c, plan, comments, lines),
         show_owners=show_owners,
         lines_masker=lines,
     )
@@ -142,12 +141,15 @@ def _room_action(
     )
 
 
-def _evidence(plan: Plan) -> str:
-    if plan.measure is None:
+def _last_time(c: Connection, plan: Plan, comments: Masker, lines: Masker) -> str:
+    """Return what the team said about this item when a huddle last took it up."""
+    if plan.measure is None or not plan.measure.item:
         return ""
-    start = parse_due("", plan.day) or plan.day
-    due = evidence_due(start, plan.measure.months)
-    return outlook_sentence(due, plan.measure.per_month)
+    pairs = pairs_about(c, plan.unit_id, plan.measure.item, comments, lines)
+    if not pairs or not pairs[0].we_said:
+        return ""
+    month = f"{date.fromisoformat(pairs[0].day):%B}"
+    return f"In {month} we said: {cut(pairs[0].we_said[0], MOST_WHAT)}"
 
 
 def initials(name: str) -> str:

@@ -183,7 +183,7 @@ def hear_screen(state: State, plan: Plan, room: Room) -> StepView:
     else:
         right = [ViewLine(_so_far(len(state.lines)))]
         if not state.lines:
-            right.append(ViewLine(NEW_COLLEAGUE))
+            right += [ViewLine(text) for text in (room.last_time, NEW_COLLEAGUE) if text]
     label = f"As {state.role}" if state.role else "One line"
     box = text_box(state, room, "line", label, hidden=state.hide_typing)
     return screen(

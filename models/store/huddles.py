@@ -18,6 +18,7 @@ from models.store.huddle_tables import (
     BrightSpotRow,
     HuddleLineRow,
     HuddleRow,
+    HuddleTextRow,
     UnitNameRow,
 )
 from models.store.tables import ActionRow, Base, UnitRow
@@ -165,6 +166,18 @@ def actions_looked_at(c: Connection, unit_id: int) -> dict[int, str]:
         for started, plan in c.execute(query)
         for action in json.loads(plan).get("actions", ())
     }
+
+
+def words_to_change(c: Connection, unit_id: int) -> list[tuple[str, str]]:
+    """Return (UTC time, the one word to change) of a unit's huddles that gave one, latest first."""
+    text = HuddleTextRow
+    query = (
+        sa.select(HuddleRow.started, text.text)
+        .join(text, text.huddle_id == HuddleRow.id)
+        .where(HuddleRow.unit_id == unit_id, text.key == "word")
+        .order_by(HuddleRow.started.desc(), HuddleRow.id.desc())
+    )
+    return [(started, word) for started, word in c.execute(query)]
 
 
 def move_unit_huddles(c: Connection, unit_id: int, into_id: int) -> None:

@@ -20,10 +20,16 @@ from models.huddle.choices import measure_choices
 from models.huddle.evidence import ask_survey_where_due
 from models.huddle.keys import named
 from models.huddle.live import LiveHuddle
+from models.huddle.masking import Masker
+from models.huddle.pairs import pairs_about
 from models.huddle.planning import make_plan
 from models.huddle.promises import open_promises_advice
 from models.huddle.questions import FOUNDING, question_grid, questions_in_turn
+from models.huddle.room import load_room
 from models.huddle.rota import set_leaders
+from models.huddle.screens import view_of_step
+from models.huddle.state import State
+from models.huddle.steps import Step
 from models.store.actions import add_action, escalate_action, finish_action, put_off_action
 from models.store.database import Database
 from models.store.huddle_journal import start_huddle, update_huddle
@@ -33,6 +39,7 @@ from models.store.mission import add_behavior, add_promise, choose_behavior, map
 from models.store.voices import HIDDEN, PARKED, STARRED, set_comment_state, unit_comments
 from models.survey import Period, Unit
 from tests.models.huddle.hospital import DAY, NOW, compared, fill, planned, ready, start
+from tests.models.huddle.rooms import type_text
 
 FAIR = Fairness(True, True, True, True, True)
 
@@ -389,3 +396,32 @@ def test_that_the_survey_is_asked_once_and_told_once(
     if answers[0].know_by is None:
         assert again == ()
         assert late_evidence not in [a.action.id for a in next_agenda.actions]
+
+
+# --- replayed ----------------------------------------------------------------------------------
+
+
+def test_that_what_we_said_about_an_item_is_replayed_the_next_time(
+    database: Database, unit: Unit
+) -> None:
+    first = start(database, planned(database, unit))
+    while first.state.step != "hear":
+        first.press(named("PageDown"))
+    for key in [*type_text("we explain at the door"), named("Enter")]:
+        first.press(key)
+    finish(first)
+    plan = planned(database, unit)
+    agenda, comparison = ready(database, unit)
+    again = make_plan(database, agenda.take_measure("nurses"), comparison)
+    assert again.measure is not None
+    assert again.measure.item == "nurse_explain"
+    with database.read() as c:
+        room = load_room(c, again)
+        found = pairs_about(c, unit.id, "nurse_explain", Masker(), Masker())
+        assert pairs_about(c, unit.id, "", Masker(), Masker()) == ()
+    assert room.last_time == "In September we said: we explain at the door"
+    assert found[0].we_said == ("we explain at the door",)
+    assert len(found[0].patients_said) == 2
+    assert plan.measure != again.measure
+    view = view_of_step(Step.HEAR, State(), again, room)
+    assert room.last_time in [line.text for line in view.right]

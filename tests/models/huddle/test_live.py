@@ -17,13 +17,21 @@ from models.errors import DatabaseProblem, UsageProblem
 from models.huddle import live as live_module
 from models.huddle.keys import ctrl, named, typed
 from models.huddle.live import LiveHuddle, close_abandoned, resume_live_huddle
+from models.huddle.room import load_room
 from models.huddle.state import State
 from models.huddle.steps import FULL_PACE, Step
+from models.intake.undo import undo_import
 from models.store.action_links import action_links, action_of_huddle
 from models.store.actions import action_history, add_action, get_action, list_actions
 from models.store.database import Database, open_database
 from models.store.huddle_journal import load_journal
-from models.store.huddles import get_huddle, huddle_lines, list_huddles, unfinished_huddle
+from models.store.huddles import (
+    get_huddle,
+    huddle_lines,
+    list_huddles,
+    unfinished_huddle,
+    words_to_change,
+)
 from models.store.ideas import list_ideas
 from models.survey import Unit
 from tests.models.huddle.hospital import DAY, NOW, Clock, fill, planned, start
@@ -363,6 +371,36 @@ def test_that_an_unfinished_huddle_is_found_for_f5(database: Database, unit: Uni
         found = unfinished_huddle(c, unit.id)
     assert found is not None
     assert found.id == huddle.id
+
+
+def test_that_a_comment_taken_back_meanwhile_stops_nothing(database: Database, unit: Unit) -> None:
+    plan = planned(database, unit)
+    add_action(database, unit.id, "Round at two", now=NOW)  # keeps the unit
+    undo_import(database, 1)
+    huddle = start(database, plan)
+    go_to(huddle, Step.DO)
+    type_line(huddle, "Pens at every bed")
+    assert huddle.unsaved is None
+    with database.read() as c:
+        room = load_room(c, plan)
+        assert len(list_actions(c, unit_id=unit.id)) == 2
+    assert room.praise == ""
+
+
+def test_that_a_unit_taken_back_meanwhile_is_said(database: Database, unit: Unit) -> None:
+    plan = planned(database, unit)
+    undo_import(database, 1)
+    with pytest.raises(UsageProblem):
+        start(database, plan)
+
+
+def test_that_the_one_word_to_change_is_found_again(database: Database, unit: Unit) -> None:
+    huddle = start(database, planned(database, unit))
+    go_to(huddle, Step.CHECK)
+    for key in [named("Tab"), *type_text("shorter"), named("Enter")]:
+        huddle.press(key)
+    with database.read() as c:
+        assert [word for _at, word in words_to_change(c, unit.id)] == ["shorter"]
 
 
 def test_that_an_unknown_huddle_is_refused(database: Database) -> None:

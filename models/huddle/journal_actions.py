@@ -1,0 +1,128 @@
+"""What a huddle does to action items, at once: decide about promises, and make the new one.
+
+Each is safe to do twice: a kill between an action and the journal leaves an action that the
+same key finds again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from models.huddle.evidence import evidence_due
+from models.huddle.plan import Plan
+from models.huddle.state import DONE, KEPT, OBSTACLE
+from models.huddle.turn import Effect, MarkAction, SaveAction
+from models.huddle.wording import blames
+from models.store.action_items import get_action
+from models.store.action_links import (
+    ActionLink,
+    action_links,
+    action_of_huddle,
+    forget_wordings,
+    link_action,
+)
+from models.store.actions import (
+    add_action,
+    change_action,
+    escalate_action,
+    finish_action,
+    keep_action,
+    stop_action,
+)
+from models.store.database import Connection, Database
+from models.store.huddles import huddle_lines
+from models.store.mission import mission
+from models.store.voices import comments_by_id
+
+KEEP_DAYS = 14
+"""A promise that is kept and was overdue is due this many days from today."""
+
+
+def apply_effect(db: Database, huddle_id: int, plan: Plan, effect: Effect, now: datetime) -> None:
+    """Do to action items what a key asked for. Raises UserError."""
+    if isinstance(effect, MarkAction):
+        _mark(db, plan, effect, now)
+    else:
+        _save(db, huddle_id, plan, effect, now)
+
+
+def _mark(db: Database, plan: Plan, effect: MarkAction, now: datetime) -> None:
+    if effect.mark == DONE:
+        finish_action(db, effect.action_id, now=now)
+    elif effect.mark == KEPT:
+        with db.read() as c:
+            overdue = get_action(c, effect.action_id).due < plan.day
+        due = plan.day + timedelta(days=KEEP_DAYS) if overdue else None
+        keep_action(db, effect.action_id, now=now, due=due)
+    elif effect.mark == OBSTACLE:
+        escalate_action(db, effect.action_id, effect.why, now=now)
+    else:
+        stop_action(db, effect.action_id, effect.why, now=now)
+
+
+def _save(db: Database, huddle_id: int, plan: Plan, effect: SaveAction, now: datetime) -> None:
+    measure = plan.measure
+    show = evidence_due(effect.due, measure.months) if measure else None
+    with db.read() as c:
+        action_id = action_of_huddle(c, huddle_id)
+        before = get_action(c, action_id).what if action_id is not None else ""
+    if action_id is None:
+        action_id = add_action(
+            db,
+            plan.unit_id,
+            effect.what,
+            now=now,
+            owner=effect.who,
+            due=effect.due,
+            measure=measure.measure if measure else "",
+            evidence_due=show,
+            huddle=huddle_id,
+        ).id
+    else:
+        change_action(
+            db,
+            action_id,
+            now=now,
+            what=effect.what,
+            owner=effect.who,
+            due=effect.due,
+            evidence_due=show,
+        )
+    with db.write() as c:
+        if before != effect.what and blames(before):
+            forget_wordings(c, action_id)
+        link_action(c, _link(c, huddle_id, plan, action_id, effect))
+
+
+def _link(
+    c: Connection, huddle_id: int, plan: Plan, action_id: int, effect: SaveAction
+) -> ActionLink:
+    link = action_links(c, [action_id]).get(action_id, ActionLink(action_id))
+    shown = mission(c).promise_for(plan.measure.measure) if plan.measure else None
+    heard = plan.said[0] if plan.said else plan.instead
+    return replace(
+        link,
+        promise_id=shown.id if shown else plan.promise,
+        comment_id=existing_comment(c, heard),
+        line_id=_line_id(c, huddle_id, effect.line) or link.line_id,
+        item=plan.measure.item if plan.measure else "",
+        question=plan.question,
+        lens=effect.lens,
+        theirs=effect.theirs,
+        bright=bool(plan.measure and plan.measure.bright),
+    )
+
+
+def existing_comment(c: Connection, comment_id: int | None) -> int | None:
+    """Return a comment's id while it is there: its import may have been taken back meanwhile."""
+    if comment_id is None or comment_id not in comments_by_id(c, [comment_id]):
+        return None
+    return comment_id
+
+
+def _line_id(c: Connection, huddle_id: int, key: str) -> int | None:
+    if key.startswith("earlier:"):
+        return int(key.removeprefix("earlier:"))
+    number = int(key.removeprefix("line:")) if key else 0
+    return next((x.id for x in huddle_lines(c, [huddle_id]) if x.number == number), None)

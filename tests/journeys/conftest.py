@@ -93,6 +93,12 @@ class Visit:
             QTest.keyClick(self.focus, key, modifier)
         self.settle()
 
+    def go_to(self, key: str) -> None:
+        """Press Ctrl with the number of a page, as the sheet of keys lists them."""
+        number = self.window.page_keys.index(key) + 1
+        self.press(Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+        assert self.page == key
+
     def type(self, text: str) -> None:
         """Type where the keyboard is."""
         for letter in text:

@@ -20,7 +20,6 @@ from ui.pages.files_offer import State
 from ui.pages.results import ResultsPage
 
 DATA = Path(__file__).parents[1] / "data"
-CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def results(at: Visit) -> ResultsPage:
@@ -94,8 +93,7 @@ def test_from_a_dropped_file_to_an_action_that_is_still_there_tomorrow(
     at.close()
 
     at = visit()
-    at.press(Qt.Key.Key_3, CONTROL)
-    assert at.page == "actions"
+    at.go_to("actions")
     item = actions(at).board.chosen
     assert item.what == "Doors pulled to from nine to six"
     assert (item.unit, item.measure, item.owner) == ("4 West", "restfulness", "Night charge nurse")
@@ -111,7 +109,7 @@ def test_an_import_taken_back_leaves_nothing_but_its_record(
     at = visit()
     at.drop([write_hcahps(tmp_path / "october.csv")])
     at.press(Qt.Key.Key_Space)
-    at.press(Qt.Key.Key_4, CONTROL)
+    at.go_to("files")
     at.find(QPushButton, "switch_files").click()
     at.tab_to("batches")
     at.press(Qt.Key.Key_Delete)
@@ -120,7 +118,7 @@ def test_an_import_taken_back_leaves_nothing_but_its_record(
     at.press(Qt.Key.Key_Space)
     assert [bool(batch.undone) for batch in at.read(list_batches)] == [True]
     assert at.read(list_units) == []
-    at.press(Qt.Key.Key_2, CONTROL)
+    at.go_to("results")
     assert results(at).blank.isVisible()
     assert "No survey data yet" in results(at).blank.accessibleName()
 
@@ -135,7 +133,7 @@ def test_wards_and_published_figures_go_the_same_way(visit: Callable[[], Visit])
     at.settle()
     assert [card.state for card in (wards, nation)] == [State.IMPORTED, State.IMPORTED]
     assert {batch.format for batch in at.read(list_batches)} == {"counts", "cms_national"}
-    at.press(Qt.Key.Key_2, CONTROL)
+    at.go_to("results")
     comparison = results(at).shown.comparison
     assert [m.measure for m in comparison.measures] == ["overall_experience"]
 
@@ -146,7 +144,7 @@ def test_a_bad_file_is_explained_and_stores_nothing(
     web_page = tmp_path / "export.xls"
     web_page.write_text("<html><body>Please log in</body></html>", "utf-8")
     at = visit()
-    at.press(Qt.Key.Key_2, CONTROL)
+    at.go_to("results")
     at.drop([web_page])
     assert at.page == "files"
     (card,) = files(at).deck.cards
@@ -171,12 +169,12 @@ def test_an_empty_start_leads_to_the_sample_hospital(visit: Callable[[], Visit])
     sample.click()
     at.settle()
     assert len(at.read(list_units)) == 9
-    at.press(Qt.Key.Key_2, CONTROL)
+    at.go_to("results")
     comparison = results(at).shown.comparison
     assert comparison.unit == "4 West"
     real = [m.measure for m in comparison.measures if m.difference.signal == "below"]
     assert real == ["restfulness"]
-    at.press(Qt.Key.Key_3, CONTROL)
+    at.go_to("actions")
     assert actions(at).board.model.rowCount() == len(
         [i for i in at.read(list_actions) if i.status == "open"]
     )
@@ -186,14 +184,13 @@ def test_a_goal_set_in_the_settings_is_drawn_in_the_results(visit: Callable[[], 
     at = visit()
     at.app.imports.build_sample()
     at.settle()
-    at.press(Qt.Key.Key_5, CONTROL)
-    assert at.page == "settings"
+    at.go_to("settings")
     at.press(Qt.Key.Key_Down, times=3)
     at.tab_to("goal_restfulness")
     at.type("70")
     at.press(Qt.Key.Key_Return)
     assert at.said == "Saved."
     assert at.find(QLineEdit, "goal_restfulness").text() == "70"
-    at.press(Qt.Key.Key_2, CONTROL)
+    at.go_to("results")
     measures = results(at).shown.comparison.measures
     assert {m.measure: m.goal for m in measures if m.goal is not None} == {"restfulness": 0.7}

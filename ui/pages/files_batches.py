@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 MEASURED_ROWS = 60
 """Rows looked at to find the columns' widths: all of 10,000 would be felt."""
 WIDEST_PX = 220
+WHY = 3
 
 
 class BatchBoard(QWidget):
@@ -142,7 +143,7 @@ class BatchBoard(QWidget):
         table.verticalHeader().setDefaultSectionSize(self._look.px(30))
         heads = table.horizontalHeader()
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        heads.setStretchLastSection(True)
+        heads.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
         heads.setHighlightSections(False)
         heads.setResizeContentsPrecision(MEASURED_ROWS)
         return table

@@ -58,6 +58,7 @@ class FileOffer(Surface):
         self._job: Job | None = None
         self._found = ""
         self._asked: Sequence[str] = ()
+        self._wants_focus = False
         self.setObjectName("file_offer")
         self._picture = Picture(desk.look, "files")
         self._verdict = label("", "verdict", wrap=True)
@@ -115,6 +116,8 @@ class FileOffer(Surface):
 
     def _show_all(self) -> None:
         self._differently.setVisible(False)
+        self._leave.setFocus()  # not to lose the keyboard with the button
+        self._wants_focus = True
         self._with_choices(FIELDS)
 
     def _with_choices(self, fields: Sequence[str]) -> None:
@@ -130,8 +133,11 @@ class FileOffer(Surface):
     def _show_choosers(self, _choices: reads.Choices | None = None) -> None:
         self.choices.show_rows(self._asked)
         first = self.choices.first_field()
-        if first is not None:
+        if self._wants_focus and first is not None:
             first.setFocus()
+        elif self.state is State.REFUSED:
+            self.state_changed.emit()  # there is a next step now
+        self._wants_focus = False
 
     # how it went
 

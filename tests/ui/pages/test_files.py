@@ -71,7 +71,7 @@ def test_that_an_opened_file_tells_what_it_would_bring_and_stores_nothing(
     assert card.verdict == "120 ready · 2 cells left blank"
     assert card.findChild(QLabel, "offer_about").text() == "HCAHPS, from January 2025 · 3 units"
     told = words(card.findings)
-    assert "Q2, row 2: “Alwys”" in told
+    assert "Q2, row 2: “Alwys” · and 1 more time" in told
     assert batches(bench) == []
     assert bench.read(list_units) == []
 
@@ -342,3 +342,20 @@ def test_that_typing_in_one_card_is_not_disturbed_by_another(
     card.choices.facility.setFocus()
     offered(page, bench, write_hcahps(tmp_path / "b.csv", units=(("East", 20, 9),)))
     assert page.focusWidget() is card.choices.facility
+
+
+def test_that_the_first_of_several_files_gets_the_keyboard(
+    page: FilesPage, bench: Bench, tmp_path: Path
+) -> None:
+    ready = write_hcahps(tmp_path / "a.csv")
+    asked = write_hcahps(tmp_path / "b.csv", unit_column="Where")
+    first, second = offered(page, bench, ready, asked)
+    assert second.choices.choosers["unit_column"].isVisible()
+    assert page.focusWidget() is first.findChild(QPushButton, "offer_import")
+
+
+def test_that_the_question_of_a_single_file_gets_the_keyboard(
+    page: FilesPage, bench: Bench, tmp_path: Path
+) -> None:
+    card = offered(page, bench, write_hcahps(tmp_path / "b.csv", unit_column="Where"))[0]
+    assert page.focusWidget() is card.choices.choosers["unit_column"]

@@ -59,6 +59,7 @@ def page_makers() -> list[PageMaker]:
     return [
         PageMaker(PageEntry("home", tr("Home"), "home", "H"), _home),
         PageMaker(PageEntry("results", tr("Results"), "results", "R"), _results),
+        PageMaker(PageEntry("trend", tr("Over time"), "", "T", under="results"), _trend),
         PageMaker(PageEntry("actions", tr("Actions"), "actions", "A"), _actions),
         PageMaker(PageEntry("files", tr("Files"), "files", "F"), _files),
         PageMaker(PageEntry("settings", tr("Settings"), "settings", "S"), _settings),
@@ -75,6 +76,12 @@ def _results(desk: Desk) -> Page:
     from ui.pages.results import ResultsPage
 
     return ResultsPage(desk)
+
+
+def _trend(desk: Desk) -> Page:
+    from ui.pages.trend import TrendPage
+
+    return TrendPage(desk)
 
 
 def _actions(desk: Desk) -> Page:

@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
             ("Up", self.tr("Measure before, point before")),
             ("Down", self.tr("Next measure, next point")),
             ("T", self.tr("Chart or table")),
+            ("O", self.tr("The measure over time, large")),
             ("P", self.tr("p-values in the chart’s card")),
             ("Ctrl+C", self.tr("Copy")),
             ("Ctrl+S", self.tr("Save as picture")),

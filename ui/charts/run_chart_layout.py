@@ -211,6 +211,8 @@ def signal_words(trend: Trend, layout: RunLayout, style: Style) -> list[SignalWo
         labels.take(QRectF(at.x() - 5, at.y() - 5, 10, 10))
     for here, there in pairwise(shown):
         labels.take_line(here, there)
+    for flag in layout.flags:
+        labels.take(QRectF(flag.x - 1, layout.plot.top(), 2, layout.plot.height()))
     found = [
         _words_at(words, side, points, layout, labels, style)
         for words, side, points in _merged(trend)

@@ -123,7 +123,8 @@ def trend_detail(trend: Trend) -> str:
 
 def below_text(trend: Trend) -> str:
     """Return what stands below the chart: why this chart, its rules, its notes."""
-    return " ".join([trend.why, trend.rules, *trend.notes])
+    parts = [trend.why, trend.rules, " ".join(trend.notes)]
+    return "\n".join(part for part in parts if part)
 
 
 def break_words(trend: Trend, month: int) -> str:

@@ -75,6 +75,7 @@ class ResultsPage(Page):
 
     def activate(self) -> None:
         self.detail.offer_actions(self.window_has("actions"))
+        self.detail.offer_line(self.window_has("trend"))
         self._follow_other_pages()
         self._begin_waiting()
         self.ask(reads.read_choices, self._take_choices, topic="choices")
@@ -218,6 +219,10 @@ class ResultsPage(Page):
         self.board.show_table(shown)
         self.detail.setVisible(not shown)
 
+    def _request_line(self) -> None:
+        if self._board is not None and self._measure and self.window_has("trend"):
+            self.page_requested.emit("trend", ShowUnit(self._board.unit.id, self._measure))
+
     def _request_action(self) -> None:
         if self._board is None or not self._measure:
             return
@@ -286,6 +291,8 @@ class ResultsPage(Page):
         self.header.table_toggled.connect(self._show_table)
         self.board.measure_chosen.connect(self._choose_measure)
         self.detail.action_requested.connect(self._request_action)
+        self.detail.line_requested.connect(self._request_line)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("T"), self, self.header.table.toggle, context=within)
+        QShortcut(QKeySequence("O"), self, self._request_line, context=within)
         self._sharing = ResultsSharing(self)

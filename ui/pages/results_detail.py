@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.analysis.results import Comparison, MeasureDetail, MonthPoint
 from ui.charts.answer_bars import AnswerBars
@@ -20,6 +20,8 @@ class ResultsDetail(Surface):
     """Shows a `MeasureDetail`; offers to begin an action for it."""
 
     action_requested = Signal()
+    line_requested = Signal()
+    """The user wants the months large, with what tells a change from chance."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
@@ -33,6 +35,11 @@ class ResultsDetail(Surface):
         self._answers_title = label(self.tr("How patients answered"), "card")
         self.answers = AnswerBars(look)
         self._line_title = label(self.tr("Month by month"), "card")
+        self.open_line = button(
+            self.tr("Change or chance?"), self.line_requested.emit, kind="quiet"
+        )
+        self.open_line.setObjectName("open_line")
+        self.open_line.setToolTip(self.tr("The months large, with line, limits and rules (O)"))
         self.line = TimeLine(look)
         self._line_note = label("", "secondary", wrap=True)
         self.add_action = button("", self.action_requested.emit, kind="quiet")
@@ -75,6 +82,10 @@ class ResultsDetail(Surface):
         aside = self._aside.text() if self._aside.isVisibleTo(self) else ""
         return Told(self._name.text(), self._sentence.text(), aside)
 
+    def offer_line(self, offered: bool) -> None:
+        """Show the way to the months drawn large, where the window has a page for them."""
+        self.open_line.setVisible(offered)
+
     def offer_actions(self, offered: bool) -> None:
         """Show the way to a new action, where the window has a page for it."""
         self.add_action.setVisible(offered)
@@ -93,7 +104,11 @@ class ResultsDetail(Surface):
         column.addWidget(self._answers_title)
         column.addWidget(self.answers)
         column.addSpacing(M)
-        column.addWidget(self._line_title)
+        line_head = QHBoxLayout()
+        line_head.addWidget(self._line_title)
+        line_head.addStretch(1)
+        line_head.addWidget(self.open_line)
+        column.addLayout(line_head)
         column.addWidget(self.line, 100)
         column.addWidget(self._line_note)
         column.addStretch(1)

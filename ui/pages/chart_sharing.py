@@ -1,0 +1,153 @@
+"""Taking a large chart along: copy, save, print, with title, n, verdict and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, QRectF, QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPainter
+from PySide6.QtWidgets import QFileDialog
+
+from ui.charts.canvas import Canvas
+from ui.charts.sheet import Caption, Sheet, paper_style, png_bytes, save_bytes
+from ui.jobs import Progress
+from ui.pages.chart_header import ChartHeader
+from ui.pages.page import Page
+from ui.report.one_page import page_layout
+
+PNG_SCALE = 2.0
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What goes along: the chart with its caption, the same as lines of text, a file name.
+
+    `as_table` is set while the page shows the table.
+    """
+
+    chart: Canvas
+    caption: Caption
+    lines: str
+    name: str
+    as_table: bool = False
+
+
+class ChartSharing(QObject):
+    """Fills a header's share menu and does what its entries say. `taken` gives what the page
+    shows now, None when that is nothing."""
+
+    def __init__(self, page: Page, header: ChartHeader, taken: Callable[[], Taken | None]) -> None:
+        super().__init__(page)
+        self._page = page
+        self._taken = taken
+        header.fill_share_menu(
+            [
+                (self.tr("Copy"), "Ctrl+C", self.copy),
+                (self.tr("Save as picture…"), "Ctrl+S", partial(self.save, "png")),
+                (self.tr("Save as drawing (SVG)…"), "", partial(self.save, "svg")),
+                (self.tr("Save one page (PDF)…"), "", partial(self.save, "pdf")),
+                (self.tr("Print one page…"), "Ctrl+P", self.print_page),
+            ],
+            page,
+        )
+
+    def sheet(self) -> Sheet | None:
+        """Return the chart with its caption on paper colors, None when nothing is shown."""
+        taken = self._taken()
+        if taken is None:
+            return None
+        return Sheet(taken.chart, taken.caption, paper_style(self._page.desk.look))
+
+    def copy(self) -> None:
+        """Put the chart on the clipboard as a picture, or the table as lines."""
+        taken, sheet = self._taken(), self.sheet()
+        if taken is None or sheet is None:
+            return
+        if taken.as_table:
+            QGuiApplication.clipboard().setText(taken.lines)
+            self._page.said.emit(self.tr("The table is on the clipboard."))
+        else:
+            QGuiApplication.clipboard().setImage(sheet.image(PNG_SCALE))
+            self._page.said.emit(self.tr("The picture is on the clipboard."))
+
+    def save(self, kind: str) -> None:
+        """Ask where, then save as `png`, `svg` or `pdf`."""
+        taken = self._taken()
+        if taken is None:
+            return
+        filters = {
+            "png": self.tr("Pictures (*.png)"),
+            "svg": self.tr("Drawings (*.svg)"),
+            "pdf": self.tr("PDF (*.pdf)"),
+        }
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self._page, self.tr("Save"), folder, filters[kind])
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind)
+        dialog.selectFile(f"{file_name(taken.name)}.{kind}")
+        dialog.fileSelected.connect(partial(self.save_to, kind))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_to(self, kind: str, path: str) -> None:
+        """Save as `kind` to a path; encoding and writing happen in a job."""
+        content = self._content(kind)
+        if content is None:
+            return
+
+        def write(_db: object, _progress: Progress) -> None:
+            save_bytes(path, content())
+
+        self._page.ask(
+            write,
+            lambda _nothing: self._page.said.emit(self.tr("Saved.")),
+            otherwise=self._page.problem_met.emit,
+        )
+
+    def print_page(self) -> None:
+        """Ask for a printer and print one page; without any printer, save a PDF."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+
+        if self._taken() is None:
+            return
+        if not QPrinterInfo.availablePrinterNames():
+            self._page.said.emit(self.tr("There is no printer here: save the page as a PDF."))
+            self.save("pdf")
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(page_layout())
+        dialog = QPrintDialog(printer, self._page)
+        dialog.accepted.connect(partial(self.print_on, printer))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()  # its own `open` wants a slot by name
+
+    def print_on(self, device: QPagedPaintDevice) -> None:
+        """Paint the sheet on one page, as large as it fits."""
+        sheet = self.sheet()
+        if sheet is None:
+            return
+        painter = QPainter(device)
+        area = QRectF(painter.viewport())
+        scale = min(area.width() / sheet.size.width(), area.height() / sheet.size.height())
+        painter.scale(scale, scale)
+        sheet.paint(painter)
+        painter.end()
+
+    def _content(self, kind: str) -> Callable[[], bytes] | None:
+        """Paint now, in the window's thread; return what encodes it later."""
+        sheet = self.sheet()
+        if sheet is None:
+            return None
+        if kind == "png":
+            return partial(png_bytes, sheet.image(PNG_SCALE))
+        drawn = sheet.pdf() if kind == "pdf" else sheet.svg()
+        return lambda: drawn
+
+
+def file_name(words: str) -> str:
+    """Return words as a file's name: no mark that a file system refuses."""
+    kept = (c if c.isalnum() or c in " -–_." else " " for c in words)
+    return " ".join("".join(kept).split())

@@ -1,0 +1,280 @@
+"""Over time: one measure of a unit, month by month, with the rules that tell chance from change."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from models.errors import UserError
+from models.survey import Unit
+from ui.charts.sheet import Caption
+from ui.charts.trend_words import below_text, trend_detail
+from ui.desk import Desk
+from ui.pages import results_reads, results_words
+from ui.pages import trend_reads as reads
+from ui.pages import trend_words as words
+from ui.pages.chart_header import ChartHeader
+from ui.pages.chart_sharing import ChartSharing, Taken
+from ui.pages.measure_reads import measure_options
+from ui.pages.page import Page
+from ui.pages.reason_dialog import ReasonDialog
+from ui.pages.trend_board import TrendBoard
+from ui.pages.trend_side import TrendSide
+from ui.pages.wishes import NewAction, ShowUnit
+from ui.theme import XL, L
+from ui.widgets.blank import BlankState, Offer
+from ui.widgets.chooser import Chooser
+from ui.widgets.skeleton import Skeleton
+
+SIDE_SHARE = (7, 3)
+"""How the two cards share the width."""
+MOST_SIDE_PX = 360
+
+
+class TrendPage(Page):
+    """Asks for the units, then for the trend; what is newer replaces what is shown. Shows a
+    `ShowUnit`."""
+
+    key = "trend"
+    icon = ""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._choices: results_reads.Choices | None = None
+        self._unit: Unit | None = None
+        self._wanted_unit: int | None = None
+        self._shown: reads.TrendView | None = None
+        self._step, self._score = "month", "top_box"
+        look = desk.look
+        self.unit = Chooser(look, self.tr("Unit"), max_width_px=200)
+        self.unit.setObjectName("unit_chooser")
+        self.measure = Chooser(look, self.tr("Measure"), max_width_px=220)
+        self.measure.setObjectName("measure_chooser")
+        self.header = ChartHeader(look, [self.unit, self.measure])
+        self.board = TrendBoard(look)
+        self.side = TrendSide(look)
+        self.blank = BlankState(look)
+        self._skeleton = Skeleton(look)
+        self._content = QWidget()
+        self._states = QStackedWidget()
+        self._build()
+        self._connect()
+        self.sharing = ChartSharing(self, self.header, self._taken)
+
+    def title(self) -> str:
+        return self.tr("Over time")
+
+    @property
+    def shown(self) -> reads.TrendView | None:
+        """What is on the page, None while there is nothing."""
+        return self._shown
+
+    def activate(self) -> None:
+        if self._states.currentWidget() is not self._content:
+            self._skeleton.begin()
+            self._states.setCurrentWidget(self._skeleton)
+        self.ask(results_reads.read_choices, self._take_choices, topic="choices")
+
+    def open_with(self, what: object) -> None:
+        if isinstance(what, ShowUnit):
+            self._wanted_unit = what.unit_id
+            self.desk.looked_at.measure = what.measure
+
+    def show_failure(self, error: UserError) -> None:
+        self._skeleton.end()
+        self.blank.say_failure(error, [Offer(self.tr("Try again"), self.activate)])
+        self._states.setCurrentWidget(self.blank)
+
+    # Asking, one step after the other.
+
+    def _take_choices(self, choices: results_reads.Choices) -> None:
+        self._choices = choices
+        wanted, self._wanted_unit = self._wanted_unit, None
+        unit = choices.first_unit(wanted, self.desk.preferences.last_unit)
+        if unit is None:
+            self._say_nothing_yet()
+        else:
+            self._choose(unit)
+
+    def _choose(self, unit: Unit) -> None:
+        assert self._choices is not None
+        self._unit = unit
+        self.desk.preferences.last_unit = unit.id
+        self.unit.set_options(results_words.unit_options(self._choices), unit.id)
+        self._ask_trend()
+
+    def _ask_trend(self) -> None:
+        if self._unit is None:
+            return
+        question = partial(
+            reads.read_trend,
+            unit=self._unit,
+            measure=self.desk.looked_at.measure,
+            of=self._score,
+            step=self._step,
+            today=self.desk.today(),
+        )
+        self.ask(question, self._take_trend, topic="trend")
+
+    def _take_trend(self, view: reads.TrendView) -> None:
+        self._skeleton.end()
+        self._shown = view
+        trend = view.trend
+        self.header.set_controls_shown(True)
+        if trend is None or not trend.points:
+            self._say_no_points(view)
+            return
+        self.measure.set_options(measure_options(view.measures), trend.measure)
+        self.header.say(view.unit.name, self._subtitle(view, trend_detail(trend)))
+        self.board.show_trend(trend)
+        self.side.show_trend(trend, with_actions=self.window_has("actions"))
+        self.side.offer_decisions(self.board.chart.chosen)
+        self._states.setCurrentWidget(self._content)
+
+    def _subtitle(self, view: reads.TrendView, detail: str) -> str:
+        """Return what is shown, with the unit's place where there are several."""
+        units = self._choices.units if self._choices is not None else ()
+        several = len({summary.unit.facility_id for summary in units}) > 1
+        parts = [results_words.place_of(view.unit) if several else "", detail]
+        return " · ".join(part for part in parts if part)
+
+    # What the user does.
+
+    def _choose_unit(self, unit_id: object) -> None:
+        unit = self._choices.unit(unit_id) if self._choices and isinstance(unit_id, int) else None
+        if unit is not None:
+            self._choose(unit)
+
+    def _choose_measure(self, key: object) -> None:
+        self.desk.looked_at.measure = str(key)
+        self._ask_trend()
+
+    def _choose_step(self, step: object) -> None:
+        self._step = str(step)
+        self._ask_trend()
+
+    def _choose_score(self, score: object) -> None:
+        self._score = str(score)
+        self._ask_trend()
+
+    def _decide(self, kind: str) -> None:
+        point = self.board.chart.chosen
+        if point is None:
+            return
+        question, agree = words.why_words(kind, point)
+        hint = self.tr("What changed in the unit, such as: hourly rounding started")
+        dialog = ReasonDialog(self.desk.look, question, agree, self, hint=hint)
+        months = words.decision_months(kind, point)
+        dialog.answered.connect(lambda why: self._write(reads.Decision(kind, months, why)))
+        dialog.open()
+
+    def _write(self, decision: reads.Decision) -> None:
+        self._change(partial(reads.write_decision, decision=decision, day=self.desk.today()))
+
+    def _take_back(self, decision: object) -> None:
+        self._change(partial(reads.take_back, decision=decision))
+
+    def _change(self, question: partial[None]) -> None:
+        view = self._shown
+        if view is None or view.trend is None:
+            return
+        of_this = partial(question, unit_id=view.unit.id, measure=view.trend.measure)
+        job = self.desk.data.change(of_this)
+        job.failed.connect(self.problem_met)
+        job.done.connect(lambda _nothing: self.said.emit(self.tr("Saved.")))
+
+    def _request_action(self) -> None:
+        view = self._shown
+        if view is not None and view.trend is not None:
+            wish = NewAction(view.unit, view.trend.measure, view.trend.label)
+            self.page_requested.emit("actions", wish)
+
+    def _show_table(self, shown: bool) -> None:
+        self.board.show_table(shown)
+
+    def _taken(self) -> Taken | None:
+        view = self._shown
+        if view is None or view.trend is None or not view.trend.points:
+            return None
+        trend = view.trend
+        notes = f"{below_text(trend)} {words.raw_words(trend)}"
+        return Taken(
+            self.board.chart,
+            Caption(
+                view.unit.name,
+                self._subtitle(view, trend_detail(trend)),
+                trend.verdict,
+                notes=notes,
+            ),
+            self.board.table.content.table.as_lines(),
+            f"{view.unit.name} {view.short}",
+            as_table=self.board.shows_table,
+        )
+
+    # States.
+
+    def _say_nothing_yet(self) -> None:
+        self._skeleton.end()
+        self._shown = self._unit = None
+        self.header.say(self.title(), "")
+        self.header.set_controls_shown(False)
+        self.blank.say(
+            "results",
+            self.tr("No survey data yet"),
+            self.tr("Open a survey file, and each measure stands here month by month."),
+            [
+                Offer(self.tr("Open a file"), self.files_requested.emit),
+                Offer(self.tr("Try the sample hospital"), self.sample_requested.emit),
+            ],
+        )
+        self._states.setCurrentWidget(self.blank)
+
+    def _say_no_points(self, view: reads.TrendView) -> None:
+        trend = view.trend
+        label = trend.label if trend is not None else ""
+        self.header.say(view.unit.name, self._subtitle(view, label))
+        self.header.set_chart_shown(False)
+        key = trend.measure if trend is not None else None
+        self.measure.set_options(measure_options(view.measures), key)
+        title = trend.verdict if trend is not None else self.tr("No answers from this unit yet.")
+        text = self.tr(
+            "A line over time needs answers with a month. The other pages show what can be said "
+            "without one."
+        )
+        self.blank.say("clock", title, text if trend is not None else "")
+        self._states.setCurrentWidget(self.blank)
+
+    # Construction.
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self._content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(L)
+        row.addWidget(self.board, SIDE_SHARE[0])
+        row.addWidget(self.side, SIDE_SHARE[1])
+        self.side.setMaximumWidth(self.desk.look.px(MOST_SIDE_PX))
+        for state in (self._skeleton, self._content, self.blank):
+            self._states.addWidget(state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(XL, XL - 4, XL, XL - 4)
+        column.setSpacing(L)
+        column.addWidget(self.header)
+        column.addWidget(self._states, 1)
+        self.header.say(self.title(), "")
+        self.header.set_controls_shown(False)
+
+    def _connect(self) -> None:
+        self.unit.chosen.connect(self._choose_unit)
+        self.measure.chosen.connect(self._choose_measure)
+        self.header.table_toggled.connect(self._show_table)
+        self.header.add_keys(self)
+        self.board.point_chosen.connect(
+            lambda _period: self.side.offer_decisions(self.board.chart.chosen)
+        )
+        self.side.step_chosen.connect(self._choose_step)
+        self.side.score_chosen.connect(self._choose_score)
+        self.side.decision_requested.connect(self._decide)
+        self.side.take_back_requested.connect(self._take_back)
+        self.side.action_requested.connect(self._request_action)
+        self.side.actions_requested.connect(lambda: self.page_requested.emit("actions", None))

@@ -33,6 +33,9 @@ IDEA_DAYS = 7
 """An idea of this age jumps to the agenda."""
 
 COMMENT_MONTHS = 12
+MOST_COMMENTS = 300
+"""Comments that are looked through for a huddle: the latest of the last twelve months."""
+
 MOST_SAID = 2
 
 
@@ -192,9 +195,13 @@ def _is_bright(held: Sequence[HuddleRecord]) -> bool:
 
 
 def _recent_voices(c: Connection, unit: Unit, today: date) -> list[Voice]:
+    """Return the latest comments, and what was starred or parked however far back."""
     since = Period(month_number(today) - COMMENT_MONTHS, None)
+    found = [
+        *unit_comments(c, unit.id, since, states=(STARRED, PARKED)),
+        *unit_comments(c, unit.id, since, states=(NEW,), limit=MOST_COMMENTS),
+    ]
     masker = unit_masker(c, unit)
-    found = unit_comments(c, unit.id, since, states=(NEW, STARRED, PARKED))
     return [understood(comment, masker) for comment in found]
 
 

@@ -15,6 +15,7 @@ from models.huddle.pairs import pairs_about
 from models.huddle.plan import Plan
 from models.huddle.themes import themes_of_measure
 from models.huddle.voices import Voice, cut, quote, understood, unit_masker
+from models.huddle.wording import blames
 from models.store.action_items import ActionItem, list_actions
 from models.store.action_links import last_outcomes
 from models.store.database import Connection
@@ -73,6 +74,7 @@ class Room:
 
 def load_room(c: Connection, plan: Plan) -> Room:
     """Return what the room may see of a planned huddle, as the store has it now."""
+    blames("")  # reads its word lists now, not at the first key that is typed
     unit = get_unit(c, plan.unit_id)
     comments, lines = unit_masker(c, unit), unit_masker(c, unit, guess_names=False)
     voices = _voices(c, plan, comments)

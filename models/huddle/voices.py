@@ -14,7 +14,7 @@ from models.huddle.themes import theme, themes_of
 from models.huddle.tone import PRAISE, Tone, tone_of
 from models.huddle.word_lists import sentences
 from models.store.action_items import list_actions
-from models.store.comments import search_comments
+from models.store.comments import MOST_FOUND, search_comments
 from models.store.database import Connection, Database
 from models.store.unit_names import unit_names
 from models.store.voices import (
@@ -27,6 +27,7 @@ from models.store.voices import (
 )
 from models.survey import Period, Unit
 
+MOST_VOICES = 500
 SHOWN_STATES = tuple(state for state in STATES if state != HIDDEN)
 SHORT_QUOTE = 160
 """Most characters of a comment on a huddle's screen."""
@@ -104,17 +105,22 @@ def list_voices(
     themes: Sequence[str] = (),
     states: Sequence[str] = SHOWN_STATES,
     praise_first: bool = False,
+    limit: int | None = MOST_VOICES,
 ) -> list[Voice]:
     """Return a unit's comments, the latest first, or specific praise first.
 
     `words` searches their text; `themes` keeps those that have one of these themes or tags.
+    At most `limit` of the latest comments are read (None: all, about a millisecond each).
     """
     with db.read() as c:
         masker = unit_masker(c, unit)
         if words.strip():
-            found = search_comments(c, words, unit_id=unit.id, period=period, states=tuple(states))
+            most = MOST_FOUND if limit is None else min(limit, MOST_FOUND)
+            found = search_comments(
+                c, words, unit_id=unit.id, period=period, states=tuple(states), limit=most
+            )
         else:
-            found = unit_comments(c, unit.id, period, states=states)
+            found = unit_comments(c, unit.id, period, states=states, limit=limit)
     voices = [understood(comment, masker) for comment in found]
     if themes:
         wanted = set(themes)

@@ -13,7 +13,7 @@ import shiboken6
 from PySide6.QtCore import QLocale, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from models.store.database import open_database
 from ui.app import App
@@ -94,10 +94,11 @@ class Visit:
         self.settle()
 
     def go_to(self, key: str) -> None:
-        """Press Ctrl with the number of a page, as the sheet of keys lists them."""
-        number = self.window.page_keys.index(key) + 1
-        self.press(Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
-        assert self.page == key
+        """Press the keys of a page's place in the sidebar."""
+        place = self.window.findChild(QPushButton, f"go_{key}")
+        QTest.keySequence(self.focus, place.shortcut())
+        self._qtbot.waitUntil(lambda: self.page == key, timeout=PATIENCE_MS)
+        self.settle()
 
     def type(self, text: str) -> None:
         """Type where the keyboard is."""

@@ -18,7 +18,7 @@ from ui.pages.files_deck import OfferDeck
 from ui.pages.files_words import imported_words, tr
 from ui.pages.page import Page
 from ui.theme import XL, L, S
-from ui.widgets.basics import Surface, button, label
+from ui.widgets.basics import button, label
 from ui.widgets.blank import BlankState, Offer
 from ui.widgets.question import QuestionDialog
 from ui.widgets.skeleton import Skeleton
@@ -99,9 +99,6 @@ class FilesPage(Page):
         head.addLayout(words, 1)
         for part in (self._switch, self._open, self._all):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        blank = Surface("card")
-        inside = QVBoxLayout(blank)
-        inside.addWidget(self.blank)
         for state in (self._skeleton, self.board, self.blank, self.deck):
             self._states.addWidget(state)
         column = QVBoxLayout(self)
@@ -120,7 +117,8 @@ class FilesPage(Page):
     def _show(self, imports: reads.Imports) -> None:
         self._skeleton.end()
         there = sum(not batch.undone for batch in imports.batches)
-        self._counts = counted(there, tr("file imported"), tr("files imported"))
+        words = counted(there, tr("file imported"), tr("files imported"))
+        self._counts = words if imports.batches else ""
         if imports.batches:
             self.board.show_imports(imports)
             self._show_list(self.board)
@@ -153,6 +151,7 @@ class FilesPage(Page):
             self._summary.setText(f"{opened} · {tr('nothing is stored before you import it')}")
         else:
             self._summary.setText(self._counts)
+        self._open.setVisible(self._states.currentWidget() is not self.blank)  # offers it itself
         self._switch.setVisible(cards > 0)
         back = tr("Back to the opened files ({n})").format(n=number(cards))
         self._switch.setText(tr("Imported files") if self.shows_offers else back)

@@ -89,9 +89,9 @@ class BatchBoard(QWidget):
         """Show what was not used as it stood in the chosen import's file."""
         self.problems.show_problems(problems)
         self.table.setVisible(bool(problems))
-        self.table.resizeColumnsToContents()
-        for column in range(self.problems.columnCount() - 1):
-            widest = self._look.px(WIDEST_PX)
+        widest = self._look.px(WIDEST_PX)
+        for column in range(WHY):
+            self.table.resizeColumnToContents(column)
             if self.table.columnWidth(column) > widest:
                 self.table.setColumnWidth(column, widest)
 

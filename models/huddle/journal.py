@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -28,8 +30,21 @@ from models.store.units import get_unit
 from models.store.voices import NEW, PARKED, comments_by_id, set_comment_state
 
 
+@dataclass(slots=True)
+class _Batch:
+    """What one key did, and the state after it."""
+
+    state: State
+    events: tuple[Event, ...]
+    texts: dict[str, str]
+    effects: list[Effect]
+
+
 class HuddleJournal:
-    """Holds what was not stored yet, and stores it. `waiting` tells whether there is any."""
+    """Holds what was not stored yet, and stores it.
+
+    `add` belongs to the thread of the keys; `store` may run in another one, one at a time.
+    """
 
     def __init__(
         self,
@@ -46,9 +61,7 @@ class HuddleJournal:
         self._seq = stored_events
         self._stored = stored
         self._now = now
-        self._events: list[Event] = []
-        self._texts: dict[str, str] = {}
-        self._effects: list[Effect] = []
+        self._waiting: deque[_Batch] = deque()
 
     @classmethod
     def begin(cls, db: Database, plan: Plan, now: Callable[[], datetime]) -> HuddleJournal:
@@ -75,49 +88,56 @@ class HuddleJournal:
             )
         return cls(db, huddle_id, plan, 0, State(), now)
 
+    def add(self, change: Change) -> None:
+        """Take what a key did, to be stored after what was taken before."""
+        batch = _Batch(change.state, change.events, dict(change.texts), list(change.effects))
+        self._waiting.append(batch)
+
     @property
     def waiting(self) -> bool:
-        return bool(self._events or self._texts or self._effects)
+        return bool(self._waiting)
 
-    def add(self, change: Change) -> None:
-        self._events += change.events
-        self._texts |= change.texts
-        self._effects += change.effects
+    def store(self) -> None:
+        """Store what waits, in order. Raises UserError; what is not stored goes on waiting."""
+        while self._waiting:
+            self._store(self._waiting[0])
+            self._waiting.popleft()
 
-    def store(self, state: State) -> None:
-        """Store what waits. Raises UserError; what waits then goes on waiting.
-
-        Actions are written before the journal: a kill in between leaves an action that the
-        same key finds again, never a key whose action is missing.
-        """
-        while self._effects:
-            self._apply_first_effect()
+    def _store(self, batch: _Batch) -> None:
+        """Store one key. Actions are written before the journal: a kill in between leaves an
+        action that the same key finds again, never a key whose action is missing."""
+        while batch.effects:
+            self._apply_first(batch.effects)
         events = [
             JournalEvent(self._seq + place, event.at_ms, event.kind, event.data)
-            for place, event in enumerate(self._events, start=1)
+            for place, event in enumerate(batch.events, start=1)
         ]
         with self._db.write() as c:
-            append_events(c, self.huddle_id, events)
-            write_lines(c, self.huddle_id, _changed_lines(self._stored, state))
-            write_texts(c, self.huddle_id, self._texts)
-            for key in {vote.line for vote in (*self._stored.votes, *state.votes)}:
-                fingers = state.fingers(key) - self._stored.fingers(key)
-                if key.startswith("earlier:") and fingers:
-                    add_votes(c, int(key.removeprefix("earlier:")), fingers)
-            update_huddle(c, self.huddle_id, self._columns(state))
-            if state.ended and not self._stored.ended:
-                self._finish(c, state)
+            # An error can be reported for what was stored all the same: then it is there.
+            if append_events(c, self.huddle_id, events):
+                self._write(c, batch)
         self._seq += len(events)
-        self._stored = state
-        self._events, self._texts = [], {}
+        self._stored = batch.state
 
-    def _apply_first_effect(self) -> None:
+    def _write(self, c: Connection, batch: _Batch) -> None:
+        before, state = self._stored, batch.state
+        write_lines(c, self.huddle_id, _changed_lines(before, state))
+        write_texts(c, self.huddle_id, batch.texts)
+        for key in {vote.line for vote in (*before.votes, *state.votes)}:
+            fingers = state.fingers(key) - before.fingers(key)
+            if key.startswith("earlier:") and fingers:
+                add_votes(c, int(key.removeprefix("earlier:")), fingers)
+        update_huddle(c, self.huddle_id, self._columns(state))
+        if state.ended and not before.ended:
+            self._finish(c, state)
+
+    def _apply_first(self, effects: list[Effect]) -> None:
         try:
-            apply_effect(self._db, self.huddle_id, self._plan, self._effects[0], self._now())
+            apply_effect(self._db, self.huddle_id, self._plan, effects[0], self._now())
         except UsageProblem:
-            del self._effects[0]  # trying again would not help: the action is gone
+            del effects[0]  # trying again would not help: the action is gone
             raise
-        del self._effects[0]
+        del effects[0]
 
     def _columns(self, state: State) -> dict[str, Any]:
         columns: dict[str, Any] = {"step": state.step.value, "at_ms": state.at_ms}

@@ -21,6 +21,7 @@ from models.store.huddles import lines_by_id, unfinished_huddle
 
 Seconds = Callable[[], float]
 Now = Callable[[], datetime]
+Lane = Callable[[Callable[[], None]], None]
 
 HEARTBEAT_MS = 5_000
 """Without a key the huddle's clock is stored this often, so that it goes on where it was."""
@@ -31,12 +32,20 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def at_once(store: Callable[[], None]) -> None:
+    """Store what a key did before the next one is taken."""
+    store()
+
+
 class LiveHuddle:
     """One huddle on the screen.
 
     `state` is where it stands, `plan` what it was prepared with. `unsaved` is the reason why
     the last keys could not be stored, None when all are; they are tried again with every key
     and tick, so nothing is lost by a database that was locked for a moment.
+
+    `lane` runs what stores a key: at once, unless another one is given that runs it beside the
+    keys, one at a time and in order.
     """
 
     def __init__(
@@ -46,12 +55,14 @@ class LiveHuddle:
         journal: HuddleJournal | None,
         *,
         clock: Seconds = time.monotonic,
+        lane: Lane = at_once,
     ) -> None:
         self.plan = plan
         self.state = state
         self.unsaved: UserError | None = None
         self._journal = journal
         self._clock = clock
+        self._lane = lane
         self._begun = clock()
         self._base_ms = state.at_ms
         self._stored_ms = state.at_ms
@@ -86,20 +97,30 @@ class LiveHuddle:
         self.state = change.state
         if self._journal is None:
             return
-        self._journal.add(change)
-        if not (self._journal.waiting or heartbeat):
+        if change.writes or heartbeat:
+            self._journal.add(change)
+        if self._journal.waiting:
+            self._stored_ms = self.state.at_ms
+            self._lane(self._store)
+
+    def _store(self) -> None:
+        if self._journal is None:
             return
         try:
-            self._journal.store(self.state)
+            self._journal.store()
         except UserError as error:
             self.unsaved = error
         else:
             self.unsaved = None
-            self._stored_ms = self.state.at_ms
 
 
 def start_live_huddle(
-    db: Database, plan: Plan, *, now: Now = utc_now, clock: Seconds = time.monotonic
+    db: Database,
+    plan: Plan,
+    *,
+    now: Now = utc_now,
+    clock: Seconds = time.monotonic,
+    lane: Lane = at_once,
 ) -> LiveHuddle:
     """Start a huddle as planned. An earlier one of the unit that was never ended is closed
     first, with all its lines. A rehearsal is stored nowhere. Raises UsageProblem when the unit is
@@ -108,11 +129,16 @@ def start_live_huddle(
         return LiveHuddle(plan, _with_earlier_lines(db, plan, State()), None, clock=clock)
     close_abandoned(db, plan.unit_id, now=now)
     journal = HuddleJournal.begin(db, plan, now)
-    return LiveHuddle(plan, _with_earlier_lines(db, plan, State()), journal, clock=clock)
+    return LiveHuddle(plan, _with_earlier_lines(db, plan, State()), journal, clock=clock, lane=lane)
 
 
 def resume_live_huddle(
-    db: Database, huddle_id: int, *, now: Now = utc_now, clock: Seconds = time.monotonic
+    db: Database,
+    huddle_id: int,
+    *,
+    now: Now = utc_now,
+    clock: Seconds = time.monotonic,
+    lane: Lane = at_once,
 ) -> LiveHuddle:
     """Go on with a huddle on the step and with the lines it had, however it was cut off.
 
@@ -127,7 +153,7 @@ def resume_live_huddle(
     at_ms = max([stored.at_ms, *(event.at_ms for event in events)])
     journal = HuddleJournal(db, huddle_id, plan, len(events), state, now)
     change = press(state, plan, Key("F5"), at_ms)
-    live = LiveHuddle(plan, change.state, journal, clock=clock)
+    live = LiveHuddle(plan, change.state, journal, clock=clock, lane=lane)
     live._keep(change)
     return live
 

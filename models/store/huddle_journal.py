@@ -67,16 +67,18 @@ def start_huddle(
     return int(c.execute(insert.returning(HuddleRow.id)).scalar_one())
 
 
-def append_events(c: Connection, huddle_id: int, events: Sequence[JournalEvent]) -> None:
-    """Add events to a huddle's journal.
+def append_events(c: Connection, huddle_id: int, events: Sequence[JournalEvent]) -> bool:
+    """Add events to a huddle's journal. False when exactly these are in it already.
 
     Raises UsageProblem when another window has written on in the meantime.
     """
     if not events:
-        return
+        return True
     row = HuddleEventRow
-    last = c.scalar(sa.select(sa.func.max(row.seq)).where(row.huddle_id == huddle_id))
-    if events[0].seq != (last or 0) + 1:
+    last = c.scalar(sa.select(sa.func.max(row.seq)).where(row.huddle_id == huddle_id)) or 0
+    if last >= events[-1].seq and _events(c, huddle_id, events[0].seq)[: len(events)] == [*events]:
+        return False
+    if events[0].seq != last + 1:
         raise UsageProblem(
             "huddle-elsewhere",
             "This huddle goes on in another window.",
@@ -95,6 +97,17 @@ def append_events(c: Connection, huddle_id: int, events: Sequence[JournalEvent])
             for event in events
         ],
     )
+    return True
+
+
+def _events(c: Connection, huddle_id: int, first: int = 1) -> list[JournalEvent]:
+    row = HuddleEventRow
+    found = c.execute(
+        sa.select(row.seq, row.at_ms, row.kind, row.data)
+        .where(row.huddle_id == huddle_id, row.seq >= first)
+        .order_by(row.seq)
+    )
+    return [JournalEvent(e.seq, e.at_ms, e.kind, json.loads(e.data)) for e in found]
 
 
 def write_texts(c: Connection, huddle_id: int, texts: Mapping[str, str]) -> None:
@@ -138,12 +151,6 @@ def load_journal(c: Connection, huddle_id: int) -> Journal:
             f"There is no huddle {huddle_id}.",
             hint="List the huddles to see their numbers.",
         )
-    event = HuddleEventRow
-    events = c.execute(
-        sa.select(event.seq, event.at_ms, event.kind, event.data)
-        .where(event.huddle_id == huddle_id)
-        .order_by(event.seq)
-    )
     box = HuddleTextRow
     stored = c.execute(sa.select(box.key, box.text).where(box.huddle_id == huddle_id))
     texts = {row.key: row.text for row in stored}
@@ -156,7 +163,7 @@ def load_journal(c: Connection, huddle_id: int) -> Journal:
         huddle.id,
         huddle.unit_id,
         json.loads(huddle.plan),
-        tuple(JournalEvent(e.seq, e.at_ms, e.kind, json.loads(e.data)) for e in events),
+        tuple(_events(c, huddle_id)),
         texts,
         huddle.at_ms,
     )

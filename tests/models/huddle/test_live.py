@@ -6,7 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,14 +17,19 @@ import pytest
 from models.errors import DatabaseProblem, UsageProblem
 from models.huddle import live as live_module
 from models.huddle.keys import ctrl, named, typed
-from models.huddle.live import LiveHuddle, close_abandoned, resume_live_huddle
+from models.huddle.live import (
+    LiveHuddle,
+    close_abandoned,
+    resume_live_huddle,
+    start_live_huddle,
+)
 from models.huddle.room import load_room
 from models.huddle.state import State
 from models.huddle.steps import FULL_PACE, Step
 from models.intake.undo import undo_import
 from models.store.action_links import action_links, action_of_huddle
 from models.store.actions import action_history, add_action, get_action, list_actions
-from models.store.database import Database, open_database
+from models.store.database import Connection, Database, open_database
 from models.store.huddle_journal import load_journal
 from models.store.huddles import (
     get_huddle,
@@ -328,7 +334,7 @@ def test_that_a_second_window_cannot_write_over_the_first(database: Database, un
     first = start(database, planned(database, unit))
     second = resumed(database, first)
     first.press(named("PageDown"))
-    second.press(named("PageDown"))
+    second.press(named("End"))
     assert isinstance(second.unsaved, UsageProblem)
     assert first.unsaved is None
 
@@ -349,6 +355,45 @@ def test_that_keys_wait_for_a_locked_database_and_are_not_lost(
     monkeypatch.setattr(live_module.HuddleJournal, "store", store)
     huddle.tick()
     assert huddle.unsaved is None
+    assert resumed(database, huddle).state == huddle.state
+
+
+def test_that_an_error_reported_for_what_was_stored_doubles_nothing(
+    database: Database, unit: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    huddle = start(database, planned(database, unit))
+    go_to(huddle, Step.HEAR)
+    write = Database.write
+
+    @contextmanager
+    def stored_but_reported(db: Database) -> Iterator[Connection]:
+        with write(db) as c:
+            yield c
+        raise DatabaseProblem("database-away", "The server went away.", hint="Wait.")
+
+    monkeypatch.setattr(Database, "write", stored_but_reported)
+    type_line(huddle, "pens")
+    assert isinstance(huddle.unsaved, DatabaseProblem)
+    monkeypatch.setattr(Database, "write", write)
+    huddle.press(named("PageDown"))
+    assert huddle.unsaved is None
+    again = resumed(database, huddle)
+    assert again.state == huddle.state
+    assert len(again.state.lines) == 1
+
+
+def test_that_keys_can_be_stored_beside_the_hand_that_types(database: Database, unit: Unit) -> None:
+    later: list[Callable[[], None]] = []
+    huddle = start_live_huddle(
+        database, planned(database, unit), now=lambda: NOW, clock=Clock(), lane=later.append
+    )
+    go_to(huddle, Step.HEAR)
+    type_line(huddle, "pens")
+    assert huddle.id is not None
+    with database.read() as c:
+        assert load_journal(c, huddle.id).events == ()
+    for store in later:
+        store()
     assert resumed(database, huddle).state == huddle.state
 
 

@@ -84,6 +84,14 @@ def test_that_the_journal_comes_back_in_order(database: Database, huddle: int) -
     assert journal.plan == {"actions": [3]}
 
 
+def test_that_the_same_events_again_add_nothing(database: Database, huddle: int) -> None:
+    with database.write() as c:
+        assert append_events(c, huddle, [event(1), event(2)])
+        assert not append_events(c, huddle, [event(2)])
+        assert not append_events(c, huddle, [event(1), event(2)])
+        assert len(load_journal(c, huddle).events) == 2
+
+
 @pytest.mark.parametrize("seq", [1, 4])
 def test_that_another_windows_events_are_never_written_over(
     database: Database, huddle: int, seq: int
@@ -91,7 +99,7 @@ def test_that_another_windows_events_are_never_written_over(
     with database.write() as c:
         append_events(c, huddle, [event(1), event(2)])
     with database.write() as c, pytest.raises(UsageProblem):
-        append_events(c, huddle, [event(seq)])
+        append_events(c, huddle, [event(seq, "black")])
     with database.read() as c:
         assert len(load_journal(c, huddle).events) == 2
 

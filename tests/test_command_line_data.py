@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from models.errors import FileRefused
 from tests.command_line import CommandLine, write_survey
+from ui.cli.importing import naming_the_file
 
 
 @pytest.fixture
@@ -65,6 +67,14 @@ def test_that_one_refused_file_does_not_keep_the_others_out(
     assert [f["file"] for f in answer.json["files"]] == ["more.csv"]
     assert [f["file"] for f in answer.json["refused"]] == ["missing.csv"]
     assert answer.err.count("error: ") == 1
+
+
+def test_that_a_refusal_names_its_file_once() -> None:
+    unnamed = FileRefused("x", "There are no rows.", hint="Export again.", where="sheet Wards")
+    named = naming_the_file(unnamed, "folder/wards.xlsx")
+    assert named.sentence() == "wards.xlsx, sheet Wards: There are no rows."
+    assert isinstance(named, FileRefused)
+    assert naming_the_file(named, "folder/wards.xlsx") is named
 
 
 def test_that_an_import_in_words_tells_the_counts_and_the_problems(

@@ -105,10 +105,19 @@ def _import_all(
         except DatabaseProblem:
             raise
         except UserError as problem:
-            outcome.refusals.append((file, problem))
+            outcome.refusals.append((file, naming_the_file(problem, file)))
         else:
             outcome.reports.append(report)
     return outcome
+
+
+def naming_the_file(problem: UserError, file: str) -> UserError:
+    """Return the problem with the file's name in its place: of several files, which one it was."""
+    name = Path(file).name
+    if name in problem.sentence():
+        return problem
+    where = f"{name}, {problem.where}" if problem.where else name
+    return type(problem)(problem.code, problem.what, hint=problem.hint, where=where)
 
 
 @contextmanager

@@ -142,7 +142,9 @@ class App(QObject):
             self.window.go_to("files", list(files))
 
     def close(self) -> None:
-        """Stop the jobs, roll back what is half done, and close the database."""
+        """Stop timers and jobs, roll back what is half done, and close the database."""
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         self.jobs.close()
         self.data.close()
 

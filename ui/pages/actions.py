@@ -116,7 +116,7 @@ class ActionsPage(Page):
         self.entry.given_up.connect(self.board.view.setFocus)
         self.unit.chosen.connect(self._choose_unit)
         self.status.chosen.connect(self._load)
-        self.board.item_chosen.connect(self._ask_history)
+        self.board.item_chosen.connect(self._ask_story)
         self.board.view.step_requested.connect(self._take_step)
         self.board.detail.step_requested.connect(self._take_step)
         self.board.detail.results_requested.connect(self._show_results)
@@ -195,9 +195,9 @@ class ActionsPage(Page):
             self.entry.belong_to(self._unit_id)
         self._load()
 
-    def _ask_history(self, item: ActionItem) -> None:
-        question = partial(reads.read_history, action_id=item.id)
-        self.ask(question, self.board.detail.show_history, topic="history")
+    def _ask_story(self, item: ActionItem) -> None:
+        question = partial(reads.read_story, item=item, today=self.desk.today())
+        self.ask(question, self.board.detail.show_story, topic="story")
 
     def _show_results(self, item: ActionItem) -> None:
         self.page_requested.emit("results", ShowUnit(item.unit_id, item.measure))

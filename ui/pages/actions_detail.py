@@ -15,8 +15,8 @@ from ui.widgets.basics import Surface, button, label
 from ui.words import sentence_start
 
 if TYPE_CHECKING:
-    from models.store.action_items import ActionChange, ActionItem
-    from ui.pages.actions_reads import Shown
+    from models.store.action_items import ActionItem
+    from ui.pages.actions_reads import Shown, Story
 
 WAITS = ("open", "escalated", "not_now")
 KEYS = {"done": "D", "put_off": "N", "stop": "S", "escalate": "E", "reopen": "O", "change": "Enter"}
@@ -40,6 +40,8 @@ class ActionDetail(Surface):
         self.setObjectName("action_detail")
         self._what = label("", "verdict", wrap=True)
         self._state = label("", "body", wrap=True)
+        self._verdict = label("", "strong", wrap=True)
+        self._verdict.setObjectName("action_verdict")
         self._facts = QGridLayout()
         self._history = QGridLayout()
         self._results = button(tr("See results"), self._ask_results)
@@ -50,9 +52,10 @@ class ActionDetail(Surface):
         self._build()
 
     def show_item(self, item: ActionItem, shown: Shown, today: date) -> None:
-        """Show an item; its history follows by `show_history`."""
+        """Show an item; what became of it follows by `show_story`."""
         if self._item is None or self._item.id != item.id:
             _clear(self._history)
+            self._verdict.hide()
         self._item, self._shown = item, shown
         self._what.setText(item.what)
         self._state.setText(sentence_start(status_words(item, today)))
@@ -70,12 +73,15 @@ class ActionDetail(Surface):
             offered.append(self._results)
         self._offer(offered)
 
-    def show_history(self, changes: Sequence[ActionChange]) -> None:
-        """Show what became of the item, the latest first."""
+    def show_story(self, story: Story) -> None:
+        """Show what the survey says of the item, and what became of it, the latest first."""
+        self._verdict.setText(story.verdict)
+        self._verdict.setVisible(bool(story.verdict))
         _clear(self._history)
         if self._shown is None:
             return
-        for row, (when, told) in enumerate(history_lines(changes, self._shown.measure_label)):
+        lines = history_lines(story.changes, self._shown.measure_label)
+        for row, (when, told) in enumerate(lines):
             moment = label(when, "secondary")
             self._history.addWidget(moment, row, 0, Qt.AlignmentFlag.AlignTop)
             self._history.addWidget(label(told, "body", wrap=True), row, 1)
@@ -90,6 +96,9 @@ class ActionDetail(Surface):
         ]
         if item.measure and self._shown is not None:
             facts.append((tr("About"), self._shown.measure_name(item.measure)))
+        if item.evidence_due is not None:
+            told = tr("by {day}").format(day=day_words(item.evidence_due))
+            facts.append((tr("Survey can tell"), told))
         for row, (name, value) in enumerate(facts):
             head = label(name, "body", tone="mute")
             self._facts.addWidget(head, row, 0, Qt.AlignmentFlag.AlignTop)
@@ -119,6 +128,7 @@ class ActionDetail(Surface):
             grid.setColumnStretch(1, 1)
         column.addSpacing(XS)
         column.addLayout(self._facts)
+        column.addWidget(self._verdict)
         column.addSpacing(S)
         column.addLayout(self._grid)
         column.addSpacing(M)

@@ -97,12 +97,26 @@ def read_actions(
     )
 
 
-def read_history(db: Database, _progress: Progress, *, action_id: int) -> list[ActionChange]:
-    """Read every change of an action item, the oldest first."""
+@dataclass(frozen=True)
+class Story:
+    """Every change of an action item, the oldest first, and what the survey says of it: a
+    sentence once its day of evidence has come, empty before."""
+
+    changes: list[ActionChange]
+    verdict: str
+
+
+def read_story(db: Database, _progress: Progress, *, item: ActionItem, today: date) -> Story:
+    """Read what became of an action item."""
+    from models.huddle.evidence import survey_answer
     from models.store.actions import action_history
 
     with db.read() as c:
-        return action_history(c, action_id)
+        changes = action_history(c, item.id)
+    answer = None
+    if item.evidence_due is not None and item.evidence_due <= today:
+        answer = survey_answer(db, item, today)
+    return Story(changes, answer.verdict if answer is not None else "")
 
 
 def write_entry(db: Database, _progress: Progress, *, entry: Entry, now: datetime) -> ActionItem:

@@ -68,8 +68,11 @@ class ActionsPage(Page):
         self._load()
 
     def open_with(self, what: object) -> None:
-        """Begin a `NewAction`; the list shows its unit."""
-        if isinstance(what, NewAction):
+        """Begin a `NewAction`, or show the items of a `ShowUnit`; the list shows that unit."""
+        if isinstance(what, ShowUnit):
+            self._unit_id = what.unit_id
+            self.entry.belong_to(what.unit_id, what.measure)
+        elif isinstance(what, NewAction):
             self._unit_id = what.unit.id
             self.entry.clear()
             self.entry.say("")

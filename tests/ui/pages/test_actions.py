@@ -392,3 +392,12 @@ def test_that_the_survey_answers_once_its_day_has_come(sample_bench: Bench, qtbo
     item = page.board.chosen
     answer = survey_answer(page.desk.data._db, item, TODAY)
     assert verdict.text() == answer.verdict
+
+
+def test_that_a_unit_asked_for_is_shown(page: ActionsPage, sample_bench: Bench) -> None:
+    east = sample_bench.read(lambda c: find_unit(c, "3 East"))
+    page.open_with(ShowUnit(east.id, "nurses"))
+    page.activate()
+    sample_bench.settle(page)
+    assert page.unit.current == east.id
+    assert (page.entry.unit.current, page.entry.measure.current) == (east.id, "nurses")

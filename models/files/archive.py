@@ -70,7 +70,7 @@ def _check_names(parts: list[zipfile.ZipInfo]) -> None:
         raise Unsafe("not_normal")
     for part in parts:
         if part.flag_bits & 1:
-            raise Unsafe("locked")
+            raise Unsafe("locked_other")
         if part.filename.startswith(("/", "\\")) or ":" in part.filename:
             raise Unsafe("not_normal")
         if ".." in part.filename.replace("\\", "/").split("/"):

@@ -42,7 +42,7 @@ def file_choices(path: Path, progress: Progress = no_progress) -> tuple[SheetCho
 
 def _sheet_choice(sheet: Sheet) -> SheetChoice:
     table = unfold_export(sheet) or sheet
-    header = find_header(table.head)
+    header = find_header(table.head, table.header_row)
     if header is None:
         return SheetChoice(sheet.name, ())
     below = [row for row in table.head if row[0] > header.row]

@@ -158,7 +158,8 @@ def _no_unit(table: Table, where: str) -> FileRefused:
         "no_unit",
         "No column tells which unit (ward) an answer belongs to.",
         where=where,
-        hint=f"Name it with --unit-column. Columns: {column_list(table)}",
+        hint="Name it with --unit-column, or the one unit of all rows with --unit, or a list of "
+        f"ids and units with --units-from. Columns: {column_list(table)}",
     )
 
 

@@ -47,7 +47,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What the user said about a file; None where the reader has to find out."""
+    """What the user said about a file; None where the reader has to find out.
+
+    `unit` is the one unit of all rows, `units_from` a second file that names the unit of each
+    survey id; at most one of the two and `unit_column` is meant. `password` opens a locked
+    workbook; it is handed to the process that decrypts and kept nowhere.
+    """
 
     sheet: str | None = None
     facility: str | None = None
@@ -55,6 +60,9 @@ class ReadOptions:
     unit_column: str | None = None
     facility_column: str | None = None
     date_column: str | None = None
+    unit: str | None = None
+    units_from: str | None = None
+    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(slots=True)
@@ -63,8 +71,9 @@ class RespondentBlock:
 
     `rows`: source row numbers. `units`, `facilities`, `sites`, `modes`: index into the matching
     `..._names` (-1: the cell is empty). `discharged`, `received`: days since 1970-01-01, NO_DAY
-    when missing. `survey_ids`: None when the file has no survey id. `answers`: uint8, n x items
-    of `instrument`, stored values. `comments`: (index within the block, header, text).
+    when missing. `survey_ids`: None when the file has no survey id; with `ids_identify` they
+    tell who the patient is and must not be stored as they are. `answers`: uint8, n x items of
+    `instrument`, stored values. `comments`: (index within the block, header, text).
     """
 
     instrument: Instrument
@@ -82,6 +91,7 @@ class RespondentBlock:
     survey_ids: Sequence[str] | None
     answers: NDArray[np.uint8]
     comments: list[tuple[int, str, str]] = field(default_factory=list)
+    ids_identify: bool = False
 
     def __len__(self) -> int:
         return len(self.rows)

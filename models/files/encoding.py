@@ -73,7 +73,7 @@ class _Scan:
 
 def find_encoding(facts: FileFacts, progress: Progress) -> Encoding:
     """Decide the encoding of a whole file. Raises FileRefused for a damaged one."""
-    with open(facts.path, "rb") as stream:
+    with facts.open() as stream:
         head = stream.read(_BLOCK)
     mark = next((codec for mark, codec in _MARKS if head.startswith(mark)), None)
     scan = _scan(facts, mark or "utf-8", progress)
@@ -98,7 +98,7 @@ def find_encoding(facts: FileFacts, progress: Progress) -> Encoding:
 def _scan(facts: FileFacts, codec: str, progress: Progress) -> _Scan:
     scan = _Scan()
     decoder = codecs.getincrementaldecoder(codec)()
-    with open(facts.path, "rb") as stream:
+    with facts.open() as stream:
         while block := stream.read(_BLOCK):
             scan.look_at(block)
             progress("Looking at the text", min(1.0, scan.size / facts.size))

@@ -100,7 +100,7 @@ class PlainStretches:
         """
         done = 0
         carry = b""
-        with open(self._facts.path, "rb") as stream:
+        with self._facts.open() as stream:
             while True:
                 size = STRETCH_BYTES if done else min(FIRST_BYTES, STRETCH_BYTES)
                 block = stream.read(size)

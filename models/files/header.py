@@ -51,8 +51,10 @@ def column_letters(place: int) -> str:
     return letters
 
 
-def find_header(rows: Sequence[Row]) -> Header | None:
+def find_header(rows: Sequence[Row], known: int | None = None) -> Header | None:
     """Find the column names among the first rows of a sheet; None when there are no rows.
+
+    `known` is their source row where the sheet tells it.
 
     The names are the first row about as wide as the table whose cells are distinct text, unlike
     the cells below them.
@@ -70,7 +72,8 @@ def find_header(rows: Sequence[Row]) -> Header | None:
             + 2 * _contrast(kinds[n], kinds[below])
             - 0.01 * n
         )
-    best = max(range(len(scores)), key=scores.__getitem__)
+    told = next((n for n, (number, _) in enumerate(rows) if number == known), None)
+    best = max(range(len(scores)), key=scores.__getitem__) if told is None else told
     best = next(n for n in range(best + 1) if _is_same(rows[n][1], rows[best][1]))
     number, cells = rows[best]
     return Header(number, _names(cells, [below for _, below in rows[best + 1 :]]))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from models.errors import FileRefused, UsageProblem
 from models.files.content import Progress, ReadOptions
+from models.files.hcahps_xml_sheet import read_hcahps_xml
 from models.files.preflight import Kind, inspect_file
-from models.files.sheet import OpenedFile
+from models.files.sheet import OpenedFile, Sheet
 from models.files.text import read_text
 from models.files.workbook import read_workbook
 
@@ -15,18 +16,24 @@ from models.files.workbook import read_workbook
 def open_tables(path: Path, options: ReadOptions, progress: Progress) -> OpenedFile:
     """Do what `models.files.sheet.open_sheets` promises."""
     facts = inspect_file(path, progress)
+    if facts.kind in (Kind.TEXT, Kind.HCAHPS_XML) and options.sheet is not None:
+        raise UsageProblem(
+            "no_sheets",
+            "A text file has no sheets.",
+            where=facts.name,
+            hint="Leave out --sheet.",
+        )
+    sheets: list[Sheet]
     if facts.kind is Kind.TEXT:
-        if options.sheet is not None:
-            raise UsageProblem(
-                "no_sheets",
-                "A text file has no sheets.",
-                where=facts.name,
-                hint="Leave out --sheet.",
-            )
         sheet, notes = read_text(facts, progress)
         sheets = [sheet]
+    elif facts.kind is Kind.HCAHPS_XML:
+        sheets, notes = [read_hcahps_xml(facts, progress)], []
     else:
-        sheets, notes = read_workbook(facts, options.sheet, progress)
+        sheets, notes = read_workbook(facts, options.sheet, progress, options.password)
+    if facts.data is not None:
+        inside = f", {facts.inside}," if facts.inside else ""
+        notes = [f"The file inside the archive{inside} was read.", *notes]
     filled = [sheet for sheet in sheets if sheet.head]
     if not filled:
         raise FileRefused(

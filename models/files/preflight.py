@@ -6,16 +6,19 @@ What a file is, is told by its first bytes and never by its name.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import BinaryIO
 
 from models.errors import FileRefused
 from models.files.content import Progress
+from models.files.packed import unpack
 
 MAX_TEXT_BYTES = 1024 * 1024 * 1024
 MAX_WORKBOOK_BYTES = 200 * 1024 * 1024
@@ -32,11 +35,16 @@ class Kind(Enum):
     ZIPPED_WORKBOOK = "zipped workbook"
     OLD_WORKBOOK = "old workbook"
     SPSS = "SPSS"
+    HCAHPS_XML = "HCAHPS XML"
 
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """A file that passed. `stamp` is its size and time of change while it was read."""
+    """A file that passed. `stamp` is its size and time of change while it was read.
+
+    For an archive, `sha256` and `stamp` are those of the archive, `kind` and `size` of the file
+    inside, `data` is that file's content and `inside` its name ("" when it has none).
+    """
 
     path: Path
     name: str
@@ -44,6 +52,12 @@ class FileFacts:
     size: int
     sha256: str
     stamp: tuple[int, int]
+    data: bytes | None = field(default=None, repr=False)
+    inside: str = ""
+
+    def open(self) -> BinaryIO:
+        """Open the content, that of the file inside for an archive."""
+        return open(self.path, "rb") if self.data is None else io.BytesIO(self.data)
 
     def refuse_if_changed(self) -> None:
         """Raise FileRefused when the file is no longer what was read."""
@@ -78,12 +92,17 @@ def inspect_file(path: Path, progress: Progress) -> FileFacts:
         raise _too_large(name, MAX_TEXT_BYTES)
     try:
         head, sha256 = _read_through(path, status.st_size, progress)
+        unpacked = unpack(path, head, progress)
     except OSError as error:
         raise _unreadable(path, error) from error
-    kind = kind_of(head, name)
-    if kind is not Kind.TEXT and status.st_size > MAX_WORKBOOK_BYTES:
+    size, data, inside = status.st_size, None, ""
+    if unpacked is not None:
+        size, data, inside = len(unpacked.data), unpacked.data, unpacked.name
+        head = data[:SNIFF_BYTES]
+    kind = kind_of(head, f"{name}, {inside}" if inside else name)
+    if kind is not Kind.TEXT and size > MAX_WORKBOOK_BYTES:
         raise _too_large(name, MAX_WORKBOOK_BYTES)
-    facts = FileFacts(path, name, kind, status.st_size, sha256, _stamp(status))
+    facts = FileFacts(path, name, kind, size, sha256, _stamp(status), data, inside)
     facts.refuse_if_changed()
     return facts
 
@@ -157,10 +176,18 @@ def kind_of(head: bytes, name: str) -> Kind:
         return Kind.OLD_WORKBOOK
     if head.startswith((b"$FL2", b"$FL3")):
         return Kind.SPSS
+    if _is_hcahps_xml(head):
+        return Kind.HCAHPS_XML
     for is_it, what, hint in _NO_TABLES:
         if is_it(head):
             raise _something_else(name, what, hint)
     return Kind.TEXT
+
+
+def _is_hcahps_xml(head: bytes) -> bool:
+    """Whether the first element of an XML file is that of patient-level HCAHPS data."""
+    text = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return text.startswith(b"<") and re.search(rb"<(?:[\w.-]+:)?monthlydata\b", text) is not None
 
 
 def _starts(*magic: bytes) -> Callable[[bytes], bool]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from models.errors import FileRefused
-from models.files import counts_nhs, published_cms, respondents, tool_exports
+from models.files import counts_nhs, hcahps_xml, published_cms, respondents, tool_exports
 from models.files.content import Block, Progress, ReadOptions, SurveyFile
 from models.files.family import Reading
 from models.files.sheet import OpenedFile, Sheet, open_sheets
@@ -15,7 +15,7 @@ from models.survey import Instrument
 SURE_FAMILIES = (published_cms, counts_nhs)
 """Families with a layout of their own, tried before any respondent table."""
 
-RESPONDENT_FAMILIES = (tool_exports.recognise, respondents.recognise)
+RESPONDENT_FAMILIES = (hcahps_xml.recognise, tool_exports.recognise, respondents.recognise)
 """Tables of one row per survey, the surest kind first; the last takes any table."""
 
 
@@ -60,7 +60,10 @@ def _recognize(
             if reading is not None:
                 found.append((sheet, reading))
         if found:
-            return max(found, key=lambda pair: pair[1].certainty)
+            sheet, reading = max(found, key=lambda pair: pair[1].certainty)
+            if options.unit is not None or options.units_from is not None:
+                reading.notes.append("The unit named beside the file was not needed.")
+            return sheet, reading
     return _as_respondents(opened, options, known, progress)
 
 

@@ -23,6 +23,7 @@ from models.files.row_facts import read_row_facts
 from models.files.sheet import Sheet
 from models.files.single_question import find_single_question
 from models.files.table import Table, read_table
+from models.files.unit_sheet import with_units
 from models.survey import Instrument
 
 
@@ -42,7 +43,8 @@ def recognise(
     an option names a column or questionnaire that does not exist.
     """
     where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
-    wanted = _wanted_instrument(options, known, where)
+    wanted = wanted_instrument(options, known, where)
+    sheet, options, units = with_units(sheet, options, progress)
     table = read_table(sheet, where, progress)
     progress("Recognizing the questions", None)
     versions = _versions(table, known, wanted, where)
@@ -52,7 +54,7 @@ def recognise(
     progress("Reading the dates", None)
     facts = read_row_facts(table, roles, date.today())
     progress("Recognizing the questions", None)
-    notes = [*roles.notes, *facts.notes]
+    notes = [*units.sentences(), *roles.notes, *facts.notes]
     if versions:
         plan = plan_reading(
             versions,
@@ -70,9 +72,10 @@ def recognise(
     return Reading(f"{format_prefix}respondents", instrument, rows.blocks, 0.5, notes)
 
 
-def _wanted_instrument(
+def wanted_instrument(
     options: ReadOptions, known: Sequence[Instrument], where: str
 ) -> Instrument | None:
+    """Return the questionnaire the user named, None when none was. Raises UsageProblem."""
     if options.instrument is None:
         return None
     for instrument in known:

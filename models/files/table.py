@@ -187,7 +187,7 @@ def read_table(sheet: Sheet, where: str, progress: Progress) -> Table:
 
     Raises FileRefused when it has no rows below the header, or too many columns.
     """
-    header = find_header(sheet.head)
+    header = find_header(sheet.head, sheet.header_row)
     if header is None or (sheet.complete and sheet.head[-1][0] <= header.row):
         raise FileRefused(
             "no_rows",

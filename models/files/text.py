@@ -55,7 +55,7 @@ def read_text(facts: FileFacts, progress: Progress) -> tuple[Sheet, list[str]]:
 
 
 def _open(facts: FileFacts, encoding: Encoding) -> io.TextIOWrapper:
-    return _decoded(open(facts.path, "rb"), encoding)
+    return _decoded(facts.open(), encoding)
 
 
 def _decoded(stream: BinaryIO, encoding: Encoding) -> io.TextIOWrapper:
@@ -129,7 +129,7 @@ class TextSheet(Sheet):
 
     def _numbered(self, progress: Progress) -> Iterator[Row]:
         """Yield the rows that are not empty, by the exact parser."""
-        with open(self._facts.path, "rb") as stream:
+        with self._facts.open() as stream:
             lines = _decoded(stream, self._form.encoding)
             number = 0
             row: list[str] = []

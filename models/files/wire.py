@@ -114,6 +114,7 @@ def send_block(stream: BinaryIO, block: Block) -> None:
     if isinstance(block, RespondentBlock):
         message: Message = {"kind": "respondents", "key": block.instrument.key}
         message["instrument"] = instrument_to_json(block.instrument)
+        message["ids_identify"] = block.ids_identify
         message |= {name: _listed(getattr(block, name)) for name in _LISTS}
         send(stream, message, {name: getattr(block, name) for name in _ARRAYS})
         return
@@ -138,7 +139,9 @@ class BlockReceiver:
             self._instruments[text] = instrument_from_json(text)
         values = {name: message[name] for name in (*_ARRAYS, *_LISTS)}
         values["comments"] = [tuple(comment) for comment in values["comments"]]
-        return RespondentBlock(instrument=self._instruments[text], **values)
+        return RespondentBlock(
+            instrument=self._instruments[text], ids_identify=message["ids_identify"], **values
+        )
 
 
 def _listed(values: Any) -> list[Any] | None:

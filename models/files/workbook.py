@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -27,7 +27,16 @@ _TICK = 0.05
 _REFUSALS: dict[str, tuple[str, str]] = {
     "locked": (
         "This workbook is protected by a password.",
-        "Save a copy without a password and open that.",
+        "Give its password (on the command line with --password-file), or save a copy without "
+        "one and open that.",
+    ),
+    "wrong_password": (
+        "The password does not open this workbook.",
+        "Check it, capitals included, or ask the sender.",
+    ),
+    "locked_other": (
+        "This workbook is protected by a password in a way that cannot be opened here.",
+        "Open it in its own program, save a copy without a password and open that.",
     ),
     "bomb": (
         "This workbook unpacks to far more than a survey can hold.",
@@ -60,14 +69,15 @@ _REFUSALS: dict[str, tuple[str, str]] = {
 
 
 def read_workbook(
-    facts: FileFacts, wanted: str | None, progress: Progress
+    facts: FileFacts, wanted: str | None, progress: Progress, password: str | None = None
 ) -> tuple[list[Sheet], list[str]]:
     """Return the sheets that are not hidden (or the one wanted), and notes for the user.
 
-    Raises FileRefused for a locked, damaged or dangerous workbook and UsageProblem for a sheet
-    that it does not have. Stops the child and passes on Cancelled when `progress` raises it.
+    `password` opens a locked one. Raises FileRefused for a locked, damaged or dangerous workbook
+    and UsageProblem for a sheet that it does not have. Stops the child and passes on Cancelled
+    when `progress` raises it.
     """
-    with closing(_messages(facts, wanted or "", progress)) as messages:
+    with closing(child_messages(facts, progress, wanted or "", password)) as messages:
         return _collected(messages, facts, wanted)
 
 
@@ -129,27 +139,32 @@ def _notes(first: dict[str, Any]) -> list[str]:
     return notes
 
 
-def child_command(path: Path, wanted: str) -> list[str]:
-    """Return the command line of the child process.
+def child_command() -> list[str]:
+    """Return the command line of the child process, which is told by its input what to read.
 
     In a frozen bundle the program itself is started with --read-workbook, which `main.py`
     hands to `workbook_child.main`.
     """
     if getattr(sys, "frozen", False):
-        return [sys.executable, "--read-workbook", str(path), wanted]
+        return [sys.executable, "--read-workbook"]
     root = str(Path(__file__).resolve().parents[2])
     code = (
         "import sys; sys.path.insert(0, sys.argv.pop(1)); "
-        "from models.files.workbook_child import main; main(sys.argv[1], sys.argv[2])"
+        "from models.files.workbook_child import main; main()"
     )
-    return [sys.executable, "-I", "-c", code, root, str(path), wanted]
+    return [sys.executable, "-I", "-c", code, root]
 
 
-def _messages(facts: FileFacts, wanted: str, progress: Progress) -> Generator[Any]:
-    """Yield what the child writes; end early when it crashes or takes too long."""
+def child_messages(
+    facts: FileFacts, progress: Progress, wanted: str = "", password: str | None = None
+) -> Generator[Any]:
+    """Yield what the child writes; end early when it crashes.
+
+    Raises FileRefused when it takes too long, and passes on Cancelled from `progress`.
+    """
     child = subprocess.Popen(
-        child_command(facts.path.resolve(), wanted),
-        stdin=subprocess.DEVNULL,
+        child_command(),
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -160,6 +175,7 @@ def _messages(facts: FileFacts, wanted: str, progress: Progress) -> Generator[An
     pump.start()
     deadline = time.monotonic() + SECONDS
     try:
+        _give_order(child, facts, wanted, password)
         while True:
             progress("Reading the workbook", None)
             try:
@@ -179,6 +195,23 @@ def _messages(facts: FileFacts, wanted: str, progress: Progress) -> Generator[An
         pump.join()
         if child.stdout is not None:
             child.stdout.close()
+
+
+def _give_order(
+    child: subprocess.Popen[bytes], facts: FileFacts, wanted: str, password: str | None
+) -> None:
+    """Tell the child what to read. The password goes no other way, and is kept nowhere."""
+    order = {
+        "path": str(facts.path.resolve()),
+        "wanted": wanted,
+        "kind": facts.kind.value,
+        "password": password,
+        "bytes": len(facts.data or b""),
+    }
+    if child.stdin is not None:
+        with suppress(BrokenPipeError), child.stdin:  # it ended at once; its silence says so
+            child.stdin.write(json.dumps(order).encode() + b"\n")
+            child.stdin.write(facts.data or b"")
 
 
 def _pump(

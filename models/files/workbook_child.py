@@ -1,7 +1,9 @@
 """The process that reads a workbook, so that a crash of the parser harms nobody.
 
 Run by `models.files.workbook` in a process of its own, which imports little, may use little
-memory, and is stopped when it takes too long. It writes one JSON value per line: first
+memory, and is stopped when it takes too long. On standard input it is told what to read: one
+line of JSON {"path", "wanted", "kind", "password", "bytes"}, and that many bytes of content when
+the file is not to be read from its path. It writes one JSON value per line: first
 {"sheets": [...], ...} or {"refused": code}, then [sheet, [[row number, [cell, ...]], ...]] for
 batches of rows that are not empty, and at last {"end": true}. Anything else than that means
 that it crashed.
@@ -14,7 +16,8 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from io import BytesIO
+from typing import Any, BinaryIO
 
 from models.files.archive import Unsafe, check_archive
 
@@ -22,23 +25,30 @@ MEMORY_BYTES = 1536 * 1024 * 1024
 BATCH_CELLS = 50_000
 
 
-def main(path: str, wanted: str) -> None:
-    """Write the rows of the sheet named `wanted`, or of all that are not hidden when it is ""."""
+def main() -> None:
+    """Read what standard input names, and write its rows to standard output.
+
+    Those of the sheet named `wanted`, or of all sheets that are not hidden when it is "".
+    """
     _limit_memory()
+    order = json.loads(sys.stdin.buffer.readline())
     try:
-        first: dict[str, Any] = {}
-        with open(path, "rb") as stream:
-            magic = stream.read(4)
-            if magic == b"PK\x03\x04":
-                findings = asdict(check_archive(stream))
-                findings["parts"] = None
-                first |= findings
-        if magic in (b"$FL2", b"$FL3"):
-            _write_spss(path)
+        if order["kind"] == "SPSS":
+            _write_spss(order["path"])
+        elif order["kind"] == "HCAHPS XML":
+            with _source(order) as stream:
+                _write_xml(stream)
         else:
-            _write_workbook(path, wanted, first)
+            with _source(order) as stream:
+                _write_workbook(stream, order["wanted"], order["password"])
     except Unsafe as unsafe:
         _write({"refused": unsafe.code, "detail": unsafe.detail})
+
+
+def _source(order: dict[str, Any]) -> BinaryIO:
+    if order["bytes"]:
+        return BytesIO(sys.stdin.buffer.read(order["bytes"]))
+    return open(order["path"], "rb")
 
 
 def _limit_memory() -> None:
@@ -50,14 +60,18 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _write_workbook(path: str, wanted: str, first: dict[str, Any]) -> None:
-    from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
+def _write_workbook(stream: BinaryIO, wanted: str, password: str | None) -> None:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+    first = _checked(stream)
     try:
-        workbook = CalamineWorkbook.from_path(path)
-    except PasswordError:
-        _write({"refused": "locked", "detail": ""})
-        return
+        workbook = CalamineWorkbook.from_filelike(stream)
+    except CalamineError as error:
+        if first and isinstance(error, PasswordError):
+            raise Unsafe("locked_other") from None
+        stream = _decrypted(stream, password)
+        first = _checked(stream)
+        workbook = CalamineWorkbook.from_filelike(stream)
     sheets = [
         {"name": meta.name, "hidden": meta.visible != SheetVisibleEnum.Visible}
         for meta in workbook.sheets_metadata
@@ -68,7 +82,8 @@ def _write_workbook(path: str, wanted: str, first: dict[str, Any]) -> None:
         if sheet["name"] == wanted or (not wanted and not sheet["hidden"]):
             table = workbook.get_sheet_by_name(str(sheet["name"]))
             blank = [""] * (table.start[1] if table.start is not None else 0)
-            _write_rows(place, ([*blank, *row] for row in table.iter_rows()))
+            rows = ([*blank, *row] for row in table.iter_rows())
+            _write_rows(place, enumerate(rows, 1))
     _write({"end": True})
 
 
@@ -78,14 +93,14 @@ def _write_spss(path: str) -> None:
     table = read_spss_table(path, cell_text)
     sheet = {"name": SHEET, "hidden": False, "labels": table.labels}
     _write({"sheets": [sheet], "declared_missing": table.declared_missing})
-    _write_rows(0, table.rows())
+    _write_rows(0, enumerate(table.rows(), 1))
     _write({"end": True})
 
 
-def _write_rows(place: int, rows: Iterable[list[Any]]) -> None:
+def _write_rows(place: int, rows: Iterable[tuple[int, list[Any]]]) -> None:
     batch: list[tuple[int, list[str]]] = []
     cells = 0
-    for number, row in enumerate(rows, start=1):
+    for number, row in rows:
         texts = [cell if type(cell) is str else cell_text(cell) for cell in row]
         while texts and not texts[-1]:
             texts.pop()
@@ -98,6 +113,57 @@ def _write_rows(place: int, rows: Iterable[list[Any]]) -> None:
             batch, cells = [], 0
     if batch:
         _write([place, batch])
+
+
+def _checked(stream: BinaryIO) -> dict[str, Any]:
+    """Return what the guard of zipped workbooks saw; nothing for workbooks of another kind."""
+    stream.seek(0)
+    findings: dict[str, Any] = {}
+    if stream.read(4) == b"PK\x03\x04":
+        findings = asdict(check_archive(stream))
+        findings["parts"] = None
+    stream.seek(0)
+    return findings
+
+
+def _decrypted(stream: BinaryIO, password: str | None) -> BinaryIO:
+    """Return a locked workbook's content, in memory.
+
+    Raises Unsafe when there is no password or a wrong one, and msoffcrypto's FileFormatError
+    for a file that is not locked.
+    """
+    from msoffcrypto import OfficeFile
+    from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
+
+    stream.seek(0)
+    office = OfficeFile(stream)
+    if not office.is_encrypted():
+        raise Unsafe("damaged")
+    if password is None:
+        raise Unsafe("locked")
+    content = BytesIO()
+    try:
+        office.load_key(password=password, verify_password=True)
+        office.decrypt(content)
+    except (InvalidKeyError, DecryptionError):
+        raise Unsafe("wrong_password") from None
+    return content
+
+
+def _write_xml(stream: BinaryIO) -> None:
+    from models.files.hcahps_xml_child import SHEET, read_patients
+
+    table = read_patients(stream)
+    first = {
+        "sheets": [{"name": SHEET, "hidden": False}],
+        "header": table.header,
+        "response": list(table.response),
+        "silent": table.silent,
+        "not_counted": table.not_counted,
+    }
+    _write(first)
+    _write_rows(0, table.rows())
+    _write({"end": True})
 
 
 def cell_text(cell: Any) -> str:
@@ -129,4 +195,4 @@ def _write(value: Any) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.errors import DatabaseProblem, ExitCode, UserError
+from models.errors import DatabaseProblem, ExitCode, UsageProblem, UserError
 from ui.cli.context import Context
 from ui.cli.failures import report_problem
 from ui.cli.parser import Commands
@@ -40,6 +40,15 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--unit-column", metavar="C", help="the column that names the unit")
     parser.add_argument("--facility-column", metavar="C", help="the column of the facility")
     parser.add_argument("--date-column", metavar="C", help="the column of the date")
+    parser.add_argument("--unit", metavar="U", help="the one unit of all rows")
+    parser.add_argument(
+        "--units-from",
+        metavar="FILE",
+        help="a table of survey (or patient) ids and their units, for files without units",
+    )
+    parser.add_argument(
+        "--password-file", metavar="FILE", help="a file whose first line opens a locked workbook"
+    )
     parser.add_argument("--dry-run", action="store_true", help="report, but keep nothing")
     parser.set_defaults(run=run_import)
 
@@ -81,6 +90,9 @@ def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
         unit_column=args.unit_column,
         facility_column=args.facility_column,
         date_column=args.date_column,
+        unit=args.unit,
+        units_from=args.units_from,
+        password=password_in(args.password_file),
     )
     with _database_for_import(context, dry_run=args.dry_run) as db:
         outcome = _import_all(db, args.files, options, context, dry_run=args.dry_run)
@@ -90,6 +102,34 @@ def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
     for _file, problem in outcome.refusals:
         report_problem(context.err, problem)
     return outcome.exit_code
+
+
+def password_in(file: str | None) -> str | None:
+    """Return the first line of a file, None for no file.
+
+    A password given as an argument would stand in the list of processes and in the shell's
+    history. Raises UsageProblem when the file cannot be read or is empty.
+    """
+    if file is None:
+        return None
+    try:
+        with open(file, encoding="utf-8-sig") as stream:
+            password = stream.readline(1_000).rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageProblem(
+            "password-file",
+            "The file with the password cannot be read as text.",
+            where=file,
+            hint="Name a text file whose first line is the password.",
+        ) from error
+    if not password:
+        raise UsageProblem(
+            "password-file",
+            "The file with the password is empty.",
+            where=file,
+            hint="Write the password into its first line.",
+        )
+    return password
 
 
 def _import_all(

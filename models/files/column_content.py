@@ -74,6 +74,10 @@ def are_identifiers(column: TableColumn) -> bool:
     return bool(sample) and telling > 0.5 * len(sample)
 
 
+MANY_TEXTS = 20
+"""So many different texts under a comment's header are comments, however often each comes."""
+
+
 def is_comment(column: TableColumn) -> bool:
     """Whether the cells are free text: said so by the header and not contradicted, or evident."""
     texts = {text: n for text, n in column.profile.items() if text.casefold() not in BLANK_WORDS}
@@ -83,7 +87,7 @@ def is_comment(column: TableColumn) -> bool:
     length = sum(len(text) * count for text, count in texts.items()) / filled
     varied = len(texts) / filled
     if words.COMMENT.search(words.header_key(column.name)):
-        telling = length >= 12 and varied >= 0.3
+        telling = length >= 12 and (varied >= 0.3 or len(texts) >= MANY_TEXTS)
     else:
         telling = filled >= 5 and length >= 40 and varied >= 0.8
     return telling and not _are_answers(texts)

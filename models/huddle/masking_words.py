@@ -142,3 +142,22 @@ def name_lists() -> NameLists:
         block("common_words"),
         frozenset(lists["months"]),
     )
+
+
+_DUTY_WORDS = frozenset(
+    {"day", "evening", "night", "weekend", "shift", "team", "lead", "champion", "unit", "charge"}
+)
+
+
+def names_nobody(owner: str) -> bool:
+    """Tell whether who does something is a role or a team, not a person.
+
+    >>> names_nobody("Day shift"), names_nobody("all of us"), names_nobody("Dana Day")
+    (True, True, False)
+    """
+    lists = name_lists()
+    everyday = lists.common | lists.capitals | lists.roles
+    words = [word.low for word in split_words(owner).words]
+    if not words or (len(words) == 1 and lists.is_name(words[0])):
+        return False
+    return all(w in _DUTY_WORDS or (w in everyday and not lists.is_name(w)) for w in words)

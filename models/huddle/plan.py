@@ -39,6 +39,7 @@ class MeasurePlan:
 
     `of` patients answered, `top` gave the best `answer`; at the other's rate it would be about
     `at_other_rate`. When `too_few`, these three are None and a comment is shown instead.
+    `told` counts the gap in patients and says whether chance explains it ("" without one).
     `per_month` answers come in a month; in `months` of them a change could be seen (None: not
     from this survey alone).
     """
@@ -65,6 +66,7 @@ class MeasurePlan:
     too_few: bool = False
     per_month: float = 0.0
     months: int | None = None
+    told: str = ""
 
     @property
     def guess_of(self) -> int | None:
@@ -82,7 +84,7 @@ class MeasurePlan:
         return self.top if self.guess_of == self.of else round(100 * self.top / self.of)
 
 
-MOST_GUESSED = 60
+MOST_GUESSED = 100
 """Most patients that are guessed one by one; above, the guess is out of 100."""
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.huddle.masking import Masker
-from models.huddle.masking_words import name_lists, split_words
+from models.huddle.masking_words import names_nobody, split_words
 from models.huddle.pairs import pairs_about
 from models.huddle.plan import Plan
 from models.huddle.themes import themes_of_measure
@@ -160,9 +160,7 @@ def initials(name: str) -> str:
     >>> initials("Keandra Boone"), initials("night team"), initials("all of us")
     ('K. B.', 'night team', 'all of us')
     """
-    lists = name_lists()
-    words = split_words(name).words
-    everyday = lists.common | lists.capitals | lists.roles | {"lead", "champion", "team"}
-    if words and all(w.low in everyday and not lists.is_name(w.low) for w in words):
+    if names_nobody(name):
         return name
+    words = split_words(name).words
     return " ".join(f"{word.text[0].upper()}." for word in words[:3])

@@ -94,23 +94,27 @@ def see_screen(state: State, plan: Plan, room: Room) -> StepView:
     aside = f"Our promise: {room.promise}" if room.promise else ""
     if measure.too_few or measure.top is None or measure.of is None:
         return _see_too_few(measure, room, aside)
-    if state.percent and measure.unit_top_box is not None:
-        headline = f"{percent(measure.top / measure.of)} said {measure.answer}."
-    else:
-        headline = f"{measure.top} of our last {measure.of} patients said {measure.answer}."
-    lines = [ViewLine(_other_rate(measure, percentages=state.percent)), ViewLine(measure.verdict)]
+    found = measure.verdict if state.percent else measure.told or measure.verdict
+    lines = [ViewLine(_other_rate(measure, percentages=state.percent)), ViewLine(found)]
     if state.guess is not None:
         lines.insert(1, ViewLine(_guess_words(state.guess, measure)))
     lines.append(ViewLine(_fair_words(measure)))
     return screen(
         Step.SEE,
-        headline,
+        _truth_words(measure, percentages=state.percent),
         question=measure.item_label,
         lines=tuple(line for line in lines if line.text),
         figure=_figure(state, measure),
         fair=measure.fair,
         aside=aside,
     )
+
+
+def _truth_words(measure: MeasurePlan, *, percentages: bool) -> str:
+    top, of = measure.top or 0, measure.of or 1
+    if percentages:
+        return f"{percent(top / of)} said {measure.answer}."
+    return f"{top} of our last {of} patients said {measure.answer}."
 
 
 def _see_too_few(measure: MeasurePlan, room: Room, aside: str) -> StepView:

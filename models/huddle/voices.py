@@ -10,6 +10,7 @@ from datetime import datetime
 
 from models.errors import UsageProblem
 from models.huddle.masking import Masked, Masker
+from models.huddle.masking_words import names_nobody
 from models.huddle.themes import theme, themes_of
 from models.huddle.tone import PRAISE, Tone, tone_of
 from models.huddle.word_lists import sentences
@@ -66,9 +67,10 @@ def unit_masker(c: Connection, unit: Unit, *, guess_names: bool = True) -> Maske
 
     The unit's, site's and hospital's own names stay readable.
     """
-    owners = [action.owner for action in list_actions(c, unit_id=unit.id) if action.owner]
+    owners = {action.owner for action in list_actions(c, unit_id=unit.id)}
+    people = sorted(owner for owner in owners if not names_nobody(owner))
     return Masker(
-        [*unit_names(c, unit.id), *owners],
+        [*unit_names(c, unit.id), *people],
         keep=[unit.name, unit.facility, unit.site],
         guess_names=guess_names,
     )

@@ -133,6 +133,10 @@ def write_survey_files(hospital: Hospital, folder: Path) -> list[Path]:
     return paths
 
 
+_MONTHS_APART = 12
+"""No two patients of a unit write the same within so many months."""
+
+
 class _Patients:
     """Draws patients from one seeded source."""
 
@@ -140,6 +144,7 @@ class _Patients:
         self._hospital = hospital
         self._random = np.random.default_rng(hospital.seed)
         self._survey = 0
+        self._said: dict[tuple[str, str], int] = {}
 
     def items_of(self, instrument: Instrument) -> list[Item]:
         """Return the items of a questionnaire that the sample answers, one per number."""
@@ -168,7 +173,7 @@ class _Patients:
             str(self._random.choice(list(modes), p=list(modes.values()))),
         ]
         cells = [_cell(item, answers.get(item.key), style) for item in items]
-        return [*head, *cells, self._comment(items, answers)]
+        return [*head, *cells, self._comment(items, answers, unit, month)]
 
     def _answers(self, items: list[Item], unit: SampleUnit) -> dict[str, int]:
         """Return stored values by item; skipped and blank items are absent."""
@@ -191,16 +196,26 @@ class _Patients:
             found[item.key] = _drawn_value(shares, drawn)
         return found
 
-    def _comment(self, items: list[Item], answers: dict[str, int]) -> str:
+    def _comment(
+        self, items: list[Item], answers: dict[str, int], unit: SampleUnit, month: int
+    ) -> str:
+        """Return a comment that fits the answers and was not made in the unit for a year."""
         if self._random.random() >= self._hospital.share_of_comments:
             return ""
         by_key = {item.key: item for item in items}
         fitting = [
-            c
+            c.text
             for c in self._hospital.comments
             if c.needs in answers and c.tone == _tone(by_key[c.needs], answers[c.needs])
         ]
-        return str(self._random.choice([c.text for c in fitting])) if fitting else ""
+        if not fitting:
+            return ""
+        drawn = fitting.index(str(self._random.choice(fitting)))
+        for text in (*fitting[drawn:], *fitting[:drawn]):
+            if month - self._said.get((unit.name, text), month - _MONTHS_APART) >= _MONTHS_APART:
+                self._said[unit.name, text] = month
+                return text
+        return ""
 
 
 def _drawn_value(shares: list[float], level: float) -> int:

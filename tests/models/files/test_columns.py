@@ -116,6 +116,15 @@ def test_that_comments_are_known_by_header_and_by_length(tmp_path: Path) -> None
     assert [column.name for column in roles.questions] == ["Nurses explained"]
 
 
+def test_that_comments_are_known_by_their_header_however_often_patients_repeat_them(
+    tmp_path: Path,
+) -> None:
+    texts = [f"The nurses on shift {n} explained everything." for n in range(20)]
+    rows: list[Cells] = [["A", ANSWERS[n % 6], texts[n % 20]] for n in range(200)]
+    roles = roles_of(tmp_path, ["Unit", "Nurses explained", "Comments"], rows)
+    assert [column.name for column in roles.comments] == ["Comments"]
+
+
 def test_that_blank_comments_are_not_comments(tmp_path: Path) -> None:
     said = ["Kind nurses, cold food, long waits.", "None", "N/A", "No comment.", "-", ""]
     rows = [["Unit", "Q1", "Comments"], *[["A", "Always", text] for text in said]]

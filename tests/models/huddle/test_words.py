@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.huddle.masking_words import names_nobody
 from models.huddle.themes import all_themes, theme, theme_words, themes_of, themes_of_measure
 from models.huddle.tone import CRITICISM, MIXED, NEUTRAL, PRAISE, tone_of
 from models.huddle.word_lists import any_of, sentences
@@ -144,3 +145,18 @@ def test_that_any_text_is_read_without_failing(text: str) -> None:
     blames(text)
     ends = [span for start, end in sentences(text) for span in (start, end)]
     assert ends == sorted(ends)
+
+
+@pytest.mark.parametrize(
+    ("owner", "nobody"),
+    [
+        ("Day shift", True),
+        ("night team", True),
+        ("Unit manager", True),
+        ("Keandra Boone", False),
+        ("Day", False),
+        ("", False),
+    ],
+)
+def test_that_a_shift_is_no_person(owner: str, nobody: bool) -> None:
+    assert names_nobody(owner) is nobody

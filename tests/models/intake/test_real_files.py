@@ -15,6 +15,7 @@ from models.intake.importer import import_file
 from models.intake.undo import undo_import
 from models.store.database import Database, open_database
 from models.store.units import find_unit, list_units
+from models.store.voices import unit_comments
 from models.survey import Period, parse_month
 from models.survey.catalog import resources_folder
 
@@ -116,6 +117,7 @@ def test_that_a_comparison_with_the_nation_shows_the_published_percent(store: Da
         rows = {row["HCAHPS Measure ID"]: row for row in csv.DictReader(stream)}
     with store.read() as c:
         unit = find_unit(c, "4 West")
+        comments = unit_comments(c, unit.id)
     period = Period(parse_month("2026-07"), parse_month("2026-09"))
     found = {m.measure: m for m in compare(store, unit, "nation", period).measures}
     for measure, published in (("nurses", "H_COMP_1_A_P"), ("rating", "H_HSP_RATING_9_10")):
@@ -123,6 +125,9 @@ def test_that_a_comparison_with_the_nation_shows_the_published_percent(store: Da
         assert found[measure].other.top_box == percent / 100
         assert found[measure].other.published
     assert found["restfulness"].other.top_box is None
+    said = [comment.text for comment in comments]
+    assert len(set(said)) > 20
+    assert len(said) <= 3 * len(set(said))  # in three years, nobody twice a year
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from ui.pages import actions_reads as reads
 from ui.pages.actions_board import ActionBoard
 from ui.pages.actions_entry import ActionEntry
 from ui.pages.actions_words import tr
+from ui.pages.evidence_panel import read_evidence
 from ui.pages.page import Page
 from ui.pages.reason_dialog import ReasonDialog
 from ui.pages.wishes import NewAction, ShowUnit
@@ -198,6 +199,11 @@ class ActionsPage(Page):
     def _ask_history(self, item: ActionItem) -> None:
         question = partial(reads.read_history, action_id=item.id)
         self.ask(question, self.board.detail.show_history, topic="history")
+        self.ask(
+            partial(read_evidence, item=item, today=self.desk.today()),
+            self.board.detail.show_evidence,
+            topic="evidence",
+        )
 
     def _show_results(self, item: ActionItem) -> None:
         self.page_requested.emit("results", ShowUnit(item.unit_id, item.measure))

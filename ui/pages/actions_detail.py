@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.pages.actions_words import day_words, history_lines, status_words, tr
+from ui.pages.evidence_panel import EvidencePanel, Told
 from ui.theme import XL, XS, L, Look, M, S
 from ui.widgets.basics import Surface, button, label
 from ui.words import sentence_start
@@ -42,6 +43,7 @@ class ActionDetail(Surface):
         self._state = label("", "body", wrap=True)
         self._facts = QGridLayout()
         self._history = QGridLayout()
+        self.evidence = EvidencePanel(look)
         self._results = button(tr("See results"), self._ask_results)
         self._results.setObjectName("action_results")
         self._steps: dict[str, QPushButton] = {}
@@ -53,6 +55,7 @@ class ActionDetail(Surface):
         """Show an item; its history follows by `show_history`."""
         if self._item is None or self._item.id != item.id:
             _clear(self._history)
+            self.evidence.clear()
         self._item, self._shown = item, shown
         self._what.setText(item.what)
         self._state.setText(sentence_start(status_words(item, today)))
@@ -79,6 +82,11 @@ class ActionDetail(Surface):
             moment = label(when, "secondary")
             self._history.addWidget(moment, row, 0, Qt.AlignmentFlag.AlignTop)
             self._history.addWidget(label(told, "body", wrap=True), row, 1)
+
+    def show_evidence(self, told: Told) -> None:
+        """Show what the survey says of the item, or when it could."""
+        if self._item is not None and self._item.id == told.action_id:
+            self.evidence.show_told(told)
 
     def _show_facts(self, item: ActionItem) -> None:
         _clear(self._facts)
@@ -122,6 +130,8 @@ class ActionDetail(Surface):
         column.addSpacing(S)
         column.addLayout(self._grid)
         column.addSpacing(M)
+        column.addWidget(self.evidence)
+        column.addSpacing(S)
         column.addWidget(label(tr("What became of it"), "card"))
         column.addLayout(self._history)
         column.addStretch(1)

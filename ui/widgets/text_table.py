@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.guard import guarded
 from ui.theme import Look
@@ -127,14 +127,20 @@ class TextTableModel(QAbstractTableModel):
 
 
 class TextTableView(QTableView):
-    """Shows a `TextTable`. Going to a row chooses it; Enter or a double click opens it."""
+    """Shows a `TextTable`. Going to a row chooses it; Enter or a double click opens it.
+
+    A `narrow` one is as wide as its place, its first column cut where there is no room.
+    """
 
     row_chosen = Signal(str)
     row_opened = Signal(str)
 
-    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, name: str, parent: QWidget | None = None, *, narrow: bool = False
+    ) -> None:
         super().__init__(parent)
         self._look = look
+        self._narrow = narrow
         self.content = TextTableModel(look, self)
         self.setModel(self.content)
         self.setAccessibleName(name)
@@ -149,7 +155,9 @@ class TextTableView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(not narrow)
+        if narrow:
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header.setMinimumSectionSize(look.px(48))
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentRowChanged.connect(self._tell)
@@ -183,7 +191,11 @@ class TextTableView(QTableView):
         cell = QFontMetrics(self._look.font("strong"))
         head = QFontMetrics(self._look.font("secondary"))
         table = self.content.table
-        for column, title in enumerate(table.heads[:-1]):
+        if self._narrow and table.heads:
+            stretch = QHeaderView.ResizeMode.Stretch
+            self.horizontalHeader().setSectionResizeMode(0, stretch)
+        last = len(table.heads) if self._narrow else len(table.heads) - 1
+        for column, title in enumerate(table.heads[:last]):
             words = [row.cells[column] for row in table.rows[:MOST_MEASURED]]
             widest = max((cell.horizontalAdvance(w) for w in words), default=0)
             widest = max(widest, head.horizontalAdvance(title))

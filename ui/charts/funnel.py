@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
@@ -140,10 +141,7 @@ class FunnelChart(Canvas):
 
 
 def _paint(painter: QPainter, funnel: Funnel, layout: FunnelLayout, style: Style) -> None:
-    painter.save()
-    painter.setClipRect(layout.plot)
     _paint_bands(painter, layout, style)
-    painter.restore()
     _paint_axes(painter, funnel, layout, style)
     _paint_marks(painter, layout, style)
     _paint_names(painter, layout, style)
@@ -167,12 +165,46 @@ def _paint_bands(painter: QPainter, layout: FunnelLayout, style: Style) -> None:
         painter.setBrush(fill)
         painter.drawPath(path)
     for line, dashed in (("low998", 0), ("high998", 0), ("low95", 1), ("high95", 1)):
-        curve = QPolygonF(
-            [QPointF(x, layout.shares.at(getattr(limits, line))) for x, limits in layout.curve]
-        )
+        curve = [QPointF(x, layout.shares.at(getattr(limits, line))) for x, limits in layout.curve]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(_pen(theme.field_edge, 1.0, [4.0, 3.0] if dashed else None))
-        painter.drawPolyline(curve)
+        for part in parts_within(curve, layout.plot.top(), layout.plot.bottom()):
+            painter.drawPolyline(QPolygonF(part))
+
+
+def parts_within(curve: Sequence[QPointF], top: float, bottom: float) -> list[list[QPointF]]:
+    """Return the parts of a curve between two heights, cut where it crosses them.
+
+    Cut, not clipped: a clip is lost in SVG.
+    """
+    parts: list[list[QPointF]] = []
+    for here, there in pairwise(curve):
+        ends = _cut(here, there, top, bottom)
+        if ends is None:
+            continue
+        if parts and parts[-1][-1] == ends[0]:
+            parts[-1].append(ends[1])
+        else:
+            parts.append(list(ends))
+    return parts
+
+
+def _cut(
+    here: QPointF, there: QPointF, top: float, bottom: float
+) -> tuple[QPointF, QPointF] | None:
+    """Return the piece of a straight line between two heights, None when there is none."""
+    rise = there.y() - here.y()
+    if rise == 0:
+        return (here, there) if top <= here.y() <= bottom else None
+    shares = sorted(((top - here.y()) / rise, (bottom - here.y()) / rise))
+    first, last = max(0.0, shares[0]), min(1.0, shares[1])
+    if first >= last:
+        return None
+    run = there.x() - here.x()
+    start, end = (
+        QPointF(here.x() + run * share, here.y() + rise * share) for share in (first, last)
+    )
+    return (here if first == 0 else start), (there if last == 1 else end)
 
 
 def _rectangle(box: QRectF) -> QPainterPath:

@@ -15,7 +15,6 @@ from ui.pages import actions_reads as reads
 from ui.pages.actions_board import ActionBoard
 from ui.pages.actions_entry import ActionEntry
 from ui.pages.actions_words import tr
-from ui.pages.evidence_panel import read_evidence
 from ui.pages.page import Page
 from ui.pages.reason_dialog import ReasonDialog
 from ui.pages.wishes import NewAction, ShowUnit
@@ -69,8 +68,11 @@ class ActionsPage(Page):
         self._load()
 
     def open_with(self, what: object) -> None:
-        """Begin a `NewAction`; the list shows its unit."""
-        if isinstance(what, NewAction):
+        """Begin a `NewAction`, or show the items of a `ShowUnit`; the list shows that unit."""
+        if isinstance(what, ShowUnit):
+            self._unit_id = what.unit_id
+            self.entry.belong_to(what.unit_id, what.measure)
+        elif isinstance(what, NewAction):
             self._unit_id = what.unit.id
             self.entry.clear()
             self.entry.say("")
@@ -117,7 +119,7 @@ class ActionsPage(Page):
         self.entry.given_up.connect(self.board.view.setFocus)
         self.unit.chosen.connect(self._choose_unit)
         self.status.chosen.connect(self._load)
-        self.board.item_chosen.connect(self._ask_history)
+        self.board.item_chosen.connect(self._ask_story)
         self.board.view.step_requested.connect(self._take_step)
         self.board.detail.step_requested.connect(self._take_step)
         self.board.detail.results_requested.connect(self._show_results)
@@ -196,14 +198,9 @@ class ActionsPage(Page):
             self.entry.belong_to(self._unit_id)
         self._load()
 
-    def _ask_history(self, item: ActionItem) -> None:
-        question = partial(reads.read_history, action_id=item.id)
-        self.ask(question, self.board.detail.show_history, topic="history")
-        self.ask(
-            partial(read_evidence, item=item, today=self.desk.today()),
-            self.board.detail.show_evidence,
-            topic="evidence",
-        )
+    def _ask_story(self, item: ActionItem) -> None:
+        question = partial(reads.read_story, item=item, today=self.desk.today())
+        self.ask(question, self.board.detail.show_story, topic="story")
 
     def _show_results(self, item: ActionItem) -> None:
         self.page_requested.emit("results", ShowUnit(item.unit_id, item.measure))

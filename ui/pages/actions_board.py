@@ -52,7 +52,7 @@ class ActionBoard(QWidget):
     """Shows the items, or why there are none; the chosen one stays chosen when read anew."""
 
     item_chosen = Signal(object)
-    """The chosen `ActionItem`: its history is wanted."""
+    """The chosen `ActionItem`: what became of it is wanted."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()

@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.pages.actions_words import day_words, history_lines, status_words, tr
-from ui.pages.evidence_panel import EvidencePanel, Told
+from ui.pages.evidence_panel import EvidencePanel
 from ui.theme import XL, XS, L, Look, M, S
 from ui.widgets.basics import Surface, button, label
 from ui.words import sentence_start
 
 if TYPE_CHECKING:
-    from models.store.action_items import ActionChange, ActionItem
-    from ui.pages.actions_reads import Shown
+    from models.store.action_items import ActionItem
+    from ui.pages.actions_reads import Shown, Story
 
 WAITS = ("open", "escalated", "not_now")
 KEYS = {"done": "D", "put_off": "N", "stop": "S", "escalate": "E", "reopen": "O", "change": "Enter"}
@@ -52,7 +52,7 @@ class ActionDetail(Surface):
         self._build()
 
     def show_item(self, item: ActionItem, shown: Shown, today: date) -> None:
-        """Show an item; its history follows by `show_history`."""
+        """Show an item; what became of it follows by `show_story`."""
         if self._item is None or self._item.id != item.id:
             _clear(self._history)
             self.evidence.clear()
@@ -73,20 +73,18 @@ class ActionDetail(Surface):
             offered.append(self._results)
         self._offer(offered)
 
-    def show_history(self, changes: Sequence[ActionChange]) -> None:
-        """Show what became of the item, the latest first."""
+    def show_story(self, story: Story) -> None:
+        """Show what the survey says of the item, and what became of it, the latest first."""
+        if self._item is not None and self._item.id == story.told.action_id:
+            self.evidence.show_told(story.told)
         _clear(self._history)
         if self._shown is None:
             return
-        for row, (when, told) in enumerate(history_lines(changes, self._shown.measure_label)):
+        lines = history_lines(story.changes, self._shown.measure_label)
+        for row, (when, told) in enumerate(lines):
             moment = label(when, "secondary")
             self._history.addWidget(moment, row, 0, Qt.AlignmentFlag.AlignTop)
             self._history.addWidget(label(told, "body", wrap=True), row, 1)
-
-    def show_evidence(self, told: Told) -> None:
-        """Show what the survey says of the item, or when it could."""
-        if self._item is not None and self._item.id == told.action_id:
-            self.evidence.show_told(told)
 
     def _show_facts(self, item: ActionItem) -> None:
         _clear(self._facts)
@@ -98,6 +96,9 @@ class ActionDetail(Surface):
         ]
         if item.measure and self._shown is not None:
             facts.append((tr("About"), self._shown.measure_name(item.measure)))
+        if item.evidence_due is not None:
+            told = tr("by {day}").format(day=day_words(item.evidence_due))
+            facts.append((tr("Survey can tell"), told))
         for row, (name, value) in enumerate(facts):
             head = label(name, "body", tone="mute")
             self._facts.addWidget(head, row, 0, Qt.AlignmentFlag.AlignTop)

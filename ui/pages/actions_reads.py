@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from models.store.database import Database
     from models.store.units import UnitSummary
     from ui.jobs import Progress
+    from ui.pages.evidence_panel import Told
 
 ALL_UNITS = 0
 """In place of a unit's id: the items of every unit."""
@@ -97,12 +98,22 @@ def read_actions(
     )
 
 
-def read_history(db: Database, _progress: Progress, *, action_id: int) -> list[ActionChange]:
-    """Read every change of an action item, the oldest first."""
+@dataclass(frozen=True)
+class Story:
+    """Every change of an action item, the oldest first, and what the survey says of it."""
+
+    changes: list[ActionChange]
+    told: Told
+
+
+def read_story(db: Database, progress: Progress, *, item: ActionItem, today: date) -> Story:
+    """Read what became of an action item."""
     from models.store.actions import action_history
+    from ui.pages.evidence_panel import read_evidence
 
     with db.read() as c:
-        return action_history(c, action_id)
+        changes = action_history(c, item.id)
+    return Story(changes, read_evidence(db, progress, item=item, today=today))
 
 
 def write_entry(db: Database, _progress: Progress, *, entry: Entry, now: datetime) -> ActionItem:

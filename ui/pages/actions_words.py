@@ -89,6 +89,9 @@ def _told(fields: dict[str, tuple[str, str]], measure_label: Callable[[str], str
     if "due" in fields:
         before, after = (day_words(day) for day in fields["due"])
         parts.append(tr("due {after} instead of {before}").format(after=after, before=before))
+    if "evidence_due" in fields and "status" not in fields:
+        day = day_words(fields["evidence_due"][1])
+        parts.append(tr("the survey can tell by {day}").format(day=day))
     if "measure" in fields:
         parts.append(_link_told(fields["measure"][1], measure_label))
     text = ", ".join(parts)

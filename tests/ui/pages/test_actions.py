@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from models.huddle.evidence import survey_answer
 from models.store.action_items import ActionItem, action_history, list_actions
 from models.store.settings import set_my_units
+from models.store.tables import ActionRow
 from models.store.units import find_unit, list_units
 from models.survey import Unit
 from tests.ui.conftest import NOW
@@ -187,7 +190,7 @@ def test_that_enter_in_the_list_changes_an_item_and_its_history_tells(
     assert (changed.what, changed.due) == ("Ask the lab for draws at six", date(2026, 12, 24))
     assert changed.owner == item.owner
     line = f"Reworded; before: “{item.what}”, due 12/24/26 instead of {day_words(item.due)}"
-    qtbot.waitUntil(lambda: line in told(page))
+    qtbot.waitUntil(lambda: any(words.startswith(line) for words in told(page)))
 
 
 def test_that_escape_gives_up_a_change(page: ActionsPage, sample_bench: Bench, qtbot) -> None:
@@ -358,3 +361,44 @@ def test_that_an_unknown_row_is_no_item() -> None:
     model = ActionListModel()
     assert model.item(0) is None
     assert model.row_of(7) == -1
+
+
+def test_that_a_linked_action_knows_when_the_survey_can_tell(
+    page: ActionsPage, sample_bench: Bench, qtbot
+) -> None:
+    west = sample_bench.read(lambda c: find_unit(c, "4 West"))
+    page.open_with(NewAction(west, "restfulness", "Restfulness of Hospital Environment"))
+    page.activate()
+    sample_bench.settle(page)
+    add(page, sample_bench, "Dim the lights at nine")
+    item = next(i for i in stored(sample_bench) if i.what == "Dim the lights at nine")
+    assert item.evidence_due is not None
+    assert item.evidence_due > item.due
+    qtbot.waitUntil(lambda: f"by {day_words(item.evidence_due)}" in told(page))
+    words = page.findChild(QLabel, "evidence_words")
+    qtbot.waitUntil(lambda: "know by" in words.text())
+
+
+def test_that_the_survey_answers_once_its_day_has_come(sample_bench: Bench, qtbot) -> None:
+    def let_it_be_due(c: object) -> None:
+        (done,) = [i for i in list_actions(c) if i.status == "done"]
+        day = (TODAY - timedelta(days=1)).isoformat()
+        c.execute(sa.update(ActionRow).where(ActionRow.id == done.id).values(evidence_due=day))
+
+    sample_bench.prepare(let_it_be_due)
+    page = sample_bench.show(ActionsPage)
+    filter_by(page, sample_bench, "done")
+    verdict = page.findChild(QLabel, "evidence_words")
+    qtbot.waitUntil(verdict.isVisible)
+    item = page.board.chosen
+    answer = survey_answer(page.desk.data._db, item, TODAY)
+    assert verdict.text() == answer.verdict
+
+
+def test_that_a_unit_asked_for_is_shown(page: ActionsPage, sample_bench: Bench) -> None:
+    east = sample_bench.read(lambda c: find_unit(c, "3 East"))
+    page.open_with(ShowUnit(east.id, "nurses"))
+    page.activate()
+    sample_bench.settle(page)
+    assert page.unit.current == east.id
+    assert (page.entry.unit.current, page.entry.measure.current) == (east.id, "nurses")

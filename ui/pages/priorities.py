@@ -190,7 +190,7 @@ class PrioritiesPage(Page):
         return Taken(
             self.board.matrix,
             Caption(view.unit.name, words.subtitle(view), found.verdict, notes=notes),
-            self.board.table.content.table.as_lines(),
+            self.board.table.content.table.as_lines,
             f"{view.unit.name} {self.title()}",
             as_table=self.board.shows_table,
         )

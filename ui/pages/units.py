@@ -256,7 +256,7 @@ class UnitsPage(Page):
         return Taken(
             chart,
             Caption(self.title(), words.subtitle(view), self.board.verdict, notes=self.board.notes),
-            self.board.table.content.table.as_lines(),
+            self.board.table.content.table.as_lines,
             f"{self.title()} {view.short}",
             as_table=self.board.shows_table,
         )

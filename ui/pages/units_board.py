@@ -84,6 +84,11 @@ class UnitsBoard(Surface):
 
     def show_adjusted(self, found: CaseMix, own: int) -> None:
         """Show units' means adjusted for who answered."""
+        if not found.units:
+            self._say("", (), "")
+            self.table.show_table(TextTable())
+            self.show_instead(words.not_adjusted_words(found))
+            return
         self._say(found.verdict, found.notes, words.adjusted_words(found))
         self._show_rows(words.adjusted_content(found, own), len(found.units))
         self._show(words.adjusted_table(found, own))

@@ -10,7 +10,7 @@ from ui.charts.card import CardText
 from ui.charts.caterpillar import Caterpillar, CaterpillarRow
 from ui.charts.funnel_words import finding_words, ranks_words, shown_units, target_words, unit_card
 from ui.widgets.options import Option
-from ui.widgets.text_table import TextRow, TextTable
+from ui.widgets.text_table import LazyRows, TextRow, TextTable
 from ui.words import counted, number, percent, percent_span, period_name, sentence_start
 
 if TYPE_CHECKING:
@@ -82,6 +82,12 @@ def adjusted_words(found: CaseMix) -> str:
     ).format(names=", ".join(names))
 
 
+def not_adjusted_words(found: CaseMix) -> str:
+    """Return why no unit has an adjusted mean."""
+    need = tr("Adjusting needs whole surveys: counts alone do not say who answered what.")
+    return f"{found.verdict} {need}"
+
+
 def funnel_table(funnel: Funnel, own: int) -> TextTable:
     """Return all units as a table, most answers first."""
     heads = (
@@ -96,7 +102,8 @@ def funnel_table(funnel: Funnel, own: int) -> TextTable:
         tr("Finding"),
     )
     shown = shown_units(funnel)
-    rows = tuple(_funnel_row(unit, shown, own) for unit in funnel.units)
+    keys = [str(unit.unit_id) for unit in funnel.units]
+    rows = LazyRows(keys, lambda place: _funnel_row(funnel.units[place], shown, own))
     return TextTable(heads, rows, frozenset(range(1, 7)))
 
 

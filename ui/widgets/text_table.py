@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -38,12 +39,39 @@ class TextRow:
     strong: bool = False
 
 
+class LazyRows(Sequence[TextRow]):
+    """Rows that are written when they are first wanted: thousands would make the window wait."""
+
+    def __init__(self, keys: Sequence[str], make: Callable[[int], TextRow]) -> None:
+        self._places = {key: place for place, key in enumerate(keys)}
+        self._size = len(keys)
+        self._make = make
+        self._made: dict[int, TextRow] = {}
+
+    def place_of(self, key: str) -> int:
+        """Return the row of a key, -1 when there is none."""
+        return self._places.get(key, -1)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, place: int | slice) -> TextRow | list[TextRow]:
+        if isinstance(place, slice):
+            return [self[k] for k in range(*place.indices(self._size))]
+        if not -self._size <= place < self._size:
+            raise IndexError(place)
+        place %= self._size
+        if place not in self._made:
+            self._made[place] = self._make(place)
+        return self._made[place]
+
+
 @dataclass(frozen=True)
 class TextTable:
     """A whole table. `numbers` are the places of columns that are written to the right."""
 
     heads: tuple[str, ...] = ()
-    rows: tuple[TextRow, ...] = ()
+    rows: Sequence[TextRow] = ()
     numbers: frozenset[int] = frozenset()
 
     def as_lines(self) -> str:
@@ -70,7 +98,10 @@ class TextTableModel(QAbstractTableModel):
         return rows[row].key if 0 <= row < len(rows) else ""
 
     def row_of(self, key: str) -> int:
-        return next((k for k, row in enumerate(self.table.rows) if row.key == key), -1)
+        rows = self.table.rows
+        if isinstance(rows, LazyRows):
+            return rows.place_of(key)
+        return next((k for k, row in enumerate(rows) if row.key == key), -1)
 
     def rowCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.table.rows)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from ui.theme import Look
-from ui.widgets.text_table import TextRow, TextTable, TextTableView
+from ui.widgets.text_table import LazyRows, TextRow, TextTable, TextTableView
 
 TABLE = TextTable(
     ("Unit", "Answers", "Finding"),
@@ -75,3 +75,27 @@ def test_that_going_to_a_row_tells_nobody(view: TextTableView) -> None:
 
 def test_that_the_clipboard_gets_lines_with_tabs() -> None:
     assert TABLE.as_lines().splitlines()[1] == "3 East\t62\twithin chance"
+
+
+def test_that_thousands_of_rows_are_written_when_they_are_seen(view: TextTableView) -> None:
+    written = []
+
+    def make(place: int) -> TextRow:
+        written.append(place)
+        return TextRow(f"k{place}", (f"Ward {place}", "12", ""))
+
+    keys = [f"k{place}" for place in range(5000)]
+    view.show_table(TextTable(TABLE.heads, LazyRows(keys, make)), "k4000")
+    assert view.content.rowCount() == 5000
+    assert view.currentIndex().row() == 4000
+    assert len(written) < 1000
+
+
+def test_that_rows_written_late_are_the_same_and_end_where_they_end() -> None:
+    rows = LazyRows(["a", "b"], lambda place: TextRow("ab"[place], (str(place),)))
+    assert [row.key for row in rows] == ["a", "b"]
+    assert rows[-1] is rows[1]
+    assert rows.place_of("b") == 1
+    assert rows.place_of("c") == -1
+    with pytest.raises(IndexError):
+        rows[2]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPdfWriter
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from models.analysis.trend import trend
@@ -16,6 +16,7 @@ from tests.ui.pages.conftest import Bench
 from ui.pages.reason_dialog import ReasonDialog
 from ui.pages.trend import TrendPage
 from ui.pages.wishes import NewAction, ShowUnit
+from ui.report.one_page import page_layout
 
 
 @pytest.fixture
@@ -209,3 +210,12 @@ def test_that_the_chosen_measure_is_kept_for_the_other_pages(
     page.measure.chosen.emit("rating")
     sample_bench.settle(page)
     assert page.desk.looked_at.measure == "rating"
+
+
+def test_that_one_page_is_printed_whole(page: TrendPage, tmp_path: Path) -> None:
+    place = tmp_path / "printed.pdf"
+    writer = QPdfWriter(str(place))
+    writer.setPageLayout(page_layout())
+    page.sharing.print_on(writer)
+    del writer
+    assert place.read_bytes().count(b"/Type /Page\n") == 1

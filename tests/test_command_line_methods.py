@@ -35,6 +35,22 @@ def test_that_a_trend_in_words_hides_what_too_few_answered(main: CommandLine) ->
     assert "100%" not in answer.out
 
 
+def test_that_a_trend_of_means_by_quarters_is_written_as_means(main: CommandLine) -> None:
+    asked = ("trend", "--unit", "ICU", "--measure", "nurses", "--of", "mean", "--step", "quarter")
+    value = main(*asked, "--json").json
+    assert (value["of"], value["step"]) == ("mean", "quarter")
+    shown = [point for point in value["points"] if point["value"] is not None]
+    assert shown
+    assert all("-" in point["period"] and point["value"] > 1 for point in shown)
+    assert "%" not in main(*asked).out.split("No rules")[0].split("mean", 1)[1].split("95%", 1)[1]
+
+
+def test_that_another_score_or_step_is_refused(main: CommandLine) -> None:
+    asked = ("trend", "--unit", "ICU", "--measure", "nurses")
+    assert main(*asked, "--of", "median").code == 2
+    assert main(*asked, "--step", "week").code == 2
+
+
 def test_that_a_funnel_places_every_unit_between_its_limits(main: CommandLine) -> None:
     value = main("funnel", "--measure", "nurses", "--json").json
     units = {unit["unit"]: unit for unit in value["units"]}

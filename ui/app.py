@@ -60,6 +60,8 @@ def page_makers() -> list[PageMaker]:
         PageMaker(PageEntry("home", tr("Home"), "home", "H"), _home),
         PageMaker(PageEntry("results", tr("Results"), "results", "R"), _results),
         PageMaker(PageEntry("trend", tr("Over time"), "", "T", under="results"), _trend),
+        PageMaker(PageEntry("units", tr("All units"), "", "U", under="results"), _units),
+        PageMaker(PageEntry("priorities", tr("Priorities"), "priorities", "P"), _priorities),
         PageMaker(PageEntry("actions", tr("Actions"), "actions", "A"), _actions),
         PageMaker(PageEntry("files", tr("Files"), "files", "F"), _files),
         PageMaker(PageEntry("settings", tr("Settings"), "settings", "S"), _settings),
@@ -82,6 +84,18 @@ def _trend(desk: Desk) -> Page:
     from ui.pages.trend import TrendPage
 
     return TrendPage(desk)
+
+
+def _units(desk: Desk) -> Page:
+    from ui.pages.units import UnitsPage
+
+    return UnitsPage(desk)
+
+
+def _priorities(desk: Desk) -> Page:
+    from ui.pages.priorities import PrioritiesPage
+
+    return PrioritiesPage(desk)
 
 
 def _actions(desk: Desk) -> Page:

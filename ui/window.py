@@ -204,11 +204,12 @@ class MainWindow(QMainWindow):
             ("Ctrl+P", self.tr("Print one page")),
         )
         of_pages = {"results": results, "trend": chart, "actions": actions, "files": files}
+        titles = {"trend": self.tr("Over time, all units, priorities")}
         return [
             KeyGroup(self.tr("Pages"), pages),
             KeyGroup(self.tr("Everywhere"), everywhere),
             *(
-                KeyGroup(maker.entry.title, of_pages[key])
+                KeyGroup(titles.get(key, maker.entry.title), of_pages[key])
                 for key, maker in self._makers.items()
                 if key in of_pages
             ),

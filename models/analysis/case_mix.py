@@ -8,6 +8,7 @@ becomes its unit's mean.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from models.analysis.case_mix_choice import questionnaire_for
 from models.analysis.case_mix_columns import adjuster_columns
 from models.analysis.case_mix_results import CaseMix, CaseMixUnit
 from models.analysis.case_mix_words import case_mix_verdict
+from models.analysis.funnel import unit_names
 from models.analysis.trend import measure_questions
 from models.analysis.words import joined
 from models.errors import UsageProblem
@@ -82,11 +84,21 @@ def case_mix(
     return _case_mix(surveys, found, items, by, names, floor, options)
 
 
-def _names(c: Connection, by: str) -> dict[int, tuple[str, str]]:
+def _names(c: Connection, by: str) -> dict[int, _Name]:
     units = [summary.unit for summary in list_units(c)]
     if by == FACILITY:
-        return {unit.facility_id: (unit.facility, unit.facility) for unit in units}
-    return {unit.id: (unit.name, unit.facility) for unit in units}
+        return {u.facility_id: _Name(u.facility, u.facility, u.facility) for u in units}
+    told = unit_names(units)
+    return {unit.id: _Name(unit.name, unit.facility, told[unit.id]) for unit in units}
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A unit's name, its facility, and the name that tells it from all others."""
+
+    unit: str
+    facility: str
+    told: str
 
 
 def _case_mix(
@@ -94,7 +106,7 @@ def _case_mix(
     measure: Measure,
     adjusters: tuple[str, ...],
     by: str,
-    names: Mapping[int, tuple[str, str]],
+    names: Mapping[int, _Name],
     floor: int,
     options: CaseMixOptions,
 ) -> CaseMix:
@@ -117,7 +129,18 @@ def _case_mix(
         why = f"Too few surveys: no {by} has {floor} with this question."
         return _nothing(measure, by, adjusters, floor, why)
     rows = [_row(unit, names) for unit in found.units]
-    rows += [CaseMixUnit(*names[u], int(sizes[u]), too_few=True) for u in small if u in names]
+    rows += [
+        CaseMixUnit(
+            names[u].unit,
+            names[u].facility,
+            int(sizes[u]),
+            too_few=True,
+            unit_id=u,
+            name=names[u].told,
+        )
+        for u in small
+        if u in names
+    ]
     return CaseMix(
         measure=measure.key,
         label=measure.label,
@@ -133,7 +156,7 @@ def _case_mix(
         slopes=tuple(zip(measure.items, found.slopes, strict=True)),
         units=tuple(rows),
         floor=floor,
-        verdict=case_mix_verdict(found, [row.unit for row in rows], by, adjusted=bool(adjusters)),
+        verdict=case_mix_verdict(found, [row.name for row in rows], by, adjusted=bool(adjusters)),
         notes=tuple(_notes(found, surveys.stored, adjusters, small, by, floor)),
     )
 
@@ -147,11 +170,11 @@ def _bounds(stored: StoredInstrument, measure: Measure) -> tuple[float, float] |
     return ends.pop() if len(ends) == 1 else None
 
 
-def _row(found: UnitResult, names: Mapping[int, tuple[str, str]]) -> CaseMixUnit:
-    unit, facility = names.get(found.unit, (str(found.unit), ""))
+def _row(found: UnitResult, names: Mapping[int, _Name]) -> CaseMixUnit:
+    name = names.get(found.unit) or _Name(str(found.unit), "", str(found.unit))
     return CaseMixUnit(
-        unit,
-        facility,
+        name.unit,
+        name.facility,
         found.n,
         found.unadjusted,
         found.adjusted,
@@ -159,6 +182,8 @@ def _row(found: UnitResult, names: Mapping[int, tuple[str, str]]) -> CaseMixUnit
         found.se,
         found.p,
         found.stars,
+        unit_id=found.unit,
+        name=name.told,
     )
 
 

@@ -9,7 +9,12 @@ from models.errors import UsageProblem
 from models.store.database import Connection
 from models.store.instruments import StoredInstrument, stored_instruments
 from models.store.responses import count_responses
+from models.store.unit_tallies import answers_by_unit
 from models.survey import Measure, Period
+
+HCAHPS = "hcahps"
+OF_HCAHPS = ("overall_health", "mental_health", "education", "age", "language")
+"""How the keys of the questions begin by which CMS adjusts."""
 
 
 def questionnaire_for(
@@ -36,6 +41,29 @@ def questionnaire_for(
             )
     best = max(fitting, key=lambda each: counts.get(each[0].id, 0))
     return best if counts.get(best[0].id) else None
+
+
+def usual_adjusters(c: Connection, measure: str, period: Period) -> tuple[str, ...]:
+    """Return the items that scores on a measure are usually adjusted by, those that somebody
+    answered in the period.
+
+    Of HCAHPS the questions about health, education, age and language, as CMS adjusts by: not
+    the screeners, and not race. Of other questionnaires every question about the patient.
+    Source: HCAHPS Quality Assurance Guidelines, patient-mix adjustment.
+    """
+    chosen = questionnaire_for(c, measure, (), period)
+    if chosen is None:
+        return ()
+    stored = chosen[0]
+    wanted = [
+        item.key
+        for item in stored.instrument.items
+        if item.about_patient
+        and (stored.instrument.family != HCAHPS or item.key.startswith(OF_HCAHPS))
+    ]
+    answered = answers_by_unit(c, {stored.item_ids[key] for key in wanted}, period)
+    there = {item for of_unit in answered.values() for item in of_unit}
+    return tuple(key for key in wanted if stored.item_ids[key] in there)
 
 
 def _adjuster(stored: StoredInstrument, name: str) -> str | None:

@@ -25,6 +25,10 @@ class CaseMixUnit:
     p: float | None = None
     stars: int | None = None
     too_few: bool = False
+    unit_id: int = 0
+    """The unit's id; by facility, the facility's."""
+    name: str = ""
+    """The unit's name, with its place where another unit has the same."""
 
     def to_json(self) -> dict[str, Any]:
         return {

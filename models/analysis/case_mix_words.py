@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.analysis.words import joined
+from models.analysis.funnel_words import some_names
 from models.statistics.case_mix import CaseMixResult
 
 _POOR_RELIABILITY = 0.7
 _LEVEL = 0.05
+MOST_NAMED = 3
 
 
 def case_mix_verdict(found: CaseMixResult, names: Sequence[str], by: str, *, adjusted: bool) -> str:
@@ -25,10 +26,12 @@ def case_mix_verdict(found: CaseMixResult, names: Sequence[str], by: str, *, adj
     above = [n for n, u in zip(names, found.units, strict=False) if u.stars == 3]
     below = [n for n, u in zip(names, found.units, strict=False) if u.stars == 1]
     if above:
-        sentences.append(f"Above the mean: {joined(above)}.")
+        sentences.append(f"Above the mean: {some_names(above, MOST_NAMED)}.")
     if below:
         sentences.append(
-            f"Below it: {joined(below)}." if above else f"Below the mean: {joined(below)}."
+            f"Below it: {some_names(below, MOST_NAMED)}."
+            if above
+            else f"Below the mean: {some_names(below, MOST_NAMED)}."
         )
     if found.reliability is not None and found.reliability < _POOR_RELIABILITY:
         sentences.append("Too little tells them apart for a ranking.")

@@ -15,7 +15,7 @@ from typing import Any
 
 from models.analysis.counts import Gathered, MeasureCounts, measure_counts
 from models.analysis.estimates import Measured, measured
-from models.analysis.funnel_words import funnel_verdict
+from models.analysis.funnel_words import alike_words, funnel_verdict
 from models.analysis.plausible import plausible_counts
 from models.analysis.questions import Question
 from models.analysis.trend import measure_questions
@@ -109,6 +109,12 @@ class Funnel:
     notes: tuple[str, ...] = ()
     design: float = 1.0
     """Variance of the measure's share over that of a single item's with as many answers."""
+
+    @property
+    def alike(self) -> str:
+        """Whether the units differ at all, in a sentence; the whole verdict where that cannot be
+        told."""
+        return self.verdict if self.p is None else alike_words(self.p, DIFFERENT)
 
     def curve(self, answers: Sequence[int]) -> list[FunnelLimits | None]:
         """Return limits at any numbers of answers, for drawing the funnel's curves."""
@@ -219,7 +225,7 @@ def _funnel(
     target = sum(x) / sum(n) if n else None
     tau2 = spread.tau2 if spread and chance is not None and chance < DIFFERENT else 0.0
     places = _places(list(weights), shrink_shares(x, n))
-    names = _names([units[unit] for unit in counts if unit in units])
+    names = unit_names([units[unit] for unit in counts if unit in units])
     rows = tuple(
         _placed(
             replace(
@@ -320,7 +326,7 @@ def _placed(row: FunnelUnit, place: _Place | None) -> FunnelUnit:
     )
 
 
-def _names(units: Sequence[Unit]) -> dict[int, str]:
+def unit_names(units: Sequence[Unit]) -> dict[int, str]:
     """Return unit id -> name, with facility or site where several units share the name."""
     named = Counter(unit.name for unit in units)
     placed = Counter((unit.name, unit.facility) for unit in units)
@@ -350,7 +356,10 @@ def _notes(rows: Sequence[FunnelUnit], tau2: float, older: bool, floor: int) -> 
     if hidden:
         notes.append(f"Units with fewer than {floor} answers carry no value ({hidden}).")
     if tau2 > 0:
-        notes.append("Limits allow for the spread between units, beyond what chance explains.")
+        notes.append(
+            "Limits allow for the spread between units, beyond what chance explains "
+            f"(τ² = {tau2:.2g})."
+        )
     if older:
         notes.append("Asked in another way earlier: only answers to today’s question count.")
     return notes

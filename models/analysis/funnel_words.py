@@ -26,13 +26,13 @@ def funnel_verdict(
         return f"Nobody to compare with: only {shown[0][0]} has enough answers."
     if chance is None:
         return "The units do not differ: all answers are alike."
-    sentences = [_alike(chance, level)]
+    sentences = [alike_words(chance, level)]
     below = [name for name, signal, _w in shown if signal == "below"]
     above = [name for name, signal, _w in shown if signal == "above"]
     if below:
-        sentences.append(f"Below what chance explains: {_some(below)}.")
+        sentences.append(f"Below what chance explains: {some_names(below)}.")
     if above:
-        sentences.append(f"Above {'it' if below else 'what chance explains'}: {_some(above)}.")
+        sentences.append(f"Above {'it' if below else 'what chance explains'}: {some_names(above)}.")
     if not below and not above and chance < level:
         sentences.append("No single unit stands out clearly from the others’ spread.")
     warned = sum(warning for _n, _s, warning in shown)
@@ -47,14 +47,15 @@ def funnel_verdict(
     return " ".join(sentences)
 
 
-def _alike(chance: float, level: float) -> str:
+def alike_words(chance: float, level: float) -> str:
+    """Return whether units differ at all; `chance` that all are alike."""
     if chance >= level:
         return "The units differ no more than chance would make them."
     return "The units differ more than chance would make them."
 
 
-def _some(names: Sequence[str]) -> str:
-    """Return names as a spoken list, at most six of them."""
-    if len(names) <= MOST_NAMED:
+def some_names(names: Sequence[str], most: int = MOST_NAMED) -> str:
+    """Return names as a spoken list, at most so many of them."""
+    if len(names) <= most:
         return joined(names)
-    return f"{', '.join(names[:MOST_NAMED])} and {len(names) - MOST_NAMED:,} more"
+    return f"{', '.join(names[:most])} and {len(names) - most:,} more"

@@ -72,6 +72,12 @@ class WouldBeStars:
     measures: tuple[MeasureStar, ...]
     summary: SummaryStar | None
     note: str
+    name: str = ""
+    """The edition in words."""
+
+    def of(self, measure: str) -> MeasureStar | None:
+        """Return where a measure would stand, None where the table lacks it."""
+        return next((star for star in self.measures if star.measure == measure), None)
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -115,6 +121,7 @@ def would_be_stars(comparison: Comparison, edition: StarEdition | None = None) -
         tuple(found),
         summary,
         _note(table, comparison.surveys_unit),
+        table.name,
     )
 
 

@@ -93,6 +93,10 @@ class Canvas(QWidget):
         """Paint what was last laid out, with the marks of `current_key` and `hovered_key`."""
         raise NotImplementedError
 
+    def _card_of_stop(self, stop: Stop) -> CardText:
+        """Return a stop's card; a chart with thousands of stops writes it when it is wanted."""
+        return stop.card
+
     # What a subclass uses.
 
     @property
@@ -243,7 +247,8 @@ class Canvas(QWidget):
             return
         if self._card is None:
             self._card = HoverCard(self._look, self.window())
-        self._card.show_at(stop.card, self.mapTo(self.window(), stop.anchor.toPoint()))
+        card = self._card_of_stop(stop)
+        self._card.show_at(card, self.mapTo(self.window(), stop.anchor.toPoint()))
 
     def _drop_card(self) -> None:
         self._hovered = NO_STOP
@@ -261,8 +266,9 @@ class Canvas(QWidget):
         self._current = index
         self.update()
         stop = self._stops[index]
-        self.setAccessibleDescription(stop.card.spoken())
+        spoken = self._card_of_stop(stop).spoken()
+        self.setAccessibleDescription(spoken)
         if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, stop.card.spoken()))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
         self.stop_reached.emit(stop.key)
         self._show_card()

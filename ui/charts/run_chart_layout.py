@@ -36,8 +36,8 @@ MEAN_SPAN = 0.2
 
 @dataclass(frozen=True)
 class PlacedFlag:
-    """An action or a break at its month. `words` are empty where they have no room: the flag
-    then carries its `number` alone, which the list beside the chart explains."""
+    """An action or a break at its month. Where its words have no room, the flag carries its
+    `number` alone, which the list beside the chart explains."""
 
     x: float
     top: float
@@ -148,6 +148,8 @@ def lay_out_trend(trend: Trend, box: QRectF, style: Style) -> RunLayout | None:
         box.height() - above - metrics.height() - 8,
     )
     scale = ShareScale(low, high, plot.bottom(), plot.top())
+    low = plot.bottom() - style.px(LANE_PX)
+    flags += _low_flags(trend, bare, flags, low)
     layout = RunLayout(plot, scale, months, unit, tuple(flags))
     names = _names(words, layout, metrics.height())
     return replace(layout, names=tuple(names), words=tuple(signal_words(trend, layout, style)))
@@ -217,11 +219,39 @@ def signal_words(trend: Trend, layout: RunLayout, style: Style) -> list[SignalWo
         _words_at(words, side, points, layout, labels, style)
         for words, side, points in _merged(trend)
     ]
+    found += [_center_words(trend, stretch, layout, labels, style) for stretch in _older(trend)]
     filling = [p for p in trend.points if p.value is not None and not p.complete]
     if filling:
         words = tr("still filling up")
         found.append(_words_at(words, "", filling, layout, labels, style))
     return found
+
+
+def _older(trend: Trend) -> list[list[TrendPoint]]:
+    """Return the stretches with a line of their own before the newest one."""
+    found: list[list[TrendPoint]] = []
+    for point in trend.points:
+        if point.center is None:
+            continue
+        if found and found[-1][-1].center == point.center:
+            found[-1].append(point)
+        else:
+            found.append([point])
+    return found[:-1]
+
+
+def _center_words(
+    trend: Trend, stretch: Sequence[TrendPoint], layout: RunLayout, labels: Labels, style: Style
+) -> SignalWords:
+    """Write the value of an older line at its end: only the newest stands beside the plot."""
+    center = stretch[-1].center or 0.0
+    words = f"{center_name(trend)} {value_text(trend, center)}"
+    metrics = style.metrics("small")
+    width, height, y = metrics.horizontalAdvance(words), metrics.height(), layout.y(center)
+    right = layout.x(middle(stretch[-1]))
+    lefts = [right - width - k * width / 2 for k in range(6)]
+    wanted = [QRectF(x, top, width, height) for x in lefts for top in (y - height - 1, y + 1)]
+    return SignalWords(words, labels.place_anyhow(wanted), "")
 
 
 def _merged(trend: Trend) -> list[tuple[str, str, list[TrendPoint]]]:
@@ -278,6 +308,11 @@ def _flags(
 ) -> tuple[list[PlacedFlag], int]:
     """Place breaks and actions in as few lanes as hold their words; return the lanes used."""
     wanted = [(each.month - 0.5, break_words(trend, each.month), 0) for each in trend.breaks]
+    wanted += [
+        (each.month + 0.5, tr("line frozen: {reason}").format(reason=each.reason), 0)
+        for each in trend.baseline
+        if each.kind == "freeze"
+    ]
     wanted += [(a.month, a.what, number) for number, a in enumerate(trend.actions, 1)]
     last = layout.months[1] + 0.5
     wanted = sorted((w for w in wanted if w[0] <= last), key=lambda w: (w[0], w[2]))
@@ -290,7 +325,6 @@ def _flags(
         text = f"{number} {words}" if number else words
         free = [lane for lane in range(MOST_LANES) if ends[lane] <= x]
         if not free:
-            flags.append(PlacedFlag(x, top, "", x + 5, number, number == 0))
             continue
         fits = {k: _fitted(text, number, x, ends[k], layout.plot.right(), metrics) for k in free}
         lane = next((k for k in free if fits[k][0] == text), None)
@@ -300,6 +334,23 @@ def _flags(
         ends[lane] = max(left + metrics.horizontalAdvance(shown), x) + FLAG_GAP_PX
         flags.append(PlacedFlag(x, top + lane * height, shown, left, number, number == 0))
     return flags, max(used, 1) if wanted else 0
+
+
+def _low_flags(
+    trend: Trend, layout: RunLayout, flags: Sequence[PlacedFlag], top: float
+) -> list[PlacedFlag]:
+    """Place the actions that found no lane at the foot of the plot, by their numbers alone."""
+    placed = {flag.number for flag in flags}
+    by_month: dict[int, list[int]] = {}
+    for number, action in enumerate(trend.actions, 1):
+        if number not in placed and action.month <= layout.months[1] + 0.5:
+            by_month.setdefault(action.month, []).append(number)
+    found = []
+    for month, numbers in by_month.items():
+        x = min(layout.x(month), layout.plot.right())
+        words = ", ".join(str(number) for number in numbers)
+        found.append(PlacedFlag(x, top, words, x + 12, numbers[0]))
+    return found
 
 
 def _fitted(

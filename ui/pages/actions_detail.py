@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.pages.actions_words import day_words, history_lines, status_words, tr
+from ui.pages.evidence_panel import EvidencePanel
 from ui.theme import XL, XS, L, Look, M, S
 from ui.widgets.basics import Surface, button, label
 from ui.words import sentence_start
@@ -40,10 +41,9 @@ class ActionDetail(Surface):
         self.setObjectName("action_detail")
         self._what = label("", "verdict", wrap=True)
         self._state = label("", "body", wrap=True)
-        self._verdict = label("", "strong", wrap=True)
-        self._verdict.setObjectName("action_verdict")
         self._facts = QGridLayout()
         self._history = QGridLayout()
+        self.evidence = EvidencePanel(look)
         self._results = button(tr("See results"), self._ask_results)
         self._results.setObjectName("action_results")
         self._steps: dict[str, QPushButton] = {}
@@ -55,7 +55,7 @@ class ActionDetail(Surface):
         """Show an item; what became of it follows by `show_story`."""
         if self._item is None or self._item.id != item.id:
             _clear(self._history)
-            self._verdict.hide()
+            self.evidence.clear()
         self._item, self._shown = item, shown
         self._what.setText(item.what)
         self._state.setText(sentence_start(status_words(item, today)))
@@ -75,8 +75,8 @@ class ActionDetail(Surface):
 
     def show_story(self, story: Story) -> None:
         """Show what the survey says of the item, and what became of it, the latest first."""
-        self._verdict.setText(story.verdict)
-        self._verdict.setVisible(bool(story.verdict))
+        if self._item is not None and self._item.id == story.told.action_id:
+            self.evidence.show_told(story.told)
         _clear(self._history)
         if self._shown is None:
             return
@@ -128,10 +128,11 @@ class ActionDetail(Surface):
             grid.setColumnStretch(1, 1)
         column.addSpacing(XS)
         column.addLayout(self._facts)
-        column.addWidget(self._verdict)
         column.addSpacing(S)
         column.addLayout(self._grid)
         column.addSpacing(M)
+        column.addWidget(self.evidence)
+        column.addSpacing(S)
         column.addWidget(label(tr("What became of it"), "card"))
         column.addLayout(self._history)
         column.addStretch(1)

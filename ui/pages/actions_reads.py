@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from models.store.database import Database
     from models.store.units import UnitSummary
     from ui.jobs import Progress
+    from ui.pages.evidence_panel import Told
 
 ALL_UNITS = 0
 """In place of a unit's id: the items of every unit."""
@@ -99,24 +100,20 @@ def read_actions(
 
 @dataclass(frozen=True)
 class Story:
-    """Every change of an action item, the oldest first, and what the survey says of it: a
-    sentence once its day of evidence has come, empty before."""
+    """Every change of an action item, the oldest first, and what the survey says of it."""
 
     changes: list[ActionChange]
-    verdict: str
+    told: Told
 
 
-def read_story(db: Database, _progress: Progress, *, item: ActionItem, today: date) -> Story:
+def read_story(db: Database, progress: Progress, *, item: ActionItem, today: date) -> Story:
     """Read what became of an action item."""
-    from models.huddle.evidence import survey_answer
     from models.store.actions import action_history
+    from ui.pages.evidence_panel import read_evidence
 
     with db.read() as c:
         changes = action_history(c, item.id)
-    answer = None
-    if item.evidence_due is not None and item.evidence_due <= today:
-        answer = survey_answer(db, item, today)
-    return Story(changes, answer.verdict if answer is not None else "")
+    return Story(changes, read_evidence(db, progress, item=item, today=today))
 
 
 def write_entry(db: Database, _progress: Progress, *, entry: Entry, now: datetime) -> ActionItem:

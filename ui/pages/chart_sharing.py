@@ -22,14 +22,14 @@ PNG_SCALE = 2.0
 
 @dataclass(frozen=True)
 class Taken:
-    """What goes along: the chart with its caption, the same as lines of text, a file name.
+    """What goes along: the chart with its caption, how to write the same as lines, a file name.
 
     `as_table` is set while the page shows the table.
     """
 
     chart: Canvas
     caption: Caption
-    lines: str
+    lines: Callable[[], str]
     name: str
     as_table: bool = False
 
@@ -66,7 +66,7 @@ class ChartSharing(QObject):
         if taken is None or sheet is None:
             return
         if taken.as_table:
-            QGuiApplication.clipboard().setText(taken.lines)
+            QGuiApplication.clipboard().setText(taken.lines())
             self._page.said.emit(self.tr("The table is on the clipboard."))
         else:
             QGuiApplication.clipboard().setImage(sheet.image(PNG_SCALE))

@@ -182,6 +182,9 @@ class ResultsPage(Page):
     def _take_detail(self, detail: MeasureDetail) -> None:
         if self._board is not None:
             self.detail.show_detail(detail, self._board.comparison)
+            stars, measure = self._board.stars, detail.comparison.measure
+            about = stars.note if stars is not None else ""
+            self.detail.say_stars(words.star_words(stars, measure), about)
 
     # What the user does.
 

@@ -32,6 +32,8 @@ class ResultsDetail(Surface):
         self._sentence = label("", "verdict", wrap=True)
         self._sentence.setObjectName("patient_sentence")
         self._aside = label("", "body", tone="mute", wrap=True)
+        self._stars = label("", "secondary", wrap=True)
+        self._stars.setObjectName("would_be_stars")
         self._answers_title = label(self.tr("How patients answered"), "card")
         self.answers = AnswerBars(look)
         self._line_title = label(self.tr("Month by month"), "card")
@@ -69,6 +71,12 @@ class ResultsDetail(Surface):
         self._line_note.setVisible(bool(self._line_note.text()))
         short = sentence_start(measure.short or measure.label)
         self.add_action.setText(self.tr("Add an action: {measure}").format(measure=short))
+
+    def say_stars(self, words: str, about: str) -> None:
+        """Show where the measure would stand on a star table; `about` says what that is not."""
+        self._stars.setText(words)
+        self._stars.setToolTip(about)
+        self._stars.setVisible(bool(words))
 
     def _note(self, note: str, shown: list[MonthPoint]) -> str:
         """Return what stands below the line, or in its place while there is only one point."""
@@ -111,6 +119,7 @@ class ResultsDetail(Surface):
         column.addLayout(line_head)
         column.addWidget(self.line, 100)
         column.addWidget(self._line_note)
+        column.addWidget(self._stars)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

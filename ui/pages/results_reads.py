@@ -11,6 +11,7 @@ from models.survey import Unit
 if TYPE_CHECKING:
     from models.analysis.periods import PeriodChoice
     from models.analysis.results import Comparison, MeasureDetail
+    from models.analysis.stars import WouldBeStars
     from models.store.benchmarks import PublishedArea
     from models.store.database import Database
     from models.store.units import UnitSummary
@@ -50,6 +51,8 @@ class Board:
     periods: tuple[PeriodChoice, ...]
     period: PeriodChoice
     comparison: Comparison
+    stars: WouldBeStars | None = None
+    """Where the unit's own means would stand on the published star table; never official."""
 
 
 def read_choices(db: Database, _progress: Progress) -> Choices:
@@ -72,7 +75,18 @@ def read_board(
 
     periods = period_choices(db, unit, today)
     period = next((p for p in periods if p.key == period_key), periods[0])
-    return Board(unit, periods, period, compare(db, unit, against, period.period))
+    comparison = compare(db, unit, against, period.period)
+    return Board(unit, periods, period, comparison, _stars(db, comparison))
+
+
+def _stars(db: Database, comparison: Comparison) -> WouldBeStars | None:
+    """Place the unit on the star table, where an HCAHPS questionnaire was asked at all."""
+    from models.analysis.stars import would_be_stars
+    from models.store.instruments import stored_instruments
+
+    with db.read() as c:
+        families = {stored.instrument.family for stored in stored_instruments(c)}
+    return would_be_stars(comparison) if "hcahps" in families else None
 
 
 def read_detail(

@@ -9,14 +9,18 @@ from PySide6.QtCore import QCoreApplication
 
 from models.errors import UsageProblem
 from ui.widgets.options import Option
-from ui.words import counted, period_name
+from ui.words import counted, number, period_name, sentence_start
 
 if TYPE_CHECKING:
     from models.analysis.periods import PeriodChoice
     from models.analysis.results import Comparison, MeasureComparison
+    from models.analysis.stars import WouldBeStars
     from models.store.units import UnitSummary
     from models.survey import Unit
     from ui.pages.results_reads import Board, Choices
+
+FEWEST_FOR_STARS = 100
+"""Completed surveys from which CMS gives stars."""
 
 
 def tr(text: str) -> str:
@@ -103,6 +107,19 @@ def not_measured(measure: str, board: Board) -> UsageProblem:
         ),
         hint=tr("There is: {known}.").format(known=known),
     )
+
+
+def star_words(stars: WouldBeStars | None, measure: str) -> str:
+    """Return where a measure would stand on the published star table, empty when nowhere."""
+    found = stars.of(measure) if stars is not None else None
+    if stars is None or found is None:
+        return ""
+    words = tr("{stars}, by the published cut points of {edition}; not an official rating.")
+    text = words.format(stars=sentence_start(found.words), edition=stars.name)
+    if stars.surveys < FEWEST_FOR_STARS:
+        few = tr("A star needs {fewest} surveys; these are {surveys}.")
+        text += " " + few.format(fewest=number(FEWEST_FOR_STARS), surveys=number(stars.surveys))
+    return text
 
 
 def first_measure(measures: Sequence[MeasureComparison]) -> str:

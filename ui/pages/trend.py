@@ -207,7 +207,7 @@ class TrendPage(Page):
                 trend.verdict,
                 notes=notes,
             ),
-            self.board.table.content.table.as_lines(),
+            self.board.table.content.table.as_lines,
             f"{view.unit.name} {view.short}",
             as_table=self.board.shows_table,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.guard import guarded
 from ui.theme import Look
@@ -38,12 +39,39 @@ class TextRow:
     strong: bool = False
 
 
+class LazyRows(Sequence[TextRow]):
+    """Rows that are written when they are first wanted: thousands would make the window wait."""
+
+    def __init__(self, keys: Sequence[str], make: Callable[[int], TextRow]) -> None:
+        self._places = {key: place for place, key in enumerate(keys)}
+        self._size = len(keys)
+        self._make = make
+        self._made: dict[int, TextRow] = {}
+
+    def place_of(self, key: str) -> int:
+        """Return the row of a key, -1 when there is none."""
+        return self._places.get(key, -1)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, place: int | slice) -> TextRow | list[TextRow]:
+        if isinstance(place, slice):
+            return [self[k] for k in range(*place.indices(self._size))]
+        if not -self._size <= place < self._size:
+            raise IndexError(place)
+        place %= self._size
+        if place not in self._made:
+            self._made[place] = self._make(place)
+        return self._made[place]
+
+
 @dataclass(frozen=True)
 class TextTable:
     """A whole table. `numbers` are the places of columns that are written to the right."""
 
     heads: tuple[str, ...] = ()
-    rows: tuple[TextRow, ...] = ()
+    rows: Sequence[TextRow] = ()
     numbers: frozenset[int] = frozenset()
 
     def as_lines(self) -> str:
@@ -70,7 +98,10 @@ class TextTableModel(QAbstractTableModel):
         return rows[row].key if 0 <= row < len(rows) else ""
 
     def row_of(self, key: str) -> int:
-        return next((k for k, row in enumerate(self.table.rows) if row.key == key), -1)
+        rows = self.table.rows
+        if isinstance(rows, LazyRows):
+            return rows.place_of(key)
+        return next((k for k, row in enumerate(rows) if row.key == key), -1)
 
     def rowCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.table.rows)
@@ -127,14 +158,20 @@ class TextTableModel(QAbstractTableModel):
 
 
 class TextTableView(QTableView):
-    """Shows a `TextTable`. Going to a row chooses it; Enter or a double click opens it."""
+    """Shows a `TextTable`. Going to a row chooses it; Enter or a double click opens it.
+
+    A `narrow` one is as wide as its place, its first column cut where there is no room.
+    """
 
     row_chosen = Signal(str)
     row_opened = Signal(str)
 
-    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, name: str, parent: QWidget | None = None, *, narrow: bool = False
+    ) -> None:
         super().__init__(parent)
         self._look = look
+        self._narrow = narrow
         self.content = TextTableModel(look, self)
         self.setModel(self.content)
         self.setAccessibleName(name)
@@ -149,7 +186,9 @@ class TextTableView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(not narrow)
+        if narrow:
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header.setMinimumSectionSize(look.px(48))
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentRowChanged.connect(self._tell)
@@ -183,7 +222,11 @@ class TextTableView(QTableView):
         cell = QFontMetrics(self._look.font("strong"))
         head = QFontMetrics(self._look.font("secondary"))
         table = self.content.table
-        for column, title in enumerate(table.heads[:-1]):
+        if self._narrow and table.heads:
+            stretch = QHeaderView.ResizeMode.Stretch
+            self.horizontalHeader().setSectionResizeMode(0, stretch)
+        last = len(table.heads) if self._narrow else len(table.heads) - 1
+        for column, title in enumerate(table.heads[:last]):
             words = [row.cells[column] for row in table.rows[:MOST_MEASURED]]
             widest = max((cell.horizontalAdvance(w) for w in words), default=0)
             widest = max(widest, head.horizontalAdvance(title))

@@ -12,10 +12,12 @@ import numpy as np
 import pytest
 
 from models.analysis.case_mix import case_mix
+from models.analysis.case_mix_choice import usual_adjusters
 from models.errors import UsageProblem
 from models.statistics.case_mix import CaseMixOptions
 from models.store.database import Database, open_database
 from models.survey import BLANK, NO_ANSWER, Instrument, Item, Measure, Period, Unit
+from models.survey.catalog import built_in_instruments
 from models.survey.scale import Answer, Box, Scale, ordered_scale
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.packed import add_surveys
@@ -266,3 +268,44 @@ def test_that_json_has_the_fixed_keys(db, hospital):
     assert {"overall", "F", "df", "p", "units"} <= set(found)
     unit = {"unit", "n", "unadjusted", "adjusted", "difference", "se", "p", "stars"}
     assert unit <= set(found["units"][0])
+
+
+def test_that_units_of_one_name_are_told_with_their_place(db, hospital):
+    surveys = []
+    for number in range(3):
+        unit = hospital.unit("Internal", f"Hospital {number}")
+        surveys += quiet_months(unit, [(10 + 40 * (number == 1), 60)])
+    add_surveys(hospital, QUESTIONS, surveys)
+    found = case_mix(db, "quietness")
+    assert {unit.name for unit in found.units} == {f"Internal (Hospital {n})" for n in range(3)}
+    assert "Above the mean: Internal (Hospital 1)." in found.verdict
+    assert all(unit.unit_id for unit in found.units)
+
+
+def test_that_many_units_are_not_all_named(db, hospital):
+    surveys = []
+    for number in range(12):
+        unit = hospital.unit(f"Ward {number:02}")
+        surveys += quiet_months(unit, [(55 if number < 6 else 5, 60)])
+    add_surveys(hospital, QUESTIONS, surveys)
+    assert (
+        "Above the mean: Ward 00, Ward 01, Ward 02 and 3 more." in case_mix(db, "quietness").verdict
+    )
+
+
+def test_that_questions_about_the_patient_are_the_usual_adjusters(db, hospital):
+    unit = hospital.unit("4 West")
+    answers = {"quiet": 4, "age": 2}
+    hospital.add(QUESTIONS, [Survey(unit, FIRST, answers) for _ in range(12)])
+    with db.read() as c:
+        assert usual_adjusters(c, "quietness", Period()) == ("age",)
+        assert usual_adjusters(c, "quietness", Period(FIRST + 1, FIRST + 2)) == ()
+
+
+def test_that_screeners_and_race_are_no_usual_adjusters(db, hospital):
+    hcahps = next(i for i in built_in_instruments() if i.key == "hcahps-2025")
+    unit = hospital.unit("4 West")
+    answers = {"clean": 4, "education": 3, "overall_health": 2, "race_white": 1, "new_medicine": 1}
+    hospital.add(hcahps, [Survey(unit, 2025 * 12, answers) for _ in range(12)])
+    with db.read() as c:
+        assert set(usual_adjusters(c, "cleanliness", Period())) == {"education", "overall_health"}

@@ -375,7 +375,8 @@ def test_that_a_linked_action_knows_when_the_survey_can_tell(
     assert item.evidence_due is not None
     assert item.evidence_due > item.due
     qtbot.waitUntil(lambda: f"by {day_words(item.evidence_due)}" in told(page))
-    assert not page.findChild(QLabel, "action_verdict").isVisible()
+    words = page.findChild(QLabel, "evidence_words")
+    qtbot.waitUntil(lambda: "know by" in words.text())
 
 
 def test_that_the_survey_answers_once_its_day_has_come(sample_bench: Bench, qtbot) -> None:
@@ -387,7 +388,7 @@ def test_that_the_survey_answers_once_its_day_has_come(sample_bench: Bench, qtbo
     sample_bench.prepare(let_it_be_due)
     page = sample_bench.show(ActionsPage)
     filter_by(page, sample_bench, "done")
-    verdict = page.findChild(QLabel, "action_verdict")
+    verdict = page.findChild(QLabel, "evidence_words")
     qtbot.waitUntil(verdict.isVisible)
     item = page.board.chosen
     answer = survey_answer(page.desk.data._db, item, TODAY)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QPdfWriter
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from models.analysis.trend import trend
 from models.store.database import open_database
@@ -10,7 +15,8 @@ from models.store.units import find_unit
 from tests.ui.pages.conftest import Bench
 from ui.pages.reason_dialog import ReasonDialog
 from ui.pages.trend import TrendPage
-from ui.pages.wishes import ShowUnit
+from ui.pages.wishes import NewAction, ShowUnit
+from ui.report.one_page import page_layout
 
 
 @pytest.fixture
@@ -60,3 +66,156 @@ def test_that_a_month_is_left_out_with_a_reason_only(page: TrendPage, sample_ben
     sample_bench.settle(page)
     assert page.shown.trend is not None
     assert page.shown.trend.points != before.points
+
+
+def decide(page: TrendPage, bench: Bench, kind: str, why: str) -> None:
+    page.side._offers[kind].click()
+    dialog = page.findChild(ReasonDialog)
+    assert dialog is not None
+    bench.qtbot.keyClicks(dialog.line, why)
+    bench.qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    bench.settle(page)
+
+
+def text_of(page: TrendPage, name: str) -> str:
+    found = page.findChild(QLabel, name)
+    assert found is not None
+    return found.text()
+
+
+def test_that_the_verdict_stands_above_and_the_rules_below(page: TrendPage) -> None:
+    assert page.shown is not None
+    trend_shown = page.shown.trend
+    assert trend_shown is not None
+    assert text_of(page, "verdict") == trend_shown.verdict
+    assert trend_shown.rules in text_of(page, "rules")
+    assert "not adjusted" in page.board.strip.text
+
+
+def test_that_decisions_are_offered_only_for_a_chosen_month(
+    page: TrendPage, sample_bench: Bench
+) -> None:
+    assert not page.side._offers["rebase"].isVisibleTo(page)
+    page.board.chart.setFocus()
+    sample_bench.qtbot.keyClick(page.board.chart, Qt.Key.Key_Home)
+    assert page.side._offers["rebase"].text() == "New line from Jan 2025…"
+
+
+def test_that_a_new_line_starts_with_its_reason_and_can_be_taken_back(
+    page: TrendPage, sample_bench: Bench
+) -> None:
+    page.board.chart.go_to("2025-11")
+    page.board.point_chosen.emit("2025-11")
+    decide(page, sample_bench, "rebase", "Hourly rounding started")
+    assert page.shown is not None
+    assert page.shown.trend is not None
+    (told,) = page.shown.trend.baseline
+    assert (told.kind, told.reason, told.decided) == (
+        "rebase",
+        "Hourly rounding started",
+        page.desk.today(),
+    )
+    assert page.shown.trend.breaks[0].by_person
+    back = page.findChild(QPushButton, "take_back")
+    assert back is not None
+    back.click()
+    sample_bench.settle(page)
+    assert page.shown.trend.baseline == ()
+
+
+def test_that_a_decision_without_a_reason_cannot_be_agreed_to(
+    page: TrendPage, sample_bench: Bench
+) -> None:
+    page.board.chart.go_to("2025-11")
+    page._decide("freeze")
+    dialog = page.findChild(ReasonDialog)
+    assert dialog is not None
+    sample_bench.qtbot.keyClicks(dialog.line, "   ")
+    assert not dialog._agree.isEnabled()
+    dialog.reject()
+
+
+def test_that_quarters_and_means_can_be_shown(page: TrendPage, sample_bench: Bench) -> None:
+    page.side.step_chosen.emit("quarter")
+    sample_bench.settle(page)
+    assert page.shown is not None
+    assert page.shown.trend is not None
+    assert page.shown.trend.points[0].period == "2025-Q1"
+    page.side.score_chosen.emit("mean")
+    sample_bench.settle(page)
+    assert page.shown.trend.of == "mean"
+    assert page.side.score.current == "mean"
+
+
+def test_that_t_shows_the_same_months_as_a_table(page: TrendPage, sample_bench: Bench) -> None:
+    page.activateWindow()
+    page.board.chart.setFocus()
+    sample_bench.qtbot.waitUntil(page.board.chart.hasFocus)
+    sample_bench.qtbot.keyClick(page.board.chart, Qt.Key.Key_T)
+    assert page.board.shows_table
+    assert page.board.table.hasFocus()
+    lines = page.board.table.content.table.as_lines().splitlines()
+    assert page.shown is not None
+    assert page.shown.trend is not None
+    assert len(lines) == len(page.shown.trend.points) + 1
+    page.sharing.copy()
+    assert QGuiApplication.clipboard().text().splitlines()[0].startswith("Months\tAnswers")
+
+
+def test_that_going_to_a_row_chooses_its_month(page: TrendPage, sample_bench: Bench) -> None:
+    page.header.table.toggle()
+    page.board.table.setCurrentIndex(page.board.table.content.index(2, 0))
+    assert page.board.chart.current_key == "2025-03"
+    assert page.side._offers["exclude"].text() == "Leave Mar 2025 out…"
+
+
+def test_that_actions_stand_beside_their_flags(page: TrendPage) -> None:
+    words = [found.text() for found in page.side.findChildren(QLabel)]
+    assert any(word.startswith("1  Quiet hours") for word in words)
+
+
+def test_that_an_action_begins_linked_to_the_measure(page: TrendPage, sample_bench: Bench) -> None:
+    page.other_pages = frozenset({"actions"})
+    page.activate()
+    sample_bench.settle(page)
+    with sample_bench.qtbot.waitSignal(page.page_requested) as asked:
+        page.side.add_action.click()
+    key, wish = asked.args
+    assert key == "actions"
+    assert isinstance(wish, NewAction)
+    assert wish.measure == "restfulness"
+
+
+def test_that_the_picture_is_saved_with_its_rules(
+    page: TrendPage, sample_bench: Bench, tmp_path: Path
+) -> None:
+    for kind, start in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
+        place = tmp_path / f"trend.{kind}"
+        page.sharing.save_to(kind, str(place))
+        sample_bench.settle(page)
+        assert place.read_bytes().startswith(start)
+    assert b"in 100 such charts" in (tmp_path / "trend.svg").read_bytes()
+
+
+def test_that_an_empty_store_says_what_to_do(bench: Bench) -> None:
+    page = bench.show(TrendPage)
+    assert page.shown is None
+    assert "No survey data yet" in page.blank.accessibleName()
+    assert not page.header.share.isVisibleTo(page)
+
+
+def test_that_the_chosen_measure_is_kept_for_the_other_pages(
+    page: TrendPage, sample_bench: Bench
+) -> None:
+    page.measure.chosen.emit("rating")
+    sample_bench.settle(page)
+    assert page.desk.looked_at.measure == "rating"
+
+
+def test_that_one_page_is_printed_whole(page: TrendPage, tmp_path: Path) -> None:
+    place = tmp_path / "printed.pdf"
+    writer = QPdfWriter(str(place))
+    writer.setPageLayout(page_layout())
+    page.sharing.print_on(writer)
+    del writer
+    assert place.read_bytes().count(b"/Type /Page\n") == 1

@@ -1,0 +1,101 @@
+"""A table of words."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from ui.theme import Look
+from ui.widgets.text_table import LazyRows, TextRow, TextTable, TextTableView
+
+TABLE = TextTable(
+    ("Unit", "Answers", "Finding"),
+    (
+        TextRow("a", ("3 East", "62", "within chance")),
+        TextRow("b", ("4 West", "72", "below"), "below", strong=True),
+        TextRow("", ("Too small", "4", "–"), "mute"),
+    ),
+    frozenset({1}),
+)
+
+
+@pytest.fixture
+def view(look: Look, qtbot) -> TextTableView:
+    made = TextTableView(look, "All units")
+    qtbot.addWidget(made)
+    made.show_table(TABLE, "a")
+    made.show()
+    return made
+
+
+def test_that_qt_s_own_tester_finds_no_fault(view: TextTableView, qtbot) -> None:
+    tester = QAbstractItemModelTester(view.content)
+    view.show_table(TextTable())
+    view.show_table(TABLE)
+    assert tester.model() is view.content
+
+
+def test_that_numbers_stand_right_and_a_signal_is_colored_in_words_alone(
+    view: TextTableView, look: Look
+) -> None:
+    model = view.content
+    right = model.data(model.index(0, 1), Qt.ItemDataRole.TextAlignmentRole)
+    assert right & int(Qt.AlignmentFlag.AlignRight)
+    color = Qt.ItemDataRole.ForegroundRole
+    assert model.data(model.index(1, 2), color) == look.theme.below
+    assert model.data(model.index(1, 0), color) == look.theme.ink
+    assert model.data(model.index(2, 0), color) == look.theme.mute
+
+
+def test_that_arrows_choose_and_enter_opens(view: TextTableView, qtbot) -> None:
+    chosen, opened = [], []
+    view.row_chosen.connect(chosen.append)
+    view.row_opened.connect(opened.append)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert (chosen, opened) == (["b"], ["b"])
+
+
+def test_that_a_row_without_a_key_is_no_choice(view: TextTableView, qtbot) -> None:
+    chosen = []
+    view.row_chosen.connect(chosen.append)
+    view.setCurrentIndex(view.content.index(2, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert chosen == []
+
+
+def test_that_going_to_a_row_tells_nobody(view: TextTableView) -> None:
+    chosen = []
+    view.row_chosen.connect(chosen.append)
+    view.go_to("b")
+    assert view.currentIndex().row() == 1
+    assert chosen == []
+
+
+def test_that_the_clipboard_gets_lines_with_tabs() -> None:
+    assert TABLE.as_lines().splitlines()[1] == "3 East\t62\twithin chance"
+
+
+def test_that_thousands_of_rows_are_written_when_they_are_seen(view: TextTableView) -> None:
+    written = []
+
+    def make(place: int) -> TextRow:
+        written.append(place)
+        return TextRow(f"k{place}", (f"Ward {place}", "12", ""))
+
+    keys = [f"k{place}" for place in range(5000)]
+    view.show_table(TextTable(TABLE.heads, LazyRows(keys, make)), "k4000")
+    assert view.content.rowCount() == 5000
+    assert view.currentIndex().row() == 4000
+    assert len(written) < 1000
+
+
+def test_that_rows_written_late_are_the_same_and_end_where_they_end() -> None:
+    rows = LazyRows(["a", "b"], lambda place: TextRow("ab"[place], (str(place),)))
+    assert [row.key for row in rows] == ["a", "b"]
+    assert rows[-1] is rows[1]
+    assert rows.place_of("b") == 1
+    assert rows.place_of("c") == -1
+    with pytest.raises(IndexError):
+        rows[2]

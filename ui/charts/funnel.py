@@ -1,0 +1,296 @@
+"""All units between the limits of chance: few answers left, many right. Never a league table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from models.analysis.funnel import Funnel
+from ui.charts.canvas import NO_STOP, Canvas, Stop
+from ui.charts.card import CardText
+from ui.charts.funnel_layout import (
+    AXIS_GAP_PX,
+    TICK_GAP_PX,
+    FunnelLayout,
+    UnitMark,
+    lay_out_funnel,
+    share_words,
+    tick_words,
+)
+from ui.charts.funnel_words import shown_units, unit_card
+from ui.charts.shapes import draw_diamond, draw_dot
+from ui.charts.signal_shapes import draw_triangle
+from ui.charts.style import Style
+from ui.charts.words import tr
+from ui.theme import Look, blend
+
+COMFORTABLE_HEIGHT_PX = 380
+LEAST_HEIGHT_PX = 220
+MANY = 250
+"""From so many units on the others are small dots: their shapes would hide each other."""
+
+SMALL_SIZE = 0.55
+POINT_PX = 3.4
+OWN_PX = 6.5
+NEAR_PX = 14.0
+NO_CARD = CardText("")
+
+
+class FunnelChart(Canvas):
+    """Draws a `Funnel`. Left and Right walk through the units by their answers."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._funnel: Funnel | None = None
+        self._own: int | None = None
+        self._layout: FunnelLayout | None = None
+        self._picture: QPixmap | None = None
+        self.setObjectName("funnel")
+        look.changed.connect(self._forget_picture)
+
+    def show_funnel(self, funnel: Funnel | None, own: int | None = None) -> None:
+        """Draw a funnel with the user's own unit marked; None draws nothing."""
+        self._funnel, self._own = funnel, own
+        self.renew()
+
+    def finding(self) -> str:
+        if self._funnel is None:
+            return ""
+        return f"{self._funnel.label}: {self._funnel.verdict}"
+
+    def height_for(self, _width: float, style: Style) -> float:
+        return style.px(COMFORTABLE_HEIGHT_PX) if self._funnel is not None else 0.0
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(260, self._look.px(LEAST_HEIGHT_PX))
+
+    def paint_into(self, painter: QPainter, box: QRectF, style: Style) -> None:
+        if self._funnel is None:
+            return
+        layout = lay_out_funnel(self._funnel, self._own, box, style)
+        if layout is not None:
+            _paint(painter, self._funnel, layout, style)
+
+    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Stop]:
+        self._layout = self._picture = None
+        if self._funnel is not None:
+            self._layout = lay_out_funnel(self._funnel, self._own, box, style)
+        if self._layout is None:
+            return ()
+        return [
+            Stop(
+                str(mark.unit.unit_id),
+                QRectF(mark.at.x() - NEAR_PX, mark.at.y() - NEAR_PX, 2 * NEAR_PX, 2 * NEAR_PX),
+                mark.at,
+                NO_CARD,
+            )
+            for mark in self._layout.marks
+        ]
+
+    def _card_of_stop(self, stop: Stop) -> CardText:
+        funnel = self._funnel
+        unit = (
+            next((u for u in funnel.units if str(u.unit_id) == stop.key), None) if funnel else None
+        )
+        if funnel is None or unit is None:
+            return NO_CARD
+        return unit_card(unit, shown_units(funnel))
+
+    def _stop_at(self, position: QPointF) -> int:
+        """Return the unit nearest to the pointer: marks lie close to each other."""
+        best, nearest = NO_STOP, NEAR_PX**2
+        for index, stop in enumerate(self._stops):
+            dx, dy = stop.anchor.x() - position.x(), stop.anchor.y() - position.y()
+            away = dx * dx + dy * dy
+            if away < nearest:
+                best, nearest = index, away
+        return best
+
+    def _draw(self, painter: QPainter, style: Style) -> None:
+        if self._funnel is None or self._layout is None:
+            return
+        if len(self._layout.marks) > MANY:
+            painter.drawPixmap(QPointF(0, 0), self._painted(self._funnel, self._layout, style))
+        else:
+            _paint(painter, self._funnel, self._layout, style)
+        for mark in self._layout.marks:
+            if str(mark.unit.unit_id) in (self.hovered_key, self.current_key):
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(style.theme.unit, 2))
+                painter.drawEllipse(mark.at, OWN_PX + 4, OWN_PX + 4)
+
+    def _forget_picture(self) -> None:
+        self._picture = None
+
+    def _painted(self, funnel: Funnel, layout: FunnelLayout, style: Style) -> QPixmap:
+        """Return thousands of units as a picture, painted once for all moves of the pointer."""
+        if self._picture is None:
+            ratio = self.devicePixelRatioF()
+            self._picture = QPixmap(self.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            _paint(painter, funnel, layout, style)
+            painter.end()
+        return self._picture
+
+
+def _paint(painter: QPainter, funnel: Funnel, layout: FunnelLayout, style: Style) -> None:
+    _paint_bands(painter, layout, style)
+    _paint_axes(painter, funnel, layout, style)
+    _paint_marks(painter, layout, style)
+    _paint_names(painter, layout, style)
+
+
+def _paint_bands(painter: QPainter, layout: FunnelLayout, style: Style) -> None:
+    """Paint the room that chance leaves: pale to 99.8 %, a little deeper to 95 %."""
+    theme = style.theme
+    for low, high, fill in (
+        ("low998", "high998", blend(theme.strip, theme.card, 0.6)),
+        ("low95", "high95", blend(theme.organization_soft, theme.strip, 0.35)),
+    ):
+        upper = [QPointF(x, layout.shares.at(getattr(limits, high))) for x, limits in layout.curve]
+        lower = [QPointF(x, layout.shares.at(getattr(limits, low))) for x, limits in layout.curve]
+        if not upper:
+            continue
+        path = QPainterPath()
+        path.addPolygon(QPolygonF([*upper, *reversed(lower)]))
+        path = path.intersected(_rectangle(layout.plot))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawPath(path)
+    for line, dashed in (("low998", 0), ("high998", 0), ("low95", 1), ("high95", 1)):
+        curve = [QPointF(x, layout.shares.at(getattr(limits, line))) for x, limits in layout.curve]
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(_pen(theme.field_edge, 1.0, [4.0, 3.0] if dashed else None))
+        for part in parts_within(curve, layout.plot.top(), layout.plot.bottom()):
+            painter.drawPolyline(QPolygonF(part))
+
+
+def parts_within(curve: Sequence[QPointF], top: float, bottom: float) -> list[list[QPointF]]:
+    """Return the parts of a curve between two heights, cut where it crosses them.
+
+    Cut, not clipped: a clip is lost in SVG.
+    """
+    parts: list[list[QPointF]] = []
+    for here, there in pairwise(curve):
+        ends = _cut(here, there, top, bottom)
+        if ends is None:
+            continue
+        if parts and parts[-1][-1] == ends[0]:
+            parts[-1].append(ends[1])
+        else:
+            parts.append(list(ends))
+    return parts
+
+
+def _cut(
+    here: QPointF, there: QPointF, top: float, bottom: float
+) -> tuple[QPointF, QPointF] | None:
+    """Return the piece of a straight line between two heights, None when there is none."""
+    rise = there.y() - here.y()
+    if rise == 0:
+        return (here, there) if top <= here.y() <= bottom else None
+    shares = sorted(((top - here.y()) / rise, (bottom - here.y()) / rise))
+    first, last = max(0.0, shares[0]), min(1.0, shares[1])
+    if first >= last:
+        return None
+    run = there.x() - here.x()
+    start, end = (
+        QPointF(here.x() + run * share, here.y() + rise * share) for share in (first, last)
+    )
+    return (here if first == 0 else start), (there if last == 1 else end)
+
+
+def _rectangle(box: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    path.addRect(box)
+    return path
+
+
+def _paint_axes(painter: QPainter, funnel: Funnel, layout: FunnelLayout, style: Style) -> None:
+    theme, metrics, plot = style.theme, style.metrics("small"), layout.plot
+    painter.setFont(style.font("small"))
+    for share in layout.shares.ticks(style.px(TICK_GAP_PX)):
+        y = layout.shares.at(share)
+        painter.setPen(QPen(theme.line, 1))
+        painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
+        words = share_words(share)
+        painter.setPen(theme.mute)
+        left = plot.left() - AXIS_GAP_PX - metrics.horizontalAdvance(words)
+        painter.drawText(QPointF(left, y + (metrics.ascent() - metrics.descent()) / 2), words)
+    baseline = plot.bottom() + 4 + metrics.ascent()
+    for answers in layout.ticks():
+        words = tick_words(answers)
+        left = layout.x(answers) - metrics.horizontalAdvance(words) / 2
+        painter.drawText(QPointF(left, baseline), words)
+    title = tr("answers of the unit")
+    left = plot.right() - metrics.horizontalAdvance(title)
+    painter.drawText(QPointF(left, baseline + metrics.height() + 2), title)
+    if funnel.target is not None:
+        y = layout.shares.at(funnel.target)
+        painter.setPen(_pen(theme.organization, 1.5, [5.0, 3.5]))
+        painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
+    painter.setPen(theme.mute)
+    for edge in layout.edges:
+        painter.drawText(QPointF(edge.left, edge.top + metrics.ascent()), edge.words)
+
+
+def _paint_marks(painter: QPainter, layout: FunnelLayout, style: Style) -> None:
+    theme = style.theme
+    plain = [m for m in layout.marks if not m.own and m.unit.signal not in ("above", "below")]
+    if len(layout.marks) > MANY:
+        color = QColor(theme.organization)
+        color.setAlphaF(0.55)
+        pen = QPen(color, POINT_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawPoints(QPolygonF([mark.at for mark in plain]))
+    else:
+        for mark in plain:
+            draw_diamond(painter, mark.at, theme.organization, theme.card, size=SMALL_SIZE)
+    for mark in layout.marks:
+        if mark.unit.signal in ("above", "below") and not mark.own:
+            _paint_signal(painter, mark, style)
+    for mark in layout.marks:
+        if mark.own:
+            _paint_own(painter, mark, style)
+
+
+def _paint_signal(painter: QPainter, mark: UnitMark, style: Style) -> None:
+    signal = mark.unit.signal
+    color = style.theme.color(signal)
+    draw_triangle(painter, mark.at, color, style.theme.card, up=signal == "above")
+
+
+def _paint_own(painter: QPainter, mark: UnitMark, style: Style) -> None:
+    """Paint the user's own unit: its circle, in the color of a signal where it is one."""
+    theme, signal = style.theme, mark.unit.signal
+    real = signal in ("above", "below")
+    draw_dot(painter, mark.at, theme.color(signal) if real else theme.unit, theme.card, OWN_PX)
+
+
+def _paint_names(painter: QPainter, layout: FunnelLayout, style: Style) -> None:
+    crowded = len(layout.marks) > MANY
+    for name in layout.names:
+        if crowded:
+            painter.setPen(Qt.PenStyle.NoPen)
+            behind = QColor(style.theme.card)
+            behind.setAlphaF(0.85)
+            painter.setBrush(behind)
+            painter.drawRoundedRect(name.box.adjusted(-3, 0, 3, 0), 4, 4)
+        painter.setFont(style.font("strong" if name.strong else "small"))
+        painter.setPen(style.theme.color(name.tone))
+        painter.drawText(name.box, int(Qt.AlignmentFlag.AlignVCenter), name.words)
+
+
+def _pen(color: QColor, width: float, pattern: list[float] | None) -> QPen:
+    pen = QPen(color, width)
+    if pattern is not None:
+        pen.setDashPattern(pattern)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen

@@ -1,0 +1,261 @@
+"""Priorities: what counts for the overall rating, against where the unit stands."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from models.errors import UserError
+from models.survey import Unit
+from ui.charts.sheet import Caption
+from ui.desk import Desk
+from ui.jobs import Job
+from ui.pages import priorities_reads as reads
+from ui.pages import priorities_words as words
+from ui.pages import results_reads, results_words
+from ui.pages.chart_header import ChartHeader
+from ui.pages.chart_sharing import ChartSharing, Taken
+from ui.pages.page import Page
+from ui.pages.priorities_board import PrioritiesBoard
+from ui.pages.priorities_side import PrioritiesSide
+from ui.pages.wishes import NewAction, ShowUnit
+from ui.theme import XL, L
+from ui.widgets.blank import BlankState, Offer
+from ui.widgets.chooser import Chooser
+from ui.widgets.working import Working
+
+SIDE_SHARE = (7, 4)
+MOST_SIDE_PX = 420
+
+
+class PrioritiesPage(Page):
+    """Asks for the units, then weighs the measures in a job that shows how far it is and can be
+    stopped. Shows a `ShowUnit`."""
+
+    key = "priorities"
+    icon = "priorities"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._choices: results_reads.Choices | None = None
+        self._unit: Unit | None = None
+        self._wanted_unit: int | None = None
+        self._shown: reads.PrioritiesView | None = None
+        self._job: Job | None = None
+        self._period_key = ""
+        self._measure = ""
+        look = desk.look
+        self.unit = Chooser(look, self.tr("Unit"), max_width_px=200)
+        self.unit.setObjectName("unit_chooser")
+        self.period = Chooser(look, self.tr("Months"), max_width_px=320)
+        self.period.setObjectName("period_chooser")
+        self.header = ChartHeader(look, [self.unit, self.period])
+        self.board = PrioritiesBoard(look)
+        self.side = PrioritiesSide(look)
+        self.blank = BlankState(look)
+        self.working = Working(look)
+        self._content = QWidget()
+        self._states = QStackedWidget()
+        self._build()
+        self._connect()
+        self.sharing = ChartSharing(self, self.header, self._taken)
+
+    def title(self) -> str:
+        return self.tr("Priorities")
+
+    @property
+    def shown(self) -> reads.PrioritiesView | None:
+        """What is on the page, None while there is nothing."""
+        return self._shown
+
+    @property
+    def measure(self) -> str:
+        """The key of the chosen measure."""
+        return self._measure
+
+    def activate(self) -> None:
+        if self._shown is None:
+            self._begin_waiting()
+        self.ask(results_reads.read_choices, self._take_choices, topic="choices")
+
+    def open_with(self, what: object) -> None:
+        if isinstance(what, ShowUnit):
+            self._wanted_unit = what.unit_id
+            self._measure = what.measure
+
+    def show_failure(self, error: UserError) -> None:
+        self.working.end()
+        self.blank.say_failure(error, [Offer(self.tr("Try again"), self.activate)])
+        self._states.setCurrentWidget(self.blank)
+
+    # Asking, one step after the other.
+
+    def _take_choices(self, choices: results_reads.Choices) -> None:
+        self._choices = choices
+        wanted, self._wanted_unit = self._wanted_unit, None
+        unit = choices.first_unit(wanted, self.desk.preferences.last_unit)
+        if unit is None:
+            self._say_nothing_yet()
+        else:
+            self._choose(unit)
+
+    def _choose(self, unit: Unit) -> None:
+        assert self._choices is not None
+        if self._unit is None or self._unit.id != unit.id:
+            self._period_key = ""
+            self._begin_waiting()
+        self._unit = unit
+        self.desk.preferences.last_unit = unit.id
+        self.unit.set_options(results_words.unit_options(self._choices), unit.id)
+        self._ask_priorities()
+
+    def _begin_waiting(self) -> None:
+        self.working.begin(self.tr("Weighing measures"))
+        self._states.setCurrentWidget(self.working)
+
+    def _ask_priorities(self) -> None:
+        if self._unit is None:
+            return
+        question = partial(
+            reads.read_priorities,
+            unit=self._unit,
+            period_key=self._period_key,
+            today=self.desk.today(),
+        )
+        self._job = self.ask(question, self._take_priorities, topic="priorities")
+        self._job.progressed.connect(self.working.say)
+        self._job.cancelled.connect(self._say_stopped)
+
+    def _take_priorities(self, view: reads.PrioritiesView) -> None:
+        self.working.end()
+        self._shown = view
+        found = view.found
+        self.header.set_controls_shown(True)
+        self.period.set_options(results_words.period_options(view.periods), view.period.key)
+        self.header.say(view.unit.name, words.subtitle(view))
+        if not found.items:
+            self._say_no_measures(view)
+            return
+        if words.item_of(found, self._measure) is None:
+            self._measure = words.first_item(found)
+        self.board.show_priorities(found, self._measure)
+        self.side.show_priorities(found, self._measure, pages=self.other_pages)
+        self.header.set_chart_shown(self.board.has_matrix)
+        self._states.setCurrentWidget(self._content)
+
+    # What the user does.
+
+    def _choose_unit(self, unit_id: object) -> None:
+        unit = self._choices.unit(unit_id) if self._choices and isinstance(unit_id, int) else None
+        if unit is not None:
+            self._choose(unit)
+
+    def _choose_period(self, key: object) -> None:
+        self._period_key = str(key)
+        self._begin_waiting()
+        self._ask_priorities()
+
+    def _choose_in_board(self, measure: str) -> None:
+        self._measure = measure
+        self.desk.looked_at.measure = measure
+        self.side.go_to(measure)
+
+    def _choose_in_list(self, measure: str) -> None:
+        self._measure = measure
+        self.desk.looked_at.measure = measure
+        self.board.go_to(measure)
+
+    def _request_action(self) -> None:
+        view = self._shown
+        item = words.item_of(view.found, self._measure) if view is not None else None
+        if view is not None and item is not None:
+            self.page_requested.emit("actions", NewAction(view.unit, item.measure, item.label))
+
+    def _request_trend(self) -> None:
+        if self._shown is not None and self._measure and self.window_has("trend"):
+            wish = ShowUnit(self._shown.unit.id, self._measure)
+            self.page_requested.emit("trend", wish)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _taken(self) -> Taken | None:
+        view = self._shown
+        if view is None or not self.board.has_matrix:
+            return None
+        found = view.found
+        notes = f"{found.note} {words.shown_words(found)}"
+        return Taken(
+            self.board.matrix,
+            Caption(view.unit.name, words.subtitle(view), found.verdict, notes=notes),
+            self.board.table.content.table.as_lines,
+            f"{view.unit.name} {self.title()}",
+            as_table=self.board.shows_table,
+        )
+
+    # States.
+
+    def _say_stopped(self) -> None:
+        self.working.end()
+        self._shown = None
+        self.blank.say(
+            "priorities",
+            self.tr("Stopped"),
+            self.tr("Nothing was changed. Fewer months take less time."),
+            [Offer(self.tr("Start again"), self.activate)],
+        )
+        self._states.setCurrentWidget(self.blank)
+
+    def _say_nothing_yet(self) -> None:
+        self.working.end()
+        self._shown = self._unit = None
+        self.header.say(self.title(), "")
+        self.header.set_controls_shown(False)
+        self.blank.say(
+            "priorities",
+            self.tr("No survey data yet"),
+            self.tr("Open a survey file, and what counts most for patients stands here."),
+            [
+                Offer(self.tr("Open a file"), self.files_requested.emit),
+                Offer(self.tr("Try the sample hospital"), self.sample_requested.emit),
+            ],
+        )
+        self._states.setCurrentWidget(self.blank)
+
+    def _say_no_measures(self, view: reads.PrioritiesView) -> None:
+        self.header.set_chart_shown(False)
+        title = self.tr("Nothing to weigh here")
+        self.blank.say("priorities", title, view.found.verdict)
+        self._states.setCurrentWidget(self.blank)
+
+    # Construction.
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self._content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(L)
+        row.addWidget(self.board, SIDE_SHARE[0])
+        row.addWidget(self.side, SIDE_SHARE[1])
+        self.side.setMaximumWidth(self.desk.look.px(MOST_SIDE_PX))
+        for state in (self.working, self._content, self.blank):
+            self._states.addWidget(state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(XL, XL - 4, XL, XL - 4)
+        column.setSpacing(L)
+        column.addWidget(self.header)
+        column.addWidget(self._states, 1)
+        self.header.say(self.title(), "")
+        self.header.set_controls_shown(False)
+
+    def _connect(self) -> None:
+        self.unit.chosen.connect(self._choose_unit)
+        self.period.chosen.connect(self._choose_period)
+        self.header.table_toggled.connect(self.board.show_table)
+        self.header.add_keys(self)
+        self.board.measure_chosen.connect(self._choose_in_board)
+        self.side.measure_chosen.connect(self._choose_in_list)
+        self.side.action_requested.connect(self._request_action)
+        self.side.trend_requested.connect(self._request_trend)
+        self.working.cancel_requested.connect(self._cancel)

@@ -1,0 +1,43 @@
+"""What the page of priorities asks of the data, each one job."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from models.survey import Unit
+
+if TYPE_CHECKING:
+    from models.analysis.periods import PeriodChoice
+    from models.analysis.priorities_results import Priorities
+    from models.store.database import Database
+    from ui.jobs import Progress
+
+FIRST_PERIOD = "12-months"
+"""Shown first: a quarter has too few surveys to weigh measures against each other."""
+
+
+@dataclass(frozen=True)
+class PrioritiesView:
+    """A unit's priorities, with the periods they could be shown for."""
+
+    unit: Unit
+    periods: Sequence[PeriodChoice]
+    period: PeriodChoice
+    found: Priorities
+
+
+def read_priorities(
+    db: Database, progress: Progress, *, unit: Unit, period_key: str, today: date
+) -> PrioritiesView:
+    """Weigh a unit's measures over the period called `period_key` (empty or gone: a year)."""
+    from models.analysis.periods import period_choices
+    from models.analysis.priorities import priorities
+
+    periods = period_choices(db, unit, today)
+    known = {period.key: period for period in periods}
+    period = known.get(period_key) or known.get(FIRST_PERIOD) or periods[0]
+    found = priorities(db, unit, period=period.period, progress=progress)
+    return PrioritiesView(unit, periods, period, found)

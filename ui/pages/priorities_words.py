@@ -1,0 +1,146 @@
+"""The sentences around the priorities: the list, the table, what stands first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from models.analysis.results import Difference
+from ui.charts.priority_words import (
+    field_words,
+    gap_text,
+    importance_text,
+    name_of,
+    tied_text,
+)
+from ui.charts.words import difference_text
+from ui.widgets.text_table import TextRow, TextTable
+from ui.words import counted, percent, period_name, points
+
+if TYPE_CHECKING:
+    from models.analysis.priorities_results import Priorities, PriorityItem
+    from ui.pages.priorities_reads import PrioritiesView
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("priorities", text)
+
+
+def subtitle(view: PrioritiesView) -> str:
+    """Return "what counts for Overall Hospital Rating · Jul 2025 – Jun 2026 · 310 surveys"."""
+    found, parts = view.found, []
+    if found.outcome_label:
+        parts.append(tr("what counts for {outcome}").format(outcome=found.outcome_label))
+    parts.append(period_name(view.period.period))
+    parts.append(counted(view.period.surveys, tr("survey"), tr("surveys")))
+    return " · ".join(parts)
+
+
+def item_of(found: Priorities, key: str) -> PriorityItem | None:
+    """Return a measure of the priorities, None when they do not have it."""
+    return next((item for item in found.items if item.measure == key), None)
+
+
+def first_item(found: Priorities) -> str:
+    """Return the measure to show first: the biggest gap, else the most important."""
+    return found.biggest_gap or (found.items[0].measure if found.items else "")
+
+
+def gap_words(found: Priorities) -> str:
+    """Return the biggest honest gap in words."""
+    item = item_of(found, found.biggest_gap)
+    if item is None or item.gap is None:
+        return tr("None: no gap is more than chance.")
+    return _with_points(item, item.gap)
+
+
+def bright_words(found: Priorities) -> str:
+    """Return the bright spot in words."""
+    item = item_of(found, found.bright_spot)
+    if item is None or item.gap is None:
+        return tr("None that is more than chance.")
+    return _with_points(item, item.gap)
+
+
+def _with_points(item: PriorityItem, gap: float) -> str:
+    return f"{name_of(item)}: {difference_text(Difference(gap))}"
+
+
+def plain_list(found: Priorities) -> TextTable:
+    """Return the measures by importance, those that cannot be told apart under one heading;
+    without importance, by their gaps."""
+    heads = (tr("Measure"), tr("Gap"), tr("Field"))
+    rows: list[TextRow] = []
+    for group in found.groups:
+        if len(group) > 1:
+            words = tr("Cannot be told apart ({n})").format(n=len(group))
+            rows.append(TextRow("", (words, "", ""), "mute"))
+        elif rows:
+            rows.append(TextRow("", (tr("Counts less"), "", ""), "mute"))
+        rows += [_list_row(item) for key in group if (item := item_of(found, key)) is not None]
+    rest = [item for item in found.items if item.importance is None]
+    if rest and rows:
+        rows.append(TextRow("", (tr("Importance cannot be told"), "", ""), "mute"))
+    rest.sort(key=lambda item: item.gap if item.gap is not None else 1.0)
+    rows += [_list_row(item) for item in rest]
+    return TextTable(heads, tuple(rows), frozenset({1}))
+
+
+def _list_row(item: PriorityItem) -> TextRow:
+    gap = points(item.gap) if item.gap is not None else "–"
+    tone = item.signal if item.signal in ("above", "below") else ""
+    words = field_words(item.quadrant)
+    if words and not item.clear:
+        words += "?"
+    if not words and tone:
+        words = tr("real gap") if tone == "below" else tr("ahead")
+    return TextRow(item.measure, (name_of(item), gap, words), tone)
+
+
+def full_table(found: Priorities) -> TextTable:
+    """Return everything of the matrix as a table."""
+    heads = (
+        tr("Measure"),
+        tr("Importance"),
+        found.unit,
+        tr("Gap to the rest"),
+        tr("Field"),
+        tr("Not told apart from"),
+        tr("Sure"),
+    )
+    rows = []
+    for item in found.items:
+        tone = item.signal if item.signal in ("above", "below") else ""
+        sure = (
+            tr("real gap")
+            if tone == "below"
+            else tr("really ahead")
+            if tone
+            else tr("could be chance")
+        )
+        if item.signal == "too_few":
+            sure, tone = tr("too few answers"), "mute"
+        elif item.gap is None:
+            sure = tr("nobody to compare with")
+        cells = (
+            item.label,
+            importance_text(item),
+            percent(item.performance),
+            gap_text(item) if item.gap is not None else "–",
+            field_words(item.quadrant) + ("" if item.clear or not item.quadrant else "?"),
+            tied_text(item, found),
+            sure,
+        )
+        rows.append(TextRow(item.measure, cells, tone))
+    return TextTable(heads, tuple(rows), frozenset({1, 2, 3}))
+
+
+def shown_words(found: Priorities) -> str:
+    """Return what the figures are, for the band below the matrix."""
+    if found.r_squared is None:
+        return tr("Gaps: raw answers, not adjusted for who was asked and how.")
+    return tr(
+        "Importance adds up to {share} of what moves the outcome. Gaps: raw answers, not adjusted "
+        "for who was asked and how."
+    ).format(share=percent(found.r_squared))

@@ -1,0 +1,324 @@
+"""All units: a fair look at where a unit stands among the others, chance first."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from models.errors import UserError
+from models.survey import Unit
+from ui.charts.card import CardText
+from ui.charts.funnel_words import shown_units, unit_card
+from ui.charts.sheet import Caption
+from ui.desk import Desk
+from ui.jobs import Job
+from ui.pages import results_reads, results_words
+from ui.pages import units_reads as reads
+from ui.pages import units_words as words
+from ui.pages.chart_header import ChartHeader
+from ui.pages.chart_sharing import ChartSharing, Taken
+from ui.pages.measure_reads import measure_options
+from ui.pages.page import Page
+from ui.pages.units_board import UnitsBoard
+from ui.pages.units_side import UnitsSide
+from ui.pages.wishes import ShowUnit
+from ui.theme import XL, L
+from ui.widgets.blank import BlankState, Offer
+from ui.widgets.chooser import Chooser
+from ui.widgets.skeleton import Skeleton
+
+if TYPE_CHECKING:
+    from models.analysis.case_mix_results import CaseMix
+
+SIDE_SHARE = (7, 3)
+MOST_SIDE_PX = 360
+
+
+class UnitsPage(Page):
+    """Asks for the units, then for all of them on one measure; what is adjusted is asked for only
+    when it is wanted, as it reads every survey. Shows a `ShowUnit`."""
+
+    key = "units"
+    icon = ""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._choices: results_reads.Choices | None = None
+        self._unit: Unit | None = None
+        self._wanted_unit: int | None = None
+        self._shown: reads.UnitsView | None = None
+        self._adjusted: CaseMix | None = None
+        self._job: Job | None = None
+        self._period_key = self._circle = ""
+        self._view = words.FUNNEL
+        self._looked_at = ""
+        look = desk.look
+        self.unit = Chooser(look, self.tr("Unit"), max_width_px=180)
+        self.unit.setObjectName("unit_chooser")
+        self.measure = Chooser(look, self.tr("Measure"), max_width_px=200)
+        self.measure.setObjectName("measure_chooser")
+        self.period = Chooser(look, self.tr("Months"), max_width_px=160)
+        self.period.setObjectName("period_chooser")
+        self.header = ChartHeader(look, [self.unit, self.measure, self.period])
+        self.board = UnitsBoard(look)
+        self.side = UnitsSide(look)
+        self.blank = BlankState(look)
+        self._skeleton = Skeleton(look)
+        self._content = QWidget()
+        self._states = QStackedWidget()
+        self._build()
+        self._connect()
+        self.sharing = ChartSharing(self, self.header, self._taken)
+
+    def title(self) -> str:
+        return self.tr("All units")
+
+    @property
+    def shown(self) -> reads.UnitsView | None:
+        """What is on the page, None while there is nothing."""
+        return self._shown
+
+    def activate(self) -> None:
+        if self._states.currentWidget() is not self._content:
+            self._skeleton.begin()
+            self._states.setCurrentWidget(self._skeleton)
+        self.ask(results_reads.read_choices, self._take_choices, topic="choices")
+
+    def open_with(self, what: object) -> None:
+        if isinstance(what, ShowUnit):
+            self._wanted_unit = what.unit_id
+            self.desk.looked_at.measure = what.measure
+
+    def show_failure(self, error: UserError) -> None:
+        self._skeleton.end()
+        self.blank.say_failure(error, [Offer(self.tr("Try again"), self.activate)])
+        self._states.setCurrentWidget(self.blank)
+
+    # Asking, one step after the other.
+
+    def _take_choices(self, choices: results_reads.Choices) -> None:
+        self._choices = choices
+        wanted, self._wanted_unit = self._wanted_unit, None
+        unit = choices.first_unit(wanted, self.desk.preferences.last_unit)
+        if unit is None:
+            self._say_nothing_yet()
+        else:
+            self._choose(unit)
+
+    def _choose(self, unit: Unit) -> None:
+        assert self._choices is not None
+        if self._unit is not None and self._unit.id != unit.id:
+            self._period_key = self._circle = ""
+        self._unit = unit
+        self._looked_at = str(unit.id)
+        self.desk.preferences.last_unit = unit.id
+        self.unit.set_options(results_words.unit_options(self._choices), unit.id)
+        self._ask_units()
+
+    def _ask_units(self) -> None:
+        if self._unit is None:
+            return
+        question = partial(
+            reads.read_units,
+            unit=self._unit,
+            measure=self.desk.looked_at.measure,
+            period_key=self._period_key,
+            circle=self._circle,
+            today=self.desk.today(),
+        )
+        self.ask(question, self._take_units, topic="units")
+
+    def _take_units(self, view: reads.UnitsView) -> None:
+        self._skeleton.end()
+        self._shown = view
+        self._adjusted = None
+        self.header.set_controls_shown(True)
+        self.period.set_options(results_words.period_options(view.periods), view.period.key)
+        key = view.funnel.measure if view.funnel is not None else None
+        self.measure.set_options(measure_options(view.measures), key)
+        self.header.say(self.title(), words.subtitle(view))
+        if view.funnel is None or not view.funnel.units:
+            self._say_no_answers(view)
+            return
+        self._states.setCurrentWidget(self._content)
+        self._show_view()
+
+    def _show_view(self) -> None:
+        view = self._shown
+        if view is None or view.funnel is None:
+            return
+        self.side.show_choices(view, self._view)
+        if self._view == words.ADJUSTED:
+            self._show_adjusted(view)
+        elif self._view == words.RANKS:
+            self.board.show_ranks(view.funnel, view.unit.id)
+        else:
+            self.board.show_funnel(view.funnel, view.unit.id)
+        self._show_side()
+
+    def _show_adjusted(self, view: reads.UnitsView) -> None:
+        if self._adjusted is not None:
+            self.board.show_adjusted(self._adjusted, view.unit.id)
+            return
+        assert view.funnel is not None
+        self.board.show_working(self.tr("Reading surveys"))
+        question = partial(
+            reads.read_adjusted, measure=view.funnel.measure, period=view.period.period
+        )
+        self._job = self.ask(
+            question, self._take_adjusted, topic="adjusted", otherwise=self._refuse_adjusted
+        )
+        self._job.progressed.connect(self.board.working.say)
+        self._job.cancelled.connect(self._say_stopped)
+
+    def _take_adjusted(self, found: CaseMix) -> None:
+        self._adjusted = found
+        if self._view == words.ADJUSTED and self._shown is not None:
+            self.board.show_adjusted(found, self._shown.unit.id)
+            self._show_side()
+
+    def _refuse_adjusted(self, error: UserError) -> None:
+        self.board.working.end()
+        self.board.show_instead(f"{error.sentence()} {error.hint}".strip())
+
+    def _say_stopped(self) -> None:
+        self.board.working.end()
+        self.board.show_instead(self.tr("Stopped. Nothing was changed."))
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    # The unit at the side.
+
+    def _show_side(self) -> None:
+        card, place = self._card_of(self._looked_at)
+        if card is None and self._shown is not None:
+            self._looked_at = str(self._shown.unit.id)
+            card, place = self._card_of(self._looked_at)
+        self.side.show_unit(card, place, pages=self.other_pages)
+
+    def _card_of(self, key: str) -> tuple[CardText | None, str]:
+        view = self._shown
+        if view is None or view.funnel is None:
+            return None, ""
+        if self._view == words.ADJUSTED and self._adjusted is not None:
+            content = words.adjusted_content(self._adjusted, view.unit.id)
+            rows = content.rows if content is not None else ()
+            return next((row.card for row in rows if row.key == key), None), ""
+        unit = next((u for u in view.funnel.units if str(u.unit_id) == key), None)
+        if unit is None:
+            return None, ""
+        place = " · ".join(part for part in (unit.site, unit.facility) if part)
+        card = unit_card(unit, shown_units(view.funnel))
+        return CardText(unit.unit, card.rows, card.foot), place
+
+    def _look_at(self, key: str) -> None:
+        self._looked_at = key
+        self._show_side()
+
+    def _open(self, page: str) -> None:
+        view = self._shown
+        if view is None or not self._looked_at or not self.window_has(page):
+            return
+        measure = view.funnel.measure if view.funnel is not None else ""
+        self.page_requested.emit(page, ShowUnit(int(self._looked_at), measure))
+
+    # What the user does.
+
+    def _choose_unit(self, unit_id: object) -> None:
+        unit = self._choices.unit(unit_id) if self._choices and isinstance(unit_id, int) else None
+        if unit is not None:
+            self._choose(unit)
+
+    def _choose_measure(self, key: object) -> None:
+        self.desk.looked_at.measure = str(key)
+        self._ask_units()
+
+    def _choose_period(self, key: object) -> None:
+        self._period_key = str(key)
+        self._ask_units()
+
+    def _choose_circle(self, key: object) -> None:
+        self._circle = str(key)
+        self._ask_units()
+
+    def _choose_view(self, key: object) -> None:
+        self._view = str(key)
+        self._show_view()
+
+    def _taken(self) -> Taken | None:
+        view, chart = self._shown, self.board.chart
+        if view is None or view.funnel is None or chart is None:
+            return None
+        return Taken(
+            chart,
+            Caption(self.title(), words.subtitle(view), self.board.verdict, notes=self.board.notes),
+            self.board.table.content.table.as_lines,
+            f"{self.title()} {view.short}",
+            as_table=self.board.shows_table,
+        )
+
+    # States.
+
+    def _say_nothing_yet(self) -> None:
+        self._skeleton.end()
+        self._shown = self._unit = None
+        self.header.say(self.title(), "")
+        self.header.set_controls_shown(False)
+        self.blank.say(
+            "results",
+            self.tr("No survey data yet"),
+            self.tr("Open a survey file, and all its units stand here side by side."),
+            [
+                Offer(self.tr("Open a file"), self.files_requested.emit),
+                Offer(self.tr("Try the sample hospital"), self.sample_requested.emit),
+            ],
+        )
+        self._states.setCurrentWidget(self.blank)
+
+    def _say_no_answers(self, view: reads.UnitsView) -> None:
+        self.header.set_chart_shown(False)
+        funnel = view.funnel
+        title = funnel.verdict if funnel is not None else self.tr("No answers from this unit yet.")
+        self.blank.say("clock", title, self.tr("Choose other months or another measure."))
+        self._states.setCurrentWidget(self.blank)
+
+    # Construction.
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self._content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(L)
+        row.addWidget(self.board, SIDE_SHARE[0])
+        row.addWidget(self.side, SIDE_SHARE[1])
+        self.side.setMaximumWidth(self.desk.look.px(MOST_SIDE_PX))
+        for state in (self._skeleton, self._content, self.blank):
+            self._states.addWidget(state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(XL, XL - 4, XL, XL - 4)
+        column.setSpacing(L)
+        column.addWidget(self.header)
+        column.addWidget(self._states, 1)
+        self.header.say(self.title(), "")
+        self.header.set_controls_shown(False)
+
+    def _connect(self) -> None:
+        self.unit.chosen.connect(self._choose_unit)
+        self.measure.chosen.connect(self._choose_measure)
+        self.period.chosen.connect(self._choose_period)
+        self.header.table_toggled.connect(self.board.show_table)
+        self.header.add_keys(self)
+        self.board.unit_chosen.connect(self._look_at)
+        self.board.unit_opened.connect(self._open_row)
+        self.board.working.cancel_requested.connect(self._cancel)
+        self.side.view_chosen.connect(self._choose_view)
+        self.side.circle_chosen.connect(self._choose_circle)
+        self.side.results_requested.connect(partial(self._open, "results"))
+        self.side.trend_requested.connect(partial(self._open, "trend"))
+
+    def _open_row(self, key: str) -> None:
+        self._looked_at = key
+        self._open("results")

@@ -1,0 +1,122 @@
+"""What the page of all units asks of the data, each one job."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from models.survey import Unit
+from ui.pages.measure_reads import MeasureName, chosen_measure, measures_of
+
+if TYPE_CHECKING:
+    from models.analysis.case_mix_results import CaseMix
+    from models.analysis.funnel import Funnel
+    from models.analysis.periods import PeriodChoice
+    from models.store.database import Database
+    from models.store.units import UnitSummary
+    from models.survey import Period
+    from ui.jobs import Progress
+
+ALL, FACILITY, TYPE = "all", "facility", "type"
+FEWEST_OF_FACILITY = 5
+"""A hospital with so many units with answers is shown by itself first."""
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Which units stand beside each other: all, those of the unit's hospital, those like it."""
+
+    key: str
+    units: int
+
+
+@dataclass(frozen=True)
+class UnitsView:
+    """All units on one measure, with what could be shown instead. Without any answer from the
+    unit there is no funnel."""
+
+    unit: Unit
+    measures: Sequence[MeasureName]
+    periods: Sequence[PeriodChoice]
+    period: PeriodChoice
+    circles: Sequence[Circle]
+    circle: str
+    funnel: Funnel | None
+
+    @property
+    def short(self) -> str:
+        """The measure's name for places with little room."""
+        key = self.funnel.measure if self.funnel is not None else ""
+        return next((m.short for m in self.measures if m.key == key), key)
+
+
+def read_units(
+    db: Database,
+    _progress: Progress,
+    *,
+    unit: Unit,
+    measure: str,
+    period_key: str,
+    circle: str,
+    today: date,
+) -> UnitsView:
+    """Read every unit's share; `measure`, `period_key` and `circle` may be empty or gone."""
+    from models.analysis.funnel import funnel
+    from models.analysis.periods import period_choices
+    from models.store.units import list_units
+
+    with db.read() as c:
+        everyone = [summary for summary in list_units(c) if summary.responses]
+    there = measures_of(db, unit)
+    periods = period_choices(db, unit, today)
+    period = next((p for p in periods if p.key == period_key), periods[0])
+    circles = _circles(unit, everyone)
+    chosen = circle if circle in [each.key for each in circles] else circles[0].key
+    key = chosen_measure(db, unit, there, measure, today)
+    ids = {s.unit.id for s in everyone if _is_in(chosen, s.unit, unit)} | {unit.id}
+    found = None
+    if key:
+        within = None if chosen == ALL else ids
+        found = funnel(db, key, period=period.period, units=within)
+    return UnitsView(unit, there, periods, period, circles, chosen, found)
+
+
+def _circles(unit: Unit, everyone: Sequence[UnitSummary]) -> list[Circle]:
+    """Return the circles that differ, the one to show first at the front."""
+    sizes = {key: sum(_is_in(key, s.unit, unit) for s in everyone) for key in (ALL, FACILITY, TYPE)}
+    found = [Circle(ALL, sizes[ALL])]
+    if 1 < sizes[FACILITY] < sizes[ALL]:
+        place = 0 if sizes[FACILITY] >= FEWEST_OF_FACILITY else 1
+        found.insert(place, Circle(FACILITY, sizes[FACILITY]))
+    if 1 < sizes[TYPE] < sizes[ALL]:
+        found.append(Circle(TYPE, sizes[TYPE]))
+    return found
+
+
+def _is_in(circle: str, other: Unit, unit: Unit) -> bool:
+    if circle == FACILITY:
+        return other.facility_id == unit.facility_id
+    if circle == TYPE:
+        return bool(unit.type) and other.type == unit.type
+    return True
+
+
+def read_adjusted(db: Database, progress: Progress, *, measure: str, period: Period) -> CaseMix:
+    """Read every unit's mean adjusted for who answered, by the usual questions."""
+    from models.analysis.case_mix import case_mix
+    from models.analysis.case_mix_choice import usual_adjusters
+
+    with db.read() as c:
+        adjust = usual_adjusters(c, measure, period)
+    kept = [key for key in adjust if not _is_own(db, measure, key)]
+    return case_mix(db, measure, adjust=kept, period=period, progress=progress)
+
+
+def _is_own(db: Database, measure: str, item: str) -> bool:
+    """Tell whether a question belongs to the measure itself."""
+    from models.analysis.trend import measure_questions
+
+    with db.read() as c:
+        return any(item in q.measure.items for q in measure_questions(c, measure))

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from models.errors import FileRefused
-from models.files import counts_nhs, hcahps_xml, published_cms, respondents, tool_exports
+from models.files import (
+    counts_nhs,
+    hcahps_xml,
+    long_feed,
+    published_cms,
+    respondents,
+    tool_exports,
+)
 from models.files.content import Block, Progress, ReadOptions, SurveyFile
 from models.files.family import Reading
 from models.files.sheet import OpenedFile, Sheet, open_sheets
@@ -15,7 +22,12 @@ from models.survey import Instrument
 SURE_FAMILIES = (published_cms, counts_nhs)
 """Families with a layout of their own, tried before any respondent table."""
 
-RESPONDENT_FAMILIES = (hcahps_xml.recognise, tool_exports.recognise, respondents.recognise)
+RESPONDENT_FAMILIES = (
+    hcahps_xml.recognise,
+    tool_exports.recognise,
+    long_feed.recognise,
+    respondents.recognise,
+)
 """Tables of one row per survey, the surest kind first; the last takes any table."""
 
 

@@ -87,7 +87,7 @@ def _fitting_words(
         values = _values_by_word(scale)
         covered = sum(count for word, count in by_word.items() if word in values)
         seen = {values[word] for word in by_word if word in values}
-        enough = len(seen) >= 2 or (bool(seen) and is_question(column.name))
+        enough = len(seen) >= 2 or (bool(seen) and _is_asked(column))
         if enough and covered >= MIN_COVERED * total:
             rated.append((-covered, len(scale.answers) - len(seen), place, scale))
     if not rated:
@@ -95,7 +95,11 @@ def _fitting_words(
     most = min(rated)[0]
     best = [scale for covered, _, _, scale in sorted(rated, key=lambda r: r[:3]) if covered == most]
     is_yes_no = best[0].key == "yes_no"
-    return [] if is_yes_no and not is_question(column.name) else best
+    return [] if is_yes_no and not _is_asked(column) else best
+
+
+def _is_asked(column: TableColumn) -> bool:
+    return column.asked or is_question(column.name)
 
 
 def _values_by_word(scale: Scale) -> dict[str, int]:
@@ -152,7 +156,7 @@ def _is_telling(column: TableColumn, usual: Sequence[int], last: int) -> bool:
     """Whether numbers look like ratings: a numbered question, or three and more of five levels."""
     if max(usual) < 2 or set(usual) <= {0, 1}:
         return False
-    if is_question(column.name):
+    if _is_asked(column):
         return max(usual) > 2
     return last >= 5 and len(usual) >= 3
 

@@ -40,8 +40,11 @@ class WordIndex(dict[str, int]):
 class TableColumn:
     """One column: its name, its place (0 is the first), and its cells, with spaces as typed.
 
-    `label` is a longer text for its name where the file has one, else the name.
+    `label` is a longer text for its name where the file has one, else the name. `asked` tells
+    that it is known to be a question, whatever its name looks like.
     """
+
+    asked = False
 
     def __init__(self, name: str, place: int, label: str = "") -> None:
         self.name = name
@@ -205,6 +208,8 @@ def read_table(sheet: Sheet, where: str, progress: Progress) -> Table:
     below = [row for row in sheet.head if row[0] > header.row]
     plain = set() if sheet.complete else _plain_places(below, header.width)
     table = Table(header, _empty_columns(header, plain, sheet.labels))
+    for column in table.columns:
+        column.asked = column.name in sheet.asked
     _fill(table, sheet, plain, progress)
     return table
 

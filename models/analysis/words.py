@@ -35,16 +35,28 @@ def sentence_start(text: str) -> str:
 
 
 def in_sentence(label: str) -> str:
-    """Return a label as it stands inside a sentence: its first letter small unless it must not.
+    """Return a label as it stands inside a sentence: small letters unless they must not be.
 
-    Abbreviations and labels with a digit in their first word keep their capitals.
+    Abbreviations and labels with a digit in their first word keep their capitals. Where every
+    later long word is written large, as in titles, and there are several, all become small; a
+    single one may be a name.
 
     >>> in_sentence("Rating 9–10"), in_sentence("ICU care"), in_sentence("Q7 Noise")
     ('rating 9–10', 'ICU care', 'Q7 Noise')
+    >>> in_sentence("Overall Hospital Rating"), in_sentence("Visits from Berlin")
+    ('overall hospital rating', 'visits from Berlin')
     """
-    first = label.split(" ", 1)[0]
-    plain = first[1:].islower() or len(first) == 1
-    return label[:1].lower() + label[1:] if plain and first != "I" else label
+    words = label.split(" ")
+    if not (_is_plain(words[0]) and words[0] != "I"):
+        return label
+    later = [word for word in words[1:] if len(word) > 4]
+    if len(later) > 1 and all(_is_plain(word) and word[0].isupper() for word in later):
+        return " ".join(w.lower() if _is_plain(w) else w for w in words)
+    return label[:1].lower() + label[1:]
+
+
+def _is_plain(word: str) -> bool:
+    return word[1:].islower() or len(word) == 1
 
 
 def joined(parts: Sequence[str]) -> str:

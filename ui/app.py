@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -32,6 +33,8 @@ from ui.one_window import FirstWindow, StoreLock, call_first_window
 from ui.organization import Whose, read_whose
 from ui.pages.page import Page
 from ui.preferences import Preferences
+from ui.present.start import running_huddle, start_huddle
+from ui.present.wish import HuddleWish
 from ui.theme import Look
 from ui.upkeep import BACKUP_AFTER_MS, make_daily_backup
 from ui.widgets.sidebar import PageEntry
@@ -129,6 +132,7 @@ class App(QObject):
         preferences: Preferences,
         *,
         now: Callable[[], datetime] = local_now,
+        seconds: Callable[[], float] = time.monotonic,
         makers: Sequence[PageMaker] | None = None,
     ) -> None:
         super().__init__()
@@ -137,7 +141,7 @@ class App(QObject):
         self.jobs = Jobs(self)
         self.data = LiveData(place, self.jobs, self)
         self.imports = Imports(self.data, self)
-        self.desk = Desk(self.look, self.data, preferences, now)
+        self.desk = Desk(self.look, self.data, preferences, now, seconds=seconds)
         self.window = MainWindow(self.desk, makers if makers is not None else page_makers())
         self._connect()
 
@@ -156,7 +160,11 @@ class App(QObject):
             self.window.go_to("files", list(files))
 
     def close(self) -> None:
-        """Stop timers and jobs, roll back what is half done, and close the database."""
+        """Leave a huddle that runs, stop timers and jobs, roll back what is half done, and close
+        the database."""
+        huddle = running_huddle(self.window)
+        if huddle is not None:
+            huddle.leave()
         for timer in self.findChildren(QTimer):
             timer.stop()
         self.jobs.close()
@@ -173,6 +181,7 @@ class App(QObject):
         window, data, imports = self.window, self.data, self.imports
         window.files_dropped.connect(self.open_files)
         window.sample_requested.connect(imports.build_sample)
+        window.huddle_requested.connect(self._start_huddle)
         window.status.cancel_requested.connect(imports.cancel)
         imports.progressed.connect(window.status.say_progress)
         imports.imported.connect(self._say_imported)
@@ -194,6 +203,10 @@ class App(QObject):
         steps += [partial(self.window.page, key) for key in self.window.page_keys]
         self._warming = WhenIdle(steps, self)
         self._warming.finished.connect(self.warmed_up)
+
+    def _start_huddle(self) -> None:
+        huddle = start_huddle(self.desk, HuddleWish(), self.window)
+        huddle.failed.connect(self.window.say_problem)
 
     def _back_up_soon(self) -> None:
         timer = QTimer(self)

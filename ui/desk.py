@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,13 +25,17 @@ class LookedAt:
 
 @dataclass(frozen=True)
 class Desk:
-    """The look, the open data, this user's preferences, the only clock, and what is looked at."""
+    """The look, the open data, this user's preferences, the only clock, and what is looked at.
+
+    `seconds` is the clock of a huddle: any beginning, never set back.
+    """
 
     look: Look
     data: LiveData
     preferences: Preferences
     now: Callable[[], datetime]
     looked_at: LookedAt = field(default_factory=LookedAt)
+    seconds: Callable[[], float] = time.monotonic
 
     def today(self) -> date:
         return self.now().date()

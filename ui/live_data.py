@@ -57,7 +57,7 @@ class LiveData(QObject):
     def change(self, question: Question) -> Job:
         """Write in a job; writes run one after the other. `changed` follows when it is done."""
         job = self._jobs.write(partial(self._changed, question), hold=True)
-        job.done.connect(self._tell_changed)
+        job.done.connect(self.tell_changed)
         return self._start(job)
 
     def look_again(self) -> None:
@@ -70,6 +70,17 @@ class LiveData(QObject):
         """Do work that writes and takes everything back, as a dry run: in line with the writes,
         since it needs the same lock, but without `changed`."""
         return self._start(self._jobs.write(partial(self._answer, question), hold=True))
+
+    def write_quietly(self, question: Question) -> Job:
+        """Write in a job without `changed`: for what shows its own change at once, key by key.
+
+        Whoever does so calls `tell_changed` when it is over.
+        """
+        return self._start(self._jobs.write(partial(self._changed, question), hold=True))
+
+    def tell_changed(self) -> None:
+        """Tell everybody that what is on the screen may be old."""
+        self.changed.emit()
 
     def close(self) -> None:
         """Close the database. No job may run any more."""
@@ -113,9 +124,6 @@ class LiveData(QObject):
         for job in waiting:
             self._jobs.release(job)
         self.opened.emit()
-
-    def _tell_changed(self) -> None:
-        self.changed.emit()
 
     def _tell_if(self, written: bool) -> None:
         if written:

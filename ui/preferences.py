@@ -26,6 +26,15 @@ class Preferences:
         self._settings.setValue("theme", choice)
 
     @property
+    def room_theme(self) -> str:
+        """`dark` or `light`: how the huddle looks on the room's screen."""
+        return LIGHT if str(self._settings.value("room_theme", DARK)) == LIGHT else DARK
+
+    @room_theme.setter
+    def room_theme(self, choice: str) -> None:
+        self._settings.setValue("room_theme", choice)
+
+    @property
     def geometry(self) -> QByteArray:
         """The window's place and size as Qt saves them, empty the first time."""
         value = self._settings.value("geometry", QByteArray())

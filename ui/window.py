@@ -46,6 +46,8 @@ class MainWindow(QMainWindow):
     files_dropped = Signal(list)
     """Files to open, as `Path`s: dropped on the window or chosen in its dialog."""
     sample_requested = Signal()
+    huddle_requested = Signal()
+    """F5: start the huddle, or go on with it."""
     first_painted = Signal()
     """The window's first picture is on the screen."""
     closed = Signal()
@@ -156,6 +158,7 @@ class MainWindow(QMainWindow):
         for key, number in numbered(self._entries).items():
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.go_to, key))
         QShortcut(QKeySequence.StandardKey.Open, self, self.choose_files)
+        QShortcut(QKeySequence("F5"), self, self.huddle_requested.emit)
         for keys in ("F1", "?"):
             QShortcut(QKeySequence(keys), self, self.show_keys)
 
@@ -166,6 +169,7 @@ class MainWindow(QMainWindow):
             for e in self._entries
         )
         everywhere = (
+            ("F5", self.tr("Start the huddle, or go on with it")),
             ("Ctrl+O", self.tr("Open a file")),
             ("F1", self.tr("This sheet")),
             ("Tab", self.tr("Go to the next control")),

@@ -29,13 +29,21 @@ class Pair:
 
 
 def pairs_about(
-    c: Connection, unit_id: int, item: str, comments: Masker, lines: Masker
+    c: Connection,
+    unit_id: int,
+    item: str,
+    comments: Masker,
+    lines: Masker,
+    *,
+    but_relay: int | None = None,
 ) -> tuple[Pair, ...]:
     """Return a unit's pairs about an item, the latest first; huddles without a line have none.
 
-    `comments` masks what patients wrote, `lines` what the team typed.
+    `comments` masks what patients wrote, `lines` what the team typed. `but_relay` leaves out the
+    sittings of one relay: its later shifts say their own lines before they see earlier ones.
     """
     held = [h for h in list_huddles(c, unit_id) if h.item == item and h.ended and h.lines]
+    held = [h for h in held if but_relay is None or h.relay_id != but_relay]
     return tuple(_pair(c, h.id, h.started[:10], h.question, comments, lines) for h in held if item)
 
 

@@ -147,7 +147,7 @@ def _last_time(c: Connection, plan: Plan, comments: Masker, lines: Masker) -> st
     """Return what the team said about this item when a huddle last took it up."""
     if plan.measure is None or not plan.measure.item:
         return ""
-    pairs = pairs_about(c, plan.unit_id, plan.measure.item, comments, lines)
+    pairs = pairs_about(c, plan.unit_id, plan.measure.item, comments, lines, but_relay=plan.relay)
     if not pairs or not pairs[0].we_said:
         return ""
     month = f"{date.fromisoformat(pairs[0].day):%B}"

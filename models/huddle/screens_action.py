@@ -27,7 +27,7 @@ def choose_screen(state: State, plan: Plan, room: Room) -> StepView:
         text = line_text(state, room, key)
         if text:
             votes = turn.votes(key)
-            note = counted(votes, "finger") if votes else ""
+            note = str(votes) if votes else ""
             lines.append(ViewLine(text, number + 1, note=note, spot=number == state.spot))
     if not lines:
         return screen(Step.CHOOSE, "Which one first?", lines=(ViewLine(NO_LINES),))

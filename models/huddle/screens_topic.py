@@ -6,7 +6,7 @@ from models.analysis.words import counted, number_words, percent, sentence_start
 from models.huddle.plan import MeasurePlan, Plan
 from models.huddle.questions import founding_question
 from models.huddle.room import Room, RoomAction
-from models.huddle.state import DONE, KEPT, OBSTACLE, STOPPED, State
+from models.huddle.state import DONE, KEPT, OBSTACLE, ROLES, STOPPED, State
 from models.huddle.steps import Step
 from models.huddle.view import BoxView, Figure, StepView, ViewLine
 from models.huddle.wording import blames
@@ -39,9 +39,11 @@ def open_screen(state: State, plan: Plan, room: Room) -> StepView:
     line = promise_line(plan, room)
     if line:
         lines.insert(0, ViewLine(line))
-    if state.roles:
-        lines.append(ViewLine("Here today: " + ", ".join(state.roles)))
-    return screen(Step.OPEN, room.mission or plan.unit, lines=tuple(lines))
+    roles = tuple(
+        ViewLine(role, number, mark="here" if role in state.roles else "")
+        for number, role in enumerate(ROLES, start=1)
+    )
+    return screen(Step.OPEN, room.mission or plan.unit, lines=tuple(lines), choices=roles)
 
 
 def thank_screen(_state: State, _plan: Plan, room: Room) -> StepView:
@@ -85,6 +87,14 @@ def guess_screen(state: State, plan: Plan, _room: Room) -> StepView:
         f"How many of {out_of} said {measure.answer}?",
         question=measure.wording or measure.item_label,
         boxes=(box,),
+        figure=Figure(
+            of=of or 0,
+            top=None,
+            at_other_rate=None,
+            guess=int(digits) if digits else None,
+            answer=measure.answer,
+            other_label=measure.other_label,
+        ),
     )
 
 
@@ -95,6 +105,8 @@ def see_screen(state: State, plan: Plan, room: Room) -> StepView:
     if measure.too_few or measure.top is None or measure.of is None:
         return _see_too_few(measure, room, aside)
     found = measure.verdict if state.percent else measure.told or measure.verdict
+    if state.percent and measure.label != measure.item_label:
+        found = f"{measure.label}: {found}"
     lines = [ViewLine(_other_rate(measure, percentages=state.percent)), ViewLine(found)]
     if state.guess is not None:
         lines.insert(1, ViewLine(_guess_words(state.guess, measure)))
@@ -102,7 +114,7 @@ def see_screen(state: State, plan: Plan, room: Room) -> StepView:
     return screen(
         Step.SEE,
         _truth_words(measure, percentages=state.percent),
-        question=measure.item_label,
+        question=measure.label if state.trend else measure.item_label,
         lines=tuple(line for line in lines if line.text),
         figure=_figure(state, measure),
         fair=measure.fair,
@@ -146,11 +158,10 @@ def _guess_words(guess: int, measure: MeasurePlan) -> str:
 
 def _fair_words(measure: MeasurePlan) -> str:
     failed = [mark for mark in measure.fair if mark.holds is False]
-    fair = (
-        "Fair comparison"
-        if not failed
-        else f"Not a fair comparison: {failed[0].reason}".rstrip(": .")
-    )
+    unknown = any(mark.holds is None for mark in measure.fair)
+    fair = "Fair as far as we know" if unknown else "Fair comparison"
+    if failed:
+        fair = f"Not a fair comparison: {failed[0].reason}".rstrip(": .")
     n = [str(x) for x in (measure.unit_n, measure.other_n) if x is not None]
     return " · ".join([fair, measure.period, f"{' and '.join(n)} answers"])
 

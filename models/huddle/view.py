@@ -73,7 +73,8 @@ class StepView:
 
     `place` is "5 of 11", `clock` the huddle's clock "4:05", `late` whether the step is past its
     time. `question` is the small line on top, `headline` the large one, `lines` and `right`
-    (a second column) the others, `aside` the last. `over` names what covers the screen:
+    (a second column) the others, `aside` the last. `choices` are the roles by their digit, those
+    that are here marked. `over` names what covers the screen:
     "" nothing, "black", "keys" or "lenses", with its lines in `cover`. `skipped` is why this
     step is left out, "" when it is not.
     """
@@ -89,6 +90,7 @@ class StepView:
     lines: tuple[ViewLine, ...] = ()
     right: tuple[ViewLine, ...] = ()
     boxes: tuple[BoxView, ...] = ()
+    choices: tuple[ViewLine, ...] = ()
     figure: Figure | None = None
     fair: tuple[FairMark, ...] = ()
     aside: str = ""
@@ -110,7 +112,11 @@ class StepView:
             self.headline,
             self.aside,
             self.skipped,
-            *(part for x in (*self.lines, *self.right) for part in (x.text, x.note, x.mark)),
+            *(
+                part
+                for x in (*self.lines, *self.right, *self.choices)
+                for part in (x.text, x.note, x.mark)
+            ),
             *(part for box in self.boxes for part in (box.label, box.text, box.hint)),
             *figure,
             *(mark.reason for mark in self.fair),

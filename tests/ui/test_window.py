@@ -213,3 +213,10 @@ def test_that_the_first_picture_is_told_once(workplace: Workplace, qtbot) -> Non
     made.repaint()
     assert told == [True]
     shiboken6.delete(made)
+
+
+def test_that_f5_asks_for_the_huddle_from_inside_a_field(window: MainWindow, qtbot) -> None:
+    page = window.page("home")
+    page.field.setFocus()
+    with qtbot.waitSignal(window.huddle_requested):
+        qtbot.keyClick(page.field, Qt.Key.Key_F5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from models.analysis.compare import compare
 from models.analysis.results import Comparison
@@ -12,7 +12,10 @@ from models.huddle.live import LiveHuddle, start_live_huddle
 from models.huddle.plan import Plan
 from models.huddle.planning import make_plan
 from models.intake.importer import store_survey_file
+from models.store.actions import add_action
 from models.store.database import Database
+from models.store.mission import add_behavior, add_promise, map_measure, set_mission_sentence
+from models.store.unit_names import set_unit_names
 from models.store.units import find_unit
 from models.survey import Period, Unit, parse_month
 from tests.models.intake.blocks import HCAHPS_2025, respondents, survey_file
@@ -57,6 +60,25 @@ def fill(db: Database, *, surveys: int = 40, comments: bool = True) -> Unit:
     store_survey_file(db, survey_file(block))
     with db.read() as c:
         return find_unit(c, "4 West")
+
+
+def fill_with_names(db: Database, unit: Unit) -> None:
+    """Put names of people wherever a name can be: mission, behaviors, promises, owners."""
+    with db.write() as c:
+        set_unit_names(c, unit.id, ["Keandra Boone", "Marisela"])
+        set_mission_sentence(c, "The needs of the patient come first, says Dr. Petrosyan")
+        promise = add_promise(c, "Nobody goes home confused, ask Marisela", now=NOW)
+        map_measure(c, "nurses", promise)
+        add_behavior(c, promise, unit.id, "Teach back like Keandra does", now=NOW)
+    for n, owner in enumerate(("Keandra Boone", "Marisela", "Ngozi Okonkwo", "night team")):
+        add_action(
+            db,
+            unit.id,
+            f"Keandra and Dr. Petrosyan check room 412, round {n}",
+            now=NOW,
+            owner=owner,
+            due=DAY - timedelta(days=n),
+        )
 
 
 def compared(db: Database, unit: Unit, period: Period = PERIOD) -> Comparison:

@@ -1,0 +1,138 @@
+"""The job that begins a huddle: prepared, or gone on with, and all its words loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from models.errors import UsageProblem
+from models.huddle.lead import Private
+from models.huddle.plan import Plan
+from models.huddle.room import Room
+from ui.present.wish import NEW_RELAY, HuddleWish
+
+if TYPE_CHECKING:
+    from models.huddle.live import LiveHuddle
+    from models.store.database import Connection, Database
+    from models.survey import Unit
+    from ui.present.lane import KeyLane
+
+GO_ON_WITHIN = timedelta(hours=12)
+"""A huddle that was left goes on so long after its start; later a new one is meant."""
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """The time of day, with its zone, and the seconds that a huddle's own clock counts."""
+
+    now: Callable[[], datetime]
+    seconds: Callable[[], float]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A huddle that can be shown: what runs it, what the room and what the lead may see."""
+
+    live: LiveHuddle
+    room: Room
+    private: Private
+
+
+def begin_huddle(
+    db: Database, wish: HuddleWish, last_unit: int | None, clocks: Clocks, lane: KeyLane
+) -> Begun:
+    """Start the huddle that is wished for, or go on with the one that was left.
+
+    Raises UsageProblem when there is no unit, or when a relay's shift has answered already;
+    DatabaseProblem when it cannot be stored.
+    """
+    from models.huddle.lead import load_private
+    from models.huddle.room import load_room
+
+    with db.read() as c:
+        unit = _unit(c, wish, last_unit)
+    live = _left(db, wish, unit, clocks, lane) or _new(db, wish, unit, clocks, lane)
+    with db.read() as c:
+        return Begun(live, load_room(c, live.plan), load_private(c, live.plan))
+
+
+def make_huddle_plan(db: Database, unit: Unit, wish: HuddleWish, now: datetime) -> Plan:
+    """Return the plan of a huddle that prepares itself."""
+    from models.analysis.compare import compare
+    from models.analysis.periods import default_period
+    from models.huddle.agenda import prepare
+    from models.huddle.planning import make_plan
+    from models.store.relays import get_relay
+
+    today = now.date()
+    comparison = compare(db, unit, "rest", default_period(db, unit, today).period)
+    agenda = prepare(db, unit, comparison, today)
+    if wish.relay:
+        with db.read() as c:
+            agenda = agenda.take_measure(get_relay(c, wish.relay).measure)
+    return make_plan(
+        db, agenda, comparison, kind=wish.kind, shift=wish.shift, rehearsal=wish.rehearsal
+    )
+
+
+def _unit(c: Connection, wish: HuddleWish, last_unit: int | None) -> Unit:
+    from models.store.settings import my_units
+    from models.store.units import get_unit, list_units
+
+    wanted = wish.plan.unit_id if wish.plan is not None else wish.unit_id
+    if wanted is not None:
+        return get_unit(c, wanted)
+    summaries = {u.unit.id: u for u in list_units(c) if u.unit.closed_on is None}
+    first = next((i for i in (last_unit, *my_units(c)) if i in summaries), None)
+    if first is not None:
+        return summaries[first].unit
+    if not summaries:
+        raise UsageProblem(
+            "no-units",
+            "There is no unit yet that could meet.",
+            hint="Open a file with your unit's surveys first, or try the sample hospital.",
+        )
+    return max(summaries.values(), key=lambda u: u.responses).unit
+
+
+def _left(
+    db: Database, wish: HuddleWish, unit: Unit, clocks: Clocks, lane: KeyLane
+) -> LiveHuddle | None:
+    """Return the huddle that goes on, None when none does."""
+    from models.huddle.live import resume_live_huddle
+    from models.store.huddles import unfinished_huddle
+
+    rehearsal = wish.plan.rehearsal if wish.plan is not None else wish.rehearsal
+    if not wish.go_on or rehearsal:
+        return None
+    with db.read() as c:
+        found = unfinished_huddle(c, unit.id)
+    if found is None:
+        return None
+    sitting = (found.relay_id, found.shift)
+    if wish.relay is not None and sitting != (wish.relay, wish.shift):
+        return None
+    if clocks.now().astimezone(UTC) - datetime.fromisoformat(found.started) > GO_ON_WITHIN:
+        return None
+    return resume_live_huddle(db, found.id, now=clocks.now, clock=clocks.seconds, lane=lane)
+
+
+def _new(db: Database, wish: HuddleWish, unit: Unit, clocks: Clocks, lane: KeyLane) -> LiveHuddle:
+    from models.huddle.evidence import ask_survey_where_due
+    from models.huddle.live import close_abandoned, start_live_huddle
+    from models.huddle.relay import plan_sitting, start_relay
+
+    now = clocks.now()
+    plan = wish.plan
+    if plan is None:
+        if not wish.rehearsal:
+            close_abandoned(db, unit.id, now=clocks.now)  # before it is counted as unfinished
+            ask_survey_where_due(db, unit, today=now.date(), now=now)
+        plan = make_huddle_plan(db, unit, wish, now)
+    if wish.relay is not None and not plan.rehearsal:
+        shift = plan.shift or wish.shift
+        relay = start_relay(db, plan, now=now) if wish.relay == NEW_RELAY else wish.relay
+        plan = plan_sitting(db, replace(plan, shift=shift), relay, shift)
+    return start_live_huddle(db, plan, now=clocks.now, clock=clocks.seconds, lane=lane)

@@ -1,0 +1,184 @@
+"""Blocks of a screen, one under the other, as large as they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+from ui.present.ink import Ink
+
+MOST_SPREAD = 1.9
+"""Gaps grow at most so much to fill a screen that holds little."""
+
+
+class Block:
+    """A part of a screen. `gap` is the distance to the next one, a share of the height;
+    `spare`: left out when there is no room even at the smallest size."""
+
+    gap = 0.026
+    spare = False
+
+    def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
+        """Return how high the block is. `tight`: as little as it can do with."""
+        raise NotImplementedError
+
+    def most(self, _ink: Ink, _width: float, _scale: float) -> float:
+        """Return how much higher than `height` the block would like to be."""
+        return 0.0
+
+    def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+        raise NotImplementedError
+
+
+@dataclass
+class TextBlock(Block):
+    """A text over as many lines as it needs; `lines` at most (0: any), `tight_lines` when room
+    is short. `boost` makes it larger than its role is."""
+
+    text: str
+    role: str = "line"
+    token: str = "ink"
+    bold: bool = False
+    lines: int = 0
+    tight_lines: int = 2
+    boost: float = 1.0
+    gap: float = 0.026
+    spare: bool = False
+    bar: bool = False
+    """A quotation bar at its left."""
+
+    def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
+        count = len(self._lines(ink, width, scale, tight))
+        return count * ink.line_height(self.role, scale * self.boost)
+
+    def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+        scale_here = scale * self.boost
+        step = ink.line_height(self.role, scale_here)
+        inset = self._inset(ink)
+        if self.bar:
+            ink.fill(QRectF(box.left(), box.top(), ink.px(0.012), box.height()), "unit")
+        for place, line in enumerate(self._lines(ink, box.width(), scale, tight)):
+            row = QRectF(box.left() + inset, box.top() + place * step, box.width() - inset, step)
+            ink.text(line, row, self.role, scale_here, token=self.token, bold=self.bold)
+
+    def _inset(self, ink: Ink) -> float:
+        return ink.px(0.04) if self.bar else 0.0
+
+    def _lines(self, ink: Ink, width: float, scale: float, tight: bool) -> tuple[str, ...]:
+        most = self.lines
+        if tight:
+            most = min(most, self.tight_lines) if most else self.tight_lines
+        room = width - self._inset(ink)
+        return ink.lines(self.text, room, self.role, scale * self.boost, bold=self.bold, most=most)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a stack stands in its box: which blocks, at which scale, each at its box."""
+
+    blocks: tuple[tuple[Block, QRectF], ...]
+    scale: float
+    tight: bool
+    fits: bool
+
+
+class Stack:
+    """Blocks below each other. `centered`: what is left of the height stands around them."""
+
+    def __init__(self, blocks: Sequence[Block], *, centered: bool = False) -> None:
+        self._blocks = list(blocks)
+        self._centered = centered
+
+    def fit(self, ink: Ink, box: QRectF, tried: Sequence[float]) -> Fit:
+        """Return the largest scale at which all fits; else the smallest, tight, without spare
+        blocks from the last on."""
+        for scale in tried:
+            if self._total(ink, box.width(), scale, self._blocks, tight=False) <= box.height():
+                return self._placed(ink, box, scale, self._blocks, tight=False)
+        least = tried[-1]
+        blocks = list(self._blocks)
+        while self._total(ink, box.width(), least, blocks, tight=True) > box.height():
+            spare = [block for block in blocks if block.spare]
+            if not spare:
+                break
+            blocks.remove(spare[-1])
+        return self._placed(ink, box, least, blocks, tight=True)
+
+    def _total(
+        self, ink: Ink, width: float, scale: float, blocks: Sequence[Block], *, tight: bool
+    ) -> float:
+        heights = sum(block.height(ink, width, scale, tight) for block in blocks)
+        return heights + sum(self._gaps(ink, scale, blocks))
+
+    def _gaps(self, ink: Ink, scale: float, blocks: Sequence[Block]) -> list[float]:
+        return [ink.px(block.gap) * min(1.0, scale) for block in blocks[:-1]]
+
+    def _placed(
+        self, ink: Ink, box: QRectF, scale: float, blocks: Sequence[Block], *, tight: bool
+    ) -> Fit:
+        width = box.width()
+        heights = [block.height(ink, width, scale, tight) for block in blocks]
+        gaps = self._gaps(ink, scale, blocks)
+        free = box.height() - sum(heights) - sum(gaps)
+        fits = free >= 0
+        wishes = [block.most(ink, width, scale) for block in blocks]
+        if free > 0 and any(wishes):
+            share = min(1.0, free / sum(wishes))
+            heights = [height + wish * share for height, wish in zip(heights, wishes, strict=True)]
+            free -= sum(wishes) * share
+        if free > 0 and gaps:
+            spread = min(MOST_SPREAD, 1 + free / sum(gaps)) if sum(gaps) else 1.0
+            free -= sum(gaps) * (spread - 1)
+            gaps = [gap * spread for gap in gaps]
+        top = box.top() + (0.42 * free if self._centered and free > 0 else 0)
+        placed = []
+        for block, height, gap in zip(blocks, heights, [*gaps, 0.0], strict=True):
+            placed.append((block, QRectF(box.left(), top, width, height)))
+            top += height + gap
+        return Fit(tuple(placed), scale, tight, fits)
+
+
+@dataclass
+class Columns(Block):
+    """Two stacks side by side; `share` is the left one's part of the width."""
+
+    left: Sequence[Block]
+    right: Sequence[Block]
+    share: float = 0.5
+    gap: float = 0.026
+
+    def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
+        left, right = self._widths(ink, width)
+        return max(
+            _height(self.left, ink, left, scale, tight),
+            _height(self.right, ink, right, scale, tight),
+        )
+
+    def most(self, ink: Ink, _width: float, _scale: float) -> float:
+        return ink.h
+
+    def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+        left, right = self._widths(ink, box.width())
+        middle = box.left() + left + (box.width() - left - right) / 2
+        ink.fill(QRectF(middle, box.top(), max(1.0, ink.px(0.002)), box.height()), "edge")
+        for blocks, x, width in (
+            (self.left, box.left(), left),
+            (self.right, box.right() - right, right),
+        ):
+            top = box.top()
+            for block in blocks:
+                height = block.height(ink, width, scale, tight)
+                block.paint(ink, QRectF(x, top, width, height), scale, tight)
+                top += height + ink.px(block.gap) * min(1.0, scale)
+
+    def _widths(self, ink: Ink, width: float) -> tuple[float, float]:
+        between = ink.px(0.07)
+        left = (width - between) * self.share
+        return left, width - between - left
+
+
+def _height(blocks: Sequence[Block], ink: Ink, width: float, scale: float, tight: bool) -> float:
+    heights = sum(block.height(ink, width, scale, tight) for block in blocks)
+    return heights + sum(ink.px(block.gap) * min(1.0, scale) for block in list(blocks)[:-1])

@@ -1,0 +1,74 @@
+"""What covers a screen: black, the sheet of keys, the five lenses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor
+
+from models.huddle.keys import KeyHelp
+from models.huddle.view import StepView
+from ui.present.ink import Flag, Ink
+from ui.present.strip import content_box
+from ui.words import tr
+
+BLACK = QColor(0, 0, 0)
+MOST_HERE = 5
+"""Keys of the step that stand beside those that act everywhere."""
+
+
+def paint_black(ink: Ink) -> None:
+    ink.painter.fillRect(QRectF(0, 0, ink.size.width(), ink.h), BLACK)
+
+
+def paint_keys(ink: Ink, view: StepView) -> None:
+    """Draw the keys that act everywhere, and those of this step, side by side."""
+    box = content_box(ink, with_foot=False)
+    here = list(view.keys)[:MOST_HERE]
+    left = QRectF(box.left(), box.top(), box.width() * (0.58 if here else 1.0), box.height())
+    _paint_list(ink, left, tr("Everywhere"), view.cover)
+    if here:
+        x = left.right() + ink.px(0.06)
+        right = QRectF(x, box.top(), box.right() - x, box.height())
+        _paint_list(ink, right, view.title, here, below=True)
+
+
+def _paint_list(
+    ink: Ink, box: QRectF, title: str, rows: Sequence[KeyHelp], *, below: bool = False
+) -> None:
+    step = ink.line_height("note", 1)
+    ink.text(title, QRectF(box.left(), box.top(), box.width(), step), "label", 1,
+             token="unit", bold=True)  # fmt: skip
+    top = box.top() + step * 1.25
+    keys_wide = max(ink.width(row.keys, "note", 1, bold=True) for row in rows) + ink.px(0.04)
+    for row in rows:
+        line = QRectF(box.left(), top, box.width(), step)
+        ink.text(row.keys, line, "note", 1, bold=True)
+        if below:
+            under = line.translated(0, step)
+            ink.text(_fitting(ink, row.does, under.width()), under, "note", 1, token="mute")
+            top += step * 2.2
+            continue
+        words = line.adjusted(keys_wide, 0, 0, 0)
+        ink.text(_fitting(ink, row.does, words.width()), words, "note", 1, token="mute")
+        top += (box.height() - step * 1.25) / max(7, len(rows))
+
+
+def _fitting(ink: Ink, text: str, width: float) -> str:
+    return ink.lines(text, width, "note", 1, most=1)[0]
+
+
+def paint_lenses(ink: Ink, view: StepView) -> None:
+    """Fill the screen with the five ways to look at the process."""
+    box = content_box(ink, with_foot=False)
+    head = QRectF(box.left(), box.top(), box.width(), ink.line_height("line", 1))
+    ink.text(tr("What in the process makes it so?"), head, "line", 1, token="mute")
+    top = head.bottom() + ink.px(0.02)
+    step = (box.bottom() - top) / len(view.cover)
+    number = ink.width("0", "headline", 1, bold=True) + ink.px(0.05)
+    for row in view.cover:
+        line = QRectF(box.left(), top, box.width(), step)
+        ink.text(row.keys, line, "headline", 1, token="unit", bold=True, align=Flag.AlignLeft)
+        ink.text(row.does, line.adjusted(number, 0, 0, 0), "headline", 1, bold=True)
+        top += step

@@ -1,0 +1,100 @@
+"""The window on the room's screen: no frame, no name but "Huddle", nothing private."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QScreen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.huddle.keys import named, typed
+from ui.guard import guarded
+from ui.present.keys import key_of
+from ui.present.session import HuddleSession
+from ui.present.stage import Stage
+from ui.theme import Theme
+from ui.words import tr
+
+
+class KeyWindow(QWidget):
+    """A window whose keys go to the huddle. Every key, Tab too."""
+
+    close_wanted = Signal()
+    """The system's own way of closing the window was used."""
+
+    def __init__(self, session: HuddleSession) -> None:
+        super().__init__()
+        self._session = session
+        self._closing = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+    def end(self) -> None:
+        """Close the window for good."""
+        self._closing = True
+        self.close()
+        self.deleteLater()
+
+    def take_key(self, event: QKeyEvent) -> None:
+        """Hand a key to the huddle. A key held down repeats in a text box only."""
+        if event.isAutoRepeat() and not self._session.typing:
+            return
+        key = key_of(event)
+        if key is not None:
+            self._session.press(key)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # no shortcut of another window takes a key of the huddle
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self.keyPressEvent(event)  # Tab as well, which would move the focus
+            return True
+        return super().event(event)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.take_key(event)
+
+    @guarded
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString() and self._session.typing:
+            self._session.press(typed(event.commitString()))
+        event.accept()
+
+    @guarded
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._closing:
+            event.accept()
+            return
+        event.ignore()
+        self.close_wanted.emit()
+
+
+class RoomWindow(KeyWindow):
+    """Shows what the room may see, over the whole of its screen."""
+
+    def __init__(self, session: HuddleSession, theme: Theme, family: str) -> None:
+        super().__init__(session)
+        self.setObjectName("room_window")
+        self.setWindowTitle(tr("Huddle"))
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.stage = Stage(theme, family, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stage)
+        session.changed.connect(self._renew)
+        self._renew()
+
+    def show_on(self, screen: QScreen) -> None:
+        """Cover a screen."""
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
+        self.showFullScreen()
+
+    def _renew(self) -> None:
+        self.stage.show_view(self._session.room_screen(), unsaved=self._session.unsaved)
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and not self._session.typing:
+            self._session.press(named("PageDown"))

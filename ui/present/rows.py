@@ -1,0 +1,244 @@
+"""Rows of a list: promises with their state, lines with their fingers, roles that are here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+
+from models.huddle.view import ViewLine
+from ui.present.blocks import Block
+from ui.present.ink import Flag, Ink
+from ui.present.marks import paint_diamond, paint_thumb
+from ui.words import tr
+
+ICONS = {
+    "done": ("check", "unit"),
+    "kept": ("right", "unit"),
+    "passed on": ("share", "unit"),
+    "stopped": ("cross", "mute"),
+    "overdue": ("clock", "below"),
+    "the answer is due": ("", "unit"),
+}
+"""A promise's state: its drawing and its color; the word stands beside it."""
+
+MOST_TEXT = 2
+"""Lines of the marked row's text."""
+
+
+def mark_words(mark: str) -> str:
+    """Return a state in words."""
+    return {
+        "done": tr("done"),
+        "kept": tr("kept"),
+        "passed on": tr("passed on"),
+        "stopped": tr("stopped"),
+        "overdue": tr("overdue"),
+        "the answer is due": tr("the answer is due"),
+    }.get(mark, mark)
+
+
+@dataclass
+class PromiseRow(Block):
+    """What was promised, and below who and by when; `brief` rows are one line."""
+
+    line: ViewLine
+    brief: bool = False
+    gap: float = 0.014
+
+    def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
+        texts = len(self._texts(ink, width, scale, tight)) * ink.line_height("line", scale)
+        notes = len(self._notes(ink, width, scale, tight)) * ink.line_height("note", scale)
+        return texts + notes + ink.px(0.012)
+
+    def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+        spot = self.line.spot
+        if spot:
+            ink.fill(box.adjusted(-ink.px(0.02), 0, ink.px(0.02), 0), "tint", ink.px(0.014))
+            bar = QRectF(box.left() - ink.px(0.02), box.top(), ink.px(0.01), box.height())
+            ink.fill(bar, "unit", ink.px(0.005))
+        ground = "tint" if spot else "page"
+        step = ink.line_height("line", scale)
+        top = box.top() + ink.px(0.006)
+        for text in self._texts(ink, box.width(), scale, tight):
+            row = QRectF(box.left(), top, box.width(), step)
+            ended = self.line.mark in ("done", "stopped")
+            token = "mute" if ended else "ink"
+            ink.text(text, row, "line", scale, token=token, ground=ground, bold=spot)
+            top += step
+        if self.line.mark:
+            first = QRectF(box.left(), box.top() + ink.px(0.006), box.width(), step)
+            self._paint_mark(ink, first, scale, ground)
+        step = ink.line_height("note", scale)
+        for note in self._notes(ink, box.width(), scale, tight):
+            row = QRectF(box.left(), top, box.width(), step)
+            ink.text(note, row, "note", scale, token="mute", ground=ground)
+            top += step
+
+    def _paint_mark(self, ink: Ink, row: QRectF, scale: float, ground: str) -> None:
+        icon, token = ICONS.get(self.line.mark, ("", "mute"))
+        words = mark_words(self.line.mark)
+        ink.text(
+            words, row, "mark", scale, token=token, ground=ground, bold=True, align=Flag.AlignRight
+        )
+        side = ink.size_px("mark", scale) * 0.9
+        x = row.right() - ink.width(words, "mark", scale, bold=True) - side * 1.25
+        place = QRectF(x, row.center().y() - side / 2, side, side)
+        if icon:
+            ink.icon(icon, place, token)
+        else:
+            paint_diamond(ink, place.center(), side * 0.7, token, hollow=True)
+
+    def _mark_width(self, ink: Ink, scale: float) -> float:
+        if not self.line.mark:
+            return 0.0
+        words = ink.width(mark_words(self.line.mark), "mark", scale, bold=True)
+        return words + ink.size_px("mark", scale) * 1.6
+
+    def _texts(self, ink: Ink, width: float, scale: float, tight: bool) -> tuple[str, ...]:
+        room = width - self._mark_width(ink, scale)
+        most = 1 if (self.brief or tight) and not self.line.spot else MOST_TEXT
+        spot = self.line.spot
+        return ink.lines(self.line.text, room, "line", scale, bold=spot, most=most)
+
+    def _notes(self, ink: Ink, width: float, scale: float, tight: bool) -> tuple[str, ...]:
+        if not self.line.note or ((self.brief or tight) and not self.line.spot):
+            return ()
+        return ink.lines(self.line.note, width, "note", scale, most=1 if tight else 2)
+
+
+@dataclass
+class ChoiceRow(Block):
+    """A numbered line with the fingers it got."""
+
+    line: ViewLine
+    fingers_room: float
+    """Width for the fingers at the right, a share of the row's."""
+    gap: float = 0.012
+
+    def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
+        count = len(self._texts(ink, width, scale, tight))
+        return count * ink.line_height("line", scale) + ink.px(0.016)
+
+    def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+        spot = self.line.spot
+        ground = "tint" if spot else "page"
+        if spot:
+            ink.fill(box.adjusted(-ink.px(0.02), 0, ink.px(0.02), 0), "tint", ink.px(0.014))
+        step = ink.line_height("line", scale)
+        top = box.top() + ink.px(0.008)
+        if self.line.number is not None:
+            row = QRectF(box.left(), top, self._number(ink, scale) - ink.px(0.02), step)
+            ink.text(
+                str(self.line.number), row, "line", scale,
+                token="unit", ground=ground, bold=True, align=Flag.AlignRight,
+            )  # fmt: skip
+        for place, text in enumerate(self._texts(ink, box.width(), scale, tight)):
+            left = box.left() + self._number(ink, scale)
+            row = QRectF(left, top + place * step, box.width(), step)
+            ink.text(text, row, "line", scale, ground=ground, bold=spot)
+        right = box.width() * self.fingers_room
+        self._paint_fingers(ink, QRectF(box.right() - right, top, right, step), scale, ground)
+
+    def _paint_fingers(self, ink: Ink, box: QRectF, scale: float, ground: str) -> None:
+        """One small finger each, in hands of five; beside them how many."""
+        if not self.line.note:
+            return
+        words = self.line.note
+        ink.text(
+            words, box, "mark", scale, token="ink", ground=ground, bold=True, align=Flag.AlignRight
+        )
+        count = int("".join(c for c in words if c.isdigit()) or 0)
+        room = box.width() - ink.width(words, "mark", scale, bold=True) - ink.px(0.02)
+        unit = min(ink.px(0.009), room / max(1.0, count * 1.7 + count / 5 * 1.6))
+        x = box.left()
+        for number in range(count):
+            x += unit * 1.6 if number and number % 5 == 0 else 0
+            finger = QRectF(x, box.center().y() - ink.px(0.016), unit, ink.px(0.032))
+            ink.fill(finger, "unit", unit / 2)
+            x += unit * 1.7
+
+    def _number(self, ink: Ink, scale: float) -> float:
+        wide = ink.width("00", "line", scale, bold=True) + ink.px(0.02)
+        return wide if self.line.number is not None else 0.0
+
+    def _texts(self, ink: Ink, width: float, scale: float, tight: bool) -> tuple[str, ...]:
+        room = width * (1 - self.fingers_room) - self._number(ink, scale) - ink.px(0.02)
+        most = 1 if tight else 2
+        return ink.lines(self.line.text, room, "line", scale, bold=self.line.spot, most=most)
+
+
+@dataclass
+class RoleChips(Block):
+    """The roles with their digits; those that are here are filled and checked."""
+
+    roles: Sequence[ViewLine]
+    gap: float = 0.02
+    spare: bool = True
+
+    def height(self, ink: Ink, width: float, _scale: float, _tight: bool) -> float:
+        places = self._places(ink, width)
+        return places[-1].bottom() if places else 0.0
+
+    def paint(self, ink: Ink, box: QRectF, _scale: float, _tight: bool) -> None:
+        for role, place in zip(self.roles, self._places(ink, box.width()), strict=True):
+            self._paint_chip(ink, place.translated(box.topLeft()), role)
+
+    def _paint_chip(self, ink: Ink, chip: QRectF, role: ViewLine) -> None:
+        here = bool(role.mark)
+        radius = chip.height() / 2
+        ground = "unit" if here else "page"
+        if here:
+            ink.fill(chip, "unit", radius)
+        else:
+            ink.outline(chip, "edge", max(1.5, ink.px(0.002)), radius)
+        pad = ink.px(0.02)
+        text = chip.adjusted(pad, 0, -pad, 0)
+        token = "on_unit" if here else "mute"
+        ink.text(str(role.number), text, "foot", 1, token=token, ground=ground, bold=True)
+        left = ink.width(f"{role.number} ", "foot", 1, bold=True) + ink.px(0.004)
+        ink.text(role.text, text.adjusted(left, 0, 0, 0), "foot", 1, token=token, ground=ground)
+        if here:
+            side = ink.size_px("foot", 1) * 0.8
+            at = QPointF(text.right() - side, chip.center().y() - side / 2)
+            ink.icon("check", QRectF(at.x(), at.y(), side, side), "on_unit")
+
+    def _places(self, ink: Ink, width: float) -> list[QRectF]:
+        height = ink.line_height("foot", 1) * 1.12
+        x = y = 0.0
+        places = []
+        for role in self.roles:
+            words = ink.width(f"{role.number} ", "foot", 1, bold=True)
+            words += ink.width(role.text, "foot", 1) + ink.px(0.004)
+            wide = words + 2 * ink.px(0.02) + ink.size_px("foot", 1) * 0.95
+            if x and x + wide > width:
+                x, y = 0.0, y + height + ink.px(0.012)
+            places.append(QRectF(x, y, wide, height))
+            x += wide + ink.px(0.014)
+        return places
+
+
+@dataclass
+class ThumbRow(Block):
+    """Thumbs up and thumbs down, very large, with how many."""
+
+    up: ViewLine
+    down: ViewLine
+    gap: float = 0.04
+
+    def height(self, ink: Ink, _width: float, scale: float, _tight: bool) -> float:
+        return ink.line_height("huge", scale) + ink.line_height("label", scale)
+
+    def paint(self, ink: Ink, box: QRectF, scale: float, _tight: bool) -> None:
+        half = box.width() / 2
+        high = ink.line_height("huge", scale)
+        for place, (line, up) in enumerate(((self.up, True), (self.down, False))):
+            left = box.left() + place * half
+            side = high * 0.74
+            icon = QRectF(left, box.top() + (high - side) / 2, side, side)
+            paint_thumb(ink, icon, "unit" if up else "organization", up=up)
+            count = QRectF(left + side + ink.px(0.04), box.top(), half, high)
+            ink.text(line.note, count, "huge", scale, bold=True)
+            words = QRectF(left, box.top() + high, half, ink.line_height("label", scale))
+            ink.text(line.text, words, "label", scale, token="mute")

@@ -1,0 +1,123 @@
+"""The one way to begin a huddle: from the Huddle page, or with F5 anywhere in the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from models.errors import UserError
+from ui.desk import Desk
+from ui.present.lane import KeyLane
+from ui.present.wish import HuddleWish
+
+if TYPE_CHECKING:
+    from models.store.database import Database
+    from ui.jobs import Progress
+    from ui.present.beginning import Begun
+    from ui.present.presenter import Presenter
+
+
+class Huddle(QObject):
+    """A huddle from the wish to its end; belongs to the window it was asked for in.
+
+    `began` and `over` come once each, or `failed` alone.
+    """
+
+    began = Signal(object)
+    """The `Presenter`: its windows are on the screens, and the clock runs."""
+    failed = Signal(object)
+    """The UserError that says why there is no huddle. Nothing was shown."""
+    over = Signal(bool)
+    """It was left (False: F5 goes on with it) or has ended (True). Everything is stored, its
+    windows are gone, and the pages have been told to look again."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("huddle")
+        self._desk = desk
+        self._window = window
+        self._lane = KeyLane(desk.data)
+        self.presenter: Presenter | None = None
+
+    def begin(self, wish: HuddleWish) -> None:
+        """Prepare and store it in a job, then show it."""
+        from ui.present.beginning import Clocks, begin_huddle
+
+        desk, last = self._desk, self._desk.preferences.last_unit
+        clocks = Clocks(desk.now, desk.seconds)
+
+        def work(db: Database, _progress: Progress) -> Begun:
+            return begin_huddle(db, wish, last, clocks, self._lane)
+
+        job = desk.data.write_quietly(work)
+        job.done.connect(self._show)
+        job.failed.connect(self._give_up)
+        job.cancelled.connect(self.deleteLater)
+
+    def to_front(self) -> None:
+        """Bring the room's screen back to the front."""
+        if self.presenter is not None:
+            self.presenter.to_front()
+
+    def leave(self) -> None:
+        """Leave as Esc does, when it has begun; returns when everything is stored."""
+        if self.presenter is not None:
+            self.presenter.leave()
+
+    def _show(self, begun: Begun) -> None:
+        from ui.present.presenter import Presenter
+        from ui.present.session import HuddleSession
+        from ui.theme import load_theme
+
+        desk = self._desk
+        desk.preferences.last_unit = begun.live.plan.unit_id
+        desk.preferences.save()  # so that after a crash F5 finds this huddle
+        lane = self._lane if begun.live.id is not None else None
+        session = HuddleSession(begun.live, begun.room, begun.private, lane)
+        theme = load_theme(desk.preferences.room_theme)
+        self.presenter = Presenter(session, self._window, desk.look, theme)
+        self.presenter.over.connect(self._end)
+        self.presenter.show()
+        self.began.emit(self.presenter)
+
+    def _give_up(self, error: UserError) -> None:
+        self.setObjectName("")
+        self.failed.emit(error)
+        self.deleteLater()
+
+    def _end(self, ended: bool) -> None:
+        self.setObjectName("")  # no longer the running one
+        if self.presenter is not None:
+            self.presenter.deleteLater()
+            self.presenter = None
+        self._desk.data.tell_changed()
+        self._window.activateWindow()
+        self.over.emit(ended)
+        self.deleteLater()
+
+
+def start_huddle(desk: Desk, wish: HuddleWish, home: QWidget) -> Huddle:
+    """Start a huddle, or go on with one, in front of the window that `home` is in.
+
+    Returns at once; connect `failed` (show its UserError), and `began` or `over` where they
+    matter. While a huddle of this window runs or begins, that one is brought to the front and
+    returned instead.
+
+    From a page:  start_huddle(self.desk, HuddleWish(unit.id, plan=plan), self)
+                      .failed.connect(self.problem_met)
+    """
+    running = running_huddle(home)
+    if running is not None:
+        running.to_front()
+        return running
+    huddle = Huddle(desk, home.window())
+    huddle.begin(wish)
+    return huddle
+
+
+def running_huddle(home: QWidget) -> Huddle | None:
+    """Return the huddle that runs or begins in front of a window, None when none does."""
+    found = home.window().findChild(Huddle, "huddle")
+    return found if isinstance(found, Huddle) else None

@@ -7,15 +7,31 @@ from __future__ import annotations
 
 import sys
 
+READ_WORKBOOK, READ_SURVEY_FILE = "--read-workbook", "--read-survey-file"
+"""What a frozen bundle starts itself with to read a file in a process of its own."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command, or the window when none is named, and return the exit code.
 
     `arguments` are those after the program's name; None takes them from the command line.
     """
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if getattr(sys, "frozen", False) and arguments in ([READ_WORKBOOK], [READ_SURVEY_FILE]):
+        read_for_parent(arguments[0])
+        return 0
     from ui.commands import run
 
-    return run(sys.argv[1:] if arguments is None else arguments)
+    return run(arguments)
+
+
+def read_for_parent(switch: str) -> None:
+    """Be the process that reads the file named on standard input, and nothing else."""
+    if switch == READ_WORKBOOK:
+        from models.files.workbook_child import main as read
+    else:
+        from models.files.worker_child import main as read
+    read()
 
 
 if __name__ == "__main__":
@@ -23,7 +39,8 @@ if __name__ == "__main__":
         import multiprocessing
 
         multiprocessing.freeze_support()
-    from ui.cli.failures import report_defect
+    if not {READ_WORKBOOK, READ_SURVEY_FILE}.intersection(sys.argv[1:2]):
+        from ui.cli.failures import report_defect
 
-    sys.excepthook = report_defect
+        sys.excepthook = report_defect
     sys.exit(main())

@@ -80,3 +80,17 @@ def test_that_a_password_file_that_holds_none_is_wrong_usage(
     answer = main("import", str(july), "--password-file", str(secret))
     assert answer.code == 2
     assert "password" in answer.err
+
+
+def test_that_letters_nobody_can_guess_are_named_by_the_user(
+    main: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "cyrillic.csv"
+    text = "Ward,Месяц,How clean was it?\n" + "Хирургия,2026-07,Always\n" * 6
+    path.write_bytes(text.encode("cp1251"))
+    refused = main("import", str(path))
+    assert refused.code == 3
+    assert "--encoding" in refused.err
+    (report,) = main("import", str(path), "--encoding", "cp1251", "--json").json["files"]
+    assert report["responses_added"] == 6
+    assert [unit["unit"] for unit in main("units", "--json").json] == ["Хирургия"]

@@ -50,8 +50,9 @@ class ReadOptions:
     """What the user said about a file; None where the reader has to find out.
 
     `unit` is the one unit of all rows, `units_from` a second file that names the unit of each
-    survey id; at most one of the two and `unit_column` is meant. `password` opens a locked
-    workbook; it is handed to the process that decrypts and kept nowhere.
+    survey id; at most one of the two and `unit_column` is meant. `encoding` is that of a text
+    file (any name of `models.files.encoding_names`). `password` opens a locked workbook; it is
+    handed to the process that decrypts and kept nowhere.
     """
 
     sheet: str | None = None
@@ -62,6 +63,7 @@ class ReadOptions:
     date_column: str | None = None
     unit: str | None = None
     units_from: str | None = None
+    encoding: str | None = None
     password: str | None = field(default=None, repr=False)
 
 

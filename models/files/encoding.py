@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from models.errors import FileRefused
 from models.files.content import Progress
+from models.files.encoding_names import EXAMPLES, named_codec
 from models.files.preflight import FileFacts
 
 MAX_NUL_SHARE = 0.001
@@ -15,6 +17,12 @@ MAX_NUL_SHARE = 0.001
 
 GUESSES = ("cp1252", "cp1250", "mac_roman")
 """The only old encodings that are guessed; the first when the bytes do not tell."""
+
+FOREIGN_SHARE = 0.6
+"""Words of Latin letters have fewer accented ones than this share; above it nothing is guessed."""
+
+MOST_LINES = 5
+"""Lines with damage that are named."""
 
 _BLOCK = 1024 * 1024
 _SAMPLE_BYTES = 200_000
@@ -26,6 +34,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SEQUENCE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}")
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]{2,}")
+_MARKED = {"utf-8-sig": "utf-8", "utf-16": "utf-16", "utf-32": "utf-32"}
 _ASCII_SUPERSETS = {"utf-8", "utf-8-sig", *GUESSES}
 
 
@@ -56,7 +66,7 @@ class _Scan:
     size: int = 0
     nul: int = 0
     quotes: int = 0
-    is_utf8: bool = True
+    decodes: bool = True
     high_lines: list[bytes] = field(default_factory=list)
     high_bytes: int = 0
 
@@ -71,11 +81,18 @@ class _Scan:
                     self.high_bytes += len(line)
 
 
-def find_encoding(facts: FileFacts, progress: Progress) -> Encoding:
-    """Decide the encoding of a whole file. Raises FileRefused for a damaged one."""
+def find_encoding(facts: FileFacts, progress: Progress, wanted: str | None = None) -> Encoding:
+    """Decide the encoding of a whole file, or use the one `wanted` by name.
+
+    Raises FileRefused for a damaged file, for one that is not in the wanted encoding, and for
+    letters that are neither Unicode nor Latin, whose encoding only a person can tell; and
+    UsageProblem when there is no encoding of the wanted name.
+    """
     with facts.open() as stream:
         head = stream.read(_BLOCK)
     mark = next((codec for mark, codec in _MARKS if head.startswith(mark)), None)
+    if wanted is not None:
+        return _as_wanted(wanted, mark, facts, progress)
     scan = _scan(facts, mark or "utf-8", progress)
     codec = mark
     if codec is None and scan.nul > scan.size * 0.2:
@@ -85,14 +102,48 @@ def find_encoding(facts: FileFacts, progress: Progress) -> Encoding:
     if codec is not None and not codec.startswith("utf-8"):
         return _wide(codec, scan, facts)
     _refuse_gaps(scan, facts)
-    has_nul = scan.nul > 0
-    notes = [f"Zero bytes left out: {scan.nul:,}."] if has_nul else []
-    found, errors = codec or "utf-8", "strict"
-    if not scan.is_utf8:
-        found, errors, note = _guess(scan)
+    found, errors, notes = codec or "utf-8", "strict", _notes_on_nul(scan, facts)
+    if not scan.decodes:
+        found, errors, note = _guess(scan, facts)
         found = codec or found
         notes.append(note)
-    return Encoding(found, errors, " ".join(notes), has_nul, scan.quotes % 2 == 1)
+    return Encoding(found, errors, " ".join(notes), scan.nul > 0, scan.quotes % 2 == 1)
+
+
+def _as_wanted(wanted: str, mark: str | None, facts: FileFacts, progress: Progress) -> Encoding:
+    codec = named_codec(wanted)
+    if mark is not None and codec.startswith(_MARKED[mark]):
+        codec = mark  # whose mark is then no letter of the first header
+    scan = _scan(facts, codec, progress)
+    if not scan.decodes:
+        raise FileRefused(
+            "other_encoding",
+            f"This file is not written in {codec}.",
+            where=facts.name,
+            hint=f"Leave out --encoding to have it found, or name another: {EXAMPLES}.",
+        )
+    note = f"Read as {codec}, as you said."
+    if codec.startswith(("utf-16", "utf-32")):
+        return Encoding(codec, note=note)
+    _refuse_gaps(scan, facts)
+    notes = [note, *_notes_on_nul(scan, facts)]
+    return Encoding(codec, "strict", " ".join(notes), scan.nul > 0, scan.quotes % 2 == 1)
+
+
+def _notes_on_nul(scan: _Scan, facts: FileFacts) -> list[str]:
+    if not scan.nul:
+        return []
+    lines = _in_lines(facts, lambda line: b"\0" in line)
+    return [f"Zero bytes left out: {scan.nul:,}{lines}."]
+
+
+def _in_lines(facts: FileFacts, is_damaged: Callable[[bytes], bool]) -> str:
+    """Return the words that name the lines of a file that are damaged, the first few."""
+    with facts.open() as stream:
+        numbers = [str(n) for n, line in enumerate(stream, 1) if is_damaged(line)]
+    shown = ", ".join(numbers[:MOST_LINES])
+    more = " and more" if len(numbers) > MOST_LINES else ""
+    return f", in line{'s' if len(numbers) > 1 else ''} {shown}{more}" if numbers else ""
 
 
 def _scan(facts: FileFacts, codec: str, progress: Progress) -> _Scan:
@@ -102,16 +153,16 @@ def _scan(facts: FileFacts, codec: str, progress: Progress) -> _Scan:
         while block := stream.read(_BLOCK):
             scan.look_at(block)
             progress("Looking at the text", min(1.0, scan.size / facts.size))
-            if scan.is_utf8:
+            if scan.decodes:
                 try:
                     decoder.decode(block, final=scan.size >= facts.size)
                 except UnicodeDecodeError:
-                    scan.is_utf8 = False
+                    scan.decodes = False
     return scan
 
 
 def _wide(codec: str, scan: _Scan, facts: FileFacts) -> Encoding:
-    if not scan.is_utf8:
+    if not scan.decodes:
         raise FileRefused(
             "cut_short",
             f"This {codec[:6].upper()} file is cut short or damaged.",
@@ -142,14 +193,47 @@ def _utf16_without_mark(head: bytes) -> str | None:
     return None
 
 
-def _guess(scan: _Scan) -> tuple[str, str, str]:
-    """Return codec, error handling and note for bytes that are not strictly UTF-8."""
+def _guess(scan: _Scan, facts: FileFacts) -> tuple[str, str, str]:
+    """Return codec, error handling and note for bytes that are not strictly UTF-8.
+
+    Raises FileRefused when they are no Latin letters either.
+    """
     sample = b"\n".join(scan.high_lines)
     in_sequences = sum(len(found) for found in _SEQUENCE.findall(sample))
     if in_sequences > 0.9 * sum(1 for byte in sample if byte > 127):
-        return "utf-8", "replace", "Damaged characters were replaced by �."
+        lines = _in_lines(facts, _is_no_utf8)
+        return "utf-8", "replace", f"Damaged characters were replaced by �{lines}."
+    if _is_foreign(sample):
+        raise FileRefused(
+            "encoding_unclear",
+            "The letters of this file are in an older encoding that cannot be told for sure.",
+            where=facts.name,
+            hint=f"Save it as UTF-8, or name its encoding with --encoding: {EXAMPLES}.",
+        )
     codec = _best_guess(sample)
-    return codec, "replace", f"Read as {codec}, an older encoding; check the accented letters."
+    note = (
+        f"Read as {codec}, an older encoding; check the accented letters, and name another with "
+        "--encoding if they are wrong."
+    )
+    return codec, "replace", note
+
+
+def _is_no_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def _is_foreign(sample: bytes) -> bool:
+    """Whether words with letters beyond ASCII consist mostly of those, as no Latin text does."""
+    letters = high = 0
+    for word in _WORD.findall(sample):
+        if not word.isascii():
+            letters += len(word)
+            high += sum(1 for byte in word if byte > 127)
+    return high >= 4 and high > FOREIGN_SHARE * letters
 
 
 def _best_guess(sample: bytes) -> str:

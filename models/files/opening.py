@@ -23,9 +23,16 @@ def open_tables(path: Path, options: ReadOptions, progress: Progress) -> OpenedF
             where=facts.name,
             hint="Leave out --sheet.",
         )
+    if facts.kind is not Kind.TEXT and options.encoding is not None:
+        raise UsageProblem(
+            "no_encoding",
+            "This file says itself how its letters are written.",
+            where=facts.name,
+            hint="Leave out --encoding; it is for text files such as CSV.",
+        )
     sheets: list[Sheet]
     if facts.kind is Kind.TEXT:
-        sheet, notes = read_text(facts, progress)
+        sheet, notes = read_text(facts, progress, options.encoding)
         sheets = [sheet]
     elif facts.kind is Kind.HCAHPS_XML:
         sheets, notes = [read_hcahps_xml(facts, progress)], []

@@ -37,12 +37,15 @@ class TextForm:
     skip: int = 0
 
 
-def read_text(facts: FileFacts, progress: Progress) -> tuple[Sheet, list[str]]:
+def read_text(
+    facts: FileFacts, progress: Progress, wanted: str | None = None
+) -> tuple[Sheet, list[str]]:
     """Return the one table of a text file, and notes for the user.
 
-    Raises FileRefused when it is damaged or holds no row.
+    `wanted` is the name of its encoding where the user said it. Raises FileRefused when the file
+    is damaged, not written in that encoding or in none that can be told, or holds no row.
     """
-    encoding = find_encoding(facts, progress)
+    encoding = find_encoding(facts, progress, wanted)
     with _open(facts, encoding) as lines:
         sample = lines.read(SAMPLE_CHARS)
     form = text_form(sample, encoding)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from models.files import (
     respondents,
+    tool_google_forms,
     tool_limesurvey,
     tool_microsoft_forms,
     tool_qualtrics,
@@ -27,6 +28,7 @@ TOOLS: tuple[Unfold, ...] = (
     tool_limesurvey.unfold,
     tool_microsoft_forms.unfold,
     tool_redcap.unfold,
+    tool_google_forms.unfold,
 )
 
 

@@ -47,6 +47,9 @@ def add_to(commands: Commands) -> None:
         help="a table of survey (or patient) ids and their units, for files without units",
     )
     parser.add_argument(
+        "--encoding", metavar="NAME", help="the encoding of a text file, such as cp1252 or cp932"
+    )
+    parser.add_argument(
         "--password-file", metavar="FILE", help="a file whose first line opens a locked workbook"
     )
     parser.add_argument("--dry-run", action="store_true", help="report, but keep nothing")
@@ -92,6 +95,7 @@ def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
         date_column=args.date_column,
         unit=args.unit,
         units_from=args.units_from,
+        encoding=args.encoding,
         password=password_in(args.password_file),
     )
     with _database_for_import(context, dry_run=args.dry_run) as db:

@@ -8,19 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.errors import FileRefused
+from models.errors import FileRefused, UsageProblem
 from models.files.content import no_progress
 from models.files.encoding import Encoding, find_encoding
+from models.files.encoding_names import OFFERED, named_codec
 from models.files.preflight import FileFacts, Kind
 
 TABLE = "unit,comment\n4 West,“très bien” – ça va\n5 East,Ærlig talt\n"
 
 
-def encoding_of(folder: Path, content: bytes) -> Encoding:
+def encoding_of(folder: Path, content: bytes, wanted: str | None = None) -> Encoding:
     path = folder / "x.csv"
     path.write_bytes(content)
     stamp = (len(content), path.stat().st_mtime_ns)
-    return find_encoding(FileFacts(path, "x.csv", Kind.TEXT, len(content), "", stamp), no_progress)
+    facts = FileFacts(path, "x.csv", Kind.TEXT, len(content), "", stamp)
+    return find_encoding(facts, no_progress, wanted)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,73 @@ def test_that_one_damaged_byte_does_not_change_the_other_letters(tmp_path: Path)
     found = encoding_of(tmp_path, content)
     assert found.codec == "utf-8"
     assert "très bien" in content.decode(found.codec, found.errors)
-    assert "replaced" in found.note
+    assert found.note == "Damaged characters were replaced by �, in line 16."
+
+
+FOREIGN = {
+    "cp932": "病棟,質問\n西病棟,とても良い\n",
+    "gb18030": "病区,问题\n西病区,非常满意\n",
+    "cp949": "병동,질문\n서쪽,매우 만족\n",
+    "cp1251": "отделение,вопрос\nхирургия,очень доволен\n",
+    "koi8-r": "отделение,вопрос\nхирургия,очень доволен\n",
+    "cp1253": "πτέρυγα,ερώτηση\nχειρουργική,πολύ\n",
+}
+
+
+@pytest.mark.parametrize("codec", FOREIGN)
+def test_that_letters_which_are_not_latin_are_asked_about_and_never_guessed(
+    tmp_path: Path, codec: str
+) -> None:
+    content = FOREIGN[codec].encode(codec)
+    with pytest.raises(FileRefused) as refused:
+        encoding_of(tmp_path, content)
+    assert refused.value.code == "encoding_unclear"
+    assert "--encoding" in refused.value.hint
+    found = encoding_of(tmp_path, content, codec)
+    assert content.decode(found.codec, found.errors) == FOREIGN[codec]
+    assert "as you said" in found.note
+
+
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        ("cp1250", "oddział,komentarz\nżółć,Świetna opieka pielęgniarek, dziękuję\n"),
+        ("cp1252", "unité,commentaire\nÉté,Très bien – à refaire, où qu’il soit\n"),
+        ("mac_roman", "unidad,comentario\nAño,Atención muy buena, señor\n"),
+    ],
+)
+def test_that_latin_letters_are_still_guessed(tmp_path: Path, codec: str, text: str) -> None:
+    assert "check the accented letters" in encoding_of(tmp_path, text.encode(codec)).note
+
+
+def test_that_the_named_encoding_is_used_instead_of_the_guess(tmp_path: Path) -> None:
+    found = encoding_of(tmp_path, "a\nà la carte\n".encode("cp850"), "IBM850")
+    assert (found.codec, found.errors) == ("cp850", "strict")
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16", "utf-16-le", "utf-32"])
+def test_that_a_mark_is_no_letter_when_the_encoding_is_named(tmp_path: Path, codec: str) -> None:
+    marked = {"utf-8": "utf-8-sig", "utf-16-le": "utf-16"}.get(codec, codec)
+    content = TABLE.encode(marked)
+    found = encoding_of(tmp_path, content, codec)
+    assert content.decode(found.codec) == TABLE
+
+
+def test_that_a_file_in_another_encoding_than_named_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused, match="other_encoding"):
+        encoding_of(tmp_path, TABLE.encode("cp1252"), "utf-8")
+
+
+@pytest.mark.parametrize("name", ["klingon", "base64", "idna", "", "utf\0"])
+def test_that_an_unknown_name_lists_the_known_ones(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageProblem) as refused:
+        encoding_of(tmp_path, b"a\n", name)
+    assert "cp1252" in refused.value.hint
+
+
+def test_that_every_encoding_offered_is_known() -> None:
+    for name in OFFERED:
+        assert named_codec(name)
 
 
 def test_that_utf16_cut_in_the_middle_is_refused(tmp_path: Path) -> None:
@@ -67,7 +135,7 @@ def test_that_utf16_cut_in_the_middle_is_refused(tmp_path: Path) -> None:
 def test_that_a_stray_zero_byte_is_left_out_and_said(tmp_path: Path) -> None:
     found = encoding_of(tmp_path, b"a,b\n1\0,2\n")
     assert found.has_nul
-    assert "left out: 1" in found.note
+    assert found.note == "Zero bytes left out: 1, in line 2."
 
 
 def test_that_a_run_of_zero_bytes_is_damage(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.files import (
+    tool_google_forms,
     tool_limesurvey,
     tool_microsoft_forms,
     tool_qualtrics,
@@ -28,6 +29,7 @@ TOOLS = {
     "limesurvey": tool_limesurvey.unfold,
     "redcap": tool_redcap.unfold,
     "microsoft_forms": tool_microsoft_forms.unfold,
+    "google_forms": tool_google_forms.unfold,
 }
 
 
@@ -346,3 +348,52 @@ def test_that_chunks_hold_what_rows_hold():
     assert ids == [cells[1] for cells in listed[1:]]
     assert numbers == [4, 5, *range(7, 505)]
     assert not sheet.complete
+
+
+GOOGLE = [
+    ["Timestamp", "Email Address", "Which ward were you on?", "How clean was it?", "What helped?"],
+    ["9/30/2026 14:05:11", "a@b.org", "4 West", "Always", "Staff, Food"],
+    ["9/30/2026 15:05:11", "", "5 East", "Yes, mostly", "Food"],
+    ["10/1/2026 8:05:11", "", "5 East", "Other words of mine", "Quiet, Staff"],
+]
+
+
+def test_that_google_forms_is_known_by_its_timestamps():
+    sheet, rows = unfolded("google_forms", GOOGLE)
+    assert rows[0] == ["timestamp", "Which ward were you on?", "How clean was it?"]
+    assert rows[1:] == [[row[0], row[2], row[3]] for row in GOOGLE[1:]]
+    assert sheet.notes == ["Several answers in a cell are on no scale; left out: What helped?."]
+
+
+@pytest.mark.parametrize(
+    ("cells", "several"),
+    [
+        (["Yes, definitely", "Yes, somewhat", "No"], False),
+        (["Always", "Always, Usually", "Usually"], False),
+        (["Food;Staff", "Staff;Quiet", "Food;Quiet"], True),
+        (["Food", "Staff", "Quiet"], False),
+        ([f"It was long, and number {n}, really" for n in range(30)], False),
+    ],
+)
+def test_that_several_choices_in_a_cell_are_told_from_answers_with_commas(
+    cells: list[str], several: bool
+):
+    rows = [["Timestamp", "Ward", "Q"], *(["2026-09-30 10:00:00", "A", cell] for cell in cells)]
+    sheet, _ = unfolded("google_forms", rows)
+    assert bool(sheet.notes) is several
+
+
+@pytest.mark.parametrize(
+    ("name", "stamp"), [("Timestamp", "2026-09-30"), ("Received", "2026-09-30 10:00:00")]
+)
+def test_that_a_table_with_plain_dates_is_no_google_form(name: str, stamp: str):
+    rows = [[name, "Ward", "Q1"], [stamp, "A", "Always"]]
+    assert tool_google_forms.unfold(ListedSheet(rows)) is None
+
+
+@pytest.mark.parametrize("stamp", ["2026/09/30 2:05:11 PM GMT+2", "30.09.2026 14:05:11"])
+def test_that_the_stamps_of_a_download_and_of_another_language_are_known(stamp: str):
+    rows = [["Zeitstempel", "Ward", "Q1"], [stamp, "A", "Always"]]
+    sheet, (header, _) = unfolded("google_forms", rows)
+    assert header[0] == "timestamp"
+    assert sheet.notes == []

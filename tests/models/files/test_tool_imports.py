@@ -179,3 +179,23 @@ def test_that_labels_name_the_questions_of_an_unknown_questionnaire(tmp_path: Pa
     assert file.instrument is not None
     item = file.instrument.item("v1")
     assert (item.label, item.wording) == ("Hospital food", "Hospital food")
+
+
+def test_that_a_google_form_is_read_by_its_questions_and_other_is_reported(tmp_path: Path):
+    rows = [["Timestamp", "Ward", "How satisfied are you with the food?"]]
+    answers = ["Very satisfied", "Satisfied", "Neutral", "It was cold", "Dissatisfied", "Other"]
+    rows += [[f"9/{n}/2026 14:05:11", "4 West", answer] for n, answer in enumerate(answers, 1)]
+    file, blocks = read(write(tmp_path / "Form Responses 1.csv", rows))
+    assert file.format == "google_forms_respondents"
+    key = "how_satisfied_are_you_with_the_food"
+    assert values(blocks, key) == Counter({5: 1, 4: 1, 3: 1, 2: 1, 0: 1, 201: 1})
+    assert [(p.row, p.value) for p in file.problems] == [(5, "It was cold")]
+
+
+def test_that_favorable_is_an_answer_as_other_words_are(tmp_path: Path):
+    words = ["Very favorably", "Somewhat favorably", "Neither favorably nor unfavorably (neutral)"]
+    words += ["Somewhat unfavorably", "Very unfavorably", "Unfamiliar (N/A)"]
+    rows = [["Ward", "How do you view our food?"], *(["A", word] for word in words * 3)]
+    _, blocks = read(write(tmp_path / "food.csv", rows))
+    answered = values(blocks, "how_do_you_view_our_food")
+    assert answered == Counter({5: 3, 4: 3, 3: 3, 2: 3, 1: 3, 201: 3})

@@ -133,3 +133,35 @@ def test_that_priorities_in_words_end_with_what_they_rest_on(main: CommandLine) 
     answer = main("priorities", "--unit", "4 West")
     assert answer.code == 0
     assert "Communication with Nurses" in answer.out
+
+
+def test_that_a_comparison_is_taken_apart_by_how_patients_came(tmp_path: Path) -> None:
+    survey = write_survey(tmp_path / "survey.csv")
+    lines = survey.read_text(encoding="utf-8").splitlines()
+    column = lines[0].split(",").index("Q26")
+    told = [line.split(",") for line in lines]
+    for place, cells in enumerate(told[1:]):
+        cells[column] = ("No", '"Yes, definitely"')[place % 2]
+    survey.write_text("\n".join(",".join(cells) for cells in told), encoding="utf-8")
+    main = CommandLine(str(tmp_path / "told.db"))
+    assert main("import", str(survey)).code == 0
+    asked = ("compare", "--unit", "ICU", "--by", "admission")
+    tables = {table["measure"]: table for table in main(*asked, "--json").json["subgroups"]}
+    nurses = tables["nurses"]
+    assert [(group["group"], group["n"]) for group in nurses["groups"]] == [
+        ("Yes, definitely", 15),
+        ("No", 15),
+    ]
+    assert nurses["verdict"] in main(*asked).out.replace("\n", " ")
+    assert main(*asked, "--csv").out.startswith("measure,by,trait,group,n,top_box")
+
+
+def test_that_files_that_tell_nothing_of_patients_say_so(main: CommandLine) -> None:
+    answer = main("compare", "--unit", "ICU", "--by", "mode")
+    assert answer.code == 0
+    assert "tell" in answer.out
+    assert main("compare", "--unit", "ICU", "--by", "mode", "--json").json["subgroups"] == []
+
+
+def test_that_another_grouping_is_refused(main: CommandLine) -> None:
+    assert main("compare", "--unit", "ICU", "--by", "race").code == 2

@@ -45,7 +45,7 @@ class MonthlyCounts:
                 for value, n in by_value.items():
                     sums[value] = sums.get(value, 0) + n
             for pair, counts in self.pairs.get(month, {}).items():
-                pairs[pair] = _added(pairs[pair], counts) if pair in pairs else counts
+                pairs[pair] = pairs[pair].plus(counts) if pair in pairs else counts
             for instrument, n in self.surveys.get(month, {}).items():
                 key = (instrument, self.measure)
                 composites[key] = composites.get(key, 0) + n
@@ -252,12 +252,3 @@ def _without_value(point: MonthPoint) -> MonthPoint:
 
 def _without_other(point: MonthPoint) -> MonthPoint:
     return replace(point, other=None)
-
-
-def _added(one: PairCounts, more: PairCounts) -> PairCounts:
-    return PairCounts(
-        one.both + more.both,
-        one.both_top + more.both_top,
-        one.a_top + more.a_top,
-        one.b_top + more.b_top,
-    )

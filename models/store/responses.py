@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 import sqlalchemy as sa
@@ -26,11 +27,13 @@ _ROWS_AT_ONCE = 50_000
 @dataclass(frozen=True)
 class Responses:
     """Surveys of one questionnaire: `units` (or facilities) by id, `answers` items x surveys of
-    stored values, items in the questionnaire's order."""
+    stored values, items in the questionnaire's order; `modes` how each was asked, "" where the
+    file did not say, empty unless they were asked for."""
 
     stored: StoredInstrument
     units: NDArray[np.int64]
     answers: NDArray[np.uint8]
+    modes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.units)
@@ -41,7 +44,8 @@ class Responses:
 
     def where(self, chosen: NDArray[np.bool_]) -> Responses:
         """Return the surveys chosen."""
-        return Responses(self.stored, self.units[chosen], self.answers[:, chosen])
+        kept = tuple(compress(self.modes, chosen.tolist()))
+        return Responses(self.stored, self.units[chosen], self.answers[:, chosen], kept)
 
     def linear(self, item: str) -> Numbers:
         """Return an item's answers as their worth, 0-100, NaN where there is none."""
@@ -86,6 +90,7 @@ def read_responses(
     unit: int | None = None,
     facility: int | None = None,
     by_facility: bool = False,
+    with_modes: bool = False,
     expected: int = 0,
     progress: Progress | None = None,
 ) -> Responses:
@@ -98,21 +103,25 @@ def read_responses(
     """
     table = ResponseRow
     place = table.facility_id if by_facility else table.unit_id
-    query = sa.select(place, table.answers).where(
+    columns = (place, table.answers, table.mode) if with_modes else (place, table.answers)
+    query = sa.select(*columns).where(
         table.instrument_id == stored.id, *_wanted(period or Period(), unit, facility)
     )
     width = len(stored.instrument.items)
     units, parts, done = [], [], 0
+    modes: list[str] = []
     result = c.execute(query)
     while rows := result.cursor.fetchmany(_ROWS_AT_ONCE) if result.cursor else []:
         units.append(np.array([row[0] for row in rows], dtype=np.int64))
         parts.append(_matrix([row[1] for row in rows], width).T)
+        if with_modes:
+            modes += [row[2] or "" for row in rows]
         done += len(rows)
         if progress:
             progress("Reading surveys", min(1.0, done / max(expected, 1)))
     if not parts:
         return Responses(stored, np.zeros(0, dtype=np.int64), np.zeros((width, 0), dtype=np.uint8))
-    return Responses(stored, np.concatenate(units), np.concatenate(parts, axis=1))
+    return Responses(stored, np.concatenate(units), np.concatenate(parts, axis=1), tuple(modes))
 
 
 def count_responses(

@@ -67,6 +67,15 @@ class PairCounts:
     a_top: int
     b_top: int
 
+    def plus(self, more: PairCounts) -> PairCounts:
+        """Return the counts of both crowds together."""
+        return PairCounts(
+            self.both + more.both,
+            self.both_top + more.both_top,
+            self.a_top + more.a_top,
+            self.b_top + more.b_top,
+        )
+
 
 def peer_units(c: Connection, unit: Unit) -> Crowd:
     """Return the units of the same name, or of the same type when it has one, elsewhere.

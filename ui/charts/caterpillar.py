@@ -47,6 +47,8 @@ class Caterpillar:
     raw_name: str = ""
     bounds: tuple[float, float] = (0.0, 1.0)
     """Beyond these no value lies, nor does the axis."""
+    name_share: float = MOST_NAME_SHARE
+    """The most of the width that names may take."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def _laid_out(content: Caterpillar, box: QRectF, style: Style) -> CaterpillarLay
         return None
     strong, small = style.metrics("strong"), style.metrics("small")
     names = max(strong.horizontalAdvance(row.name) for row in content.rows)
-    names = min(names, box.width() * MOST_NAME_SHARE)
+    names = min(names, box.width() * content.name_share)
     texts = max(strong.horizontalAdvance(row.text) for row in content.rows)
     head = QRectF(box.left(), box.top(), box.width(), 0)
     head.setHeight(legend_height(_legend(content), box.width(), style))
@@ -188,6 +190,9 @@ def _axis(content: Caterpillar, width: float) -> tuple[float, float, tuple[float
         low, high = content.bounds
     step = _round_step((high - low) * TICK_GAP_PX / max(width, 1.0))
     first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
+    if last - first < 1:  # one tick alone tells no distance
+        step = _round_step((high - low) / 3)
+        first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
     return low, high, tuple(round(k * step, 9) for k in range(first, last + 1))
 
 
@@ -197,8 +202,9 @@ def _round_step(least: float) -> float:
 
 
 def _legend(content: Caterpillar) -> list[LegendEntry]:
+    own = all(row.own for row in content.rows)
     entries = [
-        LegendEntry(content.value_name, _draw_value),
+        LegendEntry(content.value_name, _draw_own if own else _draw_value),
         LegendEntry(content.center_name, _draw_center),
     ]
     if content.raw_name and any(row.raw is not None for row in content.rows):
@@ -210,6 +216,12 @@ def _draw_value(painter: QPainter, at: QPointF, style: Style) -> None:
     theme = style.theme
     draw_bar(painter, at.x() - 10, at.x() + 10, at.y(), theme.organization_soft)
     draw_diamond(painter, at, theme.organization, theme.card, size=SMALL_SIZE)
+
+
+def _draw_own(painter: QPainter, at: QPointF, style: Style) -> None:
+    theme = style.theme
+    draw_bar(painter, at.x() - 10, at.x() + 10, at.y(), theme.unit_soft)
+    draw_dot(painter, at, theme.unit, theme.card, OWN_PX * SMALL_SIZE)
 
 
 def _draw_raw(painter: QPainter, at: QPointF, style: Style) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from models.errors import ExitCode
 from models.survey import Period, month_label
 from ui.cli.arguments import add_period, add_unit, period_of
 from ui.cli.context import Context
+from ui.cli.groups import CSV_COLUMNS as GROUP_COLUMNS
+from ui.cli.groups import TRAITS, groups_rows, groups_text, taken_apart
 from ui.cli.parser import Commands
 from ui.cli.tables import (
     MISSING,
@@ -51,6 +54,12 @@ def add_to(commands: Commands) -> None:
         help=f"{', '.join(OTHERS)} (default: rest, the other units of its facility)",
     )
     add_period(parser)
+    parser.add_argument(
+        "--by",
+        action="append",
+        choices=TRAITS,
+        help="take each measure apart by how patients answered, how they came, age or language",
+    )
     parser.add_argument("--csv", action="store_true", help="print comma-separated values")
     parser.set_defaults(run=run_compare)
 
@@ -74,8 +83,18 @@ def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
         with db.read() as c:
             unit = find_unit(c, args.unit, args.facility, args.site)
         comparison = compare(db, unit, args.against, period)
-    text = comparison_csv(comparison) if args.csv else comparison_text(comparison)
-    context.answer(comparison_to_json(comparison), text)
+        found = taken_apart(db, comparison, args.by) if args.by else None
+    value = comparison_to_json(comparison)
+    if found is not None:
+        value["subgroups"] = [each.to_json() for each in found]
+        text = (
+            as_csv(GROUP_COLUMNS, groups_rows(found))
+            if args.csv
+            else groups_text(comparison, found)
+        )
+    else:
+        text = comparison_csv(comparison) if args.csv else comparison_text(comparison)
+    context.answer(value, text)
     return ExitCode.DONE
 
 
@@ -83,10 +102,15 @@ def comparison_csv(comparison: Comparison) -> str:
     """Return one line per measure; missing values are empty, shares 0-1, means 0-100."""
     from models.analysis.json_shapes import CSV_COLUMNS, comparison_rows
 
+    return as_csv(CSV_COLUMNS, comparison_rows(comparison))
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return rows as comma-separated values with a head, safe to open as a spreadsheet."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, CSV_COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
-    for row in comparison_rows(comparison):
+    for row in rows:
         writer.writerow({name: _cell(value) for name, value in row.items()})
     return out.getvalue().rstrip("\n")
 

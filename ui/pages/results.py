@@ -185,6 +185,19 @@ class ResultsPage(Page):
             stars, measure = self._board.stars, detail.comparison.measure
             about = stars.note if stars is not None else ""
             self.detail.say_stars(words.star_words(stars, measure), about)
+            self._ask_groups(detail)
+
+    def _ask_groups(self, detail: MeasureDetail) -> None:
+        """Take the measure apart by groups of patients, read from single surveys."""
+        assert self._board is not None
+        comparison, measure = self._board.comparison, detail.comparison
+        question = partial(reads.read_groups, comparison=comparison, measure=measure.measure)
+        whole, floor = measure.unit.top_box, comparison.floor
+        self.ask(
+            question,
+            lambda tables: self.detail.groups.show_groups(tables, whole, floor),
+            topic="groups",
+        )
 
     # What the user does.
 

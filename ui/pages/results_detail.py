@@ -10,6 +10,7 @@ from ui.charts.answer_bars import AnswerBars
 from ui.charts.time_line import TimeLine
 from ui.charts.time_line_parts import Flag
 from ui.charts.words import other_name, point_name
+from ui.pages.results_groups import ResultsGroups
 from ui.report.one_page import Told
 from ui.theme import ICON_PX, XL, XS, L, Look, M, S
 from ui.widgets.basics import ElidedLabel, Surface, button, label
@@ -44,6 +45,7 @@ class ResultsDetail(Surface):
         self.open_line.setToolTip(self.tr("The months large, with line, limits and rules (O)"))
         self.line = TimeLine(look)
         self._line_note = label("", "secondary", wrap=True)
+        self.groups = ResultsGroups(look)
         self.add_action = button("", self.action_requested.emit, kind="quiet")
         self.add_action.setObjectName("add_action")
         self._body = Surface("clear")
@@ -119,6 +121,7 @@ class ResultsDetail(Surface):
         column.addLayout(line_head)
         column.addWidget(self.line, 100)
         column.addWidget(self._line_note)
+        column.addWidget(self.groups)
         column.addWidget(self._stars)
         column.addStretch(1)
         scroll = QScrollArea()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from models.analysis.periods import PeriodChoice
     from models.analysis.results import Comparison, MeasureDetail
     from models.analysis.stars import WouldBeStars
+    from models.analysis.subgroups_results import Subgroups
     from models.store.benchmarks import PublishedArea
     from models.store.database import Database
     from models.store.units import UnitSummary
@@ -96,6 +97,15 @@ def read_detail(
     from models.analysis.detail import measure_detail
 
     return measure_detail(db, comparison, measure, today=today)
+
+
+def read_groups(
+    db: Database, _progress: Progress, *, comparison: Comparison, measure: str
+) -> tuple[Subgroups, ...]:
+    """Read a measure by groups of the unit's patients."""
+    from models.analysis.subgroups import subgroups
+
+    return subgroups(db, comparison, [measure])
 
 
 def write_mine(db: Database, _progress: Progress, *, unit_id: int, mine: bool) -> None:

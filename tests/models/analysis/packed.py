@@ -28,6 +28,7 @@ def add_surveys(hospital: Hospital, instrument: Instrument, surveys: Sequence[Su
                 "instrument_id": stored.id,
                 "survey_key": f"S{taken + number}",
                 "month": survey.month,
+                "mode": survey.mode,
                 "answers": bytes(survey.answers.get(i.key, BLANK) for i in instrument.items),
             }
             for number, survey in enumerate(surveys)

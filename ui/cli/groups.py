@@ -1,0 +1,87 @@
+"""`compare --by`: the unit's measures by groups of its patients, as text and as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ui.cli.tables import MISSING, count, paragraph, percent, printable, span, table
+
+if TYPE_CHECKING:
+    from models.analysis.results import Comparison
+    from models.analysis.subgroups_results import Subgroup, Subgroups
+    from models.store.database import Database
+
+TRAITS = ("mode", "admission", "age", "language")
+CSV_COLUMNS = (
+    "measure",
+    "by",
+    "trait",
+    "group",
+    "n",
+    "top_box",
+    "low",
+    "high",
+    "hidden",
+    "p",
+    "p_adjusted",
+)
+HIDDEN = "hidden"
+
+
+def taken_apart(db: Database, comparison: Comparison, by: Sequence[str]) -> tuple[Subgroups, ...]:
+    """Return every measure of a comparison by the traits asked for."""
+    from models.analysis.subgroups import subgroups
+
+    keys = [measure.measure for measure in comparison.measures]
+    return subgroups(db, comparison, keys, tuple(dict.fromkeys(by)))
+
+
+def groups_rows(found: Sequence[Subgroups]) -> list[dict[str, Any]]:
+    """Return one flat row per group, keyed by `CSV_COLUMNS`."""
+    return [
+        {
+            "measure": each.measure,
+            "by": each.by,
+            "trait": each.trait,
+            "group": group.label,
+            "n": group.n,
+            "top_box": group.top_box,
+            "low": group.low,
+            "high": group.high,
+            "hidden": group.hidden,
+            "p": each.p,
+            "p_adjusted": each.p_adjusted,
+        }
+        for each in found
+        for group in (*each.groups, *([each.together] if each.together else []))
+    ]
+
+
+def groups_text(comparison: Comparison, found: Sequence[Subgroups]) -> str:
+    """Return each measure by its groups with a sentence, and what is hidden and why."""
+    lines = [printable(f"{comparison.unit}, best answers by groups of its patients"), ""]
+    if not found:
+        lines.append("The files do not tell this of the patients, so nothing can be taken apart.")
+    for each in found:
+        lines.append(paragraph(f"{each.label}: {each.trait}" if each.trait else each.label))
+        if each.groups:
+            rows = [_row(group) for group in each.groups]
+            if each.together is not None:
+                rows.append(_row(each.together))
+            lines.append(table(["group", "n", "best", "95%"], rows, right=range(1, 4)))
+        lines += [paragraph(each.verdict), ""]
+    if any(group.hidden for each in found for group in each.groups):
+        lines.append(
+            paragraph(
+                f"{HIDDEN}: fewer than {comparison.floor} answers, or another group would give "
+                "them away."
+            )
+        )
+    return "\n".join(lines).rstrip()
+
+
+def _row(group: Subgroup) -> list[str]:
+    if group.top_box is None:
+        return [group.label, HIDDEN, MISSING, MISSING]
+    return [group.label, count(group.n), percent(group.top_box), span(group.low, group.high)]

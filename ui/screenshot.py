@@ -1,4 +1,4 @@
-"""A page of the window as a picture, without a screen."""
+"""A page of the window, or a step of the huddle, as a picture, without a screen."""
 
 from __future__ import annotations
 
@@ -20,11 +20,15 @@ from ui.jobs import Progress
 from ui.pages.page import Page
 from ui.pages.wishes import ShowUnit
 from ui.preferences import Preferences
+from ui.theme import Look
 
 if TYPE_CHECKING:
     from models.store.database import Database
 
 PATIENCE_MS = 120_000
+
+STEP_PREFIX = "present:"
+"""Before the name of a huddle's step, as in present:see."""
 
 
 def screenshot(
@@ -40,10 +44,11 @@ def screenshot(
     theme: str = "light",
     now: Callable[[], datetime] = local_now,
 ) -> None:
-    """Draw a page of the window into a PNG of `size` x `scale` pixels.
+    """Draw a page of the window, or a step of the huddle (present:see), into a PNG of
+    `size` x `scale` pixels.
 
     Waits for everything the page asks for. Without `unit` the page makes its own choice.
-    Raises UsageProblem for an unknown page or unit, DatabaseProblem when the data cannot be
+    Raises UsageProblem for an unknown page, step or unit, DatabaseProblem when the data cannot be
     opened, UserError when the picture cannot be saved.
     """
     image = page_image(
@@ -74,6 +79,14 @@ def page_image(
 ) -> QImage:
     """Return what `screenshot` saves."""
     qt = _application(scale)
+    if page.startswith(STEP_PREFIX):
+        from ui.present.pictures import step_to_draw
+        from ui.present.stage import step_image
+
+        step = page.removeprefix(STEP_PREFIX)
+        view = step_to_draw(db_place, step, unit, facility, measure, now())
+        look = Look(qt, theme)
+        return step_image(view, look.theme, look.font(), size, scale)[0]
     with tempfile.TemporaryDirectory(prefix="throughline-screenshot-") as folder:
         preferences = Preferences(Path(folder) / "window.ini")
         preferences.theme = theme

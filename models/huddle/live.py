@@ -144,18 +144,26 @@ def resume_live_huddle(
 
     Raises UsageProblem when there is no such huddle, DatabaseProblem when it cannot be read.
     """
+    plan, state, events = read_huddle(db, huddle_id)
+    journal = HuddleJournal(db, huddle_id, plan, events, state, now)
+    change = press(state, plan, Key("F5"), state.at_ms)
+    live = LiveHuddle(plan, change.state, journal, clock=clock, lane=lane)
+    live._keep(change)
+    return live
+
+
+def read_huddle(db: Database, huddle_id: int) -> tuple[Plan, State, int]:
+    """Return a huddle's plan, where it stands, and how many events led there.
+
+    Raises UsageProblem when there is no such huddle, DatabaseProblem when it cannot be read.
+    """
     with db.read() as c:
         stored = load_journal(c, huddle_id)
     plan = plan_from_json(stored.plan)
     texts = {key: text for key, text in stored.texts.items() if text}
     events = [Event(event.kind, event.at_ms, event.data) for event in stored.events]
     state = _with_earlier_lines(db, plan, replay(events, texts))
-    at_ms = max([stored.at_ms, *(event.at_ms for event in events)])
-    journal = HuddleJournal(db, huddle_id, plan, len(events), state, now)
-    change = press(state, plan, Key("F5"), at_ms)
-    live = LiveHuddle(plan, change.state, journal, clock=clock, lane=lane)
-    live._keep(change)
-    return live
+    return plan, replace(state, at_ms=max(state.at_ms, stored.at_ms)), len(events)
 
 
 def close_abandoned(db: Database, unit_id: int, *, now: Now = utc_now) -> int | None:

@@ -1,4 +1,4 @@
-"""`screenshot`: a page of the window as a PNG, with or without a screen."""
+"""`screenshot`: a page of the window, or a step of the huddle, as a PNG; needs no screen."""
 
 from __future__ import annotations
 
@@ -22,21 +22,23 @@ _MOST_SCALE = 4.0
 
 def add_to(commands: Commands) -> None:
     parser = commands.add_parser("screenshot", help="draw a page of the window into a file")
-    parser.add_argument("page", metavar="PAGE", help="home, files, results, actions, …")
+    pages = "home, files, results, actions, …, or a step of the huddle: present:see"
+    parser.add_argument("page", metavar="PAGE", help=pages)
     parser.add_argument("--out", required=True, metavar="F.png", help="the picture")
     add_unit(parser, required=False)
     parser.add_argument("--measure", metavar="M", help="the measure to choose")
     parser.add_argument("--size", type=_size, default=SIZE, metavar="WxH", help="in points")
     parser.add_argument("--scale", type=_scale, default=1.0, metavar="X", help="such as 2")
-    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--theme", choices=("light", "dark"), help="light; the huddle dark")
     parser.set_defaults(run=run_screenshot)
 
 
 def run_screenshot(args: argparse.Namespace, context: Context) -> ExitCode:
     """Draw a page once everything on it is there, and save it."""
     require_qt()
-    from ui.screenshot import screenshot
+    from ui.screenshot import STEP_PREFIX, screenshot
 
+    usual = "dark" if args.page.startswith(STEP_PREFIX) else "light"
     with _without_chatter():
         screenshot(
             context.place,
@@ -47,7 +49,7 @@ def run_screenshot(args: argparse.Namespace, context: Context) -> ExitCode:
             measure=args.measure,
             size=args.size,
             scale=args.scale,
-            theme=args.theme,
+            theme=args.theme or usual,
             now=context.now,
         )
     path = str(Path(args.out).absolute())

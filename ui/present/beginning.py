@@ -15,7 +15,8 @@ from ui.present.wish import NEW_RELAY, HuddleWish
 
 if TYPE_CHECKING:
     from models.huddle.live import LiveHuddle
-    from models.store.database import Connection, Database
+    from models.store.database import Database
+    from models.store.huddles import HuddleRecord
     from models.survey import Unit
     from ui.present.lane import KeyLane
 
@@ -51,15 +52,17 @@ def begin_huddle(
     from models.huddle.lead import load_private
     from models.huddle.room import load_room
 
-    with db.read() as c:
-        unit = _unit(c, wish, last_unit)
+    wanted = wish.plan.unit_id if wish.plan is not None else wish.unit_id
+    unit = unit_to_meet(db, wanted, last_unit)
     live = _left(db, wish, unit, clocks, lane) or _new(db, wish, unit, clocks, lane)
     with db.read() as c:
         return Begun(live, load_room(c, live.plan), load_private(c, live.plan))
 
 
-def make_huddle_plan(db: Database, unit: Unit, wish: HuddleWish, now: datetime) -> Plan:
-    """Return the plan of a huddle that prepares itself."""
+def make_huddle_plan(
+    db: Database, unit: Unit, wish: HuddleWish, now: datetime, *, measure: str = ""
+) -> Plan:
+    """Return the plan of a huddle that prepares itself, about a measure if one is given."""
     from models.analysis.compare import compare
     from models.analysis.periods import default_period
     from models.huddle.agenda import prepare
@@ -71,30 +74,37 @@ def make_huddle_plan(db: Database, unit: Unit, wish: HuddleWish, now: datetime) 
     agenda = prepare(db, unit, comparison, today)
     if wish.relay:
         with db.read() as c:
-            agenda = agenda.take_measure(get_relay(c, wish.relay).measure)
+            measure = get_relay(c, wish.relay).measure
+    if measure:
+        agenda = agenda.take_measure(measure)
     return make_plan(
         db, agenda, comparison, kind=wish.kind, shift=wish.shift, rehearsal=wish.rehearsal
     )
 
 
-def _unit(c: Connection, wish: HuddleWish, last_unit: int | None) -> Unit:
-    from models.store.settings import my_units
-    from models.store.units import get_unit, list_units
+def unit_to_meet(db: Database, wanted: int | None, last_unit: int | None) -> Unit:
+    """Return the unit whose huddle it is: the one wanted, else the one that Results would show.
 
-    wanted = wish.plan.unit_id if wish.plan is not None else wish.unit_id
+    Raises UsageProblem when the unit is gone, or when there is none.
+    """
+    from models.store.units import get_unit
+    from ui.pages.results_reads import read_choices
+
     if wanted is not None:
-        return get_unit(c, wanted)
-    summaries = {u.unit.id: u for u in list_units(c) if u.unit.closed_on is None}
-    first = next((i for i in (last_unit, *my_units(c)) if i in summaries), None)
-    if first is not None:
-        return summaries[first].unit
-    if not summaries:
+        with db.read() as c:
+            return get_unit(c, wanted)
+    unit = read_choices(db, _no_progress).first_unit(last_unit)
+    if unit is None:
         raise UsageProblem(
             "no-units",
             "There is no unit yet that could meet.",
             hint="Open a file with your unit's surveys first, or try the sample hospital.",
         )
-    return max(summaries.values(), key=lambda u: u.responses).unit
+    return unit
+
+
+def _no_progress(_message: str, _fraction: float | None) -> None:
+    """Take no notice."""
 
 
 def _left(
@@ -102,21 +112,29 @@ def _left(
 ) -> LiveHuddle | None:
     """Return the huddle that goes on, None when none does."""
     from models.huddle.live import resume_live_huddle
-    from models.store.huddles import unfinished_huddle
 
     rehearsal = wish.plan.rehearsal if wish.plan is not None else wish.rehearsal
     if not wish.go_on or rehearsal:
         return None
-    with db.read() as c:
-        found = unfinished_huddle(c, unit.id)
+    found = huddle_to_go_on_with(db, unit, clocks.now())
     if found is None:
         return None
     sitting = (found.relay_id, found.shift)
     if wish.relay is not None and sitting != (wish.relay, wish.shift):
         return None
-    if clocks.now().astimezone(UTC) - datetime.fromisoformat(found.started) > GO_ON_WITHIN:
-        return None
     return resume_live_huddle(db, found.id, now=clocks.now, clock=clocks.seconds, lane=lane)
+
+
+def huddle_to_go_on_with(db: Database, unit: Unit, now: datetime) -> HuddleRecord | None:
+    """Return a unit's huddle that F5 would go on with, None when it would start a new one."""
+    from models.store.huddles import unfinished_huddle
+
+    with db.read() as c:
+        found = unfinished_huddle(c, unit.id)
+    if found is None:
+        return None
+    age = now.astimezone(UTC) - datetime.fromisoformat(found.started)
+    return found if age <= GO_ON_WITHIN else None
 
 
 def _new(db: Database, wish: HuddleWish, unit: Unit, clocks: Clocks, lane: KeyLane) -> LiveHuddle:

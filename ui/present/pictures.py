@@ -1,0 +1,113 @@
+"""A step of a unit's huddle without a huddle: for pictures from the command line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from models.errors import UsageProblem
+from models.huddle.keyboard import press
+from models.huddle.keys import named
+from models.huddle.plan import Plan
+from models.huddle.room import Room, load_room
+from models.huddle.screens import step_view, view_of_step
+from models.huddle.state import State
+from models.huddle.steps import Step
+from models.huddle.view import StepView
+from ui.present.beginning import huddle_to_go_on_with, make_huddle_plan, unit_to_meet
+from ui.present.wish import HuddleWish
+from ui.words import tr
+
+if TYPE_CHECKING:
+    from models.store.database import Database
+    from models.survey import Unit
+
+
+def step_to_draw(
+    place: str,
+    step: str,
+    unit: str | None,
+    facility: str | None,
+    measure: str | None,
+    now: datetime,
+) -> StepView:
+    """Return the screen of a step as F5 would show it in the database at `place`.
+
+    A huddle that was left today is drawn as it stands; else a new one that got there on time,
+    without a word from the room. Nothing is stored. A step that the huddle leaves out draws why.
+    Raises UsageProblem for an unknown step, unit or measure, DatabaseProblem for data that cannot
+    be read.
+    """
+    from models.store.database import open_database
+
+    wanted = _step(step)
+    db = open_database(place, make_folder=True)
+    try:
+        state, plan, room = _stand(db, unit, facility, measure or "", now)
+    finally:
+        db.close()
+    shown = _on_time(plan, wanted) if state is None else state
+    if shown.step is wanted:
+        return step_view(shown, plan, room)
+    return view_of_step(wanted, shown, plan, room)
+
+
+def _step(name: str) -> Step:
+    try:
+        return Step(name)
+    except ValueError:
+        raise UsageProblem(
+            "unknown-step",
+            f"The huddle has no step “{name}”.",
+            hint=f"Choose one of: {', '.join(Step)}.",
+        ) from None
+
+
+def _stand(
+    db: Database, unit: str | None, facility: str | None, measure: str, now: datetime
+) -> tuple[State | None, Plan, Room]:
+    """Return where the unit's huddle stands (None: a new one), its plan and its words."""
+    from models.huddle.live import read_huddle
+
+    found = _unit(db, unit, facility)
+    if found is None:
+        return None, Plan(0, tr("Our unit"), now.date(), seed=0), Room()
+    left = huddle_to_go_on_with(db, found, now) if not measure else None
+    if left is not None:
+        plan, state, _events = read_huddle(db, left.id)
+        stood = replace(state, black=False, sheet=False, lenses=False, left=False)
+    else:
+        plan = make_huddle_plan(db, found, HuddleWish(found.id), now, measure=measure)
+        stood = None
+    if measure and (plan.measure is None or plan.measure.measure != measure):
+        raise UsageProblem(
+            "unknown-measure",
+            f"{found.name} has no answers about “{measure}”.",
+            hint="List the measures with: main.py measures",
+        )
+    with db.read() as c:
+        return stood, plan, load_room(c, plan)
+
+
+def _unit(db: Database, unit: str | None, facility: str | None) -> Unit | None:
+    """Return the unit by name, else the one F5 would take; None while there is none at all."""
+    from models.store.units import find_unit, list_units
+
+    with db.read() as c:
+        if unit is not None:
+            return find_unit(c, unit, facility)
+        if not list_units(c):
+            return None
+    return unit_to_meet(db, None, None)
+
+
+def _on_time(plan: Plan, step: Step) -> State:
+    """Return a huddle that went on to a step as planned; a step left out stands at its time."""
+    state = State()
+    starts = dict(plan.pace.starts)
+    for after in plan.steps[1:]:
+        if starts[after] > starts.get(step, 0):
+            break
+        state = press(state, plan, named("PageDown"), starts[after] * 1000).state
+    return state

@@ -78,14 +78,17 @@ class Sums:
     mode_names: list[str]
     answers: Bytes
 
-    def tallies(self) -> Iterator[tuple[int, int, int, int, int]]:
-        """Give (unit, item's place, month, value, count), blanks left out."""
+    def tallies(self) -> Ints:
+        """Return five rows of numbers: unit, item's place, month, value, count; no blanks."""
+        found = []
+        units, months = np.array(self.groups, np.int64).T
         for place in range(self.answers.shape[1]):
             table = self._table(self.answers[:, place], _SLOTS)
             table[:, BLANK] = 0
-            for g, value, count in _cells(table):
-                unit, month = self.groups[g]
-                yield unit, place, month, value, count
+            g, value = np.nonzero(table)
+            places = np.full(len(g), place)
+            found.append(np.stack([units[g], places, months[g], value, table[g, value]]))
+        return np.concatenate(found, axis=1)
 
     def surveys(self) -> Iterator[tuple[int, int, str, int]]:
         """Give (unit, month, mode, count)."""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.files.content import NO_DAY, Problem, RespondentBlock, SurveyFile
+from models.files.content import (
+    NO_DAY,
+    Problem,
+    Progress,
+    RespondentBlock,
+    SurveyFile,
+    no_progress,
+)
 from models.intake.counting import Counts, Sums
 from models.intake.keys import SurveyKeys
 from models.intake.places import Places
@@ -17,6 +23,7 @@ from models.store.bulk import insert_ignoring
 from models.store.database import Connection
 from models.store.digest import BatchDigest
 from models.store.instruments import StoredInstrument, ensure_instrument
+from models.store.response_columns import NO_VALUE, ResponseColumns
 from models.store.tables import CompositeTallyRow, PairTallyRow, SurveyTallyRow
 from models.survey import UNDATED
 
@@ -32,6 +39,7 @@ class RespondentIntake:
     file: SurveyFile
     places: Places
     digest: BatchDigest
+    progress: Progress = no_progress
     added: int = 0
     duplicates: int = 0
     _keys: SurveyKeys = field(default_factory=SurveyKeys)
@@ -49,11 +57,11 @@ class RespondentIntake:
         keys = self._keys.of(block)
         first = self._next_id or batch_writes.next_response_id(self.c)
         self._next_id = first + len(block)
-        rows = self._rows(block, first, facilities, units, months, keys, stored.id)
-        kept_ids = batch_writes.add_responses(self.c, rows)
-        kept = self._kept(first, len(block), kept_ids)
-        self.digest.add_responses(rows if kept_ids is None else list(compress(rows, kept)))
-        if kept_ids is not None:
+        columns = _columns(block, first, self.batch, facilities, units, months, keys, stored.id)
+        some = batch_writes.add_responses(self.c, columns, self._keep_going)
+        kept = np.ones(len(block), np.bool_) if some is None else some
+        self.digest.add_response_columns(columns if some is None else columns.only(kept))
+        if some is not None:
             self.duplicates += int((~kept).sum())
             self._report_changed(block, keys, facilities, stored.id, kept)
         self.added += int(kept.sum())
@@ -66,22 +74,27 @@ class RespondentIntake:
         )
         self._add_comments(block, first, kept, units, months)
 
+    def _keep_going(self) -> None:
+        self.progress(f"Storing surveys: {self.added:,} so far", None)
+
     def write_tallies(self) -> None:
         """Write what was counted; the end of a file."""
-        tallies: list[tuple[int, int, int, int, int]] = []
+        found = []
         for stored, counts in self._counts.values():
             sums = counts.add_up()
             if sums is None:
                 continue
             ids = [stored.item_ids[item.key] for item in counts.instrument.items]
-            tallies += [
-                (unit, ids[place], month, value, count)
-                for unit, place, month, value, count in sums.tallies()
-            ]
+            tallies = sums.tallies()
+            tallies[1] = np.array(ids)[tallies[1]]
+            found.append(tallies)
             self._write_pairs(sums, ids)
             self._write_surveys(sums, stored.id)
-        tallies.sort()
-        batch_writes.add_tallies(self.c, self.batch, tallies)
+        if found:
+            whole = np.concatenate(found, axis=1)
+            whole = whole[:, np.lexsort(whole[3::-1])]
+            batch_writes.add_tallies(self.c, self.batch, whole)
+            self.digest.add_tallies(whole)
 
     def _questionnaire(self, block: RespondentBlock) -> tuple[StoredInstrument, Counts]:
         key = block.instrument.key
@@ -89,44 +102,6 @@ class RespondentIntake:
             stored = ensure_instrument(self.c, block.instrument)
             self._counts[key] = (stored, Counts(block.instrument))
         return self._counts[key]
-
-    def _rows(
-        self,
-        block: RespondentBlock,
-        first: int,
-        facilities: Ints,
-        units: Ints,
-        months: Ints,
-        keys: list[str],
-        instrument_id: int,
-    ) -> list[tuple[object, ...]]:
-        n, width = block.answers.shape
-        packed = block.answers.tobytes()
-        modes = [*block.mode_names, None]
-        return list(
-            zip(
-                range(first, first + n),
-                [self.batch] * n,
-                facilities.tolist(),
-                units.tolist(),
-                [instrument_id] * n,
-                keys,
-                months.tolist(),
-                _days(block.discharged),
-                _days(block.received),
-                [modes[m] for m in block.modes.tolist()],
-                [packed[i : i + width] for i in range(0, n * width, width)],
-                strict=True,
-            )
-        )
-
-    @staticmethod
-    def _kept(first: int, n: int, ids: set[int] | None) -> NDArray[np.bool_]:
-        kept = np.ones(n, dtype=np.bool_)
-        if ids is not None:
-            kept[:] = False
-            kept[np.fromiter(ids, dtype=np.int64, count=len(ids)) - first] = True
-        return kept
 
     def _report_changed(
         self,
@@ -207,7 +182,31 @@ def _months(discharged: NDArray[np.int32], received: NDArray[np.int32]) -> Ints:
     return np.where(dated, since_1970 + 1970 * 12, UNDATED)
 
 
-def _days(days: NDArray[np.int32]) -> list[int | None]:
-    if (days == NO_DAY).any():
-        return [None if day == NO_DAY else day for day in days.tolist()]
-    return list(days.tolist())
+def _columns(
+    block: RespondentBlock,
+    first: int,
+    batch: int,
+    facilities: Ints,
+    units: Ints,
+    months: Ints,
+    keys: list[str],
+    instrument: int,
+) -> ResponseColumns:
+    modes = [*block.mode_names, None]
+    return ResponseColumns(
+        ids=np.arange(first, first + len(block), dtype=np.int64),
+        batch=batch,
+        facilities=facilities,
+        units=units,
+        instrument=instrument,
+        keys=keys,
+        months=months,
+        discharged=_days(block.discharged),
+        received=_days(block.received),
+        modes=[modes[mode] for mode in block.modes.tolist()],
+        answers=block.answers,
+    )
+
+
+def _days(days: NDArray[np.int32]) -> Ints:
+    return np.where(days == NO_DAY, NO_VALUE, days.astype(np.int64))

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+import numpy as np
+
 from models.files.content import CountRow, Problem, SurveyFile
 from models.intake.places import Places
 from models.store import batch_writes
@@ -56,9 +58,8 @@ class CountIntake:
         """Write what was counted; the end of a file."""
         if self._stored is None:
             return
-        batch_writes.add_tallies(
-            self.c, self.batch, [(*key, n) for key, n in sorted(self._tallies.items())]
-        )
+        tallies = np.array([(*key, n) for key, n in sorted(self._tallies.items())], np.int64)
+        batch_writes.add_tallies(self.c, self.batch, tallies.T)
         surveys = [
             (unit, self._stored.id, month, "", self.batch, n)
             for (unit, month), n in sorted(self._surveys.items())

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
+from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from models.store import tables as t
-from models.store.bulk import insert_ignoring
+from models.store.bulk import insert_ignoring, nothing_between
+from models.store.response_columns import ResponseColumns
 
 _CHUNK = 500
 
@@ -83,19 +87,24 @@ def next_response_id(c: Connection) -> int:
     )
 
 
-def add_responses(c: Connection, rows: Sequence[tuple[Any, ...]]) -> set[int] | None:
-    """Insert responses, values in the order of the table's columns, ids ascending without gaps.
+def add_responses(
+    c: Connection, columns: ResponseColumns, between: Callable[[], None] = nothing_between
+) -> NDArray[np.bool_] | None:
+    """Insert responses whose ids ascend without gaps.
 
     A row whose survey is stored already is left out. Returns None when every row went in,
-    else the ids of those that did.
+    else which did. `between` is called several times a second and may raise to stop.
     """
-    insert_ignoring(c, t.ResponseRow, rows)
-    first, last = rows[0][0], rows[-1][0]
-    between = t.ResponseRow.id.between(first, last)
-    stored = c.execute(sa.select(sa.func.count()).where(between)).scalar_one()
-    if stored == len(rows):
+    insert_ignoring(c, t.ResponseRow, columns.rows(), between)
+    first, last = int(columns.ids[0]), int(columns.ids[-1])
+    inside = t.ResponseRow.id.between(first, last)
+    stored = c.execute(sa.select(sa.func.count()).where(inside)).scalar_one()
+    if stored == len(columns):
         return None
-    return set(c.execute(sa.select(t.ResponseRow.id).where(between)).scalars())
+    kept = np.zeros(len(columns), np.bool_)
+    ids = c.execute(sa.select(t.ResponseRow.id).where(inside)).scalars()
+    kept[np.fromiter(ids, np.int64) - first] = True
+    return kept
 
 
 def stored_answers(
@@ -118,11 +127,15 @@ def add_comments(c: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         c.execute(sa.insert(t.CommentRow), list(rows))
 
 
-def add_tallies(c: Connection, batch: int, rows: Sequence[tuple[int, int, int, int, int]]) -> None:
-    """Insert (unit, item, month, value, count) and add them to the facilities' sums."""
-    if not rows:
+def add_tallies(c: Connection, batch: int, tallies: NDArray[np.int64]) -> None:
+    """Insert tallies and add them to the facilities' sums.
+
+    Five rows of numbers: unit, item, month, value, count; sorted by the first four.
+    """
+    if not tallies.size:
         return
-    insert_ignoring(c, t.TallyRow, [(*row[:4], batch, row[4]) for row in rows])
+    *keys, counts = tallies.tolist()
+    insert_ignoring(c, t.TallyRow, zip(*keys, repeat(batch), counts, strict=False))
     _add_to_facilities(c, batch, sign=1)
 
 

@@ -6,15 +6,17 @@ Each import therefore leaves a SHA-256 over its rows, which the check computes a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from hashlib import sha256
 from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
+from numpy.typing import NDArray
 from sqlalchemy import Connection
 
+from models.store.response_columns import NO_VALUE, ResponseColumns
 from models.store.tables import (
     Base,
     BenchmarkRow,
@@ -38,13 +40,15 @@ DIGESTED: tuple[type[Base], ...] = (
 """Everything countable that an import stores. Comments are not among it: they are deleted one
 by one when their time is over, and a digest over them would then cry wolf."""
 
+Values = Sequence[Any] | NDArray[Any]
+"""One column: plain values, or numbers as an array (bytes as rows of one)."""
+
 IdRange = tuple[int, int]
 """First and last number of a batch's responses; other batches' may lie between."""
 
 NO_IDS: IdRange = (1, 0)
 
 _CHUNK = 20_000
-_MISSING = -(2**63)
 
 
 class BatchDigest:
@@ -56,19 +60,32 @@ class BatchDigest:
     def __init__(self, batch: int) -> None:
         self._batch = batch
         self._responses = _TableDigest(ResponseRow)
+        self._tallies = _TableDigest(TallyRow)
 
     def add_responses(self, rows: Sequence[Sequence[Any]]) -> None:
         """Take responses that were stored, each with the values of the table's columns in
         their order, ids ascending from call to call."""
         self._responses.add_with_batch(rows)
 
+    def add_response_columns(self, columns: ResponseColumns) -> None:
+        """Take responses that were stored, ids ascending from call to call."""
+        self._responses.add_columns(columns.values(), len(columns))
+
+    def add_tallies(self, tallies: NDArray[np.int64]) -> None:
+        """Take the tallies that were stored, all of them at once, as `add_tallies` of
+        `models.store.batch_writes` takes them."""
+        names = ("unit_id", "item_id", "month", "value", "count")
+        self._tallies.add_columns(dict(zip(names, tallies, strict=True)), tallies.shape[1])
+
     def finish(self, c: Connection) -> str:
         """Return the SHA-256 (hexadecimal) over the responses given and the batch's other rows."""
         whole = sha256(self._responses.digest())
         for table in DIGESTED[1:]:
-            stored = _TableDigest(table)
-            stored.read(c, self._batch)
-            whole.update(stored.digest())
+            given = self._tallies if table is TallyRow else None
+            if given is None or not given.holds_all(c, self._batch):
+                given = _TableDigest(table)
+                given.read(c, self._batch)
+            whole.update(given.digest())
         return whole.hexdigest()
 
     def read_responses(self, c: Connection, ids: IdRange) -> None:
@@ -153,6 +170,11 @@ class _TableDigest:
             for part in rows_in_chunks(c, query.order_by(*self._keys)):
                 self._add(self._columns, part)
 
+    def holds_all(self, c: Connection, batch: int) -> bool:
+        """Whether as many rows were added as the batch has stored."""
+        query = sa.select(sa.func.count()).where(self._batch == batch)
+        return bool(c.execute(query).scalar_one() == self._rows)
+
     def add_with_batch(self, rows: Sequence[Sequence[Any]]) -> None:
         """Add rows that hold every column, the batch's number included."""
         self._add(self._all, rows)
@@ -163,11 +185,17 @@ class _TableDigest:
             table.update(column.digest())
         return table.digest()
 
-    def _add(self, columns: list[sa.Column[Any]], rows: Sequence[Sequence[Any]]) -> None:
-        self._rows += len(rows)
-        found = dict(zip(columns, zip(*rows, strict=True), strict=False))
+    def add_columns(self, values: Mapping[str, Values], n: int) -> None:
+        """Add `n` rows given as the values of each column by its name."""
+        self._rows += n
         for column, hashed in zip(self._columns, self._hashes, strict=True):
-            hashed.add(column.type, found.get(column, ()))
+            hashed.add(column.type, values[column.name])
+
+    def _add(self, columns: list[sa.Column[Any]], rows: Sequence[Sequence[Any]]) -> None:
+        if rows:
+            names = [column.name for column in columns]
+            found = dict(zip(names, zip(*rows, strict=True), strict=True))
+            self.add_columns(found, len(rows))
 
 
 class _ColumnDigest:
@@ -177,20 +205,25 @@ class _ColumnDigest:
         self._content = sha256()
         self._sizes = sha256()
 
-    def add(self, kind: sa.types.TypeEngine[Any], values: Sequence[Any]) -> None:
+    def add(self, kind: sa.types.TypeEngine[Any], values: Values) -> None:
         self._content.update(_packed(kind, values))
         if isinstance(kind, sa.LargeBinary):
-            sizes = np.fromiter(map(len, values), dtype="<i8", count=len(values))
+            if isinstance(values, np.ndarray):
+                sizes = np.full(len(values), values.shape[1], "<i8")
+            else:
+                sizes = np.fromiter(map(len, values), dtype="<i8", count=len(values))
             self._sizes.update(sizes.tobytes())
 
     def digest(self) -> bytes:
         return self._content.digest() + self._sizes.digest()
 
 
-def _packed(kind: sa.types.TypeEngine[Any], values: Sequence[Any]) -> bytes:
+def _packed(kind: sa.types.TypeEngine[Any], values: Values) -> bytes:
     """Return values as bytes that no other values have (packed ones of the same sizes)."""
+    if isinstance(values, np.ndarray):
+        return values.astype("<i8").tobytes() if values.ndim == 1 else values.tobytes()
     if isinstance(kind, sa.Integer):
-        numbers = [_MISSING if v is None else v for v in values] if None in values else values
+        numbers = [NO_VALUE if v is None else v for v in values] if None in values else values
         return np.array(numbers, dtype="<i8").tobytes()
     if isinstance(kind, sa.LargeBinary):
         return b"".join(values)

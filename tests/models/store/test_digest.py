@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
 from hypothesis import given
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from models.store import tables as t
 from models.store.database import Database, open_database
 from models.store.digest import DIGESTED, BatchDigest, batch_digest, rows_in_chunks
+from models.store.response_columns import NO_VALUE, ResponseColumns
 from tests.models.store.hospital import import_surveys, import_wards
 
 NUMBER = st.none() | st.integers(-(2**31), 2**31 - 1)
@@ -124,3 +126,40 @@ def test_that_a_change_of_any_column_changes_the_digest(
         raise _Undo
     with database.read() as c:
         assert batch_digest(c, batch) == before
+
+
+@given(st.lists(st.tuples(*[st.none() | st.integers(0, 40_000)] * 2), min_size=1, max_size=6))
+def test_that_columns_have_the_digest_of_their_rows(days: list[tuple[int | None, ...]]) -> None:
+    n = len(days)
+    dates = [
+        np.array([NO_VALUE if d is None else d for d in part], np.int64)
+        for part in zip(*days, strict=True)
+    ]
+    numbers = np.arange(n, dtype=np.int64)
+    columns = ResponseColumns(
+        ids=numbers + 1,
+        batch=1,
+        facilities=numbers,
+        units=numbers * 2,
+        instrument=3,
+        keys=[f"S{number}" for number in range(n)],
+        months=numbers + 24_000,
+        discharged=dates[0],
+        received=dates[1],
+        modes=["Mail", None, *["Web"] * n][:n],
+        answers=np.arange(n * 4, dtype=np.uint8).reshape(n, 4),
+    )
+    digest = BatchDigest(1)
+    digest.add_response_columns(columns)
+    assert digest._responses.digest() == digest_of(list(columns.rows()))
+
+
+def test_that_some_rows_of_columns_are_those_of_their_places() -> None:
+    numbers = np.arange(4, dtype=np.int64)
+    columns = ResponseColumns(
+        numbers, 1, numbers, numbers, 1, list("abcd"), numbers, numbers, numbers,
+        [None, "b", None, "d"], numbers.astype(np.uint8).reshape(4, 1),
+    )  # fmt: skip
+    kept = np.array([False, True, False, True])
+    rows = list(columns.rows())
+    assert list(columns.only(kept).rows()) == [rows[1], rows[3]]

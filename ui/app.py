@@ -65,6 +65,7 @@ def page_makers() -> list[PageMaker]:
         PageMaker(PageEntry("trend", tr("Over time"), "", "T", under="results"), _trend),
         PageMaker(PageEntry("units", tr("All units"), "", "U", under="results"), _units),
         PageMaker(PageEntry("priorities", tr("Priorities"), "priorities", "P"), _priorities),
+        PageMaker(PageEntry("huddle", tr("Huddle"), "huddle", "D"), _huddle),
         PageMaker(PageEntry("actions", tr("Actions"), "actions", "A"), _actions),
         PageMaker(PageEntry("files", tr("Files"), "files", "F"), _files),
         PageMaker(PageEntry("settings", tr("Settings"), "settings", "S"), _settings),
@@ -99,6 +100,12 @@ def _priorities(desk: Desk) -> Page:
     from ui.pages.priorities import PrioritiesPage
 
     return PrioritiesPage(desk)
+
+
+def _huddle(desk: Desk) -> Page:
+    from ui.pages.huddle import HuddlePage
+
+    return HuddlePage(desk)
 
 
 def _actions(desk: Desk) -> Page:

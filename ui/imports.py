@@ -90,6 +90,10 @@ def _import(path: Path, db: Database, progress: Progress) -> ImportReport:
 
 
 def _build_sample(db: Database, progress: Progress) -> SampleReport:
+    from models.huddle.sample import hold_sample_huddles
     from models.intake.sample import build_sample
 
-    return build_sample(db, progress)
+    report = build_sample(db, progress)
+    progress("Holding huddles", None)
+    hold_sample_huddles(db, report.facility, report.my_unit)
+    return report

@@ -136,6 +136,11 @@ def action_of_huddle(c: Connection, huddle_id: int) -> int | None:
     return int(found) if found is not None else None
 
 
+def set_huddle(c: Connection, action_id: int, huddle_id: int) -> None:
+    """Say in which huddle an action was born that was written down by itself."""
+    c.execute(sa.update(ActionRow).where(ActionRow.id == action_id).values(huddle_id=huddle_id))
+
+
 def forget_wordings(c: Connection, action_id: int) -> None:
     """Delete earlier wordings of an action from its history: a first wording is not kept."""
     row = ActionChangeRow

@@ -109,10 +109,13 @@ def run_restore(args: argparse.Namespace, context: Context) -> ExitCode:
 
 def build(_args: argparse.Namespace, context: Context) -> ExitCode:
     """Build the sample hospital."""
+    from models.huddle.sample import hold_sample_huddles
     from models.intake.sample import build_sample
 
     with context.database_to_change(may_be_new=True) as db, context.progress() as progress:
         report = build_sample(db, progress)
+        progress("Holding huddles", None)
+        hold_sample_huddles(db, report.facility, report.my_unit)
     text = (
         f"{report.facility}: {counted(report.units, 'unit')}, "
         f"{counted(report.responses, 'response')}. "

@@ -1,0 +1,188 @@
+"""Huddle: the next one is ready; the threads of those before; the year."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from models.errors import UserError
+from models.survey import Unit
+from ui.desk import Desk
+from ui.pages import huddle_reads as reads
+from ui.pages import results_reads, results_words
+from ui.pages.huddle_prepare import PreparePanel
+from ui.pages.huddle_words import subtitle, tr
+from ui.pages.page import Page
+from ui.pages.wishes import ShowUnit
+from ui.theme import XL, L, S
+from ui.widgets.basics import ElidedLabel, button
+from ui.widgets.blank import BlankState, Offer
+from ui.widgets.chooser import Chooser
+from ui.widgets.skeleton import Skeleton
+from ui.widgets.tabs import Tabs
+
+NEXT = "next"
+
+
+class HuddlePage(Page):
+    """Shows the huddle of a unit; opens with a `ShowUnit`."""
+
+    key = "huddle"
+    icon = "huddle"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        look = desk.look
+        self._choices: results_reads.Choices | None = None
+        self._unit: Unit | None = None
+        self._wanted_unit: int | None = None
+        self._title = ElidedLabel("", "title")
+        self._title.setObjectName("title")
+        self._subtitle = ElidedLabel("", "secondary")
+        self.unit = Chooser(look, tr("Unit"), max_width_px=200)
+        self.unit.setObjectName("unit_chooser")
+        self.start = button(tr("Start  (F5)"), self._start, kind="primary")
+        self.start.setObjectName("huddle_start")
+        self.rehearse = button(tr("Rehearse"), partial(self._start, rehearsal=True))
+        self.rehearse.setObjectName("huddle_rehearse")
+        self.rehearse.setToolTip(tr("Runs like the huddle and keeps nothing"))
+        self.tabs = Tabs(look, tr("Parts of the huddle"), [(NEXT, tr("Next huddle"))])
+        self.prepare = PreparePanel(self)
+        self.blank = BlankState(look)
+        self._skeleton = Skeleton(look)
+        self._content = QWidget()
+        self._parts = QStackedWidget()
+        self._states = QStackedWidget()
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        return tr("Huddle")
+
+    @property
+    def shown_unit(self) -> Unit | None:
+        """The unit on the page, None while there is none."""
+        return self._unit
+
+    def activate(self) -> None:
+        if self._states.currentWidget() is not self._content:
+            self._skeleton.begin()
+            self._states.setCurrentWidget(self._skeleton)
+        self.ask(results_reads.read_choices, self._take_choices, topic="choices")
+
+    def open_with(self, what: object) -> None:
+        if isinstance(what, ShowUnit):
+            self._wanted_unit = what.unit_id
+
+    def show_failure(self, error: UserError) -> None:
+        self._skeleton.end()
+        self.blank.say_failure(error, [Offer(tr("Try again"), self.activate)])
+        self._states.setCurrentWidget(self.blank)
+
+    # Asking.
+
+    def _take_choices(self, choices: results_reads.Choices) -> None:
+        self._choices = choices
+        wanted, self._wanted_unit = self._wanted_unit, None
+        kept = self._unit.id if self._unit is not None else None
+        unit = choices.first_unit(wanted, kept, self.desk.preferences.last_unit)
+        if unit is None:
+            self._say_nothing_yet()
+        else:
+            self._choose(unit)
+
+    def _choose(self, unit: Unit) -> None:
+        assert self._choices is not None
+        self._unit = unit
+        self.desk.preferences.last_unit = unit.id
+        self.unit.set_options(results_words.unit_options(self._choices), unit.id)
+        self._ask_part()
+
+    def _ask_part(self) -> None:
+        if self._unit is not None:
+            question = partial(reads.read_ready, unit=self._unit, now=self.desk.now())
+            self.ask(question, self._take_ready, topic="ready")
+
+    def _take_ready(self, ready: reads.Ready) -> None:
+        self._say(tr("Your huddle is ready"), subtitle(ready.agenda, ready.period))
+        self.prepare.show_ready(ready)
+        if self.hasFocus():
+            self.prepare.take_keyboard()
+
+    def _say(self, title: str, below: str) -> None:
+        self._skeleton.end()
+        self._title.setText(title)
+        self._subtitle.setText(below)
+        self._set_controls_shown(True)
+        self._states.setCurrentWidget(self._content)
+
+    # What the user does.
+
+    def _choose_unit(self, unit_id: object) -> None:
+        unit = self._choices.unit(unit_id) if self._choices and isinstance(unit_id, int) else None
+        if unit is not None:
+            self._choose(unit)
+
+    def _start(self, *, rehearsal: bool = False) -> None:
+        if self._unit is not None:
+            self.prepare.plan(rehearsal=rehearsal)
+
+    # States and construction.
+
+    def _say_nothing_yet(self) -> None:
+        self._unit = None
+        self._skeleton.end()
+        self._title.setText(tr("Huddle"))
+        self._subtitle.setText("")
+        self._set_controls_shown(False)
+        self.blank.say(
+            "huddle",
+            tr("No unit yet that could meet"),
+            tr(
+                "Open a file with your unit’s surveys, and the next huddle prepares itself: one "
+                "thank-you, one measure, one question, and what you promised."
+            ),
+            [
+                Offer(tr("Open a file"), self.files_requested.emit),
+                Offer(tr("Try the sample hospital"), self.sample_requested.emit),
+            ],
+        )
+        self._states.setCurrentWidget(self.blank)
+
+    def _set_controls_shown(self, shown: bool) -> None:
+        for part in (self.unit, self.rehearse, self.start, self.tabs):
+            part.setVisible(shown)
+
+    def _build(self) -> None:
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self._title)
+        said.addWidget(self._subtitle)
+        head = QHBoxLayout()
+        head.setSpacing(S)
+        head.addLayout(said, 1)
+        for part in (self.unit, self.rehearse, self.start):
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        self._parts.addWidget(self.prepare)
+        inside = QVBoxLayout(self._content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(L - S // 2)
+        inside.addWidget(self.tabs)
+        inside.addWidget(self._parts, 1)
+        for state in (self._skeleton, self._content, self.blank):
+            self._states.addWidget(state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(XL, XL - 4, XL, XL - 4)
+        column.setSpacing(L - S // 2)
+        column.addLayout(head)
+        column.addWidget(self._states, 1)
+        self._title.setText(tr("Huddle"))
+        self._set_controls_shown(False)
+
+    def _connect(self) -> None:
+        self.unit.chosen.connect(self._choose_unit)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("F5"), self, self._start, context=within)

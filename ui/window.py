@@ -158,9 +158,15 @@ class MainWindow(QMainWindow):
         for key, number in numbered(self._entries).items():
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.go_to, key))
         QShortcut(QKeySequence.StandardKey.Open, self, self.choose_files)
-        QShortcut(QKeySequence("F5"), self, self.huddle_requested.emit)
+        QShortcut(QKeySequence("F5"), self, self._request_huddle)
         for keys in ("F1", "?"):
             QShortcut(QKeySequence(keys), self, self.show_keys)
+
+    def _request_huddle(self) -> None:
+        """Let the page in front start what it has prepared; else the huddle prepares itself."""
+        page = self.current_page
+        if page is None or not page.start_huddle():
+            self.huddle_requested.emit()
 
     def _key_groups(self) -> list[KeyGroup]:
         numbers = numbered(self._entries)
@@ -194,6 +200,13 @@ class MainWindow(QMainWindow):
             ("E", self.tr("In the list: pass on, because")),
             ("O", self.tr("In the list: open again")),
         )
+        huddle = (
+            ("1 – 8", self.tr("Choose a row of the agenda")),
+            ("X", self.tr("In a row: take another")),
+            ("Return", self.tr("In an idea: make a promise of it")),
+            ("Left", self.tr("In the parts: the part before")),
+            ("Right", self.tr("In the parts: the next part")),
+        )
         files = (
             ("Return", self.tr("Import the file that is ready")),
             ("Del", self.tr("In the list: take the import back")),
@@ -207,7 +220,13 @@ class MainWindow(QMainWindow):
             ("Ctrl+S", self.tr("Save as picture")),
             ("Ctrl+P", self.tr("Print one page")),
         )
-        of_pages = {"results": results, "trend": chart, "actions": actions, "files": files}
+        of_pages = {
+            "results": results,
+            "trend": chart,
+            "huddle": huddle,
+            "actions": actions,
+            "files": files,
+        }
         titles = {"trend": self.tr("Over time, all units, priorities")}
         return [
             KeyGroup(self.tr("Pages"), pages),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import UserError
@@ -17,12 +18,18 @@ from ui.pages.huddle_prepare import PreparePanel
 from ui.pages.huddle_words import subtitle, tr
 from ui.pages.page import Page
 from ui.pages.wishes import ShowUnit
+from ui.present.start import running_huddle, start_huddle
+from ui.present.wish import HuddleWish
 from ui.theme import XL, L, S
 from ui.widgets.basics import ElidedLabel, button
 from ui.widgets.blank import BlankState, Offer
 from ui.widgets.chooser import Chooser
 from ui.widgets.skeleton import Skeleton
 from ui.widgets.tabs import Tabs
+
+if TYPE_CHECKING:
+    from models.huddle.plan import Plan
+    from models.store.relays import Relay
 
 NEXT = "next"
 
@@ -42,15 +49,15 @@ class HuddlePage(Page):
         self._title = ElidedLabel("", "title")
         self._title.setObjectName("title")
         self._subtitle = ElidedLabel("", "secondary")
+        self.prepare = PreparePanel(self)
         self.unit = Chooser(look, tr("Unit"), max_width_px=200)
         self.unit.setObjectName("unit_chooser")
-        self.start = button(tr("Start  (F5)"), self._start, kind="primary")
+        self.start = button(tr("Start  (F5)"), self.start_huddle, kind="primary")
         self.start.setObjectName("huddle_start")
-        self.rehearse = button(tr("Rehearse"), partial(self._start, rehearsal=True))
+        self.rehearse = button(tr("Rehearse"), partial(self.prepare.plan, rehearsal=True))
         self.rehearse.setObjectName("huddle_rehearse")
         self.rehearse.setToolTip(tr("Runs like the huddle and keeps nothing"))
         self.tabs = Tabs(look, tr("Parts of the huddle"), [(NEXT, tr("Next huddle"))])
-        self.prepare = PreparePanel(self)
         self.blank = BlankState(look)
         self._skeleton = Skeleton(look)
         self._content = QWidget()
@@ -126,9 +133,18 @@ class HuddlePage(Page):
         if unit is not None:
             self._choose(unit)
 
-    def _start(self, *, rehearsal: bool = False) -> None:
-        if self._unit is not None:
-            self.prepare.plan(rehearsal=rehearsal)
+    def start_huddle(self) -> bool:
+        """Start the huddle as it is prepared, or go on with the one that was left."""
+        if self.prepare.ready is None or running_huddle(self) is not None:
+            return False
+        self.prepare.plan()
+        return True
+
+    def _begin(self, plan: Plan, relay: Relay | None) -> None:
+        wish = HuddleWish(plan.unit_id, plan=plan)
+        if relay is not None and not plan.rehearsal:
+            wish = replace(wish, relay=relay.id, shift=plan.shift)
+        start_huddle(self.desk, wish, self).failed.connect(self.problem_met)
 
     # States and construction.
 
@@ -184,5 +200,4 @@ class HuddlePage(Page):
 
     def _connect(self) -> None:
         self.unit.chosen.connect(self._choose_unit)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("F5"), self, self._start, context=within)
+        self.prepare.huddle_planned.connect(self._begin)

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 DAYS_TO_READ_TOGETHER = 14
 """So long the lines of a relay that every shift has answered stand on the page."""
 
-GO_ON_WITHIN = timedelta(hours=12)
-"""A huddle that was left goes on so long after its start; later a new one is meant."""
-
 
 @dataclass(frozen=True)
 class GridRow:
@@ -224,6 +221,7 @@ def _grid(agenda: Agenda) -> tuple[GridRow, ...]:
 def _left(c: Connection, unit: Unit, now: datetime) -> HuddleRecord | None:
     """Return the huddle that was begun lately and never ended."""
     from models.store.huddles import unfinished_huddle
+    from ui.present.beginning import GO_ON_WITHIN
 
     found = unfinished_huddle(c, unit.id)
     if found is None or now - datetime.fromisoformat(found.started) > GO_ON_WITHIN:

@@ -61,6 +61,10 @@ class Page(QWidget):
     def open_with(self, what: object) -> None:
         """Show one thing: of most pages a unit's name with a measure's key, see the page."""
 
+    def start_huddle(self) -> bool:
+        """Start the huddle this page has prepared. False: it has none, so one prepares itself."""
+        return False
+
     def window_has(self, key: str) -> bool:
         """Tell whether the window has a page to send the user to."""
         return key in self.other_pages

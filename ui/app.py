@@ -65,6 +65,7 @@ def page_makers() -> list[PageMaker]:
         PageMaker(PageEntry("trend", tr("Over time"), "", "T", under="results"), _trend),
         PageMaker(PageEntry("units", tr("All units"), "", "U", under="results"), _units),
         PageMaker(PageEntry("priorities", tr("Priorities"), "priorities", "P"), _priorities),
+        PageMaker(PageEntry("voices", tr("Voices"), "voices", "V"), _voices),
         PageMaker(PageEntry("huddle", tr("Huddle"), "huddle", "D"), _huddle),
         PageMaker(PageEntry("actions", tr("Actions"), "actions", "A"), _actions),
         PageMaker(PageEntry("files", tr("Files"), "files", "F"), _files),
@@ -100,6 +101,12 @@ def _priorities(desk: Desk) -> Page:
     from ui.pages.priorities import PrioritiesPage
 
     return PrioritiesPage(desk)
+
+
+def _voices(desk: Desk) -> Page:
+    from ui.pages.voices import VoicesPage
+
+    return VoicesPage(desk)
 
 
 def _huddle(desk: Desk) -> Page:

@@ -36,6 +36,7 @@ FONT_PX = {
     "body": 13,
     "strong": 13,
     "card": 14,
+    "reading": 15,
     "verdict": 17,
     "title": 22,
 }

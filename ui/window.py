@@ -207,6 +207,15 @@ class MainWindow(QMainWindow):
             ("Left", self.tr("In the parts: the part before")),
             ("Right", self.tr("In the parts: the next part")),
         )
+        voices = (
+            ("S", self.tr("Star, or take the star off")),
+            ("H", self.tr("Hide, or show again")),
+            ("T", self.tr("Themes and tags of the comment")),
+            ("P", self.tr("Park for the huddle, or no longer")),
+            ("U", self.tr("Take back the last step (also Ctrl+Z)")),
+            ("N", self.tr("Show the names in praise, or mask them again")),
+            ("Ctrl+F", self.tr("Search the comments (also /)")),
+        )
         files = (
             ("Return", self.tr("Import the file that is ready")),
             ("Del", self.tr("In the list: take the import back")),
@@ -223,6 +232,7 @@ class MainWindow(QMainWindow):
         of_pages = {
             "results": results,
             "trend": chart,
+            "voices": voices,
             "huddle": huddle,
             "actions": actions,
             "files": files,

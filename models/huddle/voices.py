@@ -79,9 +79,7 @@ def unit_masker(c: Connection, unit: Unit, *, guess_names: bool = True) -> Maske
 def understood(comment: StoredComment, masker: Masker) -> Voice:
     """Return a comment with its themes, its tone and its mask."""
     tone = tone_of(comment.text)
-    found = [key for key in themes_of(comment.text) if key not in comment.removed]
-    keys = tuple(dict.fromkeys([*found, *comment.added]))
-    measures = dict.fromkeys(m for key in keys if (t := theme(key)) for m in t.measures)
+    keys = decided_themes(themes_of(comment.text), comment)
     return Voice(
         comment.id,
         comment.unit_id,
@@ -91,11 +89,23 @@ def understood(comment: StoredComment, masker: Masker) -> Voice:
         masker.mask(comment.text, show_names=comment.released and tone.kind == PRAISE),
         keys,
         comment.tags,
-        tuple(measures),
+        measures_of_themes(keys),
         tone,
         comment.state,
         comment.released,
     )
+
+
+def decided_themes(found: Iterable[str], comment: StoredComment) -> tuple[str, ...]:
+    """Return the themes the rules found in a comment, with people's corrections."""
+    kept = [key for key in found if key not in comment.removed]
+    return tuple(dict.fromkeys([*kept, *comment.added]))
+
+
+def measures_of_themes(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys of the survey measures that some themes belong to, each once."""
+    measures = dict.fromkeys(m for key in keys if (t := theme(key)) for m in t.measures)
+    return tuple(measures)
 
 
 def list_voices(

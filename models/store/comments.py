@@ -54,6 +54,20 @@ def search_comments(
     return [found[i] for i in ids]
 
 
+def matching_comments(c: Connection, words: str, *, unit_id: int | None = None) -> frozenset[int]:
+    """Return the ids of all comments that hold every word, or words that begin with it.
+
+    As `search_comments`, without a limit; text without a single word finds nothing.
+    """
+    wanted = _WORD.findall(storable(words))
+    if not wanted:
+        return frozenset()
+    query = sa.select(CommentRow.id).where(_holds(c, wanted))
+    if unit_id is not None:
+        query = query.where(CommentRow.unit_id == unit_id)
+    return frozenset(c.scalars(query))
+
+
 def _holds(c: Connection, words: list[str]) -> sa.ColumnElement[bool]:
     """Return the condition that a comment holds every word or a longer one."""
     if c.dialect.name == "postgresql":

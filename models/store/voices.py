@@ -57,18 +57,20 @@ class StoredComment:
 
 def unit_comments(
     c: Connection,
-    unit_id: int,
+    unit_id: int | None,
     period: Period = Period(),  # noqa: B008  (frozen)
     *,
     states: Sequence[str] = STATES,
     limit: int | None = None,
 ) -> list[StoredComment]:
-    """Return a unit's comments of a period in some states, the latest first."""
+    """Return a unit's comments (None: of all) of a period in some states, the latest first."""
     query = (
         sa.select(CommentRow)
-        .where(CommentRow.unit_id == unit_id, CommentRow.state.in_(list(states)))
+        .where(CommentRow.state.in_(list(states)))
         .order_by(CommentRow.month.desc(), CommentRow.id.desc())
     )
+    if unit_id is not None:
+        query = query.where(CommentRow.unit_id == unit_id)
     if period.first is not None:
         query = query.where(CommentRow.month >= period.first)
     if period.last is not None:
@@ -193,6 +195,19 @@ class Release:
     at: str
     by: str
     withdrawn: str | None
+
+
+def release_in_force(c: Connection, comment_id: int) -> Release | None:
+    """Return the release by which a comment's names may be read out now, None when they may not."""
+    row = CommentReleaseRow
+    query = (
+        sa.select(row.comment_id, row.at, row.by, row.withdrawn)
+        .where(row.comment_id == comment_id, row.withdrawn.is_(None))
+        .order_by(row.id.desc())
+        .limit(1)
+    )
+    found = c.execute(query).first()
+    return Release(*found) if found is not None else None
 
 
 def releases(c: Connection) -> list[Release]:

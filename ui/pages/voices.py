@@ -1,0 +1,316 @@
+"""Voices: what patients wrote, masked, to read, find and sort with one key."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from models.errors import UserError
+from models.huddle.hearing import Hearing
+from models.huddle.voice_values import VoiceFilter
+from models.survey import Unit
+from ui.desk import Desk
+from ui.pages import results_reads, results_words
+from ui.pages import voices_reads as reads
+from ui.pages.page import Page
+from ui.pages.voices_board import VoiceBoard
+from ui.pages.voices_filters import VoiceFilters
+from ui.pages.voices_pane import VoicePane
+from ui.pages.voices_sorting import VoiceSorting
+from ui.pages.voices_themes import VoiceThemes, topics_of
+from ui.pages.voices_words import MASK_NOTE, headline, tr
+from ui.pages.wishes import ShowUnit
+from ui.theme import XL, L, M, S
+from ui.widgets.basics import button, label
+from ui.widgets.blank import BlankState, Offer
+from ui.widgets.chooser import Chooser
+from ui.widgets.options import Option
+from ui.widgets.skeleton import Skeleton
+
+SHARES = (20, 50, 30)
+"""How themes, list and the chosen comment share the width."""
+MOST_THEMES_PX, MOST_PANE_PX = 250, 420
+
+
+class VoicesPage(Page):
+    """Lists a unit's comments, or those of all units. Shows a `ShowUnit`: the unit's comments
+    about that measure."""
+
+    key = "voices"
+    icon = "voices"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        look = desk.look
+        self._hearing = Hearing()
+        self._most_new = reads.FIRST_NEW
+        self._unit_id: int | None = None
+        self._units: list[Option] = []
+        self._theme = ""
+        self._shown: reads.Voices | None = None
+        self._headline = label("", "secondary")
+        self._headline.setObjectName("voices_headline")
+        self.unit = Chooser(look, tr("Unit"), max_width_px=200)
+        self.unit.setObjectName("unit_chooser")
+        self.filters = VoiceFilters(look)
+        self.themes = VoiceThemes(look)
+        self.board = VoiceBoard(look)
+        self.pane = VoicePane(look)
+        self.sorting = VoiceSorting(self)
+        self.names = button(tr("Names to mask…"), self.sorting.ask_names, kind="quiet")
+        self.names.setObjectName("voices_names")
+        self.blank = BlankState(look)
+        self._skeleton = Skeleton(look)
+        self._content = QWidget()
+        self._states = QStackedWidget()
+        self._rows_timer = QTimer(self)
+        self._rows_at = 0
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        return tr("Voices")
+
+    def activate(self) -> None:
+        if self._states.currentWidget() is not self._content:
+            self._skeleton.begin()
+            self._states.setCurrentWidget(self._skeleton)
+        self.ask(results_reads.read_choices, self._take_choices, topic="choices")
+
+    def open_with(self, what: object) -> None:
+        if isinstance(what, ShowUnit):
+            self._unit_id = what.unit_id
+            self._theme = ""
+            self.filters.clear()
+            if what.measure:
+                self.filters.measure.set_current(what.measure)
+
+    def show_failure(self, error: UserError) -> None:
+        self._skeleton.end()
+        self.blank.say_failure(error, [Offer(tr("Try again"), self.activate)])
+        self._states.setCurrentWidget(self.blank)
+
+    @property
+    def unit_id(self) -> int:
+        """The unit whose comments are listed, `ALL_UNITS` for all."""
+        return self._unit_id or reads.ALL_UNITS
+
+    @property
+    def wanted(self) -> VoiceFilter:
+        """Which comments are listed."""
+        return self.filters.wanted(self._theme)
+
+    def unit_name(self, unit_id: int) -> str:
+        return next((option.text for option in self._units if option.key == unit_id), "")
+
+    # Asking, one step after the other.
+
+    def _take_choices(self, choices: results_reads.Choices) -> None:
+        first = choices.first_unit(self._unit_id, self.desk.preferences.last_unit)
+        if first is None:
+            self._say_nothing_yet()
+            return
+        if self._unit_id != reads.ALL_UNITS:
+            self._take_unit(first)
+        self._units = results_words.unit_options(choices)
+        everyone = [Option(reads.ALL_UNITS, tr("All units"))] if len(self._units) > 1 else []
+        self.unit.set_options([*self._units, *everyone], self._unit_id)
+        self.renew()
+
+    def _take_unit(self, unit: Unit) -> None:
+        self._unit_id = unit.id
+        self.desk.preferences.last_unit = unit.id
+
+    def renew(self) -> None:
+        """Read the list."""
+        if self._unit_id is None:
+            return
+        question = partial(
+            reads.read_voices,
+            hearing=self._hearing,
+            unit_id=self._unit_id,
+            wanted=self.wanted,
+            most_new=self._most_new,
+            around=self.board.chosen_id,
+        )
+        self.ask(question, self._take_voices, topic="list")
+
+    def _take_voices(self, voices: reads.Voices) -> None:
+        self._skeleton.end()
+        self._shown = voices
+        shown = voices.shown
+        if not shown.total:
+            self._say_none_written()
+            return
+        wanted = self.wanted
+        self.filters.offer(shown, voices.measures)
+        self.themes.show_topics(topics_of(shown, self._theme), self._theme, self._themes_note())
+        self._headline.setText(headline(shown, wanted))
+        if not shown.ids:
+            self._say_none_fit()
+        self.board.show_list(
+            shown.ids, list(voices.rows), with_unit=self._unit_id == reads.ALL_UNITS
+        )
+        self._show_content()
+        if shown.unheard:
+            self._most_new *= 2
+            self.renew()
+
+    def _themes_note(self) -> str:
+        assert self._shown is not None
+        if self._shown.shown.total < self._shown.floor:
+            return tr(
+                "Fewer comments than answers you show results of: read them as single voices."
+            )
+        return tr("How many comments mention it. Not everybody writes, so this measures nothing.")
+
+    def _show_content(self) -> None:
+        self._set_controls(True)
+        if self._states.currentWidget() is not self._content:
+            self._states.setCurrentWidget(self._content)
+        if self.hasFocus():
+            self.board.view.setFocus()
+
+    def _set_controls(self, shown: bool) -> None:
+        self.unit.setVisible(bool(self._units))
+        self.filters.setVisible(shown)
+
+    # Odd states.
+
+    def _say_nothing_yet(self) -> None:
+        self._say_blank(
+            tr("No comments yet"),
+            tr(
+                "Open a survey file. Comments are found in it by themselves: any column of "
+                "sentences becomes voices to read here."
+            ),
+            [
+                Offer(tr("Open a file"), self.files_requested.emit),
+                Offer(tr("Try the sample hospital"), self.sample_requested.emit),
+            ],
+        )
+
+    def _say_none_written(self) -> None:
+        everyone = Offer(tr("Show all units"), lambda: self._choose_unit(reads.ALL_UNITS))
+        several = len(self._units) > 1 and self._unit_id != reads.ALL_UNITS
+        self._say_blank(
+            tr("No comments from here"),
+            tr(
+                "The files that were opened hold no comments about this unit. Ask whoever sends "
+                "them to include the column of comments. Huddles work without."
+            ),
+            [everyone] if several else [Offer(tr("Open a file"), self.files_requested.emit)],
+        )
+
+    def _say_blank(self, title: str, text: str, offers: list[Offer]) -> None:
+        self._skeleton.end()
+        self._headline.setText("")
+        self.blank.say("voices", title, text, offers)
+        self._states.setCurrentWidget(self.blank)
+        self._set_controls(False)
+
+    def _say_none_fit(self) -> None:
+        self.board.blank.say(
+            "search",
+            tr("No comment fits"),
+            tr("Fewer words or another theme may find some. Words are found by how they begin."),
+            [Offer(tr("Show all but hidden"), self._clear_filters)],
+        )
+
+    # Choosing.
+
+    def _choose_unit(self, key: object) -> None:
+        self._unit_id = key if isinstance(key, int) else None
+        if self._unit_id:
+            self.desk.preferences.last_unit = self._unit_id
+        self._theme = ""
+        self.unit.set_current(self._unit_id)
+        self.filters.month.set_current(-1)
+        self.renew()
+
+    def _choose_theme(self, key: str) -> None:
+        self._theme = key
+        self.renew()
+
+    def _clear_filters(self) -> None:
+        self._theme = ""
+        self.filters.clear()
+        self.renew()
+        self.board.view.setFocus()
+
+    def _focus_search(self) -> None:
+        self.filters.search.setFocus()
+        self.filters.search.selectAll()
+
+    # Rows.
+
+    def _want_rows(self, row: int) -> None:
+        self._rows_at = row
+        if not self._rows_timer.isActive():
+            self._rows_timer.start()
+
+    def _ask_rows(self) -> None:
+        ids = self.board.model.missing(self._rows_at, reads.PAGE_ROWS)
+        if ids:
+            self.ask(partial(reads.read_rows, ids=ids), self.board.take_rows, topic="rows")
+
+    # Construction.
+
+    def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(tr("Voices"), "title"))
+        words.addWidget(self._headline)
+        head = QHBoxLayout()
+        head.setSpacing(S)
+        head.addLayout(words, 1)
+        head.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignTop)
+        row = QHBoxLayout()
+        row.setSpacing(L)
+        for part, share in zip((self.themes, self.board, self.pane), SHARES, strict=True):
+            row.addWidget(part, share)
+        self.themes.setMaximumWidth(self.desk.look.px(MOST_THEMES_PX))
+        self.pane.setMaximumWidth(self.desk.look.px(MOST_PANE_PX))
+        foot = QHBoxLayout()
+        foot.setSpacing(M)
+        note = label(tr(MASK_NOTE), "secondary", wrap=True)
+        note.setObjectName("voices_mask_note")
+        foot.addWidget(note, 1)
+        foot.addWidget(self.names)
+        inside = QVBoxLayout(self._content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(M)
+        inside.addLayout(row, 1)
+        inside.addLayout(foot)
+        for state in (self._skeleton, self._content, self.blank):
+            self._states.addWidget(state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(XL, XL - 4, XL, M)
+        column.setSpacing(M)
+        column.addLayout(head)
+        column.addWidget(self.filters)
+        column.addWidget(self._states, 1)
+        self._set_controls(False)
+
+    def _connect(self) -> None:
+        self.unit.chosen.connect(self._choose_unit)
+        self.filters.changed.connect(self.renew)
+        self.filters.list_wanted.connect(self.board.view.setFocus)
+        self.themes.topic_chosen.connect(self._choose_theme)
+        self.board.voice_chosen.connect(self.pane.show_voice)
+        self.board.model.rows_wanted.connect(self._want_rows)
+        self._rows_timer.setSingleShot(True)
+        self._rows_timer.setInterval(0)
+        self._rows_timer.timeout.connect(self._ask_rows)
+        for part in (self.board.view, self.pane):
+            part.state_requested.connect(self.sorting.sort)
+            part.topics_requested.connect(self.sorting.ask_topics)
+            part.undo_requested.connect(self.sorting.undo)
+            part.release_requested.connect(self.sorting.ask_release)
+        self.board.view.search_requested.connect(self._focus_search)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence.StandardKey.Undo, self, self.sorting.undo, context=within)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._focus_search, context=within)

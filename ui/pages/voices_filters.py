@@ -1,0 +1,136 @@
+"""What narrows the list of comments: words, measure, month, what became of them, and the order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from models.huddle.voice_values import (
+    EVERY,
+    HIDDEN,
+    NEWEST_FIRST,
+    PRAISE_FIRST,
+    SHOWN,
+    STATE_FILTERS,
+    VoiceFilter,
+    VoiceList,
+)
+from ui.pages.voices_words import month_words, state_name, tr
+from ui.theme import Look, S
+from ui.widgets.chooser import Chooser
+from ui.widgets.options import Option
+from ui.words import number
+
+TYPING_MS = 120
+"""How long typing pauses before it is searched."""
+
+ANY = ""
+ANY_MONTH = -1
+
+
+class VoiceFilters(QWidget):
+    """A search field and four choosers."""
+
+    changed = Signal()
+    list_wanted = Signal()
+    """The keyboard goes from the search field to the list."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.search = QLineEdit()
+        self.measure = Chooser(look, tr("Measure"), max_width_px=190)
+        self.month = Chooser(look, tr("Month"), max_width_px=130)
+        self.state = Chooser(look, tr("Sorted"), max_width_px=180)
+        self.order = Chooser(look, tr("Order"), max_width_px=200)
+        self._timer = QTimer(self)
+        self._build()
+
+    def wanted(self, theme: str) -> VoiceFilter:
+        """Return what is chosen, with a theme."""
+        month = self.month.current
+        return VoiceFilter(
+            words=self.search.text().strip(),
+            theme=theme,
+            measure=str(self.measure.current or ANY),
+            month=month if isinstance(month, int) and month != ANY_MONTH else None,
+            state=str(self.state.current),
+            order=str(self.order.current),
+        )
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything here leaves comments out."""
+        wanted = self.wanted("")
+        narrow = wanted.words or wanted.measure or wanted.month is not None
+        return bool(narrow) or wanted.state not in (SHOWN, EVERY)
+
+    def clear(self) -> None:
+        """Leave nothing out but what is hidden."""
+        self.search.clear()
+        self._timer.stop()
+        self.measure.set_current(ANY)
+        self.month.set_current(ANY_MONTH)
+        self.state.set_current(SHOWN)
+
+    def offer(self, shown: VoiceList, measures: Sequence[Option]) -> None:
+        """Offer what the comments have. What was chosen stays."""
+        any_measure = Option(ANY, tr("Any measure"))
+        self.measure.set_options([any_measure, *measures], self.measure.current or ANY)
+        months = [
+            Option(month, month_words(month), note=number(count))
+            for month, count in sorted(shown.months.items(), reverse=True)
+        ]
+        self.month.set_options([Option(ANY_MONTH, tr("Any month")), *months], self.month.current)
+        states = shown.states
+        counts = {SHOWN: shown.total - states.get(HIDDEN, 0), EVERY: shown.total}
+        self.state.set_options(
+            [
+                Option(key, state_name(key), note=number(counts.get(key, states.get(key, 0))))
+                for key in STATE_FILTERS
+            ],
+            self.state.current,
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.list_wanted.emit()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.search.clear()
+                self.list_wanted.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _build(self) -> None:
+        self.search.setObjectName("voices_search")
+        self.search.setPlaceholderText(tr("Search the comments"))
+        self.search.setAccessibleName(tr("Search the comments"))
+        self.search.setClearButtonEnabled(False)
+        self.search.installEventFilter(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(TYPING_MS)
+        self._timer.timeout.connect(self.changed)
+        self.search.textChanged.connect(lambda _text: self._timer.start())
+        self.order.set_options(
+            [
+                Option(PRAISE_FIRST, tr("Specific praise first")),
+                Option(NEWEST_FIRST, tr("Newest first")),
+            ],
+            PRAISE_FIRST,
+        )
+        self.measure.set_options([Option(ANY, tr("Any measure"))], ANY)
+        self.month.set_options([Option(ANY_MONTH, tr("Any month"))], ANY_MONTH)
+        self.state.set_options([Option(key, state_name(key)) for key in STATE_FILTERS], SHOWN)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(S)
+        row.addWidget(self.search, 1)
+        for name in ("measure", "month", "state", "order"):
+            chooser: Chooser = getattr(self, name)
+            chooser.setObjectName(f"voices_{name}")
+            chooser.chosen.connect(lambda _key: self.changed.emit())
+            row.addWidget(chooser)

@@ -1,0 +1,108 @@
+"""What the voices page says, in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDate
+
+from models.huddle.themes import theme
+from models.huddle.voice_values import (
+    EVERY,
+    HIDDEN,
+    NEW,
+    PARKED,
+    SHOWN,
+    STARRED,
+    ShownVoice,
+    VoiceFilter,
+    VoiceList,
+)
+from ui.words import counted, day_name, month_name, number
+
+
+def tr(text: str) -> str:
+    """Translate a sentence of this page."""
+    return QCoreApplication.translate("voices", text)
+
+
+def topic_name(key: str) -> str:
+    """Return a theme's name; a tag is its own name."""
+    found = theme(key)
+    return found.label if found is not None else key
+
+
+def month_words(month: int) -> str:
+    return month_name(month) if month else tr("no date")
+
+
+def state_name(state: str) -> str:
+    """Return what a filter of `STATE_FILTERS` is called."""
+    return {
+        SHOWN: tr("All but hidden"),
+        NEW: tr("Not sorted yet"),
+        STARRED: tr("Starred"),
+        PARKED: tr("Parked for the huddle"),
+        HIDDEN: tr("Hidden"),
+        EVERY: tr("All"),
+    }[state]
+
+
+def state_words(state: str) -> str:
+    """Return what became of a comment, empty for a new one."""
+    return {
+        STARRED: tr("starred"),
+        PARKED: tr("parked for the huddle"),
+        HIDDEN: tr("hidden"),
+    }.get(state, "")
+
+
+def tone_words(voice: ShownVoice) -> str:
+    """Return how a comment sounds."""
+    if voice.specific:
+        return tr("praise that names an act")
+    return {
+        "praise": tr("praise"),
+        "criticism": tr("criticism"),
+        "mixed": tr("praise and criticism"),
+    }.get(voice.kind, "")
+
+
+def row_words(voice: ShownVoice, *, with_unit: bool) -> str:
+    """Return the line above a comment: when, whose, how it sounds, what it is about."""
+    topics = [topic_name(key) for key in voice.themes] + list(voice.tags)
+    parts = [month_words(voice.month), voice.unit if with_unit else "", tone_words(voice)]
+    return " · ".join(part for part in (*parts, ", ".join(topics)) if part)
+
+
+def headline(shown: VoiceList, wanted: VoiceFilter) -> str:
+    """Return the one sentence of the page."""
+    listed = len(shown.ids)
+    if shown.unheard:
+        return tr("{listed} of {all} comments read so far…").format(
+            listed=number(listed), all=number(listed + shown.unheard)
+        )
+    if wanted.words or wanted.theme or wanted.measure or wanted.month or wanted.state != SHOWN:
+        return tr("{listed} of {all} fit").format(
+            listed=number(listed), all=counted(shown.total, tr("comment"), tr("comments"))
+        )
+    told = counted(listed, tr("comment"), tr("comments"))
+    if not shown.praise:
+        return told
+    return tr("{told} · {praise} of them thank somebody for something they did").format(
+        told=told, praise=number(shown.praise)
+    )
+
+
+def release_words(voice: ShownVoice) -> str:
+    """Return who lifted the mask of a comment's names, and when."""
+    day = datetime.fromisoformat(voice.released).astimezone().date()
+    return tr("Names shown since {day}, by decision of {who}.").format(
+        day=day_name(QDate(day.year, day.month, day.day)), who=voice.released_by
+    )
+
+
+MASK_NOTE = (
+    "Names, phone numbers, dates and rooms are masked by rules, and rules miss things. "
+    "Read a comment yourself before you show it to others."
+)

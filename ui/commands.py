@@ -12,6 +12,7 @@ from models.errors import Cancelled, ExitCode, UserError
 from ui.cli import (
     across,
     actions,
+    baseline,
     case_mix,
     comparing,
     huddles,
@@ -38,6 +39,7 @@ GROUPS = (
     units,
     comparing,
     over_time,
+    baseline,
     across,
     priorities,
     case_mix,

@@ -16,8 +16,10 @@ from models.analysis import monthly
 from models.analysis.periods import is_complete
 from models.analysis.plausible import plausible_counts
 from models.analysis.questions import Question, known_questions
-from models.analysis.trend_chart import Judged, judge
+from models.analysis.trend_chart import judge
+from models.analysis.trend_judged import Judged
 from models.analysis.trend_results import Trend, TrendAction, TrendBaseline, TrendPoint
+from models.analysis.trend_rules import RuleSet, rule_set
 from models.analysis.trend_series import (
     MEAN,
     MONTHS,
@@ -47,23 +49,26 @@ def trend(
     step: str = MONTHS,
     period: Period | None = None,
     today: date | None = None,
+    rules: str = "",
 ) -> Trend:
     """Return a unit's measure over time.
 
-    `of` is top_box or mean; `step`, what a point is, month or quarter. `period` keeps to some
+    `of` is top_box or mean; `step`, what a point is, month or quarter; `rules` for means are mdc
+    (unless told otherwise), six, eight or anhoej. `period` keeps to some
     months. Months are still filling up relative to `today` (the day it is, unless given).
     Without answers, or with too few, the value says so in its verdict. Raises UsageProblem for a
-    measure that no questionnaire in store has, and for another `of` or `step`, DatabaseProblem
-    for counts that contradict each other.
+    measure that no questionnaire in store has, and for another `of`, `step` or `rules`;
+    DatabaseProblem for counts that contradict each other.
     """
     day = today or date.today()
     if step not in (MONTHS, QUARTERS):
         raise UsageProblem("unknown-step", f"There is no step “{step}”.", hint="month or quarter")
     if of not in (TOP_BOX, MEAN):
         raise UsageProblem("unknown-score", f"There is no score “{of}”.", hint="top_box or mean")
+    chosen = rule_set(rules)
     with plausible_counts(), db.read() as c:
         questions = measure_questions(c, measure)
-        return _trend(c, unit, questions, of, step, period or Period(), day)
+        return _trend(c, unit, questions, of, step, period or Period(), day, chosen)
 
 
 def measure_questions(c: Connection, measure: str) -> list[Question]:
@@ -89,6 +94,7 @@ def _trend(
     step: str,
     period: Period,
     day: date,
+    rules: RuleSet,
 ) -> Trend:
     measure = questions[0].measure
     floor = small_cell_floor(c)
@@ -101,7 +107,7 @@ def _trend(
         return not is_complete(month, day)
 
     found = stretches(counts, questions, floor, filling, changes, of=of, step=step)
-    judged = _judged(found, of)
+    judged = _judged(found, of, rules)
     newest = judged[-1] if judged else None
     points = tuple(point for each in judged for point in each.points)
     since = newest.points[0].first_month if newest and newest.points else None
@@ -125,19 +131,20 @@ def _trend(
         notes=tuple(_notes(points, floor, undated, changes, step)),
         goal=goals(c, unit.id).get(measure.key) if of == TOP_BOX else None,
         step=step,
+        rule_set=newest.rule_set if newest else "",
         baseline=tuple(
             TrendBaseline(str(each.kind), each.month, each.reason, each.decided) for each in changes
         ),
     )
 
 
-def _judged(found: Sequence[Stretch], of: str) -> list[Judged]:
+def _judged(found: Sequence[Stretch], of: str, rules: RuleSet) -> list[Judged]:
     """Return the stretches judged; older ones on the kind of chart of the newest."""
     if not found:
         return []
-    newest = judge(found[-1], of)
+    newest = judge(found[-1], of, rules=rules)
     wanted = newest.chart if newest.chart in ("run", "none") else None
-    return [*(judge(stretch, of, wanted) for stretch in found[:-1]), newest]
+    return [*(judge(stretch, of, wanted, rules) for stretch in found[:-1]), newest]
 
 
 def _within(counts: monthly.MonthlyCounts, period: Period) -> monthly.MonthlyCounts:

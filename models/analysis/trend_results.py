@@ -146,6 +146,8 @@ class Trend:
     goal: float | None = None
     step: str = "month"
     """What a point is: month or quarter."""
+    rule_set: str = ""
+    """Of mean scores: mdc, six, eight or anhoej; empty where no rules of means are in use."""
     baseline: tuple[TrendBaseline, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -168,6 +170,7 @@ class Trend:
             "actions": [action.to_json() for action in self.actions],
             "goal": self.goal,
             "step": self.step,
+            "rule_set": self.rule_set,
             "baseline": [each.to_json() for each in self.baseline],
             "notes": list(self.notes),
         }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.analysis.trend_results import TrendPoint, TrendSignal
+from models.analysis.trend_rules import RULE_SETS, rule_set
 from models.analysis.words import (
     counted,
     month_words,
@@ -19,13 +19,11 @@ from models.statistics.run_chart import false_alarm_chance
 from models.survey import Period
 
 if TYPE_CHECKING:
-    from models.analysis.trend_chart import Judged
+    from models.analysis.trend_judged import Judged
 
+_XMR_LIMITS = "average ± 2.66 mean moving ranges, ranges above 3.267 times their mean left out"
 _NORMAL_TAIL = 0.0027
 """Chance that a steady process lies beyond three standard errors at one point."""
-
-_MDC_ALARMS = ((12, 0.06), (24, 0.19), (36, 0.28), (48, 0.37), (60, 0.47))
-"""Points, and the share of steady charts that break a Making Data Count rule (simulated)."""
 
 
 def signal_words(rule: str, side: str, points: Sequence[TrendPoint], crossings: int = 0) -> str:
@@ -74,11 +72,13 @@ def rules_text(judged: Judged) -> str:
         return "No rules: too few points to tell a change from chance."
     alarms = false_alarms(judged)
     often = f"A steady unit breaks them on about {_in_hundred(alarms)} such charts."
-    if judged.chart == "xmr":
+    rules = rule_set(judged.rule_set)
+    if judged.chart == "xmr" and rules.counts_rows:
+        name = "Making Data Count: a" if rules is RULE_SETS[0] else "A"
         return (
-            "Making Data Count: a point outside the limits (average ± 2.66 mean moving ranges, "
-            "ranges above 3.267 times their mean left out), seven points rising or falling, two "
-            f"of three close to a limit on one side, seven on one side. {often}"
+            f"{name} point outside the limits ({_XMR_LIMITS}), {number_words(rules.rise)} points "
+            "rising or falling, two of three close to a limit on one side, "
+            f"{number_words(rules.shift)} on one side. {often}"
         )
     line = "median" if judged.chart == "run" else "average"
     runs = ""
@@ -90,6 +90,9 @@ def rules_text(judged: Judged) -> str:
         )
     if judged.chart == "run":
         return f"{sentence_start(runs)}. {often}"
+    if judged.chart == "xmr":
+        start = f"A point outside the limits ({_XMR_LIMITS})"
+        return f"{start}{', ' if runs else ''}{runs}. {often}"
     width = "3 standard errors"
     if judged.chart == "p_prime":
         width += f" × {judged.sigma_z or 1:.2f}"
@@ -102,7 +105,7 @@ def false_alarms(judged: Judged) -> float | None:
     if judged.chart == "none":
         return None
     if judged.chart == "xmr":
-        return _between(judged.useful)
+        return rule_set(judged.rule_set).false_alarms(judged.useful)
     runs = false_alarm_chance(judged.useful) or 0.0
     if judged.chart == "run":
         return runs
@@ -239,13 +242,3 @@ def _in_hundred(chance: float | None) -> str:
 
 def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _between(points: int) -> float:
-    known = _MDC_ALARMS
-    if points <= known[0][0]:
-        return known[0][1]
-    for (low, small), (high, large) in pairwise(known):
-        if points <= high:
-            return small + (large - small) * (points - low) / (high - low)
-    return known[-1][1]

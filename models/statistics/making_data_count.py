@@ -19,7 +19,9 @@ from models.statistics.control_charts import mean_moving_range
 _LIMIT = 2.66
 """3 / 1.128 as the guidance rounds it: limits lie this many mean moving ranges from the mean."""
 _CLOSE = 2 * _LIMIT / 3
-_ROW = 7
+ROW = 7
+"""Points in a row that make a shift or a trend, as the guidance counts."""
+FEWEST_IN_ROW = 3
 COMMON = "Common Cause"
 
 
@@ -68,12 +70,16 @@ def making_data_count(
     fix_after: int | None = None,
     rebase_at: Sequence[int] | int | None = None,
     target: float | None = None,
+    shift: int = ROW,
+    rise: int = ROW,
 ) -> MdcChart:
     """Return an individuals chart with the rules applied.
 
-    `fix_after` computes every stretch from its first points, `rebase_at` are the points,
-    counted from 1, at which a new stretch begins. Screening leaves out moving ranges of 3.267
-    times their mean or more. Raises ValueError for an unknown direction. Source: NHS England,
+    `fix_after` computes every stretch from its first points, `rebase_at` are the points, counted
+    from 1, at which a new stretch begins. Screening leaves out moving ranges of 3.267 times their
+    mean or more. `shift` points on one side of the mean, or `rise` points rising or falling, are
+    special: other tools take 6 or 8, and 6. Raises ValueError for an unknown direction, and for
+    rows below three. Source: NHS England,
     Making Data Count; definitions as in NHSRplotthedots 0.2.2.
 
     >>> chart = making_data_count([80, 82, 79, 81, 80, 83, 79, 80, 81, 82, 79, 55], target=75)
@@ -81,11 +87,13 @@ def making_data_count(
     ('special_cause_concern', 'inconsistent', '7 Points Above CL')
     """
     direction = Improvement(improvement)
+    if min(shift, rise) < FEWEST_IN_ROW:
+        raise ValueError("a row holds at least three points")
     given = [rebase_at] if isinstance(rebase_at, int) else list(rebase_at or ())
     cuts = sorted({at - 1 for at in given if 1 < at <= len(values)})
     points: list[MdcPoint] = []
     for start, end in zip([0, *cuts], [*cuts, len(values)], strict=True):
-        points += _stretch(values[start:end], direction, screen_outliers, fix_after)
+        points += _stretch(values[start:end], direction, screen_outliers, fix_after, (shift, rise))
     last = next((p for p in reversed(points) if p.kind is not None), None)
     return MdcChart(
         tuple(points), last.kind if last else None, _assurance(points, target, direction)
@@ -93,7 +101,11 @@ def making_data_count(
 
 
 def _stretch(
-    values: Sequence[float | None], direction: Improvement, screen: bool, fix_after: int | None
+    values: Sequence[float | None],
+    direction: Improvement,
+    screen: bool,
+    fix_after: int | None,
+    rows: tuple[int, int],
 ) -> list[MdcPoint]:
     clean = [None if v is None or v != v else float(v) for v in values]
     base = clean if fix_after is None else clean[:fix_after]
@@ -106,7 +118,7 @@ def _stretch(
     there = [v for v in clean if v is not None]
     sides = [(v > mean) - (v < mean) for v in there]
     outside, close = _zones(there, mean, mean_range)
-    causes = _causes(there, sides, outside, close)
+    causes = _causes(there, sides, outside, close, rows)
     lower = None if mean_range is None else mean - _LIMIT * mean_range
     upper = None if mean_range is None else mean + _LIMIT * mean_range
     points = [MdcPoint(mean, lower, upper, None, None, None, None, None)] * len(clean)
@@ -139,35 +151,40 @@ def _zones(
 
 
 def _causes(
-    values: list[float], sides: list[int], outside: list[bool], close: list[bool]
+    values: list[float],
+    sides: list[int],
+    outside: list[bool],
+    close: list[bool],
+    rows: tuple[int, int],
 ) -> list[str]:
-    trend = _trend(values)
+    shift, rise = rows
+    trend = _trend(values, rise)
     pairs = _two_in_three(sides, close)
-    row = _one_side(sides)
+    row = _one_side(sides, shift)
     causes = []
     for i, side in enumerate(sides):
         where = "Above" if side > 0 else "Below"
         if outside[i]:
             causes.append("Above UCL" if side == 1 else "Below LCL")
         elif trend[i]:
-            causes.append(f"7 Point Trend ({_slope(values, trend, i)})")
+            causes.append(f"{rise} Point Trend ({_slope(values, trend, i)})")
         elif pairs[i]:
             causes.append(f"2 in 3 {where} CL")
         elif row[i]:
-            causes.append(f"7 Points {where} CL")
+            causes.append(f"{shift} Points {where} CL")
         else:
             causes.append(COMMON)
     return causes
 
 
-def _trend(values: list[float]) -> list[bool]:
-    """Tell which points belong to seven in a row, each above (or each below) the one before."""
+def _trend(values: list[float], row: int) -> list[bool]:
+    """Tell which points belong to a whole row, each above (or each below) the one before."""
     steps = [(b > a) - (b < a) for a, b in pairwise(values)]
     member = [False] * len(values)
-    for start in range(len(values) - _ROW + 1):
-        window = steps[start : start + _ROW - 1]
+    for start in range(len(values) - row + 1):
+        window = steps[start : start + row - 1]
         if window[0] != 0 and all(step == window[0] for step in window):
-            member[start : start + _ROW] = [True] * _ROW
+            member[start : start + row] = [True] * row
     return member
 
 
@@ -190,11 +207,11 @@ def _two_in_three(sides: list[int], close: list[bool]) -> list[bool]:
     return member
 
 
-def _one_side(sides: list[int]) -> list[bool]:
+def _one_side(sides: list[int], row: int) -> list[bool]:
     member = [False] * len(sides)
-    for start in range(len(sides) - _ROW + 1):
-        if abs(sum(sides[start : start + _ROW])) == _ROW:
-            member[start : start + _ROW] = [True] * _ROW
+    for start in range(len(sides) - row + 1):
+        if abs(sum(sides[start : start + row])) == row:
+            member[start : start + row] = [True] * row
     return member
 
 

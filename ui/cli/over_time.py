@@ -14,6 +14,7 @@ from ui.cli.tables import count, paragraph, percent, score, score_span, span, ta
 if TYPE_CHECKING:
     from models.analysis.trend_results import Trend, TrendPoint
 
+RULES = ("mdc", "six", "eight", "anhoej")
 _WRITTEN = {"top_box": (percent, span), "mean": (score, score_span)}
 """How a value and an interval are written, by what the points are of."""
 
@@ -28,6 +29,13 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument(
         "--step", choices=("month", "quarter"), default="month", help="what a point is"
+    )
+    parser.add_argument(
+        "--rules",
+        choices=RULES,
+        default="mdc",
+        help="of mean scores: Making Data Count (mdc, 7 and 7), six and six (six), eight and six "
+        "(eight), or Anhøj (anhoej)",
     )
     parser.set_defaults(run=run_trend)
 
@@ -49,6 +57,7 @@ def run_trend(args: argparse.Namespace, context: Context) -> ExitCode:
             step=args.step,
             period=period,
             today=context.today,
+            rules=args.rules,
         )
     context.answer(found.to_json(), trend_text(found))
     return ExitCode.DONE

@@ -45,7 +45,7 @@ class TrendPage(Page):
         self._unit: Unit | None = None
         self._wanted_unit: int | None = None
         self._shown: reads.TrendView | None = None
-        self._step, self._score = "month", "top_box"
+        self._step, self._score, self._rules = "month", "top_box", ""
         look = desk.look
         self.unit = Chooser(look, self.tr("Unit"), max_width_px=200)
         self.unit.setObjectName("unit_chooser")
@@ -114,6 +114,7 @@ class TrendPage(Page):
             of=self._score,
             step=self._step,
             today=self.desk.today(),
+            rules=self._rules,
         )
         self.ask(question, self._take_trend, topic="trend")
 
@@ -156,6 +157,10 @@ class TrendPage(Page):
 
     def _choose_score(self, score: object) -> None:
         self._score = str(score)
+        self._ask_trend()
+
+    def _choose_rules(self, rules: object) -> None:
+        self._rules = str(rules)
         self._ask_trend()
 
     def _decide(self, kind: str) -> None:
@@ -274,6 +279,7 @@ class TrendPage(Page):
         )
         self.side.step_chosen.connect(self._choose_step)
         self.side.score_chosen.connect(self._choose_score)
+        self.side.rules_chosen.connect(self._choose_rules)
         self.side.decision_requested.connect(self._decide)
         self.side.take_back_requested.connect(self._take_back)
         self.side.action_requested.connect(self._request_action)

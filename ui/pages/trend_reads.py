@@ -51,13 +51,14 @@ def read_trend(
     of: str,
     step: str,
     today: date,
+    rules: str = "",
 ) -> TrendView:
     """Read a measure over time; `measure` may be empty or unknown to the unit."""
     from models.analysis.trend import trend
 
     there = measures_of(db, unit)
     key = chosen_measure(db, unit, there, measure, today)
-    found = trend(db, unit, key, of=of, step=step, today=today) if key else None
+    found = trend(db, unit, key, of=of, step=step, today=today, rules=rules) if key else None
     return TrendView(unit, there, found)
 
 

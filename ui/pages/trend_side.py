@@ -15,6 +15,7 @@ from ui.pages.trend_words import (
     decided_words,
     offer_meaning,
     offer_words,
+    rule_options,
     tr,
 )
 from ui.theme import ICON_PX, XS, L, Look, M, S
@@ -22,6 +23,8 @@ from ui.widgets.basics import Surface, button, label
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
 from ui.words import month_name
+
+MOST_RULES_PX = 260
 
 
 class TrendSide(Surface):
@@ -31,6 +34,8 @@ class TrendSide(Surface):
     """month or quarter."""
     score_chosen = Signal(object)
     """top_box or mean."""
+    rules_chosen = Signal(object)
+    """Of mean scores: mdc, six, eight or anhoej."""
     decision_requested = Signal(str)
     """One of rebase, freeze, exclude, at the chosen point."""
     take_back_requested = Signal(object)
@@ -46,6 +51,8 @@ class TrendSide(Surface):
         self.step.setObjectName("step_chooser")
         self.score = Chooser(look, tr("Shown as"))
         self.score.setObjectName("score_chooser")
+        self.rules = Chooser(look, tr("A change is told by"), max_width_px=MOST_RULES_PX)
+        self.rules.setObjectName("rules_chooser")
         self._done = QVBoxLayout()
         self._decided = QVBoxLayout()
         self._hint = label("", "secondary", wrap=True)
@@ -64,6 +71,8 @@ class TrendSide(Surface):
         """Show a trend's actions and decisions. `with_actions`: the window has a page for them."""
         self.step.set_options(_step_options(), trend.step)
         self.score.set_options(_score_options(), trend.of)
+        self.rules.set_options(rule_options(), trend.rule_set)
+        self.rules.setVisible(bool(trend.rule_set))
         self.add_action.setVisible(with_actions)
         self.see_actions.setVisible(with_actions and bool(trend.actions))
         _clear(self._done)
@@ -132,6 +141,7 @@ class TrendSide(Surface):
             choosers.addWidget(chooser)
         choosers.addStretch(1)
         column.addLayout(choosers)
+        column.addWidget(self.rules, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(S)
         column.addWidget(label(tr("What was done"), "card"))
         self._done.setSpacing(2)
@@ -162,6 +172,7 @@ class TrendSide(Surface):
         whole.addWidget(scroll)
         self.step.chosen.connect(self.step_chosen)
         self.score.chosen.connect(self.score_chosen)
+        self.rules.chosen.connect(self.rules_chosen)
         self.offer_decisions(None)
 
     def _tint(self) -> None:

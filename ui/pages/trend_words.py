@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDate
 
 from ui.charts import trend_words as chart_words
+from ui.widgets.options import Option
 from ui.widgets.text_table import TextRow, TextTable
 from ui.words import day_name, month_name, months_name, number, sentence_start
 
@@ -77,6 +78,16 @@ def decided_words(decided: TrendBaseline) -> str:
     }[decided.kind]
     day = day_name(QDate(decided.decided.year, decided.decided.month, decided.decided.day))
     return f"{words.format(month=month, reason=decided.reason)} · {day}"
+
+
+def rule_options() -> list[Option]:
+    """Return the rules that tell a change in mean scores from chance."""
+    return [
+        Option("mdc", tr("Making Data Count"), tr("seven in a row, seven rising")),
+        Option("six", tr("Six in a row"), tr("six in a row, six rising: more false alarms")),
+        Option("eight", tr("Eight in a row"), tr("eight in a row, six rising")),
+        Option("anhoej", tr("Limits and runs"), tr("Anhøj rules: fewest false alarms")),
+    ]
 
 
 def trend_table(trend: Trend) -> TextTable:

@@ -124,3 +124,16 @@ def test_that_these_rules_alarm_about_one_stable_chart_in_five():
     charts = [making_data_count(list(row)) for row in random.normal(size=(2500, 24))]
     alarms = np.mean([any(p.cause != COMMON for p in chart.points) for chart in charts])
     assert 0.13 <= alarms <= 0.25
+
+
+def test_that_shorter_rows_are_special_where_they_are_chosen():
+    values = [80.0, 82, 79, 81, 80.5, 79.5, 81.5, 78.5, 83, 83.1, 82.8, 83.2, 82.9, 83.1]
+    by_seven = {p.cause for p in making_data_count(values).points}
+    by_six = {p.cause for p in making_data_count(values, shift=6, rise=6).points}
+    assert "7 Points Above CL" not in by_seven
+    assert "6 Points Above CL" in by_six
+
+
+def test_that_a_row_of_two_is_no_rule():
+    with pytest.raises(ValueError, match="three"):
+        making_data_count(CALM, shift=2)

@@ -219,3 +219,16 @@ def test_that_one_page_is_printed_whole(page: TrendPage, tmp_path: Path) -> None
     page.sharing.print_on(writer)
     del writer
     assert place.read_bytes().count(b"/Type /Page\n") == 1
+
+
+def test_that_the_rules_are_chosen_for_means_only(page: TrendPage, sample_bench: Bench) -> None:
+    assert not page.side.rules.isVisibleTo(page)
+    page.side.score_chosen.emit("mean")
+    sample_bench.settle(page)
+    assert page.side.rules.isVisibleTo(page)
+    page.side.rules.chosen.emit("anhoej")
+    sample_bench.settle(page)
+    assert page.shown is not None
+    assert page.shown.trend is not None
+    assert page.shown.trend.rule_set == "anhoej"
+    assert "Anhøj rules" in text_of(page, "rules")

@@ -81,11 +81,15 @@ def case_mix(
             expected=count_responses(c, period=period).get(stored.id, 0),
             progress=progress,
         )
+    if by == UNIT:  # surveys that name no unit make none
+        surveys = surveys.where(np.isin(surveys.units, list(names)))
     return _case_mix(surveys, found, items, by, names, floor, options)
 
 
 def _names(c: Connection, by: str) -> dict[int, _Name]:
     units = [summary.unit for summary in list_units(c)]
+    if by == UNIT:
+        units = [unit for unit in units if not unit.is_unassigned]
     if by == FACILITY:
         return {u.facility_id: _Name(u.facility, u.facility, u.facility) for u in units}
     told = unit_names(units)

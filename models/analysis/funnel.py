@@ -150,19 +150,30 @@ def funnel(
 
     The measure counts in its newest definition with answers in the period (all data unless given).
     `units` are the ids of those that take part, all unless given. Units below the floor carry no
-    value and take no part in the target. Raises UsageProblem for a measure that no questionnaire in
-    store has, DatabaseProblem for counts that contradict each other.
+    value and take no part in the target; surveys that name no unit make none. Raises
+    UsageProblem for a measure that no questionnaire in store has, DatabaseProblem for counts that
+    contradict each other.
     """
     when = period or Period()
     with db.read() as c:
         questions = measure_questions(c, measure)
         floor = small_cell_floor(c)
         counts, older = _counts(c, questions, when)
-        known = {summary.unit.id: summary.unit for summary in list_units(c)}
+        known = {
+            summary.unit.id: summary.unit
+            for summary in list_units(c)
+            if not summary.unit.is_unassigned
+        }
+    nameless = sum(found.n for unit, found in counts.items() if unit not in known)
+    counts = {unit: found for unit, found in counts.items() if unit in known}
     if units is not None:
         counts = {unit: found for unit, found in counts.items() if unit in units}
     with plausible_counts():
-        return _funnel(questions[0], counts, known, floor, when, older)
+        found = _funnel(questions[0], counts, known, floor, when, older)
+    if not nameless:
+        return found
+    note = f"Answers that name no unit have no place here ({nameless:,})."
+    return replace(found, notes=(*found.notes, note))
 
 
 def _counts(

@@ -5,7 +5,7 @@ A reader never changes a value silently: what it does not understand is a `Probl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,8 @@ class ReadOptions:
     `unit` is the one unit of all rows, `units_from` a second file that names the unit of each
     survey id; at most one of the two and `unit_column` is meant. `encoding` is that of a text
     file (any name of `models.files.encoding_names`). `password` opens a locked workbook; it is
-    handed to the process that decrypts and kept nowhere.
+    handed to the process that decrypts and kept nowhere. `unit_spellings` maps names of units as
+    the file writes them to the names of the units they mean.
     """
 
     sheet: str | None = None
@@ -65,6 +66,7 @@ class ReadOptions:
     units_from: str | None = None
     encoding: str | None = None
     password: str | None = field(default=None, repr=False)
+    unit_spellings: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(slots=True)

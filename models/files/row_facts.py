@@ -13,10 +13,7 @@ from models.files.columns import Roles
 from models.files.content import NO_DAY
 from models.files.dates import DateColumn, Order, date_evidence, read_dates
 from models.files.table import Table, TableColumn
-from models.survey import UNDATED
-
-NO_UNIT = "No unit"
-"""The visible unit of rows whose unit cell is empty."""
+from models.survey import NO_UNIT, UNDATED
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from models.files.content import (
 from models.files.worker import read_survey_file
 from models.intake.places import Places
 from models.intake.published import PublishedIntake
-from models.intake.report import ImportReport
+from models.intake.report import ImportReport, no_unit_note
 from models.intake.respondents import RespondentIntake
 from models.intake.ward_counts import CountIntake
 from models.store import batch_writes
@@ -115,7 +115,7 @@ class _Import:
         batch_writes.lock_for_import(c)
         self._seen_before = active_batch_of(c, file.sha256) is not None
         self._batch = batch_writes.new_batch(c, self._head())
-        self._places = Places(c, self._batch, options.facility)
+        self._places = Places(c, self._batch, options.facility, options.unit_spellings)
         self._digest = BatchDigest(self._batch)
         self._respondents = RespondentIntake(
             c, self._batch, file, self._places, self._digest, progress
@@ -162,6 +162,8 @@ class _Import:
         if self._places.default_used:
             where = self._places.default_facility
             file.notes.append(f"No column names the facility: the rows belong to “{where}”.")
+        if nameless := self._places.without_unit():
+            file.notes.append(no_unit_note(nameless))
         tallies = batch_writes.count_rows_of_batch(self._c, TallyRow, self._batch)
         added = self._respondents.added, tallies, self._published.added
         duplicates = self._duplicates(anything_added=any(added))
@@ -184,6 +186,8 @@ class _Import:
             notes=tuple(file.notes),
             dry_run=self._dry_run,
             facility_assumed=self._places.facility_assumed,
+            rows_without_unit=nameless,
+            unit_spellings=self._places.look_alikes(),
         )
 
     def _duplicates(self, *, anything_added: bool) -> int:

@@ -5,8 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.files.content import Problem
+from models.intake.unit_spellings import SpellingGroup
+from models.survey import NO_UNIT
 
 SHOWN_PROBLEMS = 200
+
+
+def no_unit_note(rows: int) -> str:
+    """Say where rows went that name no unit."""
+    verb = "row names" if rows == 1 else "rows name"
+    return (
+        f"{rows:,} {verb} no unit and stand under “{NO_UNIT}”: part of the hospital, compared with "
+        "no unit. They can be merged into a unit."
+    )
 
 
 @dataclass(frozen=True)
@@ -14,6 +25,8 @@ class ImportReport:
     """The counts of one file's import. `batch` is None when nothing was added or kept.
 
     `facility_assumed` names the facility of rows that name none, None when each row names one.
+    `rows_without_unit` are the rows that stand under "No unit". `unit_spellings` are new names
+    that look like another one of the file or the database: offered, never joined by themselves.
     """
 
     file: str
@@ -34,6 +47,8 @@ class ImportReport:
     notes: tuple[str, ...] = ()
     dry_run: bool = False
     facility_assumed: str | None = None
+    rows_without_unit: int = 0
+    unit_spellings: tuple[SpellingGroup, ...] = ()
 
     @property
     def added_anything(self) -> bool:
@@ -67,6 +82,8 @@ class ImportReport:
             "problems_total": self.problems_total,
             "notes": list(self.notes),
             "dry_run": self.dry_run,
+            "rows_without_unit": self.rows_without_unit,
+            "unit_spellings": [group.to_json() for group in self.unit_spellings],
         }
 
 

@@ -51,9 +51,8 @@ class RespondentIntake:
         if not len(block):
             return
         stored, counts = self._questionnaire(block)
-        facilities, units = self.places.of_block(block)
-        self.places.used.update(np.unique(units).tolist())
         months = _months(block.discharged, block.received)
+        facilities, units = self.places.of_block(block, months)
         keys = self._keys.of(block)
         first = self._next_id or batch_writes.next_response_id(self.c)
         self._next_id = first + len(block)

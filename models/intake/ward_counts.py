@@ -38,8 +38,10 @@ class CountIntake:
         stored = self._questionnaire()
         sources = []
         for row in rows:
-            _facility, unit = self.places.find(row.facility, row.site, row.unit, row.unit_type)
-            self.places.used.add(unit)
+            _facility, unit = self.places.find(
+                row.facility, row.site, row.unit, row.unit_type, row.month
+            )
+            self.places.count(unit)
             self._occurrences[unit, row.month] += 1
             occurrence = self._occurrences[unit, row.month]
             digest = _digest(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy import Connection
 from models.store import tables as t
 from models.store.bulk import insert_ignoring, nothing_between
 from models.store.response_columns import ResponseColumns
+from models.survey import NO_UNIT
 
 _CHUNK = 500
 
@@ -52,12 +54,70 @@ def known_facilities(c: Connection) -> dict[str, int]:
 
 
 def known_units(c: Connection) -> dict[tuple[int, str, str], int]:
-    """Return the ids of all units by facility, site and name; also by the names they had."""
+    """Return the ids of all units by facility, site and name; also by their other names that
+    hold for every month."""
+    alias, unit = t.UnitAliasRow, t.UnitRow
     found: dict[tuple[int, str, str], int] = {}
-    for table, column in ((t.UnitAliasRow, t.UnitAliasRow.unit_id), (t.UnitRow, t.UnitRow.id)):
-        query = sa.select(table.facility_id, table.site, table.name, column.label("id"))
+    for query in (
+        sa.select(alias.facility_id, alias.site, alias.name, alias.unit_id.label("id")).where(
+            alias.from_month == 0
+        ),
+        sa.select(unit.facility_id, unit.site, unit.name, unit.id),
+    ):
         found.update({(r.facility_id, r.site, r.name): r.id for r in c.execute(query)})
     return found
+
+
+def dated_names(c: Connection) -> dict[tuple[int, str, str], list[tuple[int, int]]]:
+    """Return, by facility, site and name, the units that the name means from a month on, as
+    (month, unit id), the earliest first."""
+    row = t.UnitAliasRow
+    found: dict[tuple[int, str, str], list[tuple[int, int]]] = {}
+    for alias in c.execute(sa.select(row).where(row.from_month > 0).order_by(row.from_month)):
+        key = (alias.facility_id, alias.site, alias.name)
+        found.setdefault(key, []).append((alias.from_month, alias.unit_id))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnit:
+    """One of the names of a unit: `unit` is what it is called, `name` that or another."""
+
+    id: int
+    facility: str
+    site: str
+    name: str
+    unit: str
+    created_by_batch: int | None
+
+
+def named_units(c: Connection, batch: int) -> list[NamedUnit]:
+    """Return every name of every unit, in the order of the units, but for other names that an
+    import brought."""
+    unit, alias, facility = t.UnitRow, t.UnitAliasRow, t.FacilityRow
+    head = (unit.id, facility.name.label("facility"), unit.site)
+    own = sa.select(*head, unit.name, unit.name.label("unit"), unit.created_by_batch).join(
+        facility, facility.id == unit.facility_id
+    )
+    other = (
+        sa.select(*head, alias.name, unit.name.label("unit"), unit.created_by_batch)
+        .join(alias, alias.unit_id == unit.id)
+        .join(facility, facility.id == unit.facility_id)
+        .where(sa.func.coalesce(alias.created_by_batch, 0) != batch)
+        .distinct()
+    )
+    return [
+        NamedUnit(*row)
+        for query in (own, other)
+        for row in c.execute(query.order_by(unit.id, sa.literal_column("4")))
+    ]
+
+
+def unassigned_units(c: Connection) -> list[int]:
+    """Return the ids of the units of rows that name none."""
+    row = t.UnitRow
+    query = sa.select(row.id).where(sa.func.lower(row.name) == NO_UNIT.lower())
+    return list(c.scalars(query))
 
 
 def add_facility(c: Connection, name: str, batch: int) -> int:
@@ -189,6 +249,7 @@ def remove_batch(c: Connection, batch: int) -> None:
     _add_to_facilities(c, batch, sign=-1)
     for table in _OF_A_BATCH:
         c.execute(sa.delete(table).where(table.__table__.c.batch_id == batch))
+    c.execute(sa.delete(t.UnitAliasRow).where(t.UnitAliasRow.created_by_batch == batch))
     _remove_empty_places(c, batch)
     _remove_unused_instruments(c)
 

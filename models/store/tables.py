@@ -88,15 +88,21 @@ class UnitRow(Base):
 
 
 class UnitAliasRow(Base):
-    """A name under which files know a unit that was renamed or merged."""
+    """Another name under which files know a unit: one it had, a spelling, a code.
+
+    With `from_month` the name means the unit from that month on, also where a unit is called so;
+    0: in every month, unless a unit is called so.
+    """
 
     __tablename__ = "unit_alias"
-    __table_args__ = (UniqueConstraint("facility_id", "site", "name"), STRICT)
+    __table_args__ = (UniqueConstraint("facility_id", "site", "name", "from_month"), STRICT)
     id: Mapped[int] = mapped_column(primary_key=True)
     facility_id: Mapped[int] = mapped_column(ForeignKey("facility.id"))
     site: Mapped[str] = mapped_column(default="")
     name: Mapped[str]
+    from_month: Mapped[int] = mapped_column(default=0)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    created_by_batch: Mapped[int | None]
 
 
 def _definition_digest(context: DefaultExecutionContext) -> str:
@@ -165,6 +171,21 @@ class ProblemRow(Base):
     column: Mapped[str | None]
     value: Mapped[str | None]
     reason: Mapped[str]
+
+
+class SetAsideRow(Base):
+    """A row that import `batch_id` took out of its table to replace it, kept as it was so that
+    taking back that import puts it back. `content` is the row as JSON, `row_id` its number."""
+
+    __tablename__ = "set_aside"
+    __table_args__ = (Index("ix_set_aside_batch_id", "batch_id"), STRICT)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"))
+    from_batch: Mapped[int] = mapped_column(ForeignKey("batch.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    table: Mapped[str]
+    row_id: Mapped[int | None]
+    content: Mapped[str]
 
 
 class ResponseRow(Base):

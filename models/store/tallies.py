@@ -23,7 +23,7 @@ from models.store.tables import (
     TallyRow,
     UnitRow,
 )
-from models.survey import NOT_APPLICABLE, UNDATED, Period, Unit
+from models.survey import NO_UNIT, NOT_APPLICABLE, UNDATED, Period, Unit
 
 ALL_DATA = Period()
 
@@ -81,7 +81,10 @@ def peer_units(c: Connection, unit: Unit) -> Crowd:
     """Return the units of the same name, or of the same type when it has one, elsewhere.
 
     Elsewhere is another facility. Names and types are compared without regard to capitals.
+    Surveys that name no unit are nobody's peers and have none.
     """
+    if unit.is_unassigned:
+        return Crowd.of()
     return Crowd(
         facility=unit.facility_id,
         names=_spellings(c, UnitRow.name, unit.name),
@@ -274,7 +277,8 @@ def _members(crowd: Crowd) -> sa.Select[int]:
     unit = sa.select(UnitRow.id)
     if crowd.names:
         alike = sa.or_(UnitRow.name.in_(crowd.names), UnitRow.type.in_(crowd.types))
-        return unit.where(UnitRow.facility_id != crowd.facility, alike)
+        named = sa.func.lower(UnitRow.name) != NO_UNIT.lower()
+        return unit.where(UnitRow.facility_id != crowd.facility, alike, named)
     unit = unit.where(UnitRow.id != crowd.without)
     return unit if crowd.facility is None else unit.where(UnitRow.facility_id == crowd.facility)
 

@@ -22,12 +22,14 @@ from models.store.tables import (
     GoalRow,
     PairTallyRow,
     ResponseRow,
+    SetAsideRow,
     SurveyTallyRow,
     TallyRow,
     UnitAliasRow,
     UnitRow,
 )
 from models.store.text import one_line
+from models.survey import NO_UNIT, is_no_unit
 
 _TALLIES: tuple[type[Base], ...] = (
     TallyRow,
@@ -37,7 +39,13 @@ _TALLIES: tuple[type[Base], ...] = (
 )
 
 
-_FOLLOWING: tuple[type[Base], ...] = (ResponseRow, CommentRow, ActionRow, UnitAliasRow)
+_FOLLOWING: tuple[type[Base], ...] = (
+    ResponseRow,
+    CommentRow,
+    ActionRow,
+    UnitAliasRow,
+    SetAsideRow,
+)
 
 EVERYTHING_OF_A_UNIT: tuple[type[Base], ...] = (
     *_TALLIES,
@@ -50,7 +58,8 @@ EVERYTHING_OF_A_UNIT: tuple[type[Base], ...] = (
 
 
 def rename_unit(c: Connection, unit_id: int, name: str) -> None:
-    """Give a unit another name. Files that still use the old one find it under that as well.
+    """Give a unit another name. Files that still use the old one find it under that as well, but
+    for "No unit": surveys of later files that name no unit stay without one.
 
     Raises UsageProblem for an empty name, and for one that another unit of the same facility
     and site has or had.
@@ -67,6 +76,7 @@ def rename_unit(c: Connection, unit_id: int, name: str) -> None:
             UnitAliasRow.unit_id == unit_id,
             UnitAliasRow.site == unit.site,
             UnitAliasRow.name == new,
+            UnitAliasRow.from_month == 0,
         )
     )
     c.execute(sa.update(UnitRow).where(UnitRow.id == unit_id).values(name=new))
@@ -76,10 +86,12 @@ def rename_unit(c: Connection, unit_id: int, name: str) -> None:
 def merge_units(c: Connection, unit_id: int, into_id: int) -> None:
     """Move everything of one unit into another of the same facility, and remove the first.
 
-    Its name, and every name it had, lead to the other unit from now on. Tallies of the same
-    month and batch add up; the facility's sums stay as they are. The imports concerned are
-    digested anew. This cannot be taken back. Raises UsageProblem for a unit and itself, and for
-    units of two facilities, DatabaseProblem when rows of those imports were damaged on disk.
+    Its name, and every name it had, lead to the other unit from now on; only "No unit" does not:
+    that this file's surveys without a unit belong there says nothing about the next one's.
+    Tallies of the same month and batch add up; the facility's sums stay as they are. The imports
+    concerned are digested anew. This cannot be taken back. Raises UsageProblem for a unit and
+    itself, and for units of two facilities, DatabaseProblem when rows of those imports were
+    damaged on disk.
     """
     unit, into = _row(c, unit_id), _row(c, into_id)
     if unit_id == into_id:
@@ -158,6 +170,12 @@ def _row(c: Connection, unit_id: int) -> sa.Row[int, int, str, str]:
 
 
 def _refuse_taken_name(c: Connection, unit: sa.Row[int, int, str, str], name: str) -> None:
+    if is_no_unit(name):
+        raise UsageProblem(
+            "name-taken",
+            f"“{NO_UNIT}” is where surveys stand that name no unit.",
+            hint="Choose another name.",
+        )
     for table, owner in ((UnitRow, UnitRow.id), (UnitAliasRow, UnitAliasRow.unit_id)):
         others = c.execute(
             sa.select(table.name).where(
@@ -173,11 +191,19 @@ def _refuse_taken_name(c: Connection, unit: sa.Row[int, int, str, str], name: st
 
 
 def _leave_alias(c: Connection, old: sa.Row[int, int, str, str], unit_id: int) -> None:
-    values = {"facility_id": old.facility_id, "site": old.site, "name": old.name}
-    statement = upsert(c, UnitAliasRow).values(**values, unit_id=unit_id)
-    c.execute(
-        statement.on_conflict_do_update(index_elements=list(values), set_={"unit_id": unit_id})
-    )
+    """Let the old name lead to the unit; that of surveys without a unit leads nowhere, so that
+    those of later files are seen again."""
+    if is_no_unit(old.name):
+        return
+    values = {
+        "facility_id": old.facility_id,
+        "site": old.site,
+        "name": old.name,
+        "from_month": 0,
+    }
+    own = {"unit_id": unit_id, "created_by_batch": None}
+    statement = upsert(c, UnitAliasRow).values(**values, **own)
+    c.execute(statement.on_conflict_do_update(index_elements=list(values), set_=own))
 
 
 def _add_up(c: Connection, table: type[Base], unit_id: int, into_id: int) -> None:

@@ -10,12 +10,13 @@ from models.survey.scale import (
     Box,
     Scale,
 )
-from models.survey.unit import Unit
+from models.survey.unit import NO_UNIT, Unit, is_no_unit
 
 __all__ = [
     "BLANK",
     "NOT_APPLICABLE",
     "NO_ANSWER",
+    "NO_UNIT",
     "UNDATED",
     "Answer",
     "Box",
@@ -26,6 +27,7 @@ __all__ = [
     "Scale",
     "Screener",
     "Unit",
+    "is_no_unit",
     "month_label",
     "month_number",
     "parse_month",

@@ -52,6 +52,13 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--password-file", metavar="FILE", help="a file whose first line opens a locked workbook"
     )
+    parser.add_argument(
+        "--same-unit",
+        action="append",
+        default=[],
+        metavar="NAME=UNIT",
+        help="a name in the file and the unit it means; may be given more than once",
+    )
     parser.add_argument("--dry-run", action="store_true", help="report, but keep nothing")
     parser.set_defaults(run=run_import)
 
@@ -97,6 +104,7 @@ def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
         units_from=args.units_from,
         encoding=args.encoding,
         password=password_in(args.password_file),
+        unit_spellings=_spellings(args.same_unit),
     )
     with _database_for_import(context, dry_run=args.dry_run) as db:
         outcome = _import_all(db, args.files, options, context, dry_run=args.dry_run)
@@ -106,6 +114,20 @@ def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
     for _file, problem in outcome.refusals:
         report_problem(context.err, problem)
     return outcome.exit_code
+
+
+def _spellings(pairs: list[str]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        name, equals, unit = (part.strip() for part in pair.partition("="))
+        if not (equals and name and unit):
+            raise UsageProblem(
+                "same-unit",
+                f"“{pair}” does not say which unit a name means.",
+                hint="Write the name, an equals sign and the unit: --same-unit '4W=4 West'",
+            )
+        found[name] = unit
+    return found
 
 
 def password_in(file: str | None) -> str | None:
@@ -203,7 +225,8 @@ def _report_text(report: ImportReport) -> str:
         parts.append(counted(report.cells_blanked, "cell") + " not understood")
     parts.append(counted(report.units, "unit"))
     lines.append("  " + " · ".join(parts))
-    lines += [textwrap.indent(paragraph(note), "  ") for note in report.notes]
+    notes = [*report.notes, *(group.sentence() for group in report.unit_spellings)]
+    lines += [textwrap.indent(paragraph(note), "  ") for note in notes]
     if report.problems_total:
         lines += ["", _problems_text(report.problems, report.problems_total)]
     return "\n".join(lines)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import ExitCode
 from models.survey import month_label
-from ui.cli.arguments import add_place, iso_day
+from ui.cli.arguments import add_place, iso_day, month
 from ui.cli.context import Context
 from ui.cli.parser import Commands
-from ui.cli.tables import MISSING, count, table
+from ui.cli.tables import MISSING, count, counted, table
 
 if TYPE_CHECKING:
     from models.store.database import Connection, Database
+    from models.store.unit_aliases import AddedAlias, UnitAlias
     from models.store.units import UnitSummary
     from models.survey import Unit
 
@@ -22,7 +23,9 @@ NOTHING_YET = "There are no survey data yet. “main.py import FILE” reads a f
 
 
 def add_to(commands: Commands) -> None:
-    units = commands.add_parser("units", help="list the units; rename, merge, type or close one")
+    units = commands.add_parser(
+        "units", help="list the units; rename, merge, type, close or alias one"
+    )
     units.set_defaults(run=list_all)
     changes = units.add_subparsers(title="changes", metavar="CHANGE")
 
@@ -46,7 +49,24 @@ def add_to(commands: Commands) -> None:
     close.add_argument("--on", type=iso_day, metavar="DAY", help="the day (default: today)")
     close.set_defaults(run=run_close)
 
-    for parser in (rename, merge, typed, close):
+    alias = changes.add_parser("alias", help="let files name a unit by another name or code")
+    alias.add_argument("name", metavar="NAME", help="the name or code in the files")
+    alias.add_argument("--unit", required=True, metavar="U", help="the unit it means")
+    alias.add_argument(
+        "--from",
+        dest="first",
+        type=month,
+        default=0,
+        metavar="YYYY-MM",
+        help="the first month in which it means that unit (default: always)",
+    )
+    alias.add_argument("--remove", action="store_true", help="forget the name instead")
+    alias.set_defaults(run=run_alias)
+
+    aliases = changes.add_parser("aliases", help="list the other names of units")
+    aliases.set_defaults(run=list_names)
+
+    for parser in (rename, merge, typed, close, alias):
         add_place(parser)
 
     measures = commands.add_parser("measures", help="list the measures that have data")
@@ -65,6 +85,7 @@ def unit_json(summary: UnitSummary) -> dict[str, Any]:
         "from": month_label(summary.first_month) if summary.first_month else None,
         "to": month_label(summary.last_month) if summary.last_month else None,
         "closed": unit.closed_on.isoformat() if unit.closed_on else None,
+        "no_unit": unit.is_unassigned,
     }
 
 
@@ -88,12 +109,18 @@ def _units_text(found: list[dict[str, Any]]) -> str:
             count(u["responses"]),
             u["from"] or MISSING,
             u["to"] or MISSING,
-            f"closed {u['closed']}" if u["closed"] else "",
+            _remark(u),
         ]
         for u in found
     ]
     headers = ["unit", "facility", "site", "type", "responses", "from", "to", ""]
     return table(headers, rows, right=[4])
+
+
+def _remark(unit: dict[str, Any]) -> str:
+    if unit["no_unit"]:
+        return "rows that name no unit"
+    return f"closed {unit['closed']}" if unit["closed"] else ""
 
 
 def _changed(db: Database, unit_id: int, context: Context, done: str) -> ExitCode:
@@ -154,6 +181,62 @@ def run_close(args: argparse.Namespace, context: Context) -> ExitCode:
         with db.write() as c:
             unit = close_unit(c, _named(c, args.unit, args).id, day)
         return _changed(db, unit.id, context, f"is closed since {day.isoformat()}")
+
+
+def run_alias(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Let files name a unit by another name, from a month on or always; or forget it."""
+    from models.store.unit_aliases import add_alias, remove_alias
+
+    with context.database_to_change() as db, db.write() as c:
+        unit = _named(c, args.unit, args)
+        if args.remove:
+            remove_alias(c, args.name, unit.id, args.first)
+            answer: dict[str, Any] = {"name": args.name, "unit": unit.name, "removed": True}
+            text = f"“{args.name}” no longer means {unit.name}. What is stored stays where it is."
+        else:
+            added = add_alias(c, args.name, unit.id, args.first)
+            answer = alias_json(added.alias) | {
+                "left_standing": added.left_standing,
+                "replaced": added.replaced or None,
+            }
+            text = _alias_text(added)
+    context.answer(answer, text)
+    return ExitCode.DONE
+
+
+def alias_json(alias: UnitAlias) -> dict[str, Any]:
+    """Return another name of a unit as the command line prints it; `from` null: always."""
+    return {
+        "name": alias.name,
+        "unit": alias.unit,
+        "facility": alias.facility,
+        "site": alias.site,
+        "from": month_label(alias.from_month) if alias.from_month else None,
+    }
+
+
+def _alias_text(added: AddedAlias) -> str:
+    alias = added.alias
+    when = f" from {month_label(alias.from_month)}" if alias.from_month else ""
+    text = f"In files, “{alias.name}” now means {alias.unit} ({alias.facility}){when}."
+    if added.replaced:
+        text += f" Before, it meant {added.replaced}."
+    if added.left_standing:
+        surveys = counted(added.left_standing, "survey")
+        text += f" {surveys} of these months stay where earlier imports put them."
+    return text
+
+
+def list_names(_args: argparse.Namespace, context: Context) -> ExitCode:
+    """List the names beside its own by which files know a unit."""
+    from models.store.unit_aliases import list_aliases
+
+    with context.database() as db, db.read() as c:
+        found = [alias_json(alias) for alias in list_aliases(c)]
+    rows = [[a["name"], a["unit"], a["facility"], a["site"], a["from"] or ""] for a in found]
+    headers = ["name in files", "unit", "facility", "site", "from"]
+    context.answer(found, table(headers, rows) if rows else "No unit has another name.")
+    return ExitCode.DONE
 
 
 def list_measures(_args: argparse.Namespace, context: Context) -> ExitCode:

@@ -14,6 +14,7 @@ from models.store.database import Database
 from models.store.units import find_unit, list_units, merge_units, rename_unit
 from models.survey import NOT_APPLICABLE
 from tests.models.intake.blocks import respondents, survey_file, ward
+from tests.models.intake.tables import everything
 
 ALWAYS, USUALLY = 4, 3
 ROWS = [
@@ -22,16 +23,6 @@ ROWS = [
     ("4 West", "2026-08-30", {"nurse_respect": USUALLY}),
     ("3 East", "2026-08-30", {"nurse_respect": ALWAYS, "bathroom_help": NOT_APPLICABLE}),
 ]
-
-
-def everything(db: Database) -> dict[str, list[tuple[object, ...]]]:
-    """Return every row of every table but the record of batches."""
-    with db.read() as c:
-        return {
-            table.name: sorted(map(tuple, c.execute(sa.select(table))), key=repr)
-            for table in t.Base.metadata.sorted_tables
-            if table.name not in ("batch", "problem")
-        }
 
 
 def tallies(db: Database, item: str) -> dict[tuple[str, int, int], int]:

@@ -299,6 +299,25 @@ CREATE TABLE response (
 )
  STRICT
 
+CREATE TABLE set_aside (
+    id INTEGER NOT NULL,
+    batch_id INTEGER NOT NULL,
+    from_batch INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    "table" TEXT NOT NULL,
+    row_id INTEGER,
+    content TEXT NOT NULL,
+    CONSTRAINT pk_set_aside PRIMARY KEY (id),
+    CONSTRAINT fk_set_aside_batch_id FOREIGN KEY(batch_id) REFERENCES batch (id),
+    CONSTRAINT fk_set_aside_from_batch FOREIGN KEY(from_batch) REFERENCES batch (id),
+    CONSTRAINT fk_set_aside_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id)
+)
+ STRICT
+
+CREATE INDEX ix_set_aside_batch_id ON set_aside (batch_id)
+
+CREATE INDEX ix_set_aside_from_batch ON set_aside (from_batch)
+
 CREATE TABLE survey_tally (
     unit_id INTEGER NOT NULL,
     instrument_id INTEGER NOT NULL,
@@ -338,9 +357,11 @@ CREATE TABLE unit_alias (
     facility_id INTEGER NOT NULL,
     site TEXT NOT NULL,
     name TEXT NOT NULL,
+    from_month INTEGER NOT NULL,
     unit_id INTEGER NOT NULL,
+    created_by_batch INTEGER,
     CONSTRAINT pk_unit_alias PRIMARY KEY (id),
-    CONSTRAINT uq_unit_alias_facility_id_site_name UNIQUE (facility_id, site, name),
+    CONSTRAINT uq_unit_alias_facility_id_site_name_from_month UNIQUE (facility_id, site, name, from_month),
     CONSTRAINT fk_unit_alias_facility_id FOREIGN KEY(facility_id) REFERENCES facility (id),
     CONSTRAINT fk_unit_alias_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id)
 )

@@ -116,6 +116,7 @@ def test_that_units_tell_what_they_hold(main: CommandLine) -> None:
         "from": "2026-04",
         "to": "2026-06",
         "closed": None,
+        "no_unit": False,
     }
     assert "2026-04" in main("units").out
 

@@ -3,31 +3,67 @@
 from __future__ import annotations
 
 import base64
+import hmac
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from hashlib import blake2b
 
-from models.files.content import RespondentBlock
+import numpy as np
+
+from models.files.content import NO_DAY, RespondentBlock
+from models.files.unit_list import id_key
+
+CONTENT, IDENTITY = "#", "~"
+"""First letters of keys that are digests: of a row's content, of an id that tells who it is."""
+
+_DIGEST_BYTES = 15
 
 
 class SurveyKeys:
     """Gives every row of one file a key that the same file gives again, in whatever order.
 
     Rows without an id are known by their content as the file words it (so that a later rename
-    of a unit changes nothing); equal rows are different patients and get a running number.
+    of a unit changes nothing); equal rows are different patients and get a running number. An id
+    that tells who the patient is becomes a keyed digest (HMAC-SHA256 under `secret`) of the id
+    and the day: the same patient's next stay is another survey. `secret` is asked for when there
+    is such an id.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, secret: Callable[[], bytes]) -> None:
+        self._ask = secret
         self._seen: Counter[bytes] = Counter()
+
+    @cached_property
+    def _secret(self) -> bytes:
+        return self._ask()
 
     def of(self, block: RespondentBlock) -> list[str]:
         """Return one key per row of `block`."""
         if block.survey_ids is None:
             return self._by_content(block)
-        if all(block.survey_ids):
-            return list(block.survey_ids)
-        pairs = zip(block.survey_ids, self._by_content(block), strict=True)
+        ids = self._by_identity(block) if block.ids_identify else list(block.survey_ids)
+        if all(ids):
+            return ids
+        pairs = zip(ids, self._by_content(block), strict=True)
         return [survey_id or key for survey_id, key in pairs]
+
+    def _by_identity(self, block: RespondentBlock) -> list[str]:
+        """Return the keyed digests of ids, "" where there is none.
+
+        An id is the same with and without the zeros and ".0" that spreadsheets drop and add.
+        """
+        days = np.where(block.discharged != NO_DAY, block.discharged, block.received)
+        keys = []
+        for survey_id, day in zip(block.survey_ids or (), days.tolist(), strict=True):
+            if not survey_id.strip():
+                keys.append("")
+                continue
+            content = f"{id_key(survey_id)}\x1f{day}".encode()
+            digest = hmac.digest(self._secret, content, "sha256")[:_DIGEST_BYTES]
+            self._seen[digest] += 1
+            keys.append(_key(IDENTITY, digest, self._seen[digest]))
+        return keys
 
     def _by_content(self, block: RespondentBlock) -> list[str]:
         units, facilities = _encoded(block.unit_names), _encoded(block.facility_names)
@@ -56,12 +92,12 @@ class SurveyKeys:
             )
             digest = blake2b(content, digest_size=12).digest()
             self._seen[digest] += 1
-            keys.append(_key(digest, self._seen[digest]))
+            keys.append(_key(CONTENT, digest, self._seen[digest]))
         return keys
 
 
-def _key(digest: bytes, occurrence: int) -> str:
-    text = "#" + base64.urlsafe_b64encode(digest).decode()
+def _key(kind: str, digest: bytes, occurrence: int) -> str:
+    text = kind + base64.urlsafe_b64encode(digest).decode()
     return text if occurrence == 1 else f"{text}.{occurrence}"
 
 

@@ -16,7 +16,7 @@ from models.files.content import (
     no_progress,
 )
 from models.intake.counting import Counts, Sums
-from models.intake.keys import SurveyKeys
+from models.intake.keys import CONTENT, SurveyKeys
 from models.intake.places import Places
 from models.store import batch_writes
 from models.store.bulk import insert_ignoring
@@ -24,6 +24,7 @@ from models.store.database import Connection
 from models.store.digest import BatchDigest
 from models.store.instruments import StoredInstrument, ensure_instrument
 from models.store.response_columns import NO_VALUE, ResponseColumns
+from models.store.secrets import survey_id_secret
 from models.store.tables import CompositeTallyRow, PairTallyRow, SurveyTallyRow
 from models.survey import UNDATED
 
@@ -42,9 +43,11 @@ class RespondentIntake:
     progress: Progress = no_progress
     added: int = 0
     duplicates: int = 0
-    _keys: SurveyKeys = field(default_factory=SurveyKeys)
     _counts: dict[str, tuple[StoredInstrument, Counts]] = field(default_factory=dict)
     _next_id: int = 0
+
+    def __post_init__(self) -> None:
+        self._keys = SurveyKeys(lambda: survey_id_secret(self.c))
 
     def take(self, block: RespondentBlock) -> None:
         """Store the new surveys of a block and count them."""
@@ -113,7 +116,9 @@ class RespondentIntake:
         """Name the surveys that came again with other answers: the stored ones stay."""
         again = np.flatnonzero(~kept)
         for facility in np.unique(facilities[again]).tolist():
-            of_it = [i for i in again[facilities[again] == facility].tolist() if keys[i][0] != "#"]
+            of_it = [
+                i for i in again[facilities[again] == facility].tolist() if keys[i][0] != CONTENT
+            ]
             stored = batch_writes.stored_answers(
                 self.c, facility, instrument_id, [keys[i] for i in of_it]
             )
@@ -123,7 +128,7 @@ class RespondentIntake:
                         Problem(
                             row=int(block.rows[i]),
                             column=None,
-                            value=keys[i],
+                            value=None if block.ids_identify else keys[i],
                             reason="this survey id is stored already with other answers; "
                             "the stored ones were kept",
                             sheet=self.file.sheet,

@@ -12,6 +12,7 @@ from models.errors import DatabaseProblem
 from models.store import huddle_tables  # noqa: F401  (its tables belong to every database)
 from models.store.fulltext import full_text_statements
 from models.store.identity import APPLICATION_ID
+from models.store.secrets import survey_id_secret
 from models.store.settings import get_setting, put_setting
 from models.store.tables import SCHEMA_VERSION, Base, SettingRow, schema_version
 
@@ -38,6 +39,7 @@ def create_schema(c: Connection) -> None:
         c.exec_driver_sql(statement)
     c.execute(sa.insert(schema_version).values(version_num=revision(SCHEMA_VERSION)))
     c.execute(sa.insert(SettingRow).values(key=MIN_READER, value=json.dumps(FIRST_READER)))
+    survey_id_secret(c)
     stamp_file(c)
 
 

@@ -192,7 +192,8 @@ class ResponseRow(Base):
     """One returned survey. `answers` holds one byte per item of the instrument, in order.
 
     `survey_key` is the sender's survey id; where there is none, "#" and a digest of the row's
-    content with the count of equal rows, so that the same file adds nothing a second time.
+    content with the count of equal rows, so that the same file adds nothing a second time. Where
+    the id tells who the patient is, "~" and a digest under this database's own secret.
     No index but the unique one: every index costs an import of a million a second and 15 MB,
     and what reads responses (drivers, case mix, checks, taking back) reads very many.
     """

@@ -116,7 +116,7 @@ def gather(c: Connection, crowd: Crowd, period: Period) -> Gathered:
 def measure_counts(question: Question, gathered: Gathered) -> MeasureCounts:
     """Return the answers to a measure's items, pooled over its questionnaires."""
     items = tuple(item_counts(item, gathered.answers) for item in question.items)
-    if len(items) == 1:
+    if question.measure.kind == "item":
         return MeasureCounts(question, items, 0, {}, False)
     surveys = sum(
         gathered.composites.get((instrument, question.key), 0)

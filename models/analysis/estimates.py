@@ -161,14 +161,14 @@ def shown(side: Measured | None, n: int | None, floor: int) -> Estimate:
 
 def _measured_item(item: ItemCounts) -> Measured:
     low, high = wilson_interval(item.top, item.n) or (None, None)
-    has_middle = any(answer.box is Box.MIDDLE for answer in item.item.scale.answers)
+    boxes = {answer.box for answer in item.item.scale.answers}
     return Measured(
         n=item.n,
         share=item.top / item.n,
         low=low,
         high=high,
-        middle=item.share(Box.MIDDLE) if has_middle else None,
-        bottom=item.share(Box.BOTTOM),
+        middle=item.share(Box.MIDDLE) if Box.MIDDLE in boxes else None,
+        bottom=item.share(Box.BOTTOM) if Box.BOTTOM in boxes else None,
         mean=item.mean,
         x=item.top,
     )

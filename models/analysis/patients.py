@@ -49,8 +49,11 @@ def composite_patients(
 
     That is the largest gap in the direction of the composite's difference (unit minus other),
     measured before rounding; when no item leads that way, the largest gap of all. None when no
-    item may be shown or nothing is known of the other side's items.
+    item may be shown or nothing is known of the other side's items, and for a composite of
+    which only the average is known: no patients stand behind that.
     """
+    if unit.question.measure.average:
+        return None
     visible = visible_places(unit, floor)
     if other is not None:
         visible &= visible_places(other, floor)

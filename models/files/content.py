@@ -105,7 +105,9 @@ class RespondentBlock:
 class CountRow:
     """One unit and month of a count table. `counts` maps (item key, stored value) to a count;
     empty when the publisher suppressed it (`suppressed`) or when nobody answered.
-    `responses` is the published total, None when suppressed.
+    `responses` is the published total, None when suppressed. `instrument` is the questionnaire
+    where it is not the file's, `source_rows` the number of the file's rows that this one is
+    made of.
     """
 
     row: int
@@ -117,6 +119,8 @@ class CountRow:
     responses: int | None
     suppressed: bool = False
     unit_type: str = ""
+    instrument: Instrument | None = None
+    source_rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.errors import FileRefused
 from models.files import (
+    aggregates,
     counts_nhs,
     hcahps_xml,
     long_feed,
@@ -25,10 +26,12 @@ SURE_FAMILIES = (published_cms, counts_nhs)
 RESPONDENT_FAMILIES = (
     hcahps_xml.recognise,
     tool_exports.recognise,
+    aggregates.recognise,
     long_feed.recognise,
     respondents.recognise,
 )
-"""Tables of one row per survey, the surest kind first; the last takes any table."""
+"""Tables of one row per survey, and the few that look like them, the surest kind first; the last
+takes any table."""
 
 
 def open_survey_file(

@@ -43,6 +43,7 @@ def recognise(
     an option names a column or questionnaire that does not exist.
     """
     where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    known = [instrument for instrument in known if not instrument.of_shares]
     wanted = wanted_instrument(options, known, where)
     sheet, options, units = with_units(sheet, options, progress)
     table = read_table(sheet, where, progress)

@@ -118,9 +118,16 @@ def send_block(stream: BinaryIO, block: Block) -> None:
         message |= {name: _listed(getattr(block, name)) for name in _LISTS}
         send(stream, message, {name: getattr(block, name) for name in _ARRAYS})
         return
-    counts = [_count_fields(row) for row in block if isinstance(row, CountRow)]
+    rows = [row for row in block if isinstance(row, CountRow)]
+    own = {row.instrument.key: row.instrument for row in rows if row.instrument is not None}
     figures = [list(_values(row)) for row in block if isinstance(row, PublishedFigure)]
-    send(stream, {"kind": "rows", "counts": counts, "figures": figures}, {})
+    message = {
+        "kind": "rows",
+        "counts": [_count_fields(row) for row in rows],
+        "instruments": {key: instrument_to_json(found) for key, found in own.items()},
+        "figures": figures,
+    }
+    send(stream, message, {})
 
 
 @dataclass
@@ -132,16 +139,20 @@ class BlockReceiver:
     def block(self, message: Message) -> Block:
         if message["kind"] == "rows":
             if message["counts"]:
-                return [_count_row(values) for values in message["counts"]]
+                own = {key: self._instrument(t) for key, t in message["instruments"].items()}
+                return [_count_row(values, own) for values in message["counts"]]
             return [PublishedFigure(*values) for values in message["figures"]]
-        text = message["instrument"]
-        if text not in self._instruments:
-            self._instruments[text] = instrument_from_json(text)
+        instrument = self._instrument(message["instrument"])
         values = {name: message[name] for name in (*_ARRAYS, *_LISTS)}
         values["comments"] = [tuple(comment) for comment in values["comments"]]
         return RespondentBlock(
-            instrument=self._instruments[text], ids_identify=message["ids_identify"], **values
+            instrument=instrument, ids_identify=message["ids_identify"], **values
         )
+
+    def _instrument(self, text: str) -> Instrument:
+        if text not in self._instruments:
+            self._instruments[text] = instrument_from_json(text)
+        return self._instruments[text]
 
 
 def _listed(values: Any) -> list[Any] | None:
@@ -154,10 +165,13 @@ def _values(row: PublishedFigure) -> Iterator[Any]:
 
 def _count_fields(row: CountRow) -> Message:
     values = {f.name: getattr(row, f.name) for f in fields(row)}
+    values["instrument"] = row.instrument and row.instrument.key
     values["counts"] = [[item, value, count] for (item, value), count in row.counts.items()]
     return values
 
 
-def _count_row(values: Message) -> CountRow:
+def _count_row(values: Message, instruments: dict[str, Instrument]) -> CountRow:
     counts = {(item, value): count for item, value, count in values["counts"]}
-    return CountRow(**{**values, "counts": counts})
+    key = values["instrument"]
+    own = None if key is None else instruments[key]
+    return CountRow(**{**values, "counts": counts, "instrument": own})

@@ -27,23 +27,23 @@ class CountIntake:
     places: Places
     added: int = 0
     duplicates: int = 0
-    _stored: StoredInstrument | None = None
-    _known: dict[int, dict[tuple[int, int], str]] = field(default_factory=dict)
-    _occurrences: Counter[tuple[int, int]] = field(default_factory=Counter)
+    _stored: dict[str, StoredInstrument] = field(default_factory=dict)
+    _known: dict[tuple[int, int], dict[tuple[int, int], str]] = field(default_factory=dict)
+    _occurrences: Counter[tuple[int, int, int]] = field(default_factory=Counter)
     _tallies: Counter[tuple[int, int, int, int]] = field(default_factory=Counter)
-    _surveys: Counter[tuple[int, int]] = field(default_factory=Counter)
+    _surveys: Counter[tuple[int, int, int]] = field(default_factory=Counter)
 
     def take(self, rows: list[CountRow]) -> None:
         """Store those rows whose unit and month have no counts yet."""
-        stored = self._questionnaire()
         sources = []
         for row in rows:
+            stored = self._questionnaire(row)
             _facility, unit = self.places.find(
                 row.facility, row.site, row.unit, row.unit_type, row.month
             )
             self.places.count(unit)
-            self._occurrences[unit, row.month] += 1
-            occurrence = self._occurrences[unit, row.month]
+            self._occurrences[unit, row.month, stored.id] += 1
+            occurrence = self._occurrences[unit, row.month, stored.id]
             digest = _digest(row)
             before = self._of_month(stored.id, row.month).get((unit, occurrence))
             if before is not None:
@@ -58,38 +58,39 @@ class CountIntake:
 
     def write_tallies(self) -> None:
         """Write what was counted; the end of a file."""
-        if self._stored is None:
-            return
-        tallies = np.array([(*key, n) for key, n in sorted(self._tallies.items())], np.int64)
-        batch_writes.add_tallies(self.c, self.batch, tallies.T)
+        if self._tallies:
+            tallies = np.array([(*key, n) for key, n in sorted(self._tallies.items())], np.int64)
+            batch_writes.add_tallies(self.c, self.batch, tallies.T)
         surveys = [
-            (unit, self._stored.id, month, "", self.batch, n)
-            for (unit, month), n in sorted(self._surveys.items())
+            (unit, instrument, month, "", self.batch, n)
+            for (unit, instrument, month), n in sorted(self._surveys.items())
         ]
         insert_ignoring(self.c, SurveyTallyRow, surveys)
 
-    def _questionnaire(self) -> StoredInstrument:
-        if self._stored is None:
-            if self.file.instrument is None:
-                raise ValueError("a count table needs its questionnaire")
-            self._stored = ensure_instrument(self.c, self.file.instrument)
-        return self._stored
+    def _questionnaire(self, row: CountRow) -> StoredInstrument:
+        instrument = row.instrument or self.file.instrument
+        if instrument is None:
+            raise ValueError("a count table needs its questionnaire")
+        if instrument.key not in self._stored:
+            self._stored[instrument.key] = ensure_instrument(self.c, instrument)
+        return self._stored[instrument.key]
 
     def _of_month(self, instrument_id: int, month: int) -> dict[tuple[int, int], str]:
-        if month not in self._known:
-            self._known[month] = batch_writes.known_count_rows(self.c, instrument_id, month)
-        return self._known[month]
+        at = instrument_id, month
+        if at not in self._known:
+            self._known[at] = batch_writes.known_count_rows(self.c, *at)
+        return self._known[at]
 
     def _count(self, stored: StoredInstrument, unit: int, row: CountRow) -> None:
         for (item, value), count in row.counts.items():
             if count:
                 self._tallies[unit, stored.item_ids[item], row.month, value] += count
         if row.responses:
-            self._surveys[unit, row.month] += row.responses
+            self._surveys[unit, stored.id, row.month] += row.responses
 
     def _seen_again(self, row: CountRow, *, same: bool) -> None:
         if same:
-            self.duplicates += 1
+            self.duplicates += row.source_rows
             return
         self.file.note_problem(
             Problem(

@@ -152,9 +152,7 @@ def instrument_to_json(instrument: Instrument) -> str:
         "built_in": instrument.built_in,
         "scales": [_scale_to_json(scale) for scale in scales],
         "items": [_item_to_json(item, scales.index(item.scale)) for item in instrument.items],
-        "measures": [
-            [m.key, m.label, list(m.items), m.short, m.published_as] for m in instrument.measures
-        ],
+        "measures": [_measure_to_json(measure) for measure in instrument.measures],
     }
     return json.dumps(definition, ensure_ascii=False, separators=(",", ":"))
 
@@ -165,6 +163,11 @@ def _scale_to_json(scale: Scale) -> Table:
         for a in scale.answers
     ]
     return {"key": scale.key, "answers": answers, "no_answers": list(scale.no_answers)}
+
+
+def _measure_to_json(m: Measure) -> list[Any]:
+    values: list[Any] = [m.key, m.label, list(m.items), m.short, m.published_as]
+    return [*values, True] if m.average else values
 
 
 def _item_to_json(item: Item, scale: int) -> Table:
@@ -201,8 +204,8 @@ def _instrument_from_json(definition: Table) -> Instrument:
         family=definition["family"],
         items=tuple(_item_from_json(item, scales) for item in definition["items"]),
         measures=tuple(
-            Measure(key, label, tuple(items), short, published_as)
-            for key, label, items, short, published_as in definition["measures"]
+            Measure(key, label, tuple(items), *others)
+            for key, label, items, *others in definition["measures"]
         ),
         first_month=definition["first_month"],
         last_month=definition["last_month"],

@@ -7,6 +7,9 @@ from functools import cached_property
 
 from models.survey.scale import Scale
 
+SHARES = "shares"
+"""How the family of a questionnaire ends of which only shares of the best answer are known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Screener:
@@ -41,7 +44,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Measure:
-    """What is reported: one item, or the unweighted mean of several items' proportions."""
+    """What is reported: one item, or the unweighted mean of several items' proportions.
+
+    `average`: only that mean is known and not the items' own proportions; it is kept like one
+    item, whose counts are then no count of patients.
+    """
 
     key: str
     label: str
@@ -49,10 +56,11 @@ class Measure:
     short: str = ""
     published_as: str = ""
     """The stem of its measure id in published files, such as H_COMP_1."""
+    average: bool = False
 
     @property
     def kind(self) -> str:
-        return "item" if len(self.items) == 1 else "composite"
+        return "item" if len(self.items) == 1 and not self.average else "composite"
 
     @property
     def short_label(self) -> str:
@@ -79,6 +87,11 @@ class Instrument:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "position", {i.key: n for n, i in enumerate(self.items)})
+
+    @property
+    def of_shares(self) -> bool:
+        """Whether only shares of the best answer are known of it, and never an answer."""
+        return self.family.endswith(SHARES)
 
     def item(self, key: str) -> Item:
         """Return the item named `key`; KeyError when this questionnaire lacks it."""

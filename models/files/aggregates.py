@@ -1,0 +1,65 @@
+"""Aggregated figures: how many answered, and the share of the best answer, by unit and months.
+
+A share becomes whole counts again, top = round(n x share), when that gives the printed share
+within its rounding; else the cell is reported. An average of several questions (a composite)
+is kept as the nearest whole count, which is said, and marked as an average. Figures of more
+than a month are kept in their last month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from models.errors import FileRefused
+from models.files.aggregates_counts import AggregateCounts
+from models.files.aggregates_layout import find_aggregate_layout
+from models.files.aggregates_rows import read_figures
+from models.files.content import Block, Progress, ReadOptions, SurveyFile
+from models.files.family import Reading
+from models.files.sheet import Sheet
+from models.survey import Instrument
+
+BLOCK_ROWS = 2_000
+
+
+def recognise(
+    sheet: Sheet,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    progress: Progress,
+    *,
+    file_name: str,
+) -> Reading | None:
+    """Read a sheet as aggregated figures, None for any other sheet.
+
+    Raises FileRefused for such a sheet that does not say which months it covers, whose periods
+    overlap in part, or of which it is unclear whether it gives percents or counts.
+    """
+    if options.instrument is not None:
+        return None
+    layout = find_aggregate_layout(sheet.head, options)
+    if layout is None:
+        return None
+    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    figures = read_figures(sheet, layout, options, progress, file_name=file_name, where=where)
+    if figures is None:
+        return None
+    counts = AggregateCounts(figures, known, file_name, where)
+    rows = counts.rows()
+    if not rows and not figures.problems:
+        raise FileRefused(
+            "no_rows",
+            "This table of shares has no row with a number of answers.",
+            where=where,
+            hint="Export it again with the figures of the units.",
+        )
+
+    def read(file: SurveyFile, progress: Progress) -> Iterator[Block]:
+        file.rows_read += figures.rows
+        for problem in figures.problems:
+            file.note_problem(problem)
+        for start in range(0, len(rows), BLOCK_ROWS):
+            progress("Handing over rows", start / len(rows))
+            yield rows[start : start + BLOCK_ROWS]
+
+    return Reading("aggregates", counts.instrument, read, 0.9, [*figures.notes, *counts.notes])

@@ -138,8 +138,9 @@ class _Sitting:
         if action_id is not None:
             self._count(action_id)
             if self._told.get("public"):
-                for part in (SAID, TRIED):
-                    tick_line(self._db, action_id, part, 0, room=True, public=True)
+                heard = 1 if plan.said else 0  # a patient's words, rather than the survey's
+                for part, number in ((SAID, heard), (TRIED, 0)):
+                    tick_line(self._db, action_id, part, number, room=True, public=True)
 
     def _plan(self) -> Plan:
         first = month_number(self._day - WAIT) // 3 * 3 - 3
@@ -152,6 +153,9 @@ class _Sitting:
         plan = make_plan(
             self._db, agenda, comparison, kind=kind, leader=self._leader, seed=self._place
         )
+        heard = [x.comment_id for x in agenda.comments if self._told.get("hear", "…") in x.quote]
+        if heard:
+            plan = replace(plan, said=(heard[0], *(i for i in plan.said if i != heard[0]))[:2])
         if not self._told.get("praise"):
             plan = replace(plan, praise=None)  # so that some is left for the next huddle
         if plan.measure is None or not self._told.get("bright"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.huddle.endings import Ending, ending_of
 from models.huddle.masking import Masker
@@ -94,12 +94,13 @@ class _Weaver:
 
     def thread(self, action: ActionItem, link: ActionLink, outcome: ActionOutcome | None) -> Thread:
         done = sum(doing_by_week(self._c, self._unit.id, action_id=action.id).values())
-        ending = ending_of(action, outcome, done)
+        # Only the reason is somebody's words: a mask would hide the day by which we know.
+        ending = ending_of(replace(action, why=self._lines.shown(action.why)), outcome, done)
         texts = {
             SAID: self._said(action, link),
             THOUGHT: self._thought(action, link),
             TRIED: [self._lines.shown(action.what)],
-            CHANGED: [self._lines.shown(ending.words)],
+            CHANGED: [ending.words],
         }
         ticks = thread_ticks(self._c, action.id)
         return Thread(

@@ -1,21 +1,59 @@
-"""`huddles`: the huddles that were held."""
+"""`huddles`: the huddles that were held, and their papers as PDF."""
 
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from models.errors import ExitCode
+from models.errors import ExitCode, UsageProblem
 from ui.cli.arguments import add_unit
 from ui.cli.context import Context
 from ui.cli.parser import Commands
+from ui.cli.screen import require_qt
 from ui.cli.tables import MISSING, table
+
+if TYPE_CHECKING:
+    from models.store.database import Database
+    from models.survey import Unit
+
+KINDS = ("wall", "you-said", "card", "slips", "relay", "note")
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("huddles", help="list the huddles that were held")
+    parser = commands.add_parser(
+        "huddles", help="list the huddles that were held, or print their papers"
+    )
     add_unit(parser, required=False)
     parser.set_defaults(run=list_all)
+    papers = parser.add_subparsers(title="papers", metavar="PAPER")
+    _add_print(papers)
+
+
+def _add_print(papers: Commands) -> None:
+    printed = papers.add_parser("print", help="a huddle's paper as a PDF")
+    printed.add_argument(
+        "kind",
+        choices=KINDS,
+        metavar="KIND",
+        help="wall, you-said (for patients), card (the lead's, half a sheet), slips (for ideas), "
+        "relay (a shift's card), note (half a page for the director)",
+    )
+    printed.add_argument("--out", required=True, metavar="F.pdf", help="the PDF")
+    printed.add_argument("--paper", choices=("a4", "letter"), help="default: as your locale has it")
+    suppressed = argparse.SUPPRESS  # what stands before “print” stays when it is not given again
+    printed.add_argument("--unit", metavar="U", default=suppressed, help="the unit's name")
+    printed.add_argument("--facility", metavar="F", default=suppressed, help="the unit's facility")
+    printed.add_argument("--site", metavar="S", default=suppressed, help="the unit's site")
+    printed.add_argument(
+        "--action",
+        type=int,
+        action="append",
+        default=[],
+        metavar="ID",
+        help="the escalated action of a note; of the wall, a thread to hang (up to three times)",
+    )
+    printed.set_defaults(run=run_print)
 
 
 def list_all(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -43,6 +81,39 @@ def list_all(args: argparse.Namespace, context: Context) -> ExitCode:
     text = table(headers, [_row(h) for h in value], right=[0, 3, 5, 6])
     context.answer(value, text if value else "No huddle was held yet.")
     return ExitCode.DONE
+
+
+def run_print(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Write a paper of a unit's huddles as a PDF."""
+    require_qt()
+    from ui.report.papers import Wanted, read_paper
+    from ui.report.without_window import write_pdf
+
+    with context.existing_database() as db:
+        unit = _unit(db, args)
+        actions = tuple(args.action)
+        wanted = Wanted(unit, threads=actions, action=actions[0] if actions else None)
+        write_pdf(read_paper(db, args.kind, wanted, context.now()), args.out, args.paper)
+    path = str(Path(args.out).absolute())
+    context.answer({"paper": args.kind, "unit": unit.name, "file": path}, f"Wrote {path}.")
+    return ExitCode.DONE
+
+
+def _unit(db: Database, args: argparse.Namespace) -> Unit:
+    """Return the unit that is named, else that of the note's action, else the first of mine."""
+    from models.store.action_items import get_action
+    from models.store.settings import my_units
+    from models.store.units import find_unit, get_unit
+
+    with db.read() as c:
+        if args.unit:
+            return find_unit(c, args.unit, args.facility, args.site)
+        if args.action:
+            return get_unit(c, get_action(c, args.action[0]).unit_id)
+        mine = my_units(c)
+        if len(mine) == 1:
+            return get_unit(c, mine[0])
+    raise UsageProblem("usage", "A paper belongs to a unit.", hint="Name it with --unit.")
 
 
 def _row(huddle: dict[str, Any]) -> list[str]:

@@ -1,0 +1,67 @@
+"""Huddles by command: the list, and papers as PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import CommandLine, write_survey
+
+
+@pytest.fixture
+def main(tmp_path: Path) -> CommandLine:
+    main = CommandLine(str(tmp_path / "hospital.db"))
+    assert main("import", str(write_survey(tmp_path / "survey.csv"))).code == 0
+    return main
+
+
+def test_that_no_huddle_yet_is_said(main: CommandLine) -> None:
+    assert main("huddles", "--json").json == []
+    assert "No huddle was held yet." in main("huddles", "--unit", "4 West").out
+
+
+@pytest.mark.parametrize("kind", ["card", "slips", "relay"])
+def test_that_a_paper_is_written_without_a_window(
+    main: CommandLine, tmp_path: Path, kind: str
+) -> None:
+    out = tmp_path / "paper.pdf"
+    answer = main(
+        "huddles", "print", kind, "--unit", "4 West", "--out", str(out), "--paper", "a4", "--json"
+    )
+    assert answer.code == 0, answer.err
+    assert answer.json == {"paper": kind, "unit": "4 West", "file": str(out)}
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_that_the_unit_may_stand_before_print(main: CommandLine, tmp_path: Path) -> None:
+    out = tmp_path / "slips.pdf"
+    assert main("huddles", "--unit", "4 West", "print", "slips", "--out", str(out)).code == 0
+    assert out.exists()
+
+
+def test_that_a_wall_without_threads_is_refused(main: CommandLine, tmp_path: Path) -> None:
+    out = tmp_path / "wall.pdf"
+    answer = main("huddles", "print", "wall", "--unit", "4 West", "--out", str(out))
+    assert answer.code == 2
+    assert answer.err.startswith("error: No thread may hang on the wall yet.")
+    assert not out.exists()
+
+
+def test_that_an_action_hangs_on_the_wall_and_its_note_is_printed(
+    main: CommandLine, tmp_path: Path
+) -> None:
+    added = main("actions", "add", "--unit", "4 West", "--what", "Fixed rounds", "--json")
+    number = str(added.json["id"])
+    main("actions", "escalate", number, "--why", "Not ours to move")
+    for kind in ("wall", "note"):
+        out = tmp_path / f"{kind}.pdf"
+        answer = main("huddles", "print", kind, "--action", number, "--out", str(out))
+        assert answer.code == 0, answer.err
+        assert out.exists()
+
+
+def test_that_a_paper_needs_a_unit(main: CommandLine, tmp_path: Path) -> None:
+    answer = main("huddles", "print", "card", "--out", str(tmp_path / "card.pdf"))
+    assert answer.code == 2
+    assert "--unit" in answer.err

@@ -1,0 +1,73 @@
+"""Half a page for the director: what the team wants to do, what is in the way, an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QRectF
+
+from models.huddle.passing_on import EscalationNote
+from ui.charts.style import Style
+from ui.report.paper import Paper, Pen, pdf, printed_day, tr
+from ui.words import sentence_start
+
+BOX = 11.0
+LABEL = 118.0
+
+
+def director_note_pdf(
+    note: EscalationNote, said: Sequence[str], day: date, style: Style, paper: Paper
+) -> bytes:
+    """Return the half page as a PDF, lying. `said` are masked lines of what patients said."""
+    title = tr("From the team of {unit}").format(unit=note.action.unit)
+
+    def paint(pen: Pen, box: QRectF) -> None:
+        top = box.top() + pen.write(title, box.left(), box.top(), box.width(), 18, bold=True)
+        to = tr("For {name}").format(name=note.to) if note.to else tr("For the director")
+        where = " · ".join(p for p in (to, note.action.facility, printed_day(day)) if p)
+        top += pen.write(where, box.left(), top + 2, box.width(), 10, color="mute") + 14
+        top = _paint_facts(pen, note, said, box, top)
+        _paint_answer(pen, note, box, max(top + 6, box.bottom() - 112))
+        pen.foot(box, tr("The team looks at this again in its huddle."), "Throughline")
+
+    return pdf(title, [paint], paper.half, style, margin=34, landscape=True)
+
+
+def _paint_facts(
+    pen: Pen, note: EscalationNote, said: Sequence[str], box: QRectF, top: float
+) -> float:
+    theirs = tr("This is another department’s to do.") if note.theirs else ""
+    facts = (
+        (tr("We want to"), note.action.what, 15.0, True),
+        (tr("What stands in the way"), note.obstacle or tr("Ask the team."), 12.0, False),
+        (tr("Patients said"), " ".join(said), 11.0, False),
+        (tr("The promise it serves"), note.promise, 11.0, False),
+        ("", theirs, 10.0, False),
+    )
+    width = box.width() - LABEL
+    for name, words, size, bold in facts:
+        if not words:
+            continue
+        pen.write(name, box.left(), top + (size - 9) / 2, LABEL - 8, 9, color="mute")
+        top += pen.write(sentence_start(words), box.left() + LABEL, top, width, size, bold=bold) + 8
+    return top
+
+
+def _paint_answer(pen: Pen, note: EscalationNote, box: QRectF, top: float) -> None:
+    area = QRectF(box.left(), top, box.width(), box.bottom() - 18 - top)
+    pen.block(area, "strip")
+    left, width = area.left() + 12, area.width() - 24
+    until = (
+        tr("Your answer, please, by {day}").format(day=printed_day(note.reply_by))
+        if note.reply_by is not None
+        else tr("Your answer, please")
+    )
+    top += 9
+    top += pen.write(until, left, top, width, 11, bold=True, color="unit") + 7
+    for words in (tr("Yes, by"), tr("No, because"), tr("Let us talk about it, on")):
+        pen.frame(QRectF(left, top + 1, BOX, BOX))
+        pen.write(words, left + BOX + 6, top, width, 10)
+        start = left + BOX + 12 + pen.width(words, 10)
+        pen.rule(start, top + 12, area.right() - 12 - start, color="field_edge")
+        top += 20

@@ -1,0 +1,42 @@
+"""Slips to write ideas on: eight to a page, to be cut apart."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+
+from models.huddle.papers import Slip
+from ui.charts.style import Style
+from ui.report.paper import Paper, Pen, pdf, tr
+
+ACROSS, DOWN = 2, 4
+PAD = 22.0
+LINE = 24.0
+
+
+def slips_pdf(slip: Slip, style: Style, paper: Paper) -> bytes:
+    """Return a page of slips as a PDF; it is cut along the dashed lines."""
+
+    def paint(pen: Pen, box: QRectF) -> None:
+        width, height = box.width() / ACROSS, box.height() / DOWN
+        for row in range(DOWN):
+            for column in range(ACROSS):
+                left, top = box.left() + column * width, box.top() + row * height
+                _paint_slip(pen, slip, QRectF(left, top, width, height))
+        for row in range(1, DOWN):
+            pen.rule(box.left(), box.top() + row * height, box.width(), dashed=True)
+        pen.fall(box.left() + width, box.top(), box.height(), dashed=True)
+
+    return pdf(tr("Slips for ideas"), [paint], paper.whole, style, margin=0)
+
+
+def _paint_slip(pen: Pen, slip: Slip, box: QRectF) -> None:
+    left, width = box.left() + PAD, box.width() - 2 * PAD
+    top = box.top() + PAD
+    top += pen.write(slip.topic, left, top, width, 9, color="unit") + 2
+    top += pen.write(slip.question, left, top, width, 12.5, bold=True) + 4
+    line = top + LINE
+    while line < box.bottom() - PAD - 12:
+        pen.rule(left, line, width)
+        line += LINE
+    hint = tr("One line. No names: about the process, not about people.")
+    pen.write(hint, left, box.bottom() - PAD - 2, width, 8, color="mute")

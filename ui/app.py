@@ -66,6 +66,7 @@ def page_makers() -> list[PageMaker]:
         PageMaker(PageEntry("units", tr("All units"), "", "U", under="results"), _units),
         PageMaker(PageEntry("priorities", tr("Priorities"), "priorities", "P"), _priorities),
         PageMaker(PageEntry("voices", tr("Voices"), "voices", "V"), _voices),
+        PageMaker(PageEntry("mission", tr("Mission"), "mission", "M"), _mission),
         PageMaker(PageEntry("huddle", tr("Huddle"), "huddle", "D"), _huddle),
         PageMaker(PageEntry("actions", tr("Actions"), "actions", "A"), _actions),
         PageMaker(PageEntry("files", tr("Files"), "files", "F"), _files),
@@ -107,6 +108,12 @@ def _voices(desk: Desk) -> Page:
     from ui.pages.voices import VoicesPage
 
     return VoicesPage(desk)
+
+
+def _mission(desk: Desk) -> Page:
+    from ui.pages.mission import MissionPage
+
+    return MissionPage(desk)
 
 
 def _huddle(desk: Desk) -> Page:

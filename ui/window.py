@@ -216,6 +216,12 @@ class MainWindow(QMainWindow):
             ("N", self.tr("Show the names in praise, or mask them again")),
             ("Ctrl+F", self.tr("Search the comments (also /)")),
         )
+        mission = (
+            ("Return", self.tr("Keep the line and go on to the next")),
+            ("Ctrl+Up", self.tr("In a promise: move it up")),
+            ("Ctrl+Down", self.tr("In a promise: move it down")),
+            ("Ctrl+Z", self.tr("Take back what was typed or changed")),
+        )
         files = (
             ("Return", self.tr("Import the file that is ready")),
             ("Del", self.tr("In the list: take the import back")),
@@ -233,6 +239,7 @@ class MainWindow(QMainWindow):
             "results": results,
             "trend": chart,
             "voices": voices,
+            "mission": mission,
             "huddle": huddle,
             "actions": actions,
             "files": files,

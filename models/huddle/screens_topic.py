@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.analysis.words import counted, number_words, percent, sentence_start
 from models.huddle.plan import MeasurePlan, Plan
+from models.huddle.promise_words import line_of_promise
 from models.huddle.questions import founding_question
 from models.huddle.room import Room, RoomAction
 from models.huddle.state import DONE, KEPT, OBSTACLE, ROLES, STOPPED, State
@@ -27,11 +28,8 @@ def screen(step: Step, headline: str, **parts: object) -> StepView:
 
 def promise_line(plan: Plan, room: Room) -> str:
     """Return the line of the first and last screen: today's measure, our promise, this week we."""
-    behavior = (
-        f"this week we {room.behavior[:1].lower()}{room.behavior[1:]}" if room.behavior else ""
-    )
-    parts = [plan.measure.label if plan.measure else "", room.promise, behavior]
-    return "  →  ".join(part for part in parts if part)
+    measure = plan.measure.label if plan.measure else ""
+    return line_of_promise(measure, room.promise, room.behavior)
 
 
 def open_screen(state: State, plan: Plan, room: Room) -> StepView:

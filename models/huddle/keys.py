@@ -71,10 +71,10 @@ KEY_SHEET = (
     KeyHelp("PgDn  →  Space  Enter", "next"),
     KeyHelp("PgUp  ←  Backspace", "back; deletes nothing"),
     KeyHelp(".  B", "black screen, and back"),
-    KeyHelp("F", "freeze the room's screen"),
-    KeyHelp("M", "five ways to look at the process"),
+    KeyHelp("F", "freeze the screen"),
+    KeyHelp("M", "five lenses"),
     KeyHelp("+  −", "text size"),
-    KeyHelp("Esc", "leave; everything is saved"),
+    KeyHelp("Esc", "leave; all is saved"),
 )
 """What `?` shows. At most seven rows, as on every screen of the huddle."""
 

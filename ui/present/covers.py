@@ -23,15 +23,19 @@ def paint_black(ink: Ink) -> None:
 
 
 def paint_keys(ink: Ink, view: StepView) -> None:
-    """Draw the keys that act everywhere, and those of this step, side by side."""
+    """Draw the keys that act everywhere, and beside them, on a wide screen, those of this step."""
     box = content_box(ink, with_foot=False)
     here = list(view.keys)[:MOST_HERE]
-    left = QRectF(box.left(), box.top(), box.width() * (0.58 if here else 1.0), box.height())
-    _paint_list(ink, left, tr("Everywhere"), view.cover)
-    if here:
-        x = left.right() + ink.px(0.06)
-        right = QRectF(x, box.top(), box.right() - x, box.height())
-        _paint_list(ink, right, view.title, here, below=True)
+    between = ink.px(0.06)
+    left = _list_width(ink, view.cover)
+    right = max([_width(ink, view.title), *_widths(ink, here)])
+    beside = bool(here) and left + between + right <= box.width()
+    _paint_list(ink, box, tr("Everywhere"), view.cover)
+    if beside:
+        x = box.left() + left + (box.width() - left + between - right) / 2
+        x = min(x, box.right() - right)
+        column = QRectF(x, box.top(), box.right() - x, box.height())
+        _paint_list(ink, column, view.title, here, below=True)
 
 
 def _paint_list(
@@ -41,7 +45,7 @@ def _paint_list(
     ink.text(title, QRectF(box.left(), box.top(), box.width(), step), "label", 1,
              token="unit", bold=True)  # fmt: skip
     top = box.top() + step * 1.25
-    keys_wide = max(ink.width(row.keys, "note", 1, bold=True) for row in rows) + ink.px(0.04)
+    keys_wide = _keys_width(ink, rows)
     for row in rows:
         line = QRectF(box.left(), top, box.width(), step)
         ink.text(row.keys, line, "note", 1, bold=True)
@@ -53,6 +57,22 @@ def _paint_list(
         words = line.adjusted(keys_wide, 0, 0, 0)
         ink.text(_fitting(ink, row.does, words.width()), words, "note", 1, token="mute")
         top += (box.height() - step * 1.25) / max(7, len(rows))
+
+
+def _keys_width(ink: Ink, rows: Sequence[KeyHelp]) -> float:
+    return max(_width(ink, row.keys) for row in rows) + ink.px(0.04)
+
+
+def _list_width(ink: Ink, rows: Sequence[KeyHelp]) -> float:
+    return _keys_width(ink, rows) + max(ink.width(row.does, "note", 1) for row in rows)
+
+
+def _widths(ink: Ink, rows: Sequence[KeyHelp]) -> list[float]:
+    return [max(_width(ink, row.keys), ink.width(row.does, "note", 1)) for row in rows]
+
+
+def _width(ink: Ink, text: str) -> float:
+    return ink.width(text, "note", 1, bold=True)
 
 
 def _fitting(ink: Ink, text: str, width: float) -> str:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 PATIENCE_S = 0.04
 """A key waits at most so long for the one before it to be stored: longer would be felt."""
 
+BEFORE_PICTURE_S = 0.008
+"""The picture waits so long for its own key to be stored: what is seen is kept, unless the disk
+is slow; longer would be felt."""
+
 LEAVING_S = 10.0
 """When the huddle is left, everything is stored first, or so much time has passed."""
 

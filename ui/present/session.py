@@ -12,7 +12,7 @@ from models.huddle.lead import LeadView, Private, lead_view
 from models.huddle.room import Room
 from models.huddle.screens import room_view, step_view
 from models.huddle.view import StepView
-from ui.present.lane import LEAVING_S, KeyLane
+from ui.present.lane import BEFORE_PICTURE_S, LEAVING_S, KeyLane
 
 if TYPE_CHECKING:
     from models.huddle.live import LiveHuddle
@@ -52,6 +52,10 @@ class HuddleSession(QObject):
     def live(self) -> LiveHuddle:
         return self._live
 
+    def wait_stored(self) -> bool:
+        """Wait until all that happened is stored. Tells whether it is."""
+        return self._lane is None or self._lane.wait(LEAVING_S)
+
     @property
     def typing(self) -> bool:
         """Whether the keyboard goes into a text box."""
@@ -70,12 +74,14 @@ class HuddleSession(QObject):
         self.changed.emit()
 
     def press(self, key: Key) -> None:
-        """Do what a key does, once the key before it is stored."""
+        """Do what a key does, once the key before it is stored, and store it too."""
         if self._is_over():
             return
         if self._lane is not None:
             self._lane.wait()
         self._live.press(key)
+        if self._lane is not None:
+            self._lane.wait(BEFORE_PICTURE_S)
         self.changed.emit()
         if self._is_over():
             self.finish()
@@ -95,8 +101,7 @@ class HuddleSession(QObject):
         if not self._timer.isActive():
             return
         self._timer.stop()
-        if self._lane is not None:
-            self._lane.wait(LEAVING_S)
+        self.wait_stored()
         self.over.emit(self._live.state.ended)
 
     def room_screen(self) -> StepView:

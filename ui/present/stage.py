@@ -92,14 +92,23 @@ class Stage(QWidget):
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        size = QSizeF(self.size())
+        try:
+            self._paint(painter)
+        finally:
+            painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
         if self._view is None:
             painter.fillRect(self.rect(), self._theme.page)
-        else:
-            self.drawn = paint_step(
-                painter, size, self._view, self._theme, self._family, unsaved=self._unsaved
-            )
-        painter.end()
+            return
+        self.drawn = paint_step(
+            painter,
+            QSizeF(self.size()),
+            self._view,
+            self._theme,
+            self._family,
+            unsaved=self._unsaved,
+        )
 
 
 def step_image(
@@ -109,6 +118,8 @@ def step_image(
     image = QImage(round(size[0] * scale), round(size[1] * scale), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
     painter = QPainter(image)
-    drawn = paint_step(painter, QSizeF(*size), view, theme, font.family(), unsaved=False)
-    painter.end()
+    try:
+        drawn = paint_step(painter, QSizeF(*size), view, theme, font.family(), unsaved=False)
+    finally:
+        painter.end()
     return image, drawn

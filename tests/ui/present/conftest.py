@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -66,7 +67,13 @@ class Meeting:
         with self._qtbot.waitSignal(huddle.began, timeout=PATIENCE_MS):
             pass
         self.huddle, self.shown = huddle, huddle.presenter
+        self.show_at(1280, 720)
         return self
+
+    def show_at(self, width: int, height: int) -> None:
+        """Give the room's screen a size: the platform without screens has a square one."""
+        self.room.setWindowState(Qt.WindowState.WindowNoState)
+        self.room.resize(width, height)
 
     @property
     def room(self) -> RoomWindow:
@@ -147,6 +154,17 @@ class Meeting:
         assert self.huddle is not None
         with self._qtbot.waitSignal(self.huddle.over, timeout=PATIENCE_MS):
             self.press(K.Key_Escape)
+        self.huddle = self.shown = None
+
+    def crash(self) -> None:
+        """End as a killed program does: nothing more is stored, nobody is told."""
+        assert self.shown is not None
+        shiboken6.delete(self.shown.session)
+        for window in (self.shown.room, self.shown.lead):
+            if window is not None:
+                window.end()
+        shiboken6.delete(self.huddle)
+        shiboken6.delete(self.shown)
         self.huddle = self.shown = None
 
     def drawn(self) -> list[Drawn]:

@@ -1,0 +1,119 @@
+"""Every screen is read from the back row: large enough, strong enough, nothing cut or covered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QApplication
+
+from models.huddle.keyboard import press
+from models.huddle.keys import Key, named, typed
+from models.huddle.plan import Plan
+from models.huddle.room import Room, RoomAction
+from models.huddle.screens import step_view
+from models.huddle.state import State
+from models.huddle.view import StepView
+from tests.models.huddle.rooms import DAY, FULL, MEASURE, PLANS, type_text
+from tests.ui.present.reading import contrast, covering, unreadable
+from ui.present.stage import step_image
+from ui.theme import load_theme
+
+LONG = "We ask every patient twice a day what they still do not understand about their medicine"
+ROOM = Room(
+    mission="The needs of the patient come first, in every room and at every hour",
+    promise="nobody goes home confused",
+    behavior="Ask for it back in the patient's own words",
+    praise="Nurse [name] drew a picture of my drain and let me explain it back to her. " * 2,
+    said=("Nobody told me what the new pills were for, and I was too tired to ask. " * 2, LONG),
+    instead="The alarms at the desk woke me every hour.",
+    actions=tuple(
+        RoomAction(
+            n, f"{LONG}, {n}", "K. B.", DAY, n < 13, n == 12, "Better: 8 points." * (n == 12)
+        )
+        for n in range(11, 16)
+    ),
+    last_time=f"In June we said: {LONG}",
+    earlier={"earlier:57": "trays late", "earlier:58": LONG},
+)
+MANY = replace(
+    FULL,
+    actions=tuple(range(11, 16)),
+    measure=replace(MEASURE, of=96, top=61, at_other_rate=70, unit_n=96, other_n=12_310),
+)
+CROWDED = {**PLANS, "many": MANY}
+
+
+def screens(plan: Plan) -> Iterator[StepView]:
+    """Give the screens of a huddle in which much is said."""
+    state, at_ms = State(), 0
+
+    def do(*keys: Key) -> StepView:
+        nonlocal state, at_ms
+        for key in keys:
+            at_ms += 3_000
+            state = press(state, plan, key, at_ms).state
+        return step_view(state, plan, ROOM)
+
+    for step in plan.steps:
+        yield do()
+        if step.value == "open":
+            yield do(typed("1"), typed("6"))
+        if step.value == "promised" and plan.actions:
+            yield do(typed("d"), typed("s"), *type_text(LONG))
+            yield do(named("Enter"))
+        if step.value == "guess":
+            yield do(typed("2"), typed("1"))
+        if step.value == "see":
+            yield do(typed("t"))
+            yield do(typed("t"), typed("%"))
+            do(typed("%"))
+        if step.value == "hear":
+            yield do(*type_text(LONG))
+            for text in ("night shift never rounds", LONG, "pens", LONG, "trays"):
+                do(named("Enter"), *type_text(text))
+            yield do(named("Enter"), Key("Typed", "r", ctrl=True))
+            yield do(Key("Typed", "m", ctrl=True))
+            do(named("Tab"))
+        if step.value == "choose":
+            yield do(*type_text("59392"))
+        if step.value == "do":
+            yield do(*type_text(LONG), named("Tab"), *type_text("Keandra Boone"))
+            yield do(named("Tab"), *type_text("fri"))
+        if step.value == "check":
+            yield do(typed("+"), typed("9"), typed("9"), named("Tab"), *type_text(LONG))
+        before = state.step
+        yield do(typed("?"))
+        do(typed("?"))
+        while state.step is before and not state.ended:
+            do(named("PageDown"))
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768), (1280, 1024)])
+@pytest.mark.parametrize("kind", list(CROWDED))
+def test_that_everything_can_be_read(qapp: QApplication, kind: str, size: tuple[int, int]) -> None:
+    theme = load_theme("dark" if size[0] == 1920 else "light")
+    for view in screens(CROWDED[kind]):
+        for text_size in (0, 1, 4):
+            _image, drawn = step_image(replace(view, size=text_size), theme, QFont(), size)
+            assert drawn
+            assert unreadable(drawn, QSize(*size)) == [], view.step
+            assert covering(drawn) == [], (view.step, text_size)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_that_the_words_of_a_screen_are_all_there(qapp: QApplication, name: str) -> None:
+    view = step_view(replace(State(), guess=21, seen=True), FULL, ROOM)
+    _image, drawn = step_image(view, load_theme(name), QFont(), (1920, 1080))
+    words = " ".join(text.text for text in drawn)
+    assert view.headline in words
+    assert view.clock in words
+    assert view.place in words
+
+
+def test_that_contrast_is_measured_as_published() -> None:
+    assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("#ffffff")) == pytest.approx(4.48, abs=0.01)

@@ -1,0 +1,248 @@
+"""What a charge nurse with a clicker or a keyboard does, and what the room then sees."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from models.store.huddles import get_huddle
+from tests.ui.present.conftest import K, Meeting
+
+NEXT = (K.Key_PageDown, K.Key_Right, K.Key_Space, K.Key_Return, K.Key_Enter)
+BACK = (K.Key_PageUp, K.Key_Left, K.Key_Backspace)
+
+
+@pytest.mark.parametrize("key", NEXT)
+def test_that_each_of_a_clickers_keys_goes_on(meeting: Meeting, key: Qt.Key) -> None:
+    meeting.begin().press(key)
+    assert meeting.step == "thank"
+
+
+@pytest.mark.parametrize("key", BACK)
+def test_that_each_of_a_clickers_keys_goes_back(meeting: Meeting, key: Qt.Key) -> None:
+    meeting.begin().go_to("promised").press(key)
+    assert meeting.step == "thank"
+
+
+def test_that_a_click_goes_on_but_not_out_of_a_text_box(meeting: Meeting) -> None:
+    meeting.begin()
+    click = lambda: QTest.mouseClick(meeting.room, Qt.MouseButton.LeftButton, pos=QPoint(9, 9))  # noqa: E731
+    click()
+    assert meeting.step == "thank"
+    meeting.go_to("hear").type("half a li")
+    click()
+    assert meeting.step == "hear"
+
+
+@pytest.mark.parametrize("key", [K.Key_Period, K.Key_B])
+def test_that_the_screen_is_black_at_once_and_comes_back_with_the_same_key(
+    meeting: Meeting, key: Qt.Key
+) -> None:
+    meeting.begin().press(key)
+    assert meeting.drawn() == []
+    black = meeting.room.grab().toImage()
+    assert {black.pixelColor(x, y).name() for x, y in ((0, 0), (300, 200))} == {"#000000"}
+    meeting.wait_s(7)
+    meeting.press(key)
+    assert "0:07" in meeting.words()
+
+
+def test_that_a_lone_point_in_an_empty_box_blacks_the_screen(meeting: Meeting) -> None:
+    meeting.begin().go_to("hear").type(".")
+    assert meeting.drawn() == []
+    meeting.type(".").type("a.b")
+    assert meeting.state.texts["line"] == "a.b"
+
+
+def test_that_letters_type_inside_a_box_and_act_with_ctrl(meeting: Meeting) -> None:
+    meeting.begin().go_to("hear").type("bfmrtp?")
+    assert meeting.state.texts["line"] == "bfmrtp?"
+    assert (meeting.state.black, meeting.state.freeze, meeting.state.sheet) == (False,) * 3
+    meeting.press(K.Key_B, with_ctrl=True)
+    assert meeting.state.black
+    meeting.press(K.Key_B, with_ctrl=True).press(K.Key_M, with_ctrl=True)
+    assert "supplies and space" in meeting.words()
+    meeting.type("3").press(K.Key_Return)
+    assert meeting.state.lines[0].lens == "handoff"
+    size = meeting.state.size
+    meeting.press(K.Key_Plus, with_ctrl=True)
+    assert meeting.state.size == size + 1
+    meeting.press(K.Key_Minus, K.Key_Minus, with_ctrl=True)
+    assert meeting.state.size == size - 1
+
+
+def test_that_freeze_keeps_the_picture_while_the_clock_goes_on(meeting: Meeting) -> None:
+    meeting.begin().go_to("thank").type("f")
+    before = meeting.words()
+    meeting.go_to("see").wait_s(125)
+    now = meeting.words()
+    assert "Thank" in now
+    assert "2:05" in now
+    assert now.replace("2:05", "0:00") == before
+    meeting.type("f")
+    assert "said Always" in meeting.words()
+
+
+def test_that_the_key_sheet_names_the_keys_and_goes_again(meeting: Meeting) -> None:
+    meeting.begin().go_to("promised").type("?")
+    assert "freeze the screen" in meeting.words()
+    assert "obstacle: pass it on" in meeting.words()
+    meeting.type("?")
+    assert "freeze the screen" not in meeting.words()
+
+
+def test_that_backspace_edits_first_and_goes_back_only_from_an_empty_box(meeting: Meeting) -> None:
+    meeting.begin().go_to("hear").type("ab").press(K.Key_Backspace, K.Key_Backspace)
+    assert meeting.step == "hear"
+    meeting.press(K.Key_Backspace)
+    assert meeting.step == "see"
+
+
+def test_that_home_and_end_go_to_the_ends_and_lose_nothing(meeting: Meeting) -> None:
+    meeting.begin().go_to("hear").type("trays late").press(K.Key_Tab, K.Key_Home)
+    assert meeting.step == "open"
+    meeting.press(K.Key_End)
+    assert meeting.step == "close"
+    assert "one line kept" in meeting.words().lower()
+
+
+def test_that_text_grows_and_shrinks(meeting: Meeting) -> None:
+    meeting.begin().go_to("choose")
+    usual = max(text.size_px for text in meeting.drawn())
+    meeting.type("+")
+    assert max(text.size_px for text in meeting.drawn()) > usual
+    meeting.type("--")
+    assert max(text.size_px for text in meeting.drawn()) < usual
+
+
+def test_that_the_guess_is_typed_revealed_and_kept(meeting: Meeting) -> None:
+    meeting.begin().go_to("guess")
+    assert meeting.plan.measure is not None
+    of, truth = meeting.plan.measure.guess_of, meeting.plan.measure.truth
+    assert f"of {of}" in meeting.words()
+    assert f"{truth} of" not in meeting.words()
+    meeting.type("19").press(K.Key_Backspace).type("8").press(K.Key_Return)
+    assert meeting.step == "see"
+    assert "We guessed 18" in meeting.words()
+    kept = meeting.read(lambda c: get_huddle(c, meeting.id))
+    assert (kept.guess, kept.guess_of, kept.truth) == (18, of, truth)
+
+
+def test_that_the_trend_and_percentages_stand_behind_their_keys(meeting: Meeting) -> None:
+    meeting.begin().go_to("see")
+    counted = meeting.words()
+    assert "%" not in counted
+    meeting.type("%")
+    assert "100%" in meeting.words()
+    meeting.type("%T")
+    ticks = [text for text in meeting.drawn() if text.role == "tick"]
+    assert any("2025" in tick.text for tick in ticks)
+    meeting.type("t")
+    assert meeting.words() == counted
+
+
+def test_that_lines_are_typed_hidden_and_then_shown_shuffled(meeting: Meeting) -> None:
+    meeting.begin().go_to("hear").type("no pens")
+    assert "no pens" not in meeting.words()
+    assert "•••" in meeting.words()
+    meeting.press(K.Key_Return).type("trays late").press(K.Key_Return)
+    assert "trays late" not in meeting.words()
+    assert "two lines so far" in meeting.words()
+    meeting.press(K.Key_R, with_ctrl=True)
+    assert {"no pens", "trays late"} <= set(meeting.words().split("\n"))
+
+
+def test_that_fingers_are_digits_and_backspace_corrects(meeting: Meeting) -> None:
+    meeting.begin().go_to("hear").type("no pens").press(K.Key_Return).type("trays late")
+    meeting.press(K.Key_Return).go_to("choose").type("59").press(K.Key_Backspace).type("7")
+    assert [line.note for line in meeting.shown.session.room_screen().lines] == ["5", "7"]
+
+
+def test_that_plus_and_minus_vote_in_the_huddle_check(meeting: Meeting) -> None:
+    meeting.begin().go_to("check").type("+9-2")
+    assert (meeting.state.thumbs_up, meeting.state.thumbs_down) == (9, 2)
+    size = meeting.state.size
+    meeting.press(K.Key_Plus, with_ctrl=True)
+    assert meeting.state.size == size + 1
+
+
+def test_that_a_late_topic_can_be_parked(meeting: Meeting) -> None:
+    meeting.begin().go_to("hear").type("trays").wait_s(479)
+    assert "parks the topic" not in meeting.words()
+    meeting.wait_s(1)
+    assert "Ctrl+P parks the topic" in meeting.words()
+    meeting.press(K.Key_P, with_ctrl=True)
+    assert meeting.step == "check"
+    assert meeting.state.texts["line:1"] == "trays"
+
+
+def test_that_it_closes_by_itself_at_ten_minutes_and_loses_no_line(meeting: Meeting) -> None:
+    meeting.begin().go_to("hear").type("no pens").press(K.Key_Return).type("half a li").wait_s(600)
+    assert meeting.step == "close"
+    assert [meeting.state.text(line.key) for line in meeting.state.lines] == [
+        "no pens",
+        "half a li",
+    ]
+    assert "10:00" in meeting.words()
+
+
+def test_that_esc_leaves_without_asking_from_every_step(meeting: Meeting) -> None:
+    for step in meeting.begin().plan.steps:
+        meeting.go_to(step.value)
+        meeting.leave()
+        assert QApplication.activeModalWidget() is None
+        if step.value != "close":
+            meeting.begin()
+            assert meeting.step == step.value
+
+
+def test_that_a_key_held_down_repeats_in_a_text_box_only(meeting: Meeting) -> None:
+    def hold(key: Qt.Key, text: str) -> None:
+        held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, True, 1)
+        QApplication.sendEvent(meeting.room, held)
+
+    meeting.begin()
+    hold(K.Key_PageDown, "")
+    assert meeting.step == "open"
+    meeting.go_to("hear")
+    hold(K.Key_O, "o")
+    assert meeting.state.texts["line"] == "o"
+
+
+def test_that_an_input_method_types_whole_words(meeting: Meeting) -> None:
+    event = QInputMethodEvent()
+    event.setCommitString("夜勤")
+    QApplication.sendEvent(meeting.begin().go_to("hear").room, event)
+    assert meeting.state.texts["line"] == "夜勤"
+
+
+def test_that_the_room_sees_no_name_of_the_program_and_no_cursor(meeting: Meeting) -> None:
+    meeting.begin()
+    assert meeting.room.windowTitle() == "Huddle"
+    assert meeting.room.cursor().shape() is Qt.CursorShape.BlankCursor
+    assert meeting.room.stage.accessibleName()
+
+
+def test_that_a_busy_store_is_told_and_nothing_is_lost(meeting: Meeting, qtbot: Any) -> None:
+    held, begun = Event(), Event()
+
+    def long_import(_db: object, _progress: object) -> None:
+        begun.set()
+        held.wait(20)
+
+    meeting.begin().go_to("hear")
+    meeting.desk.data.write_quietly(long_import)
+    assert begun.wait(20)
+    meeting.type("trays")
+    qtbot.waitUntil(lambda: "Not stored yet" in meeting.words(), timeout=5_000)
+    held.set()
+    qtbot.waitUntil(lambda: "Not stored yet" not in meeting.words(), timeout=5_000)
+    meeting.crash()
+    meeting.begin()
+    assert meeting.state.texts["line"] == "trays"

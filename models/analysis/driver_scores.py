@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,10 @@ from models.survey import Instrument, Measure, Period, Unit
 
 OUTCOMES = ("rating", "recommend", "overall_experience")
 _OVERALL = ("overall", "recommend", "satisf", "rating")
+_WHOLE = re.compile(
+    r"\b(overall|recommend(ed|ation)?|nps|sat(isfaction)? score|total satisfaction)\b"
+)
+"""Words of a measure that judges the whole stay: it explains no other such measure."""
 UNIT_PER_ITEM = 20
 """Surveys per measure from which a unit tells its own importance; below, the organization's."""
 FEWEST_PER_ITEM = 10
@@ -45,15 +50,45 @@ def outcome_of(instrument: Instrument, wanted: str | None) -> Measure | None:
     return None
 
 
+def outcomes_of(instrument: Instrument) -> tuple[Measure, ...]:
+    """Return the measures that judge the whole stay, the one that stands for it first."""
+    first = outcome_of(instrument, None)
+    if first is None:
+        return ()
+    others = [m for m in instrument.measures if m.key != first.key and _is_whole(m)]
+    return (first, *others)
+
+
+def _is_whole(measure: Measure) -> bool:
+    words = f"{measure.key} {measure.label}".casefold().replace("_", " ")
+    return measure.key in OUTCOMES or _WHOLE.search(words) is not None
+
+
 def predictors_of(instrument: Instrument, outcome: Measure) -> tuple[Measure, ...]:
-    """Return the measures that may go with the outcome: all others that are not overall ones."""
-    return tuple(
+    """Return the measures that may go with the outcome: all others that are not overall ones.
+
+    Where fewer than two would be left, overall ones by their words alone stay.
+    """
+    others = tuple(
         measure
         for measure in instrument.measures
         if measure.key != outcome.key
         and measure.key not in OUTCOMES
         and not any(instrument.item(key).about_patient for key in measure.items)
     )
+    kept = tuple(measure for measure in others if not _is_whole(measure))
+    return kept if len(kept) > 1 else others
+
+
+def possible_outcomes(c: Connection, unit: Unit, period: Period) -> tuple[Measure, ...]:
+    """Return the measures that could be explained with the unit's questionnaires, as they are
+    offered; without surveys of its own, with those of all."""
+    own = count_responses(c, period=period, unit=unit.id) or count_responses(c, period=period)
+    stored = sorted(
+        stored_instruments(c), key=lambda s: (s.instrument.first_month or 0, s.id), reverse=True
+    )
+    found = {m.key: m for s in stored if own.get(s.id) for m in reversed(outcomes_of(s.instrument))}
+    return tuple(reversed(found.values()))
 
 
 def find_drivers(

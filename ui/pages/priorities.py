@@ -16,6 +16,7 @@ from ui.pages import priorities_words as words
 from ui.pages import results_reads, results_words
 from ui.pages.chart_header import ChartHeader
 from ui.pages.chart_sharing import ChartSharing, Taken
+from ui.pages.measure_reads import measure_options
 from ui.pages.page import Page
 from ui.pages.priorities_board import PrioritiesBoard
 from ui.pages.priorities_side import PrioritiesSide
@@ -43,14 +44,16 @@ class PrioritiesPage(Page):
         self._wanted_unit: int | None = None
         self._shown: reads.PrioritiesView | None = None
         self._job: Job | None = None
-        self._period_key = ""
+        self._period_key = self._outcome = ""
         self._measure = ""
         look = desk.look
         self.unit = Chooser(look, self.tr("Unit"), max_width_px=200)
         self.unit.setObjectName("unit_chooser")
-        self.period = Chooser(look, self.tr("Months"), max_width_px=320)
+        self.period = Chooser(look, self.tr("Months"), max_width_px=240)
         self.period.setObjectName("period_chooser")
-        self.header = ChartHeader(look, [self.unit, self.period])
+        self.outcome = Chooser(look, self.tr("What counts for"), max_width_px=190)
+        self.outcome.setObjectName("outcome_chooser")
+        self.header = ChartHeader(look, [self.unit, self.outcome, self.period])
         self.board = PrioritiesBoard(look)
         self.side = PrioritiesSide(look)
         self.blank = BlankState(look)
@@ -122,6 +125,7 @@ class PrioritiesPage(Page):
             unit=self._unit,
             period_key=self._period_key,
             today=self.desk.today(),
+            outcome=self._outcome,
         )
         self._job = self.ask(question, self._take_priorities, topic="priorities")
         self._job.progressed.connect(self.working.say)
@@ -133,6 +137,8 @@ class PrioritiesPage(Page):
         found = view.found
         self.header.set_controls_shown(True)
         self.period.set_options(results_words.period_options(view.periods), view.period.key)
+        self.outcome.set_options(measure_options(view.outcomes), found.outcome)
+        self.outcome.setVisible(len(view.outcomes) > 1)
         self.header.say(view.unit.name, words.subtitle(view))
         if not found.items:
             self._say_no_measures(view)
@@ -153,6 +159,11 @@ class PrioritiesPage(Page):
 
     def _choose_period(self, key: object) -> None:
         self._period_key = str(key)
+        self._begin_waiting()
+        self._ask_priorities()
+
+    def _choose_outcome(self, key: object) -> None:
+        self._outcome = str(key)
         self._begin_waiting()
         self._ask_priorities()
 
@@ -252,6 +263,7 @@ class PrioritiesPage(Page):
     def _connect(self) -> None:
         self.unit.chosen.connect(self._choose_unit)
         self.period.chosen.connect(self._choose_period)
+        self.outcome.chosen.connect(self._choose_outcome)
         self.header.table_toggled.connect(self.board.show_table)
         self.header.add_keys(self)
         self.board.measure_chosen.connect(self._choose_in_board)

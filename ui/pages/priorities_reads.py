@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models.survey import Unit
+from ui.pages.measure_reads import MeasureName
 
 if TYPE_CHECKING:
     from models.analysis.periods import PeriodChoice
@@ -27,17 +28,31 @@ class PrioritiesView:
     periods: Sequence[PeriodChoice]
     period: PeriodChoice
     found: Priorities
+    outcomes: Sequence[MeasureName] = ()
+    """What could be explained: the measures that judge the whole stay."""
 
 
 def read_priorities(
-    db: Database, progress: Progress, *, unit: Unit, period_key: str, today: date
+    db: Database,
+    progress: Progress,
+    *,
+    unit: Unit,
+    period_key: str,
+    today: date,
+    outcome: str = "",
 ) -> PrioritiesView:
-    """Weigh a unit's measures over the period called `period_key` (empty or gone: a year)."""
+    """Weigh a unit's measures over the period called `period_key` (empty or gone: a year), for
+    an `outcome` (empty or gone: the overall one)."""
+    from models.analysis.driver_scores import possible_outcomes
     from models.analysis.periods import period_choices
     from models.analysis.priorities import priorities
 
     periods = period_choices(db, unit, today)
     known = {period.key: period for period in periods}
     period = known.get(period_key) or known.get(FIRST_PERIOD) or periods[0]
-    found = priorities(db, unit, period=period.period, progress=progress)
-    return PrioritiesView(unit, periods, period, found)
+    with db.read() as c:
+        measures = possible_outcomes(c, unit, period.period)
+    outcomes = [MeasureName(m.key, m.label, m.short_label) for m in measures]
+    wanted = outcome if outcome in [each.key for each in outcomes] else None
+    found = priorities(db, unit, outcome=wanted, period=period.period, progress=progress)
+    return PrioritiesView(unit, periods, period, found, outcomes)

@@ -74,7 +74,7 @@ def plain_list(found: Priorities) -> TextTable:
     rows: list[TextRow] = []
     for group in found.groups:
         if len(group) > 1:
-            words = tr("Cannot be told apart ({n})").format(n=len(group))
+            words = tr("Not told apart ({n})").format(n=len(group))
             rows.append(TextRow("", (words, "", ""), "mute"))
         elif rows:
             rows.append(TextRow("", (tr("Counts less"), "", ""), "mute"))

@@ -8,12 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from models.analysis.driver_scores import outcomes_of, predictors_of
 from models.analysis.priorities import priorities
 from models.analysis.priorities_results import Priorities, PriorityItem
 from models.errors import Cancelled, UsageProblem
 from models.statistics.drivers import relative_weights_of
 from models.store.database import Database, open_database
-from models.survey import Instrument, Item, Measure, Period, Unit
+from models.survey import Answer, Box, Instrument, Item, Measure, Period, Scale, Unit
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.packed import add_surveys
 from tests.models.analysis.time_series import FIRST, FREQUENCY, QUESTIONS, RATING
@@ -256,3 +257,19 @@ def test_that_a_group_is_a_measure_with_all_that_cannot_be_told_from_it():
     )
     found = Priorities("", "", "", "", "unit", 90, 0.9, items, 0.15, "", "", "", "")
     assert found.groups == (("food",), ("rest", "nurses", "doctors"), ("quiet",))
+
+
+def test_that_measures_of_the_whole_stay_explain_no_other_of_them():
+    yes_no = Scale("yn", (Answer(1, "No", Box.BOTTOM, 0.0), Answer(2, "Yes", Box.TOP, 100.0)))
+    keys = ("sat_score", "would_recommend", "food", "nurses")
+    own = Instrument(
+        "own",
+        "Own",
+        "custom",
+        tuple(Item(key, key, yes_no) for key in keys),
+        tuple(Measure(key, key, (key,)) for key in keys),
+        built_in=False,
+    )
+    outcomes = outcomes_of(own)
+    assert [m.key for m in outcomes] == ["would_recommend", "sat_score"]
+    assert [m.key for m in predictors_of(own, outcomes[0])] == ["food", "nurses"]

@@ -171,3 +171,14 @@ def test_that_an_empty_store_says_what_to_do(bench: Bench) -> None:
     page = bench.show(PrioritiesPage)
     assert page.shown is None
     assert "No survey data yet" in page.blank.accessibleName()
+
+
+def test_that_what_counts_for_recommending_can_be_chosen(
+    page: PrioritiesPage, sample_bench: Bench
+) -> None:
+    assert page.shown is not None
+    assert [each.key for each in page.shown.outcomes] == ["rating", "recommend"]
+    page.outcome.chosen.emit("recommend")
+    sample_bench.settle(page)
+    assert page.shown.found.outcome == "recommend"
+    assert "rating" not in [item.measure for item in page.shown.found.items]

@@ -129,6 +129,7 @@ def _paint(
     paint_legend(painter, _legend(), head, style)
     _paint_fields(painter, layout, style)
     _paint_axes(painter, found, layout, style)
+    _paint_field_names(painter, layout, style)
     named = {name.measure for name in layout.names}
     for mark in layout.marks:
         if len(layout.marks) > MOST_NAMED and mark.item.measure not in named:
@@ -149,6 +150,20 @@ def _paint(
         _paint_bracket(painter, bracket, style)
 
 
+def _paint_field_names(painter: QPainter, layout: MatrixLayout, style: Style) -> None:
+    metrics = style.metrics("strong")
+    for corner, where in zip(CORNERS, corner_boxes(layout, style), strict=True):
+        words = field_words(corner)
+        box = QRectF(where)
+        box.setWidth(metrics.horizontalAdvance(words))
+        if corner in ("keep up", "maintain"):
+            box.moveRight(where.right())
+        _paint_ground(painter, box, style)
+        painter.setFont(style.font("strong"))
+        painter.setPen(style.theme.mute)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), words)
+
+
 def _paint_ground(painter: QPainter, box: QRectF, style: Style) -> None:
     """Lighten what lies behind a name."""
     behind = QColor(style.theme.card)
@@ -165,12 +180,6 @@ def _paint_fields(painter: QPainter, layout: MatrixLayout, style: Style) -> None
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(blend(theme.strip, theme.card, 0.55))
     painter.drawRect(QRectF(plot.left(), plot.top(), x - plot.left(), y - plot.top()))
-    painter.setFont(style.font("strong"))
-    painter.setPen(theme.mute)
-    for corner, where in zip(CORNERS, corner_boxes(layout, style), strict=True):
-        right = corner in ("keep up", "maintain")
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(where, int(side | Qt.AlignmentFlag.AlignVCenter), field_words(corner))
 
 
 def _paint_axes(painter: QPainter, found: Priorities, layout: MatrixLayout, style: Style) -> None:

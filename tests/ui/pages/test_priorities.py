@@ -110,7 +110,7 @@ def test_that_what_cannot_be_told_apart_stands_under_one_heading() -> None:
     rows = words.plain_list(examples.priorities()).rows
     assert [row.cells[0] for row in rows] == [
         "Rest",
-        "Cannot be told apart (2)",
+        "Not told apart (2)",
         "Nurses",
         "Doctors",
         "Importance cannot be told",

@@ -165,3 +165,12 @@ def test_that_files_that_tell_nothing_of_patients_say_so(main: CommandLine) -> N
 
 def test_that_another_grouping_is_refused(main: CommandLine) -> None:
     assert main("compare", "--unit", "ICU", "--by", "race").code == 2
+
+
+def test_that_the_choices_of_ahrqs_program_are_options(main: CommandLine) -> None:
+    asked = ("cahps", "--measure", "nurses", "--smoothing", "20", "--weigh", "surveys")
+    value = main(*asked, "--json").json
+    assert value["options"]["smoothing"] == 20
+    assert value["options"]["weigh"] == "surveys"
+    assert main("cahps", "--measure", "nurses", "--smoothing", "-3").code == 2
+    assert main("cahps", "--measure", "nurses", "--p-value", "nan").code == 2

@@ -15,7 +15,7 @@ import numpy as np
 from models.analysis.case_mix_choice import questionnaire_for
 from models.analysis.case_mix_columns import adjuster_columns
 from models.analysis.case_mix_results import CaseMix, CaseMixUnit
-from models.analysis.case_mix_words import case_mix_verdict
+from models.analysis.case_mix_words import case_mix_verdict, check_options, option_words
 from models.analysis.funnel import unit_names
 from models.analysis.trend import measure_questions
 from models.analysis.words import joined
@@ -40,6 +40,7 @@ from models.store.units import list_units
 from models.survey import Measure, Period
 
 UNIT, FACILITY = "unit", "facility"
+ALIKE, BY_SURVEYS = "alike", "surveys"
 DEFAULTS = CaseMixOptions(impute=True)
 
 
@@ -51,20 +52,27 @@ def case_mix(
     by: str = UNIT,
     period: Period | None = None,
     options: CaseMixOptions = DEFAULTS,
+    weigh: str = ALIKE,
     progress: Progress = no_progress,
 ) -> CaseMix:
     """Return every unit's adjusted score on a measure, tested against the mean of units.
 
     `adjust` are items or measures of one item. Of several questionnaires the one with the most
-    surveys that asks the measure and every adjuster counts. Units with fewer usable surveys
+    surveys that asks the measure and every adjuster counts. `weigh` says how units count in the
+    mean of units: alike, or by their surveys. Units with fewer usable surveys
     than the floor take no part. Raises UsageProblem for an unknown measure or adjuster, for
-    adjusting by an item of the measure itself, and for another `by`; Cancelled when `progress`
-    asks to stop.
+    adjusting by an item of the measure itself, for another `by` or `weigh`, and for options that
+    make no sense; Cancelled when `progress` asks to stop.
     """
     if by not in (UNIT, FACILITY):
         raise UsageProblem(
             "unknown-grouping", f"There is no grouping “{by}”.", hint="unit, facility"
         )
+    if weigh not in (ALIKE, BY_SURVEYS):
+        raise UsageProblem(
+            "unknown-weights", f"There are no weights “{weigh}”.", hint="alike, surveys"
+        )
+    check_options(options)
     with db.read() as c:
         question = measure_questions(c, measure)[0].measure
         floor = small_cell_floor(c)
@@ -83,7 +91,7 @@ def case_mix(
         )
     if by == UNIT:  # surveys that name no unit make none
         surveys = surveys.where(np.isin(surveys.units, list(names)))
-    return _case_mix(surveys, found, items, by, names, floor, options)
+    return _case_mix(surveys, found, items, by, names, floor, options, weigh)
 
 
 def _names(c: Connection, by: str) -> dict[int, _Name]:
@@ -113,6 +121,7 @@ def _case_mix(
     names: Mapping[int, _Name],
     floor: int,
     options: CaseMixOptions,
+    weigh: str,
 ) -> CaseMix:
     scores = np.column_stack([surveys.numbers(item) for item in measure.items]).astype(float)
     extra = adjuster_columns(surveys, adjusters)
@@ -126,8 +135,16 @@ def _case_mix(
     small = [int(unit) for unit, n in sizes.items() if n < max(floor, 2)]
     kept = ~np.isin(surveys.units, small)
     bounds = _bounds(surveys.stored, measure)
+    if options.change and bounds is None:
+        why = "No share of the scale can be asked for: the questions have different scales."
+        return _nothing(measure, by, adjusters, floor, why)
     found = analyze_case_mix(
-        scores[kept], surveys.units[kept], extra.values[kept], bounds=bounds, options=options
+        scores[kept],
+        surveys.units[kept],
+        extra.values[kept],
+        bounds=bounds,
+        unit_weights={int(u): float(n) for u, n in sizes.items()} if weigh == BY_SURVEYS else None,
+        options=options,
     )
     if found is None:
         why = f"Too few surveys: no {by} has {floor} with this question."
@@ -161,7 +178,9 @@ def _case_mix(
         units=tuple(rows),
         floor=floor,
         verdict=case_mix_verdict(found, [row.name for row in rows], by, adjusted=bool(adjusters)),
-        notes=tuple(_notes(found, surveys.stored, adjusters, small, by, floor)),
+        notes=tuple(_notes(found, surveys.stored, adjusters, small, by, floor, options, weigh)),
+        options=options,
+        weigh=weigh,
     )
 
 
@@ -198,10 +217,13 @@ def _notes(
     small: Sequence[int],
     by: str,
     floor: int,
+    options: CaseMixOptions,
+    weigh: str,
 ) -> list[str]:
     notes = [f"Surveys of {stored.instrument.name}. Means, not shares of best answers."]
-    if adjusters:
+    if adjusters and options.impute:
         notes.append("A missing adjuster counts as the mean of its unit.")
+    notes += option_words(options, by, weigh)
     if small:
         noun = "units" if by == UNIT else "facilities"
         notes.append(f"{noun.capitalize()} with fewer than {floor} surveys take no part.")

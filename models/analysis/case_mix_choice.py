@@ -10,7 +10,7 @@ from models.store.database import Connection
 from models.store.instruments import StoredInstrument, stored_instruments
 from models.store.responses import count_responses
 from models.store.unit_tallies import answers_by_unit
-from models.survey import Measure, Period
+from models.survey import Item, Measure, Period
 
 HCAHPS = "hcahps"
 OF_HCAHPS = ("overall_health", "mental_health", "education", "age", "language")
@@ -43,6 +43,19 @@ def questionnaire_for(
     return best if counts.get(best[0].id) else None
 
 
+def possible_adjusters(c: Connection, measure: str, period: Period) -> tuple[Item, ...]:
+    """Return the questions about the patient that a measure can be adjusted by: those of the
+    questionnaire read, that somebody answered in the period, and not the measure's own."""
+    chosen = questionnaire_for(c, measure, (), period)
+    if chosen is None:
+        return ()
+    stored, asked, _none = chosen
+    items = [i for i in stored.instrument.items if i.about_patient and i.key not in asked.items]
+    answered = answers_by_unit(c, {stored.item_ids[item.key] for item in items}, period)
+    there = {item for of_unit in answered.values() for item in of_unit}
+    return tuple(item for item in items if stored.item_ids[item.key] in there)
+
+
 def usual_adjusters(c: Connection, measure: str, period: Period) -> tuple[str, ...]:
     """Return the items that scores on a measure are usually adjusted by, those that somebody
     answered in the period.
@@ -54,16 +67,12 @@ def usual_adjusters(c: Connection, measure: str, period: Period) -> tuple[str, .
     chosen = questionnaire_for(c, measure, (), period)
     if chosen is None:
         return ()
-    stored = chosen[0]
-    wanted = [
+    all_count = chosen[0].instrument.family != HCAHPS
+    return tuple(
         item.key
-        for item in stored.instrument.items
-        if item.about_patient
-        and (stored.instrument.family != HCAHPS or item.key.startswith(OF_HCAHPS))
-    ]
-    answered = answers_by_unit(c, {stored.item_ids[key] for key in wanted}, period)
-    there = {item for of_unit in answered.values() for item in of_unit}
-    return tuple(key for key in wanted if stored.item_ids[key] in there)
+        for item in possible_adjusters(c, measure, period)
+        if all_count or item.key.startswith(OF_HCAHPS)
+    )
 
 
 def _adjuster(stored: StoredInstrument, name: str) -> str | None:

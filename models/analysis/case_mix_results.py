@@ -6,8 +6,10 @@ shares of best answers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from models.statistics.case_mix import CaseMixOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ class CaseMix:
     floor: int
     verdict: str
     notes: tuple[str, ...] = ()
+    options: CaseMixOptions = field(default_factory=CaseMixOptions)
+    weigh: str = "alike"
+    """How units count in the mean of units: alike or surveys."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the fixed shape of the command line, with a few keys more."""
@@ -86,5 +91,6 @@ class CaseMix:
             "units": [unit.to_json() for unit in self.units],
             "floor": self.floor,
             "verdict": self.verdict,
+            "options": {**asdict(self.options), "weigh": self.weigh},
             "notes": list(self.notes),
         }

@@ -23,17 +23,49 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("--by", choices=("unit", "facility"), default="unit")
     add_period(parser)
+    _add_options(parser)
     parser.set_defaults(run=run_cahps)
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the choices of AHRQ's program; left out, they are as there."""
+    more = parser.add_argument_group("as in AHRQ's program")
+    more.add_argument("--weigh", choices=("alike", "surveys"), default="alike", help="of units")
+    more.add_argument("--k", type=float, default=1, metavar="K", help="an item weighs min(n, K)")
+    more.add_argument("--items-by-answers", action="store_true", help="an item weighs by n")
+    more.add_argument("--smoothing", type=float, default=0.0, metavar="N", help="prior surveys")
+    more.add_argument("--p-value", type=float, default=0.05, metavar="P", help="for a star")
+    more.add_argument("--change", type=float, default=0.0, metavar="SHARE", help="for a star")
+    more.add_argument("--least", type=float, default=0.0, metavar="POINTS", help="for a star")
+    more.add_argument("--no-impute", action="store_true", help="leave out missing adjusters")
+    more.add_argument("--small-sample", action="store_true", help="variances times n/(n-1)")
 
 
 def run_cahps(args: argparse.Namespace, context: Context) -> ExitCode:
     """Adjust every unit's score, and test it against the mean of units."""
     from models.analysis.case_mix import case_mix
+    from models.statistics.case_mix import CaseMixOptions
 
     period = period_of(args)
+    options = CaseMixOptions(
+        impute=not args.no_impute,
+        k=None if args.items_by_answers else args.k,
+        p_value=args.p_value,
+        change=args.change,
+        mean_difference=args.least,
+        smoothing=args.smoothing,
+        small_sample=args.small_sample,
+    )
     with context.database() as db, context.progress() as progress:
         found = case_mix(
-            db, args.measure, adjust=args.adjust, by=args.by, period=period, progress=progress
+            db,
+            args.measure,
+            adjust=args.adjust,
+            by=args.by,
+            period=period,
+            options=options,
+            weigh=args.weigh,
+            progress=progress,
         )
     context.answer(found.to_json(), case_mix_text(found))
     return ExitCode.DONE

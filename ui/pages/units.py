@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +16,7 @@ from ui.jobs import Job
 from ui.pages import results_reads, results_words
 from ui.pages import units_reads as reads
 from ui.pages import units_words as words
+from ui.pages.case_mix_dialog import Adjusting, CaseMixDialog
 from ui.pages.chart_header import ChartHeader
 from ui.pages.chart_sharing import ChartSharing, Taken
 from ui.pages.measure_reads import measure_options
@@ -28,9 +28,6 @@ from ui.theme import XL, L
 from ui.widgets.blank import BlankState, Offer
 from ui.widgets.chooser import Chooser
 from ui.widgets.skeleton import Skeleton
-
-if TYPE_CHECKING:
-    from models.analysis.case_mix_results import CaseMix
 
 SIDE_SHARE = (7, 3)
 MOST_SIDE_PX = 360
@@ -49,7 +46,8 @@ class UnitsPage(Page):
         self._unit: Unit | None = None
         self._wanted_unit: int | None = None
         self._shown: reads.UnitsView | None = None
-        self._adjusted: CaseMix | None = None
+        self._adjusted: reads.AdjustedView | None = None
+        self._adjusting = Adjusting()
         self._job: Job | None = None
         self._period_key = self._circle = ""
         self._view = words.FUNNEL
@@ -160,12 +158,15 @@ class UnitsPage(Page):
 
     def _show_adjusted(self, view: reads.UnitsView) -> None:
         if self._adjusted is not None:
-            self.board.show_adjusted(self._adjusted, view.unit.id)
+            self.board.show_adjusted(self._adjusted.found, view.unit.id)
             return
         assert view.funnel is not None
         self.board.show_working(self.tr("Reading surveys"))
         question = partial(
-            reads.read_adjusted, measure=view.funnel.measure, period=view.period.period
+            reads.read_adjusted,
+            measure=view.funnel.measure,
+            period=view.period.period,
+            chosen=self._adjusting,
         )
         self._job = self.ask(
             question, self._take_adjusted, topic="adjusted", otherwise=self._refuse_adjusted
@@ -173,11 +174,27 @@ class UnitsPage(Page):
         self._job.progressed.connect(self.board.working.say)
         self._job.cancelled.connect(self._say_stopped)
 
-    def _take_adjusted(self, found: CaseMix) -> None:
-        self._adjusted = found
+    def _take_adjusted(self, view: reads.AdjustedView) -> None:
+        self._adjusted = view
         if self._view == words.ADJUSTED and self._shown is not None:
-            self.board.show_adjusted(found, self._shown.unit.id)
+            self.board.show_adjusted(view.found, self._shown.unit.id)
             self._show_side()
+
+    def _ask_how(self) -> None:
+        """Let the user choose what is adjusted for, and how."""
+        if self._adjusted is None:
+            return
+        dialog = CaseMixDialog(
+            self.desk.look, self._adjusted.questions, self._adjusted.used, self._adjusting, self
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.agreed.connect(self._adjust)
+        dialog.open()
+
+    def _adjust(self, how: Adjusting) -> None:
+        self._adjusting = how
+        self._adjusted = None
+        self._show_view()
 
     def _refuse_adjusted(self, error: UserError) -> None:
         self.board.working.end()
@@ -205,7 +222,7 @@ class UnitsPage(Page):
         if view is None or view.funnel is None:
             return None, ""
         if self._view == words.ADJUSTED and self._adjusted is not None:
-            content = words.adjusted_content(self._adjusted, view.unit.id)
+            content = words.adjusted_content(self._adjusted.found, view.unit.id)
             rows = content.rows if content is not None else ()
             return next((row.card for row in rows if row.key == key), None), ""
         unit = next((u for u in view.funnel.units if str(u.unit_id) == key), None)
@@ -316,6 +333,7 @@ class UnitsPage(Page):
         self.board.working.cancel_requested.connect(self._cancel)
         self.side.view_chosen.connect(self._choose_view)
         self.side.circle_chosen.connect(self._choose_circle)
+        self.side.adjusting_requested.connect(self._ask_how)
         self.side.results_requested.connect(partial(self._open, "results"))
         self.side.trend_requested.connect(partial(self._open, "trend"))
 

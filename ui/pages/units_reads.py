@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from models.store.units import UnitSummary
     from models.survey import Period
     from ui.jobs import Progress
+    from ui.pages.case_mix_dialog import Adjusting
 
 ALL, FACILITY, TYPE = "all", "facility", "type"
 FEWEST_OF_FACILITY = 5
@@ -103,20 +104,43 @@ def _is_in(circle: str, other: Unit, unit: Unit) -> bool:
     return True
 
 
-def read_adjusted(db: Database, progress: Progress, *, measure: str, period: Period) -> CaseMix:
-    """Read every unit's mean adjusted for who answered, by the usual questions."""
-    from models.analysis.case_mix import case_mix
-    from models.analysis.case_mix_choice import usual_adjusters
+@dataclass(frozen=True)
+class AdjustedView:
+    """Every unit's adjusted mean, with the questions that could be adjusted for and those that
+    were."""
+
+    found: CaseMix
+    questions: Sequence[MeasureName]
+    used: Sequence[str]
+
+
+def read_adjusted(
+    db: Database, progress: Progress, *, measure: str, period: Period, chosen: Adjusting
+) -> AdjustedView:
+    """Read every unit's mean adjusted for who answered, by the usual questions or those chosen."""
+    from models.analysis.case_mix import DEFAULTS, case_mix
+    from models.analysis.case_mix_choice import possible_adjusters, usual_adjusters
 
     with db.read() as c:
-        adjust = usual_adjusters(c, measure, period)
-    kept = [key for key in adjust if not _is_own(db, measure, key)]
-    return case_mix(db, measure, adjust=kept, period=period, progress=progress)
-
-
-def _is_own(db: Database, measure: str, item: str) -> bool:
-    """Tell whether a question belongs to the measure itself."""
-    from models.analysis.trend import measure_questions
-
-    with db.read() as c:
-        return any(item in q.measure.items for q in measure_questions(c, measure))
+        items = possible_adjusters(c, measure, period)
+        usual = usual_adjusters(c, measure, period)
+    there = [MeasureName(item.key, item.label, item.label) for item in items]
+    wanted = usual if chosen.adjust is None else chosen.adjust
+    known = {each.key for each in there}
+    used = tuple(key for key in wanted if key in known)
+    options = replace(
+        DEFAULTS,
+        k=None if chosen.items == "answers" else 1,
+        smoothing=float(chosen.smoothing),
+        change=float(chosen.change),
+    )
+    found = case_mix(
+        db,
+        measure,
+        adjust=used,
+        period=period,
+        options=options,
+        weigh=chosen.weigh,
+        progress=progress,
+    )
+    return AdjustedView(found, there, used)

@@ -18,6 +18,8 @@ class UnitsSide(Surface):
 
     view_chosen = Signal(object)
     circle_chosen = Signal(object)
+    adjusting_requested = Signal()
+    """The user wants to choose what is adjusted for, and how."""
     results_requested = Signal()
     trend_requested = Signal()
 
@@ -29,6 +31,8 @@ class UnitsSide(Surface):
         self.view.setObjectName("view_chooser")
         self.circle = Chooser(look, tr("Which units"))
         self.circle.setObjectName("circle_chooser")
+        self.adjusting = button(tr("Adjust for…"), self.adjusting_requested.emit)
+        self.adjusting.setObjectName("adjusting")
         self._name = label("", "card", wrap=True)
         self._place = label("", "secondary", wrap=True)
         self._rows = QGridLayout()
@@ -51,6 +55,7 @@ class UnitsSide(Surface):
         """Offer what can be chosen."""
         self.view.set_options(view_options(), shown_as)
         self.circle.set_options(circle_options(view), view.circle)
+        self.adjusting.setVisible(shown_as == ADJUSTED)
         self.circle.setVisible(len(view.circles) > 1 and shown_as != ADJUSTED)
 
     def show_unit(self, card: CardText | None, place: str, *, pages: frozenset[str]) -> None:
@@ -87,6 +92,7 @@ class UnitsSide(Surface):
         left = Qt.AlignmentFlag.AlignLeft
         column.addWidget(self.view, 0, left)
         column.addWidget(self.circle, 0, left)
+        column.addWidget(self.adjusting, 0, left)
         column.addSpacing(S)
         column.addWidget(self._name)
         column.addWidget(self._place)

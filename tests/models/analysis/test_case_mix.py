@@ -309,3 +309,48 @@ def test_that_screeners_and_race_are_no_usual_adjusters(db, hospital):
     hospital.add(hcahps, [Survey(unit, 2025 * 12, answers) for _ in range(12)])
     with db.read() as c:
         assert set(usual_adjusters(c, "cleanliness", Period())) == {"education", "overall_health"}
+
+
+def test_that_units_weigh_alike_or_by_their_surveys(db, hospital):
+    _ward(hospital, "Small", 2.2, 1, n=30)
+    _ward(hospital, "Large", 3.4, 2, n=300)
+    alike = case_mix(db, "quietness")
+    by_surveys = case_mix(db, "quietness", weigh="surveys")
+    means = {unit.unit: unit.unadjusted for unit in alike.units}
+    assert alike.overall == pytest.approx((means["Small"] + means["Large"]) / 2)
+    assert by_surveys.overall == pytest.approx((30 * means["Small"] + 300 * means["Large"]) / 330)
+    assert "Each unit counts in the mean by its surveys." in by_surveys.notes
+
+
+def test_that_what_was_chosen_is_said_and_kept_in_the_value(db, hospital):
+    for number in range(4):
+        _ward(hospital, f"Ward {number}", 2.9, number)
+    chosen = CaseMixOptions(impute=False, k=None, smoothing=15, p_value=0.01, change=0.1)
+    found = case_mix(db, "nurses", options=chosen)
+    notes = " ".join(found.notes)
+    for words in ("by 15 surveys more", "by its answers", "p below 0.01", "10% of the way"):
+        assert words in notes
+    assert found.to_json()["options"]["smoothing"] == 15
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        CaseMixOptions(smoothing=-1),
+        CaseMixOptions(smoothing=float("nan")),
+        CaseMixOptions(p_value=0),
+        CaseMixOptions(change=1.5),
+        CaseMixOptions(mean_difference=-0.1),
+        CaseMixOptions(k=0),
+    ],
+)
+def test_that_options_that_make_no_sense_are_refused(db, hospital, options):
+    _ward(hospital, "Ward", 2.9, 1)
+    with pytest.raises(UsageProblem):
+        case_mix(db, "quietness", options=options)
+
+
+def test_that_other_weights_are_refused(db, hospital):
+    _ward(hospital, "Ward", 2.9, 1)
+    with pytest.raises(UsageProblem):
+        case_mix(db, "quietness", weigh="beds")

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
+from models.analysis.case_mix_results import CaseMix
 from models.analysis.funnel import funnel
 from models.store.database import open_database
 from models.store.units import list_units
 from tests.ui.pages.conftest import Bench
 from ui.pages import units_reads as reads
+from ui.pages.case_mix_dialog import Adjusting, CaseMixDialog
 from ui.pages.units import UnitsPage
 from ui.pages.units_reads import _circles
 from ui.pages.wishes import ShowUnit
@@ -74,7 +77,7 @@ def test_that_adjusted_means_come_when_asked_for_and_say_what_they_are(
     page.side.view_chosen.emit("adjusted")
     sample_bench.settle(page)
     assert page._adjusted is not None
-    assert page._adjusted.adjusters
+    assert page._adjusted.found.adjusters
     assert page.board.strip.text.startswith("Adjusted for: overall health")
     page.side.view_chosen.emit("funnel")
     assert page.board.strip.text.startswith("Raw answers")
@@ -163,3 +166,53 @@ def test_that_a_large_hospital_stands_by_itself_first(sample_bench: Bench) -> No
     assert (circles[0].key, circles[0].units) == ("facility", 9)
     few = _circles(mine, [*units[:3], *far])
     assert [c.key for c in few][:2] == ["all", "facility"]
+
+
+def adjusted(page: UnitsPage, bench: Bench) -> CaseMix:
+    bench.settle(page)
+    assert page._adjusted is not None
+    return page._adjusted.found
+
+
+def test_that_what_is_adjusted_for_is_chosen_with_weights_and_smoothing(
+    page: UnitsPage, sample_bench: Bench
+) -> None:
+    page.side.view_chosen.emit("adjusted")
+    usual = adjusted(page, sample_bench)
+    page.side.adjusting.click()
+    dialog = page.findChild(CaseMixDialog)
+    assert dialog is not None
+    model = dialog.questions.model
+    assert model.checked
+    model.set_checked(["overall_health"])
+    dialog.weigh.set_current("surveys")
+    dialog.smoothing.set_current("25")
+    dialog.findChild(QPushButton, "agree").click()
+    found = adjusted(page, sample_bench)
+    assert found.adjusters == ("overall_health",)
+    assert (found.weigh, found.options.smoothing) == ("surveys", 25)
+    assert found.overall != usual.overall
+    assert "smoothed as if by 25 surveys" in page.board.notes
+    assert "overall health" in page.board.strip.text
+
+
+def test_that_closing_the_dialog_leaves_the_adjustment_as_it_was(
+    page: UnitsPage, sample_bench: Bench
+) -> None:
+    page.side.view_chosen.emit("adjusted")
+    before = adjusted(page, sample_bench)
+    page.side.adjusting.click()
+    dialog = page.findChild(CaseMixDialog)
+    assert dialog is not None
+    assert dialog.chosen() == Adjusting()
+    dialog.reject()
+    assert adjusted(page, sample_bench) == before
+
+
+def test_that_adjusting_is_offered_only_with_adjusted_means(
+    page: UnitsPage, sample_bench: Bench
+) -> None:
+    assert not page.side.adjusting.isVisibleTo(page)
+    page.side.view_chosen.emit("adjusted")
+    sample_bench.settle(page)
+    assert page.side.adjusting.isVisibleTo(page)

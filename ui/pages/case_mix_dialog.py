@@ -1,0 +1,147 @@
+"""How units are adjusted: by which questions about the patient, weights, smoothing, stars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.pages.units_words import tr
+from ui.theme import XL, L, Look, M, S
+from ui.widgets.basics import button, label
+from ui.widgets.check_list import CheckList
+from ui.widgets.chooser import Chooser
+from ui.widgets.options import Option
+
+if TYPE_CHECKING:
+    from ui.pages.measure_reads import MeasureName
+
+WIDTH_PX, LIST_PX, CHOICE_PX = 480, 230, 260
+
+
+@dataclass(frozen=True)
+class Adjusting:
+    """What a person chose; the usual choices unless told otherwise.
+
+    `adjust`: questions about the patient, None for the usual ones. `weigh`: how units count in
+    their mean, alike or surveys; `items`: how a measure's questions do, alike or answers.
+    `smoothing`: surveys that steady a variance; `change`: the share of the way to the nearer
+    end of the scale that a star needs.
+    """
+
+    adjust: tuple[str, ...] | None = None
+    weigh: str = "alike"
+    items: str = "alike"
+    smoothing: str = "0"
+    change: str = "0"
+
+
+class CaseMixDialog(QDialog):
+    """Offers the choices of AHRQ's program. Escape changes nothing."""
+
+    agreed = Signal(object)
+    """The `Adjusting`."""
+
+    def __init__(
+        self,
+        look: Look,
+        questions: Sequence[MeasureName],
+        used: Sequence[str],
+        now: Adjusting,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Adjust for who answered"))
+        self.setObjectName("case_mix_dialog")
+        self._look, self._now = look, now
+        self._used = frozenset(used)
+        self.questions = CheckList(look, tr("Questions about the patient"))
+        self.questions.model.set_options([Option(q.key, q.label) for q in questions], used)
+        self.questions.setFixedHeight(look.px(LIST_PX))
+        self.questions.setVisible(bool(questions))
+        self._rows = QFormLayout()
+        self.weigh = self._offer(tr("In the mean of units"), _weigh_options(), now.weigh)
+        self.items = self._offer(tr("Questions of a measure"), _item_options(), now.items)
+        self.smoothing = self._offer(tr("Smoothing"), _smoothing_options(), now.smoothing)
+        self.change = self._offer(tr("A star needs"), _change_options(), now.change)
+        self._build(with_questions=bool(questions))
+
+    def chosen(self) -> Adjusting:
+        """Return what is chosen now."""
+        checked = tuple(str(key) for key in self.questions.model.checked)
+        untouched = frozenset(checked) == self._used
+        return Adjusting(
+            self._now.adjust if untouched else checked,
+            str(self.weigh.current),
+            str(self.items.current),
+            str(self.smoothing.current),
+            str(self.change.current),
+        )
+
+    def _offer(self, name: str, options: Sequence[Option], now: str) -> Chooser:
+        chooser = Chooser(self._look, name, max_width_px=CHOICE_PX)
+        chooser.set_options(options, now)
+        self._rows.addRow(label(name, "body"), chooser)
+        return chooser
+
+    def _build(self, *, with_questions: bool) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(XL, XL, XL, L)
+        column.setSpacing(M)
+        column.addWidget(label(tr("Adjust for these answers of the patients"), "card"))
+        column.addWidget(self.questions)
+        if not with_questions:
+            none = tr("No questionnaire asks about the patient: there is nothing to adjust for.")
+            column.addWidget(label(none, "secondary", wrap=True))
+        self._rows.setHorizontalSpacing(L)
+        self._rows.setVerticalSpacing(S)
+        column.addLayout(self._rows)
+        about = tr("Unless chosen otherwise, as AHRQ’s CAHPS Analysis Program does it.")
+        column.addWidget(label(about, "secondary", wrap=True))
+        feet = QHBoxLayout()
+        feet.addStretch(1)
+        feet.addWidget(button(tr("Cancel"), self.reject))
+        agree = button(tr("Adjust"), self._agree, kind="primary")
+        agree.setObjectName("agree")
+        feet.addWidget(agree)
+        column.addLayout(feet)
+        self.setFixedWidth(self._look.px(WIDTH_PX))
+
+    def _agree(self) -> None:
+        chosen = self.chosen()
+        self.accept()
+        self.agreed.emit(chosen)
+
+
+def _weigh_options() -> list[Option]:
+    return [
+        Option("alike", tr("every unit counts alike")),
+        Option("surveys", tr("a unit counts by its surveys")),
+    ]
+
+
+def _item_options() -> list[Option]:
+    return [
+        Option("alike", tr("count alike")),
+        Option("answers", tr("count by their answers")),
+    ]
+
+
+def _smoothing_options() -> list[Option]:
+    return [
+        Option("0", tr("none")),
+        Option("15", tr("15 surveys, for one question")),
+        Option("20", tr("20 surveys, for several questions")),
+        Option("25", tr("25 surveys, for a rating")),
+    ]
+
+
+def _change_options() -> list[Option]:
+    return [
+        Option("0", tr("a difference beyond chance")),
+        Option("0.1", tr("and a tenth of the way to the end")),
+        Option("0.2", tr("and a fifth of the way to the end")),
+    ]

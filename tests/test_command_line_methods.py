@@ -174,3 +174,13 @@ def test_that_the_choices_of_ahrqs_program_are_options(main: CommandLine) -> Non
     assert value["options"]["weigh"] == "surveys"
     assert main("cahps", "--measure", "nurses", "--smoothing", "-3").code == 2
     assert main("cahps", "--measure", "nurses", "--p-value", "nan").code == 2
+
+
+def test_that_a_comparison_says_where_stars_would_be_and_by_which_table(main: CommandLine) -> None:
+    value = main("compare", "--unit", "ICU", "--stars", "2025-10", "--json").json["stars"]
+    assert value["edition"] == "2025-10"
+    assert value["summary"] is None
+    assert value["summary_words"]
+    assert value["cut_points"]["rating"] == [81, 85, 89, 93]
+    assert "not official" in main("compare", "--unit", "ICU", "--stars").out.replace("\n", " ")
+    assert main("compare", "--unit", "ICU", "--stars", "1999-01").code == 2

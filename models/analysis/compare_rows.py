@@ -54,6 +54,7 @@ def compared_measure(page: Page, row: Row, found: Difference) -> MeasureComparis
         verdict=verdict.measure_verdict(page.side, unit, other, found, fair, page.floor),
         marks=benchmarks.marks(question, page.ticks, page.versions),
         goal=page.goals.get(question.key),
+        items=question.measure.items,
     )
 
 

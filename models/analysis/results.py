@@ -124,6 +124,8 @@ class MeasureComparison:
     verdict: str
     marks: tuple[BenchmarkMark, ...] = ()
     goal: float | None = None
+    items: tuple[str, ...] = ()
+    """The keys of its questions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from ui.cli.context import Context
 from ui.cli.groups import CSV_COLUMNS as GROUP_COLUMNS
 from ui.cli.groups import TRAITS, groups_rows, groups_text, taken_apart
 from ui.cli.parser import Commands
+from ui.cli.star_table import stars_text, would_be
 from ui.cli.tables import (
     MISSING,
     count,
@@ -60,6 +61,13 @@ def add_to(commands: Commands) -> None:
         choices=TRAITS,
         help="take each measure apart by how patients answered, how they came, age or language",
     )
+    parser.add_argument(
+        "--stars",
+        nargs="?",
+        const="",
+        metavar="EDITION",
+        help="where means would stand on a published star table, such as 2026-07",
+    )
     parser.add_argument("--csv", action="store_true", help="print comma-separated values")
     parser.set_defaults(run=run_compare)
 
@@ -84,7 +92,10 @@ def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
             unit = find_unit(c, args.unit, args.facility, args.site)
         comparison = compare(db, unit, args.against, period)
         found = taken_apart(db, comparison, args.by) if args.by else None
+        stars = None if args.stars is None else would_be(comparison, args.stars)
     value = comparison_to_json(comparison)
+    if stars is not None:
+        value["stars"] = stars.to_json()
     if found is not None:
         value["subgroups"] = [each.to_json() for each in found]
         text = (
@@ -94,6 +105,8 @@ def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
         )
     else:
         text = comparison_csv(comparison) if args.csv else comparison_text(comparison)
+        if stars is not None and not args.csv:
+            text = f"{text}\n\n{stars_text(stars)}"
     context.answer(value, text)
     return ExitCode.DONE
 

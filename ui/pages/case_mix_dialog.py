@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.pages.units_words import tr
@@ -59,7 +59,8 @@ class CaseMixDialog(QDialog):
         self._look, self._now = look, now
         self._used = frozenset(used)
         self.questions = CheckList(look, tr("Questions about the patient"))
-        self.questions.model.set_options([Option(q.key, q.label) for q in questions], used)
+        first = sorted(questions, key=lambda question: question.key not in self._used)
+        self.questions.model.set_options([Option(q.key, q.label) for q in first], used)
         self.questions.setFixedHeight(look.px(LIST_PX))
         self.questions.setVisible(bool(questions))
         self._rows = QFormLayout()
@@ -96,6 +97,7 @@ class CaseMixDialog(QDialog):
         if not with_questions:
             none = tr("No questionnaire asks about the patient: there is nothing to adjust for.")
             column.addWidget(label(none, "secondary", wrap=True))
+        self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._rows.setHorizontalSpacing(L)
         self._rows.setVerticalSpacing(S)
         column.addLayout(self._rows)

@@ -184,7 +184,8 @@ class ResultsPage(Page):
             self.detail.show_detail(detail, self._board.comparison)
             stars, measure = self._board.stars, detail.comparison.measure
             about = stars.note if stars is not None else ""
-            self.detail.say_stars(words.star_words(stars, measure), about)
+            star_words = words.star_words(stars, measure)
+            self.detail.say_stars(star_words, about, with_tables=stars is not None)
             self._ask_groups(detail)
 
     def _ask_groups(self, detail: MeasureDetail) -> None:
@@ -238,6 +239,19 @@ class ResultsPage(Page):
     def _request_line(self) -> None:
         if self._board is not None and self._measure and self.window_has("trend"):
             self.page_requested.emit("trend", ShowUnit(self._board.unit.id, self._measure))
+
+    def _show_stars(self) -> None:
+        """Open the star tables with the unit's means on them."""
+        from models.analysis.stars import star_editions
+        from ui.pages.stars_dialog import StarsDialog
+
+        if self._board is None or self._board.stars is None:
+            return
+        dialog = StarsDialog(
+            self.desk.look, self._board.comparison, star_editions(), self._measure, self
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _request_action(self) -> None:
         if self._board is None or not self._measure:
@@ -308,6 +322,7 @@ class ResultsPage(Page):
         self.board.measure_chosen.connect(self._choose_measure)
         self.detail.action_requested.connect(self._request_action)
         self.detail.line_requested.connect(self._request_line)
+        self.detail.stars_requested.connect(self._show_stars)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("T"), self, self.header.table.toggle, context=within)
         QShortcut(QKeySequence("O"), self, self._request_line, context=within)

@@ -24,6 +24,9 @@ class ResultsDetail(Surface):
     line_requested = Signal()
     """The user wants the months large, with what tells a change from chance."""
 
+    stars_requested = Signal()
+    """The user wants the star tables, and the summary star."""
+
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._look = look
@@ -35,6 +38,11 @@ class ResultsDetail(Surface):
         self._aside = label("", "body", tone="mute", wrap=True)
         self._stars = label("", "secondary", wrap=True)
         self._stars.setObjectName("would_be_stars")
+        self._stars_title = label(self.tr("Stars"), "card")
+        self.all_stars = button(
+            self.tr("All stars and cut points"), self.stars_requested.emit, kind="quiet"
+        )
+        self.all_stars.setObjectName("all_stars")
         self._answers_title = label(self.tr("How patients answered"), "card")
         self.answers = AnswerBars(look)
         self._line_title = label(self.tr("Month by month"), "card")
@@ -74,11 +82,14 @@ class ResultsDetail(Surface):
         short = sentence_start(measure.short or measure.label)
         self.add_action.setText(self.tr("Add an action: {measure}").format(measure=short))
 
-    def say_stars(self, words: str, about: str) -> None:
-        """Show where the measure would stand on a star table; `about` says what that is not."""
+    def say_stars(self, words: str, about: str, *, with_tables: bool) -> None:
+        """Show where the measure would stand on a star table; `about` says what that is not.
+        `with_tables`: the unit has surveys for which there are such tables."""
         self._stars.setText(words)
         self._stars.setToolTip(about)
         self._stars.setVisible(bool(words))
+        self._stars_title.setVisible(with_tables)
+        self.all_stars.setVisible(with_tables)
 
     def _note(self, note: str, shown: list[MonthPoint]) -> str:
         """Return what stands below the line, or in its place while there is only one point."""
@@ -122,7 +133,10 @@ class ResultsDetail(Surface):
         column.addWidget(self.line, 100)
         column.addWidget(self._line_note)
         column.addWidget(self.groups)
+        column.addSpacing(S)
+        column.addWidget(self._stars_title)
         column.addWidget(self._stars)
+        column.addWidget(self.all_stars, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from models.analysis.compare import compare
-from models.analysis.stars import star_editions, would_be_stars
+from models.analysis.stars import star_edition, star_editions, would_be_stars
+from models.errors import UsageProblem
 from models.store.database import Database, open_database
-from models.survey import Instrument, Item, Measure
+from models.survey import Instrument, Item, Measure, parse_month
 from models.survey.catalog import built_in_instruments
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.time_series import FIRST, FREQUENCY, RATING
@@ -75,3 +76,45 @@ def test_that_fewer_than_a_hundred_surveys_are_said(db):
     found = would_be_stars(_compared(db, 40))
     assert "Only 40 surveys; a star needs 100." in found.note
     assert found.to_json()["measures"][0]["star"] == 5
+
+
+def test_that_the_summary_is_told_by_the_rule_of_its_edition(db):
+    compared = _compared(db, 120)
+    of_2026 = would_be_stars(compared, star_edition("2026-07"))
+    assert of_2026.summary is not None
+    assert "the mean of six parts" in of_2026.summary_words
+    of_2025 = would_be_stars(compared, star_edition("2025-10"))
+    assert of_2025.summary is None
+    assert of_2025.summary_words == (
+        "No summary star: it needs all eight parts, and nobody was asked about responsiveness and "
+        "care transition."
+    )
+
+
+def test_that_too_few_answers_to_a_part_are_the_reason(db):
+    hospital = Hospital(db)
+    unit = hospital.unit("4 West")
+    given = dict.fromkeys(KEYS, 4) | {"rating": 10}
+    few = {key: value for key, value in given.items() if key != "rating"}
+    hospital.add(CARE, [*[Survey(unit, FIRST, few)] * 50, *[Survey(unit, FIRST, given)] * 3])
+    found = would_be_stars(compare(db, unit))
+    assert found.summary_words.endswith("and too few answered about rating.")
+
+
+def test_that_another_question_of_the_same_name_is_on_no_table(db):
+    now = next(i for i in built_in_instruments() if i.key == "hcahps-2025")
+    hospital = Hospital(db)
+    unit = hospital.unit("4 West")
+    best = {item.key: max(item.scale.top_values, default=1) for item in now.items}
+    hospital.add(now, [Survey(unit, parse_month("2026-02"), best)] * 40)
+    found = would_be_stars(compare(db, unit), star_edition("2025-10"))
+    assert found.of("responsiveness") is None
+    assert found.of("nurses") is not None
+    assert "responsiveness is another question now" in found.summary_words
+
+
+def test_that_an_unknown_edition_is_refused_with_those_that_exist():
+    with pytest.raises(UsageProblem) as refused:
+        star_edition("2019-04")
+    assert "2026-07" in (refused.value.hint or "")
+    assert star_edition("") == star_editions()[-1]

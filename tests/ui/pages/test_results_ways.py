@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from models.analysis.stars import MeasureStar, WouldBeStars
+from models.analysis.stars import MeasureStar, WouldBeStars, star_editions
 from models.store.units import list_units
 from tests.ui.pages.conftest import Bench
 from ui.pages.results import ResultsPage
 from ui.pages.results_words import star_words
+from ui.pages.stars_dialog import StarsDialog
 from ui.pages.wishes import ShowUnit
 
 STARS = WouldBeStars(
@@ -100,3 +101,26 @@ def test_that_too_few_surveys_for_stars_are_said() -> None:
 def test_that_a_measure_without_a_star_says_nothing() -> None:
     assert star_words(STARS, "food") == ""
     assert star_words(None, "rating") == ""
+
+
+def test_that_the_star_tables_open_with_the_summary_and_cut_points_of_each_edition(
+    page: ResultsPage,
+) -> None:
+    page.detail.all_stars.click()
+    dialog = page.findChild(StarsDialog)
+    assert dialog is not None
+    newest = star_editions()[-1]
+    assert dialog.edition.current == newest.key
+    table = dialog.table.content.table
+    cuts = dict(newest.cuts)
+    assert [row.key for row in table.rows] == list(cuts)
+    assert table.rows[0].cells[3:] == tuple(map(str, cuts[table.rows[0].key]))
+    assert dialog.summary.startswith("No summary star: it needs all six parts")
+    dialog.edition.chosen.emit("2025-04")
+    assert "all eight parts" in dialog.summary
+    dialog.reject()
+
+
+def test_that_stars_are_not_spoken_of_where_there_are_none(page: ResultsPage) -> None:
+    page.detail.say_stars("", "", with_tables=False)
+    assert not page.detail.all_stars.isVisibleTo(page)

@@ -240,3 +240,19 @@ def test_that_units_of_one_name_are_told_apart_by_facility(
     assert "Hilltop" in refused.err
     assert "Riverside" in refused.err
     assert main("compare", "--unit", "4 West", "--facility", "Hilltop", "--json").code == 0
+
+
+def test_that_a_month_sent_again_replaces_the_stored_one(main: CommandLine, tmp_path: Path) -> None:
+    path = write_survey(tmp_path / "again.csv", units=(("4 West", 21, 21),))
+    told = " ".join(main("import", str(path), "--dry-run").out.split())
+    assert "Of 2026-04 to 2026-06, 20 are stored already in 1 unit" in told
+    assert "8 rows came with other answers" in told
+    answer = main("import", str(path), "--replace-months", "--json")
+    (report,) = answer.json["files"]
+    assert (report["replaced"], report["responses_added"]) == (20, 21)
+    assert report["overlap"]["months"] == ["2026-04", "2026-05", "2026-06"]
+    assert report["overlap"]["standing"] == 33
+    assert main("check", "--json").json["ok"] is True
+    undone = main("undo-import", str(report["batch"]), "--json").json
+    assert (undone["responses_removed"], undone["responses_restored"]) == (21, 20)
+    assert main("check", "--json").json["ok"] is True

@@ -18,16 +18,19 @@ from models.files.content import (
     no_progress,
 )
 from models.files.worker import read_survey_file
+from models.intake.overlap import Met, Overlap, Rows
 from models.intake.places import Places
 from models.intake.published import PublishedIntake
-from models.intake.report import ImportReport, no_unit_note
-from models.intake.respondents import RespondentIntake
-from models.intake.ward_counts import CountIntake
+from models.intake.report import ImportReport, elsewhere_note, no_unit_note
+from models.intake.respondents import Located, RespondentIntake
+from models.intake.ward_counts import CountIntake, LocatedRow
 from models.store import batch_writes
 from models.store.batches import active_batch_of
 from models.store.database import Connection, Database
 from models.store.digest import BatchDigest
 from models.store.instruments import stored_instruments
+from models.store.put_back import carry_over
+from models.store.set_aside import set_aside
 from models.store.tables import TallyRow
 from models.survey import Instrument
 from models.survey.catalog import built_in_instruments
@@ -47,16 +50,19 @@ def import_file(
     *,
     progress: Progress = no_progress,
     dry_run: bool = False,
+    replace: bool = False,
 ) -> ImportReport:
     """Read a survey file and store what is new in it, all or nothing.
 
     The same file again adds nothing; a file that holds the same surveys and more adds only the
-    new ones. A dry run does everything and keeps nothing. Raises FileRefused when the file is
+    new ones. With `replace`, what earlier imports hold of the same questionnaire, units and months
+    is taken out and the file put in its place; undoing brings it back. A dry run does everything
+    and keeps nothing. Raises FileRefused when the file is
     unknown or damaged, DatabaseProblem when storing fails, Cancelled when `progress` asks to
     stop; in each case the database is as it was.
     """
     file = read_survey_file(Path(path), options, known_instruments(db), progress)
-    return store_survey_file(db, file, options, progress=progress, dry_run=dry_run)
+    return store_survey_file(db, file, options, progress=progress, dry_run=dry_run, replace=replace)
 
 
 def store_survey_file(
@@ -66,11 +72,12 @@ def store_survey_file(
     *,
     progress: Progress = no_progress,
     dry_run: bool = False,
+    replace: bool = False,
 ) -> ImportReport:
     """Store what is new in a file that was recognised; see `import_file`."""
     report: list[ImportReport] = []
     with suppress(_NothingToKeep), _uncollected(), db.write() as c:
-        report.append(_Import(c, file, options, progress, dry_run).run())
+        report.append(_Import(c, file, options, progress, dry_run, replace).run())
         if dry_run or not report[0].added_anything:
             raise _NothingToKeep
     return report[0]
@@ -107,43 +114,89 @@ class _Import:
         options: ReadOptions,
         progress: Progress,
         dry_run: bool,
+        replace: bool,
     ) -> None:
         self._c = c
         self._file = file
         self._progress = progress
         self._dry_run = dry_run
+        self._replace = replace
+        self._replaced = 0
+        self._met = Met()
         batch_writes.lock_for_import(c)
         self._seen_before = active_batch_of(c, file.sha256) is not None
         self._batch = batch_writes.new_batch(c, self._head())
         self._places = Places(c, self._batch, options.facility, options.unit_spellings)
         self._digest = BatchDigest(self._batch)
         self._respondents = RespondentIntake(
-            c, self._batch, file, self._places, self._digest, progress
+            c, self._batch, file, self._places, self._digest, progress, met=self._met
         )
-        self._counts = CountIntake(c, self._batch, file, self._places)
+        self._counts = CountIntake(c, self._batch, file, self._places, met=self._met)
         self._published = PublishedIntake(c, self._batch)
 
     def run(self) -> ImportReport:
-        for block in self._file.blocks:
-            if isinstance(block, RespondentBlock):
-                self._respondents.take(block)
-            else:
-                self._take_list(block)
+        overlap = self._take_in_place() if self._replace else self._take_what_is_new()
         self._progress("Adding up the answers", None)
         self._respondents.write_tallies()
         self._counts.write_tallies()
-        report = self._report()
+        if self._replaced:
+            carry_over(self._c, self._batch)
+        report = self._report(overlap)
         if report.batch is not None:
             self._finish(report)
         return report
 
-    def _take_list(self, block: list[CountRow] | list[PublishedFigure]) -> None:
-        counts = [row for row in block if isinstance(row, CountRow)]
-        figures = [row for row in block if isinstance(row, PublishedFigure)]
-        if counts:
-            self._counts.take(counts)
-        if figures:
-            self._published.take(figures)
+    def _take_what_is_new(self) -> Overlap | None:
+        for block in self._file.blocks:
+            if isinstance(block, RespondentBlock):
+                self._respondents.take(block)
+                continue
+            counts, figures = _lists(block)
+            if counts:
+                self._counts.take(counts)
+            if figures:
+                self._published.take(figures)
+        changed = self._respondents.changed + self._counts.changed
+        known = self._respondents.duplicates + self._counts.known_rows
+        return self._overlap(known, changed, self._respondents.added + self._counts.added)
+
+    def _take_in_place(self) -> Overlap | None:
+        """Take out what is stored of the file's units and months, then take the file.
+
+        Which these are is known at the file's end, so all of it is held.
+        """
+        surveys: list[tuple[RespondentBlock, Located]] = []
+        counts: list[tuple[list[CountRow], list[LocatedRow]]] = []
+        for block in self._file.blocks:
+            if isinstance(block, RespondentBlock):
+                if len(block):
+                    surveys.append((block, self._respondents.locate(block)))
+                continue
+            rows, figures = _lists(block)
+            if rows:
+                counts.append((rows, self._counts.locate(rows)))
+            if figures:
+                self._published.take(figures)
+        known = [self._respondents.known(*one) for one in surveys]
+        known += [self._counts.known(*one) for one in counts]
+        size = sum(len(block) for block, _at in surveys) + sum(len(rows) for rows, _at in counts)
+        there, changed = sum(k for k, _c in known), sum(c for _k, c in known)
+        overlap = self._overlap(there, changed, size - there)
+        if overlap is not None and overlap.stored and not overlap.brings_nothing:
+            self._progress("Taking out what is replaced", None)
+            self._replaced = set_aside(self._c, self._batch, self._met.replaced())
+            self._counts.forget()
+        for block, at in surveys:
+            self._respondents.take(block, at)
+        for rows, located in counts:
+            self._counts.take(rows, located)
+        return overlap
+
+    def _overlap(self, known: int, changed: int, new: int) -> Overlap | None:
+        """Return how the file meets what is stored; None when it holds no surveys."""
+        if not known + new:
+            return None
+        return self._met.overlap(self._c, self._batch, Rows(known, changed, new))
 
     def _head(self) -> dict[str, object]:
         return {
@@ -157,13 +210,15 @@ class _Import:
             "rows_sha256": None,
         }
 
-    def _report(self) -> ImportReport:
+    def _report(self, overlap: Overlap | None) -> ImportReport:
         file = self._file
         if self._places.default_used:
             where = self._places.default_facility
             file.notes.append(f"No column names the facility: the rows belong to “{where}”.")
         if nameless := self._places.without_unit():
             file.notes.append(no_unit_note(nameless))
+        if self._replaced and self._respondents.duplicates:
+            file.notes.append(elsewhere_note(self._respondents.duplicates))
         tallies = batch_writes.count_rows_of_batch(self._c, TallyRow, self._batch)
         added = self._respondents.added, tallies, self._published.added
         duplicates = self._duplicates(anything_added=any(added))
@@ -187,6 +242,8 @@ class _Import:
             dry_run=self._dry_run,
             facility_assumed=self._places.facility_assumed,
             rows_without_unit=nameless,
+            overlap=overlap,
+            replaced=self._replaced,
             unit_spellings=self._places.look_alikes(),
         )
 
@@ -229,3 +286,11 @@ class _Import:
         values = {field: getattr(report, field) for field in fields}
         values["rows_sha256"] = self._digest.finish(self._c)
         batch_writes.finish_batch(self._c, self._batch, values)
+
+
+def _lists(
+    block: list[CountRow] | list[PublishedFigure],
+) -> tuple[list[CountRow], list[PublishedFigure]]:
+    counts = [row for row in block if isinstance(row, CountRow)]
+    figures = [row for row in block if isinstance(row, PublishedFigure)]
+    return counts, figures

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.files.content import Problem
+from models.intake.overlap import Overlap
 from models.intake.unit_spellings import SpellingGroup
 from models.survey import NO_UNIT
 
@@ -20,6 +21,15 @@ def no_unit_note(rows: int) -> str:
     )
 
 
+def elsewhere_note(rows: int) -> str:
+    """Say that surveys were not replaced because they stand elsewhere."""
+    verb = "row is" if rows == 1 else "rows are"
+    return (
+        f"{rows:,} {verb} stored in another unit or month and stay there: only the units and "
+        "months of this file were replaced."
+    )
+
+
 @dataclass(frozen=True)
 class ImportReport:
     """The counts of one file's import. `batch` is None when nothing was added or kept.
@@ -27,6 +37,8 @@ class ImportReport:
     `facility_assumed` names the facility of rows that name none, None when each row names one.
     `rows_without_unit` are the rows that stand under "No unit". `unit_spellings` are new names
     that look like another one of the file or the database: offered, never joined by themselves.
+    `overlap` tells how the file meets what is stored (None: it holds published figures alone),
+    `replaced` how many surveys, or rows of count tables, were taken out for it.
     """
 
     file: str
@@ -49,6 +61,8 @@ class ImportReport:
     facility_assumed: str | None = None
     rows_without_unit: int = 0
     unit_spellings: tuple[SpellingGroup, ...] = ()
+    overlap: Overlap | None = None
+    replaced: int = 0
 
     @property
     def added_anything(self) -> bool:
@@ -84,6 +98,8 @@ class ImportReport:
             "dry_run": self.dry_run,
             "rows_without_unit": self.rows_without_unit,
             "unit_spellings": [group.to_json() for group in self.unit_spellings],
+            "overlap": self.overlap.to_json() if self.overlap else None,
+            "replaced": self.replaced,
         }
 
 
@@ -96,6 +112,8 @@ class UndoReport:
     responses_removed: int
     tallies_removed: int
     benchmarks_removed: int
+    responses_restored: int = 0
+    """Surveys and rows of count tables that came back: it had replaced them."""
 
     def to_json(self) -> dict[str, object]:
         return {
@@ -104,4 +122,5 @@ class UndoReport:
             "responses_removed": self.responses_removed,
             "tallies_removed": self.tallies_removed,
             "benchmarks_removed": self.benchmarks_removed,
+            "responses_restored": self.responses_restored,
         }

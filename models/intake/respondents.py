@@ -17,18 +17,32 @@ from models.files.content import (
 )
 from models.intake.counting import Counts, Sums
 from models.intake.keys import CONTENT, SurveyKeys
+from models.intake.overlap import Met
 from models.intake.places import Places
 from models.store import batch_writes
 from models.store.bulk import insert_ignoring
 from models.store.database import Connection
 from models.store.digest import BatchDigest
-from models.store.instruments import StoredInstrument, ensure_instrument
+from models.store.growth import ensure_for_batch
+from models.store.instruments import StoredInstrument
 from models.store.response_columns import NO_VALUE, ResponseColumns
 from models.store.secrets import survey_id_secret
 from models.store.tables import CompositeTallyRow, PairTallyRow, SurveyTallyRow
 from models.survey import UNDATED
 
 Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where the rows of a block belong, and the keys by which they are known again."""
+
+    stored: StoredInstrument
+    counts: Counts
+    facilities: Ints
+    units: Ints
+    months: Ints
+    keys: list[str]
 
 
 @dataclass
@@ -43,38 +57,60 @@ class RespondentIntake:
     progress: Progress = no_progress
     added: int = 0
     duplicates: int = 0
+    changed: int = 0
+    met: Met = field(default_factory=Met)
     _counts: dict[str, tuple[StoredInstrument, Counts]] = field(default_factory=dict)
     _next_id: int = 0
 
     def __post_init__(self) -> None:
         self._keys = SurveyKeys(lambda: survey_id_secret(self.c))
 
-    def take(self, block: RespondentBlock) -> None:
-        """Store the new surveys of a block and count them."""
-        if not len(block):
-            return
+    def locate(self, block: RespondentBlock) -> Located:
+        """Find where the rows of a block belong; each block is located once."""
         stored, counts = self._questionnaire(block)
         months = _months(block.discharged, block.received)
         facilities, units = self.places.of_block(block, months)
-        keys = self._keys.of(block)
+        self.met.rows(stored, units, months)
+        return Located(stored, counts, facilities, units, months, self._keys.of(block))
+
+    def take(self, block: RespondentBlock, located: Located | None = None) -> None:
+        """Store the new surveys of a block and count them."""
+        if not len(block):
+            return
+        at = located or self.locate(block)
         first = self._next_id or batch_writes.next_response_id(self.c)
         self._next_id = first + len(block)
-        columns = _columns(block, first, self.batch, facilities, units, months, keys, stored.id)
+        columns = _columns(block, at, first, self.batch)
         some = batch_writes.add_responses(self.c, columns, self._keep_going)
         kept = np.ones(len(block), np.bool_) if some is None else some
         self.digest.add_response_columns(columns if some is None else columns.only(kept))
         if some is not None:
             self.duplicates += int((~kept).sum())
-            self._report_changed(block, keys, facilities, stored.id, kept)
+            self.changed += self._report_changed(block, at, kept)
         self.added += int(kept.sum())
-        counts.add(
-            units[kept],
-            months[kept],
+        at.counts.add(
+            at.units[kept],
+            at.months[kept],
             block.modes[kept],
             list(block.mode_names),
             block.answers[kept],
         )
-        self._add_comments(block, first, kept, units, months)
+        self._add_comments(block, first, kept, at)
+
+    def known(self, block: RespondentBlock, at: Located) -> tuple[int, int]:
+        """Return how many rows of a block are stored already, and how many of them otherwise."""
+        known = changed = 0
+        for facility in np.unique(at.facilities).tolist():
+            rows = np.flatnonzero(at.facilities == facility).tolist()
+            stored = self._stored_answers(facility, at, rows)
+            there = [i for i in rows if at.keys[i] in stored]
+            known += len(there)
+            changed += sum(stored[at.keys[i]] != block.answers[i].tobytes() for i in there)
+        return known, changed
+
+    def _stored_answers(self, facility: int, at: Located, rows: list[int]) -> dict[str, bytes]:
+        keys = [at.keys[i] for i in rows]
+        return batch_writes.stored_answers(self.c, facility, at.stored.id, keys)
 
     def _keep_going(self) -> None:
         self.progress(f"Storing surveys: {self.added:,} so far", None)
@@ -101,42 +137,35 @@ class RespondentIntake:
     def _questionnaire(self, block: RespondentBlock) -> tuple[StoredInstrument, Counts]:
         key = block.instrument.key
         if key not in self._counts:
-            stored = ensure_instrument(self.c, block.instrument)
+            stored = ensure_for_batch(self.c, self.batch, block.instrument)
             self._counts[key] = (stored, Counts(block.instrument))
         return self._counts[key]
 
-    def _report_changed(
-        self,
-        block: RespondentBlock,
-        keys: list[str],
-        facilities: Ints,
-        instrument_id: int,
-        kept: NDArray[np.bool_],
-    ) -> None:
+    def _report_changed(self, block: RespondentBlock, at: Located, kept: NDArray[np.bool_]) -> int:
         """Name the surveys that came again with other answers: the stored ones stay."""
         again = np.flatnonzero(~kept)
-        for facility in np.unique(facilities[again]).tolist():
-            of_it = [
-                i for i in again[facilities[again] == facility].tolist() if keys[i][0] != CONTENT
-            ]
-            stored = batch_writes.stored_answers(
-                self.c, facility, instrument_id, [keys[i] for i in of_it]
-            )
+        changed = 0
+        for facility in np.unique(at.facilities[again]).tolist():
+            rows = again[at.facilities[again] == facility].tolist()
+            of_it = [i for i in rows if at.keys[i][0] != CONTENT]
+            stored = self._stored_answers(facility, at, of_it)
             for i in of_it:
-                if stored.get(keys[i]) != block.answers[i].tobytes():
+                if stored.get(at.keys[i]) != block.answers[i].tobytes():
+                    changed += 1
                     self.file.note_problem(
                         Problem(
                             row=int(block.rows[i]),
                             column=None,
-                            value=None if block.ids_identify else keys[i],
+                            value=None if block.ids_identify else at.keys[i],
                             reason="this survey id is stored already with other answers; "
                             "the stored ones were kept",
                             sheet=self.file.sheet,
                         )
                     )
+        return changed
 
     def _add_comments(
-        self, block: RespondentBlock, first: int, kept: NDArray[np.bool_], units: Ints, months: Ints
+        self, block: RespondentBlock, first: int, kept: NDArray[np.bool_], at: Located
     ) -> None:
         batch_writes.add_comments(
             self.c,
@@ -144,8 +173,8 @@ class RespondentIntake:
                 {
                     "batch_id": self.batch,
                     "response_id": first + index,
-                    "unit_id": int(units[index]),
-                    "month": int(months[index]),
+                    "unit_id": int(at.units[index]),
+                    "month": int(at.months[index]),
                     "question": header,
                     "text": text,
                 }
@@ -186,25 +215,16 @@ def _months(discharged: NDArray[np.int32], received: NDArray[np.int32]) -> Ints:
     return np.where(dated, since_1970 + 1970 * 12, UNDATED)
 
 
-def _columns(
-    block: RespondentBlock,
-    first: int,
-    batch: int,
-    facilities: Ints,
-    units: Ints,
-    months: Ints,
-    keys: list[str],
-    instrument: int,
-) -> ResponseColumns:
+def _columns(block: RespondentBlock, at: Located, first: int, batch: int) -> ResponseColumns:
     modes = [*block.mode_names, None]
     return ResponseColumns(
         ids=np.arange(first, first + len(block), dtype=np.int64),
         batch=batch,
-        facilities=facilities,
-        units=units,
-        instrument=instrument,
-        keys=keys,
-        months=months,
+        facilities=at.facilities,
+        units=at.units,
+        instrument=at.stored.id,
+        keys=at.keys,
+        months=at.months,
         discharged=_days(block.discharged),
         received=_days(block.received),
         modes=[modes[mode] for mode in block.modes.tolist()],

@@ -15,9 +15,11 @@ from models.store.tables import BenchmarkRow, ResponseRow, TallyRow
 
 def undo_import(db: Database, batch: int, progress: Progress = no_progress) -> UndoReport:
     """Remove the answers, tallies, comments and figures of a batch, and the units and
-    questionnaires that nothing else uses. The batch itself stays on record as undone.
+    questionnaires that nothing else uses; bring back what it had replaced. The batch itself stays
+    on record as undone.
 
-    Raises UsageProblem when there is no such batch or it was taken back before.
+    Raises UsageProblem when there is no such batch, when it was taken back before, and when a
+    later one has to be taken back first.
     """
     with db.write() as c:
         batch_writes.lock_for_import(c)
@@ -29,11 +31,11 @@ def undo_import(db: Database, batch: int, progress: Progress = no_progress) -> U
                 hint="The command “files” lists the imports and their numbers.",
             )
         progress("Taking back the import", None)
-        removed = [
+        responses, tallies, benchmarks = (
             batch_writes.count_rows_of_batch(c, table, batch)
             for table in (ResponseRow, TallyRow, BenchmarkRow)
-        ]
-        batch_writes.remove_batch(c, batch)
+        )
+        restored = batch_writes.remove_batch(c, batch)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         batch_writes.finish_batch(c, batch, {"undone": now})
-        return UndoReport(batch, found.file, *removed)
+        return UndoReport(batch, found.file, responses, tallies, benchmarks, restored)

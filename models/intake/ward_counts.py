@@ -9,12 +9,25 @@ from hashlib import blake2b
 import numpy as np
 
 from models.files.content import CountRow, Problem, SurveyFile
+from models.intake.overlap import Met
 from models.intake.places import Places
 from models.store import batch_writes
 from models.store.bulk import insert_ignoring
 from models.store.database import Connection
-from models.store.instruments import StoredInstrument, ensure_instrument
+from models.store.growth import ensure_for_batch
+from models.store.instruments import StoredInstrument
 from models.store.tables import CountSourceRow, SurveyTallyRow
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedRow:
+    """The questionnaire and unit of a row, its place among the rows of that unit and month, and
+    its digest."""
+
+    stored: StoredInstrument
+    unit: int
+    occurrence: int
+    digest: str
 
 
 @dataclass
@@ -27,34 +40,62 @@ class CountIntake:
     places: Places
     added: int = 0
     duplicates: int = 0
+    known_rows: int = 0
+    changed: int = 0
+    met: Met = field(default_factory=Met)
     _stored: dict[str, StoredInstrument] = field(default_factory=dict)
     _known: dict[tuple[int, int], dict[tuple[int, int], str]] = field(default_factory=dict)
     _occurrences: Counter[tuple[int, int, int]] = field(default_factory=Counter)
     _tallies: Counter[tuple[int, int, int, int]] = field(default_factory=Counter)
     _surveys: Counter[tuple[int, int, int]] = field(default_factory=Counter)
 
-    def take(self, rows: list[CountRow]) -> None:
-        """Store those rows whose unit and month have no counts yet."""
-        sources = []
+    def locate(self, rows: list[CountRow]) -> list[LocatedRow]:
+        """Find where rows belong; each row is located once."""
+        found = []
         for row in rows:
             stored = self._questionnaire(row)
             _facility, unit = self.places.find(
                 row.facility, row.site, row.unit, row.unit_type, row.month
             )
             self.places.count(unit)
+            self.met.row(stored, unit, row.month)
             self._occurrences[unit, row.month, stored.id] += 1
             occurrence = self._occurrences[unit, row.month, stored.id]
-            digest = _digest(row)
-            before = self._of_month(stored.id, row.month).get((unit, occurrence))
+            found.append(LocatedRow(stored, unit, occurrence, _digest(row)))
+        return found
+
+    def take(self, rows: list[CountRow], located: list[LocatedRow] | None = None) -> None:
+        """Store those rows whose unit and month have no counts yet."""
+        sources = []
+        for row, at in zip(rows, located or self.locate(rows), strict=True):
+            before = self._before(row, at)
             if before is not None:
-                self._seen_again(row, same=before == digest)
+                self._seen_again(row, same=before == at.digest)
                 continue
             sources.append(
-                (self.batch, unit, stored.id, row.month, occurrence, digest, row.responses)
+                (
+                    self.batch,
+                    at.unit,
+                    at.stored.id,
+                    row.month,
+                    at.occurrence,
+                    at.digest,
+                    row.responses,
+                )
             )
-            self._count(stored, unit, row)
+            self._count(at.stored, at.unit, row)
         insert_ignoring(self.c, CountSourceRow, sources)
         self.added += len(sources)
+
+    def known(self, rows: list[CountRow], located: list[LocatedRow]) -> tuple[int, int]:
+        """Return how many rows are stored already, and how many of them with other counts."""
+        before = [self._before(row, at) for row, at in zip(rows, located, strict=True)]
+        differ = [b not in (None, at.digest) for b, at in zip(before, located, strict=True)]
+        return sum(b is not None for b in before), sum(differ)
+
+    def forget(self) -> None:
+        """Look again at what is stored: some of it was taken out."""
+        self._known.clear()
 
     def write_tallies(self) -> None:
         """Write what was counted; the end of a file."""
@@ -72,7 +113,7 @@ class CountIntake:
         if instrument is None:
             raise ValueError("a count table needs its questionnaire")
         if instrument.key not in self._stored:
-            self._stored[instrument.key] = ensure_instrument(self.c, instrument)
+            self._stored[instrument.key] = ensure_for_batch(self.c, self.batch, instrument)
         return self._stored[instrument.key]
 
     def _of_month(self, instrument_id: int, month: int) -> dict[tuple[int, int], str]:
@@ -88,17 +129,22 @@ class CountIntake:
         if row.responses:
             self._surveys[unit, stored.id, row.month] += row.responses
 
+    def _before(self, row: CountRow, at: LocatedRow) -> str | None:
+        return self._of_month(at.stored.id, row.month).get((at.unit, at.occurrence))
+
     def _seen_again(self, row: CountRow, *, same: bool) -> None:
+        self.known_rows += 1
         if same:
             self.duplicates += row.source_rows
             return
+        self.changed += 1
         self.file.note_problem(
             Problem(
                 row=row.row,
                 column=None,
                 value=row.unit,
                 reason="this unit's month is stored already with other counts; "
-                "take back the earlier import to replace it",
+                "replace the month, or take back the earlier import",
                 sheet=self.file.sheet,
                 rejects_row=True,
             )

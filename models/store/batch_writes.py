@@ -14,6 +14,8 @@ from sqlalchemy import Connection
 
 from models.store import tables as t
 from models.store.bulk import insert_ignoring, nothing_between
+from models.store.growth import take_back_growth
+from models.store.put_back import put_back, refuse_replaced_chain
 from models.store.response_columns import ResponseColumns
 from models.survey import NO_UNIT
 
@@ -141,10 +143,11 @@ def add_unit(
 
 
 def next_response_id(c: Connection) -> int:
-    return (
-        int(c.execute(sa.select(sa.func.coalesce(sa.func.max(t.ResponseRow.id), 0))).scalar_one())
-        + 1
-    )
+    """Return the first number that no response has, nor one that was set aside."""
+    aside = t.SetAsideRow
+    stored = c.scalar(sa.select(sa.func.max(t.ResponseRow.id))) or 0
+    kept = c.scalar(sa.select(sa.func.max(aside.row_id)).where(aside.table == "response")) or 0
+    return int(max(stored, kept)) + 1
 
 
 def add_responses(
@@ -244,14 +247,24 @@ _OF_A_BATCH: tuple[type[t.Base], ...] = (
 )
 
 
-def remove_batch(c: Connection, batch: int) -> None:
-    """Delete everything a batch brought, and the places and questionnaires left empty by it."""
+def remove_batch(c: Connection, batch: int) -> int:
+    """Delete everything a batch brought, bring back what it replaced, and delete the places and
+    questionnaires left empty by it. Raises UsageProblem when a later batch stands in the way.
+
+    Returns how many responses came back.
+    """
+    refuse_replaced_chain(c, batch)
     _add_to_facilities(c, batch, sign=-1)
     for table in _OF_A_BATCH:
         c.execute(sa.delete(table).where(table.__table__.c.batch_id == batch))
+    aside = t.SetAsideRow
+    c.execute(sa.delete(aside).where(aside.from_batch == batch, aside.batch_id != batch))
+    back = put_back(c, batch)
     c.execute(sa.delete(t.UnitAliasRow).where(t.UnitAliasRow.created_by_batch == batch))
     _remove_empty_places(c, batch)
+    take_back_growth(c, batch)
     _remove_unused_instruments(c)
+    return back
 
 
 def _remove_empty_places(c: Connection, batch: int) -> None:

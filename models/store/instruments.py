@@ -64,6 +64,26 @@ def ensure_instrument(c: Connection, instrument: Instrument) -> StoredInstrument
     return StoredInstrument(instrument_id, instrument, _ensure_items(c, instrument_id, instrument))
 
 
+def stored_definition(c: Connection, key: str) -> tuple[int, str] | None:
+    """Return the number and definition (JSON) of a questionnaire, None when it has no data."""
+    row = InstrumentRow
+    found = c.execute(sa.select(row.id, row.definition).where(row.key == key)).first()
+    return (found.id, found.definition) if found is not None else None
+
+
+def shrink_instrument(c: Connection, instrument_id: int, grown: str, before: str) -> None:
+    """Give a questionnaire back its definition, when it is still what an import made of it."""
+    row = InstrumentRow
+    today = c.scalar(sa.select(row.definition).where(row.id == instrument_id))
+    if today != grown:
+        return
+    kept = [item.key for item in instrument_from_json(before).items]
+    c.execute(sa.update(row).where(row.id == instrument_id).values(definition=before))
+    c.execute(
+        sa.delete(ItemRow).where(ItemRow.instrument_id == instrument_id, ItemRow.key.not_in(kept))
+    )
+
+
 def _ensure_items(c: Connection, instrument_id: int, instrument: Instrument) -> dict[str, int]:
     query = sa.select(ItemRow.key, ItemRow.id).where(ItemRow.instrument_id == instrument_id)
     known = {row.key: row.id for row in c.execute(query)}

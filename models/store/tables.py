@@ -174,15 +174,19 @@ class ProblemRow(Base):
 
 
 class SetAsideRow(Base):
-    """A row that import `batch_id` took out of its table to replace it, kept as it was so that
-    taking back that import puts it back. `content` is the row as JSON, `row_id` its number."""
+    """What import `batch_id` took out to put something else in its place, kept as it was so that
+    taking back that import brings it back.
+
+    `content` is a row of `table` as JSON, `row_id` its number and `from_batch` the import it came
+    with. The unit stands apart, for it may be merged meanwhile.
+    """
 
     __tablename__ = "set_aside"
     __table_args__ = (Index("ix_set_aside_batch_id", "batch_id"), STRICT)
     id: Mapped[int] = mapped_column(primary_key=True)
     batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"))
     from_batch: Mapped[int] = mapped_column(ForeignKey("batch.id"), index=True)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     table: Mapped[str]
     row_id: Mapped[int | None]
     content: Mapped[str]

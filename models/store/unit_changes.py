@@ -6,16 +6,15 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.orm import aliased
 
-from models.errors import DatabaseProblem, UsageProblem
-from models.store.digest import NO_IDS, batch_digest, response_ids
+from models.errors import UsageProblem
 from models.store.engine import upsert
 from models.store.huddle_tables import MOVED_WITH_UNIT
 from models.store.huddles import move_unit_huddles
+from models.store.seals import refuse_damaged, seal
 from models.store.settings import my_units, set_my_units
 from models.store.tables import (
     ActionRow,
     Base,
-    BatchRow,
     CommentRow,
     CompositeTallyRow,
     CountSourceRow,
@@ -107,7 +106,7 @@ def merge_units(c: Connection, unit_id: int, into_id: int) -> None:
             hint="Only units of one facility can be merged: each is compared with its own rest.",
         )
     batches = _batches_of(c, unit_id)
-    _refuse_damaged(c, batches)
+    refuse_damaged(c, batches)
     for table in _TALLIES:
         _add_up(c, table, unit_id, into_id)
     _move_count_sources(c, unit_id, into_id)
@@ -116,7 +115,7 @@ def merge_units(c: Connection, unit_id: int, into_id: int) -> None:
         c.execute(sa.update(moved).where(of_unit).values(unit_id=into_id))
     _move_choices(c, unit_id, into_id)
     move_unit_huddles(c, unit_id, into_id)
-    _seal(c, batches)
+    seal(c, batches)
     c.execute(sa.delete(UnitRow).where(UnitRow.id == unit_id))
     _leave_alias(c, unit, into_id)
 
@@ -126,32 +125,6 @@ def _batches_of(c: Connection, unit_id: int) -> list[int]:
     columns = [Base.metadata.tables[table.__tablename__].c for table in tables]
     found = sa.union(*(sa.select(x.batch_id).where(x.unit_id == unit_id) for x in columns))
     return sorted(c.scalars(found))
-
-
-def _refuse_damaged(c: Connection, batches: list[int]) -> None:
-    """Refuse to digest rows anew that are not what was imported: that would hide the damage."""
-    ids = response_ids(c)
-    for batch in batches:
-        kept = c.scalar(sa.select(BatchRow.rows_sha256).where(BatchRow.id == batch))
-        if kept is not None and kept != batch_digest(c, batch, ids.get(batch, NO_IDS)):
-            raise DatabaseProblem(
-                "damaged-import",
-                f"Rows of import {batch} are not what was imported: they were damaged on disk.",
-                hint="Check the data, and restore the latest back-up from before the damage.",
-            )
-
-
-def _seal(c: Connection, batches: list[int]) -> None:
-    """Write the digests and numbers of tallies of imports whose rows were moved."""
-    ids = response_ids(c)
-    for batch in batches:
-        tallies = sa.select(sa.func.count()).where(TallyRow.batch_id == batch).scalar_subquery()
-        digest = batch_digest(c, batch, ids.get(batch, NO_IDS))
-        c.execute(
-            sa.update(BatchRow)
-            .where(BatchRow.id == batch)
-            .values(tallies_added=tallies, rows_sha256=digest)
-        )
 
 
 def _row(c: Connection, unit_id: int) -> sa.Row[int, int, str, str]:

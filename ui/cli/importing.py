@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,16 +13,14 @@ from typing import TYPE_CHECKING, Any
 from models.errors import DatabaseProblem, ExitCode, UsageProblem, UserError
 from ui.cli.context import Context
 from ui.cli.failures import report_problem
+from ui.cli.import_text import report_text
 from ui.cli.parser import Commands
-from ui.cli.tables import MISSING, count, counted, paragraph, printable, shortened, table
+from ui.cli.tables import count, counted, printable, table
 
 if TYPE_CHECKING:
-    from models.files.content import Problem, ReadOptions
+    from models.files.content import ReadOptions
     from models.intake.report import ImportReport
     from models.store.database import Database
-
-PROBLEMS_IN_TEXT = 10
-_LONGEST_CELL = 40
 
 
 def add_to(commands: Commands) -> None:
@@ -58,6 +55,11 @@ def add_to(commands: Commands) -> None:
         default=[],
         metavar="NAME=UNIT",
         help="a name in the file and the unit it means; may be given more than once",
+    )
+    parser.add_argument(
+        "--replace-months",
+        action="store_true",
+        help="take out what earlier imports hold of the file's units and months",
     )
     parser.add_argument("--dry-run", action="store_true", help="report, but keep nothing")
     parser.set_defaults(run=run_import)
@@ -107,9 +109,9 @@ def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
         unit_spellings=_spellings(args.same_unit),
     )
     with _database_for_import(context, dry_run=args.dry_run) as db:
-        outcome = _import_all(db, args.files, options, context, dry_run=args.dry_run)
+        outcome = _import_all(db, args, options, context)
     if context.as_json or outcome.reports:
-        text = "\n\n".join(_report_text(report) for report in outcome.reports)
+        text = "\n\n".join(report_text(report) for report in outcome.reports)
         context.answer(outcome.to_json(), text)
     for _file, problem in outcome.refusals:
         report_problem(context.err, problem)
@@ -159,15 +161,22 @@ def password_in(file: str | None) -> str | None:
 
 
 def _import_all(
-    db: Database, files: list[str], options: ReadOptions, context: Context, *, dry_run: bool
+    db: Database, args: argparse.Namespace, options: ReadOptions, context: Context
 ) -> _Outcome:
     from models.intake.importer import import_file
 
     outcome = _Outcome()
-    for file in files:
+    for file in args.files:
         try:
             with context.progress() as progress:
-                report = import_file(db, Path(file), options, progress=progress, dry_run=dry_run)
+                report = import_file(
+                    db,
+                    Path(file),
+                    options,
+                    progress=progress,
+                    dry_run=args.dry_run,
+                    replace=args.replace_months,
+                )
         except DatabaseProblem:
             raise
         except UserError as problem:
@@ -210,60 +219,6 @@ def _database_for_import(context: Context, *, dry_run: bool) -> Iterator[Databas
 def _warn_of_risk(db: Database, context: Context) -> None:
     if db.risk is not None:
         context.err.write(f"note: {printable(db.risk.what)}\nhint: {printable(db.risk.hint)}\n")
-
-
-def _report_text(report: ImportReport) -> str:
-    lines = [f"{report.file}: {_added(report)}"]
-    kind = report.format + (f", questionnaire {report.instrument}" if report.instrument else "")
-    lines.append(f"  read as {kind}" + (f", sheet “{report.sheet}”" if report.sheet else ""))
-    parts = [counted(report.rows_read, "row") + " read"]
-    if report.duplicates_skipped:
-        parts.append(f"{report.duplicates_skipped:,} known already")
-    if report.rows_rejected:
-        parts.append(f"{report.rows_rejected:,} left out")
-    if report.cells_blanked:
-        parts.append(counted(report.cells_blanked, "cell") + " not understood")
-    parts.append(counted(report.units, "unit"))
-    lines.append("  " + " · ".join(parts))
-    notes = [*report.notes, *(group.sentence() for group in report.unit_spellings)]
-    lines += [textwrap.indent(paragraph(note), "  ") for note in notes]
-    if report.problems_total:
-        lines += ["", _problems_text(report.problems, report.problems_total)]
-    return "\n".join(lines)
-
-
-def _added(report: ImportReport) -> str:
-    added = [
-        counted(number, noun)
-        for number, noun in (
-            (report.responses_added, "response"),
-            (report.benchmarks_added, "published figure"),
-        )
-        if number
-    ]
-    if report.tallies_added and not report.responses_added:
-        added.append(counted(report.tallies_added, "count"))
-    if not added:
-        return "nothing new"
-    verb = "would be added" if report.dry_run else f"added as import {report.batch}"
-    return f"{' and '.join(added)} {verb}"
-
-
-def _problems_text(problems: tuple[Problem, ...], total: int) -> str:
-    shown = problems[:PROBLEMS_IN_TEXT]
-    rows = [
-        [
-            p.sheet or "",
-            MISSING if p.row is None else str(p.row),
-            p.column or MISSING,
-            shortened(p.value or "", _LONGEST_CELL),
-            p.reason,
-        ]
-        for p in shown
-    ]
-    text = table(["sheet", "row", "column", "value", "what is wrong"], rows, right=[1])
-    more = total - len(shown)
-    return text + (f"\n… and {more:,} more" if more else "")
 
 
 def list_files(_args: argparse.Namespace, context: Context) -> ExitCode:
@@ -318,5 +273,7 @@ def run_undo(args: argparse.Namespace, context: Context) -> ExitCode:
         f"{counted(report.tallies_removed, 'count')} and "
         f"{counted(report.benchmarks_removed, 'published figure')} removed."
     )
+    if report.responses_restored:
+        text += f" {report.responses_restored:,} that it had replaced came back."
     context.answer(report.to_json(), text)
     return ExitCode.DONE

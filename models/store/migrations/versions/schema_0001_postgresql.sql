@@ -279,7 +279,7 @@ CREATE TABLE set_aside (
     id SERIAL NOT NULL,
     batch_id INTEGER NOT NULL,
     from_batch INTEGER NOT NULL,
-    unit_id INTEGER NOT NULL,
+    unit_id INTEGER,
     "table" TEXT NOT NULL,
     row_id INTEGER,
     content TEXT NOT NULL,

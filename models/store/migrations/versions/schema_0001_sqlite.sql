@@ -303,7 +303,7 @@ CREATE TABLE set_aside (
     id INTEGER NOT NULL,
     batch_id INTEGER NOT NULL,
     from_batch INTEGER NOT NULL,
-    unit_id INTEGER NOT NULL,
+    unit_id INTEGER,
     "table" TEXT NOT NULL,
     row_id INTEGER,
     content TEXT NOT NULL,

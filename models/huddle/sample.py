@@ -48,7 +48,7 @@ STARTS = time(12, 15, tzinfo=UTC)
 WAIT = timedelta(days=56)
 """By then nearly all surveys of a month are back, so the huddle looks at the quarter before."""
 
-DAYS_UNTIL_DROPPED = 40
+DAYS_UNTIL_DROPPED = 30
 
 ROLES = "nurse,aide,housekeeping"
 Told = dict[str, Any]

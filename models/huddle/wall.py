@@ -6,11 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from models.errors import UsageProblem
 from models.huddle.endings import END_BETTER, END_NO_CHANGE, END_NOT_NOW, END_TOO_EARLY
 from models.huddle.thread import CHANGED, SAID, TRIED, Thread, ThreadLine
+from models.store.action_items import get_action
+from models.store.database import Connection, Database
+from models.store.settings import get_setting, put_setting
 from models.survey import Unit
 
 MOST_THREADS = 3
+_HUNG = "wall_threads:{unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +38,52 @@ class YouSaid:
     changed: str = ""
 
 
-def wall_page(unit: Unit, threads: Sequence[Thread], today: date) -> WallPage:
+def wall_page(
+    unit: Unit, threads: Sequence[Thread], today: date, chosen: Sequence[int] = ()
+) -> WallPage:
     """Return a unit's wall page of today from its threads (the latest first).
 
-    Threads that ended come before those that are too early to tell; a thread of which the room
-    may see nothing is left out.
+    `chosen` are the actions whose threads somebody hung, in their order. Without any, threads
+    that ended come before those that are too early to tell, with a bright spot among them when
+    there is one. A thread of which the room may see nothing is left out.
     """
     safe = [t for t in (_only(thread, _for_room) for thread in threads) if t.lines]
+    hung = [t for action in chosen for t in safe if t.action_id == action]
+    if hung:
+        return WallPage(unit.name, unit.facility, today, tuple(hung[:MOST_THREADS]))
     ordered = sorted(safe, key=lambda t: _ORDER[t.ending.end])
-    bright = next((t for t in ordered if t.bright or t.ending.end == END_BETTER), None)
-    chosen = ordered[:MOST_THREADS]
-    if bright is not None and bright not in chosen:
-        chosen = [*chosen[: MOST_THREADS - 1], bright]
-    return WallPage(unit.name, unit.facility, today, tuple(chosen))
+    bright = next((t for t in ordered if is_bright(t)), None)
+    taken = ordered[:MOST_THREADS]
+    if bright is not None and bright not in taken:
+        taken = [*taken[: MOST_THREADS - 1], bright]
+    return WallPage(unit.name, unit.facility, today, tuple(taken))
+
+
+def is_bright(thread: Thread) -> bool:
+    """Tell whether a thread is a bright spot: learned from one, or its survey says better."""
+    return thread.bright or thread.ending.end == END_BETTER
+
+
+def hung_threads(c: Connection, unit_id: int) -> tuple[int, ...]:
+    """Return the actions whose threads a unit hung on its wall, in the order they were hung."""
+    return tuple(int(i) for i in get_setting(c, _HUNG.format(unit=unit_id), []))
+
+
+def hang_thread(db: Database, unit_id: int, action_id: int, *, on: bool) -> None:
+    """Hang a thread on a unit's wall, or take it down.
+
+    Raises UsageProblem when three hang already, and for an action that is not there.
+    """
+    with db.write() as c:
+        get_action(c, action_id)
+        kept = [i for i in hung_threads(c, unit_id) if i != action_id]
+        if on and len(kept) >= MOST_THREADS:
+            raise UsageProblem(
+                "wall-full",
+                f"{MOST_THREADS} threads hang on the wall already.",
+                hint="Take one down first: nobody reads more in passing.",
+            )
+        put_setting(c, _HUNG.format(unit=unit_id), [*kept, action_id] if on else kept)
 
 
 def you_said(threads: Sequence[Thread]) -> tuple[YouSaid, ...]:

@@ -60,6 +60,8 @@ class YearPage:
     thumbs_down: int
     moved: tuple[tuple[str, Ending], ...]
     misjudged: tuple[Misjudged, ...]
+    held_in: tuple[date, ...] = ()
+    """The Mondays of the weeks with a huddle, oldest first."""
 
     @property
     def weeks_missed(self) -> int:
@@ -94,6 +96,7 @@ def year_page(db: Database, unit: Unit, first: date, last: date) -> YearPage:
         thumbs_down=sum(h.thumbs_down for h in held),
         moved=_moved(list_threads(db, unit), actions),
         misjudged=most_misjudged(held, labels),
+        held_in=tuple(sorted(weeks)),
     )
 
 

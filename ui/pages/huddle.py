@@ -13,9 +13,14 @@ from models.errors import UserError
 from models.survey import Unit
 from ui.desk import Desk
 from ui.pages import huddle_reads as reads
+from ui.pages import huddle_threads_reads as threads_reads
+from ui.pages import huddle_year_reads as year_reads
 from ui.pages import results_reads, results_words
+from ui.pages.huddle_papers import HuddlePapers
 from ui.pages.huddle_prepare import PreparePanel
+from ui.pages.huddle_threads import ThreadsPanel
 from ui.pages.huddle_words import subtitle, tr
+from ui.pages.huddle_year import YearPanel
 from ui.pages.page import Page
 from ui.pages.wishes import ShowUnit
 from ui.present.start import running_huddle, start_huddle
@@ -31,7 +36,7 @@ if TYPE_CHECKING:
     from models.huddle.plan import Plan
     from models.store.relays import Relay
 
-NEXT = "next"
+NEXT, THREADS, YEAR = "next", "threads", "year"
 
 
 class HuddlePage(Page):
@@ -46,6 +51,7 @@ class HuddlePage(Page):
         self._choices: results_reads.Choices | None = None
         self._unit: Unit | None = None
         self._wanted_unit: int | None = None
+        self._year = year_reads.LATEST
         self._title = ElidedLabel("", "title")
         self._title.setObjectName("title")
         self._subtitle = ElidedLabel("", "secondary")
@@ -54,15 +60,22 @@ class HuddlePage(Page):
         self.unit.setObjectName("unit_chooser")
         self.start = button(tr("Start  (F5)"), self.start_huddle, kind="primary")
         self.start.setObjectName("huddle_start")
-        self.rehearse = button(tr("Rehearse"), partial(self.prepare.plan, rehearsal=True))
+        self.rehearse = button(tr("Rehearse"), partial(self._start, rehearsal=True))
         self.rehearse.setObjectName("huddle_rehearse")
         self.rehearse.setToolTip(tr("Runs like the huddle and keeps nothing"))
-        self.tabs = Tabs(look, tr("Parts of the huddle"), [(NEXT, tr("Next huddle"))])
+        self.tabs = Tabs(
+            look,
+            tr("Parts of the huddle"),
+            [(NEXT, tr("Next huddle")), (THREADS, tr("Threads and wall")), (YEAR, tr("Year"))],
+        )
+        self.threads = ThreadsPanel(self)
+        self.year = YearPanel(look)
         self.blank = BlankState(look)
         self._skeleton = Skeleton(look)
         self._content = QWidget()
         self._parts = QStackedWidget()
         self._states = QStackedWidget()
+        self.papers = HuddlePapers(self)
         self._build()
         self._connect()
 
@@ -81,6 +94,9 @@ class HuddlePage(Page):
         self.ask(results_reads.read_choices, self._take_choices, topic="choices")
 
     def open_with(self, what: object) -> None:
+        """Show a `ShowUnit`, or the part with a key: next, threads or year."""
+        if what in (NEXT, THREADS, YEAR):
+            self.tabs.turn_to(str(what))
         if isinstance(what, ShowUnit):
             self._wanted_unit = what.unit_id
 
@@ -108,16 +124,45 @@ class HuddlePage(Page):
         self.unit.set_options(results_words.unit_options(self._choices), unit.id)
         self._ask_part()
 
-    def _ask_part(self) -> None:
-        if self._unit is not None:
-            question = partial(reads.read_ready, unit=self._unit, now=self.desk.now())
-            self.ask(question, self._take_ready, topic="ready")
+    def _ask_part(self, *_turned: object) -> None:
+        """Ask for what the part in front shows."""
+        if self._unit is None:
+            return
+        part, unit = self.tabs.current, self._unit
+        if part == THREADS:
+            self.ask(partial(threads_reads.read_threads, unit=unit), self._take_threads, topic=part)
+        elif part == YEAR:
+            question = partial(
+                year_reads.read_year, unit=unit, chosen=self._year, today=self.desk.today()
+            )
+            self.ask(question, self._take_year, topic=part)
+        else:
+            question = partial(reads.read_ready, unit=unit, now=self.desk.now())
+            self.ask(question, self._take_ready, topic=part)
 
     def _take_ready(self, ready: reads.Ready) -> None:
         self._say(tr("Your huddle is ready"), subtitle(ready.agenda, ready.period))
         self.prepare.show_ready(ready)
+        self._show_part(self.prepare)
+
+    def _take_threads(self, view: threads_reads.ThreadsView) -> None:
+        self._say(tr("From what patients say, to what changed"), view.unit.name)
+        self.threads.show_view(view)
+        self._show_part(self.threads)
+
+    def _take_year(self, view: year_reads.YearView) -> None:
+        self._say(tr("The year in huddles"), view.unit.name)
+        self.year.show_view(view)
+        self._show_part(self.year)
+
+    def _show_part(self, part: PreparePanel | ThreadsPanel | YearPanel) -> None:
+        self._parts.setCurrentWidget(part)
         if self.hasFocus():
-            self.prepare.take_keyboard()
+            part.take_keyboard()
+
+    def _choose_year(self, year: str) -> None:
+        self._year = year
+        self._ask_part()
 
     def _say(self, title: str, below: str) -> None:
         self._skeleton.end()
@@ -135,10 +180,18 @@ class HuddlePage(Page):
 
     def start_huddle(self) -> bool:
         """Start the huddle as it is prepared, or go on with the one that was left."""
-        if self.prepare.ready is None or running_huddle(self) is not None:
+        if self._unit is None or running_huddle(self) is not None:
             return False
-        self.prepare.plan()
+        self._start()
         return True
+
+    def _start(self, *, rehearsal: bool = False) -> None:
+        ready, unit = self.prepare.ready, self._unit
+        if ready is not None and unit is not None and ready.agenda.unit.id == unit.id:
+            self.prepare.plan(rehearsal=rehearsal)
+        elif unit is not None:  # another part is in front: the huddle prepares itself
+            wish = HuddleWish(unit.id, rehearsal=rehearsal)
+            start_huddle(self.desk, wish, self).failed.connect(self.problem_met)
 
     def _begin(self, plan: Plan, relay: Relay | None) -> None:
         wish = HuddleWish(plan.unit_id, plan=plan)
@@ -169,7 +222,13 @@ class HuddlePage(Page):
         self._states.setCurrentWidget(self.blank)
 
     def _set_controls_shown(self, shown: bool) -> None:
-        for part in (self.unit, self.rehearse, self.start, self.tabs):
+        for part in (
+            self.unit,
+            self.papers.menu_button,
+            self.rehearse,
+            self.start,
+            self.tabs,
+        ):
             part.setVisible(shown)
 
     def _build(self) -> None:
@@ -180,9 +239,10 @@ class HuddlePage(Page):
         head = QHBoxLayout()
         head.setSpacing(S)
         head.addLayout(said, 1)
-        for part in (self.unit, self.rehearse, self.start):
+        for part in (self.unit, self.papers.menu_button, self.rehearse, self.start):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        self._parts.addWidget(self.prepare)
+        for panel in (self.prepare, self.threads, self.year):
+            self._parts.addWidget(panel)
         inside = QVBoxLayout(self._content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(L - S // 2)
@@ -200,4 +260,8 @@ class HuddlePage(Page):
 
     def _connect(self) -> None:
         self.unit.chosen.connect(self._choose_unit)
+        self.tabs.turned.connect(self._ask_part)
         self.prepare.huddle_planned.connect(self._begin)
+        self.year.year_chosen.connect(self._choose_year)
+        self.prepare.relay_card_wanted.connect(partial(self.papers.save, "relay"))
+        self.threads.paper_wanted.connect(self.papers.save)

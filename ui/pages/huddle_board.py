@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.pages.huddle_reads import Ready
 
 MOST_PROMISES = 5
-MOST_IDEAS = 8
+MOST_IDEAS = 12
 
 
 class AgendaBoard(Surface):
@@ -50,7 +50,9 @@ class AgendaBoard(Surface):
             for n in range(MOST_PROMISES)
         ]
         self.ideas = [
-            AgendaRow(look, f"agenda_idea_{n}", "" if n else tr("Ideas"), tr("Drop"))
+            AgendaRow(
+                look, f"agenda_idea_{n}", "" if n else tr("Ideas"), tr("Drop"), act=tr("Promise it")
+            )
             for n in range(MOST_IDEAS)
         ]
         self.more = label("", "secondary", wrap=True)
@@ -205,7 +207,6 @@ class AgendaBoard(Surface):
             row.swap_requested.connect(lambda place=place: self._drop_idea(place))
             row.drop_requested.connect(lambda place=place: self._drop_idea(place))
             row.act_requested.connect(lambda place=place: self._take_idea(place))
-            row.setToolTip(tr("Enter: make a promise of it · X: drop it"))
         for row in (
             self.praise,
             self.measure,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ from ui.pages.reason_dialog import ReasonDialog
 from ui.theme import L
 
 if TYPE_CHECKING:
+    from models.huddle.plan import Plan
+    from models.store.relays import Relay
     from ui.pages.page import Page
 
 SIDE_PX = (300, 380)
@@ -83,12 +86,24 @@ class PreparePanel(QWidget):
 
     def plan(self, *, rehearsal: bool = False) -> None:
         """Plan the huddle as chosen; `huddle_planned` follows."""
+        relay = self._ready.relay if self._ready is not None and self.relay_shift else None
+        self._plan(relay, lambda plan: self.huddle_planned.emit(plan, relay), rehearsal=rehearsal)
+
+    def plan_paper(self, then: Callable[[Plan], None]) -> None:
+        """Plan the huddle as chosen, for a paper."""
+        self._plan(None, then)
+
+    def _plan(
+        self, relay: Relay | None, then: Callable[[Plan], None], *, rehearsal: bool = False
+    ) -> None:
         ready, agenda = self._ready, self.board.agenda
         if ready is None or agenda is None:
             return
-        relay = ready.relay if self.relay_shift else None
         wanted = reads.Wanted(
-            str(self.side.length.current), self.side.who, rehearsal, self.relay_shift
+            str(self.side.length.current),
+            self.side.who,
+            rehearsal,
+            self.relay_shift if relay is not None else "",
         )
         question = partial(
             reads.read_plan,
@@ -97,7 +112,7 @@ class PreparePanel(QWidget):
             wanted=wanted,
             relay=relay,
         )
-        self._page.ask(question, lambda plan: self.huddle_planned.emit(plan, relay), topic="plan")
+        self._page.ask(question, then, topic="plan")
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the agenda's first row."""

@@ -25,9 +25,17 @@ class AgendaRow(Surface):
     drop_requested = Signal()
 
     def __init__(
-        self, look: Look, name: str, kind: str, swap: str, *, strong: bool = False
+        self,
+        look: Look,
+        name: str,
+        kind: str,
+        swap: str,
+        *,
+        act: str = "",
+        strong: bool = False,
     ) -> None:
-        """`kind` is the step it is for, `swap` the words of its button ("" for none)."""
+        """`kind` is the step it is for, `swap` the words of its button, `act` of what Enter does
+        ("" for nothing)."""
         super().__init__("choice")
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -47,6 +55,11 @@ class AgendaRow(Surface):
         self.swap.setObjectName(f"{name}_swap")
         self.swap.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # X does it from the row
         self.swap.setToolTip(tr("{what} (key X)").format(what=swap))
+        self.act = button(act, self.act_requested.emit, kind="quiet")
+        self.act.setObjectName(f"{name}_act")
+        self.act.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.act.setToolTip(tr("{what} (key Enter)").format(what=act))
+        self.act.setVisible(bool(act))
         self._build()
 
     def say(self, text: str, why: str, *, number: int, can_swap: bool, tone: str = "mute") -> None:
@@ -91,7 +104,8 @@ class AgendaRow(Surface):
         grid.addWidget(self.key, 0, 0, top)
         grid.addWidget(self.kind, 0, 1, top)
         grid.addLayout(words, 0, 2)
-        grid.addWidget(self.swap, 0, 3, top)
+        grid.addWidget(self.act, 0, 3, top)
+        grid.addWidget(self.swap, 0, 4, top)
         grid.setColumnStretch(2, 1)
 
 

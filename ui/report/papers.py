@@ -30,7 +30,8 @@ MOST_SAID = 2
 @dataclass(frozen=True)
 class Wanted:
     """What a paper is about. `plan` is the huddle as swapped (None: as it prepares itself);
-    `threads` are the actions whose threads hang on the wall (empty: the wall's own choice);
+    `threads` are the actions whose threads hang on the wall (empty: those that were hung, else
+    the wall's own choice);
     `action` is the escalated one of a note."""
 
     unit: Unit
@@ -55,17 +56,15 @@ def read_paper(db: Database, kind: str, wanted: Wanted, now: datetime) -> Print:
 
 def _wall(db: Database, wanted: Wanted, now: datetime) -> Print:
     from models.huddle.thread import list_threads
-    from models.huddle.wall import wall_page
+    from models.huddle.wall import hung_threads, wall_page
     from ui.report.wall import wall_pdf
 
-    threads = list_threads(db, wanted.unit)
-    if wanted.threads:
-        threads = tuple(t for t in threads if t.action_id in wanted.threads)
-    page = wall_page(wanted.unit, threads, now.date())
-    if not page.threads:
-        raise _nothing("No thread may hang on the wall yet.", "A huddle that promises begins one.")
     with db.read() as c:
         labels = _labels(c)
+        hung = wanted.threads or hung_threads(c, wanted.unit.id)
+    page = wall_page(wanted.unit, list_threads(db, wanted.unit), now.date(), hung)
+    if not page.threads:
+        raise _nothing("No thread may hang on the wall yet.", "A huddle that promises begins one.")
     return lambda style, paper: wall_pdf(page, lambda key: labels.get(key, key), style, paper)
 
 

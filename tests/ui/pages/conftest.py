@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import pytest
 
+from models.huddle.sample import hold_sample_huddles
 from models.intake.sample import build_sample
 from models.store.database import open_database
 from tests.ui.conftest import Workplace
@@ -90,3 +91,21 @@ def bench(workplace: Workplace, qtbot: Any) -> Bench:
 def sample_bench(at_the_sample: Workplace, qtbot: Any) -> Bench:
     """Give a bench on the sample hospital."""
     return Bench(at_the_sample, qtbot)
+
+
+@pytest.fixture(scope="session")
+def huddled_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a database in which the sample hospital's huddles were held, to be copied."""
+    place = tmp_path_factory.mktemp("huddled") / "sample.db"
+    shutil.copy(sample_file, place)
+    db = open_database(place)
+    hold_sample_huddles(db, "Riverside Hospital (sample)", "4 West")
+    db.close()
+    return place
+
+
+@pytest.fixture
+def huddled(sample_bench: Bench, huddled_file: Path) -> Bench:
+    """Give a bench on the sample hospital after a year of huddles."""
+    shutil.copy(huddled_file, sample_bench.workplace.desk.data.place)
+    return sample_bench

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from models.huddle.sample import hold_sample_huddles
 from models.store.action_items import list_actions
 from models.store.database import open_database
 from models.store.huddles import list_huddles
@@ -25,22 +21,6 @@ from ui.pages.huddle_card_dialog import CardDialog
 from ui.pages.reason_dialog import ReasonDialog
 from ui.present.start import Huddle
 from ui.present.wish import HuddleWish
-
-
-@pytest.fixture(scope="session")
-def huddled_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("huddled") / "sample.db"
-    shutil.copy(sample_file, place)
-    db = open_database(place)
-    hold_sample_huddles(db, "Riverside Hospital (sample)", "4 West")
-    db.close()
-    return place
-
-
-@pytest.fixture
-def huddled(sample_bench: Bench, huddled_file: Path) -> Bench:
-    shutil.copy(huddled_file, sample_bench.workplace.desk.data.place)
-    return sample_bench
 
 
 @pytest.fixture

@@ -1,0 +1,251 @@
+"""The year: huddles held and missed, length kept, ideas, done, what moved, what is misjudged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.guard import guarded
+from ui.pages import huddle_year_reads as reads
+from ui.pages.huddle_thread_list import MARKS
+from ui.pages.huddle_words import tr
+from ui.pages.huddle_year_charts import MisjudgedBars, WeekStrip, misjudged_words
+from ui.theme import ICON_PX, XL, L, Look, M, S, paint_icon
+from ui.widgets.basics import Surface, label
+from ui.widgets.chooser import Chooser
+from ui.widgets.options import Option
+from ui.words import counted, percent
+
+if TYPE_CHECKING:
+    from models.huddle.year import YearPage
+
+MOST_MOVED = 6
+MOST_WORDS = 8
+
+
+class YearPanel(QWidget):
+    """Shows one unit's year. Shifts and people are not in it."""
+
+    year_chosen = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.verdict = label("", "verdict", wrap=True)
+        self.verdict.setObjectName("year_verdict")
+        self.year = Chooser(look, tr("Year"))
+        self.year.setObjectName("year_chooser")
+        self.weeks = WeekStrip(look)
+        self.figures = {key: _Figure() for key in ("held", "length", "ideas", "done", "thumbs")}
+        self.bars = MisjudgedBars(look)
+        self._misjudged = label("", "body", wrap=True)
+        self._moved = QGridLayout()
+        self._words = label("", "body", wrap=True)
+        self._words_card = Surface("card")
+        self._build()
+        self.year.chosen.connect(lambda key: self.year_chosen.emit(str(key)))
+
+    def show_view(self, view: reads.YearView) -> None:
+        """Show a year."""
+        latest = Option(reads.LATEST, tr("Last 12 months"))
+        self.year.set_options([latest, *(Option(y, y) for y in view.years)], view.chosen)
+        page = view.page
+        self.verdict.setText(_verdict(page))
+        self.weeks.show_page(page)
+        for key, (number, words) in _figures(page).items():
+            self.figures[key].say(number, words)
+        self.bars.show_items(page.misjudged)
+        self._misjudged.setText(_misjudged_words(page))
+        self._show_moved(view)
+        self._words.setText(" · ".join(view.words[:MOST_WORDS]))
+        self._words_card.setVisible(bool(view.words))
+
+    def take_keyboard(self) -> None:
+        self.year.setFocus()
+
+    def _show_moved(self, view: reads.YearView) -> None:
+        while self._moved.count():
+            item = self._moved.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        moved = view.page.moved[:MOST_MOVED]
+        if not moved:
+            words = tr("No survey has answered a promise yet. That takes months, not weeks.")
+            self._moved.addWidget(label(words, "body", tone="mute", wrap=True), 0, 1)
+        for row, (measure, ending) in enumerate(moved):
+            icon, color = MARKS[ending.end]
+            self._moved.addWidget(_Mark(self._look, icon, color), row, 0, Qt.AlignmentFlag.AlignTop)
+            name = view.labels.get(measure, measure) or tr("No single measure")
+            words = label(f"{name}: {ending.words}", "body", wrap=True)
+            self._moved.addWidget(words, row, 1)
+
+    def _build(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(L)
+        column.addWidget(self._build_head())
+        below = QHBoxLayout()
+        below.setSpacing(L)
+        moved = _card(tr("What moved"))
+        self._moved.setColumnStretch(1, 1)
+        self._moved.setHorizontalSpacing(M)
+        self._moved.setVerticalSpacing(M)
+        _column_of(moved).addLayout(self._moved)
+        _column_of(moved).addStretch(1)
+        misjudged = _card(tr("What we misjudge most"))
+        _column_of(misjudged).addWidget(self._misjudged)
+        _column_of(misjudged).addWidget(self.bars)
+        _column_of(misjudged).addStretch(1)
+        below.addWidget(moved, 1)
+        below.addWidget(misjudged, 1)
+        column.addLayout(below)
+        words = QVBoxLayout(self._words_card)
+        words.setContentsMargins(XL, L, XL, L)
+        words.setSpacing(S)
+        words.addWidget(label(tr("One word to change"), "card"))
+        words.addWidget(self._words)
+        column.addWidget(self._words_card)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        scroll.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _build_head(self) -> Surface:
+        card = Surface("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(XL, L, XL, L)
+        column.setSpacing(M)
+        head = QHBoxLayout()
+        head.addWidget(self.verdict, 1)
+        head.addWidget(self.year, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        column.addWidget(self.weeks)
+        row = QHBoxLayout()
+        row.setSpacing(L)
+        for figure in self.figures.values():
+            row.addWidget(figure, 1)
+        column.addLayout(row)
+        return card
+
+
+class _Figure(QWidget):
+    """A number with what it counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._number = label("", "title")
+        self._words = label("", "secondary", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._number)
+        column.addWidget(self._words)
+        column.addStretch(1)
+
+    def say(self, number: str, words: str) -> None:
+        self._number.setText(number)
+        self._words.setText(words)
+        self.setAccessibleName(f"{number} {words}")
+
+
+class _Mark(QLabel):
+    """The drawing of an end."""
+
+    def __init__(self, look: Look, icon: str, color: str) -> None:
+        super().__init__()
+        self._look, self._icon, self._color = look, icon, color
+        self.setFixedSize(look.px(ICON_PX), look.px(ICON_PX))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(ICON_PX), self._look.px(ICON_PX))
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        paint_icon(painter, self._icon, box, self._look.theme.color(self._color))
+        painter.end()
+
+
+def _card(title: str) -> Surface:
+    card = Surface("card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(XL, L, XL, L)
+    column.setSpacing(M)
+    column.addWidget(label(title, "card"))
+    return card
+
+
+def _column_of(card: Surface) -> QVBoxLayout:
+    layout = card.layout()
+    assert isinstance(layout, QVBoxLayout)
+    return layout
+
+
+def _verdict(page: YearPage) -> str:
+    if not page.held:
+        return tr("No huddle in this time.")
+    huddles = counted(page.held, tr("huddle"), tr("huddles"))
+    return tr("{huddles}, in {met} of {weeks} weeks since the first.").format(
+        huddles=huddles, met=page.weeks_with, weeks=page.weeks
+    )
+
+
+def _figures(page: YearPage) -> dict[str, tuple[str, str]]:
+    length = "–" if page.minutes is None else tr("{m:.0f} min").format(m=page.minutes)
+    kept = (
+        tr("typical length")
+        if page.on_time is None
+        else tr("typical length; {share} within ten minutes").format(share=percent(page.on_time))
+    )
+    return {
+        "held": (str(page.weeks_missed), tr("weeks without a huddle")),
+        "length": (length, kept),
+        "ideas": (
+            str(page.lines),
+            tr("lines said, {ideas} kept as ideas").format(ideas=page.ideas),
+        ),
+        "done": (
+            tr("{done} of {all}").format(done=page.done, all=page.promises),
+            tr("promises done"),
+        ),
+        "thumbs": (
+            f"{page.thumbs_up} / {page.thumbs_down}",
+            tr("thumbs up and down about the huddle"),
+        ),
+    }
+
+
+def _misjudged_words(page: YearPage) -> str:
+    if not page.misjudged:
+        return tr("A question counts from the second time the room guesses it.")
+    worst = page.misjudged[0]
+    if round(worst.points) == 0:
+        return misjudged_words(worst)
+    if worst.points > 0:
+        return tr("{words}: patients have it less often than we think.").format(
+            words=misjudged_words(worst)
+        )
+    return tr("{words}: patients have it more often than we think.").format(
+        words=misjudged_words(worst)
+    )

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from models.errors import FileRefused
+from models.files.careful import open_carefully
 from models.files.content import Progress
 from models.files.packed import unpack
 
@@ -56,8 +57,11 @@ class FileFacts:
     inside: str = ""
 
     def open(self) -> BinaryIO:
-        """Open the content, that of the file inside for an archive."""
-        return open(self.path, "rb") if self.data is None else io.BytesIO(self.data)
+        """Open the content, that of the file inside for an archive.
+
+        Reading raises FileRefused when the file is gone by then.
+        """
+        return open_carefully(self.path) if self.data is None else io.BytesIO(self.data)
 
     def refuse_if_changed(self) -> None:
         """Raise FileRefused when the file is no longer what was read."""

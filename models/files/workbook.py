@@ -120,6 +120,8 @@ def _collected(
 def _refuse(facts: FileFacts, message: dict[str, Any]) -> NoReturn:
     damaged = "spss_damaged" if facts.kind is Kind.SPSS else "damaged"
     code = message.get("refused", damaged)
+    if code == damaged:
+        facts.refuse_if_changed()
     what, hint = _REFUSALS[code]
     what = what.format(detail=message.get("detail", ""))
     raise FileRefused(f"workbook_{code}", what, where=facts.name, hint=hint)

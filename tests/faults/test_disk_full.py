@@ -19,6 +19,7 @@ from models.store.check import check
 from models.store.database import Database, open_database
 from models.store.restore import restore
 from tests.models.intake.blocks import respondents, survey_file
+from tests.models.intake.tables import everything
 from tests.models.store.hospital import import_surveys
 
 SIZE = 4 * 2**20
@@ -88,6 +89,23 @@ def test_that_the_same_import_works_when_there_is_room_again(
     report = check(database)
     assert report.ok, report.findings
     assert report.responses == 20_005
+
+
+def test_that_a_replacement_that_does_not_fit_changes_nothing(
+    database: Database, small_disk: Path
+) -> None:
+    rows = [(f"Ward {n % 5}", "2026-07-03", {"nurse_respect": n % 4 + 1}) for n in range(6_000)]
+    ids = [f"many-{n}" for n in range(len(rows))]
+    store_survey_file(database, survey_file(respondents(rows, ids=ids), sha256="many"))
+    before = everything(database, without=())
+    fill(small_disk, leave=100_000)
+    with pytest.raises(DatabaseProblem) as refusal:
+        store_survey_file(
+            database, survey_file(respondents(rows[:-1], ids=ids[1:]), sha256="b"), replace=True
+        )
+    assert refusal.value.code in ("disk-full", "disk-error")
+    assert everything(database, without=()) == before
+    assert check(database).ok
 
 
 def test_that_a_full_disk_can_still_be_read_after_a_restart(

@@ -184,3 +184,24 @@ def test_that_a_comparison_says_where_stars_would_be_and_by_which_table(main: Co
     assert value["cut_points"]["rating"] == [81, 85, 89, 93]
     assert "not official" in main("compare", "--unit", "ICU", "--stars").out.replace("\n", " ")
     assert main("compare", "--unit", "ICU", "--stars", "1999-01").code == 2
+
+
+def test_that_a_plan_says_when_a_wished_change_could_be_known(main: CommandLine) -> None:
+    asked = ("evidence", "--unit", "ICU", "--measure", "nurses", "--json")
+    value = main(*asked, "--change", "20", "--per-month", "100").json
+    assert (value["change"], value["per_month"]) == (0.2, 100)
+    assert value["words"]
+    assert value["evidence"] is None
+    judged = main(*asked, "--since", "2026-05-01").json["evidence"]
+    assert judged["status"] in (
+        "better",
+        "worse",
+        "no_clear_change",
+        "too_early",
+        "too_little_data",
+    )
+
+
+@pytest.mark.parametrize("wish", [("--change", "0"), ("--change", "nan"), ("--per-month", "-3")])
+def test_that_a_wish_that_is_no_change_is_refused(main: CommandLine, wish: tuple[str, str]) -> None:
+    assert main("evidence", "--unit", "ICU", "--measure", "nurses", *wish).code == 2

@@ -30,6 +30,7 @@ from models.analysis.periods import filled_up, is_complete
 from models.analysis.plausible import plausible_counts
 from models.analysis.questions import Question
 from models.analysis.trend import measure_questions
+from models.errors import UsageProblem
 from models.statistics.power import detectable_change
 from models.statistics.proportions import DifferenceInterval, square_and_add
 from models.store.database import Connection, Database
@@ -42,6 +43,7 @@ WISHED = 0.10
 BASELINE_MONTHS = 12
 RECENT_MONTHS = 3
 VOLUME_MONTHS = 6
+MOST_PER_MONTH = 1e6
 LONGEST_MONTHS = 24
 """A change that would need longer cannot be seen from this survey alone."""
 
@@ -52,15 +54,28 @@ def evidence_plan(
     measure: str,
     *,
     change: float = WISHED,
+    per_month: float | None = None,
     started: date | None = None,
     today: date | None = None,
 ) -> EvidencePlan:
     """Return when a rise of `change` (0-1) in a measure could be known.
 
-    From the unit's own volume over its last six complete months with surveys, and its answers
-    of the twelve months before `started` (today unless given). Raises UsageProblem for an
-    unknown measure or a change that is no share above 0.
+    From `per_month` answers, unless given the unit's own over its last six complete months with
+    surveys, and its answers of the twelve months before `started` (today unless given). Raises
+    UsageProblem for an unknown measure, a change that is no share above 0, or no answers.
     """
+    if not 0 < change <= 1:
+        raise UsageProblem(
+            "impossible-change",
+            "A wished change lies between 0 and 100 points.",
+            hint="Ten points are usual: 10.",
+        )
+    if per_month is not None and not 0 < per_month < MOST_PER_MONTH:
+        raise UsageProblem(
+            "impossible-volume",
+            "The answers a month are a number above 0.",
+            hint="Leave it out for the unit’s own.",
+        )
     day = today or date.today()
     begun = started or day
     with db.read() as c:
@@ -68,7 +83,7 @@ def evidence_plan(
         counts = monthly.gather_by_month(c, Crowd.of(unit.id), questions, with_pairs=True)
         floor = small_cell_floor(c)
     with plausible_counts():
-        return _plan(_Series.of(counts, questions), begun, day, change, floor)
+        return _plan(_Series.of(counts, questions), begun, day, change, floor, per_month)
 
 
 def evidence(
@@ -182,12 +197,19 @@ def _windows(own: _Series, started: date, today: date) -> tuple[list[int], list[
     return before, list(range(begun + 1, last + 1))
 
 
-def _plan(own: _Series, started: date, today: date, change: float, floor: int) -> EvidencePlan:
+def _plan(
+    own: _Series,
+    started: date,
+    today: date,
+    change: float,
+    floor: int,
+    volume: float | None = None,
+) -> EvidencePlan:
     begun = month_number(started)
     base = own.over(range(begun - BASELINE_MONTHS, begun))
     found = measured(base) if base.n >= floor else None
     complete = [m for m in own.months if m != UNDATED and is_complete(m, today)]
-    per_month = _per_month(own, complete[-VOLUME_MONTHS:])
+    per_month = _per_month(own, complete[-VOLUME_MONTHS:]) if volume is None else volume
     key = own.question.key
     if found is None or per_month == 0:
         words = plan_words(None, base.n, floor, change)

@@ -57,7 +57,7 @@ class StarsDialog(QDialog):
         self.setObjectName("stars_dialog")
         self._comparison, self._measure = comparison, measure
         self._editions = {edition.key: edition for edition in editions}
-        self.edition = Chooser(look, tr("Star table"), max_width_px=220)
+        self.edition = Chooser(look, tr("Star table"), max_width_px=240)
         self.edition.setObjectName("edition_chooser")
         newest_first = list(reversed(editions))
         self.edition.set_options([_option(e) for e in newest_first], newest_first[0].key)

@@ -20,6 +20,7 @@ from ui.pages.measure_reads import measure_options
 from ui.pages.page import Page
 from ui.pages.reason_dialog import ReasonDialog
 from ui.pages.trend_board import TrendBoard
+from ui.pages.trend_plan import read_plan
 from ui.pages.trend_side import TrendSide
 from ui.pages.wishes import NewAction, ShowUnit
 from ui.theme import XL, L
@@ -132,6 +133,22 @@ class TrendPage(Page):
         self.side.show_trend(trend, with_actions=self.window_has("actions"))
         self.side.offer_decisions(self.board.chart.chosen)
         self._states.setCurrentWidget(self._content)
+        self._ask_plan()
+
+    def _ask_plan(self) -> None:
+        """Ask when the wished change of what is shown could be known."""
+        view, plan = self._shown, self.side.plan
+        if view is None or view.trend is None:
+            return
+        question = partial(
+            read_plan,
+            unit=view.unit,
+            measure=view.trend.measure,
+            change=int(str(plan.change.current)),
+            volume=int(str(plan.volume.current)),
+            today=self.desk.today(),
+        )
+        self.ask(question, plan.show_plan, topic="plan", otherwise=self.problem_met.emit)
 
     def _subtitle(self, view: reads.TrendView, detail: str) -> str:
         """Return what is shown, with the unit's place where there are several."""
@@ -280,6 +297,7 @@ class TrendPage(Page):
         self.side.step_chosen.connect(self._choose_step)
         self.side.score_chosen.connect(self._choose_score)
         self.side.rules_chosen.connect(self._choose_rules)
+        self.side.plan.wished.connect(self._ask_plan)
         self.side.decision_requested.connect(self._decide)
         self.side.take_back_requested.connect(self._take_back)
         self.side.action_requested.connect(self._request_action)

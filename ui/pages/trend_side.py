@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.analysis.trend_results import Trend, TrendAction, TrendPoint
+from ui.pages.trend_plan import TrendPlan
 from ui.pages.trend_reads import Decision
 from ui.pages.trend_words import (
     KINDS,
@@ -54,6 +55,7 @@ class TrendSide(Surface):
         self.rules = Chooser(look, tr("A change is told by"), max_width_px=MOST_RULES_PX)
         self.rules.setObjectName("rules_chooser")
         self._done = QVBoxLayout()
+        self.plan = TrendPlan(look)
         self._decided = QVBoxLayout()
         self._hint = label("", "secondary", wrap=True)
         self._offers = {
@@ -152,6 +154,8 @@ class TrendSide(Surface):
         links.addWidget(self.see_actions)
         links.addStretch(1)
         column.addLayout(links)
+        column.addSpacing(S)
+        column.addWidget(self.plan)
         column.addSpacing(S)
         column.addWidget(label(tr("The line"), "card"))
         column.addWidget(self._hint)

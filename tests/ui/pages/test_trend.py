@@ -232,3 +232,17 @@ def test_that_the_rules_are_chosen_for_means_only(page: TrendPage, sample_bench:
     assert page.shown.trend is not None
     assert page.shown.trend.rule_set == "anhoej"
     assert "Anhøj rules" in text_of(page, "rules")
+
+
+def test_that_the_page_says_when_a_wished_change_would_be_known(
+    page: TrendPage, sample_bench: Bench
+) -> None:
+    plan = page.side.plan
+    assert "a rise of 10 points" in plan.text
+    assert plan.text.startswith("With about")
+    plan.change.set_current(20)
+    plan.volume.set_current(200)
+    plan.wished.emit()
+    sample_bench.settle(page)
+    assert plan.text.startswith("With about 200 answers a month: a rise of 20 points")
+    assert "know by" in plan.text

@@ -1,0 +1,71 @@
+"""`evidence`: when a change in a measure could be known, and what the answers say since a day."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from models.errors import ExitCode
+from ui.cli.arguments import add_unit, iso_day
+from ui.cli.context import Context
+from ui.cli.parser import Commands
+from ui.cli.tables import paragraph, printable
+
+if TYPE_CHECKING:
+    from models.analysis.evidence_results import Evidence, EvidencePlan
+
+USUAL_POINTS = 10.0
+
+
+def add_to(commands: Commands) -> None:
+    parser = commands.add_parser("evidence", help="say when a change could be known, or whether")
+    add_unit(parser)
+    parser.add_argument("--measure", required=True, metavar="M", help="as in “measures”")
+    parser.add_argument(
+        "--change", type=float, default=USUAL_POINTS, metavar="POINTS", help="the rise wished for"
+    )
+    parser.add_argument(
+        "--per-month", type=float, metavar="N", help="answers a month (default: the unit's own)"
+    )
+    parser.add_argument(
+        "--since", type=iso_day, metavar="YYYY-MM-DD", help="the day the action began"
+    )
+    parser.set_defaults(run=run_evidence)
+
+
+def run_evidence(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Plan for a change, and judge it where a day is named."""
+    from models.analysis.evidence import evidence, evidence_plan
+    from models.store.units import find_unit
+
+    change, today = args.change / 100, context.today
+    with context.database() as db:
+        with db.read() as c:
+            unit = find_unit(c, args.unit, args.facility, args.site)
+        plan = evidence_plan(
+            db,
+            unit,
+            args.measure,
+            change=change,
+            per_month=args.per_month,
+            started=args.since,
+            today=today,
+        )
+        judged = None
+        if args.since is not None and args.since <= today:
+            judged = evidence(db, unit, args.measure, args.since, change=change, today=today)
+    value = {"unit": unit.name, **plan.to_json()}
+    value["evidence"] = judged.to_json() if judged is not None else None
+    context.answer(value, evidence_text(unit.name, plan, judged))
+    return ExitCode.DONE
+
+
+def evidence_text(unit: str, plan: EvidencePlan, judged: Evidence | None) -> str:
+    """Return the verdict where there is one, then when it could be known and from what."""
+    lines = [printable(unit)]
+    if judged is not None:
+        lines += [paragraph(judged.verdict)]
+    if plan.per_month:
+        lines.append(paragraph(f"About {plan.per_month:,.0f} answers come in a month."))
+    lines.append(paragraph(plan.words))
+    return "\n".join(lines)

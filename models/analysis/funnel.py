@@ -15,7 +15,7 @@ from typing import Any
 
 from models.analysis.counts import Gathered, MeasureCounts, measure_counts
 from models.analysis.estimates import Measured, measured
-from models.analysis.funnel_words import alike_words, funnel_verdict
+from models.analysis.funnel_words import alike_words, chance_words, funnel_verdict
 from models.analysis.plausible import plausible_counts
 from models.analysis.questions import Question
 from models.analysis.trend import measure_questions
@@ -261,7 +261,7 @@ def _funnel(
         verdict=funnel_verdict(
             [(r.name, r.signal, r.warning) for r in rows], chance, DIFFERENT, tau2, floor
         ),
-        notes=tuple(_notes(rows, tau2, older, floor)),
+        notes=tuple(_notes(rows, tau2, older, floor, chance)),
         design=design,
     )
 
@@ -361,8 +361,10 @@ def _signal(share: float, limits: FunnelLimits | None) -> tuple[str, bool]:
     return "none", share > limits.high95 or share < limits.low95
 
 
-def _notes(rows: Sequence[FunnelUnit], tau2: float, older: bool, floor: int) -> list[str]:
-    notes = []
+def _notes(
+    rows: Sequence[FunnelUnit], tau2: float, older: bool, floor: int, chance: float | None
+) -> list[str]:
+    notes = chance_words(chance, sum(row.limits is not None for row in rows))
     hidden = sum(row.signal == "too_few" for row in rows)
     if hidden:
         notes.append(f"Units with fewer than {floor} answers carry no value ({hidden}).")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from models.analysis.words import counted, joined, number_words, sentence_start
 
 MOST_NAMED = 6
+_SMALLEST_P = 0.001
 
 
 def funnel_verdict(
@@ -52,6 +53,18 @@ def alike_words(chance: float, level: float) -> str:
     if chance >= level:
         return "The units differ no more than chance would make them."
     return "The units differ more than chance would make them."
+
+
+def chance_words(chance: float | None, units: int) -> list[str]:
+    """Return the p-value that all units are alike, and how many would lie outside by chance."""
+    if chance is None or units < 2:
+        return []
+    p = "below 0.001" if chance < _SMALLEST_P else f"{chance:.3f}"
+    return [
+        f"Units all alike would differ this much with a chance of {p}. About {0.05 * units:.1f} of "
+        f"{units:,} would lie beyond the 95% limits by chance, {0.002 * units:.2f} beyond the "
+        "99.8% limits."
+    ]
 
 
 def some_names(names: Sequence[str], most: int = MOST_NAMED) -> str:

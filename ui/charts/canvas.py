@@ -97,6 +97,10 @@ class Canvas(QWidget):
         """Return a stop's card; a chart with thousands of stops writes it when it is wanted."""
         return stop.card
 
+    def _place_of(self, key: str) -> int:
+        """Return the place of a stop, NO_STOP for an unknown key."""
+        return next((at for at, stop in enumerate(self._stops) if stop.key == key), NO_STOP)
+
     # What a subclass uses.
 
     @property
@@ -125,8 +129,7 @@ class Canvas(QWidget):
 
     def go_to(self, key: str) -> None:
         """Mark a stop as chosen without telling anyone. An unknown key marks none."""
-        keys = [stop.key for stop in self._stops]
-        self._current = keys.index(key) if key in keys else NO_STOP
+        self._current = self._place_of(key)
         self.update()
 
     def _relay(self) -> None:

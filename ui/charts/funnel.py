@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import overload
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
@@ -81,30 +82,23 @@ class FunnelChart(Canvas):
             self._layout = lay_out_funnel(self._funnel, self._own, box, style)
         if self._layout is None:
             return ()
-        return [
-            Stop(
-                str(mark.unit.unit_id),
-                QRectF(mark.at.x() - NEAR_PX, mark.at.y() - NEAR_PX, 2 * NEAR_PX, 2 * NEAR_PX),
-                mark.at,
-                NO_CARD,
-            )
-            for mark in self._layout.marks
-        ]
+        return UnitStops(self._layout)
+
+    def _place_of(self, key: str) -> int:
+        return self._layout.place_of.get(key, NO_STOP) if self._layout is not None else NO_STOP
 
     def _card_of_stop(self, stop: Stop) -> CardText:
-        funnel = self._funnel
-        unit = (
-            next((u for u in funnel.units if str(u.unit_id) == stop.key), None) if funnel else None
-        )
-        if funnel is None or unit is None:
+        funnel, place = self._funnel, self._place_of(stop.key)
+        if funnel is None or self._layout is None or place == NO_STOP:
             return NO_CARD
-        return unit_card(unit, shown_units(funnel))
+        return unit_card(self._layout.units[place], shown_units(funnel))
 
     def _stop_at(self, position: QPointF) -> int:
         """Return the unit nearest to the pointer: marks lie close to each other."""
         best, nearest = NO_STOP, NEAR_PX**2
-        for index, stop in enumerate(self._stops):
-            dx, dy = stop.anchor.x() - position.x(), stop.anchor.y() - position.y()
+        x, y = position.x(), position.y()
+        for index, point in enumerate(self._layout.points if self._layout is not None else ()):
+            dx, dy = point.x() - x, point.y() - y
             away = dx * dx + dy * dy
             if away < nearest:
                 best, nearest = index, away
@@ -113,15 +107,16 @@ class FunnelChart(Canvas):
     def _draw(self, painter: QPainter, style: Style) -> None:
         if self._funnel is None or self._layout is None:
             return
-        if len(self._layout.marks) > MANY:
+        if len(self._layout.units) > MANY:
             painter.drawPixmap(QPointF(0, 0), self._painted(self._funnel, self._layout, style))
         else:
             _paint(painter, self._funnel, self._layout, style)
-        for mark in self._layout.marks:
-            if str(mark.unit.unit_id) in (self.hovered_key, self.current_key):
+        for key in {self.hovered_key, self.current_key}:
+            place = self._place_of(key)
+            if place != NO_STOP:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(style.theme.unit, 2))
-                painter.drawEllipse(mark.at, OWN_PX + 4, OWN_PX + 4)
+                painter.drawEllipse(self._layout.points[place], OWN_PX + 4, OWN_PX + 4)
 
     def _forget_picture(self) -> None:
         self._picture = None
@@ -135,15 +130,66 @@ class FunnelChart(Canvas):
             self._picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            _paint(painter, funnel, layout, style)
+            _paint(painter, funnel, layout, style, _dot(style, ratio))
             painter.end()
         return self._picture
 
 
-def _paint(painter: QPainter, funnel: Funnel, layout: FunnelLayout, style: Style) -> None:
+class UnitStops(Sequence[Stop]):
+    """A stop for each unit, made when it is wanted: thousands would make the window wait."""
+
+    def __init__(self, layout: FunnelLayout) -> None:
+        self._layout = layout
+
+    def __len__(self) -> int:
+        return len(self._layout.units)
+
+    @overload
+    def __getitem__(self, place: int) -> Stop: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Stop]: ...
+
+    def __getitem__(self, place: int | slice) -> Stop | list[Stop]:
+        if isinstance(place, slice):
+            return [self[k] for k in range(*place.indices(len(self)))]
+        at, unit = self._layout.points[place], self._layout.units[place]
+        area = QRectF(at.x() - NEAR_PX, at.y() - NEAR_PX, 2 * NEAR_PX, 2 * NEAR_PX)
+        return Stop(str(unit.unit_id), area, at, NO_CARD)
+
+
+def _dot(style: Style, ratio: float) -> QPixmap:
+    """Return one of thousands of dots, to be set down as often as it is needed."""
+    side = POINT_PX + 2
+    dot = QPixmap(round(side * ratio), round(side * ratio))
+    dot.setDevicePixelRatio(ratio)
+    dot.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(dot)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_crowd_color(style))
+    painter.drawEllipse(QPointF(side / 2, side / 2), POINT_PX / 2, POINT_PX / 2)
+    painter.end()
+    return dot
+
+
+def _crowd_color(style: Style) -> QColor:
+    color = QColor(style.theme.organization)
+    color.setAlphaF(0.55)
+    return color
+
+
+def _paint(
+    painter: QPainter,
+    funnel: Funnel,
+    layout: FunnelLayout,
+    style: Style,
+    dot: QPixmap | None = None,
+) -> None:
+    """Paint a funnel; `dot` stands for each of many units, where no vectors are wanted."""
     _paint_bands(painter, layout, style)
     _paint_axes(painter, funnel, layout, style)
-    _paint_marks(painter, layout, style)
+    _paint_marks(painter, layout, style, dot)
     _paint_names(painter, layout, style)
 
 
@@ -241,22 +287,25 @@ def _paint_axes(painter: QPainter, funnel: Funnel, layout: FunnelLayout, style: 
         painter.drawText(QPointF(edge.left, edge.top + metrics.ascent()), edge.words)
 
 
-def _paint_marks(painter: QPainter, layout: FunnelLayout, style: Style) -> None:
+def _paint_marks(
+    painter: QPainter, layout: FunnelLayout, style: Style, dot: QPixmap | None
+) -> None:
     theme = style.theme
-    plain = [m for m in layout.marks if not m.own and m.unit.signal not in ("above", "below")]
-    if len(layout.marks) > MANY:
-        color = QColor(theme.organization)
-        color.setAlphaF(0.55)
-        pen = QPen(color, POINT_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.drawPoints(QPolygonF([mark.at for mark in plain]))
+    if len(layout.units) <= MANY:
+        for point in layout.plain:
+            draw_diamond(painter, point, theme.organization, theme.card, size=SMALL_SIZE)
+    elif dot is not None:
+        half = dot.deviceIndependentSize().width() / 2
+        for point in layout.plain:
+            painter.drawPixmap(QPointF(point.x() - half, point.y() - half), dot)
     else:
-        for mark in plain:
-            draw_diamond(painter, mark.at, theme.organization, theme.card, size=SMALL_SIZE)
-    for mark in layout.marks:
-        if mark.unit.signal in ("above", "below") and not mark.own:
+        round_cap = Qt.PenCapStyle.RoundCap
+        painter.setPen(QPen(_crowd_color(style), POINT_PX, Qt.PenStyle.SolidLine, round_cap))
+        painter.drawPoints(QPolygonF(layout.plain))
+    for mark in layout.standing_out:
+        if not mark.own:
             _paint_signal(painter, mark, style)
-    for mark in layout.marks:
+    for mark in layout.standing_out:
         if mark.own:
             _paint_own(painter, mark, style)
 
@@ -275,7 +324,7 @@ def _paint_own(painter: QPainter, mark: UnitMark, style: Style) -> None:
 
 
 def _paint_names(painter: QPainter, layout: FunnelLayout, style: Style) -> None:
-    crowded = len(layout.marks) > MANY
+    crowded = len(layout.units) > MANY
     for name in layout.names:
         if crowded:
             painter.setPen(Qt.PenStyle.NoPen)

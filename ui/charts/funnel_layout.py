@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
@@ -26,6 +27,7 @@ MOST_NAMED = 24
 
 MOST_SIGNALS_NAMED = 12
 NAME_AWAY_PX = 8.0
+SIGNALS = ("above", "below")
 SHOWN_QUANTILE = 0.15
 """The axis holds the limits of all but this share of the units, those with the fewest answers:
 their limits would take the whole axis."""
@@ -61,12 +63,38 @@ class FunnelLayout:
     shares: ShareScale
     most: int
     """The number of answers at the right end."""
-    marks: tuple[UnitMark, ...]
+    units: tuple[FunnelUnit, ...]
     """Units with a value, the fewest answers first."""
+    points: tuple[QPointF, ...]
+    """Where each of them stands."""
+    own: int | None
     curve: tuple[tuple[float, FunnelLimits], ...]
     """(x, limits) from left to right."""
     names: tuple[UnitName, ...] = ()
     edges: tuple[EdgeName, ...] = ()
+
+    @cached_property
+    def place_of(self) -> dict[str, int]:
+        """The place of each unit among `units`, by its id as text."""
+        return {str(unit.unit_id): place for place, unit in enumerate(self.units)}
+
+    @cached_property
+    def standing_out(self) -> tuple[UnitMark, ...]:
+        """The user's own unit and those beyond the limits."""
+        return tuple(
+            UnitMark(unit, self.points[place], unit.unit_id == self.own)
+            for place, unit in enumerate(self.units)
+            if unit.unit_id == self.own or unit.signal in SIGNALS
+        )
+
+    @cached_property
+    def plain(self) -> tuple[QPointF, ...]:
+        """Where all other units stand."""
+        return tuple(
+            point
+            for unit, point in zip(self.units, self.points, strict=True)
+            if unit.unit_id != self.own and unit.signal not in SIGNALS
+        )
 
     def x(self, answers: float) -> float:
         return self.plot.left() + answers / self.most * self.plot.width()
@@ -100,14 +128,12 @@ def lay_out_funnel(
         box.left() + axis, box.top() + 6, box.width() - axis - right, box.height() - 6 - below
     )
     scale = ShareScale(low, high, plot.bottom(), plot.top())
-    bare = FunnelLayout(plot, scale, most, (), ())
-    ordered = sorted(shown, key=lambda unit: (unit.n, unit.unit_id))
-    marks = tuple(
-        UnitMark(u, QPointF(bare.x(u.n), scale.at(u.top_box or 0.0)), u.unit_id == own)
-        for u in ordered
-    )
+    bare = FunnelLayout(plot, scale, most, (), (), own, ())
+    ordered = tuple(sorted(shown, key=lambda unit: (unit.n, unit.unit_id)))
+    left, per_answer = plot.left(), plot.width() / most
+    points = tuple(QPointF(left + u.n * per_answer, scale.at(u.top_box or 0.0)) for u in ordered)
     curve = _curve(funnel, bare, ordered[0].n)
-    layout = FunnelLayout(plot, scale, most, marks, curve)
+    layout = FunnelLayout(plot, scale, most, ordered, points, own, curve)
     layout = replace(layout, edges=tuple(_edges(funnel, layout, metrics.height())))
     return replace(layout, names=tuple(_names(funnel, layout, style)))
 
@@ -161,8 +187,8 @@ def _edges(funnel: Funnel, layout: FunnelLayout, height: float) -> list[EdgeName
 def _names(funnel: Funnel, layout: FunnelLayout, style: Style) -> list[UnitName]:
     """Name the own unit and the signals, and with few units all where there is room."""
     labels = Labels(layout.plot.adjusted(-2, -2, 60, 2))
-    for mark in layout.marks[: MOST_NAMED * 20]:
-        labels.take(QRectF(mark.at.x() - 5, mark.at.y() - 5, 10, 10))
+    for point in layout.points[: MOST_NAMED * 20]:
+        labels.take(QRectF(point.x() - 5, point.y() - 5, 10, 10))
     for edge in layout.edges:
         labels.take(QRectF(edge.left, edge.top, 200, 14))
     for before, after in pairwise(layout.curve[:: max(1, len(layout.curve) // 30)]):
@@ -174,13 +200,17 @@ def _names(funnel: Funnel, layout: FunnelLayout, style: Style) -> list[UnitName]
     if funnel.target is not None:
         y = layout.shares.at(funnel.target)
         labels.take(QRectF(layout.plot.left(), y - 2, layout.plot.width(), 4))
-    shown = len(layout.marks)
-    own = [mark for mark in layout.marks if mark.own]
-    signals = [m for m in layout.marks if not m.own and m.unit.signal in ("above", "below")]
+    own = [mark for mark in layout.standing_out if mark.own]
+    signals = [mark for mark in layout.standing_out if not mark.own]
     signals.sort(key=lambda m: -_beyond(m.unit))
-    rest = (
-        [m for m in layout.marks if not m.own and m not in signals] if shown <= MOST_NAMED else []
-    )
+    rest = []
+    if len(layout.units) <= MOST_NAMED:
+        there = {mark.unit.unit_id for mark in layout.standing_out}
+        rest = [
+            UnitMark(unit, point, False)
+            for unit, point in zip(layout.units, layout.points, strict=True)
+            if unit.unit_id not in there
+        ]
     found = []
     for mark in (*own, *signals[:MOST_SIGNALS_NAMED], *reversed(rest)):
         name = _name(mark, labels, style)

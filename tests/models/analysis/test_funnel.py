@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from models.analysis.funnel import funnel
+from models.analysis.funnel_words import chance_words
 from models.errors import DatabaseProblem, UsageProblem
 from models.store.database import Database, open_database
 from models.store.tables import TallyRow
@@ -215,3 +216,14 @@ def test_that_a_unit_too_small_to_show_has_no_place(db, hospital):
     _wards(hospital, [(75, 100), (73, 100), (4, 5)])
     small = next(unit for unit in funnel(db, "quietness").units if unit.signal == "too_few")
     assert small.ranks is small.shrunken is small.shrunken_low is None
+
+
+def test_that_the_chance_of_such_a_spread_and_the_expected_false_alarms_are_said():
+    (words,) = chance_words(0.034, 20)
+    assert "chance of 0.034" in words
+    assert "1.0 of 20" in words
+    assert "0.04 beyond the 99.8% limits" in words
+    assert chance_words(1e-9, 20)[0].startswith(
+        "Units all alike would differ this much with a chance of below"
+    )
+    assert chance_words(None, 20) == chance_words(0.2, 1) == []

@@ -40,10 +40,10 @@ def test_that_the_name_for_a_screen_reader_is_the_finding(chart: FunnelChart) ->
 
 def test_that_units_stand_by_their_answers_and_shares(look: Look) -> None:
     layout = laid_out(look)
-    assert [mark.unit.unit_id for mark in layout.marks] == [5, 4, 3, 2, 1]
-    at = {mark.unit.unit_id: mark.at for mark in layout.marks}
+    assert [unit.unit_id for unit in layout.units] == [5, 4, 3, 2, 1]
+    at = {u.unit_id: point for u, point in zip(layout.units, layout.points, strict=True)}
     assert at[3].y() < at[1].y() < at[2].y()
-    assert [mark.own for mark in layout.marks] == [False, True, False, False, False]
+    assert [mark.unit.unit_id for mark in layout.standing_out if mark.own] == [4]
 
 
 def test_that_a_unit_below_the_floor_is_not_drawn(chart: FunnelChart) -> None:
@@ -130,6 +130,21 @@ def test_that_thousands_of_units_are_painted_once(look: Look, qtbot) -> None:
     assert chart._picture is painted
     look.choose("dark")
     assert chart._picture is None
+
+
+def test_that_each_of_thousands_of_units_is_a_stop(look: Look, qtbot) -> None:
+    chart = FunnelChart(look)
+    qtbot.addWidget(chart)
+    chart.resize(720, 400)
+    units = tuple(examples.unit(k, 12 + k, 0.6) for k in range(1, MANY + 50))
+    chart.show_funnel(examples.funnel(units=units))
+    assert [stop.key for stop in chart.stops[:2]] == ["1", "2"]
+    last = chart.stops[-1]
+    assert chart._stop_at(last.anchor) == len(units) - 1
+    chart.go_to(last.key)
+    assert chart.current_key == str(MANY + 49)
+    chart.go_to("none such")
+    assert chart.current_key == ""
 
 
 def test_that_no_unit_with_enough_answers_draws_nothing(chart: FunnelChart) -> None:

@@ -14,6 +14,7 @@ from models.files.table import TableColumn
 MODES_AT_MOST = 15
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
+_FACTOR = re.compile(r"\d{1,4}([.]\d+)?")
 _PHONE = re.compile(r"\+?1?[-.\s]?\(?\d{3}\)?[-.\s]\d{3}[-.\s]\d{4}")
 
 
@@ -63,6 +64,17 @@ def are_numbers_within(column: TableColumn, low: int, high: int) -> bool:
     """Whether all filled cells are whole numbers from `low` to `high`."""
     numbers = [whole_number(word) for word in column.profile]
     return bool(numbers) and all(n is not None and low <= int(n) <= high for n in numbers)
+
+
+def are_weights(column: TableColumn) -> bool:
+    """Whether the header says weight and the cells are factors around 1, not kilograms."""
+    if words.WEIGHT.fullmatch(words.header_key(column.name)) is None:
+        return False
+    sample = list(column.profile)[:500]
+    numbers = [float(text) for text in sample if _FACTOR.fullmatch(text)]
+    if not numbers or len(numbers) < len(sample):
+        return False
+    return 0.1 <= sum(numbers) / len(numbers) <= 10 and any(n != int(n) for n in numbers)
 
 
 def are_identifiers(column: TableColumn) -> bool:

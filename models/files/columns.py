@@ -12,6 +12,7 @@ from models.files.column_content import (
     are_identifiers,
     are_numbers_within,
     are_places,
+    are_weights,
     is_bookkeeping,
     is_comment,
     is_date_column,
@@ -20,6 +21,8 @@ from models.files.column_content import (
     is_unique,
 )
 from models.files.content import ReadOptions
+from models.files.mapping import Role
+from models.files.mapping_fit import NOTHING_TOLD, Told
 from models.files.table import Table, TableColumn
 
 MAX_LISTED = 60
@@ -32,8 +35,10 @@ class Roles:
     """Which column is what; None and empty where the file has none.
 
     `questions` are the columns that may be items, `about_patient` those about the patient, the
-    stay or the file, `identifiers` the names of columns that may tell who the patient is: their
-    cells are never handed on.
+    stay or the file, `identifiers` those that may tell who the patient is: their cells are never
+    handed on. `counters` count the rows, `weights` are survey weights, `bookkeeping` names what
+    another column gives already, and `ignored` was told to stay out. `told` is what a mapping
+    says of columns, by their places.
     """
 
     unit: TableColumn
@@ -48,7 +53,12 @@ class Roles:
     comments: list[TableColumn] = field(default_factory=list)
     questions: list[TableColumn] = field(default_factory=list)
     about_patient: list[TableColumn] = field(default_factory=list)
-    identifiers: list[str] = field(default_factory=list)
+    identifiers: list[TableColumn] = field(default_factory=list)
+    counters: list[TableColumn] = field(default_factory=list)
+    weights: list[TableColumn] = field(default_factory=list)
+    bookkeeping: list[TableColumn] = field(default_factory=list)
+    ignored: list[TableColumn] = field(default_factory=list)
+    told: Told = field(default_factory=lambda: NOTHING_TOLD)
     notes: list[str] = field(default_factory=list)
 
 
@@ -90,6 +100,15 @@ class _Chooser:
                 return column
         return None
 
+    def told(self, told: Told) -> dict[Role, list[TableColumn]]:
+        """Take the free columns that something is told of; return them by what they are."""
+        found: dict[Role, list[TableColumn]] = {role: [] for role in Role}
+        for column in self.free:
+            if column.place in told:
+                found[told[column.place].role].append(column)
+        self.free = [column for column in self.free if column.place not in told]
+        return found
+
     def all_that(self, fits: Callable[[TableColumn], bool]) -> list[TableColumn]:
         found = [column for column in self.free if fits(column)]
         for column in found:
@@ -108,9 +127,14 @@ def column_list(table: Table) -> str:
 
 
 def decide_roles(
-    table: Table, options: ReadOptions, where: str, items: Collection[int] = ()
+    table: Table,
+    options: ReadOptions,
+    where: str,
+    items: Collection[int] = (),
+    told: Told = NOTHING_TOLD,
 ) -> Roles:
-    """Decide what the columns are. `items` are places already known to be questions.
+    """Decide what the columns are. `items` are places already known to be questions, `told` is
+    what a mapping says of columns by their places.
 
     Raises UsageProblem when a column named by the user does not exist, and FileRefused when no
     column can be the unit.
@@ -119,31 +143,72 @@ def decide_roles(
     unit = chooser.by_name(options.unit_column, "--unit-column")
     facility = chooser.by_name(options.facility_column, "--facility-column")
     discharged = chooser.by_name(options.date_column, "--date-column")
+    said = chooser.told(told)
+    unit = unit or _first(said[Role.UNIT])
     counters = chooser.all_that(lambda column: is_row_counter(column, len(table)))
     unit = unit or chooser.best(words.UNIT, are_places) or _finest_location(chooser)
     if unit is None:
         raise _no_unit(table, where)
-    roles = Roles(unit)
-    roles.facility = facility or chooser.best(words.FACILITY, are_places)
-    roles.site = chooser.best(words.SITE, are_places)
-    roles.discharged = discharged or chooser.best(words.DISCHARGED, is_date_column)
-    roles.received = chooser.best(words.RECEIVED, is_date_column)
-    if roles.discharged is None:
+    roles = Roles(unit, counters=counters, ignored=said[Role.IGNORE], told=told)
+    roles.facility = facility or _first(said[Role.FACILITY])
+    roles.discharged = discharged or _first(said[Role.DISCHARGE_DATE])
+    roles.site = _first(said[Role.SITE])
+    roles.received = _first(said[Role.RECEIVED_DATE])
+    roles.mode = _first(said[Role.MODE])
+    roles.year, roles.month = _first(said[Role.YEAR]), _first(said[Role.MONTH])
+    roles.survey_id = _told_survey_id(said[Role.SURVEY_ID], len(table), roles)
+    roles.comments = said[Role.COMMENT]
+    roles.weights = said[Role.WEIGHT]
+    roles.identifiers = said[Role.IDENTIFIER]
+    _find_the_others(roles, chooser, len(table))
+    roles.about_patient = _in_order([*said[Role.ABOUT_PATIENT], *roles.about_patient])
+    roles.questions = _in_order([*said[Role.ITEM], *chooser.free])
+    roles.notes += _notes(roles)
+    return roles
+
+
+def _find_the_others(roles: Roles, chooser: _Chooser, rows: int) -> None:
+    """Find among the free columns what nobody told."""
+    roles.facility = roles.facility or chooser.best(words.FACILITY, are_places)
+    roles.site = roles.site or chooser.best(words.SITE, are_places)
+    roles.discharged = roles.discharged or chooser.best(words.DISCHARGED, is_date_column)
+    roles.received = roles.received or chooser.best(words.RECEIVED, is_date_column)
+    if roles.discharged is None and roles.year is None and roles.month is None:
         _choose_year_and_month(roles, chooser)
-    roles.survey_id = chooser.best(words.SURVEY_ID, lambda column: is_unique(column, len(table)))
-    roles.mode = chooser.best(words.MODE, is_short_list)
-    roles.identifiers = [column.name for column in chooser.all_that(are_identifiers)]
-    roles.comments = chooser.all_that(is_comment)
+    roles.survey_id = roles.survey_id or chooser.best(
+        words.SURVEY_ID, lambda column: is_unique(column, rows)
+    )
+    roles.mode = roles.mode or chooser.best(words.MODE, is_short_list)
+    roles.weights += chooser.all_that(are_weights)
+    roles.identifiers += chooser.all_that(are_identifiers)
+    roles.comments = _in_order([*roles.comments, *chooser.all_that(is_comment)])
     roles.about_patient = chooser.all_that(
         lambda column: (
             words.is_about_patient(column.name)
             or words.rank_in(words.LANGUAGE, column.name) is not None
         )
     )
-    chooser.all_that(is_bookkeeping)
-    roles.questions = chooser.free
-    roles.notes = _notes(roles, counters)
-    return roles
+    roles.bookkeeping = chooser.all_that(is_bookkeeping)
+
+
+def _first(columns: Sequence[TableColumn]) -> TableColumn | None:
+    return columns[0] if columns else None
+
+
+def _in_order(columns: Sequence[TableColumn]) -> list[TableColumn]:
+    return sorted(columns, key=lambda column: column.place)
+
+
+def _told_survey_id(columns: Sequence[TableColumn], rows: int, roles: Roles) -> TableColumn | None:
+    """Return the column told to be the survey id, if every row has its own."""
+    column = _first(columns)
+    if column is None or is_unique(column, rows):
+        return column
+    roles.bookkeeping.append(column)
+    roles.notes.append(
+        f"{column.name} is no survey id in this file: some rows have none or share one."
+    )
+    return None
 
 
 def _choose_year_and_month(roles: Roles, chooser: _Chooser) -> None:
@@ -177,7 +242,7 @@ def _finest_location(chooser: _Chooser) -> TableColumn | None:
     return None
 
 
-def _notes(roles: Roles, counters: Sequence[TableColumn]) -> list[str]:
+def _notes(roles: Roles) -> list[str]:
     notes = [f"Units are taken from the column {roles.unit.name}."]
     if roles.facility is not None:
         notes.append(f"Facilities are taken from the column {roles.facility.name}.")
@@ -187,10 +252,16 @@ def _notes(roles: Roles, counters: Sequence[TableColumn]) -> list[str]:
         notes.append(f"Months are those of the column {roles.received.name} (received).")
     elif roles.month is None:
         notes.append("No date was found: these answers count only when no period is asked for.")
-    if counters:
-        names = ", ".join(column.name for column in counters)
-        notes.append(f"A row counter is no survey id: {names}.")
+    if roles.counters:
+        notes.append(f"A row counter is no survey id: {_names(roles.counters)}.")
+    if roles.weights:
+        notes.append(f"Weights are not used, every answer counts once: {_names(roles.weights)}.")
     if roles.identifiers:
-        names = ", ".join(roles.identifiers)
-        notes.append(f"Left out because they may tell who the patient is: {names}.")
+        notes.append(
+            f"Left out because they may tell who the patient is: {_names(roles.identifiers)}."
+        )
     return notes
+
+
+def _names(columns: Sequence[TableColumn]) -> str:
+    return ", ".join(column.name for column in columns)

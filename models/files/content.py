@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from models.files.mapping import Mapping as FileMapping
+    from models.files.shape import Remembered, Shape
+
 Progress = Callable[[str, float | None], None]
 """Called with a short message and the fraction done (None: unknown). Raises Cancelled to stop."""
 
@@ -53,7 +56,9 @@ class ReadOptions:
     survey id; at most one of the two and `unit_column` is meant. `encoding` is that of a text
     file (any name of `models.files.encoding_names`). `password` opens a locked workbook; it is
     handed to the process that decrypts and kept nowhere. `unit_spellings` maps names of units as
-    the file writes them to the names of the units they mean.
+    the file writes them to the names of the units they mean. `mapping` is what was decided about
+    the columns; without one, the closest of `remembered` to the file's shape applies by itself.
+    The other options go before either.
     """
 
     sheet: str | None = None
@@ -67,6 +72,8 @@ class ReadOptions:
     encoding: str | None = None
     password: str | None = field(default=None, repr=False)
     unit_spellings: Mapping[str, str] = field(default_factory=dict, hash=False)
+    mapping: FileMapping | None = None
+    remembered: tuple[Remembered, ...] = ()
 
 
 @dataclass(slots=True)
@@ -146,6 +153,21 @@ class PublishedFigure:
 Block = RespondentBlock | list[CountRow] | list[PublishedFigure]
 
 
+@dataclass(frozen=True, slots=True)
+class AppliedMapping:
+    """The whole mapping by which a table was read, under its shape.
+
+    `source` tells where it came from: "file" (given as such), "remembered" (from an earlier
+    file of this shape) or "found" (by the program). `differences` are sentences on what is not
+    as it was when it was remembered.
+    """
+
+    mapping: FileMapping
+    shape: Shape
+    source: str
+    differences: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class SurveyFile:
     """A recognised file, ready to be read once by iterating `blocks`.
@@ -153,7 +175,8 @@ class SurveyFile:
     `format` is one of the fixed words of the command line. `instrument` is the questionnaire of
     most rows (None for benchmarks). While `blocks` is consumed, `problems` fills, and
     `rows_read`, `rows_rejected` and `cells_blanked` count up; they are final at the end.
-    `notes` are sentences for the user about what was assumed.
+    `notes` are sentences for the user about what was assumed. `applied` is how a respondent
+    table was understood, None for files of fixed layout.
     """
 
     name: str
@@ -168,6 +191,7 @@ class SurveyFile:
     rows_rejected: int = 0
     cells_blanked: int = 0
     notes: list[str] = field(default_factory=list)
+    applied: AppliedMapping | None = None
 
     def note_problem(self, problem: Problem) -> None:
         """Count a problem, keep it while there are not too many, and count row or cell."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from models.files.content import Block, Progress, SurveyFile
+from models.files.content import AppliedMapping, Block, Progress, SurveyFile
 from models.survey import Instrument
 
 
@@ -26,7 +26,8 @@ class Reading:
     `format` is one of the fixed words of the command line. `instrument` is the questionnaire of
     most rows, None for benchmarks. `read` yields the blocks, noting problems and counting rows
     in the SurveyFile it is given, and calls the progress at least ten times a second.
-    `certainty` (0-1) decides between the sheets of one workbook.
+    `certainty` (0-1) decides between the sheets of one workbook. `applied` is the mapping of a
+    respondent table.
     """
 
     format: str
@@ -34,3 +35,4 @@ class Reading:
     read: Callable[[SurveyFile, Progress], Iterator[Block]]
     certainty: float = 1.0
     notes: list[str] = field(default_factory=list)
+    applied: AppliedMapping | None = None

@@ -89,6 +89,12 @@ ABOUT_PATIENT_QUESTION = re.compile(
 )
 """The same for headers that are whole sentences, in which "stay" or "days" say nothing."""
 
+WEIGHT = re.compile(
+    r"((final|survey|sample|sampling|design|response|post ?stratification|case) )?"
+    r"(weights?|weighting|wt|wgt)( factor)?"
+)
+"""Headers of survey weights; a patient's body weight may be headed alike."""
+
 COMMENT = re.compile(
     r"\b(comments?|verbatims?|remarks?|suggestions?|feedback|free ?text|open ?end(ed)?|narrative|"
     r"text|explain|describe|tell us|anything else|what could|improve\w*|reasons?|txt)\b"

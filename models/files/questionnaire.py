@@ -9,10 +9,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from models.files.answers import AnswerReader, is_answer, whole_number
+from models.files.built_measures import built_measures, with_measures
 from models.files.columns import Roles
-from models.files.scale_finding import Finding, answers_of, find_scales, with_no_answers
+from models.files.mapping import Direction, MeasureMapping
+from models.files.mapping_fit import Told
+from models.files.scale_finding import (
+    Finding,
+    answers_of,
+    find_scales,
+    fitting_scales,
+    with_no_answers,
+)
 from models.files.scales import KnownScales, known_scales
 from models.files.table import TableColumn
+from models.files.told_scales import contradicts, direction_of
 from models.survey import NO_ANSWER, Instrument, Item, Measure, Scale
 
 SAME_QUESTIONNAIRE = 0.7
@@ -47,11 +57,15 @@ def item_key(header: str) -> str:
 
 
 def build_questionnaire(
-    roles: Roles, file_name: str, known: Sequence[Instrument]
+    roles: Roles,
+    file_name: str,
+    known: Sequence[Instrument],
+    measures: Sequence[MeasureMapping] = (),
 ) -> Questionnaire | None:
     """Return the questionnaire of a file's questions, None when no column is a question.
 
     A known one that asks at least 70 % of them is used again, new questions at its end.
+    `measures` are built by hand.
     """
     scales = known_scales()
     earlier = _known_again(roles, scales, known)
@@ -59,7 +73,7 @@ def build_questionnaire(
     notes: list[str] = []
     rest, rest_about = list(roles.questions), list(roles.about_patient)
     if earlier is not None:
-        matched, changed = _match_items(earlier, [*rest, *rest_about], scales)
+        matched, changed = _match_items(earlier, [*rest, *rest_about], scales, roles.told)
         notes += [
             f"The answers of {name} changed; it counts as a new question." for name in changed
         ]
@@ -67,22 +81,30 @@ def build_questionnaire(
         rest = [column for column in rest if column.place not in used]
         rest_about = [column for column in rest_about if column.place not in used]
     taken = set(earlier.position) if earlier is not None else set()
-    new = _new_items(find_scales(rest, scales), taken, False)
-    new |= _new_items(find_scales(rest_about, scales), taken, True)
+    new = _new_items(find_scales(rest, scales, roles.told), taken, False, roles.told)
+    new |= _new_items(find_scales(rest_about, scales, roles.told), taken, True, roles.told)
     if earlier is None and all(item.about_patient for item, _ in new.values()):
         return None
     instrument = (
         _new_instrument(new, file_name) if earlier is None else _extended(earlier, matched, new)
     )
-    notes += _notes(instrument, roles, scales)
     columns = {key: column for key, (_, column) in (matched | new).items()}
-    return Questionnaire(instrument, columns, notes)
+    built, left_out = built_measures(measures, columns)
+    notes += [*_notes(instrument, roles, scales), *left_out]
+    return Questionnaire(with_measures(instrument, built), columns, notes)
+
+
+def key_of(column: TableColumn, told: Told) -> str:
+    """Return the key of a column's item: the one that is told, else its header as a key."""
+    said = told.get(column.place)
+    return said.item if said is not None and said.item else item_key(column.name)
 
 
 def _known_again(
     roles: Roles, scales: KnownScales, known: Sequence[Instrument]
 ) -> Instrument | None:
-    keys = {item_key(found.column.name) for found in find_scales(roles.questions, scales)}
+    found = find_scales(roles.questions, scales, roles.told)
+    keys = {key_of(one.column, roles.told) for one in found}
     shares = [
         (len(keys & set(instrument.position)) / len(keys), instrument)
         for instrument in known
@@ -93,22 +115,24 @@ def _known_again(
 
 
 def _match_items(
-    earlier: Instrument, columns: Sequence[TableColumn], scales: KnownScales
+    earlier: Instrument, columns: Sequence[TableColumn], scales: KnownScales, told: Told
 ) -> tuple[dict[str, tuple[Item, TableColumn]], list[str]]:
     """Return known items found by header, and the headers whose answers no longer fit."""
     matched: dict[str, tuple[Item, TableColumn]] = {}
     changed = []
     for column in columns:
-        for key in _versions(item_key(column.name), earlier):
+        said = told.get(column.place)
+        fitting = fitting_scales(column, scales) if said is not None else []
+        for key in _versions(key_of(column, told), earlier):
             item = earlier.item(key)
-            if key in matched:
+            if key in matched or contradicts(said, item.scale, fitting):
                 continue
             found = with_no_answers(column, item.scale, scales)
             if _fits(found, replace(item, scale=found.scale)):
                 matched[key] = (replace(item, scale=found.scale), column)
                 break
         else:
-            if item_key(column.name) in earlier.position:
+            if key_of(column, told) in earlier.position:
                 changed.append(column.name)
     return matched, changed
 
@@ -131,12 +155,14 @@ def _fits(found: Finding, item: Item) -> bool:
 
 
 def _new_items(
-    findings: Sequence[Finding], taken: set[str], about_patient: bool
+    findings: Sequence[Finding], taken: set[str], about_patient: bool, told: Told
 ) -> dict[str, tuple[Item, TableColumn]]:
     """Return items for columns; keys that are taken get _v2, and are added to `taken`."""
     items: dict[str, tuple[Item, TableColumn]] = {}
     for found in findings:
-        key = base = item_key(found.column.name)
+        key = base = key_of(found.column, told)
+        said = told.get(found.column.place)
+        label = said.label if said is not None and said.label else found.column.label
         version = 2
         while key in taken:
             key = f"{base}_v{version}"
@@ -144,9 +170,9 @@ def _new_items(
         taken.add(key)
         item = Item(
             key=key,
-            label=found.column.label,
+            label=label,
             scale=found.scale,
-            wording=found.column.label,
+            wording=label,
             columns=(found.column.name,),
             about_patient=about_patient,
         )
@@ -187,7 +213,7 @@ def _measures(items: Sequence[Item]) -> tuple[Measure, ...]:
 
 
 def _notes(instrument: Instrument, roles: Roles, scales: KnownScales) -> list[str]:
-    by_key = {item_key(column.name): column for column in roles.questions}
+    by_key = {key_of(column, roles.told): column for column in roles.questions}
     notes = []
     for item in instrument.items:
         column = by_key.get(item.key)
@@ -201,8 +227,16 @@ def _notes(instrument: Instrument, roles: Roles, scales: KnownScales) -> list[st
             notes.append(
                 f"In {column.name} these are off the scale and count as no answer: {told}."
             )
-    ranges = [item for item in instrument.items if _is_range(item.scale) and not item.about_patient]
-    if ranges:
+    directions = {
+        direction_of(item.scale)
+        for item in instrument.items
+        if _is_range(item.scale) and not item.about_patient
+    }
+    if Direction.HIGHEST in directions and Direction.LOWEST in directions:
+        notes.append("Questions answered by numbers run both ways, as you said.")
+    elif Direction.LOWEST in directions:
+        notes.append("In questions answered by numbers the lowest is the best, as you said.")
+    elif directions:
         notes.append("In questions answered by numbers the highest is taken for the best.")
     return notes
 

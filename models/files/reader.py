@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from models.errors import FileRefused
@@ -17,6 +18,8 @@ from models.files import (
 )
 from models.files.content import Block, Progress, ReadOptions, SurveyFile
 from models.files.family import Reading
+from models.files.obeyed import RESPONDENTS, header_names
+from models.files.shape import recall, shape_of
 from models.files.sheet import OpenedFile, Sheet, open_sheets
 from models.survey import Instrument
 
@@ -44,6 +47,8 @@ def open_survey_file(
     something the file does not have, and passes on Cancelled from `progress`, which is called
     at least ten times a second.
     """
+    if options.mapping is not None and options.sheet is None:
+        options = replace(options, sheet=options.mapping.sheet)
     opened = open_sheets(path, options, progress)
     sheet, reading = _recognize(opened, options, known, progress)
     file = SurveyFile(
@@ -54,6 +59,7 @@ def open_survey_file(
         blocks=iter(()),
         sheet=sheet.name,
         notes=[*opened.notes, *reading.notes],
+        applied=reading.applied,
     )
     file.blocks = _blocks(reading, file, progress)
     return file
@@ -78,6 +84,8 @@ def _recognize(
             sheet, reading = max(found, key=lambda pair: pair[1].certainty)
             if options.unit is not None or options.units_from is not None:
                 reading.notes.append("The unit named beside the file was not needed.")
+            if options.mapping is not None:
+                reading.notes.append("This file's layout is known: no mapping was needed.")
             return sheet, reading
     return _as_respondents(opened, options, known, progress)
 
@@ -85,12 +93,12 @@ def _recognize(
 def _as_respondents(
     opened: OpenedFile, options: ReadOptions, known: Sequence[Instrument], progress: Progress
 ) -> tuple[Sheet, Reading]:
-    """Read the largest sheet that is a respondent table.
+    """Read the sheet that is known from last time, else the largest that is a respondent table.
 
     When none is, raises the reason of the sheet with the most cells among those looked at.
     """
     reasons: list[FileRefused] = []
-    for sheet in sorted(opened.sheets, key=_cells, reverse=True):
+    for sheet in likeliest_first(opened.sheets, options):
         try:
             reading = next(
                 found
@@ -102,6 +110,26 @@ def _as_respondents(
             continue
         return sheet, reading
     raise reasons[0]
+
+
+def likeliest_first(sheets: Sequence[Sheet], options: ReadOptions) -> list[Sheet]:
+    """Return sheets in the order in which they are tried as respondent tables."""
+    return sorted(sheets, key=lambda s: (_remembered_rank(s, options), _cells(s)), reverse=True)
+
+
+def _remembered_rank(sheet: Sheet, options: ReadOptions) -> int:
+    """Return how well a sheet is known from last time: 2 by its name too, 1 by its columns."""
+    if not options.remembered or options.mapping is not None:
+        return 0
+    export = tool_exports.unfold_export(sheet)
+    if export is None:
+        layout, names = RESPONDENTS, header_names(sheet)
+    else:
+        layout, names = f"{export.tool}_{RESPONDENTS}", header_names(export)
+    found = recall(shape_of(layout, sheet.name, names), options.remembered)
+    if found is None:
+        return 0
+    return 2 if found.mapping.sheet == sheet.name else 1
 
 
 def _cells(sheet: Sheet) -> int:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from models.files.answers import whole_number
 from models.files.columns import Roles
 from models.files.content import NO_DAY
-from models.files.dates import DateColumn, Order, date_evidence, read_dates
+from models.files.dates import Order, date_evidence, read_dates
 from models.files.table import Table, TableColumn
 from models.survey import NO_UNIT, UNDATED
 
@@ -28,7 +28,9 @@ class Places:
 class RowFacts:
     """Column by column, for all rows. Dates are days since 1970-01-01, NO_DAY for none.
 
-    `bad_dates` are columns with the words in them that are no date.
+    `bad_dates` are columns with the words in them that are no date. `order` is that of day and
+    month in the dates, `unsure_dates` are the columns that prove no order and for which none was
+    told.
     """
 
     units: Places
@@ -38,6 +40,8 @@ class RowFacts:
     discharged: NDArray[np.int32]
     received: NDArray[np.int32]
     bad_dates: list[tuple[TableColumn, frozenset[str]]] = field(default_factory=list)
+    order: Order | None = None
+    unsure_dates: list[TableColumn] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def months(self) -> NDArray[np.int32]:
@@ -52,8 +56,11 @@ def month_numbers(days: NDArray[np.int32]) -> NDArray[np.int32]:
     return np.where(known, months.astype(np.int32) + 1970 * 12, UNDATED).astype(np.int32)
 
 
-def read_row_facts(table: Table, roles: Roles, latest: date) -> RowFacts:
-    """Read place, mode and dates of every row. Dates after `latest` are none."""
+def read_row_facts(table: Table, roles: Roles, latest: date, told: Order | None = None) -> RowFacts:
+    """Read place, mode and dates of every row. Dates after `latest` are none.
+
+    `told` is the order of day and month in columns whose dates do not prove another.
+    """
     rows = len(table)
     units = _places(roles.unit, rows)
     if (units.codes < 0).any():
@@ -67,7 +74,7 @@ def read_row_facts(table: Table, roles: Roles, latest: date) -> RowFacts:
         discharged=np.full(rows, NO_DAY, np.int32),
         received=np.full(rows, NO_DAY, np.int32),
     )
-    _read_date_columns(facts, roles, latest)
+    _read_date_columns(facts, roles, latest, told)
     if roles.year is not None and roles.month is not None:
         facts.discharged = _first_of_month(roles.year, roles.month)
     return facts
@@ -90,12 +97,12 @@ def _places(column: TableColumn | None, rows: int) -> Places:
     return Places(column.mapped(codes, np.int32), list(index))
 
 
-def _read_date_columns(facts: RowFacts, roles: Roles, latest: date) -> None:
+def _read_date_columns(facts: RowFacts, roles: Roles, latest: date, told: Order | None) -> None:
     columns = [column for column in (roles.discharged, roles.received) if column is not None]
     evidence = [date_evidence(column.profile) for column in columns]
     shared = next((order for order in evidence if order is not None), None)
     for column, own in zip(columns, evidence, strict=True):
-        order = own or shared or Order.MONTH_FIRST
+        order = own or told or shared or Order.MONTH_FIRST
         dates = read_dates(column.words, order, latest, serials=True)
         days = column.mapped(dates.days, np.int32)
         if column is roles.discharged:
@@ -104,16 +111,19 @@ def _read_date_columns(facts: RowFacts, roles: Roles, latest: date) -> None:
             facts.received = days
         if dates.bad:
             facts.bad_dates.append((column, dates.bad))
-        note = _order_note(column.name, dates, own, shared)
-        if note:
-            facts.notes.append(note)
+        if dates.ambiguous:
+            facts.order = facts.order or order
+            if not (own or told or shared):
+                facts.unsure_dates.append(column)
+            facts.notes.append(_order_note(column.name, own, told, shared))
 
 
-def _order_note(name: str, dates: DateColumn, own: Order | None, shared: Order | None) -> str:
-    if not dates.ambiguous:
-        return ""
+def _order_note(name: str, own: Order | None, told: Order | None, shared: Order | None) -> str:
     if own is not None:
-        return f"Dates in {name} are written {own.value}."
+        unlike = ", whatever was said" if told not in (None, own) else ""
+        return f"Dates in {name} are written {own.value}{unlike}."
+    if told is not None:
+        return f"Dates in {name} fit both ways; they are taken as {told.value}, as you said."
     if shared is not None:
         return f"Dates in {name} are taken as {shared.value}, like the file's other dates."
     return f"Dates in {name} fit both ways; they are taken as month first (3/4 is March 4)."

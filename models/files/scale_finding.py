@@ -9,8 +9,10 @@ from difflib import get_close_matches
 
 from models.files.answers import BLANK_WORDS, answer_word, leading_number, whole_number
 from models.files.header_words import is_question
+from models.files.mapping_fit import NOTHING_TOLD, Told
 from models.files.scales import KnownScales
 from models.files.table import TableColumn
+from models.files.told_scales import told_scale
 from models.survey import Scale
 
 MIN_COVERED = 0.35
@@ -37,19 +39,22 @@ class Finding:
     assumed: tuple[tuple[str, int], ...] = ()
 
 
-def find_scales(columns: Sequence[TableColumn], known: KnownScales) -> list[Finding]:
+def find_scales(
+    columns: Sequence[TableColumn], known: KnownScales, told: Told = NOTHING_TOLD
+) -> list[Finding]:
     """Return the columns, in their order, whose answers are on a known scale or range.
 
-    Where several scales fit, the one that most of the columns use wins.
+    Where several scales fit, the one that most of the columns use wins; what is told of a
+    column goes before.
     """
     fitting = {column.place: fitting_scales(column, known) for column in columns}
     votes = Counter(scales[0].key for scales in fitting.values() if scales)
     found = []
     for column in columns:
-        scales = fitting[column.place]
-        if scales:
-            best = max(scales, key=lambda scale: votes[scale.key])
-            found.append(with_no_answers(column, best, known))
+        scales = sorted(fitting[column.place], key=lambda scale: -votes[scale.key])
+        scale = told_scale(told.get(column.place), scales) or next(iter(scales), None)
+        if scale is not None:
+            found.append(with_no_answers(column, scale, known))
     return found
 
 

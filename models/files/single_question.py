@@ -52,4 +52,4 @@ def _answers(column: TableColumn, item: Item) -> bool:
 
 def _is_alone(column: TableColumn, roles: Roles) -> bool:
     others = [other for other in roles.questions if other is not column]
-    return not find_scales(others, known_scales())
+    return not find_scales(others, known_scales(), roles.told)

@@ -16,6 +16,9 @@ from models.files import (
 )
 from models.files.content import Progress, ReadOptions
 from models.files.family import Reading
+from models.files.mapping import Mapping, Role
+from models.files.obeyed import RESPONDENTS, Obeyed, header_names, obey
+from models.files.shape import recall, shape_of
 from models.files.sheet import Sheet
 from models.files.tool_sheet import UnfoldedSheet
 from models.survey import Instrument
@@ -53,10 +56,8 @@ def recognise(
     export = unfold_export(sheet)
     if export is None:
         return None
-    named = [options.unit_column, options.facility_column, options.date_column]
-    export = export.including([name for name in named if name is not None])
-    unit, facility, day = (name and export.name_here(name) for name in named)
-    options = replace(options, unit_column=unit, facility_column=facility, date_column=day)
+    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    export, obeyed, options = obey_export(export, options, where)
     reading = respondents.recognise(
         export,
         options,
@@ -64,5 +65,40 @@ def recognise(
         progress,
         file_name=file_name,
         format_prefix=f"{export.tool}_",
+        obeyed=obeyed,
     )
     return replace(reading, notes=[*export.notes, *reading.notes])
+
+
+def obey_export(
+    export: UnfoldedSheet, options: ReadOptions, where: str
+) -> tuple[UnfoldedSheet, Obeyed, ReadOptions]:
+    """Return an export with the bookkeeping columns that options or a mapping ask for, the
+    mapping that holds for it, and the options, all naming columns as the export does now."""
+    if options.mapping is not None:
+        options = replace(options, mapping=_named_here(options.mapping, export))
+    named = [options.unit_column, options.facility_column, options.date_column]
+    asked = [name for name in named if name is not None]
+    layout = f"{export.tool}_{RESPONDENTS}"
+    shape = shape_of(layout, export.name, header_names(export))
+    again = recall(shape, options.remembered) if options.mapping is None else None
+    mapping = again.mapping if again is not None else options.mapping
+    if mapping is not None:
+        asked += [c.name for c in mapping.columns if c.role is not Role.IGNORE]
+    export = export.including(asked)
+    _, obeyed = obey(export, options, layout, where)
+    unit, facility, day = (name and export.name_here(name) for name in named)
+    options = replace(options, unit_column=unit, facility_column=facility, date_column=day)
+    return export, replace(obeyed, shape=shape), options
+
+
+def _named_here(mapping: Mapping, export: UnfoldedSheet) -> Mapping:
+    """Return a mapping whose columns and measures are named as an export's columns are."""
+    return replace(
+        mapping,
+        header_rows=(),
+        columns=tuple(replace(c, name=export.name_here(c.name)) for c in mapping.columns),
+        measures=tuple(
+            replace(m, columns=tuple(map(export.name_here, m.columns))) for m in mapping.measures
+        ),
+    )

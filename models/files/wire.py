@@ -14,13 +14,17 @@ import numpy as np
 
 from models.errors import FileRefused, UsageProblem, UserError
 from models.files.content import (
+    AppliedMapping,
     Block,
     CountRow,
     Problem,
     PublishedFigure,
+    ReadOptions,
     RespondentBlock,
     SurveyFile,
 )
+from models.files.mapping import Mapping
+from models.files.shape import Remembered, Shape
 from models.survey import Instrument
 from models.survey.catalog import instrument_from_json, instrument_to_json
 
@@ -67,7 +71,56 @@ def head_message(file: SurveyFile) -> Message:
         "format": file.format,
         "instrument": instrument_to_json(file.instrument) if file.instrument else None,
         "sheet": file.sheet,
+        "applied": _applied_values(file.applied),
     }
+
+
+def options_message(options: ReadOptions) -> Message:
+    """Return read options as JSON values; `options_of` reads them."""
+    values = {f.name: getattr(options, f.name) for f in fields(options)}
+    values["mapping"] = options.mapping.to_toml() if options.mapping is not None else None
+    values["remembered"] = [
+        [asdict(r.shape), r.mapping.to_toml(), r.file] for r in options.remembered
+    ]
+    return values
+
+
+def options_of(message: Message) -> ReadOptions:
+    """Return the options that `options_message` wrote."""
+    text = message["mapping"]
+    mapping = Mapping.from_toml(text) if text is not None else None
+    remembered = tuple(
+        Remembered(_shape(shape), Mapping.from_toml(toml), file)
+        for shape, toml, file in message["remembered"]
+    )
+    return ReadOptions(**{**message, "mapping": mapping, "remembered": remembered})
+
+
+def _applied_values(applied: AppliedMapping | None) -> Message | None:
+    if applied is None:
+        return None
+    return {
+        "mapping": applied.mapping.to_toml(),
+        "shape": asdict(applied.shape),
+        "source": applied.source,
+        "differences": list(applied.differences),
+    }
+
+
+def applied_of(values: Message | None) -> AppliedMapping | None:
+    """Return the mapping that stands under "applied" in a head message."""
+    if values is None:
+        return None
+    return AppliedMapping(
+        Mapping.from_toml(values["mapping"]),
+        _shape(values["shape"]),
+        values["source"],
+        tuple(values["differences"]),
+    )
+
+
+def _shape(values: Message) -> Shape:
+    return Shape(values["layout"], values["sheet"], tuple(values["columns"]))
 
 
 def end_message(file: SurveyFile) -> Message:

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -63,6 +62,7 @@ def _read_apart(
         instrument=instrument_from_json(text) if text else None,
         blocks=iter(()),
         sheet=head["sheet"],
+        applied=wire.applied_of(head["applied"]),
     )
     file.blocks = _blocks(path, file, messages)
     return file
@@ -146,7 +146,7 @@ def _give_order(
 ) -> None:
     order = {
         "path": str(path.absolute()),
-        "options": asdict(options),
+        "options": wire.options_message(options),
         "known": [instrument_to_json(i) for i in known if not i.built_in],
     }
     try:

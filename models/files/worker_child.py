@@ -13,7 +13,6 @@ from typing import BinaryIO
 
 from models.errors import FileRefused, UsageProblem
 from models.files import wire
-from models.files.content import ReadOptions
 from models.files.reader import open_survey_file
 from models.survey.catalog import built_in_instruments, instrument_from_json
 
@@ -27,7 +26,7 @@ def main() -> None:
     out = sys.stdout.buffer
     report = _Reports(out)
     try:
-        options = ReadOptions(**order["options"])
+        options = wire.options_of(order["options"])
         file = open_survey_file(Path(order["path"]), options, known, report)
         wire.send(out, wire.head_message(file), {})
         for block in file.blocks:

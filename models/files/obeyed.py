@@ -1,0 +1,85 @@
+"""Which mapping holds for a sheet: the one that was given, one remembered, or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from models.errors import UsageProblem
+from models.files.content import ReadOptions
+from models.files.header import find_header
+from models.files.header_rows import with_header_rows
+from models.files.mapping import Mapping
+from models.files.mapping_fit import refuse_missing
+from models.files.shape import NEARLY_THE_SAME, Shape, recall, shape_of
+from models.files.sheet import Sheet
+
+RESPONDENTS = "respondents"
+
+
+@dataclass(frozen=True, slots=True)
+class Obeyed:
+    """The mapping that holds for a sheet of a shape; empty where nothing was said.
+
+    `source` and `differences` are those of `models.files.content.AppliedMapping`.
+    """
+
+    mapping: Mapping
+    shape: Shape
+    source: str
+    differences: tuple[str, ...] = ()
+
+    def options(self, options: ReadOptions) -> ReadOptions:
+        """Return the options with what the mapping says of all rows, where they say nothing."""
+        named = (options.unit, options.units_from, options.unit_column)
+        unit = self.mapping.unit if all(name is None for name in named) else options.unit
+        return replace(
+            options,
+            unit=unit,
+            facility=options.facility or self.mapping.facility,
+            instrument=options.instrument or self.mapping.instrument,
+        )
+
+
+def obey(sheet: Sheet, options: ReadOptions, layout: str, where: str) -> tuple[Sheet, Obeyed]:
+    """Return a sheet as the mapping that holds for it names its columns, and that mapping.
+
+    Raises UsageProblem when a given mapping names rows of column names, or a column as the
+    unit, a date or the id, that the sheet does not have.
+    """
+    shape = shape_of(layout, sheet.name, header_names(sheet))
+    if options.mapping is not None:
+        named = _named(sheet, options.mapping, where)
+        refuse_missing(options.mapping, header_names(named), where)
+        return named, Obeyed(options.mapping, shape, "file")
+    found = recall(shape, options.remembered)
+    if found is None:
+        return sheet, Obeyed(Mapping(), shape, "found")
+    mapping, named, differences = found.mapping, sheet, found.differences
+    if mapping.header_rows:
+        again = _named_again(sheet, mapping)
+        if again is None:
+            mapping = replace(mapping, header_rows=())
+            differences += ("The column names do not stand where they stood last time.",)
+        named = again or sheet
+    mapping = mapping.only_for(header_names(named))
+    return named, Obeyed(mapping, shape, "remembered", differences)
+
+
+def header_names(sheet: Sheet) -> list[str]:
+    """Return the names of a sheet's columns, those without a name left out."""
+    header = find_header(sheet.head, sheet.header_row)
+    return [name for name in header.names if name] if header is not None else []
+
+
+def _named(sheet: Sheet, mapping: Mapping, where: str) -> Sheet:
+    return with_header_rows(sheet, mapping.header_rows, where) if mapping.header_rows else sheet
+
+
+def _named_again(sheet: Sheet, mapping: Mapping) -> Sheet | None:
+    """Return a sheet under the rows of column names of last time, None when they are none now."""
+    try:
+        named = _named(sheet, mapping, "")
+    except UsageProblem:
+        return None
+    still = len(mapping.only_for(header_names(named)).columns)
+    return named if still >= NEARLY_THE_SAME * len(mapping.columns) else None

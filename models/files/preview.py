@@ -1,0 +1,221 @@
+"""A file before it is imported: its real rows, what each column is taken for, and what is unsure.
+
+    preview = preview_file(path, options, known, progress)
+    mapping = preview.answered("direction:1-5", "lowest")      # a question's answer
+    preview = preview.with_mapping(mapping)                     # at once, without the file
+
+Import with `ReadOptions(mapping=preview.mapping)`. A preview looks at the first rows (of a text
+file also at some in its middle and at its end); the dry run looks at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from models.files.content import Progress, ReadOptions
+from models.files.mapping import Direction, Mapping, Role
+from models.survey import Instrument
+
+SHOWN_ROWS = 200
+"""Rows a preview shows at most."""
+
+LISTED_VALUES = 12
+"""Different values of a column that are listed at most, the most frequent first."""
+
+MOST_EXAMPLES = 3
+
+
+class RowKind(StrEnum):
+    """What a row of the file is."""
+
+    TITLE = "title"
+    """Above the column names."""
+    HEADER = "header"
+    DATA = "data"
+    SKIPPED = "skipped"
+    """Stays out; `PreviewRow.reason` says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """A row as it stands in the file. `number` is the row as a spreadsheet counts it.
+
+    `cells` are at the places of the file's columns; rows may end early. `reason` says in a few
+    words why a skipped row stays out ("note below the data", "preview response", "test
+    response", "unfinished response", "repeats the column names"), "" for the others.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    kind: RowKind
+    reason: str = ""
+
+
+class Certainty(StrEnum):
+    """How sure the program is of what a column is."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPreview:
+    """A column and what it is taken for.
+
+    `place` is its place in the rows (0 is the first). `name` is how the reader calls it, and how
+    a mapping names it; "" for a column without header and cells. `role` is None in a file whose
+    layout is fixed (published figures, count tables): there is nothing to decide. `reason` is a
+    plain sentence. `examples` are its first different cells cut short, none for identifiers and
+    comments. `values` are its most frequent different cells with their counts, for columns of
+    few. For columns of answers: `item` is the item's key, `label` the question in words,
+    `answers` its scale's labels worst first, `best` those of the top box, `direction` which end
+    of numbers is best (None for words that order themselves).
+    """
+
+    place: int
+    name: str
+    role: Role | None
+    certainty: Certainty
+    reason: str
+    examples: tuple[str, ...] = ()
+    values: tuple[tuple[str, int], ...] = ()
+    item: str = ""
+    label: str = ""
+    answers: tuple[str, ...] = ()
+    best: tuple[str, ...] = ()
+    direction: Direction | None = None
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered."""
+
+    CHOOSE = "choose"
+    """By one of its choices."""
+    ORDER = "order"
+    """By its choices put in order, worst first; those left out are no answers. Or by `ignore`."""
+
+
+IGNORE = "ignore"
+"""The answer to an ORDER question that its columns are no questions about care."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible answer, on real values. `detail` shows what it would mean for a row."""
+
+    key: str
+    text: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that the file does not tell for sure, in plain words.
+
+    `id` stays the same while the file does. `columns` are the names of the columns it is about
+    (none: the whole file). `default` is the choice taken when nobody answers, None when there is
+    no best guess and the file cannot be imported before.
+    """
+
+    id: str
+    columns: tuple[str, ...]
+    text: str
+    choices: tuple[Choice, ...]
+    default: str | None = None
+    kind: QuestionKind = QuestionKind.CHOOSE
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPreview:
+    """A sheet that is not hidden. `chosen` is the one shown, `usable` whether its rows could be
+    survey answers. `name` is None for a text file."""
+
+    name: str | None
+    columns: int
+    rows: int | None
+    chosen: bool
+    usable: bool
+
+
+Refresh = Callable[[Mapping], "Preview"]
+Answer = Callable[[Mapping, Question, str | Sequence[str]], Mapping]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an import would make of a file, from its first rows.
+
+    `format` is one of the fixed words of the command line, `instrument` the questionnaire's key
+    and `instrument_name` its name (None where there is none). `mappable` tells whether roles and
+    questions can be changed; a file of fixed layout is read as it is. `complete` tells that the
+    rows looked at are all there are; else later rows are checked in the dry run.
+    `mapping` is what was said so far: by the user, or applied by itself from last time
+    (`applied`: "remembered", "file" or "found"); `differences` are sentences on what is not as
+    last time. `refused` is why the file cannot be imported as it stands, "" when it can;
+    a question without default is such a reason too.
+    """
+
+    file: str
+    format: str
+    instrument: str | None
+    instrument_name: str | None
+    sheets: tuple[SheetPreview, ...]
+    sheet: str | None
+    rows: tuple[PreviewRow, ...]
+    columns: tuple[ColumnPreview, ...]
+    questions: tuple[Question, ...]
+    mapping: Mapping
+    mappable: bool
+    complete: bool
+    notes: tuple[str, ...] = ()
+    applied: str = "found"
+    differences: tuple[str, ...] = ()
+    refused: str = ""
+    refresh: Refresh | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be imported as it is: nothing refused and no question without a guess."""
+        return not self.refused and all(q.default is not None for q in self.questions)
+
+    def question(self, question_id: str) -> Question:
+        """Return a question by its id; KeyError when it is not asked."""
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise KeyError(question_id)
+
+    def answered(self, question_id: str, choice: str | Sequence[str]) -> Mapping:
+        """Return the mapping with one question answered: the key of a choice, or for an ORDER
+        question the keys worst first. KeyError for a question or choice that is not there."""
+        from models.files.preview_questions import with_answer
+
+        return with_answer(self.mapping, self.question(question_id), choice)
+
+    def with_mapping(self, mapping: Mapping) -> Preview:
+        """Return the preview under another mapping, without reading the file again.
+
+        Raises FileRefused and UsageProblem as `preview_file` does.
+        """
+        assert self.refresh is not None
+        return self.refresh(mapping)
+
+
+def preview_file(
+    path: Path, options: ReadOptions, known: Sequence[Instrument], progress: Progress
+) -> Preview:
+    """Look at the first rows of a file and say what an import would make of them.
+
+    `known` are the questionnaires its rows may answer. Raises FileRefused for a file that is no
+    table at all (damaged, locked, something else), UsageProblem for an option or mapping that
+    names what the file does not have, and passes on Cancelled. A table that lacks a unit or a
+    question is previewed all the same and asks for it.
+    """
+    from models.files.preview_head import open_head
+    from models.files.preview_making import preview_of
+
+    return preview_of(open_head(path, options, progress), options, known)

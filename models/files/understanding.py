@@ -1,0 +1,199 @@
+"""What a respondent table is understood as: its columns, its questionnaire, its rows' facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+
+from models.errors import FileRefused, UsageProblem
+from models.files.built_measures import refuse_measures
+from models.files.columns import Roles, decide_roles
+from models.files.content import NO_DAY, AppliedMapping, Progress, ReadOptions
+from models.files.hcahps import Plan, Version, find_versions, plan_reading, version_for
+from models.files.hcahps_headers import HeaderMatch
+from models.files.mapping import ANSWERED_ROLES, Mapping
+from models.files.mapping_fit import Told, told_columns
+from models.files.obeyed import Obeyed
+from models.files.questionnaire import build_questionnaire, key_of
+from models.files.respondent_rows import RespondentRows
+from models.files.row_facts import RowFacts, read_row_facts
+from models.files.sheet import Sheet
+from models.files.single_question import find_single_question
+from models.files.table import Table, read_table
+from models.files.unit_sheet import UnitNotes, with_units
+from models.files.used_mapping import used_mapping
+from models.survey import Instrument
+
+
+@dataclass(slots=True)
+class Understanding:
+    """A respondent table and all that was decided about it. `units` tells of units that the
+    file itself does not name; its sentences are complete once the rows were read."""
+
+    sheet: Sheet
+    table: Table
+    roles: Roles
+    facts: RowFacts
+    plan: Plan
+    obeyed: Obeyed
+    units: UnitNotes
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def is_custom(self) -> bool:
+        """Whether the questionnaire was built from the file's own questions."""
+        return not self.plan.versions[0].instrument.built_in
+
+    def rows(self) -> RespondentRows:
+        return RespondentRows(self.sheet.name, self.table, self.roles, self.facts, self.plan)
+
+    def applied(self) -> AppliedMapping:
+        """Return the whole mapping by which the table is read."""
+        mapping = used_mapping(self.table, self.roles, self.facts, self.plan, self.obeyed.mapping)
+        mapping = replace(mapping, sheet=self.sheet.name)
+        return AppliedMapping(
+            mapping, self.obeyed.shape, self.obeyed.source, self.obeyed.differences
+        )
+
+
+def understand(
+    sheet: Sheet,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    obeyed: Obeyed,
+    progress: Progress,
+    *,
+    file_name: str,
+) -> Understanding:
+    """Decide what a sheet's columns and questions are, as far as `obeyed` leaves it open.
+
+    Raises FileRefused when it has no rows, no unit, no question, or its version cannot be told,
+    and UsageProblem when an option or mapping names what does not exist.
+    """
+    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    options = obeyed.options(options)
+    wanted = wanted_instrument(options, known, where)
+    sheet, options, units = with_units(sheet, options, progress)
+    table = read_table(sheet, where, progress)
+    told = told_columns(table.named(), obeyed.mapping)
+    progress("Recognizing the questions", None)
+    versions = _versions(table, known, wanted, where)
+    obey_in_versions(versions, table, told)
+    progress("Recognizing the columns", None)
+    claimed = {c.place for version in versions for c in version.columns.values()}
+    roles = decide_roles(table, options, where, claimed, told)
+    progress("Reading the dates", None)
+    facts = read_row_facts(table, roles, date.today(), obeyed.mapping.date_order)
+    progress("Recognizing the questions", None)
+    notes = [*roles.notes, *facts.notes]
+    if versions:
+        refuse_measures(obeyed.mapping.measures, versions[0].instrument)
+        plan = plan_reading(
+            versions,
+            facts.months(),
+            facts.discharged != NO_DAY,
+            wanted.key if wanted is not None else None,
+            where,
+        )
+        notes += _left_over(roles)
+    else:
+        plan = _custom_plan(table, roles, file_name, known, wanted, obeyed.mapping, where)
+    return Understanding(sheet, table, roles, facts, plan, obeyed, units, [*notes, *plan.notes])
+
+
+def wanted_instrument(
+    options: ReadOptions, known: Sequence[Instrument], where: str
+) -> Instrument | None:
+    """Return the questionnaire the user named, None when none was. Raises UsageProblem."""
+    if options.instrument is None:
+        return None
+    for instrument in known:
+        if instrument.key == options.instrument:
+            return instrument
+    raise UsageProblem(
+        "unknown_instrument",
+        f"There is no questionnaire with the key {options.instrument}.",
+        where=where,
+        hint="Known: " + ", ".join(instrument.key for instrument in known),
+    )
+
+
+def obey_in_versions(versions: Sequence[Version], table: Table, told: Told) -> None:
+    """Give the items of known questionnaires the columns that a mapping tells.
+
+    A column told to be something else is none of theirs; one whose item's key is told is that
+    item's, whatever its header.
+    """
+    for version in versions:
+        columns = version.columns
+        for key, column in list(columns.items()):
+            said = told.get(column.place)
+            if said is not None and (said.role not in ANSWERED_ROLES or said.item not in ("", key)):
+                del columns[key]
+                version.match.by_name.discard(key)
+                version.match.by_number.discard(key)
+        for column in table.named():
+            said = told.get(column.place)
+            if said is not None and said.role in ANSWERED_ROLES:
+                key = key_of(column, told)
+                if said.item and key in version.instrument.position:
+                    columns[key] = column
+                    version.match.by_name.add(key)
+
+
+def _versions(
+    table: Table, known: Sequence[Instrument], wanted: Instrument | None, where: str
+) -> list[Version]:
+    """Return the HCAHPS versions the table may be; only the wanted one when one is."""
+    if wanted is None:
+        return find_versions(table, known)
+    if wanted.family != "hcahps":
+        return []
+    version = version_for(table, wanted)
+    if not version.columns:
+        raise FileRefused(
+            "other_questionnaire",
+            f"The columns are not those of {wanted.name}.",
+            where=where,
+            hint="Leave out --instrument to have the questionnaire found from the answers.",
+        )
+    return [version]
+
+
+def _custom_plan(
+    table: Table,
+    roles: Roles,
+    file_name: str,
+    known: Sequence[Instrument],
+    wanted: Instrument | None,
+    mapping: Mapping,
+    where: str,
+) -> Plan:
+    choice = [wanted] if wanted is not None else known
+    found = find_single_question(roles, choice)
+    if found is not None:
+        refuse_measures(mapping.measures, found.instrument)
+    else:
+        found = build_questionnaire(roles, file_name, choice, mapping.measures)
+    if found is None:
+        raise FileRefused(
+            "no_questions",
+            "No column was recognized as a question: none has answers on a scale.",
+            where=where,
+            hint="A question's answers are words such as Always or Very satisfied, or numbers "
+            "such as 1 to 5. Check that this is the sheet with the patients' answers.",
+        )
+    match = HeaderMatch(found.instrument, found.columns)
+    rows = np.zeros(len(table), np.int8)
+    return Plan([Version(match, 0.0)], rows, found.notes)
+
+
+def _left_over(roles: Roles) -> list[str]:
+    names = [column.name for column in roles.questions if column.filled]
+    if not names:
+        return []
+    listed = ", ".join(names[:10]) + (" …" if len(names) > 10 else "")
+    return [f"{len(names)} columns are no part of HCAHPS and were left out: {listed}."]

@@ -1,0 +1,109 @@
+"""The whole mapping by which a table was read, to be remembered or written down."""
+
+from __future__ import annotations
+
+from models.files.columns import Roles
+from models.files.hcahps import Plan
+from models.files.mapping import ColumnMapping, Mapping, Role
+from models.files.questionnaire import item_key
+from models.files.row_facts import RowFacts
+from models.files.table import Table, TableColumn
+from models.files.told_scales import spellings_of
+from models.survey import Box, Instrument, Item
+
+
+def used_mapping(table: Table, roles: Roles, facts: RowFacts, plan: Plan, said: Mapping) -> Mapping:
+    """Return what every named column was taken for, with the answers of questions that no known
+    questionnaire asks. `said` is what had been said before; it is kept where it still holds."""
+    items = items_by_place(plan)
+    columns = []
+    for column in table.named():
+        role = role_of(column, roles, items)
+        if role is None:
+            continue
+        known = said.column(column.name)
+        if column.place in items:
+            columns.append(_of_item(column, *items[column.place], role, known))
+        else:
+            columns.append(ColumnMapping(column.name, role))
+    return Mapping(
+        sheet=said.sheet,
+        header_rows=said.header_rows,
+        columns=tuple(columns),
+        date_order=facts.order or said.date_order,
+        measures=said.measures,
+        unit=said.unit,
+        facility=said.facility,
+        units=dict(said.units),
+        instrument=said.instrument,
+    )
+
+
+def items_by_place(plan: Plan) -> dict[int, tuple[Instrument, Item]]:
+    """Return the items that columns answer, by the columns' places; of several versions of a
+    questionnaire that of most rows."""
+    found: dict[int, tuple[Instrument, Item]] = {}
+    rows = plan.version_of_row
+    counts = [int((rows == place).sum()) for place in range(len(plan.versions))]
+    for place in sorted(range(len(plan.versions)), key=lambda p: counts[p]):
+        version = plan.versions[place]
+        for key, column in version.columns.items():
+            found[column.place] = (version.instrument, version.instrument.item(key))
+    return found
+
+
+def role_of(
+    column: TableColumn, roles: Roles, items: dict[int, tuple[Instrument, Item]]
+) -> Role | None:
+    """Return what a column was taken for, None for one that nothing is known of."""
+    if column.place in items:
+        return Role.ABOUT_PATIENT if items[column.place][1].about_patient else Role.ITEM
+    single = {
+        Role.UNIT: roles.unit,
+        Role.FACILITY: roles.facility,
+        Role.SITE: roles.site,
+        Role.DISCHARGE_DATE: roles.discharged,
+        Role.RECEIVED_DATE: roles.received,
+        Role.YEAR: roles.year,
+        Role.MONTH: roles.month,
+        Role.SURVEY_ID: roles.survey_id,
+        Role.MODE: roles.mode,
+    }
+    for role, own in single.items():
+        if own is column:
+            return role
+    several = {
+        Role.COMMENT: roles.comments,
+        Role.WEIGHT: roles.weights,
+        Role.IDENTIFIER: roles.identifiers,
+        Role.IGNORE: [*roles.ignored, *roles.counters, *roles.bookkeeping],
+    }
+    for role, columns in several.items():
+        if any(own is column for own in columns):
+            return role
+    return None
+
+
+def _of_item(
+    column: TableColumn,
+    instrument: Instrument,
+    item: Item,
+    role: Role,
+    known: ColumnMapping | None,
+) -> ColumnMapping:
+    """Tell an item's key where its header does not, and its answers unless they are built in."""
+    base = item_key(column.name)
+    is_own = item.key == base or item.key.startswith(f"{base}_v")
+    key = "" if is_own and not instrument.built_in else item.key
+    label = known.label if known is not None else ""
+    if instrument.built_in:
+        return ColumnMapping(column.name, role, key, label)
+    return ColumnMapping(
+        column.name,
+        role,
+        key,
+        label,
+        answers=spellings_of(item.scale),
+        best=tuple(a.label for a in item.scale.answers if a.box is Box.TOP),
+        no_answers=item.scale.no_answers,
+    )

@@ -197,12 +197,15 @@ class CheckDelegate(QStyledItemDelegate):
 
 
 class CheckList(QWidget):
-    """The search field above the list. Down goes from the field into the list, Space checks."""
+    """The search field above the list. Down goes from the field into the list, Space checks.
+
+    A list of few options can do without the field: `searched` is False then.
+    """
 
     changed = Signal(list)
     """The keys that are checked now."""
 
-    def __init__(self, look: Look, name: str) -> None:
+    def __init__(self, look: Look, name: str, *, searched: bool = True) -> None:
         super().__init__()
         self.model = CheckListModel(self)
         self.search = QLineEdit()
@@ -210,6 +213,7 @@ class CheckList(QWidget):
         self.search.setPlaceholderText(self.tr("Search"))
         self.search.setAccessibleName(self.tr("Search in: {name}").format(name=name))
         self.search.setClearButtonEnabled(False)
+        self.search.setVisible(searched)
         self.view = QListView()
         self.view.setObjectName("check_list")
         self.view.setAccessibleName(name)

@@ -1,0 +1,199 @@
+"""The first rows of a file as they stand in it, and what is thought of each column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont
+
+from ui.theme import Look
+from ui.words import number
+
+_ANY_INDEX = QModelIndex | QPersistentModelIndex
+HEAD_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The role under which a model gives a column's `SheetHead`."""
+REASON_ROLE = Qt.ItemDataRole.UserRole + 2
+"""The role under which a model gives why a cell or its row is not used, empty where it is."""
+
+
+def tr(text: str) -> str:
+    """Translate a sentence of this table."""
+    return QCoreApplication.translate("sheet", text)
+
+
+class Sureness(Enum):
+    """How sure it is what a column is."""
+
+    SAID = "said"
+    """The user said so, now or for an earlier file."""
+    SURE = "sure"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+    """Somebody should look at it."""
+
+
+@dataclass(frozen=True)
+class SheetHead:
+    """A column: what it is thought to be, its name in the file, and how sure that is.
+
+    `letters` are those a spreadsheet heads it with; `used` is False where it stays out; `fixed`
+    where there is nothing to decide, as the file's layout is known.
+    """
+
+    role: str
+    name: str
+    letters: str
+    sureness: Sureness = Sureness.SURE
+    used: bool = True
+    is_new: bool = False
+    fixed: bool = False
+
+    def sureness_words(self) -> str:
+        """Return how sure it is in a word or two."""
+        if self.fixed:
+            return ""
+        if self.is_new:
+            return tr("new column")
+        return {
+            Sureness.SAID: tr("as you said"),
+            Sureness.SURE: tr("sure") if self.used else tr("stays out"),
+            Sureness.LIKELY: tr("likely"),
+            Sureness.UNSURE: tr("not sure"),
+        }[self.sureness]
+
+    def read_out(self) -> str:
+        """Return the head as it is read out."""
+        told = tr("Column {letters}, “{name}” in the file")
+        words = told.format(letters=self.letters, name=self.name or tr("no name"))
+        return words if self.fixed else f"{words}: {self.role}, {self.sureness_words()}"
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A row by its number in the file. `why` it stays out, with `short` a word for its margin;
+    both are empty for a row that is used. `names` is the row of column names."""
+
+    number: int
+    cells: tuple[str, ...]
+    why: str = ""
+    short: str = ""
+    names: bool = False
+
+
+@dataclass(frozen=True)
+class SheetView:
+    """Rows under heads. `marks` tells of single cells, by row number and place, why they are not
+    used as they stand."""
+
+    heads: Sequence[SheetHead] = ()
+    rows: Sequence[SheetRow] = ()
+    marks: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+class SheetRowsModel(QAbstractTableModel):
+    """A `SheetView` for a view. Nothing is asked of disk or data: it holds the few rows shown."""
+
+    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._rows_by_number: dict[int, int] = {}
+        self.sheet = SheetView()
+
+    def show_sheet(self, sheet: SheetView) -> None:
+        self.beginResetModel()
+        self.sheet = sheet
+        self._rows_by_number = {row.number: place for place, row in enumerate(sheet.rows)}
+        self.endResetModel()
+
+    def place_of_row(self, row_number: int) -> int:
+        """Return the place of a row of the file, -1 when it is not among those shown."""
+        return self._rows_by_number.get(row_number, -1)
+
+    def reason(self, row: int, column: int) -> str:
+        """Return why a cell or its row is not used as it stands, empty where it is."""
+        shown = self.sheet.rows[row]
+        return shown.why or self.sheet.marks.get((shown.number, column), "")
+
+    def rowCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.sheet.rows)
+
+    def columnCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.sheet.heads)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Vertical:
+            return self._margin(section, role)
+        if not 0 <= section < len(self.sheet.heads):
+            return None
+        head = self.sheet.heads[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return head.name if head.fixed else head.role
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return head.read_out()
+        return head if role == HEAD_ROLE else None
+
+    def _margin(self, section: int, role: int) -> object:
+        if not 0 <= section < len(self.sheet.rows):
+            return None
+        row = self.sheet.rows[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            words = (number(row.number), row.short)
+            return " · ".join(part for part in words if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.why or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: _ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row, column = self.sheet.rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.cells[column] if column < len(row.cells) else ""
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._read_out(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.reason(index.row(), column) or None
+        if role == REASON_ROLE:
+            return self.reason(index.row(), column)
+        return self._painted(row, column, role)
+
+    def _read_out(self, row: SheetRow, column: int) -> str:
+        text = row.cells[column] if column < len(row.cells) else ""
+        head = self.sheet.heads[column]
+        told = tr("Row {row}, {role}: {text}").format(
+            row=number(row.number),
+            role=head.name if head.fixed else head.role,
+            text=text or tr("empty"),
+        )
+        reason = row.why or self.sheet.marks.get((row.number, column), "")
+        return f"{told}. {reason}" if reason else told
+
+    def _painted(self, row: SheetRow, column: int, role: int) -> QFont | QColor | None:
+        theme = self._look.theme
+        marked = (row.number, column) in self.sheet.marks
+        if role == Qt.ItemDataRole.FontRole:
+            return self._look.font("strong" if row.names or marked else "body")
+        if role == Qt.ItemDataRole.ForegroundRole:
+            if marked:
+                return theme.below
+            head = self.sheet.heads[column]
+            stays_out = row.why or not (head.used or head.fixed)
+            return theme.mute if stays_out else theme.ink
+        if role == Qt.ItemDataRole.BackgroundRole and row.why and not row.names:
+            return theme.strip
+        return None

@@ -1,0 +1,203 @@
+"""A table of a file's first rows under heads that can be changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui.guard import guarded
+from ui.theme import Look, M
+from ui.widgets.sheet_head import WIDEST_PX, SheetHeader
+from ui.widgets.sheet_rows import REASON_ROLE, SheetRowsModel, SheetView, tr
+
+ROW_PX = 32
+CORNER_PX = 7
+MOST_MEASURED = 60
+"""Rows looked at for a column's width."""
+
+_ANY_INDEX = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a cell; one that is not used as it stands gets a corner, so that color does not
+    carry it alone."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    @guarded
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _ANY_INDEX) -> None:
+        model = index.model()
+        marked = isinstance(model, SheetRowsModel) and (
+            (model.sheet.rows[index.row()].number, index.column()) in model.sheet.marks
+        )
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if marked:
+            painter.fillRect(option.rect, self._look.theme.below_soft)
+        elif isinstance(ground, QColor):
+            painter.fillRect(option.rect, ground)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        option.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+        super().paint(painter, option, index)
+        if marked:
+            self._paint_corner(painter, QRectF(option.rect))
+        if chosen:
+            self._paint_ring(painter, QRectF(option.rect))
+
+    def _paint_ring(self, painter: QPainter, box: QRectF) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._look.theme.unit, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+        painter.restore()
+
+    def _paint_corner(self, painter: QPainter, box: QRectF) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.theme.below)
+        right, top = box.right() + 1, box.top()
+        corner = [
+            QPointF(right - CORNER_PX, top),
+            QPointF(right, top),
+            QPointF(right, top + CORNER_PX),
+        ]
+        painter.drawPolygon(QPolygonF(corner))
+        painter.restore()
+
+
+class SheetTable(QTableView):
+    """Shows a `SheetView`. Enter on a cell, or on a head, asks to change the column."""
+
+    column_opened = Signal(int)
+    """The place of a column the user wants to change."""
+    cell_reached = Signal(str)
+    """Where the keyboard is and why it is not used, in words; the reason alone is never lost."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.content = SheetRowsModel(look, self)
+        self.heads = SheetHeader(look, self)
+        self.setObjectName("sheet_rows")
+        self.setModel(self.content)
+        self.setHorizontalHeader(self.heads)
+        self.setItemDelegate(CellDelegate(look, self))
+        self.setAccessibleName(tr("Rows of the file"))
+        self._build()
+        self.heads.head_opened.connect(self.column_opened)
+        self.heads.head_reached.connect(self._show_head)
+        self.selectionModel().currentChanged.connect(self._tell)
+
+    def show_sheet(self, sheet: SheetView) -> None:
+        """Show rows; the keyboard's place and the scrolled one stay where they were."""
+        current, left = self.currentIndex(), self.horizontalScrollBar().value()
+        at = (current.row(), current.column()) if current.isValid() else (-1, -1)
+        same = [head.name for head in sheet.heads] == [
+            head.name for head in self.content.sheet.heads
+        ]
+        top = self.verticalScrollBar().value()
+        self.clearSpans()
+        self.content.show_sheet(sheet)
+        self._fit_columns(sheet)
+        self._span_lone_cells(sheet)
+        if same:
+            self.setCurrentIndex(self.content.index(*at))
+            self.horizontalScrollBar().setValue(left)
+            self.verticalScrollBar().setValue(top)
+        else:
+            self.scrollToTop()
+
+    def go_to(self, row_number: int, column: int) -> bool:
+        """Scroll to a cell by its row in the file and mark it; False when it is not shown."""
+        row = self.content.place_of_row(row_number)
+        if row < 0 or not 0 <= column < self.content.columnCount():
+            return False
+        index = self.content.index(row, column)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        return True
+
+    def words_at(self, index: QModelIndex) -> str:
+        """Return the place of a cell as a spreadsheet names it, and why it is not used."""
+        if not index.isValid():
+            return ""
+        row = self.content.sheet.rows[index.row()]
+        head = self.content.sheet.heads[index.column()]
+        place = f"{head.letters}{row.number}"
+        reason = str(index.data(REASON_ROLE))
+        role = head.name if head.fixed else head.role
+        return " · ".join(part for part in (place, role, reason) if part)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            place = self.currentIndex().column()
+            head = self.heads.head(place)
+            if head is not None and not head.fixed:
+                self.column_opened.emit(place)
+        else:
+            super().keyPressEvent(event)
+
+    @guarded
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self.currentIndex().isValid():
+            used = (place for place, row in enumerate(self.content.sheet.rows) if not row.why)
+            self.setCurrentIndex(self.content.index(next(used, 0), 0))
+        super().focusInEvent(event)
+
+    def _build(self) -> None:
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        margin = self.verticalHeader()
+        margin.setSectionsClickable(False)
+        margin.setHighlightSections(False)
+        margin.setDefaultSectionSize(self._look.px(ROW_PX))
+        margin.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setTabOrder(self.heads, self)
+
+    def _fit_columns(self, sheet: SheetView) -> None:
+        body = QFontMetrics(self._look.font("body"))
+        strong = QFontMetrics(self._look.font("strong"))
+        most = self._look.px(WIDEST_PX)
+        for place, head in enumerate(sheet.heads):
+            widths = [
+                (strong if row.names else body).horizontalAdvance(row.cells[place][:60])
+                for row in sheet.rows[:MOST_MEASURED]
+                if place < len(row.cells) and not (row.why and not row.names)
+            ]
+            widest = max(widths, default=0)
+            wanted = max(min(widest + 2 * M, most), self.heads.width_for(head))
+            self.setColumnWidth(place, wanted)
+
+    def _span_lone_cells(self, sheet: SheetView) -> None:
+        """Let a title or note, alone in its row, be read across the columns."""
+        for place, row in enumerate(sheet.rows):
+            filled = [k for k, text in enumerate(row.cells) if text.strip()]
+            if row.why and not row.names and len(filled) == 1 and filled[0] < len(sheet.heads) - 1:
+                self.setSpan(place, filled[0], 1, len(sheet.heads) - filled[0])
+
+    def _show_head(self, place: int) -> None:
+        first = self.rowAt(0)
+        if self.content.rowCount():
+            self.scrollTo(self.content.index(max(first, 0), place))
+
+    def _tell(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.cell_reached.emit(self.words_at(current))

@@ -24,9 +24,13 @@ _BLOCK = 1024 * 1024
 _OVERLAP = 512
 
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>/]*? r="([A-Z]{1,3})(\d{1,9})"[^>/]*>')
+_PLACE = re.compile(rb' r="([A-Z]{1,3}\d{1,9})"')
 _ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*? t="e"')
 _NO_VALUE = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*</(?:\w+:)?c>")
 _REPEATED = re.compile(rb'number-rows-repeated="(\d+)"[^>]*>\s*<table:table-cell[^>]*office:value')
+
+_DIGITS = b"0123456789"
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class Unsafe(Exception):
@@ -127,18 +131,41 @@ class _Shape:
 
     def look_at(self, text: bytes, seen: int, name: str, findings: Findings) -> None:
         if name.startswith("xl/worksheets/"):
-            cells = _CELL.findall(text)
-            self.columns.update({column for column, _ in cells})
-            self.last_row = max(self.last_row, *(int(row) for _, row in cells), 0)
-            findings.error_cells += _new_matches(_ERROR, text, seen)
-            findings.formulas_without_value += _new_matches(_NO_VALUE, text, seen)
+            self._take_cells(text)
+            if b't="e"' in text:
+                findings.error_cells += _new_matches(_ERROR, text, seen)
+            if b"f>" in text or b"<f" in text or b":f" in text:
+                findings.formulas_without_value += _new_matches(_NO_VALUE, text, seen)
         elif name == "content.xml":
             repeats = [int(count) for count in _REPEATED.findall(text)]
             if repeats and max(repeats) > 1_000_000:
                 raise Unsafe("too_wide", f"{max(repeats):,} repeated rows")
-        width = max((_column_number(letters) for letters in self.columns), default=0)
-        if self.last_row * width > MAX_CELLS or width > MAX_COLUMNS or self.last_row > MAX_ROWS:
+        width = _width(self.columns)
+        if self._is_too_large():
             raise Unsafe("too_wide", f"{self.last_row:,} rows by {width:,} columns")
+
+    def _take_cells(self, text: bytes) -> None:
+        """Grow by the cells of a stretch: by all that looks like a cell's place, which is found
+        fast, and only when that is too large by what surely is one."""
+        before = self.columns, self.last_row
+        places = _PLACE.findall(text)
+        self._grow({p.rstrip(_DIGITS) for p in places}, {p.lstrip(_LETTERS) for p in places})
+        if self._is_too_large():
+            self.columns, self.last_row = before
+            cells = _CELL.findall(text)
+            self._grow({column for column, _ in cells}, {row for _, row in cells})
+
+    def _grow(self, columns: set[bytes], rows: set[bytes]) -> None:
+        self.columns = self.columns | columns
+        self.last_row = max(self.last_row, *map(int, rows), 0)
+
+    def _is_too_large(self) -> bool:
+        width = _width(self.columns)
+        return self.last_row * width > MAX_CELLS or width > MAX_COLUMNS or self.last_row > MAX_ROWS
+
+
+def _width(columns: set[bytes]) -> int:
+    return max((_column_number(letters) for letters in columns), default=0)
 
 
 def _new_matches(pattern: re.Pattern[bytes], text: bytes, seen: int) -> int:

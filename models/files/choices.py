@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.files.content import Progress, ReadOptions, no_progress
-from models.files.header import find_header
+from models.files.header import header_of
 from models.files.sheet import Row, Sheet, open_sheets
 from models.files.tool_exports import unfold_export
 
@@ -42,7 +42,7 @@ def file_choices(path: Path, progress: Progress = no_progress) -> tuple[SheetCho
 
 def _sheet_choice(sheet: Sheet) -> SheetChoice:
     table = unfold_export(sheet) or sheet
-    header = find_header(table.head, table.header_row)
+    header = header_of(table)
     if header is None:
         return SheetChoice(sheet.name, ())
     below = [row for row in table.head if row[0] > header.row]

@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from models.files.sheet import Row
+from models.files.sheet import Row, Sheet
 
 SEARCHED_ROWS = 40
 COMPARED_ROWS = 60
 
 _NUMBER = re.compile(r"[-+]?[\d.,\s]*\d\s*%?")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?|\d{4}-\d{2}")
+_YEAR = re.compile(r"(19|20)\d\d")
 _NAME_WORDS = re.compile(
     r"\b(unit|ward|hospital|facility|site|department|location|clinic|id|date|name|mode|score|"
     r"comment|q\s?\d+|survey|discharge|received|rating|recommend|age|gender)",
@@ -79,6 +81,13 @@ def find_header(rows: Sequence[Row], known: int | None = None) -> Header | None:
     return Header(number, _names(cells, [below for _, below in rows[best + 1 :]]))
 
 
+def header_of(sheet: Sheet) -> Header | None:
+    """Return the column names of a sheet, found once; None when it has no rows."""
+    if sheet.found_header is None:
+        sheet.found_header = find_header(sheet.head, sheet.header_row)
+    return sheet.found_header
+
+
 def _is_same(earlier: Sequence[str], best: Sequence[str]) -> bool:
     """Whether the best row is an earlier one again, as at the top of a printed page."""
     shorter = min(len(earlier), len(best))
@@ -110,7 +119,15 @@ def _score(cells: Sequence[str], below: Sequence[Sequence[str]], usual: int) -> 
         + distinct
         + min(1.0, 2 * known)
         + _not_repeated(cells, below)
+        + _are_years(names)
     )
+
+
+def _are_years(names: Sequence[str]) -> bool:
+    """Whether most names are years that go up: columns of a table of figures."""
+    years = [int(name) for name in names if _YEAR.fullmatch(name)]
+    rising = all(one < next_ for one, next_ in pairwise(years))
+    return len(years) >= 3 and len(years) > 0.5 * len(names) and rising
 
 
 def kind_of_cell(text: str) -> str:

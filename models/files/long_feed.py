@@ -12,7 +12,7 @@ from dataclasses import replace
 from models.files import respondents
 from models.files.content import Block, Progress, ReadOptions, SurveyFile
 from models.files.family import Reading
-from models.files.header import find_header
+from models.files.header import header_of
 from models.files.header_words import is_identifier
 from models.files.long_layout import LongLayout, find_long_layout, layout_by_names, letters_of
 from models.files.long_sheet import SURVEY_ID, LongSheet, place_problems, turn
@@ -57,7 +57,7 @@ def recognise(
 
 
 def _layout(sheet: Sheet, known: Sequence[Instrument]) -> LongLayout | None:
-    header = find_header(sheet.head, sheet.header_row)
+    header = header_of(sheet)
     if header is None:
         return None
     below = [cells for number, cells in sheet.head if number > header.row]

@@ -57,7 +57,8 @@ def chunk_of_rows(
 
 
 class MemorySheet(Sheet):
-    """A sheet of a workbook."""
+    """A sheet of a workbook. `cut` tells that it has more rows than these; `strict` is that of
+    `chunk_of_rows`."""
 
     def __init__(
         self,
@@ -65,12 +66,17 @@ class MemorySheet(Sheet):
         hidden: bool,
         rows: list[Row],
         labels: Mapping[str, str] = NO_LABELS,
+        *,
+        cut: bool = False,
+        strict: bool = False,
     ) -> None:
         self.name = name
         self.labels = labels
         self.hidden = hidden
         self.head = rows[:HEAD_ROWS]
-        self.complete = len(rows) <= HEAD_ROWS
+        self.complete = len(rows) <= HEAD_ROWS and not cut
+        self.cut = cut
+        self._strict = strict
         self._rows = rows
 
     def rows(self, progress: Progress) -> Iterator[Row]:
@@ -93,4 +99,4 @@ class MemorySheet(Sheet):
             done += len(batch)
             share = done / len(self._rows)
             progress("Reading rows", share)
-            yield chunk_of_rows(batch, width, wanted, share, strict=False)
+            yield chunk_of_rows(batch, width, wanted, share, strict=self._strict)

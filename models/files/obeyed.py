@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from models.errors import UsageProblem
 from models.files.content import ReadOptions
-from models.files.header import find_header
+from models.files.header import header_of
 from models.files.header_rows import with_header_rows
 from models.files.mapping import Mapping
 from models.files.mapping_fit import refuse_missing
@@ -61,13 +61,13 @@ def obey(sheet: Sheet, options: ReadOptions, layout: str, where: str) -> tuple[S
             mapping = replace(mapping, header_rows=())
             differences += ("The column names do not stand where they stood last time.",)
         named = again or sheet
-    mapping = mapping.only_for(header_names(named))
+    mapping = replace(mapping.only_for(header_names(named)), sheet=sheet.name)
     return named, Obeyed(mapping, shape, "remembered", differences)
 
 
 def header_names(sheet: Sheet) -> list[str]:
     """Return the names of a sheet's columns, those without a name left out."""
-    header = find_header(sheet.head, sheet.header_row)
+    header = header_of(sheet)
     return [name for name in header.names if name] if header is not None else []
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from models.errors import FileRefused, UsageProblem
 from models.files.content import Progress, ReadOptions
 from models.files.hcahps_xml_sheet import read_hcahps_xml
-from models.files.preflight import Kind, inspect_file
+from models.files.preflight import FileFacts, Kind, inspect_file
 from models.files.sheet import OpenedFile, Sheet
 from models.files.text import read_text
 from models.files.workbook import read_workbook
@@ -16,20 +16,7 @@ from models.files.workbook import read_workbook
 def open_tables(path: Path, options: ReadOptions, progress: Progress) -> OpenedFile:
     """Do what `models.files.sheet.open_sheets` promises."""
     facts = inspect_file(path, progress)
-    if facts.kind in (Kind.TEXT, Kind.HCAHPS_XML) and options.sheet is not None:
-        raise UsageProblem(
-            "no_sheets",
-            "A text file has no sheets.",
-            where=facts.name,
-            hint="Leave out --sheet.",
-        )
-    if facts.kind is not Kind.TEXT and options.encoding is not None:
-        raise UsageProblem(
-            "no_encoding",
-            "This file says itself how its letters are written.",
-            where=facts.name,
-            hint="Leave out --encoding; it is for text files such as CSV.",
-        )
+    refuse_options(facts, options)
     sheets: list[Sheet]
     if facts.kind is Kind.TEXT:
         sheet, notes = read_text(facts, progress, options.encoding)
@@ -51,3 +38,21 @@ def open_tables(path: Path, options: ReadOptions, progress: Progress) -> OpenedF
         )
     facts.refuse_if_changed()
     return OpenedFile(path, facts.name, facts.sha256, filled, notes)
+
+
+def refuse_options(facts: FileFacts, options: ReadOptions) -> None:
+    """Raise UsageProblem for an option that makes no sense for this kind of file."""
+    if facts.kind in (Kind.TEXT, Kind.HCAHPS_XML) and options.sheet is not None:
+        raise UsageProblem(
+            "no_sheets",
+            "A text file has no sheets.",
+            where=facts.name,
+            hint="Leave out --sheet.",
+        )
+    if facts.kind is not Kind.TEXT and options.encoding is not None:
+        raise UsageProblem(
+            "no_encoding",
+            "This file says itself how its letters are written.",
+            where=facts.name,
+            hint="Leave out --encoding; it is for text files such as CSV.",
+        )

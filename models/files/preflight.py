@@ -19,7 +19,7 @@ from typing import BinaryIO
 from models.errors import FileRefused
 from models.files.careful import open_carefully
 from models.files.content import Progress
-from models.files.packed import unpack
+from models.files.packed import GZIP, ZIP, unpack
 
 MAX_TEXT_BYTES = 1024 * 1024 * 1024
 MAX_WORKBOOK_BYTES = 200 * 1024 * 1024
@@ -44,7 +44,8 @@ class FileFacts:
     """A file that passed. `stamp` is its size and time of change while it was read.
 
     For an archive, `sha256` and `stamp` are those of the archive, `kind` and `size` of the file
-    inside, `data` is that file's content and `inside` its name ("" when it has none).
+    inside, `data` is that file's content and `inside` its name ("" when it has none). `is_part`
+    tells that `data` is only the beginning of it.
     """
 
     path: Path
@@ -55,6 +56,7 @@ class FileFacts:
     stamp: tuple[int, int]
     data: bytes | None = field(default=None, repr=False)
     inside: str = ""
+    is_part: bool = False
 
     def open(self) -> BinaryIO:
         """Open the content, that of the file inside for an archive.
@@ -78,11 +80,12 @@ class FileFacts:
             )
 
 
-def inspect_file(path: Path, progress: Progress) -> FileFacts:
+def inspect_file(path: Path, progress: Progress, most: int | None = None) -> FileFacts:
     """Read a file once from end to end and say what it is.
 
-    Raises FileRefused naming what it is when it is no regular file, empty, too large, or
-    something other than a table, or when it changes while it is read.
+    With `most`, not more than so many bytes are read of a text file that is no archive; they are
+    the `data`, and `sha256` is theirs. Raises FileRefused naming what it is when it is no regular
+    file, empty, too large, or something other than a table, or when it changes while it is read.
     """
     status = _status_of_regular_file(path)
     name = path.name
@@ -95,6 +98,8 @@ def inspect_file(path: Path, progress: Progress) -> FileFacts:
     if status.st_size > MAX_TEXT_BYTES:
         raise _too_large(name, MAX_TEXT_BYTES)
     try:
+        if most is not None and (facts := _first_bytes(path, status, most)) is not None:
+            return facts
         head, sha256 = _read_through(path, status.st_size, progress)
         unpacked = unpack(path, head, progress)
     except OSError as error:
@@ -109,6 +114,22 @@ def inspect_file(path: Path, progress: Progress) -> FileFacts:
     facts = FileFacts(path, name, kind, size, sha256, _stamp(status), data, inside)
     facts.refuse_if_changed()
     return facts
+
+
+def _first_bytes(path: Path, status: os.stat_result, most: int) -> FileFacts | None:
+    """Return the facts of a text file's first bytes, None for any other file."""
+    with open(path, "rb") as stream:
+        data = stream.read(most)
+    head = data[:SNIFF_BYTES]
+    if head.startswith((GZIP, ZIP)) or kind_of(head, path.name) is not Kind.TEXT:
+        return None
+    if len(data) < status.st_size and b"\0" not in head:
+        data = data[: data.rfind(b"\n") + 1] or data  # no half letter, no half row
+    sha256 = hashlib.sha256(data).hexdigest()
+    part = len(data) < status.st_size
+    return FileFacts(
+        path, path.name, Kind.TEXT, len(data), sha256, _stamp(status), data, is_part=part
+    )
 
 
 def _stamp(status: os.stat_result) -> tuple[int, int]:

@@ -78,14 +78,26 @@ class RespondentRows:
 
             note_many(file, np.asarray(rows, np.int64), problem)
 
-    def _reject_rows(self, file: SurveyFile) -> Mask:
-        """Return which rows are read, and report the others."""
-        keep = np.ones(len(self._table), bool)
-        for rejected, make in (
+    def left_out(self) -> dict[int, str]:
+        """Return the source rows that are not read, and why."""
+        width = self._table.header.width
+        found = dict.fromkeys(self._table.too_long, f"has more than {width} cells")
+        for rejected, make in self._rejections():
+            for row in np.flatnonzero(rejected).tolist():
+                found.setdefault(int(self._table.rows[row]), make(row).reason)
+        return found
+
+    def _rejections(self) -> list[tuple[Mask, MakeProblem]]:
+        return [
             (self._repeated_header(), self._rejection("repeats the column names")),
             (self._holding_nothing(), self._rejection("holds no answer of a unit")),
             (self._plan.version_of_row == OTHER_ERA, self._other_era()),
-        ):
+        ]
+
+    def _reject_rows(self, file: SurveyFile) -> Mask:
+        """Return which rows are read, and report the others."""
+        keep = np.ones(len(self._table), bool)
+        for rejected, make in self._rejections():
             note_many(file, np.flatnonzero(rejected & keep), make)
             keep &= ~rejected
         return keep

@@ -45,6 +45,6 @@ def recognise(
         rows.usual_instrument(),
         rows.blocks,
         0.5,
-        [*found.units.sentences(), *found.notes],
+        [*found.columns.units.sentences(), *found.notes],
         found.applied(),
     )

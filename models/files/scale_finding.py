@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from models.files.answers import BLANK_WORDS, answer_word, leading_number, whole_number
 from models.files.header_words import is_question
 from models.files.mapping_fit import NOTHING_TOLD, Told
-from models.files.scales import KnownScales
+from models.files.scales import KnownScales, values_by_word
 from models.files.table import TableColumn
 from models.files.told_scales import told_scale
 from models.survey import Scale
@@ -89,7 +89,7 @@ def _fitting_words(
     total = by_word.total()
     rated = []
     for place, scale in enumerate(known.words):
-        values = _values_by_word(scale)
+        values = known.word_values[place]
         covered = sum(count for word, count in by_word.items() if word in values)
         seen = {values[word] for word in by_word if word in values}
         enough = len(seen) >= 2 or (bool(seen) and _is_asked(column))
@@ -105,10 +105,6 @@ def _fitting_words(
 
 def _is_asked(column: TableColumn) -> bool:
     return column.asked or is_question(column.name)
-
-
-def _values_by_word(scale: Scale) -> dict[str, int]:
-    return {answer_word(text): value for text, value in scale.by_text.items()}
 
 
 def _fitting_ranges(
@@ -172,7 +168,7 @@ def with_no_answers(column: TableColumn, scale: Scale, known: KnownScales) -> Fi
     These are the listed words and codes, and other words frequent in the column, unless they
     are nearly spelled like an answer. The rest stays unknown and is reported cell by cell.
     """
-    values = _values_by_word(scale)
+    values = values_by_word(scale)
     answers = answers_of(column)
     off = {text: n for text, n in answers.items() if not _is_on(text, scale, values)}
     is_range = scale.answers[0].label.isdigit()

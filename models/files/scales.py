@@ -18,6 +18,8 @@ class KnownScales:
     """Word scales and number ranges, in order of preference, and what is no answer."""
 
     words: tuple[Scale, ...]
+    word_values: tuple[dict[str, int], ...]
+    """The stored values of each word scale's answers, by `answer_word`."""
     ranges: tuple[Scale, ...]
     scale_words: frozenset[str]
     no_answer_words: frozenset[str]
@@ -41,6 +43,11 @@ class KnownScales:
         return {scale.key: scale for scale in (*self.words, *self.ranges)}[key]
 
 
+def values_by_word(scale: Scale) -> dict[str, int]:
+    """Return the stored values of a scale's answers by `answer_word`."""
+    return {answer_word(text): value for text, value in scale.by_text.items()}
+
+
 def scales_file() -> Path:
     """Return the file of the scales, in a checkout and in a frozen bundle."""
     bundle = getattr(sys, "_MEIPASS", None)
@@ -56,6 +63,7 @@ def known_scales() -> KnownScales:
     word_scales = tuple(_word_scale(scale) for scale in table["scales"])
     return KnownScales(
         words=word_scales,
+        word_values=tuple(map(values_by_word, word_scales)),
         scale_words=frozenset(answer_word(w) for scale in word_scales for w in scale.by_text),
         ranges=tuple(_range_scale(scale) for scale in table["ranges"]),
         no_answer_words=frozenset(answer_word(word) for word in no_answers["words"]),

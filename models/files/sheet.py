@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from models.files.header import Header
+
 Row = tuple[int, list[str]]
 """A row's number as a spreadsheet counts it (the first row of the sheet is 1), and its cells.
 
@@ -80,6 +82,8 @@ class Sheet(ABC):
     asked: Collection[str] = ()
     head: list[Row]
     complete: bool
+    found_header: Header | None = None
+    """Kept by `models.files.header.header_of`."""
 
     @abstractmethod
     def rows(self, progress: Progress) -> Iterator[Row]:

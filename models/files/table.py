@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from models.errors import FileRefused
 from models.files.content import Progress
-from models.files.header import Header, find_header
+from models.files.header import Header, header_of
 from models.files.sheet import Row, Sheet
 
 MAX_COLUMNS = 2_000
@@ -190,7 +190,7 @@ def read_table(sheet: Sheet, where: str, progress: Progress) -> Table:
 
     Raises FileRefused when it has no rows below the header, or too many columns.
     """
-    header = find_header(sheet.head, sheet.header_row)
+    header = header_of(sheet)
     if header is None or (sheet.complete and sheet.head[-1][0] <= header.row):
         raise FileRefused(
             "no_rows",

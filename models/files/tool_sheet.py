@@ -99,6 +99,30 @@ class UnfoldedSheet(Sheet):
             yield chunk_of_rows(batch, width, wanted, share, strict=False)
 
     @property
+    def places(self) -> dict[int, str]:
+        """The names of the columns kept, by the places of the file's columns they are made of."""
+        return {
+            place: name
+            for name, column in zip(self._header[1], self._kept_columns, strict=True)
+            for place in column.places
+        }
+
+    @property
+    def left_out_columns(self) -> dict[int, str]:
+        """The names of the tool's own columns, by their places in the file."""
+        return {
+            place: column.name
+            for column in self._columns
+            if column.bookkeeping
+            for place in column.places
+        }
+
+    def why_left_out(self, cells: Sequence[str]) -> str:
+        """Return why a row of the file stays out, "" when it is kept."""
+        kind = self._leave_out(cells)
+        return f"{kind} response" if kind is not None else ""
+
+    @property
     def notes(self) -> list[str]:
         """What was assumed and left out, in sentences; complete once all rows were read."""
         return [

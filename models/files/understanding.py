@@ -14,7 +14,7 @@ from models.files.columns import Roles, decide_roles
 from models.files.content import NO_DAY, AppliedMapping, Progress, ReadOptions
 from models.files.hcahps import Plan, Version, find_versions, plan_reading, version_for
 from models.files.hcahps_headers import HeaderMatch
-from models.files.mapping import ANSWERED_ROLES, Mapping
+from models.files.mapping import ANSWERED_ROLES
 from models.files.mapping_fit import Told, told_columns
 from models.files.obeyed import Obeyed
 from models.files.questionnaire import build_questionnaire, key_of
@@ -22,41 +22,53 @@ from models.files.respondent_rows import RespondentRows
 from models.files.row_facts import RowFacts, read_row_facts
 from models.files.sheet import Sheet
 from models.files.single_question import find_single_question
-from models.files.table import Table, read_table
-from models.files.unit_sheet import UnitNotes, with_units
+from models.files.table import Table, TableColumn, read_table
+from models.files.unit_sheet import UnitNotes, UnitSheet, with_units
 from models.files.used_mapping import used_mapping
 from models.survey import Instrument
 
 
 @dataclass(slots=True)
-class Understanding:
-    """A respondent table and all that was decided about it. `units` tells of units that the
-    file itself does not name; its sentences are complete once the rows were read."""
+class Columns:
+    """A respondent table and what its columns are, before its questions were put together.
+
+    `versions` are the versions of HCAHPS that it may be, `wanted` the questionnaire that was
+    named. `units` tells of units that the file itself does not name; its sentences are complete
+    once the rows were read.
+    """
 
     sheet: Sheet
     table: Table
     roles: Roles
     facts: RowFacts
-    plan: Plan
+    versions: list[Version]
+    wanted: Instrument | None
     obeyed: Obeyed
     units: UnitNotes
+
+    def is_added(self, column: TableColumn) -> bool:
+        """Whether a column is none of the file's: it holds the units named beside it."""
+        return isinstance(self.sheet, UnitSheet) and column.name == self.sheet.column
+
+
+@dataclass(slots=True)
+class Understanding:
+    """A respondent table and all that was decided about it."""
+
+    columns: Columns
+    plan: Plan
     notes: list[str] = field(default_factory=list)
 
-    @property
-    def is_custom(self) -> bool:
-        """Whether the questionnaire was built from the file's own questions."""
-        return not self.plan.versions[0].instrument.built_in
-
     def rows(self) -> RespondentRows:
-        return RespondentRows(self.sheet.name, self.table, self.roles, self.facts, self.plan)
+        c = self.columns
+        return RespondentRows(c.sheet.name, c.table, c.roles, c.facts, self.plan)
 
     def applied(self) -> AppliedMapping:
         """Return the whole mapping by which the table is read."""
-        mapping = used_mapping(self.table, self.roles, self.facts, self.plan, self.obeyed.mapping)
-        mapping = replace(mapping, sheet=self.sheet.name)
-        return AppliedMapping(
-            mapping, self.obeyed.shape, self.obeyed.source, self.obeyed.differences
-        )
+        c = self.columns
+        mapping = used_mapping(c.table, c.roles, c.facts, self.plan, c.obeyed.mapping)
+        mapping = replace(mapping, sheet=c.sheet.name)
+        return AppliedMapping(mapping, c.obeyed.shape, c.obeyed.source, c.obeyed.differences)
 
 
 def understand(
@@ -73,7 +85,22 @@ def understand(
     Raises FileRefused when it has no rows, no unit, no question, or its version cannot be told,
     and UsageProblem when an option or mapping names what does not exist.
     """
-    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    columns = read_columns(sheet, options, known, obeyed, progress, file_name=file_name)
+    return with_questions(columns, known, file_name=file_name)
+
+
+def read_columns(
+    sheet: Sheet,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    obeyed: Obeyed,
+    progress: Progress,
+    *,
+    file_name: str,
+) -> Columns:
+    """Read a sheet and decide what its columns are. Raises FileRefused when it has no rows or no
+    unit, and UsageProblem when an option or mapping names what does not exist."""
+    where = _where(sheet, file_name)
     options = obeyed.options(options)
     wanted = wanted_instrument(options, known, where)
     sheet, options, units = with_units(sheet, options, progress)
@@ -87,12 +114,22 @@ def understand(
     roles = decide_roles(table, options, where, claimed, told)
     progress("Reading the dates", None)
     facts = read_row_facts(table, roles, date.today(), obeyed.mapping.date_order)
-    progress("Recognizing the questions", None)
+    return Columns(sheet, table, roles, facts, versions, wanted, obeyed, units)
+
+
+def with_questions(
+    columns: Columns, known: Sequence[Instrument], *, file_name: str
+) -> Understanding:
+    """Put the questions of a table together. Raises FileRefused when there are none or their
+    version cannot be told, and UsageProblem for measures that cannot be built."""
+    roles, facts = columns.roles, columns.facts
+    where = _where(columns.sheet, file_name)
+    wanted = columns.wanted
     notes = [*roles.notes, *facts.notes]
-    if versions:
-        refuse_measures(obeyed.mapping.measures, versions[0].instrument)
+    if columns.versions:
+        refuse_measures(columns.obeyed.mapping.measures, columns.versions[0].instrument)
         plan = plan_reading(
-            versions,
+            columns.versions,
             facts.months(),
             facts.discharged != NO_DAY,
             wanted.key if wanted is not None else None,
@@ -100,8 +137,12 @@ def understand(
         )
         notes += _left_over(roles)
     else:
-        plan = _custom_plan(table, roles, file_name, known, wanted, obeyed.mapping, where)
-    return Understanding(sheet, table, roles, facts, plan, obeyed, units, [*notes, *plan.notes])
+        plan = _custom_plan(columns, file_name, known, where)
+    return Understanding(columns, plan, [*notes, *plan.notes])
+
+
+def _where(sheet: Sheet, file_name: str) -> str:
+    return f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
 
 
 def wanted_instrument(
@@ -163,21 +204,14 @@ def _versions(
     return [version]
 
 
-def _custom_plan(
-    table: Table,
-    roles: Roles,
-    file_name: str,
-    known: Sequence[Instrument],
-    wanted: Instrument | None,
-    mapping: Mapping,
-    where: str,
-) -> Plan:
-    choice = [wanted] if wanted is not None else known
+def _custom_plan(columns: Columns, file_name: str, known: Sequence[Instrument], where: str) -> Plan:
+    roles, measures = columns.roles, columns.obeyed.mapping.measures
+    choice = [columns.wanted] if columns.wanted is not None else known
     found = find_single_question(roles, choice)
     if found is not None:
-        refuse_measures(mapping.measures, found.instrument)
+        refuse_measures(measures, found.instrument)
     else:
-        found = build_questionnaire(roles, file_name, choice, mapping.measures)
+        found = build_questionnaire(roles, file_name, choice, measures)
     if found is None:
         raise FileRefused(
             "no_questions",
@@ -187,7 +221,7 @@ def _custom_plan(
             "such as 1 to 5. Check that this is the sheet with the patients' answers.",
         )
     match = HeaderMatch(found.instrument, found.columns)
-    rows = np.zeros(len(table), np.int8)
+    rows = np.zeros(len(columns.table), np.int8)
     return Plan([Version(match, 0.0)], rows, found.notes)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from models.errors import FileRefused, UsageProblem
 from models.files.content import Progress, ReadOptions
-from models.files.header import Header, find_header
+from models.files.header import Header, header_of
 from models.files.memory_sheet import CellColumn
 from models.files.sheet import Chunk, Row, Sheet
 from models.files.unit_list import UnitList, id_key, read_unit_list
@@ -97,7 +97,7 @@ def with_units(
             "The unit is named in more than one way.",
             hint="Use one of --unit-column, --unit and --units-from.",
         )
-    header = find_header(sheet.head, sheet.header_row)
+    header = header_of(sheet)
     if header is None or (options.unit is None and options.units_from is None):
         return sheet, options, UnitNotes()
     if options.units_from is None:
@@ -150,6 +150,11 @@ class UnitNotes:
         self._sheet = sheet
         self._units = units
         self._name = name
+
+    @property
+    def names_units(self) -> bool:
+        """Whether the units are those that were named beside the file."""
+        return self._sheet is not None
 
     def sentences(self) -> list[str]:
         """Return the notes; complete once the sheet's rows were read."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as ByPlace
+from types import MappingProxyType
+
 from models.files.columns import Roles
 from models.files.hcahps import Plan
 from models.files.mapping import ColumnMapping, Mapping, Role
@@ -10,6 +13,11 @@ from models.files.row_facts import RowFacts
 from models.files.table import Table, TableColumn
 from models.files.told_scales import spellings_of
 from models.survey import Box, Instrument, Item
+
+Items = ByPlace[int, tuple[Instrument, Item]]
+"""The questionnaires and items that columns answer, by the columns' places."""
+
+NO_ITEMS: Items = MappingProxyType({})
 
 
 def used_mapping(table: Table, roles: Roles, facts: RowFacts, plan: Plan, said: Mapping) -> Mapping:
@@ -39,7 +47,7 @@ def used_mapping(table: Table, roles: Roles, facts: RowFacts, plan: Plan, said: 
     )
 
 
-def items_by_place(plan: Plan) -> dict[int, tuple[Instrument, Item]]:
+def items_by_place(plan: Plan) -> Items:
     """Return the items that columns answer, by the columns' places; of several versions of a
     questionnaire that of most rows."""
     found: dict[int, tuple[Instrument, Item]] = {}
@@ -52,9 +60,7 @@ def items_by_place(plan: Plan) -> dict[int, tuple[Instrument, Item]]:
     return found
 
 
-def role_of(
-    column: TableColumn, roles: Roles, items: dict[int, tuple[Instrument, Item]]
-) -> Role | None:
+def role_of(column: TableColumn, roles: Roles, items: Items) -> Role | None:
     """Return what a column was taken for, None for one that nothing is known of."""
     if column.place in items:
         return Role.ABOUT_PATIENT if items[column.place][1].about_patient else Role.ITEM
@@ -91,13 +97,16 @@ def _of_item(
     role: Role,
     known: ColumnMapping | None,
 ) -> ColumnMapping:
-    """Tell an item's key where its header does not, and its answers unless they are built in."""
-    base = item_key(column.name)
-    is_own = item.key == base or item.key.startswith(f"{base}_v")
-    key = "" if is_own and not instrument.built_in else item.key
+    """Tell an item's key where its header does not, and its answers.
+
+    Of a built-in questionnaire only what was told stays told: in its next version the same
+    header may be another question.
+    """
     label = known.label if known is not None else ""
     if instrument.built_in:
-        return ColumnMapping(column.name, role, key, label)
+        return ColumnMapping(column.name, role, known.item if known is not None else "", label)
+    base = item_key(column.name)
+    key = "" if item.key == base or item.key.startswith(f"{base}_v") else item.key
     return ColumnMapping(
         column.name,
         role,

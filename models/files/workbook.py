@@ -69,15 +69,19 @@ _REFUSALS: dict[str, tuple[str, str]] = {
 
 
 def read_workbook(
-    facts: FileFacts, wanted: str | None, progress: Progress, password: str | None = None
+    facts: FileFacts,
+    wanted: str | None,
+    progress: Progress,
+    password: str | None = None,
+    most: int | None = None,
 ) -> tuple[list[Sheet], list[str]]:
     """Return the sheets that are not hidden (or the one wanted), and notes for the user.
 
-    `password` opens a locked one. Raises FileRefused for a locked, damaged or dangerous workbook
-    and UsageProblem for a sheet that it does not have. Stops the child and passes on Cancelled
-    when `progress` raises it.
+    `password` opens a locked one. With `most`, a sheet ends after so many rows. Raises
+    FileRefused for a locked, damaged or dangerous workbook and UsageProblem for a sheet that it
+    does not have. Stops the child and passes on Cancelled when `progress` raises it.
     """
-    with closing(child_messages(facts, progress, wanted or "", password)) as messages:
+    with closing(child_messages(facts, progress, wanted or "", password, most)) as messages:
         return _collected(messages, facts, wanted)
 
 
@@ -99,6 +103,7 @@ def _collected(
     rows: list[list[tuple[int, list[str]]]] = [[] for _ in sheets]
     same: dict[str, str] = {}
     finished = False
+    cut: list[int] = []
     for message in messages:
         if isinstance(message, list):
             place, batch = message
@@ -107,10 +112,13 @@ def _collected(
             )
         else:
             finished = finished or "end" in message
+            cut += message.get("cut", [])
     if not finished:
         _refuse(facts, {})
     read = [
-        MemorySheet(sheet["name"], sheet["hidden"], rows[place], sheet.get("labels", {}))
+        MemorySheet(
+            sheet["name"], sheet["hidden"], rows[place], sheet.get("labels", {}), cut=place in cut
+        )
         for place, sheet in enumerate(sheets)
         if sheet["name"] == wanted or (wanted is None and not sheet["hidden"])
     ]
@@ -158,7 +166,11 @@ def child_command() -> list[str]:
 
 
 def child_messages(
-    facts: FileFacts, progress: Progress, wanted: str = "", password: str | None = None
+    facts: FileFacts,
+    progress: Progress,
+    wanted: str = "",
+    password: str | None = None,
+    most: int | None = None,
 ) -> Generator[Any]:
     """Yield what the child writes; end early when it crashes.
 
@@ -177,7 +189,7 @@ def child_messages(
     pump.start()
     deadline = time.monotonic() + SECONDS
     try:
-        _give_order(child, facts, wanted, password)
+        _give_order(child, facts, wanted, password, most)
         while True:
             progress("Reading the workbook", None)
             try:
@@ -200,7 +212,11 @@ def child_messages(
 
 
 def _give_order(
-    child: subprocess.Popen[bytes], facts: FileFacts, wanted: str, password: str | None
+    child: subprocess.Popen[bytes],
+    facts: FileFacts,
+    wanted: str,
+    password: str | None,
+    most: int | None,
 ) -> None:
     """Tell the child what to read. The password goes no other way, and is kept nowhere."""
     order = {
@@ -208,6 +224,7 @@ def _give_order(
         "wanted": wanted,
         "kind": facts.kind.value,
         "password": password,
+        "most": most,
         "bytes": len(facts.data or b""),
     }
     if child.stdin is not None:

@@ -2,11 +2,11 @@
 
 Run by `models.files.workbook` in a process of its own, which imports little, may use little
 memory, and is stopped when it takes too long. On standard input it is told what to read: one
-line of JSON {"path", "wanted", "kind", "password", "bytes"}, and that many bytes of content when
-the file is not to be read from its path. It writes one JSON value per line: first
-{"sheets": [...], ...} or {"refused": code}, then [sheet, [[row number, [cell, ...]], ...]] for
-batches of rows that are not empty, and at last {"end": true}. Anything else than that means
-that it crashed.
+line of JSON {"path", "wanted", "kind", "password", "most", "bytes"}, and that many bytes of
+content when the file is not to be read from its path; `most` rows of a sheet are read, or all.
+It writes one JSON value per line: first {"sheets": [...], ...} or {"refused": code}, then
+[sheet, [[row number, [cell, ...]], ...]] for batches of rows that are not empty, and at last
+{"end": true, "cut": [sheets not read to their end]}. Anything else means that it crashed.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ def main() -> None:
     order = json.loads(sys.stdin.buffer.readline())
     try:
         if order["kind"] == "SPSS":
-            _write_spss(order["path"])
+            _write_spss(order["path"], order["most"])
         elif order["kind"] == "HCAHPS XML":
             with _source(order) as stream:
                 _write_xml(stream)
         else:
             with _source(order) as stream:
-                _write_workbook(stream, order["wanted"], order["password"])
+                _write_workbook(stream, order["wanted"], order["password"], order["most"])
     except Unsafe as unsafe:
         _write({"refused": unsafe.code, "detail": unsafe.detail})
 
@@ -60,7 +60,7 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _write_workbook(stream: BinaryIO, wanted: str, password: str | None) -> None:
+def _write_workbook(stream: BinaryIO, wanted: str, password: str | None, most: int | None) -> None:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     first = _checked(stream)
@@ -78,26 +78,30 @@ def _write_workbook(stream: BinaryIO, wanted: str, password: str | None) -> None
         if "WorkSheet" in str(meta.typ)
     ]
     _write(first | {"sheets": sheets})
+    cut = []
     for place, sheet in enumerate(sheets):
         if sheet["name"] == wanted or (not wanted and not sheet["hidden"]):
             table = workbook.get_sheet_by_name(str(sheet["name"]))
             blank = [""] * (table.start[1] if table.start is not None else 0)
             rows = ([*blank, *row] for row in table.iter_rows())
-            _write_rows(place, enumerate(rows, 1))
-    _write({"end": True})
+            if _write_rows(place, enumerate(rows, 1), most):
+                cut.append(place)
+    _write({"end": True, "cut": cut})
 
 
-def _write_spss(path: str) -> None:
+def _write_spss(path: str, most: int | None) -> None:
     from models.files.spss_child import SHEET, read_spss_table
 
     table = read_spss_table(path, cell_text)
     sheet = {"name": SHEET, "hidden": False, "labels": table.labels}
     _write({"sheets": [sheet], "declared_missing": table.declared_missing})
-    _write_rows(0, enumerate(table.rows(), 1))
-    _write({"end": True})
+    cut = _write_rows(0, enumerate(table.rows(), 1), most)
+    _write({"end": True, "cut": [0] if cut else []})
 
 
-def _write_rows(place: int, rows: Iterable[tuple[int, list[Any]]]) -> None:
+def _write_rows(place: int, rows: Iterable[tuple[int, list[Any]]], most: int | None = None) -> bool:
+    """Write the rows that are not empty, at most so many; return whether there were more."""
+    written = 0
     batch: list[tuple[int, list[str]]] = []
     cells = 0
     for number, row in rows:
@@ -106,13 +110,19 @@ def _write_rows(place: int, rows: Iterable[tuple[int, list[Any]]]) -> None:
             texts.pop()
         if not any(text.strip() for text in texts):
             continue
+        if written == most:
+            break
         batch.append((number, texts))
+        written += 1
         cells += len(texts)
         if cells >= BATCH_CELLS:
             _write([place, batch])
             batch, cells = [], 0
+    else:
+        most = None
     if batch:
         _write([place, batch])
+    return most is not None
 
 
 def _checked(stream: BinaryIO) -> dict[str, Any]:

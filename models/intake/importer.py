@@ -17,7 +17,9 @@ from models.files.content import (
     SurveyFile,
     no_progress,
 )
+from models.files.mapping import Mapping
 from models.files.worker import read_survey_file
+from models.intake.mapping_memory import remember, with_memory
 from models.intake.overlap import Met, Overlap, Rows
 from models.intake.places import Places
 from models.intake.published import PublishedIntake
@@ -61,6 +63,7 @@ def import_file(
     unknown or damaged, DatabaseProblem when storing fails, Cancelled when `progress` asks to
     stop; in each case the database is as it was.
     """
+    options = with_memory(db, options)
     file = read_survey_file(Path(path), options, known_instruments(db), progress)
     return store_survey_file(db, file, options, progress=progress, dry_run=dry_run, replace=replace)
 
@@ -126,7 +129,10 @@ class _Import:
         batch_writes.lock_for_import(c)
         self._seen_before = active_batch_of(c, file.sha256) is not None
         self._batch = batch_writes.new_batch(c, self._head())
-        self._places = Places(c, self._batch, options.facility, options.unit_spellings)
+        told = _told(file)
+        facility = options.facility or told.facility
+        spellings = {**told.units, **options.unit_spellings}
+        self._places = Places(c, self._batch, facility, spellings)
         self._digest = BatchDigest(self._batch)
         self._respondents = RespondentIntake(
             c, self._batch, file, self._places, self._digest, progress, met=self._met
@@ -245,6 +251,7 @@ class _Import:
             overlap=overlap,
             replaced=self._replaced,
             unit_spellings=self._places.look_alikes(),
+            applied=file.applied,
         )
 
     def _duplicates(self, *, anything_added: bool) -> int:
@@ -286,6 +293,13 @@ class _Import:
         values = {field: getattr(report, field) for field in fields}
         values["rows_sha256"] = self._digest.finish(self._c)
         batch_writes.finish_batch(self._c, self._batch, values)
+        if self._file.applied is not None:
+            remember(self._c, self._file.applied, self._file.name)
+
+
+def _told(file: SurveyFile) -> Mapping:
+    """Return what a mapping says of a file; an empty one where there is none."""
+    return Mapping() if file.applied is None else file.applied.mapping
 
 
 def _lists(

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from models.files.content import Progress, ReadOptions, no_progress
+from models.errors import UsageProblem
+from models.files.content import AppliedMapping, Progress, ReadOptions, no_progress
+from models.files.mapping import Mapping
 from models.files.preview import Preview, preview_file
-from models.store.database import Database
+from models.files.shape import Remembered, Shape
+from models.store.database import Connection, Database
+from models.store.mappings import StoredMapping, remember_mapping, stored_mappings
+
+AS_FOUND = ReadOptions()
 
 
 def preview_import(
     db: Database,
     path: Path,
-    options: ReadOptions = ReadOptions(),  # noqa: B008 - frozen
+    options: ReadOptions = AS_FOUND,
     progress: Progress = no_progress,
 ) -> Preview:
     """Look at a file's first rows as an import into `db` would, with what is remembered.
@@ -22,15 +29,39 @@ def preview_import(
     """
     from models.intake.importer import known_instruments
 
-    options = with_memory(db, options)
-    return preview_file(path, options, known_instruments(db), progress)
+    return preview_file(path, with_memory(db, options), known_instruments(db), progress)
 
 
 def with_memory(db: Database, options: ReadOptions) -> ReadOptions:
     """Return the options with all remembered mappings, unless a mapping is given already."""
     if options.mapping is not None:
         return options
-    from models.store.mappings import remembered_mappings
-
     with db.read() as c:
-        return replace(options, remembered=remembered_mappings(c))
+        return replace(options, remembered=remembered(c))
+
+
+def remembered(c: Connection) -> tuple[Remembered, ...]:
+    """Return the mappings of earlier imports, the latest last.
+
+    One that this version of the program cannot read is left out: its file is found out anew.
+    """
+    found = []
+    for stored in stored_mappings(c):
+        with suppress(UsageProblem):
+            mapping = Mapping.from_toml(stored.toml)
+            shape = Shape(stored.layout, stored.sheet, stored.columns)
+            found.append(Remembered(shape, mapping, stored.file))
+    return tuple(found)
+
+
+def remember(c: Connection, applied: AppliedMapping, file: str) -> None:
+    """Remember the mapping by which a file was imported, under the file's shape.
+
+    The questionnaire's name is not part of it: the next file may be of a later version.
+    """
+    shape = applied.shape
+    mapping = replace(applied.mapping, instrument=None)
+    remember_mapping(
+        c,
+        StoredMapping(shape.key, shape.layout, shape.sheet, shape.columns, mapping.to_toml(), file),
+    )

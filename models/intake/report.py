@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.files.content import Problem
+from models.files.content import AppliedMapping, Problem
 from models.intake.overlap import Overlap
 from models.intake.unit_spellings import SpellingGroup
 from models.survey import NO_UNIT
@@ -31,6 +31,21 @@ def elsewhere_note(rows: int) -> str:
 
 
 @dataclass(frozen=True)
+class ImportCounts:
+    """What becomes of a file's rows and cells, in three numbers.
+
+    `ready` are the rows that are (or would be) stored; published figures for a file of those,
+    counts for a table of counts. `warnings` are cells that are left blank, `skipped` rows that
+    stay out: rejected, or stored already. The cells of the first two kinds stand in the report's
+    problems.
+    """
+
+    ready: int
+    warnings: int
+    skipped: int
+
+
+@dataclass(frozen=True)
 class ImportReport:
     """The counts of one file's import. `batch` is None when nothing was added or kept.
 
@@ -39,6 +54,7 @@ class ImportReport:
     that look like another one of the file or the database: offered, never joined by themselves.
     `overlap` tells how the file meets what is stored (None: it holds published figures alone),
     `replaced` how many surveys, or rows of count tables, were taken out for it.
+    `applied` is the mapping by which a table of responses was read, None for other files.
     """
 
     file: str
@@ -63,6 +79,17 @@ class ImportReport:
     unit_spellings: tuple[SpellingGroup, ...] = ()
     overlap: Overlap | None = None
     replaced: int = 0
+    applied: AppliedMapping | None = None
+
+    @property
+    def counts(self) -> ImportCounts:
+        """What becomes of the rows and cells."""
+        stored = self.responses_added or self.benchmarks_added
+        return ImportCounts(
+            ready=stored or self.tallies_added,
+            warnings=self.cells_blanked,
+            skipped=self.rows_rejected + self.duplicates_skipped,
+        )
 
     @property
     def added_anything(self) -> bool:
@@ -100,6 +127,15 @@ class ImportReport:
             "unit_spellings": [group.to_json() for group in self.unit_spellings],
             "overlap": self.overlap.to_json() if self.overlap else None,
             "replaced": self.replaced,
+            "mapping": self._mapping_json(),
+        }
+
+    def _mapping_json(self) -> dict[str, object] | None:
+        if self.applied is None:
+            return None
+        return {
+            "applied": self.applied.source,
+            "differences": list(self.applied.differences),
         }
 
 

@@ -391,6 +391,20 @@ class GoalRow(Base):
     top_box: Mapped[float]
 
 
+class MappingRow(Base):
+    """How files of one sender are read. `shape` is a digest of layout, sheet and columns."""
+
+    __tablename__ = "mapping"
+    __table_args__ = (STRICT,)
+    shape: Mapped[str] = mapped_column(primary_key=True)
+    layout: Mapped[str]  # the format's word: qualtrics_respondents
+    sheet: Mapped[str] = mapped_column(default="")  # its name without months and numbers
+    columns: Mapped[str]  # the headers as a JSON list
+    mapping: Mapped[str]  # TOML, see models.files.mapping
+    file: Mapped[str]  # name of the latest file it was used on
+    used: Mapped[str]  # when
+
+
 LARGEST_ID = 2**31 - 1
 """The largest number of a row; PostgreSQL refuses even to look for a larger one."""
 

@@ -46,6 +46,17 @@ CREATE TABLE instrument (
     CONSTRAINT uq_instrument_key UNIQUE (key)
 )
 
+CREATE TABLE mapping (
+    shape TEXT NOT NULL,
+    layout TEXT NOT NULL,
+    sheet TEXT NOT NULL,
+    columns TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    file TEXT NOT NULL,
+    used TEXT NOT NULL,
+    CONSTRAINT pk_mapping PRIMARY KEY (shape)
+)
+
 CREATE TABLE promise (
     id SERIAL NOT NULL,
     position INTEGER NOT NULL,

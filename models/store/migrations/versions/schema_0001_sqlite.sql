@@ -51,6 +51,18 @@ CREATE TABLE instrument (
 )
  STRICT
 
+CREATE TABLE mapping (
+    shape TEXT NOT NULL,
+    layout TEXT NOT NULL,
+    sheet TEXT NOT NULL,
+    columns TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    file TEXT NOT NULL,
+    used TEXT NOT NULL,
+    CONSTRAINT pk_mapping PRIMARY KEY (shape)
+)
+ STRICT
+
 CREATE TABLE promise (
     id INTEGER NOT NULL,
     position INTEGER NOT NULL,

@@ -1,0 +1,101 @@
+"""The first rows of a file, opened without reading the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+from models.errors import FileRefused
+from models.files.content import Progress, ReadOptions
+from models.files.encoding import find_encoding
+from models.files.hcahps_xml_sheet import read_hcahps_xml
+from models.files.memory_sheet import MemorySheet
+from models.files.opening import refuse_options
+from models.files.preflight import FileFacts, Kind, inspect_file
+from models.files.sheet import Row, Sheet
+from models.files.text import SAMPLE_CHARS, TextSheet, text_form
+from models.files.workbook import read_workbook
+
+SAMPLE_ROWS = 2_000
+"""Rows by which a preview decides what columns are."""
+
+HEAD_BYTES = 1024 * 1024
+"""Bytes of a text file that are looked at; more than enough for so many rows."""
+
+
+@dataclass(slots=True)
+class Head:
+    """The first rows of every sheet of a file. `cut` are the places of sheets with more rows."""
+
+    path: Path
+    name: str
+    sheets: list[Sheet]
+    cut: Sequence[bool]
+    notes: list[str] = field(default_factory=list)
+
+    def is_cut(self, sheet: Sheet) -> bool:
+        """Whether a sheet goes on below the rows that were read."""
+        return any(own is sheet and cut for own, cut in zip(self.sheets, self.cut, strict=True))
+
+
+def open_head(path: Path, options: ReadOptions, progress: Progress) -> Head:
+    """Open the first rows of a file's sheets; all of them where it is small.
+
+    All sheets that are not hidden are opened, whatever sheet is named, since others are offered
+    beside it; a hidden one only by its name. Raises what `models.files.sheet.open_sheets` does.
+    """
+    facts = inspect_file(path, progress, HEAD_BYTES)
+    refuse_options(facts, options)
+    notes: list[str] = []
+    sheets: list[Sheet]
+    if facts.kind is Kind.TEXT:
+        sheet, notes = _first_lines(facts, options, progress)
+        sheets, cut = [sheet], [sheet.cut]
+    elif facts.kind is Kind.HCAHPS_XML:
+        sheets, cut = [read_hcahps_xml(facts, progress)], [False]
+    else:
+        sheets, notes = _first_of_workbook(facts, options, progress)
+        cut = [isinstance(sheet, MemorySheet) and sheet.cut for sheet in sheets]
+    filled = [n for n, sheet in enumerate(sheets) if sheet.head]
+    if not filled:
+        raise FileRefused(
+            "empty_table",
+            "This workbook holds no table: its sheets are empty.",
+            where=facts.name,
+            hint="Export it again, or name a hidden sheet with --sheet.",
+        )
+    return Head(path, facts.name, [sheets[n] for n in filled], [cut[n] for n in filled], notes)
+
+
+def _first_of_workbook(
+    facts: FileFacts, options: ReadOptions, progress: Progress
+) -> tuple[list[Sheet], list[str]]:
+    read = read_workbook(facts, None, progress, options.password, SAMPLE_ROWS)
+    if options.sheet is None or any(sheet.name == options.sheet for sheet in read[0]):
+        return read
+    return read_workbook(facts, options.sheet, progress, options.password, SAMPLE_ROWS)
+
+
+def _first_lines(
+    facts: FileFacts, options: ReadOptions, progress: Progress
+) -> tuple[MemorySheet, list[str]]:
+    """Read the first rows of a text file, of which perhaps only the first bytes are there."""
+    data = facts.data or b""
+    is_cut = facts.is_part
+    encoding = find_encoding(facts, progress, options.encoding)
+    if is_cut:
+        encoding = replace(encoding, odd_quotes=False)
+    sample = data[: 4 * SAMPLE_CHARS].decode(encoding.codec, "replace")[:SAMPLE_CHARS]
+    sheet = TextSheet(facts, text_form(sample, encoding))
+    rows: list[Row] = list(islice(sheet.rows(progress), SAMPLE_ROWS + 1))
+    if is_cut and len(rows) <= SAMPLE_ROWS and len(rows) > 1:
+        rows.pop()  # it may go on beyond what was read
+    cut = is_cut or len(rows) > SAMPLE_ROWS
+    if not rows:
+        raise FileRefused(
+            "empty_table", "This table is empty.", where=facts.name, hint="Export it again."
+        )
+    notes = [encoding.note] if encoding.note else []
+    return MemorySheet(None, False, rows[:SAMPLE_ROWS], cut=cut, strict=True), notes

@@ -33,11 +33,20 @@ def report_text(report: ImportReport) -> str:
     lines.append("  " + " · ".join(parts))
     if report.overlap is not None and report.overlap.stored:
         lines.append(textwrap.indent(paragraph(_overlap_text(report, report.overlap)), "  "))
-    notes = [*report.notes, *(group.sentence() for group in report.unit_spellings)]
+    notes = [*_mapping_words(report), *report.notes]
+    notes += [group.sentence() for group in report.unit_spellings]
     lines += [textwrap.indent(paragraph(note), "  ") for note in notes]
     if report.problems_total:
         lines += ["", _problems_text(report.problems, report.problems_total)]
     return "\n".join(lines)
+
+
+def _mapping_words(report: ImportReport) -> list[str]:
+    if report.applied is None or report.applied.source == "found":
+        return []
+    remembered = report.applied.source == "remembered"
+    words = "Read as last time." if remembered else "Read as the mapping says."
+    return [words, *report.applied.differences]
 
 
 def _overlap_text(report: ImportReport, overlap: Overlap) -> str:

@@ -6,7 +6,7 @@ import argparse
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from models.errors import DatabaseProblem, ExitCode, UsageProblem, UserError
 from ui.cli.context import Context
 from ui.cli.failures import report_problem
 from ui.cli.import_text import report_text
+from ui.cli.mapping_file import MappingFile
 from ui.cli.parser import Commands
 from ui.cli.tables import count, counted, printable, table
 
@@ -60,6 +61,11 @@ def add_to(commands: Commands) -> None:
         "--replace-months",
         action="store_true",
         help="take out what earlier imports hold of the file's units and months",
+    )
+    parser.add_argument(
+        "--mapping",
+        metavar="M.toml",
+        help="how the columns are read: obeyed where the file is there, else written to it",
     )
     parser.add_argument("--dry-run", action="store_true", help="report, but keep nothing")
     parser.set_defaults(run=run_import)
@@ -108,8 +114,10 @@ def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
         password=password_in(args.password_file),
         unit_spellings=_spellings(args.same_unit),
     )
+    mapping = MappingFile(args.mapping)
+    options = replace(options, mapping=mapping.read())
     with _database_for_import(context, dry_run=args.dry_run) as db:
-        outcome = _import_all(db, args, options, context)
+        outcome = _import_all(db, args, options, context, mapping)
     if context.as_json or outcome.reports:
         text = "\n\n".join(report_text(report) for report in outcome.reports)
         context.answer(outcome.to_json(), text)
@@ -161,7 +169,11 @@ def password_in(file: str | None) -> str | None:
 
 
 def _import_all(
-    db: Database, args: argparse.Namespace, options: ReadOptions, context: Context
+    db: Database,
+    args: argparse.Namespace,
+    options: ReadOptions,
+    context: Context,
+    mapping: MappingFile,
 ) -> _Outcome:
     from models.intake.importer import import_file
 
@@ -181,8 +193,14 @@ def _import_all(
             raise
         except UserError as problem:
             outcome.refusals.append((file, naming_the_file(problem, file)))
-        else:
-            outcome.reports.append(report)
+            continue
+        outcome.reports.append(report)
+        if mapping.is_wanted and report.applied is not None:
+            options = replace(options, mapping=report.applied.mapping)
+            try:
+                mapping.write(report.applied.mapping)
+            except UsageProblem as problem:
+                outcome.refusals.append((file, problem))
     return outcome
 
 

@@ -50,10 +50,10 @@ def obey(sheet: Sheet, options: ReadOptions, layout: str, where: str) -> tuple[S
     if options.mapping is not None:
         named = _named(sheet, options.mapping, where)
         refuse_missing(options.mapping, header_names(named), where)
-        return named, Obeyed(options.mapping, shape, "file")
+        return named, Obeyed(_with_spellings(options.mapping, options), shape, "file")
     found = recall(shape, options.remembered)
     if found is None:
-        return sheet, Obeyed(Mapping(), shape, "found")
+        return sheet, Obeyed(_with_spellings(Mapping(), options), shape, "found")
     mapping, named, differences = found.mapping, sheet, found.differences
     if mapping.header_rows:
         again = _named_again(sheet, mapping)
@@ -62,7 +62,14 @@ def obey(sheet: Sheet, options: ReadOptions, layout: str, where: str) -> tuple[S
             differences += ("The column names do not stand where they stood last time.",)
         named = again or sheet
     mapping = replace(mapping.only_for(header_names(named)), sheet=sheet.name)
-    return named, Obeyed(mapping, shape, "remembered", differences)
+    return named, Obeyed(_with_spellings(mapping, options), shape, "remembered", differences)
+
+
+def _with_spellings(mapping: Mapping, options: ReadOptions) -> Mapping:
+    """Return a mapping with the spellings of units that were named beside it."""
+    if not options.unit_spellings:
+        return mapping
+    return replace(mapping, units={**mapping.units, **options.unit_spellings})
 
 
 def header_names(sheet: Sheet) -> list[str]:

@@ -26,12 +26,11 @@ from models.files.preview_questions import (
 )
 from models.files.preview_rows import notes_below, rows_of_table
 from models.files.reader import SURE_FAMILIES, likeliest_first
-from models.files.row_facts import NO_UNIT
 from models.files.sheet import Row, Sheet
 from models.files.tool_sheet import UnfoldedSheet
 from models.files.understanding import Columns, Understanding, read_columns, with_questions
 from models.files.used_mapping import NO_ITEMS, Items, items_by_place
-from models.survey import Instrument
+from models.survey import NO_UNIT, Instrument
 
 MOST_SHEETS = 10
 """Sheets that are tried beside the one shown, to offer them."""

@@ -13,13 +13,12 @@ from models.files.dates import Order, parse_date
 from models.files.header_words import header_key, is_question
 from models.files.mapping import ColumnMapping, Direction, Mapping, Role, column_key
 from models.files.preview import IGNORE, Choice, Question, QuestionKind
-from models.files.row_facts import NO_UNIT
 from models.files.scale_finding import answers_of
 from models.files.table import TableColumn
 from models.files.told_scales import direction_of
 from models.files.understanding import Columns
 from models.files.used_mapping import Items
-from models.survey import Instrument
+from models.survey import NO_UNIT, Instrument
 
 UNIT = "unit"
 DATES = "date order"

@@ -101,6 +101,7 @@ def read_columns(
     """Read a sheet and decide what its columns are. Raises FileRefused when it has no rows or no
     unit, and UsageProblem when an option or mapping names what does not exist."""
     where = _where(sheet, file_name)
+    known = [instrument for instrument in known if not instrument.of_shares]
     options = obeyed.options(options)
     wanted = wanted_instrument(options, known, where)
     sheet, options, units = with_units(sheet, options, progress)
@@ -123,6 +124,7 @@ def with_questions(
     """Put the questions of a table together. Raises FileRefused when there are none or their
     version cannot be told, and UsageProblem for measures that cannot be built."""
     roles, facts = columns.roles, columns.facts
+    known = [instrument for instrument in known if not instrument.of_shares]
     where = _where(columns.sheet, file_name)
     wanted = columns.wanted
     notes = [*roles.notes, *facts.notes]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from models.store.database import Database
 
 PATIENCE_MS = 120_000
+FILES_PAGE = "files"
 
 STEP_PREFIX = "present:"
 """Before the name of a huddle's step, as in present:see."""
@@ -39,6 +40,7 @@ def screenshot(
     unit: str | None = None,
     facility: str | None = None,
     measure: str | None = None,
+    files: Sequence[Path] = (),
     size: tuple[int, int] = (1440, 900),
     scale: float = 1,
     theme: str = "light",
@@ -47,9 +49,10 @@ def screenshot(
     """Draw a page of the window, or a step of the huddle (present:see), into a PNG of
     `size` x `scale` pixels.
 
-    Waits for everything the page asks for. Without `unit` the page makes its own choice.
-    Raises UsageProblem for an unknown page, step or unit, DatabaseProblem when the data cannot be
-    opened, UserError when the picture cannot be saved.
+    Waits for everything the page asks for. Without `unit` the page makes its own choice. `files`
+    are survey files to open on the page `files`; nothing of them is stored. Raises UsageProblem
+    for an unknown page, step or unit, DatabaseProblem when the data cannot be opened, UserError
+    when the picture cannot be saved.
     """
     image = page_image(
         db_place,
@@ -57,6 +60,7 @@ def screenshot(
         unit=unit,
         facility=facility,
         measure=measure,
+        files=files,
         size=size,
         scale=scale,
         theme=theme,
@@ -72,6 +76,7 @@ def page_image(
     unit: str | None = None,
     facility: str | None = None,
     measure: str | None = None,
+    files: Sequence[Path] = (),
     size: tuple[int, int] = (1440, 900),
     scale: float = 1,
     theme: str = "light",
@@ -92,7 +97,10 @@ def page_image(
         preferences.theme = theme
         app = App(qt, db_place, preferences, now=now)
         try:
-            return _picture(app, page, unit, facility, measure, size, scale)
+            wish: object = None
+            if page == FILES_PAGE and files:
+                wish = [file.absolute() for file in files]
+            return _picture(app, page, wish, unit, facility, measure, size, scale)
         finally:
             app.close()
             app.window.close()
@@ -105,6 +113,7 @@ def page_image(
 def _picture(
     app: App,
     page: str,
+    wish: object,
     unit: str | None,
     facility: str | None,
     measure: str | None,
@@ -118,7 +127,6 @@ def _picture(
             hint=f"Choose one of: {', '.join(app.window.page_keys)}.",
         )
     _wait_until_open(app)
-    wish = None
     if unit is not None or measure is not None:
         wish = ShowUnit(_unit_id(app, unit, facility), measure or "")
     app.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)

@@ -223,7 +223,9 @@ class MainWindow(QMainWindow):
             ("Ctrl+Z", self.tr("Take back what was typed or changed")),
         )
         files = (
-            ("Return", self.tr("Import the file that is ready")),
+            ("Ctrl+Return", self.tr("Import the file that is ready")),
+            ("Return", self.tr("At a column’s head: say what the column is")),
+            ("Esc", self.tr("Close what is said about a column")),
             ("Del", self.tr("In the list: take the import back")),
         )
         chart = (

@@ -16,7 +16,7 @@ from tests.journeys.conftest import Visit
 from tests.ui.survey_file import write_hcahps
 from ui.pages.actions import ActionsPage
 from ui.pages.files import FilesPage
-from ui.pages.files_offer import State
+from ui.pages.import_session import State
 from ui.pages.results import ResultsPage
 
 DATA = Path(__file__).parents[1] / "data"
@@ -49,7 +49,9 @@ def test_from_a_dropped_file_to_an_action_that_is_still_there_tomorrow(
     at.drop([write_hcahps(tmp_path / "PX export.csv", typos=2)])
     assert at.page == "files"
     card = files(at).deck.cards[0]
-    assert card.verdict == "120 ready · 2 cells left blank"
+    assert card.verdict == "Ready to import"
+    tiles = [tile.accessibleName() for tile in card.side.verdict.counts.tiles if tile.isVisible()]
+    assert tiles == ["120 ready", "2 warnings", "0 skipped"]
     assert at.read(list_batches) == []
 
     assert at.focus.objectName() == "offer_import"  # the keyboard is where the next step is
@@ -128,7 +130,7 @@ def test_wards_and_published_figures_go_the_same_way(visit: Callable[[], Visit])
     at.drop([DATA / "nhs" / "wards_2025_08.xlsx", DATA / "cms" / "national_2024.csv"])
     wards, nation = files(at).deck.cards
     assert wards.is_ready
-    assert nation.verdict.endswith("published figures ready")
+    assert nation.side.verdict.counts.ready.accessibleName().endswith(" figures ready")
     at.find(QPushButton, "import_all").click()
     at.settle()
     assert [card.state for card in (wards, nation)] == [State.IMPORTED, State.IMPORTED]
@@ -150,9 +152,9 @@ def test_a_bad_file_is_explained_and_stores_nothing(
     (card,) = files(at).deck.cards
     assert card.state is State.REFUSED
     assert "web page" in card.verdict
-    assert card.findChild(QLabel, "offer_about").text()
+    assert card.findChild(QLabel, "refusal_hint").text()
     assert not card.findChild(QPushButton, "offer_import").isVisible()
-    assert at.focus.objectName() == "offer_close"
+    assert at.focus.objectName() == "refusal_close"
     at.press(Qt.Key.Key_Space)
     assert files(at).blank.isVisible()
     assert at.read(list_batches) == []

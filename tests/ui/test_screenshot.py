@@ -8,6 +8,9 @@ import pytest
 from PySide6.QtGui import QImage
 
 from models.errors import DatabaseProblem, UsageProblem
+from models.store.batches import list_batches
+from models.store.database import open_database
+from tests.ui.survey_file import write_hcahps
 from ui.screenshot import screenshot
 
 
@@ -22,6 +25,21 @@ def test_that_the_dark_theme_is_dark(qapp, look, tmp_path: Path) -> None:
     out = tmp_path / "home.png"
     screenshot(str(tmp_path / "a.db"), "home", out, size=(1000, 640), theme="dark")
     assert QImage(str(out)).pixelColor(990, 630).lightness() < 60
+
+
+def test_that_a_file_to_be_imported_can_be_pictured_without_being_stored(
+    qapp, look, tmp_path: Path
+) -> None:
+    place, out = tmp_path / "a.db", tmp_path / "x.png"
+    screenshot(str(place), "files", out, size=(1000, 640))
+    empty = QImage(str(out))
+    file = write_hcahps(tmp_path / "october.csv")
+    screenshot(str(place), "files", out, files=[file], size=(1000, 640))
+    assert QImage(str(out)) != empty
+    db = open_database(place)
+    with db.read() as c:
+        assert list_batches(c) == []
+    db.close()
 
 
 def test_that_an_unknown_page_names_the_known_ones(qapp, look, tmp_path: Path) -> None:

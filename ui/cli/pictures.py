@@ -27,6 +27,13 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--out", required=True, metavar="F.png", help="the picture")
     add_unit(parser, required=False)
     parser.add_argument("--measure", metavar="M", help="the measure to choose")
+    parser.add_argument(
+        "--file",
+        action="append",
+        default=[],
+        metavar="F",
+        help="a survey file to open on the page files, without importing it; again for more",
+    )
     parser.add_argument("--size", type=_size, default=SIZE, metavar="WxH", help="in points")
     parser.add_argument("--scale", type=_scale, default=1.0, metavar="X", help="such as 2")
     parser.add_argument("--theme", choices=("light", "dark"), help="light; the huddle dark")
@@ -47,6 +54,7 @@ def run_screenshot(args: argparse.Namespace, context: Context) -> ExitCode:
             unit=args.unit,
             facility=args.facility,
             measure=args.measure,
+            files=[Path(file) for file in args.file],
             size=args.size,
             scale=args.scale,
             theme=args.theme or usual,

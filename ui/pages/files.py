@@ -18,7 +18,7 @@ from ui.pages.files_deck import OfferDeck
 from ui.pages.files_words import imported_words, tr
 from ui.pages.page import Page
 from ui.theme import XL, L, S
-from ui.widgets.basics import button, label
+from ui.widgets.basics import ElidedLabel, button
 from ui.widgets.blank import BlankState, Offer
 from ui.widgets.question import QuestionDialog
 from ui.widgets.skeleton import Skeleton
@@ -38,7 +38,8 @@ class FilesPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         look = desk.look
-        self._summary = label("", "secondary")
+        self._title = ElidedLabel(tr("Files"), "title")
+        self._summary = ElidedLabel("", "secondary")
         self._summary.setObjectName("files_summary")
         self.deck = OfferDeck(desk)
         self.board = BatchBoard(look)
@@ -63,6 +64,11 @@ class FilesPage(Page):
     def shows_offers(self) -> bool:
         """Whether the cards of opened files are in front."""
         return self._states.currentWidget() is self.deck
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything asked for is there, of the opened files as well."""
+        return super().is_settled and not self.deck.busy
 
     def activate(self) -> None:
         if self._list is self._skeleton:
@@ -92,7 +98,7 @@ class FilesPage(Page):
     def _build(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(label(tr("Files"), "title"))
+        words.addWidget(self._title)
         words.addWidget(self._summary)
         head = QHBoxLayout()
         head.setSpacing(S)
@@ -146,10 +152,12 @@ class FilesPage(Page):
 
     def _show_head(self) -> None:
         cards, ready = len(self.deck.cards), len(self.deck.ready)
-        if self.shows_offers:
-            opened = counted(cards, tr("file opened"), tr("files opened"))
-            self._summary.setText(f"{opened} · {tr('nothing is stored before you import it')}")
+        shown = self.deck.current if self.shows_offers else None
+        if shown is not None:
+            self._title.setText(tr("Open “{file}”").format(file=shown.path.name))
+            self._summary.setText(shown.about or tr("Nothing is stored before you import it"))
         else:
+            self._title.setText(tr("Files"))
             self._summary.setText(self._counts)
         self._open.setVisible(self._states.currentWidget() is not self.blank)  # offers it itself
         self._switch.setVisible(cards > 0)
@@ -167,6 +175,8 @@ class FilesPage(Page):
             self._states.setCurrentWidget(self._list)
             self.setFocus()
         self._show_head()
+        if self.is_settled:
+            self.settled.emit()
 
     def _ask_problems(self, batch: Batch) -> None:
         question = partial(reads.read_problems, batch=batch.id)

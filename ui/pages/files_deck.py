@@ -1,4 +1,4 @@
-"""The cards of the files that were opened, one below the other."""
+"""The files that were opened: one screen each, a tab for each where there are several."""
 
 from __future__ import annotations
 
@@ -7,21 +7,28 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.desk import Desk
-from ui.pages.files_offer import FileOffer, State
-from ui.theme import M, S
+from ui.pages.files_words import tr
+from ui.pages.import_screen import ImportScreen
+from ui.pages.import_session import WAITING, State
+from ui.pages.import_words import tab_words
+from ui.theme import M
 
-CARD_PX = 940
-"""Cards are no wider: lines of words stay readable on a wide screen."""
+ICONS = {
+    State.ASKING: "question",
+    State.LOCKED: "lock",
+    State.REFUSED: "warning",
+    State.IMPORTED: "check",
+}
 
 
-class OfferDeck(QScrollArea):
-    """Holds a card for each opened file until the user is done with it."""
+class OfferDeck(QWidget):
+    """Holds a screen for each opened file until the user is done with it."""
 
     changed = Signal()
-    """A card came, went, or is at another point."""
+    """A file came, went, is at another point, or another one is in front."""
     imported = Signal(object)
     """The `ImportReport` of an import that is done."""
     results_requested = Signal()
@@ -29,69 +36,130 @@ class OfferDeck(QScrollArea):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.cards: list[FileOffer] = []
-        inner = QWidget()
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, S, 0)
-        self._column.setSpacing(M)
-        self._column.addStretch(1)
+        self.cards: list[ImportScreen] = []
+        self.tabs = QTabBar()
+        self._stack = QStackedWidget()
         self.setObjectName("offers")
-        self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        self._build()
 
     @property
-    def ready(self) -> list[FileOffer]:
-        """The cards that only wait for the user to agree."""
+    def ready(self) -> list[ImportScreen]:
+        """The files that only wait for the user to agree."""
         return [card for card in self.cards if card.is_ready]
 
+    @property
+    def current(self) -> ImportScreen | None:
+        """The file in front."""
+        place = self.tabs.currentIndex()
+        return self.cards[place] if 0 <= place < len(self.cards) else None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being read or imported."""
+        return any(card.session.busy for card in self.cards)
+
     def offer(self, paths: Sequence[Path]) -> None:
-        """Add a card for each file that is not on the deck already."""
+        """Add a screen for each file that is not open already; the first of them comes to the
+        front, unless the user is typing."""
         open_paths = {card.path for card in self.cards if card.state is not State.IMPORTED}
+        first = len(self.cards)
         for path in dict.fromkeys(paths):
-            if path in open_paths:
-                continue
-            card = FileOffer(self._desk, path)
-            card.setMaximumWidth(self._desk.look.px(CARD_PX))
-            card.imported.connect(self.imported)
-            card.results_requested.connect(self.results_requested)
-            card.closed.connect(partial(self._remove, card))
-            card.state_changed.connect(partial(self._take_change, card))
-            self.cards.append(card)
-            self._column.insertWidget(self._column.count() - 1, card)
-        self.changed.emit()
+            if path not in open_paths:
+                self._add(path)
+        typing = self.isVisible() and isinstance(self.window().focusWidget(), QLineEdit)
+        if len(self.cards) > first and not typing:
+            self.tabs.setCurrentIndex(first)
+        self._show_tabs()
 
     def import_all(self) -> None:
-        """Import every card that is ready, one after the other."""
+        """Import every file that is ready, one after the other."""
         for card in self.ready:
             card.start_import()
 
     def drop_finished(self) -> None:
-        """Remove the cards of files that were imported."""
+        """Remove the files that were imported."""
         for card in [card for card in self.cards if card.state is State.IMPORTED]:
             self._remove(card)
 
-    def _take_change(self, card: FileOffer) -> None:
-        """Follow a card with the keyboard, unless the user is typing elsewhere."""
-        waiting = card.state in (State.READING, State.IMPORTING)
-        typing = isinstance(self.window().focusWidget(), QLineEdit)
-        if self.isVisible() and not waiting and not typing and card is self._first_open():
+    def _add(self, path: Path) -> None:
+        card = ImportScreen(self._desk, path)
+        card.imported.connect(self.imported)
+        card.results_requested.connect(self.results_requested)
+        card.closed.connect(partial(self._remove, card))
+        card.state_changed.connect(partial(self._take_change, card))
+        self.cards.append(card)
+        self._stack.addWidget(card)
+        self.tabs.addTab(path.name)
+
+    def _take_change(self, card: ImportScreen) -> None:
+        self._show_tabs()
+        if card is self.current and card.state not in WAITING:
+            if card.state is State.IMPORTED and len(self.cards) > 1:
+                self._go_on()
+            else:
+                self._follow_with_keyboard()
+
+    def _go_on(self) -> None:
+        """Bring the next file to the front that is not imported, when there is one."""
+        waiting = [k for k, c in enumerate(self.cards) if c.state is not State.IMPORTED]
+        after = [k for k in waiting if k > self.tabs.currentIndex()]
+        if waiting:
+            self.tabs.setCurrentIndex((after or waiting)[0])
+        if self.current is not None and self.isVisible():
+            self.current.focus_next_step()
+
+    def _follow_with_keyboard(self) -> None:
+        """Put the keyboard on the next step, unless the user is busy within the file."""
+        card = self.current
+        focus = self.window().focusWidget()
+        if card is None or not self.isVisible() or card.state in WAITING:
+            return
+        verdict = card.side.verdict
+        elsewhere = focus is None or not card.isAncestorOf(focus) or not focus.isVisible()
+        typing = isinstance(focus, QLineEdit) and focus.isVisible()
+        if not typing and (elsewhere or verdict.isAncestorOf(focus)):
             card.focus_next_step()
-            self.ensureWidgetVisible(card, 0, M)
+
+    def _show_tabs(self) -> None:
+        self.tabs.setVisible(len(self.cards) > 1)
+        for place, card in enumerate(self.cards):
+            words = tab_words(card.state, card.session.report, card.session.left)
+            self.tabs.setTabText(place, f"{card.path.name} · {words}" if words else card.path.name)
+            icon = ICONS.get(card.state)
+            look = self._desk.look
+            self.tabs.setTabIcon(place, look.icon(icon) if icon else look.icon("files"))
+            self.tabs.setTabToolTip(place, card.path.name)
         self.changed.emit()
 
-    def _first_open(self) -> FileOffer | None:
-        undone = [card for card in self.cards if card.state is not State.IMPORTED]
-        return next(iter(undone or self.cards), None)
+    def _show_card(self, place: int) -> None:
+        if 0 <= place < len(self.cards):
+            self._stack.setCurrentWidget(self.cards[place])
+            if self.window().focusWidget() is not self.tabs:
+                self._follow_with_keyboard()
+        self.changed.emit()
 
-    def _remove(self, card: FileOffer) -> None:
+    def _remove(self, card: ImportScreen) -> None:
         if card not in self.cards:
             return
+        place = self.cards.index(card)
         self.cards.remove(card)
-        self._column.removeWidget(card)
+        self._stack.removeWidget(card)
+        self.tabs.removeTab(place)
         card.hide()
         card.deleteLater()
-        self.changed.emit()
+        self._show_card(self.tabs.currentIndex())
+        self._show_tabs()
+
+    def _build(self) -> None:
+        self.tabs.setObjectName("file_tabs")
+        self.tabs.setAccessibleName(tr("Opened files"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.tabs.currentChanged.connect(self._show_card)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(M)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)

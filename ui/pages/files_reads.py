@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from models.files.choices import SheetChoice
     from models.files.content import ReadOptions
+    from models.files.mapping import Mapping
+    from models.files.preview import Preview
     from models.intake.report import ImportReport, UndoReport
     from models.store.batches import Batch, StoredProblem
     from models.store.database import Database
@@ -27,12 +28,11 @@ class Imports:
 
 
 @dataclass(frozen=True)
-class Choices:
-    """What can be said about a file: its sheets with their columns, and questionnaires
-    (key, name)."""
+class Opened:
+    """A file's first rows, and the names of the questionnaires it may answer by their keys."""
 
-    sheets: tuple[SheetChoice, ...]
-    instruments: tuple[tuple[str, str], ...]
+    preview: Preview
+    names: dict[str, str]
 
 
 def read_imports(db: Database, _progress: Progress) -> Imports:
@@ -53,24 +53,31 @@ def read_problems(db: Database, _progress: Progress, *, batch: int) -> list[Stor
         return batch_problems(c, batch, limit=MOST_PROBLEMS)
 
 
-def read_choices(db: Database, progress: Progress, *, path: Path) -> Choices:
-    """Read what can be chosen in a file. Raises FileRefused when it is no table at all."""
-    from models.files.choices import file_choices
+def read_preview(db: Database, progress: Progress, *, path: Path, options: ReadOptions) -> Opened:
+    """Look at a file's first rows. Errors as in `models.intake.mapping_memory.preview_import`."""
     from models.intake.importer import known_instruments
+    from models.intake.mapping_memory import preview_import
 
-    instruments = [(i.key, i.name) for i in known_instruments(db)]
-    return Choices(file_choices(path, progress), tuple(instruments))
+    names = {instrument.key: instrument.name for instrument in known_instruments(db)}
+    return Opened(preview_import(db, path, options, progress), names)
+
+
+def renew_preview(
+    _db: Database, progress: Progress, *, preview: Preview, mapping: Mapping
+) -> Preview:
+    """Look at the same rows under another mapping. Errors as in `Preview.with_mapping`."""
+    progress("", None)
+    return preview.with_mapping(mapping)
 
 
 def look_into(
     db: Database, progress: Progress, *, path: Path, options: ReadOptions
-) -> tuple[ImportReport, dict[str, str]]:
-    """Import a file without keeping anything; return what it would bring, and the names of
-    questionnaires. Errors as in `models.intake.importer.import_file`."""
-    from models.intake.importer import import_file, known_instruments
+) -> ImportReport:
+    """Import a file without keeping anything; return what it would bring. Errors as in
+    `models.intake.importer.import_file`."""
+    from models.intake.importer import import_file
 
-    report = import_file(db, path, options, progress=progress, dry_run=True)
-    return report, {instrument.key: instrument.name for instrument in known_instruments(db)}
+    return import_file(db, path, options, progress=progress, dry_run=True)
 
 
 def import_one(

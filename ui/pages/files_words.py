@@ -96,26 +96,6 @@ def format_words(format_: str, instrument: str | None, names: Mapping[str, str])
     return kinds.get(format_) or tr("One row per respondent")
 
 
-QUESTIONS: Mapping[str, tuple[str, ...]] = {
-    "no_unit": ("unit_column", "sheet"),
-    "version_unclear": ("instrument", "date_column"),
-    "other_questionnaire": ("instrument",),
-    "unknown_instrument": ("instrument",),
-    "no_questions": ("sheet", "unit_column"),
-    "no_ward_rows": ("sheet",),
-    "no_month": ("sheet",),
-    "no_dates": ("sheet",),
-    "no_rows": ("sheet",),
-    "empty_table": ("sheet",),
-    "too_wide": ("sheet",),
-    "unknown_sheet": ("sheet",),
-    "no_sheets": ("sheet",),
-    "unknown_column": ("unit_column", "facility_column", "date_column"),
-    "no_such_column": ("unit_column", "facility_column", "date_column"),
-}
-"""What a refusal can be answered with: fields of `ReadOptions`, the likeliest first."""
-
-
 def refusal_hint(error: UserError) -> str:
     """Return what to do next, in terms of the window instead of the command line."""
     hints = {
@@ -128,8 +108,18 @@ def refusal_hint(error: UserError) -> str:
         "unknown_column": tr("Choose one of its columns."),
         "no_such_column": tr("Choose one of its columns."),
         "empty_table": tr("Export it again with the answers in it."),
+        "encoding_unclear": tr("Save it as UTF-8, or choose how its letters are written."),
+        "other_encoding": tr("Choose how its letters are written, or let it be found."),
+        "no_encoding": tr("It says itself how its letters are written."),
     }
-    return hints.get(error.code, error.hint)
+    return hints.get(error.code) or in_the_window(error.hint)
+
+
+def in_the_window(text: str) -> str:
+    """Return a reader's sentences without what only the command line can do."""
+    text = text.replace("name another with --encoding", tr("choose another below"))
+    sentences = text.replace(". ", ".\n").split("\n")
+    return " ".join(sentence for sentence in sentences if "--" not in sentence)
 
 
 def refusal_words(error: UserError, file_name: str) -> str:

@@ -101,5 +101,5 @@ class Page(QWidget):
 
     def _answered(self) -> None:
         self._asked -= 1
-        if self._asked == 0:
+        if self.is_settled:
             self.settled.emit()

@@ -95,7 +95,9 @@ class SheetHeader(QHeaderView):
         return min(max(ceil(wanted) + 2 * M + 2, least), most)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), 3 * self._look.px(LINE_PX) + 2 * S)
+        heads = [self.head(place) for place in range(self.count())]
+        lines = 1 if heads and all(head is None or head.fixed for head in heads) else 3
+        return QSize(super().sizeHint().width(), lines * self._look.px(LINE_PX) + 2 * S)
 
     def _open(self, place: int) -> None:
         head = self.head(place)
@@ -169,11 +171,11 @@ class SheetHeader(QHeaderView):
         return (theme.tint, theme.unit) if head.used else (theme.strip, theme.mute)
 
     def _paint_words(self, painter: QPainter, box: QRectF, head: SheetHead, front: QColor) -> None:
+        if head.fixed:
+            self._line(painter, box, head.name, "strong", front)
+            return
         step = box.height() / 3
         lines = [QRectF(box.left(), box.top() + k * step, box.width(), step) for k in range(3)]
-        if head.fixed:
-            self._line(painter, lines[2], head.name, "strong", front)
-            return
         self._line(painter, lines[0], head.role, "strong", front)
         self._line(painter, lines[1], head.name, "secondary", self._look.theme.ink)
         icon = QRectF(lines[2].left(), lines[2].center().y() - ICON_PX / 2, ICON_PX, ICON_PX)

@@ -110,6 +110,7 @@ class SheetTable(QTableView):
         top = self.verticalScrollBar().value()
         self.clearSpans()
         self.content.show_sheet(sheet)
+        self.updateGeometries()
         self._fit_columns(sheet)
         self._span_lone_cells(sheet)
         if same:

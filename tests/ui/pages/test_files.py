@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton
 
 from models.errors import FileRefused
 from models.intake.places import DEFAULT_FACILITY_SETTING
 from models.store.batches import Batch, list_batches
 from models.store.settings import get_setting
 from models.store.units import list_units
+from tests.models.files.surveys import write_workbook
 from tests.ui.pages.conftest import PATIENCE_MS, Bench
 from tests.ui.survey_file import write_hcahps
 from ui.pages.files import FilesPage
-from ui.pages.files_offer import FileOffer, State
 from ui.pages.files_words import refusal_hint
+from ui.pages.import_screen import ImportScreen
+from ui.pages.import_session import State
 from ui.widgets.question import QuestionDialog
 
 DATA = Path(__file__).parents[2] / "data"
+PASSWORD = "Cafe 7!"
 
 
 @pytest.fixture
@@ -33,20 +38,22 @@ def batches(bench: Bench) -> list[Batch]:
     return bench.read(list_batches)
 
 
-def offered(page: FilesPage, bench: Bench, *paths: Path) -> list[FileOffer]:
+def offered(page: FilesPage, bench: Bench, *paths: Path) -> list[ImportScreen]:
     page.offer(paths)
     bench.settle(page)
     return page.deck.cards
 
 
-def press(card: FileOffer, name: str) -> None:
+def press(card: ImportScreen, name: str) -> None:
     pressed = card.findChild(QPushButton, name)
     assert pressed.isVisible()
     pressed.click()
 
 
-def words(part: object) -> list[str]:
-    return [line.text() for line in part.findChildren(QLabel)]  # type: ignore[attr-defined]
+def counts(card: ImportScreen) -> list[str]:
+    """Return what the tiles with counts say."""
+    tiles = card.side.verdict.counts.tiles
+    return [tile.accessibleName() for tile in tiles if tile.isVisible() and tile.isEnabled()]
 
 
 def test_that_the_lists_keep_qts_rules(page: FilesPage, bench: Bench, tmp_path: Path) -> None:
@@ -68,10 +75,10 @@ def test_that_an_opened_file_tells_what_it_would_bring_and_stores_nothing(
 ) -> None:
     card = offered(page, bench, write_hcahps(tmp_path / "october.csv", typos=2))[0]
     assert page.shows_offers
-    assert card.verdict == "120 ready · 2 cells left blank"
-    assert card.findChild(QLabel, "offer_about").text() == "HCAHPS, from January 2025 · 3 units"
-    told = words(card.findings)
-    assert "Q2, row 2: “Alwys” · and 1 more time" in told
+    assert card.verdict == "Ready to import"
+    assert card.about == "HCAHPS, from January 2025 · 3 units"
+    assert counts(card) == ["120 ready", "2 warnings"]
+    assert page.findChild(QLabel, "files_summary").text() == card.about
     assert batches(bench) == []
     assert bench.read(list_units) == []
 
@@ -109,7 +116,8 @@ def test_that_the_same_file_again_has_nothing_to_import(
     offered(page, bench, file)[0].start_import()
     bench.settle(page)
     card = offered(page, bench, file)[0]
-    assert card.verdict == "Nothing new · 120 seen before"
+    assert card.verdict == "Nothing new: its rows are stored already"
+    assert counts(card) == ["120 seen before"]
     assert not card.findChild(QPushButton, "offer_import").isVisible()
     assert len(batches(bench)) == 1
 
@@ -122,14 +130,14 @@ def test_that_a_file_with_more_of_the_same_brings_only_the_new(
     ].start_import()
     bench.settle(page)
     card = offered(page, bench, write_hcahps(tmp_path / "b.csv", units=(("4 West", 38, 9),)))[0]
-    assert card.verdict == "8 ready · 30 seen before"
+    assert counts(card) == ["8 ready", "30 seen before"]
 
 
 def test_that_the_hospital_is_asked_when_the_file_names_none_and_remembered(
     page: FilesPage, bench: Bench, tmp_path: Path, qtbot
 ) -> None:
     card = offered(page, bench, write_hcahps(tmp_path / "october.csv", facility=""))[0]
-    field = card.choices.facility
+    field = card.side.reading.facility
     assert field.isVisible()
     assert field.text() == "Our hospital"
     field.setFocus()
@@ -143,58 +151,80 @@ def test_that_the_hospital_is_asked_when_the_file_names_none_and_remembered(
     assert bench.read(lambda c: get_setting(c, DEFAULT_FACILITY_SETTING)) == "Riverside Hospital"
     more = write_hcahps(tmp_path / "november.csv", facility="", units=(("6 South", 20, 9),))
     card = offered(page, bench, more)[0]
-    assert card.choices.facility.text() == "Riverside Hospital"
+    assert card.side.reading.facility.text() == "Riverside Hospital"
 
 
 def test_that_a_file_that_names_its_hospital_is_not_asked_for_it(
     page: FilesPage, bench: Bench, tmp_path: Path
 ) -> None:
     card = offered(page, bench, write_hcahps(tmp_path / "october.csv"))[0]
-    assert not card.choices.facility.isVisible()
+    assert not card.side.reading.facility.isVisible()
 
 
 def test_that_the_unit_column_is_asked_when_it_cannot_be_found(
     page: FilesPage, bench: Bench, tmp_path: Path, qtbot
 ) -> None:
     card = offered(page, bench, write_hcahps(tmp_path / "october.csv", unit_column="Where"))[0]
-    assert card.state is State.REFUSED
-    assert card.verdict == "No column tells which unit (ward) an answer belongs to."
-    assert card.findChild(QLabel, "offer_about").text() == (
-        "Choose the column that names the unit or ward."
-    )
-    chooser = card.choices.choosers["unit_column"]
-    assert chooser.isVisible()
-    option = next(o for o in chooser.options if o.key == "Where")
-    assert option.note == "4 West"
-    qtbot.keyClick(chooser, Qt.Key.Key_W)
-    qtbot.keyClicks(chooser.popup.search, "here")
-    qtbot.keyClick(chooser.popup.search, Qt.Key.Key_Return)
+    assert card.state is State.ASKING
+    assert card.verdict == "One question before its rows can be counted"
+    agree = card.findChild(QPushButton, "offer_import")
+    assert (agree.text(), agree.isEnabled()) == ("1 question to answer", False)
+    (question,) = card.side.questions.left
+    where = question.findChild(QRadioButton, "choice_Where")
+    assert "4 West" in where.accessibleDescription()
+    where.setFocus()
+    qtbot.keyClick(where, Qt.Key.Key_Space)
     bench.settle(page)
-    assert card.verdict == "120 ready"
+    assert counts(card) == ["120 ready"]
+    assert page.focusWidget() is where  # an answer does not move the keyboard
     press(card, "offer_import")
     bench.settle(page)
     names = {summary.unit.name for summary in bench.read(list_units)}
     assert names == {"4 West", "3 East", "5 North"}
 
 
-def test_that_a_file_can_be_read_differently(page: FilesPage, bench: Bench, tmp_path: Path) -> None:
+def test_that_all_rows_can_belong_to_one_unit_that_is_named(
+    page: FilesPage, bench: Bench, tmp_path: Path, qtbot
+) -> None:
+    card = offered(page, bench, write_hcahps(tmp_path / "october.csv", unit_column="Where"))[0]
+    card.side.questions.left[0].findChild(QRadioButton, "choice_all rows").click()
+    bench.settle(page)
+    name = card.findChild(QLineEdit, "unit_name")
+    assert name.isVisible()
+    name.setFocus()
+    qtbot.keyClicks(name, "6 South")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    bench.settle(page)
+    press(card, "offer_import")
+    bench.settle(page)
+    assert {summary.unit.name for summary in bench.read(list_units)} == {"6 South"}
+
+
+def test_that_a_column_is_made_another_one_at_its_head(
+    page: FilesPage, bench: Bench, tmp_path: Path, qtbot
+) -> None:
     card = offered(page, bench, write_hcahps(tmp_path / "october.csv"))[0]
-    press(card, "offer_differently")
+    heads = card.sheet.table.heads
+    heads.setFocus()
+    qtbot.keyClick(heads, Qt.Key.Key_Right)
+    assert "“Facility” in the file: Hospital" in heads.accessibleName()
+    qtbot.keyClick(heads, Qt.Key.Key_Return)
+    popup = card.side.column.popup
+    assert popup.isVisible()
+    qtbot.keyClicks(popup.search, "unit")
+    qtbot.keyClick(popup.search, Qt.Key.Key_Return)
     bench.settle(page)
-    chooser = card.choices.choosers["unit_column"]
-    assert chooser.isVisible()
-    assert not card.choices.choosers["sheet"].isVisible()  # a text file has none
-    chooser.popup.picked.emit(next(o for o in chooser.options if o.key == "Facility"))
-    bench.settle(page)
-    assert card.verdict == "120 ready"
-    assert card.findChild(QLabel, "offer_about").text() == "HCAHPS, from January 2025 · 1 unit"
+    assert counts(card) == ["120 ready"]
+    assert card.about == "HCAHPS, from January 2025 · 1 unit"
+    assert heads.head(1).role == "Unit"
+    assert heads.head(2).role == "Ignored"  # there is one unit's column at most
 
 
 def test_that_a_workbook_of_counts_is_offered_by_its_units(page: FilesPage, bench: Bench) -> None:
     card = offered(page, bench, DATA / "nhs" / "wards_2025_08.xlsx")[0]
-    about = card.findChild(QLabel, "offer_about").text()
-    assert about.startswith("Sheet “Wards” · ")
-    assert card.verdict.endswith("units' counts ready")
+    assert card.about.startswith("Sheet “Wards” · ")
+    assert counts(card)[0].endswith(" units ready")
+    assert card.sheet.table.heads.head(0).fixed  # its layout is known: nothing to decide
 
 
 def test_that_a_refused_file_says_what_where_and_what_to_do(
@@ -205,11 +235,12 @@ def test_that_a_refused_file_says_what_where_and_what_to_do(
     card = offered(page, bench, picture, DATA / "nhs" / "empty_form.xlsx")[0]
     assert card.state is State.REFUSED
     assert card.verdict.startswith("This is a PNG picture")
-    assert card.findChild(QLabel, "offer_about").text()
+    assert card.findChild(QLabel, "refusal_hint").text()
+    assert page.focusWidget() is card.refusal.leave
     form = page.deck.cards[1]
-    assert form.verdict.startswith("Sheet Wards: ")
+    assert not form.is_ready
     assert batches(bench) == []
-    press(card, "offer_close")
+    press(card, "refusal_close")
     assert page.deck.cards == [form]
 
 
@@ -236,7 +267,7 @@ def test_that_a_wish_to_stop_reading_closes_the_card(
     page: FilesPage, bench: Bench, tmp_path: Path, qtbot
 ) -> None:
     page.offer([write_hcahps(tmp_path / "october.csv")])
-    press(page.deck.cards[0], "offer_close")
+    page.deck.cards[0].working.cancel_requested.emit()
     bench.settle(page)
     assert page.deck.cards == []
     assert batches(bench) == []
@@ -339,23 +370,89 @@ def test_that_typing_in_one_card_is_not_disturbed_by_another(
     page: FilesPage, bench: Bench, tmp_path: Path
 ) -> None:
     card = offered(page, bench, write_hcahps(tmp_path / "a.csv", facility=""))[0]
-    card.choices.facility.setFocus()
+    card.side.reading.facility.setFocus()
     offered(page, bench, write_hcahps(tmp_path / "b.csv", units=(("East", 20, 9),)))
-    assert page.focusWidget() is card.choices.facility
+    assert page.focusWidget() is card.side.reading.facility
 
 
-def test_that_the_first_of_several_files_gets_the_keyboard(
-    page: FilesPage, bench: Bench, tmp_path: Path
+def test_that_the_first_of_several_files_gets_the_keyboard_and_then_the_next(
+    page: FilesPage, bench: Bench, tmp_path: Path, qtbot
 ) -> None:
     ready = write_hcahps(tmp_path / "a.csv")
     asked = write_hcahps(tmp_path / "b.csv", unit_column="Where")
     first, second = offered(page, bench, ready, asked)
-    assert second.choices.choosers["unit_column"].isVisible()
-    assert page.focusWidget() is first.findChild(QPushButton, "offer_import")
+    tabs = [page.deck.tabs.tabText(place) for place in range(2)]
+    assert tabs == ["a.csv · 120 ready", "b.csv · 1 question"]
+    agree = first.findChild(QPushButton, "offer_import")
+    assert page.focusWidget() is agree
+    qtbot.keyClick(agree, Qt.Key.Key_Space)
+    bench.settle(page)
+    assert page.deck.current is second
+    assert second.side.questions.left[0].isAncestorOf(page.focusWidget())
 
 
 def test_that_the_question_of_a_single_file_gets_the_keyboard(
     page: FilesPage, bench: Bench, tmp_path: Path
 ) -> None:
     card = offered(page, bench, write_hcahps(tmp_path / "b.csv", unit_column="Where"))[0]
-    assert page.focusWidget() is card.choices.choosers["unit_column"]
+    assert card.side.questions.left[0].isAncestorOf(page.focusWidget())
+
+
+def test_that_a_warning_leads_to_its_cell(
+    page: FilesPage, bench: Bench, tmp_path: Path, qtbot
+) -> None:
+    card = offered(page, bench, write_hcahps(tmp_path / "october.csv", typos=2))[0]
+    tiles = card.side.verdict.counts
+    tiles.warnings.click()
+    tiles.choose_first()
+    qtbot.keyClick(tiles.view, Qt.Key.Key_Down)
+    qtbot.keyClick(tiles.view, Qt.Key.Key_Return)
+    table = card.sheet.table
+    assert page.focusWidget() is table
+    assert table.currentIndex().data() == "Alwys"
+    assert table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole).startswith("Row 3, Item")
+    assert card.findChild(QLabel, "import_foot").text().startswith("F3 · Item")
+
+
+def test_that_nothing_is_left_of_an_import_that_was_stopped(
+    page: FilesPage, bench: Bench, tmp_path: Path
+) -> None:
+    card = offered(page, bench, write_hcahps(tmp_path / "october.csv"))[0]
+    card.start_import()
+    card.side.verdict.leave.click()
+    bench.settle(page)
+    assert card.state in (State.FOUND, State.IMPORTED)  # it may have been too quick to stop
+    assert (batches(bench) == []) is (card.state is State.FOUND)
+
+
+def test_that_a_locked_workbook_asks_for_its_password(
+    page: FilesPage, bench: Bench, tmp_path: Path, qtbot
+) -> None:
+    card = offered(page, bench, locked_workbook(tmp_path))[0]
+    assert card.state is State.LOCKED
+    field = card.refusal.password
+    assert page.focusWidget() is field.line
+    qtbot.keyClicks(field.line, "wrong")
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    bench.settle(page)
+    wrong = card.findChild(QLabel, "password_wrong")
+    assert wrong.text() == "The password does not open this workbook."
+    qtbot.keyClicks(field.line, PASSWORD)
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    bench.settle(page)
+    assert counts(card) == ["4 ready"]
+    press(card, "offer_import")
+    bench.settle(page)
+    assert [batch.responses for batch in batches(bench)] == [4]
+    assert PASSWORD.encode() not in (tmp_path / "hospital.db").read_bytes()
+
+
+def locked_workbook(folder: Path) -> Path:
+    """Write a workbook of four patients that a password opens."""
+    rows = [["Unit", "Discharge date", *(f"Q{k}" for k in range(1, 33))]]
+    rows += [["4 West", f"2026-07-0{k}", *["Always"] * 32] for k in range(1, 5)]
+    plain = io.BytesIO(write_workbook(folder / "plain.xlsx", {"S": rows}).read_bytes())
+    path = folder / "locked.xlsx"
+    with path.open("wb") as stream:
+        OOXMLFile(plain).encrypt(PASSWORD, stream)
+    return path

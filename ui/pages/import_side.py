@@ -1,0 +1,191 @@
+"""The right side of the import screen: the verdict, and beneath it all that can be answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from ui.pages.import_column import ColumnPanel
+from ui.pages.import_questions import QuestionsPanel
+from ui.pages.import_units import UnitsCard
+from ui.pages.import_verdict import VerdictCard
+from ui.pages.import_words import tr
+from ui.theme import XS, L, Look, M, S
+from ui.widgets.basics import Surface, label
+from ui.widgets.chooser import Chooser
+from ui.widgets.options import Option
+
+if TYPE_CHECKING:
+    from models.files.preview import Preview
+
+BAR_PX = 10
+"""Room for a scroll bar at the right of the cards."""
+
+FOUND = ""
+"""The key of a questionnaire that is found by itself."""
+
+
+def encoding_options() -> list[Option]:
+    """Return the encodings that are offered, before them that it is found."""
+    from models.files.encoding_names import OFFERED
+
+    found = [Option(FOUND, tr("Found by itself"))]
+    return found + [Option(name, what, note=name) for name, what in OFFERED.items()]
+
+
+class LinesCard(Surface):
+    """A title and sentences."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent)
+        self.setObjectName(name)
+        self._title = label("", "card", wrap=True)
+        self._lines = label("", "body", tone="mute", wrap=True)
+        self.inner = QVBoxLayout(self)
+        self.inner.setContentsMargins(L, L - 2, L, L - 2)
+        self.inner.setSpacing(XS + 2)
+        self.inner.addWidget(self._title)
+        self.inner.addWidget(self._lines)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._lines.text()
+
+    def say(self, title: str, lines: Sequence[str]) -> None:
+        """Show sentences, or nothing where there is neither a title nor a sentence."""
+        self._title.setText(title)
+        self._lines.setText("\n".join(lines))
+        self._lines.setVisible(bool(lines))
+        self.setAccessibleName(" ".join([title, *lines]))
+        self.setVisible(bool(title or lines))
+
+
+class ReadingCard(LinesCard):
+    """How the file is read: the sentences of the reader, the questionnaire, the hospital."""
+
+    facility_said = Signal(str)
+    instrument_said = Signal(object)
+    """A questionnaire's key, None to have it found."""
+    encoding_said = Signal(object)
+    """The name of an encoding, None to have it found."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__("reading_card", parent)
+        self._assumed = ""
+        self._hospital = label(tr("Hospital of rows that name none"), "secondary")
+        self.facility = QLineEdit()
+        self.facility.setObjectName("offer_facility")
+        self.facility.setAccessibleName(tr("Hospital that these rows belong to"))
+        self._hospital.setBuddy(self.facility)
+        self._asked = label(tr("Questionnaire"), "secondary")
+        self.instrument = Chooser(look, tr("Questionnaire"), max_width_px=340)
+        self.instrument.setObjectName("offer_instrument")
+        self._letters = label(tr("How letters are written"), "secondary")
+        self.encoding = Chooser(look, tr("How letters are written"), max_width_px=340)
+        self.encoding.setObjectName("offer_encoding")
+        for part in (
+            self._hospital,
+            self.facility,
+            self._asked,
+            self.instrument,
+            self._letters,
+            self.encoding,
+        ):
+            self.inner.addWidget(part)
+        self.facility.editingFinished.connect(self._say_facility)
+        self.instrument.chosen.connect(lambda key: self.instrument_said.emit(key or None))
+        self.encoding.chosen.connect(lambda key: self.encoding_said.emit(key or None))
+        self.ask_facility(None)
+        self.offer_encodings(None, shown=False)
+
+    def ask_facility(self, assumed: str | None) -> None:
+        """Ask for the hospital's name, offering the one assumed; None: each row names one."""
+        asked = assumed is not None
+        for part in (self._hospital, self.facility):
+            part.setVisible(asked)
+        if assumed is not None and not self.facility.hasFocus():
+            self._assumed = assumed
+            self.facility.setText(assumed)
+
+    def offer_instruments(
+        self, instruments: Sequence[tuple[str, str]], chosen: str | None, *, shown: bool
+    ) -> None:
+        """Offer questionnaires (key, name), the one the user chose in force."""
+        options = [Option(FOUND, tr("Found by itself"))]
+        options += [Option(key, name) for key, name in instruments]
+        self.instrument.set_options(options, chosen or FOUND)
+        for part in (self._asked, self.instrument):
+            part.setVisible(shown and len(options) > 1)
+
+    def offer_encodings(self, chosen: str | None, *, shown: bool) -> None:
+        """Offer encodings of a text file, the one the user chose in force."""
+        if shown and not self.encoding.options:
+            self.encoding.set_options(encoding_options())
+        if shown:
+            self.encoding.set_current(chosen or FOUND)
+        for part in (self._letters, self.encoding):
+            part.setVisible(shown)
+
+    def _say_facility(self) -> None:
+        name = self.facility.text().strip()
+        if name != self._assumed:
+            self._assumed = name
+            self.facility_said.emit(name)
+
+
+class ImportSide(QWidget):
+    """The verdict stays in sight; the cards beneath it scroll."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.verdict = VerdictCard(look)
+        self.column = ColumnPanel(look)
+        self.memory = LinesCard("memory_card")
+        self.questions = QuestionsPanel(look)
+        self.units = UnitsCard(look)
+        self.reading = ReadingCard(look)
+        self.cards = QScrollArea()
+        inner = QWidget()
+        self._inner = QVBoxLayout(inner)
+        self._inner.setContentsMargins(0, 0, 0, 0)
+        self._inner.setSpacing(S + XS)
+        for card in (self.column, self.memory, self.questions, self.units, self.reading):
+            self._inner.addWidget(card)
+        self._inner.addStretch(1)
+        self.cards.setWidget(inner)
+        self.cards.setWidgetResizable(True)
+        self.cards.setFrameShape(QFrame.Shape.NoFrame)
+        self.cards.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.cards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.cards.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, BAR_PX, 0)
+        top.addWidget(self.verdict)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(M)
+        column.addLayout(top)
+        column.addWidget(self.cards, 1)
+        self.cards.verticalScrollBar().rangeChanged.connect(self._keep_edge)
+        self._keep_edge(0, 0)
+
+    def _keep_edge(self, _least: int, most: int) -> None:
+        """Keep the cards as wide as the verdict, with a scroll bar and without."""
+        self._inner.setContentsMargins(0, 0, 0 if most > 0 else BAR_PX, 0)
+
+    def show_memory(self, preview: Preview) -> None:
+        """Say what was remembered of an earlier file, and what is not as it was."""
+        if preview.applied != "remembered":
+            self.memory.say("", ())
+        elif preview.differences:
+            self.memory.say(tr("Read as last time, but:"), preview.differences)
+        else:
+            self.memory.say("", ())
+
+    def bring_into_view(self, part: QWidget) -> None:
+        self.cards.ensureWidgetVisible(part, 0, M)

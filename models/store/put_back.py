@@ -163,7 +163,8 @@ def _put_back_tallies(c: Connection, table: type[t.Base], rows: Sequence[Values]
         sums = summed.setdefault(key, [0] * len(counts))
         for place, name in enumerate(counts):
             sums[place] += values[name]
-    there = {key: sums for key, sums in summed.items() if _exists(c, table, keys, key)}
+    taken = _keys_of(c, table, keys, rows)
+    there = {key: sums for key, sums in summed.items() if key in taken}
     for key, sums in there.items():
         where = [columns[name] == value for name, value in zip(keys, key, strict=True)]
         more = {name: columns[name] + n for name, n in zip(counts, sums, strict=True)}
@@ -179,10 +180,16 @@ def _put_back_tallies(c: Connection, table: type[t.Base], rows: Sequence[Values]
         add_to_facilities(c, rows, sign=1)
 
 
-def _exists(c: Connection, table: type[t.Base], keys: Sequence[str], key: tuple[Any, ...]) -> bool:
+def _keys_of(
+    c: Connection, table: type[t.Base], keys: Sequence[str], rows: Sequence[Values]
+) -> set[tuple[Any, ...]]:
+    """Return the keys that the imports of some rows have in their months."""
     columns = table_of(table).c
-    where = [columns[name] == value for name, value in zip(keys, key, strict=True)]
-    return c.scalar(sa.select(sa.func.count()).where(*where)) != 0
+    batches, months = ({values[name] for values in rows} for name in ("batch_id", "month"))
+    query = sa.select(*(columns[name] for name in keys)).where(
+        columns.batch_id.in_(sorted(batches)), columns.month.in_(sorted(months))
+    )
+    return set(map(tuple, c.execute(query)))
 
 
 def _read(row: Any) -> Values:

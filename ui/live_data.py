@@ -60,6 +60,11 @@ class LiveData(QObject):
         job.done.connect(self.tell_changed)
         return self._start(job)
 
+    def tend(self, question: Question) -> Job:
+        """Write what changes nothing that was typed or imported, such as what is known of a text:
+        in line with the writes, but without `changed`."""
+        return self._start(self._jobs.write(partial(self._changed, question), hold=True))
+
     def look_again(self) -> None:
         """Tell `changed` when another program, such as a scheduled import, has written."""
         if self._db is not None and self._db.path is not None:

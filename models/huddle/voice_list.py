@@ -6,99 +6,90 @@ Nothing here is drawn: what a room may see comes from `models.huddle.voice_rows`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from models.huddle.hearing import Heard, Hearing
+from models.huddle.hearing import rules_name
+from models.huddle.themes import themes_of_measure
 from models.huddle.tone import PRAISE
 from models.huddle.voice_values import PRAISE_FIRST, VoiceFilter, VoiceList, fits_state
-from models.huddle.voices import decided_themes, measures_of_themes
 from models.store.comments import matching_comments
 from models.store.database import Database
-from models.store.voices import StoredComment, unit_comments
+from models.store.heard_comments import Facts, comment_facts, theme_verdicts
+from models.store.voices import ADDED, REMOVED, TAG
 
-_REPORT_EVERY = 250
 
-Progress = Callable[[str, float | None], None]
+class _Listed(NamedTuple):
+    comment_id: int
+    rank: int
+    topics: tuple[str, ...]
 
 
 def list_of_voices(
     db: Database,
-    hearing: Hearing,
     unit_id: int | None,
     wanted: VoiceFilter = VoiceFilter(),  # noqa: B008  (frozen)
-    *,
-    progress: Progress | None = None,
-    most_new: int | None = None,
 ) -> VoiceList:
     """Return the list of a unit's comments (None: of all units).
 
-    The rules are read for at most `most_new` comments that are new to `hearing` (None: all), the
-    latest first; ask again until none is unheard. `progress` is told how far it is.
+    Comments of which the rules were not read yet (`models.huddle.hearing`) have no theme and
+    stand behind praise.
     """
     with db.read() as c:
-        comments = unit_comments(c, unit_id)
-        found = matching_comments(c, wanted.words, unit_id=unit_id) if wanted.words.strip() else ()
-    if wanted.words.strip():
-        candidates = [comment for comment in comments if comment.id in found]
-    else:
-        candidates = comments
-    candidates = [comment for comment in candidates if _fits_facts(comment, wanted)]
-    heard = _heard(candidates, hearing, progress, most_new)
-    fitting = [pair for pair in heard if _fits_measure(*pair, wanted.measure)]
-    listed = [pair for pair in fitting if not wanted.theme or wanted.theme in _topics(*pair)]
-    if wanted.order == PRAISE_FIRST:
-        listed.sort(key=lambda pair: _praise_order(*pair))
+        facts = comment_facts(c, unit_id, rules_name())
+        verdicts = theme_verdicts(c, unit_id)
+        found = matching_comments(c, wanted.words, unit_id=unit_id) if wanted.words else None
+    tags = {tag for decided in verdicts.values() for tag, verdict in decided if verdict == TAG}
+    of_measure = frozenset(themes_of_measure(wanted.measure)) if wanted.measure else None
+    fitting = [
+        _Listed(fact[0], _rank(fact), topics)
+        for fact in facts
+        if (found is None or fact[0] in found)
+        and (wanted.month is None or fact[1] == wanted.month)
+        and fits_state(fact[2], wanted.state)
+        and _has_one((topics := _topics(fact, verdicts)), of_measure)
+    ]
+    listed = [one for one in fitting if not wanted.theme or wanted.theme in one.topics]
+    themes = _counted(topic for one in fitting for topic in one.topics)
     return VoiceList(
-        ids=tuple(comment.id for comment, _heard in listed),
-        total=len(comments),
-        themes=_counted(topic for pair in fitting for topic in _topics(*pair)),
-        tags=frozenset(tag for comment, _heard in fitting for tag in comment.tags),
-        months=dict(Counter(comment.month for comment in comments if comment.month)),
-        states=dict(Counter(comment.state for comment in comments)),
-        praise=sum(heard.specific for _comment, heard in listed),
+        ids=_in_order(listed, wanted.order),
+        total=len(facts),
+        themes=themes,
+        tags=frozenset(tags & set(themes)),
+        months=dict(Counter(fact[1] for fact in facts if fact[1])),
+        states=dict(Counter(fact[2] for fact in facts)),
+        praise=sum(one.rank == 0 for one in listed),
         fitting=len(fitting),
-        unheard=len(candidates) - len(heard),
+        unheard=sum(fact[3] is None for fact in facts),
     )
 
 
-def _fits_facts(comment: StoredComment, wanted: VoiceFilter) -> bool:
-    if wanted.month is not None and comment.month != wanted.month:
-        return False
-    return fits_state(comment.state, wanted.state)
-
-
-def _heard(
-    comments: Sequence[StoredComment],
-    hearing: Hearing,
-    progress: Progress | None,
-    most_new: int | None,
-) -> list[tuple[StoredComment, Heard]]:
-    pairs = []
-    new = 0
-    for place, comment in enumerate(comments):
-        if progress is not None and place % _REPORT_EVERY == 0:
-            progress("Reading comments", place / len(comments))
-        if not hearing.knows(comment.text):
-            if most_new is not None and new >= most_new:
-                continue
-            new += 1
-        pairs.append((comment, hearing.hear(comment.text)))
-    return pairs
-
-
-def _topics(comment: StoredComment, heard: Heard) -> tuple[str, ...]:
-    return (*decided_themes(heard.themes, comment), *comment.tags)
-
-
-def _fits_measure(comment: StoredComment, heard: Heard, measure: str) -> bool:
-    return not measure or measure in measures_of_themes(decided_themes(heard.themes, comment))
-
-
-def _praise_order(comment: StoredComment, heard: Heard) -> tuple[int, int, int]:
+def _in_order(listed: Sequence[_Listed], order: str) -> tuple[int, ...]:
     """Praise that names an act first, then other praise, then the rest, each the latest first.
     What is starred keeps its place, so that sorting never moves the list under the reader."""
-    kind = 0 if heard.specific else 1 if heard.kind == PRAISE else 2
-    return (kind, -comment.month, -comment.id)
+    if order != PRAISE_FIRST:
+        return tuple(one.comment_id for one in listed)
+    return tuple(one.comment_id for rank in range(3) for one in listed if one.rank == rank)
+
+
+def _rank(fact: Facts) -> int:
+    _id, _month, _state, tone, specific, _themes = fact
+    return 0 if specific else 1 if tone == PRAISE else 2
+
+
+def _topics(fact: Facts, verdicts: dict[int, list[tuple[str, str]]]) -> tuple[str, ...]:
+    """Return a comment's themes with people's corrections, and people's own tags."""
+    found = tuple((fact[5] or "").split())
+    decided = verdicts.get(fact[0])
+    if decided is None:
+        return found
+    removed = {theme for theme, verdict in decided if verdict == REMOVED}
+    added = [theme for theme, verdict in decided if verdict in (ADDED, TAG)]
+    return tuple(dict.fromkeys([*(key for key in found if key not in removed), *added]))
+
+
+def _has_one(topics: tuple[str, ...], themes: frozenset[str] | None) -> bool:
+    return themes is None or not themes.isdisjoint(topics)
 
 
 def _counted(keys: Iterable[str]) -> dict[str, int]:

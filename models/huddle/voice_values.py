@@ -38,7 +38,7 @@ class VoiceList:
     `total` is how many comments there are at all, `fitting` how many fit but for the theme.
     `themes` counts those by theme and tag, the most frequent first; `tags` are people's own among
     them. `months` and `states` count all comments. `praise` counts specific praise among those
-    listed. `unheard` comments were too many to read the rules for; they are not listed.
+    listed. Of `unheard` comments the rules were not read yet: they have no themes.
     """
 
     ids: tuple[int, ...]

@@ -93,6 +93,23 @@ class CommentThemeRow(Base):
     verdict: Mapped[str]
 
 
+class CommentHeardRow(Base):
+    """What the rules of `models.huddle.hearing` heard in a comment, so that they are read once.
+
+    `rules` tells which rules; of others it is read anew. `themes` are keys, a space between.
+    """
+
+    __tablename__ = "comment_heard"
+    __table_args__ = (STRICT_NO_ROWID,)
+    comment_id: Mapped[int] = mapped_column(
+        ForeignKey("comment.id", ondelete="CASCADE"), primary_key=True
+    )
+    rules: Mapped[str]
+    tone: Mapped[str]
+    specific: Mapped[int]
+    themes: Mapped[str]
+
+
 class CommentTriageRow(Base):
     """One step of sorting comments. `undone` is the time it was taken back."""
 

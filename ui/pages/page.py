@@ -95,6 +95,19 @@ class Page(QWidget):
         job.ended.connect(self._answered)
         return job
 
+    def tend(self, question: Question, then: Callable[[Any], None]) -> Job:
+        """Have something written that nobody asked for, and call `then` with what came of it.
+
+        See `LiveData.tend`. The page is not settled before. A failure is passed over: what could
+        not be prepared now is prepared another time.
+        """
+        self._was_active = True
+        self._asked += 1
+        job = self.desk.data.tend(question)
+        job.done.connect(then)
+        job.ended.connect(self._answered)
+        return job
+
     def show_failure(self, error: UserError) -> None:
         """Show why a question could not be answered. Pages with room for it override this."""
         self.problem_met.emit(error)

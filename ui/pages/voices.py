@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import UserError
-from models.huddle.hearing import Hearing
 from models.huddle.voice_values import VoiceFilter
 from models.survey import Unit
 from ui.desk import Desk
@@ -45,11 +44,10 @@ class VoicesPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         look = desk.look
-        self._hearing = Hearing()
-        self._most_new = reads.FIRST_NEW
         self._unit_id: int | None = None
         self._units: list[Option] = []
         self._theme = ""
+        self._hears = False
         self._shown: reads.Voices | None = None
         self._headline = label("", "secondary")
         self._headline.setObjectName("voices_headline")
@@ -130,10 +128,8 @@ class VoicesPage(Page):
             return
         question = partial(
             reads.read_voices,
-            hearing=self._hearing,
             unit_id=self._unit_id,
             wanted=self.wanted,
-            most_new=self._most_new,
             around=self.board.chosen_id,
         )
         self.ask(question, self._take_voices, topic="list")
@@ -155,8 +151,14 @@ class VoicesPage(Page):
             shown.ids, list(voices.rows), with_unit=self._unit_id == reads.ALL_UNITS
         )
         self._show_content()
-        if shown.unheard:
-            self._most_new *= 2
+        if shown.unheard and not self._hears:
+            self._hears = True
+            self.tend(partial(reads.hear, unit_id=self.unit_id), self._take_heard)
+
+    def _take_heard(self, count: int) -> None:
+        """Show what was heard, and hear on where there is more."""
+        self._hears = False
+        if count:
             self.renew()
 
     def _themes_note(self) -> str:

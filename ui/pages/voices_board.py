@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+)
 
 from models.huddle.voice_values import HIDDEN, PARKED, STARRED, ShownVoice
 from ui.guard import guarded
-from ui.pages.voices_list import VoiceDelegate, VoiceListModel
+from ui.pages.voices_list import VoiceDelegate, VoiceListModel, row_height
 from ui.pages.voices_words import tr
 from ui.theme import Look, S
 from ui.widgets.basics import Surface
@@ -17,8 +23,12 @@ from ui.widgets.blank import BlankState
 _NO_MODIFIER = Qt.KeyboardModifier.KeypadModifier
 
 
-class VoiceListView(QListView):
-    """The list; a letter sorts the chosen comment."""
+class VoiceListView(QTableView):
+    """The list; a letter sorts the chosen comment.
+
+    A table of one column, as it lays out tens of thousands of rows at once, which a list view
+    does not.
+    """
 
     state_requested = Signal(str)
     """Star, hide or park the chosen comment: the state it gets, or loses when it has it."""
@@ -32,6 +42,7 @@ class VoiceListView(QListView):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.model().rowCount() - 1}
         plain = not event.modifiers() & ~_NO_MODIFIER
         acts = {
             Qt.Key.Key_T: self.topics_requested,
@@ -45,6 +56,8 @@ class VoiceListView(QListView):
             self.state_requested.emit(self.STATES[key])
         elif plain and key in acts:
             acts[key].emit()
+        elif plain and key in ends:
+            self.setCurrentIndex(self.model().index(ends[key], 0))
         else:
             super().keyPressEvent(event)
 
@@ -65,6 +78,7 @@ class VoiceBoard(Surface):
         self.blank = BlankState(look)
         self._states = QStackedWidget()
         self._chosen_id: int | None = None
+        self._touched = False
         self._build(look)
 
     @property
@@ -78,11 +92,13 @@ class VoiceBoard(Surface):
 
     def choose(self, comment_id: int) -> None:
         """Choose a comment now, or once it is listed."""
+        self._touched = True
         self._chosen_id = comment_id
         self._keep_chosen()
 
     def show_list(self, ids: tuple[int, ...], rows: list[ShownVoice], *, with_unit: bool) -> None:
-        """Show what was read. The comment that was chosen stays so, else the row does."""
+        """Show what was read. The comment that the user chose stays so, else the row does; before
+        anything was chosen it is the first."""
         row = max(self.view.currentIndex().row(), 0)
         scrolled = self.view.verticalScrollBar().value()
         if list(ids) == list(self.model.ids) and with_unit == self.model.with_unit:
@@ -91,7 +107,9 @@ class VoiceBoard(Surface):
             self.model.show_list(ids, rows, with_unit=with_unit)
             self.view.verticalScrollBar().setValue(scrolled)
         self._states.setCurrentIndex(0 if ids else 1)
-        if self.model.row_of(self._chosen_id) < 0:
+        if not self._touched:
+            self._chosen_id = ids[0] if ids else None
+        elif self.model.row_of(self._chosen_id) < 0:
             self._chosen_id = ids[min(row, len(ids) - 1)] if ids else None
         self._keep_chosen()
         self._tell()
@@ -103,6 +121,7 @@ class VoiceBoard(Surface):
 
     def remove(self, comment_id: int) -> None:
         """Take a comment off the list at once; the next one is chosen."""
+        self._touched = True
         row = self.model.row_of(comment_id)
         self.model.remove(comment_id)
         ids = self.model.ids
@@ -118,10 +137,13 @@ class VoiceBoard(Surface):
         index = self.model.index(self.model.row_of(self._chosen_id), 0)
         if index.isValid() and index != self.view.currentIndex():
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            touched = self._touched
             self.view.selectionModel().setCurrentIndex(index, flag)
+            self._touched = touched
 
     def _take_current(self, current: QModelIndex | QPersistentModelIndex, _before: object) -> None:
         if current.isValid():
+            self._touched = True
             self._chosen_id = self.model.ids[current.row()]
             self._tell()
 
@@ -134,9 +156,18 @@ class VoiceBoard(Surface):
         view.setAccessibleName(tr("Comments"))
         view.setModel(self.model)
         view.setItemDelegate(VoiceDelegate(look, self))
-        view.setUniformItemSizes(True)
+        view.setProperty("kind", "rows")
         view.setMouseTracking(True)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.horizontalHeader().hide()
+        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.verticalHeader().setDefaultSectionSize(row_height(look))
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.selectionModel().currentChanged.connect(self._take_current)
         column = QVBoxLayout(self)

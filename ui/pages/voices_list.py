@@ -142,8 +142,7 @@ class VoiceDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(2, 1, -2, -1)
         chosen = bool(state & state.State_Selected)
-        painter.setPen(QPen(theme.line, 1))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.fillRect(QRectF(box.left() + M, box.bottom(), box.width() - 2 * M, 1), theme.line)
         painter.setPen(Qt.PenStyle.NoPen)
         if chosen or state & state.State_MouseOver:
             painter.setBrush(theme.tint if chosen else theme.hover)

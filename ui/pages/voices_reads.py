@@ -11,7 +11,6 @@ from models.huddle.voice_values import ShownVoice, VoiceFilter, VoiceList
 from ui.widgets.options import Option
 
 if TYPE_CHECKING:
-    from models.huddle.hearing import Hearing
     from models.store.database import Database
     from ui.jobs import Progress
 
@@ -21,8 +20,8 @@ ALL_UNITS = 0
 PAGE_ROWS = 60
 """Rows that are read at once."""
 
-FIRST_NEW = 1_200
-"""Comments whose rules are read before the first answer: half a second; later answers double it."""
+HEARD_AT_ONCE = 2_000
+"""Comments whose rules are read in one go: a second or less."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +49,8 @@ def read_voices(
     db: Database,
     progress: Progress,
     *,
-    hearing: Hearing,
     unit_id: int,
     wanted: VoiceFilter,
-    most_new: int,
     around: int | None,
 ) -> Voices:
     """Read the comments that fit, and the rows at the top and about the comment `around`."""
@@ -62,9 +59,7 @@ def read_voices(
     from models.store.instruments import stored_instruments
     from models.store.settings import small_cell_floor
 
-    shown = list_of_voices(
-        db, hearing, unit_id or None, wanted, progress=progress, most_new=most_new
-    )
+    shown = list_of_voices(db, unit_id or None, wanted)
     wanted_ids = list(shown.ids[:PAGE_ROWS])
     if around in shown.ids:
         first = max(0, shown.ids.index(around) - PAGE_ROWS // 2)
@@ -79,6 +74,13 @@ def read_voices(
             if measure.key in talked_of
         }
     return Voices(shown, read_rows(db, progress, ids=wanted_ids), list(measures.values()), floor)
+
+
+def hear(db: Database, _progress: Progress, *, unit_id: int) -> int:
+    """Read the rules for some comments that are new; return how many that were."""
+    from models.huddle.hearing import hear_more
+
+    return hear_more(db, unit_id or None, most=HEARD_AT_ONCE)
 
 
 def read_rows(db: Database, _progress: Progress, *, ids: Sequence[int]) -> list[ShownVoice]:

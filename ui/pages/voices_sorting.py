@@ -30,6 +30,7 @@ class VoiceSorting:
         voice = self._board.chosen
         if voice is None:
             return
+        self._board.choose(voice.id)
         after = NEW if voice.state == state else state
         if not fits_state(after, self._page.wanted.state):
             self._board.remove(voice.id)

@@ -77,11 +77,16 @@ def row_words(voice: ShownVoice, *, with_unit: bool) -> str:
 
 def headline(shown: VoiceList, wanted: VoiceFilter) -> str:
     """Return the one sentence of the page."""
+    told = _listed(shown, wanted)
+    if not shown.unheard:
+        return told
+    return tr("{told} · themes of {n} are still being found").format(
+        told=told, n=number(shown.unheard)
+    )
+
+
+def _listed(shown: VoiceList, wanted: VoiceFilter) -> str:
     listed = len(shown.ids)
-    if shown.unheard:
-        return tr("{listed} of {all} comments read so far…").format(
-            listed=number(listed), all=number(listed + shown.unheard)
-        )
     if wanted.words or wanted.theme or wanted.measure or wanted.month or wanted.state != SHOWN:
         return tr("{listed} of {all} fit").format(
             listed=number(listed), all=counted(shown.total, tr("comment"), tr("comments"))

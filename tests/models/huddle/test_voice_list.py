@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
-from models.huddle.hearing import Hearing
+from models.huddle import hearing
+from models.huddle.hearing import hear_more
 from models.huddle.voice_list import list_of_voices
 from models.huddle.voice_rows import shown_voices
 from models.huddle.voice_sorting import sort_into_topics
@@ -19,6 +21,8 @@ from models.huddle.voice_values import (
 )
 from models.huddle.voices import release_praise
 from models.store.database import Database
+from models.store.huddle_tables import CommentHeardRow
+from models.store.tables import CommentRow
 from models.store.units import find_unit
 from models.store.voices import get_comment, set_comment_state, undo_triage, withdraw_release
 from models.survey import Unit
@@ -31,8 +35,10 @@ def unit(database: Database) -> Unit:
 
 
 def listed(database: Database, unit: Unit | None, **wanted: object) -> VoiceList:
+    while hear_more(database, None, most=100):
+        pass
     chosen = VoiceFilter(**wanted)  # type: ignore[arg-type]
-    return list_of_voices(database, Hearing(), unit.id if unit else None, chosen)
+    return list_of_voices(database, unit.id if unit else None, chosen)
 
 
 def texts(database: Database, found: VoiceList) -> list[str]:
@@ -92,18 +98,37 @@ def test_that_the_comments_of_all_units_can_be_listed(database: Database, unit: 
     assert listed(database, east).total == 0
 
 
-def test_that_too_many_new_comments_are_heard_in_parts(database: Database, unit: Unit) -> None:
-    hearing = Hearing()
-    first = list_of_voices(database, hearing, unit.id, most_new=3)
-    assert (len(first.ids), first.unheard) == (3, 1)
-    second = list_of_voices(database, hearing, unit.id, most_new=3)
-    assert (len(second.ids), second.unheard) == (4, 0)
+def test_that_new_comments_are_listed_before_the_rules_are_read(
+    database: Database, unit: Unit
+) -> None:
+    before = list_of_voices(database, unit.id)
+    assert (len(before.ids), before.unheard, before.themes) == (4, 4, {})
+    assert hear_more(database, unit.id, most=3) == 3
+    assert list_of_voices(database, unit.id).unheard == 1
+    assert hear_more(database, unit.id, most=3) == 1
+    assert hear_more(database, unit.id, most=3) == 0
+    assert list_of_voices(database, unit.id).unheard == 0
 
 
-def test_that_reading_reports_how_far_it_is(database: Database, unit: Unit) -> None:
-    told: list[float | None] = []
-    list_of_voices(database, Hearing(), unit.id, progress=lambda _words, share: told.append(share))
-    assert told == [0.0]
+def test_that_other_rules_are_read_anew(
+    database: Database, unit: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert listed(database, unit).unheard == 0
+    monkeypatch.setattr(hearing, "VERSION", 2)
+    hearing.rules_name.cache_clear()
+    assert list_of_voices(database, unit.id).unheard == 4
+    assert hear_more(database, unit.id, most=10) == 4
+    assert list_of_voices(database, unit.id).unheard == 0
+    monkeypatch.undo()
+    hearing.rules_name.cache_clear()
+
+
+def test_that_what_was_heard_goes_with_its_comment(database: Database, unit: Unit) -> None:
+    first = listed(database, unit).ids[0]
+    with database.write() as c:
+        c.execute(sa.delete(CommentRow).where(CommentRow.id == first))
+        left = c.scalar(sa.select(sa.func.count()).select_from(CommentHeardRow))
+    assert left == 3
 
 
 def test_that_a_screen_gets_no_name(database: Database, unit: Unit) -> None:

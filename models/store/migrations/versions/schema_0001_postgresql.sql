@@ -439,6 +439,16 @@ CREATE TABLE thread_tick (
     CONSTRAINT fk_thread_tick_action_id FOREIGN KEY(action_id) REFERENCES action (id)
 )
 
+CREATE TABLE comment_heard (
+    comment_id INTEGER NOT NULL,
+    rules TEXT NOT NULL,
+    tone TEXT NOT NULL,
+    specific INTEGER NOT NULL,
+    themes TEXT NOT NULL,
+    CONSTRAINT pk_comment_heard PRIMARY KEY (comment_id),
+    CONSTRAINT fk_comment_heard_comment_id FOREIGN KEY(comment_id) REFERENCES comment (id) ON DELETE CASCADE
+)
+
 CREATE TABLE comment_release (
     id SERIAL NOT NULL,
     comment_id INTEGER NOT NULL,

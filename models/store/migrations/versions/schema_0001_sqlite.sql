@@ -480,6 +480,18 @@ CREATE TABLE thread_tick (
  WITHOUT ROWID,
  STRICT
 
+CREATE TABLE comment_heard (
+    comment_id INTEGER NOT NULL,
+    rules TEXT NOT NULL,
+    tone TEXT NOT NULL,
+    specific INTEGER NOT NULL,
+    themes TEXT NOT NULL,
+    CONSTRAINT pk_comment_heard PRIMARY KEY (comment_id),
+    CONSTRAINT fk_comment_heard_comment_id FOREIGN KEY(comment_id) REFERENCES comment (id) ON DELETE CASCADE
+)
+ WITHOUT ROWID,
+ STRICT
+
 CREATE TABLE comment_release (
     id INTEGER NOT NULL,
     comment_id INTEGER NOT NULL,

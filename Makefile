@@ -22,7 +22,7 @@ test: $(VENV)/test.stamp
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 	$(PY) -m deptry .
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist loadfile
 
 bench: $(VENV)/test.stamp
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmarks.bench

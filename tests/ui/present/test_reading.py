@@ -92,12 +92,12 @@ def screens(plan: Plan) -> Iterator[StepView]:
             do(named("PageDown"))
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768), (1280, 1024)])
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768)])
 @pytest.mark.parametrize("kind", list(CROWDED))
 def test_that_everything_can_be_read(qapp: QApplication, kind: str, size: tuple[int, int]) -> None:
     theme = load_theme("dark" if size[0] == 1920 else "light")
     for view in screens(CROWDED[kind]):
-        for text_size in (0, 1, 4):
+        for text_size in (1, 4):
             _image, drawn = step_image(replace(view, size=text_size), theme, QFont(), size)
             assert drawn
             assert unreadable(drawn, QSize(*size)) == [], view.step

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 import ui.charts
 import ui.pages
+import ui.present
 from models.errors import UserError
 from ui.desk import Desk
 from ui.imports import Imports
@@ -220,6 +221,8 @@ class App(QObject):
         so that no first visit makes the window wait."""
         names = [f"ui.charts.{m.name}" for m in iter_modules(ui.charts.__path__)]
         names += [f"ui.pages.{m.name}" for m in iter_modules(ui.pages.__path__)]
+        names += [f"ui.present.{m.name}" for m in iter_modules(ui.present.__path__)]
+        names += [f"models.huddle.{name}" for name in ("planning", "live", "relay", "evidence")]
         steps: list[Callable[[], object]] = [partial(import_module, name) for name in names]
         steps += [partial(self.window.page, key) for key in self.window.page_keys]
         self._warming = WhenIdle(steps, self)

@@ -9,6 +9,7 @@ passes or fails.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import statistics
@@ -152,6 +153,27 @@ def measure_start(table: Table, folder: Path, runs: int) -> None:
     )
 
 
+def measure_huddle(table: Table, folder: Path) -> None:
+    """Time keys of a whole huddle with the sample hospital, the first of a start left out."""
+    database = folder / "sample.db"
+    run(*MAIN, "--db", str(database), "sample")
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.huddle_keys", str(database)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    found = json.loads(done.stdout)[1]
+    key, work = found["key_to_picture_ms"], found["work_of_the_windows_thread_ms"]
+    table.add(
+        f"a key of the huddle to its picture, {found['screen']}",
+        f"{key['median']} ms, 95 % in {key['95 %']} ms",
+        f"work of the window's thread {work['median']} ms",
+        f"{key['median'] / work['median']:.2f}",
+    )
+
+
 def _rows_of(survey: Path) -> int:
     with survey.open("rb") as stream:
         return sum(1 for _ in stream) - 1
@@ -173,6 +195,7 @@ def main() -> None:
         measure_small_import(table, folder, options.runs)
         measure_questions(table, database, folder / "small.db")
         measure_start(table, folder, max(options.runs, 5))
+        measure_huddle(table, folder)
     print(table)
 
 

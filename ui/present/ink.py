@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from ui.present.sizes import LINE_HEIGHT, text_share
 from ui.present.wrapping import stage_font, stage_metrics, text_width, wrapped
 from ui.theme import Theme, paint_icon
 
 Flag = Qt.AlignmentFlag
+
+LARGEST_KEPT_GLYPH_PX = 63
+"""Qt keeps pictures of letters up to this size, and draws the outline of larger ones each time;
+their lines are kept here instead: three lines of a headline would take half of a key's time."""
+
+PICTURE_EDGE_PX = 4
+"""Room around a line's picture for what leans out of its box."""
 
 
 @dataclass(frozen=True)
@@ -95,9 +104,15 @@ class Ink:
             free if align == Flag.AlignRight else free / 2 if align == Flag.AlignHCenter else 0
         )
         base = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
-        self.painter.setFont(stage_font(self._family, size, bold))
-        self.painter.setPen(self.color(token))
-        self.painter.drawText(QPointF(left, base), text)
+        if size > LARGEST_KEPT_GLYPH_PX:
+            ratio = self.painter.device().devicePixelRatioF()
+            picture = text_picture(text, self._family, size, bold, self.color(token).name(), ratio)
+            top = base - metrics.ascent() - PICTURE_EDGE_PX
+            self.painter.drawPixmap(QPointF(left - PICTURE_EDGE_PX, top), picture)
+        else:
+            self.painter.setFont(stage_font(self._family, size, bold))
+            self.painter.setPen(self.color(token))
+            self.painter.drawText(QPointF(left, base), text)
         place = QRectF(left, base - metrics.capHeight(), wide, metrics.capHeight())
         self.drawn.append(Drawn(text, place, size, self.color(token), self.color(ground), role))
 
@@ -125,3 +140,23 @@ class Ink:
 
     def icon(self, name: str, box: QRectF, token: str) -> None:
         paint_icon(self.painter, name, box, self.color(token))
+
+
+@lru_cache(maxsize=32)
+def text_picture(
+    text: str, family: str, size_px: int, bold: bool, color: str, ratio: float
+) -> QPixmap:
+    """Return a line of large text with `PICTURE_EDGE_PX` around it, in device pixels."""
+    metrics = stage_metrics(family, size_px, bold)
+    wide = text_width(text, family, size_px, bold) + 2 * PICTURE_EDGE_PX
+    high = metrics.ascent() + metrics.descent() + 2 * PICTURE_EDGE_PX
+    picture = QPixmap(ceil(wide * ratio), ceil(high * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(stage_font(family, size_px, bold))
+    painter.setPen(QColor(color))
+    painter.drawText(QPointF(PICTURE_EDGE_PX, PICTURE_EDGE_PX + metrics.ascent()), text)
+    painter.end()
+    return picture

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.huddle.keys import named, typed
+from models.huddle.steps import Step
 from ui.guard import guarded
 from ui.present.keys import key_of
 from ui.present.session import HuddleSession
 from ui.present.stage import Stage
 from ui.theme import Theme
 from ui.words import tr
+
+PREPARE_AFTER_MS = 150
+"""So long after a step came up the next one's picture is prepared."""
 
 
 class KeyWindow(QWidget):
@@ -82,6 +86,11 @@ class RoomWindow(KeyWindow):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stage)
+        self._prepared_at: Step | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PREPARE_AFTER_MS)
+        self._pause.timeout.connect(self._prepare)
         session.changed.connect(self._renew)
         self._renew()
 
@@ -93,6 +102,12 @@ class RoomWindow(KeyWindow):
 
     def _renew(self) -> None:
         self.stage.show_view(self._session.room_screen(), unsaved=self._session.unsaved)
+        if self._prepared_at is not self._session.live.state.step and not self._pause.isActive():
+            self._pause.start()
+
+    def _prepare(self) -> None:
+        self._prepared_at = self._session.live.state.step
+        self.stage.prepare(self._session.next_screen())
 
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from models.huddle.keyboard import press
 from models.huddle.keys import Key, named
 from models.huddle.lead import LeadView, Private, lead_view
 from models.huddle.room import Room
@@ -108,6 +109,12 @@ class HuddleSession(QObject):
         """Return what the room sees."""
         live = self._live
         return room_view(live.state, live.plan, self._room, live.elapsed_ms)
+
+    def next_screen(self) -> StepView:
+        """Return what the room would see after PgDn, without going there."""
+        live = self._live
+        after = press(live.state, live.plan, named("PageDown"), live.elapsed_ms).state
+        return room_view(after, live.plan, self._room, live.elapsed_ms)
 
     def lead_screen(self) -> LeadView:
         """Return the lead's private notes."""

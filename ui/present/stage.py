@@ -82,6 +82,17 @@ class Stage(QWidget):
             self.setAccessibleName(". ".join(text for text in view.texts() if text))
             self.update()
 
+    def prepare(self, view: StepView) -> None:
+        """Draw a picture that will soon be wanted where nobody sees it: the first time letters
+        of a size are drawn takes longer than all times after."""
+        step_image(
+            view,
+            self._theme,
+            QFont(self._family),
+            (self.width(), self.height()),
+            self.devicePixelRatioF(),
+        )
+
     def use_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.update()

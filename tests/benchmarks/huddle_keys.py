@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.huddle_keys DATABASE
 
-Prints JSON. Drives the real window on a screen of 1920 x 1080 without a monitor, twice: the first huddle of a
-start, and a second one. Works on a copy of the database. Nothing here passes or fails.
+Prints JSON. Drives the real window on a screen of 1920 x 1080 without a monitor, twice: the first
+huddle of a start, and a second one. Works on a copy of the database. Nothing here passes or fails.
 """
 
 from __future__ import annotations

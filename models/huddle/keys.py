@@ -101,9 +101,12 @@ STEP_KEYS: dict[str, tuple[KeyHelp, ...]] = {
     ),
     "do": (KeyHelp("Tab", "next field"), KeyHelp("Enter", "save")),
     "check": (
-        KeyHelp("+  −", "thumbs up, thumbs down"),
+        KeyHelp("+  −", "thumbs"),
         KeyHelp("0–9", "how many"),
         KeyHelp("Tab", "one word to change"),
     ),
 }
 """Keys that act in one step only."""
+
+REASON_KEYS = (KeyHelp("Enter", "keep the reason"), KeyHelp("Backspace", "in an empty box: back"))
+"""Keys while a reason is typed, when letters are no keys."""

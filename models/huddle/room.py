@@ -22,6 +22,7 @@ from models.store.database import Connection
 from models.store.huddles import lines_by_id
 from models.store.ideas import list_ideas
 from models.store.mission import mission
+from models.store.relays import get_relay
 from models.store.settings import get_setting
 from models.store.units import get_unit
 from models.store.voices import comments_by_id
@@ -60,6 +61,8 @@ class Room:
     ideas: tuple[str, ...] = ()
     last_time: str = ""
     earlier: dict[str, str] = field(default_factory=dict)
+    waiting: tuple[str, ...] = ()
+    """Of a relay: the shifts after this one that have not answered yet."""
     show_owners: bool = False
     lines_masker: Masker = field(default_factory=lambda: Masker(guess_names=False))
 
@@ -103,6 +106,7 @@ def load_room(c: Connection, plan: Plan) -> Room:
             f"earlier:{line.id}": lines.shown(line.text)
             for line in lines_by_id(c, plan.earlier).values()
         },
+        waiting=_waiting(c, plan),
         last_time=_last_time(c, plan, comments, lines),
         show_owners=show_owners,
         lines_masker=lines,
@@ -141,6 +145,12 @@ def _room_action(
         action.evidence_due is not None and action.evidence_due <= day,
         masker.shown(answer),
     )
+
+
+def _waiting(c: Connection, plan: Plan) -> tuple[str, ...]:
+    if plan.relay is None:
+        return ()
+    return tuple(shift for shift in get_relay(c, plan.relay).waiting if shift != plan.shift)
 
 
 def _last_time(c: Connection, plan: Plan, comments: Masker, lines: Masker) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.huddle.keyboard import can_park
-from models.huddle.keys import KEY_SHEET, STEP_KEYS, KeyHelp
+from models.huddle.keys import KEY_SHEET, REASON_KEYS, STEP_KEYS, KeyHelp
 from models.huddle.plan import Plan
 from models.huddle.room import Room
 from models.huddle.screens_action import (
@@ -65,11 +65,18 @@ def step_view(state: State, plan: Plan, room: Room, at_ms: int | None = None) ->
         clock=clock_text(at_ms),
         late=late,
         size=state.size,
-        keys=STEP_KEYS.get(step.value, ()),
+        keys=REASON_KEYS if state.asking else STEP_KEYS.get(step.value, ()),
         offers_park=step in steps and can_park(state, plan),
         frozen=state.freeze,
+        note=_kind_of_huddle(plan),
     )
     return _covered(view, state)
+
+
+def _kind_of_huddle(plan: Plan) -> str:
+    if plan.rehearsal:
+        return "rehearsal"
+    return f"{plan.shift} shift" if plan.relay is not None and plan.shift else ""
 
 
 def room_view(state: State, plan: Plan, room: Room, at_ms: int | None = None) -> StepView:

@@ -23,12 +23,14 @@ MOST_CHOICES = 6
 def choose_screen(state: State, plan: Plan, room: Room) -> StepView:
     turn = Turn(state, plan, state.at_ms)
     lines = []
+    counts = [turn.votes(key) for key in state.order]
+    all_asked = state.spot >= len(counts) and any(counts)
+    spot = counts.index(max(counts)) if all_asked else state.spot
     for number, key in enumerate(state.order):
         text = line_text(state, room, key)
         if text:
-            votes = turn.votes(key)
-            note = str(votes) if votes else ""
-            lines.append(ViewLine(text, number + 1, note=note, spot=number == state.spot))
+            note = str(counts[number]) if counts[number] else ""
+            lines.append(ViewLine(text, number + 1, note=note, spot=number == spot))
     if not lines:
         return screen(Step.CHOOSE, "Which one first?", lines=(ViewLine(NO_LINES),))
     room_for = MOST_CHOICES - 1 if state.focus else MOST_CHOICES
@@ -135,6 +137,14 @@ def check_screen(state: State, _plan: Plan, room: Room) -> StepView:
     return screen(Step.CHECK, "How was this huddle?", lines=lines, boxes=(box,))
 
 
+def _next_shifts(plan: Plan, room: Room) -> str:
+    if plan.relay is None:
+        return ""
+    if not room.waiting:
+        return "Every shift has answered: the lines can be read together."
+    return f"The {' and the '.join(room.waiting)} shift will be asked the same."
+
+
 def close_screen(state: State, plan: Plan, room: Room) -> StepView:
     done = sum(mark == DONE for mark in state.marks.values())
     counts = [
@@ -144,7 +154,11 @@ def close_screen(state: State, plan: Plan, room: Room) -> StepView:
         "the topic is parked" if state.parked else "",
     ]
     told = ", ".join(filter(None, counts))
-    lines = [sentence_start(told) + "." if told else "", promise_line(plan, room)]
+    lines = [
+        sentence_start(told) + "." if told else "",
+        _next_shifts(plan, room),
+        promise_line(plan, room),
+    ]
     saved = "This was a rehearsal: nothing is saved." if plan.rehearsal else "Everything is saved."
     return screen(
         Step.CLOSE,

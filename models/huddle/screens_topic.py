@@ -13,6 +13,7 @@ from models.huddle.view import BoxView, Figure, StepView, ViewLine
 from models.huddle.wording import blames
 
 PROCESS = "We look at the process, not at people."
+EVERY_SHIFT = "One topic, asked of every shift. The answers are joined."
 NO_PRAISE = "No words of thanks to read out today."
 WHO_SAW = "Who saw somebody do something good this week?"
 NO_PROMISES = "No open promises. Today we make one."
@@ -37,6 +38,8 @@ def open_screen(state: State, plan: Plan, room: Room) -> StepView:
     line = promise_line(plan, room)
     if line:
         lines.insert(0, ViewLine(line))
+    if plan.relay is not None:
+        lines.insert(0, ViewLine(EVERY_SHIFT))
     roles = tuple(
         ViewLine(role, number, mark="here" if role in state.roles else "")
         for number, role in enumerate(ROLES, start=1)
@@ -141,6 +144,8 @@ def _other_rate(measure: MeasurePlan, *, percentages: bool) -> str:
     other = measure.other_label
     if measure.at_other_rate is None:
         return ""
+    if other.startswith("the rest of "):
+        other = "the rest of the hospital"  # the room knows which; its name would fill the line
     if percentages and measure.other_top_box is not None and measure.of:
         return f"{sentence_start(other)}: about {percent(measure.at_other_rate / measure.of)}."
     return f"At the rate of {other}, about {measure.at_other_rate}."

@@ -71,7 +71,8 @@ class Figure:
 class StepView:
     """One screen of the huddle.
 
-    `place` is "5 of 11", `clock` the huddle's clock "4:05", `late` whether the step is past its
+    `place` is "5 of 11", `note` what kind of huddle it is where that matters ("rehearsal",
+    "night shift"), `clock` the huddle's clock "4:05", `late` whether the step is past its
     time. `question` is the small line on top, `headline` the large one, `lines` and `right`
     (a second column) the others, `aside` the last. `choices` are the roles by their digit, those
     that are here marked. `over` names what covers the screen:
@@ -99,6 +100,7 @@ class StepView:
     skipped: str = ""
     offers_park: bool = False
     frozen: bool = False
+    note: str = ""
     keys: tuple[KeyHelp, ...] = ()
 
     def texts(self) -> tuple[str, ...]:
@@ -107,6 +109,7 @@ class StepView:
         return (
             self.title,
             self.place,
+            self.note,
             self.clock,
             self.question,
             self.headline,

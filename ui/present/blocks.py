@@ -71,7 +71,9 @@ class TextBlock(Block):
         if tight:
             most = min(most, self.tight_lines) if most else self.tight_lines
         room = width - self._inset(ink)
-        return ink.lines(self.text, room, self.role, scale * self.boost, bold=self.bold, most=most)
+        return ink.even_lines(
+            self.text, room, self.role, scale * self.boost, bold=self.bold, most=most
+        )
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from ui.present.sizes import LINE_HEIGHT, text_share
-from ui.present.wrapping import stage_font, stage_metrics, text_width, wrapped
+from ui.present.wrapping import balanced, stage_font, stage_metrics, text_width, wrapped
 from ui.theme import Theme, paint_icon
 
 Flag = Qt.AlignmentFlag
@@ -68,6 +68,12 @@ class Ink:
     ) -> tuple[str, ...]:
         """Return a text's lines, at most `most` (0: all)."""
         return wrapped(text, width, self._family, self.size_px(role, scale), bold, most)
+
+    def even_lines(
+        self, text: str, width: float, role: str, scale: float, *, bold: bool = False, most: int = 0
+    ) -> tuple[str, ...]:
+        """Return a text's lines with no word left over on the last, at most `most` (0: all)."""
+        return balanced(text, width, self._family, self.size_px(role, scale), bold, most)
 
     def line_height(self, role: str, scale: float) -> float:
         return self.size_px(role, scale) * LINE_HEIGHT

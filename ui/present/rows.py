@@ -100,7 +100,7 @@ class PromiseRow(Block):
         room = width - self._mark_width(ink, scale)
         most = 1 if (self.brief or tight) and not self.line.spot else MOST_TEXT
         spot = self.line.spot
-        return ink.lines(self.line.text, room, "line", scale, bold=spot, most=most)
+        return ink.even_lines(self.line.text, room, "line", scale, bold=spot, most=most)
 
     def _notes(self, ink: Ink, width: float, scale: float, tight: bool) -> tuple[str, ...]:
         if not self.line.note or ((self.brief or tight) and not self.line.spot):
@@ -147,10 +147,10 @@ class ChoiceRow(Block):
             return
         words = self.line.note
         ink.text(
-            words, box, "mark", scale, token="ink", ground=ground, bold=True, align=Flag.AlignRight
+            words, box, "line", scale, token="ink", ground=ground, bold=True, align=Flag.AlignRight
         )
         count = int("".join(c for c in words if c.isdigit()) or 0)
-        room = box.width() - ink.width(words, "mark", scale, bold=True) - ink.px(0.02)
+        room = box.width() - ink.width(words, "line", scale, bold=True) - ink.px(0.02)
         unit = min(ink.px(0.009), room / max(1.0, count * 1.7 + count / 5 * 1.6))
         x = box.left()
         for number in range(count):
@@ -166,7 +166,7 @@ class ChoiceRow(Block):
     def _texts(self, ink: Ink, width: float, scale: float, tight: bool) -> tuple[str, ...]:
         room = width * (1 - self.fingers_room) - self._number(ink, scale) - ink.px(0.02)
         most = 1 if tight else 2
-        return ink.lines(self.line.text, room, "line", scale, bold=self.line.spot, most=most)
+        return ink.even_lines(self.line.text, room, "line", scale, bold=self.line.spot, most=most)
 
 
 @dataclass

@@ -38,9 +38,11 @@ def paint_strip(ink: Ink, view: StepView) -> None:
     ink.text(view.title, row, "step", 1, token="unit", bold=True)
     left = ink.width(view.title, "step", 1, bold=True) + ink.px(0.035)
     ink.text(view.place, row.adjusted(left, 0, 0, 0), "place", 1, token="mute")
-    if view.frozen:
-        left += ink.width(view.place, "place", 1) + ink.px(0.035)
-        ink.text(tr("frozen"), row.adjusted(left, 0, 0, 0), "place", 1, token="mute")
+    left += ink.width(view.place, "place", 1) + ink.px(0.035)
+    notes = [view.note, tr("frozen") if view.frozen else ""]
+    note = " · ".join(text for text in notes if text)
+    if note and left + ink.width(note, "place", 1) < clock_box(ink).left() - row.left():
+        ink.text(note, row.adjusted(left, 0, 0, 0), "place", 1, token="mute")
     paint_clock(ink, view)
     _paint_progress(ink, view)
 

@@ -92,6 +92,31 @@ def wrapped(
     return tuple(lines)
 
 
+SHORT_LAST_LINE = 0.45
+"""A last line below this share of the width has words of the line before brought down to it."""
+
+
+@lru_cache(maxsize=1024)
+def balanced(
+    text: str, width: float, family: str, size_px: int, bold: bool, most: int = 0
+) -> tuple[str, ...]:
+    """Return a text's lines as `wrapped` does, of more even length where one word is left over."""
+    lines = wrapped(text, width, family, size_px, bold, most)
+    font = (family, size_px, bold)
+    cut = lines[-1].endswith(ELLIPSIS)
+    if len(lines) < 2 or cut or text_width(lines[-1], *font) >= SHORT_LAST_LINE * width:
+        return lines
+    low = max(width / 2, *(text_width(word, *font) for word in text.split(" ")))
+    high = width
+    for _halving in range(5):
+        middle = (low + high) / 2
+        if len(wrapped(text, middle, *font)) > len(lines):
+            low = middle
+        else:
+            high = middle
+    return wrapped(text, high, *font)
+
+
 def elided(text: str, width: float, family: str, size_px: int, bold: bool) -> str:
     """Return a text cut at a word's end with "…" where it is too wide."""
     font = (family, size_px, bold)

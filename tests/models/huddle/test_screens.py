@@ -366,3 +366,36 @@ def test_that_a_huddle_with_little_is_still_a_huddle(database: Database, surveys
         view = step_view(replace(state, step=step), plan, room)
         assert view.headline
         assert view.rows <= MOST_LINES
+
+
+def test_that_the_line_with_the_most_fingers_is_marked_when_all_were_asked() -> None:
+    lines = run(FULL, *type_text("pens"), "Enter", *type_text("trays"), "Enter", "PageDown",
+                state=to_step(FULL, "hear"))  # fmt: skip
+    asked = run(FULL, typed("2"), state=lines)
+    assert [line.spot for line in step_view(asked, FULL, ROOM).lines] == [False, True]
+    voted = run(FULL, typed("9"), state=asked)
+    assert [line.spot for line in step_view(voted, FULL, ROOM).lines] == [False, True]
+    other = run(FULL, typed("1"), state=asked)
+    assert [line.spot for line in step_view(other, FULL, ROOM).lines] == [True, False]
+
+
+def test_that_the_keys_shown_while_a_reason_is_typed_are_those_that_act() -> None:
+    asking = run(FULL, typed("s"), state=to_step(FULL, "promised"))
+    assert [key.keys for key in step_view(asking, FULL, ROOM).keys] == ["Enter", "Backspace"]
+
+
+def test_that_a_rehearsal_and_a_relay_say_so_on_every_screen() -> None:
+    for step in Step:
+        assert view_of_step(step, State(), replace(FULL, rehearsal=True), ROOM).note == "rehearsal"
+        assert view_of_step(step, State(), RELAY, ROOM).note == "night shift"
+        assert view_of_step(step, State(), FULL, ROOM).note == ""
+
+
+def test_that_a_relay_tells_who_is_asked_next_and_compares_nobody() -> None:
+    opened = [line.text for line in step_view(State(), RELAY, ROOM).lines]
+    assert "One topic, asked of every shift. The answers are joined." in opened
+    room = replace(ROOM, waiting=("evening",))
+    closed = view_of_step(Step.CLOSE, State(), RELAY, room)
+    assert "The evening shift will be asked the same." in [line.text for line in closed.lines]
+    last = view_of_step(Step.CLOSE, State(), RELAY, ROOM)
+    assert any("Every shift has answered" in line.text for line in last.lines)

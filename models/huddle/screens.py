@@ -65,12 +65,24 @@ def step_view(state: State, plan: Plan, room: Room, at_ms: int | None = None) ->
         clock=clock_text(at_ms),
         late=late,
         size=state.size,
-        keys=REASON_KEYS if state.asking else STEP_KEYS.get(step.value, ()),
+        keys=_keys(view, state),
         offers_park=step in steps and can_park(state, plan),
         frozen=state.freeze,
         note=_kind_of_huddle(plan),
     )
     return _covered(view, state)
+
+
+def _keys(view: StepView, state: State) -> tuple[KeyHelp, ...]:
+    """Return the step's keys that do something now."""
+    if state.asking:
+        return REASON_KEYS
+    nothing_to_decide = view.step is Step.PROMISED and not view.lines
+    nothing_to_show = view.step is Step.SEE and view.figure is None
+    nothing_to_choose = view.step is Step.CHOOSE and not state.order
+    if view.skipped or nothing_to_decide or nothing_to_show or nothing_to_choose:
+        return ()
+    return STEP_KEYS.get(view.step.value, ())
 
 
 def _kind_of_huddle(plan: Plan) -> str:

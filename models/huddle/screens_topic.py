@@ -13,6 +13,9 @@ from models.huddle.view import BoxView, Figure, StepView, ViewLine
 from models.huddle.wording import blames
 
 PROCESS = "We look at the process, not at people."
+ARROW = "  →  "
+"""Between the parts of the promise line."""
+
 EVERY_SHIFT = "One topic, asked of every shift. The answers are joined."
 NO_PRAISE = "No words of thanks to read out today."
 WHO_SAW = "Who saw somebody do something good this week?"
@@ -132,9 +135,9 @@ def _truth_words(measure: MeasurePlan, *, percentages: bool) -> str:
 
 def _see_too_few(measure: MeasurePlan, room: Room, aside: str) -> StepView:
     few = counted(measure.unit_n or 0, "answer")
-    why = f"{sentence_start(few)}: too few to show a number. We listen to one patient."
+    why = f"{sentence_start(few)}: too few to show a number."
     headline = f"“{room.instead}”" if room.instead else why
-    lines = (ViewLine(why),) if room.instead else ()
+    lines = (ViewLine(f"{why} We listen to one patient."),) if room.instead else ()
     return screen(
         Step.SEE, headline, question=measure.item_label, lines=lines, fair=measure.fair, aside=aside
     )
@@ -165,7 +168,7 @@ def _fair_words(measure: MeasurePlan) -> str:
     fair = "Fair as far as we know" if unknown else "Fair comparison"
     if failed:
         fair = f"Not a fair comparison: {failed[0].reason}".rstrip(": .")
-    n = [str(x) for x in (measure.unit_n, measure.other_n) if x is not None]
+    n = [f"{x:,}" for x in (measure.unit_n, measure.other_n) if x is not None]
     return " · ".join([fair, measure.period, f"{' and '.join(n)} answers"])
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from models.huddle.screens_topic import ARROW
 from models.huddle.steps import Step
-from models.huddle.view import StepView, ViewLine
+from models.huddle.view import StepView
 from ui.present.blocks import Block, Columns, Stack, TextBlock
 from ui.present.curves import ShareBars, TrendLine
 from ui.present.fairness import FairLine
@@ -32,9 +33,24 @@ def _open(view: StepView) -> Stack:
     lines = list(view.lines)
     process = lines.pop()
     blocks: list[Block] = [TextBlock(view.headline, "headline", bold=True, boost=1.1, gap=0.04)]
-    blocks += [TextBlock(line.text, "line", "unit", gap=0.04) for line in lines]
+    for line in lines:
+        blocks += _promise_line(line.text, gap=0.04)
     blocks.append(TextBlock(process.text, "line", gap=0.06))
     return Stack([*blocks, RoleChips(view.choices)], centered=True)
+
+
+def _promise_line(text: str, gap: float) -> list[Block]:
+    """Return the promise line, a part below the other: what patients answered, what we promise,
+    what we do."""
+    first, *parts = text.split(ARROW)
+    if not parts:
+        return [TextBlock(first, "line", "unit", gap=gap)]
+    blocks: list[Block] = [TextBlock(first, "line", "mute", gap=0.01)]
+    for place, part in enumerate(parts):
+        last = place == len(parts) - 1
+        words = f"{ARROW.strip()}  {part}"
+        blocks.append(TextBlock(words, "line", "unit", bold=place == 0, gap=gap if last else 0.01))
+    return blocks
 
 
 def _thank(view: StepView) -> Stack:
@@ -174,17 +190,15 @@ def _check(view: StepView) -> Stack:
 
 def _close(view: StepView) -> Stack:
     blocks: list[Block] = [TextBlock(view.headline, "headline", bold=True, boost=1.3, gap=0.045)]
-    blocks += [_closing(line, last=place == len(view.lines) - 1) for place, line in _numbered(view)]
+    for line in view.lines:
+        is_promise = line is view.lines[-1] and not line.text.endswith(".")
+        blocks += (
+            _promise_line(line.text, gap=0.035)
+            if is_promise
+            else [TextBlock(line.text, "line", gap=0.035)]
+        )
     blocks.append(TextBlock(view.aside, "note", "mute"))
     return Stack(blocks, centered=True)
-
-
-def _numbered(view: StepView) -> list[tuple[int, ViewLine]]:
-    return list(enumerate(view.lines))
-
-
-def _closing(line: ViewLine, *, last: bool) -> TextBlock:
-    return TextBlock(line.text, "line", "unit" if last else "ink", gap=0.035)
 
 
 _STACKS: dict[Step, Callable[[StepView], Stack]] = {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QScreen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.huddle.lead import LeadView
+from models.huddle.steps import Step
+from ui.guard import guarded
 from ui.present.room_window import KeyWindow
 from ui.present.session import HuddleSession
 from ui.present.stage import Stage
@@ -16,6 +18,11 @@ from ui.words import tr
 
 MOST_QUOTES = 3
 STAGE_ASPECT = 9 / 16
+ROOM_SHARE = 0.55
+"""Width of the room's picture, a share of the lead's screen."""
+
+NEXT_SHARE = 0.26
+"""Width of the next step's picture."""
 
 
 class LeadWindow(KeyWindow):
@@ -30,22 +37,26 @@ class LeadWindow(KeyWindow):
         self.setObjectName("lead_window")
         self.setWindowTitle(tr("Huddle, for the lead"))
         self.stage = Stage(theme, family)
+        self.next_stage = Stage(theme, family)
+        self.next_stage.setObjectName("next_stage")
+        self._next_frame = _framed(self.next_stage)
+        self._at: Step | None = None
         self._room = label("", "card")
         self._room.setObjectName("lead_room")
         self._step = label("", "title")
-        self._next = label("", "body", tone="mute")
+        self._next = label("", "card", tone="mute")
         self._left = label("", "title")
         self._left.setObjectName("lead_left")
         self._prompts = label("", "verdict", wrap=True)
-        self._quotes_head = label(tr("In the patients’ own words. For you alone."), "card")
-        self._quotes = label("", "body", wrap=True)
+        self._quotes = label("", "reading", wrap=True)
         self._quotes.setObjectName("lead_unmasked")
-        self._typed_head = label(tr("Typed"), "card")
-        self._typed = QLabel()
-        self._typed.setTextFormat(Qt.TextFormat.PlainText)
-        self._typed.setWordWrap(True)
-        self._typed.setProperty("role", "verdict")
-        self._blamed = label("", "body", tone="below", wrap=True)
+        self._typed = label("", "title", wrap=True)
+        self._typed.setObjectName("lead_typed")
+        self._blamed = label("", "reading", tone="below", wrap=True)
+        alone = label(tr("In their own words. For you alone."), "card", tone="mute")
+        self._quotes_card = _card(alone, self._quotes)
+        heading = label(tr("Typed"), "card", tone="mute")
+        self._typed_card = _card(heading, self._typed, self._blamed)
         self._build()
         session.changed.connect(self._renew)
         self._renew()
@@ -57,38 +68,50 @@ class LeadWindow(KeyWindow):
         self.showMaximized()
 
     def _renew(self) -> None:
-        view = self._session.lead_screen()
-        self.stage.show_view(self._session.lead_step(), unsaved=self._session.unsaved)
+        session = self._session
+        view = session.lead_screen()
+        self.stage.show_view(session.lead_step(), unsaved=session.unsaved)
         self._step.setText(view.title)
-        after = tr("then: {step}").format(step=view.next_title) if view.next_title else ""
+        after = tr("Next: {step}").format(step=view.next_title) if view.next_title else ""
         self._next.setText(after)
+        self._next_frame.setVisible(bool(after))
+        if after and (view.step is not self._at or not session.typing):
+            self.next_stage.show_view(session.next_step())
+        self._at = view.step
         self._left.setText(_left_words(view.left_s))
         self._left.setProperty("tone", "below" if view.left_s < 0 else "")
         self._left.style().polish(self._left)
         self._prompts.setText("\n".join(view.prompts))
-        self._room.setText(_room_words(view))
+        self._room.setText(_room_words(view, typing=session.typing))
         self._show_private(view)
 
     def _show_private(self, view: LeadView) -> None:
         self._quotes.setText("\n\n".join(view.unmasked[:MOST_QUOTES]))
-        self._quotes_head.setVisible(bool(view.unmasked))
+        self._quotes_card.setVisible(bool(view.unmasked))
         self._typed.setText(view.typed)
-        self._typed_head.setVisible(bool(view.typed))
+        self._typed_card.setVisible(bool(view.typed))
         words = tr("“{part}” sounds like blame. Ctrl+M shows five ways to look at the process.")
         self._blamed.setText(words.format(part=view.blamed) if view.blamed else "")
         self._blamed.setVisible(bool(view.blamed))
 
     def _build(self) -> None:
-        self.stage.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.stage.setFixedSize(self._look.px(640), round(self._look.px(640) * STAGE_ASPECT))
-        left = QVBoxLayout()
-        left.setSpacing(M)
-        left.addWidget(self._room)
-        left.addWidget(self.stage)
         swap = button(tr("Swap the screens"), self.swap_requested.emit)
         swap.setObjectName("swap_screens")
         swap.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        left.addWidget(swap, 0, Qt.AlignmentFlag.AlignLeft)
+        after = QVBoxLayout()
+        after.setSpacing(S)
+        after.addWidget(self._next)
+        after.addWidget(self._next_frame)
+        below = QHBoxLayout()
+        below.addLayout(after)
+        below.addStretch(1)
+        below.addWidget(swap, 0, Qt.AlignmentFlag.AlignTop)
+        left = QVBoxLayout()
+        left.setSpacing(M)
+        left.addWidget(self._room)
+        left.addWidget(_framed(self.stage))
+        left.addSpacing(L)
+        left.addLayout(below)
         left.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(XXL, XXL, XXL, XXL)
@@ -100,22 +123,33 @@ class LeadWindow(KeyWindow):
 
     def _build_notes(self) -> QVBoxLayout:
         head = QHBoxLayout()
-        head.setSpacing(L)
         head.addWidget(self._step)
-        head.addWidget(self._next, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
         head.addWidget(self._left)
         notes = QVBoxLayout()
         notes.setSpacing(L)
         notes.addLayout(head)
         notes.addWidget(self._prompts)
-        for parts in (
-            (self._quotes_head, self._quotes),
-            (self._typed_head, self._typed, self._blamed),
-        ):
-            notes.addWidget(_card(*parts))
+        notes.addWidget(self._quotes_card)
+        notes.addWidget(self._typed_card)
         notes.addStretch(1)
         return notes
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for stage, share in ((self.stage, ROOM_SHARE), (self.next_stage, NEXT_SHARE)):
+            width = round(self.width() * share)
+            stage.setFixedSize(width, round(width * STAGE_ASPECT))
+
+
+def _framed(stage: Stage) -> QWidget:
+    """Put a picture into a frame, as on the same ground its edge would not be seen."""
+    frame = Surface("card")
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(2, 2, 2, 2)
+    inside.addWidget(stage)
+    return frame
 
 
 def _card(*parts: QWidget) -> QWidget:
@@ -134,9 +168,10 @@ def _left_words(seconds: int) -> str:
     return tr("{time} late").format(time=words) if late else tr("{time} left").format(time=words)
 
 
-def _room_words(view: LeadView) -> str:
+def _room_words(view: LeadView, *, typing: bool) -> str:
+    ctrl = "Ctrl+" if typing else ""
     if view.black:
-        return tr("The room’s screen is black. B brings it back.")
+        return tr("The room’s screen is black. {keys} brings it back.").format(keys=f"{ctrl}B")
     if view.frozen:
-        return tr("The room’s screen is frozen. F lets it go on.")
+        return tr("The room’s screen is frozen. {keys} lets it go on.").format(keys=f"{ctrl}F")
     return tr("The room sees this.")

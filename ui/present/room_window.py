@@ -107,7 +107,7 @@ class RoomWindow(KeyWindow):
 
     def _prepare(self) -> None:
         self._prepared_at = self._session.live.state.step
-        self.stage.prepare(self._session.next_screen())
+        self.stage.prepare(self._session.next_step())
 
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:

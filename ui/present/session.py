@@ -110,11 +110,12 @@ class HuddleSession(QObject):
         live = self._live
         return room_view(live.state, live.plan, self._room, live.elapsed_ms)
 
-    def next_screen(self) -> StepView:
-        """Return what the room would see after PgDn, without going there."""
+    def next_step(self) -> StepView:
+        """Return the step as PgDn would bring it up, without going there."""
         live = self._live
         after = press(live.state, live.plan, named("PageDown"), live.elapsed_ms).state
-        return room_view(after, live.plan, self._room, live.elapsed_ms)
+        state = replace(after, black=False)
+        return step_view(state, live.plan, self._room, live.elapsed_ms)
 
     def lead_screen(self) -> LeadView:
         """Return the lead's private notes."""

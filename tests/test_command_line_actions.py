@@ -147,3 +147,26 @@ def test_that_a_verdict_comes_on_the_evidence_date(tmp_path: Path) -> None:
 
 def test_that_an_action_needs_a_unit(main: CommandLine) -> None:
     assert main("actions", "add", "--what", "Quiet hours").code == 2
+
+
+def test_that_it_is_kept_to_whom_something_was_passed_on(main: CommandLine, tmp_path: Path) -> None:
+    number = add(main, "Fixed rounds")
+    day = ("--until", "2026-09-20")
+    answer = main("actions", "escalate", str(number), "--to", "Director", "--why", "Money", *day)
+    assert answer.code == 0, answer.err
+    note = tmp_path / "note.pdf"
+    printed = main("huddles", "print", "note", "--action", str(number), "--out", str(note))
+    assert printed.code == 0, printed.err
+
+
+def test_that_due_days_go_into_a_calendar_file(main: CommandLine, tmp_path: Path) -> None:
+    add(main, "Quiet hours", "--due", "2026-10-15")
+    out = tmp_path / "due.ics"
+    answer = main("actions", "calendar", "--unit", "4 West", "--out", str(out), "--json")
+    assert answer.json == {"file": str(out), "actions": 1}
+    text = out.read_text("utf-8")
+    assert "SUMMARY:Quiet hours" in text
+    assert "DTSTART;VALUE=DATE:20261015" in text
+    refused = main("actions", "calendar", "--out", str(tmp_path / "missing" / "due.ics"))
+    assert refused.code == 2
+    assert "could not be written" in refused.err

@@ -199,11 +199,14 @@ class MainWindow(QMainWindow):
             ("S", self.tr("In the list: stop, because")),
             ("E", self.tr("In the list: pass on, because")),
             ("O", self.tr("In the list: open again")),
+            ("+", self.tr("In the list: done once more this week")),
+            ("-", self.tr("In the list: take one back")),
         )
         huddle = (
             ("1 – 8", self.tr("Choose a row of the agenda")),
             ("X", self.tr("In a row: take another")),
             ("Return", self.tr("In an idea: make a promise of it")),
+            ("W", self.tr("In the threads: hang on the wall, take down")),
             ("Left", self.tr("In the parts: the part before")),
             ("Right", self.tr("In the parts: the next part")),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.errors import ExitCode, UsageProblem
@@ -49,8 +50,19 @@ def add_to(commands: Commands) -> None:
         change = changes.add_parser(name, help=does)
         change.add_argument("id", type=int, metavar="ID", help="its number, as in “actions”")
         change.add_argument("--why", default="", metavar="T", help="the reason")
-        change.add_argument("--until", type=iso_day, metavar="D", help="the day to look again")
+        change.add_argument(
+            "--until", type=iso_day, metavar="D", help="the day to look again, or of the answer"
+        )
+        if name == "escalate":
+            change.add_argument("--to", default="", metavar="WHO", help="to whom")
         change.set_defaults(run=run_change, change=name)
+
+    calendar = changes.add_parser("calendar", help="the due days as a calendar file (.ics)")
+    calendar.add_argument("--unit", metavar="U", default=suppressed, help="only this unit's")
+    calendar.add_argument("--facility", metavar="F", default=suppressed, help="its facility")
+    calendar.add_argument("--site", metavar="S", default=suppressed, help="its site")
+    calendar.add_argument("--out", required=True, metavar="F.ics", help="the calendar file")
+    calendar.set_defaults(run=run_calendar)
 
 
 def action_json(item: ActionItem, verdict: str | None = None) -> dict[str, Any]:
@@ -142,7 +154,32 @@ def run_change(args: argparse.Namespace, context: Context) -> ExitCode:
         return _answer(_change(db, args, context), context)
 
 
+def run_calendar(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Write the due days of a unit's action items, or of all, as a calendar file."""
+    from models.export.ics import calendar_file
+    from models.store.actions import list_actions
+    from models.store.units import find_unit
+
+    with context.existing_database() as db, db.read() as c:
+        unit_id = find_unit(c, args.unit, args.facility, args.site).id if args.unit else None
+        found = list_actions(c, unit_id=unit_id, today=context.today)
+    path = Path(args.out)
+    try:
+        path.write_bytes(calendar_file(found))
+    except OSError as error:
+        raise UsageProblem(
+            "cannot-save",
+            "The calendar file could not be written.",
+            where=str(path),
+            hint="Choose another folder.",
+        ) from error
+    value = {"file": str(path.absolute()), "actions": len(found)}
+    context.answer(value, f"Wrote {path.absolute()}: open it with your calendar.")
+    return ExitCode.DONE
+
+
 def _change(db: Database, args: argparse.Namespace, context: Context) -> ActionItem:
+    from models.huddle.passing_on import pass_on
     from models.store import actions
 
     now = context.now()
@@ -152,6 +189,8 @@ def _change(db: Database, args: argparse.Namespace, context: Context) -> ActionI
         return actions.keep_action(db, args.id, now=now, due=args.until)
     if args.change == "stop":
         return actions.stop_action(db, args.id, args.why, now=now)
+    if args.change == "escalate" and args.to:
+        return pass_on(db, args.id, args.to, args.why, args.until, now=now)
     if args.change == "escalate":
         return actions.escalate_action(db, args.id, args.why, now=now)
     if args.until is None:

@@ -7,19 +7,25 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import UserError
+from models.survey import Unit
+from ui.charts.sheet import save_bytes
 from ui.desk import Desk
+from ui.jobs import Progress
 from ui.pages import actions_reads as reads
 from ui.pages.actions_board import ActionBoard
 from ui.pages.actions_entry import ActionEntry
-from ui.pages.actions_words import tr
+from ui.pages.actions_words import ideas_words, tr
+from ui.pages.huddle_papers import PaperSaver
 from ui.pages.page import Page
+from ui.pages.pass_on_dialog import PassOnDialog
 from ui.pages.reason_dialog import ReasonDialog
 from ui.pages.wishes import NewAction, ShowUnit
+from ui.report.papers import NOTE, Wanted
 from ui.theme import XL, L, S
-from ui.widgets.basics import label
+from ui.widgets.basics import IconButton, button, label
 from ui.widgets.blank import BlankState, Offer
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
@@ -28,8 +34,10 @@ from ui.words import counted, number
 
 if TYPE_CHECKING:
     from models.store.action_items import ActionItem
+    from models.store.database import Database
 
 DAYS_PUT_OFF = 28
+DAYS_TO_REPLY = 14
 
 
 class ActionsPage(Page):
@@ -48,6 +56,13 @@ class ActionsPage(Page):
         self.unit.setObjectName("filter_unit")
         self.status = Chooser(look, tr("Status"))
         self.status.setObjectName("filter_status")
+        self.calendar = IconButton(look, "calendar", tr("Save the due days for a calendar"))
+        self.calendar.setObjectName("actions_calendar")
+        self._advice = label("", "secondary", tone="below", wrap=True)
+        self._advice.setObjectName("actions_advice")
+        self.ideas = button("", partial(self.page_requested.emit, "huddle", "next"), kind="link")
+        self.ideas.setObjectName("actions_ideas")
+        self.papers = PaperSaver(self)
         self.entry = ActionEntry(look, desk.today())
         self.board = ActionBoard(look)
         self.blank = BlankState(look)
@@ -93,12 +108,19 @@ class ActionsPage(Page):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(tr("Actions"), "title"))
-        words.addWidget(self._summary)
+        waiting = QHBoxLayout()
+        waiting.setSpacing(0)
+        waiting.addWidget(self._summary)
+        waiting.addWidget(self.ideas)
+        waiting.addStretch(1)
+        words.addLayout(waiting)
+        words.addWidget(self._advice)
         head = QHBoxLayout()
         head.setSpacing(S)
         head.addLayout(words, 1)
         head.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.calendar, 0, Qt.AlignmentFlag.AlignTop)
         inside = QVBoxLayout(self._content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(L)
@@ -115,6 +137,10 @@ class ActionsPage(Page):
         self._show_filters(False)
 
     def _connect(self) -> None:
+        self.calendar.clicked.connect(self._ask_calendar)
+        self.board.view.counted.connect(self._count)
+        self.board.detail.doing.counted.connect(self._count)
+        self.board.detail.note_requested.connect(self._print_note)
         self.entry.entered.connect(self._save)
         self.entry.given_up.connect(self.board.view.setFocus)
         self.unit.chosen.connect(self._choose_unit)
@@ -149,6 +175,10 @@ class ActionsPage(Page):
         if first or self.entry.unit.current is None:
             self.entry.belong_to(shown.own, str(self.entry.measure.current or reads.NO_MEASURE))
         self._summary.setText(_summary(shown))
+        self._advice.setText(shown.advice)
+        self._advice.setVisible(bool(shown.advice))
+        self.ideas.setText(ideas_words(shown.ideas, shown.oldest_idea_days))
+        self.ideas.setVisible(bool(shown.ideas) and self.window_has("huddle"))
         if not shown.items:
             self._say_none(shown)
         self.board.show_items(shown, self.desk.today())
@@ -161,7 +191,7 @@ class ActionsPage(Page):
             self.entry.what.setFocus()
 
     def _show_filters(self, shown: bool) -> None:
-        for part in (self.unit, self.status):
+        for part in (self.unit, self.status, self.calendar):
             part.setVisible(shown)
 
     def _say_no_units(self) -> None:
@@ -232,7 +262,9 @@ class ActionsPage(Page):
             self.entry.edit(
                 reads.Entry(item.id, item.unit_id, item.measure, item.what, item.owner, item.due)
             )
-        elif kind in ("stop", "escalate", "put_off"):
+        elif kind == "escalate":
+            self._ask_to_whom(item)
+        elif kind in ("stop", "put_off"):
             self._ask_why(item, kind)
         else:
             self._write(item.id, reads.Step(kind))
@@ -240,7 +272,6 @@ class ActionsPage(Page):
     def _ask_why(self, item: ActionItem, kind: str) -> None:
         question, agree = {
             "stop": (tr("Stopped, because…"), tr("Stop it")),
-            "escalate": (tr("Passed on, because…"), tr("Pass it on")),
             "put_off": (tr("Not now, because…"), tr("Put it off")),
         }[kind]
         until = self.desk.today() + timedelta(days=DAYS_PUT_OFF) if kind == "put_off" else None
@@ -261,6 +292,50 @@ class ActionsPage(Page):
             lambda why, day: self._write(item.id, reads.Step(kind, why, day))
         )
         dialog.open()
+
+    def _ask_to_whom(self, item: ActionItem) -> None:
+        today = self.desk.today()
+        dialog = PassOnDialog(
+            self.desk.look, today + timedelta(days=DAYS_TO_REPLY), today + timedelta(days=1), self
+        )
+        dialog.answered.connect(
+            lambda to, why, day: self._write(item.id, reads.Step("escalate", why, day, to))
+        )
+        dialog.open()
+
+    def _count(self, times: int) -> None:
+        item = self.board.chosen
+        if item is not None:
+            question = partial(reads.write_doing, item=item, count=times, now=self._now())
+            self.desk.data.change(question).failed.connect(self.problem_met)
+
+    def _print_note(self, item: ActionItem) -> None:
+        unit = Unit(item.unit_id, item.unit, item.facility, 0)
+        self.papers.ask(NOTE, Wanted(unit, action=item.id))
+
+    def _ask_calendar(self) -> None:
+        dialog = QFileDialog(self, tr("Save"), "", tr("Calendars (*.ics)"))
+        dialog.setObjectName("calendar_dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("ics")
+        dialog.selectFile(tr("Due days.ics"))
+        dialog.fileSelected.connect(self.save_calendar)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_calendar(self, path: str) -> None:
+        """Save the due days of the unit on the page as a calendar file."""
+        unit_id, today = self._unit_id, self.desk.today()
+
+        def write(db: Database, progress: Progress) -> None:
+            save_bytes(path, reads.read_calendar(db, progress, unit_id=unit_id, today=today))
+
+        said = tr("Saved. Open the file with your calendar; saving again replaces its entries.")
+        self.ask(
+            write,
+            lambda _nothing: self.said.emit(said),
+            otherwise=self.problem_met.emit,
+        )
 
     def _write(self, action_id: int, step: reads.Step) -> None:
         question = partial(reads.write_step, action_id=action_id, step=step, now=self._now())

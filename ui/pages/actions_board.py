@@ -28,6 +28,8 @@ class ActionListView(QListView):
 
     step_requested = Signal(str)
     """One of the words of `models.store.actions`' steps, see `ActionDetail.step_requested`."""
+    counted = Signal(int)
+    """The chosen item was done once more (1), or once less (-1)."""
 
     STEPS = {
         Qt.Key.Key_D: "done",
@@ -44,6 +46,10 @@ class ActionListView(QListView):
         step = self.STEPS.get(Qt.Key(event.key()))
         if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.step_requested.emit(step)
+        elif event.text() in ("+", "="):
+            self.counted.emit(1)
+        elif event.text() in ("-", "−"):
+            self.counted.emit(-1)
         else:
             super().keyPressEvent(event)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ui.pages.actions_words import day_words, history_lines, status_words, tr
+from ui.pages.actions_doing import DoingTally
+from ui.pages.actions_words import day_words, history_lines, link_facts, status_words, tr
 from ui.pages.evidence_panel import EvidencePanel
 from ui.theme import XL, XS, L, Look, M, S
 from ui.widgets.basics import Surface, button, label
@@ -23,6 +24,7 @@ WAITS = ("open", "escalated", "not_now")
 KEYS = {"done": "D", "put_off": "N", "stop": "S", "escalate": "E", "reopen": "O", "change": "Enter"}
 """The key of each step, while the list has the keyboard."""
 STEPS_ACROSS = 3
+FACT_PX = 104
 
 
 class ActionDetail(Surface):
@@ -32,18 +34,26 @@ class ActionDetail(Surface):
     """One of the words of `KEYS`."""
     results_requested = Signal(object)
     """The `ActionItem` whose measure the user wants to see."""
+    note_requested = Signal(object)
+    """The escalated `ActionItem` whose half page for the director is wanted."""
 
     def __init__(self, look: Look) -> None:
         super().__init__("card")
         self._look = look
         self._item: ActionItem | None = None
         self._shown: Shown | None = None
+        self._today = date.min
         self.setObjectName("action_detail")
         self._what = label("", "verdict", wrap=True)
         self._state = label("", "body", wrap=True)
         self._facts = QGridLayout()
         self._history = QGridLayout()
         self.evidence = EvidencePanel(look)
+        self.doing = DoingTally(look)
+        self._links = QGridLayout()
+        self._note = button(tr("Half page…"), self._ask_note)
+        self._note.setObjectName("action_note")
+        self._note.setToolTip(tr("Half a page for the director, as a PDF"))
         self._results = button(tr("See results"), self._ask_results)
         self._results.setObjectName("action_results")
         self._steps: dict[str, QPushButton] = {}
@@ -55,7 +65,10 @@ class ActionDetail(Surface):
         """Show an item; what became of it follows by `show_story`."""
         if self._item is None or self._item.id != item.id:
             _clear(self._history)
+            _clear(self._links)
+            self.doing.hide()
             self.evidence.clear()
+        self._today = today
         self._item, self._shown = item, shown
         self._what.setText(item.what)
         self._state.setText(sentence_start(status_words(item, today)))
@@ -71,12 +84,17 @@ class ActionDetail(Surface):
         ]
         if item.measure:
             offered.append(self._results)
+        if item.status == "escalated":
+            offered.append(self._note)
         self._offer(offered)
 
     def show_story(self, story: Story) -> None:
         """Show what the survey says of the item, and what became of it, the latest first."""
         if self._item is not None and self._item.id == story.told.action_id:
             self.evidence.show_told(story.told)
+            self.doing.show_weeks(story.doing, self._today)
+            self.doing.show()
+            _fill(self._links, link_facts(story))
         _clear(self._history)
         if self._shown is None:
             return
@@ -99,13 +117,10 @@ class ActionDetail(Surface):
         if item.evidence_due is not None:
             told = tr("by {day}").format(day=day_words(item.evidence_due))
             facts.append((tr("Survey can tell"), told))
-        for row, (name, value) in enumerate(facts):
-            head = label(name, "body", tone="mute")
-            self._facts.addWidget(head, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(label(value, "body", wrap=True), row, 1)
+        _fill(self._facts, facts)
 
     def _offer(self, offered: Sequence[QPushButton]) -> None:
-        for step in (*self._steps.values(), self._results):
+        for step in (*self._steps.values(), self._results, self._note):
             self._grid.removeWidget(step)
             step.setVisible(step in offered)
         for place, step in enumerate(offered):
@@ -115,6 +130,10 @@ class ActionDetail(Surface):
         if self._item is not None:
             self.results_requested.emit(self._item)
 
+    def _ask_note(self) -> None:
+        if self._item is not None:
+            self.note_requested.emit(self._item)
+
     def _build(self) -> None:
         body = Surface("clear")
         column = QVBoxLayout(body)
@@ -122,16 +141,19 @@ class ActionDetail(Surface):
         column.setSpacing(S)
         column.addWidget(self._what)
         column.addWidget(self._state)
-        for grid, gap in ((self._facts, XS), (self._history, S)):
+        for grid, gap in ((self._facts, XS), (self._links, XS), (self._history, S)):
             grid.setHorizontalSpacing(L)
             grid.setVerticalSpacing(gap)
             grid.setColumnStretch(1, 1)
         column.addSpacing(XS)
         column.addLayout(self._facts)
+        column.addLayout(self._links)
         column.addSpacing(S)
         column.addLayout(self._grid)
         column.addSpacing(M)
         column.addWidget(self.evidence)
+        column.addSpacing(S)
+        column.addWidget(self.doing)
         column.addSpacing(S)
         column.addWidget(label(tr("What became of it"), "card"))
         column.addLayout(self._history)
@@ -160,8 +182,20 @@ class ActionDetail(Surface):
             step.setObjectName(f"action_{kind}")
             step.setToolTip(tr("{what} (key {key} in the list)").format(what=text, key=KEYS[kind]))
             self._steps[kind] = step
+        for place, step in enumerate((*self._steps.values(), self._results, self._note)):
+            self._grid.addWidget(step, *divmod(place, STEPS_ACROSS))
         for column in range(STEPS_ACROSS):
             self._grid.setColumnStretch(column, 1)
+
+
+def _fill(grid: QGridLayout, facts: Sequence[tuple[str, str]]) -> None:
+    """Show facts as rows, their names at one width so that several grids line up."""
+    _clear(grid)
+    for row, (name, value) in enumerate(facts):
+        head = label(name, "body", tone="mute")
+        head.setMinimumWidth(FACT_PX)
+        grid.addWidget(head, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(value, "body", wrap=True), row, 1)
 
 
 def _clear(grid: QGridLayout) -> None:

@@ -12,6 +12,7 @@ from ui.widgets.options import Option
 
 if TYPE_CHECKING:
     from models.store.action_items import ActionChange, ActionItem
+    from models.store.action_links import ActionLink
     from models.store.database import Database
     from models.store.units import UnitSummary
     from ui.jobs import Progress
@@ -53,6 +54,11 @@ class Shown:
     own: int | None
     waiting: int
     overdue: int
+    advice: str = ""
+    """Said when a unit has as many open promises as it can keep."""
+    ideas: int = 0
+    oldest_idea_days: int = 0
+    """Ideas of the unit that nobody acts on yet, and how long the oldest has waited."""
 
     def measure_label(self, key: str) -> str:
         """Return a measure's short name; its key when the data do not have it any more."""
@@ -67,7 +73,9 @@ def read_actions(
     db: Database, _progress: Progress, *, unit_id: int | None, status: str, today: date
 ) -> Shown:
     """Read the action items of a unit, None for the user's own (else of all units)."""
+    from models.huddle.promises import open_promises_advice
     from models.store.actions import list_actions
+    from models.store.ideas import list_ideas
     from models.store.instruments import stored_instruments
     from models.store.settings import my_units
     from models.store.units import list_units
@@ -79,6 +87,8 @@ def read_actions(
         if unit_id is None or (unit_id != ALL_UNITS and unit_id not in there):
             unit_id = next(iter(mine), ALL_UNITS)
         items = list_actions(c, unit_id=unit_id or None, today=today)
+        advice = open_promises_advice(c, unit_id) if unit_id else ""
+        ages = [i.age_days(today) for i in list_ideas(c, unit_id)] if unit_id else []
         measures = {
             measure.key: Option(measure.key, measure.label, short=measure.short_label)
             for stored in stored_instruments(c)
@@ -95,25 +105,65 @@ def read_actions(
         own=own,
         waiting=sum(item.status not in ENDED for item in items),
         overdue=sum(item.is_overdue(today) for item in items),
+        advice=advice,
+        ideas=len(ages),
+        oldest_idea_days=max(ages, default=0),
     )
 
 
 @dataclass(frozen=True)
 class Story:
-    """Every change of an action item, the oldest first, and what the survey says of it."""
+    """Every change of an action item, the oldest first, and what the survey says of it; whom it
+    was passed on to, the promise it serves, the day of the huddle it was born in ("" for none),
+    and how often it was done by the Monday of each week."""
 
     changes: list[ActionChange]
     told: Told
+    link: ActionLink
+    promise: str
+    huddle_day: str
+    doing: dict[date, int]
 
 
 def read_story(db: Database, progress: Progress, *, item: ActionItem, today: date) -> Story:
     """Read what became of an action item."""
+    from models.store.action_links import ActionLink, action_links
     from models.store.actions import action_history
+    from models.store.doing import doing_by_week
+    from models.store.huddles import get_huddle
+    from models.store.mission import mission
     from ui.pages.evidence_panel import read_evidence
 
     with db.read() as c:
         changes = action_history(c, item.id)
-    return Story(changes, read_evidence(db, progress, item=item, today=today))
+        link = action_links(c, [item.id]).get(item.id, ActionLink(item.id))
+        promise = next((p.text for p in mission(c).promises if p.id == link.promise_id), "")
+        huddle = get_huddle(c, item.huddle).started[:10] if item.huddle is not None else ""
+        doing = doing_by_week(c, item.unit_id, action_id=item.id)
+    told = read_evidence(db, progress, item=item, today=today)
+    return Story(changes, told, link, promise, huddle, doing)
+
+
+def write_doing(
+    db: Database, _progress: Progress, *, item: ActionItem, count: int, now: datetime
+) -> int:
+    """Count the doing of this week, negative to take back; returns the week's sum.
+
+    Raises UsageProblem when it would fall below 0.
+    """
+    from models.store.doing import count_doing
+
+    with db.write() as c:
+        return count_doing(c, item.unit_id, now.date(), count, now=now, action_id=item.id)
+
+
+def read_calendar(db: Database, _progress: Progress, *, unit_id: int | None, today: date) -> bytes:
+    """Return the due days of a unit's actions (None: of all units) as a calendar file."""
+    from models.export.ics import calendar_file
+    from models.store.actions import list_actions
+
+    with db.read() as c:
+        return calendar_file(list_actions(c, unit_id=unit_id or None, today=today))
 
 
 def write_entry(db: Database, _progress: Progress, *, entry: Entry, now: datetime) -> ActionItem:
@@ -147,6 +197,9 @@ class Step:
     kind: str
     why: str = ""
     until: date | None = None
+    """The day to look again, or by which an answer is awaited."""
+    to: str = ""
+    """Whom it is passed on to."""
 
 
 def write_step(
@@ -156,12 +209,13 @@ def write_step(
 
     Raises UsageProblem without a needed reason, or for a day that is not ahead.
     """
+    from models.huddle.passing_on import pass_on
     from models.store import actions
 
     if step.kind == "stop":
         return actions.stop_action(db, action_id, step.why, now=now)
     if step.kind == "escalate":
-        return actions.escalate_action(db, action_id, step.why, now=now)
+        return pass_on(db, action_id, step.to, step.why, step.until, now=now)
     if step.kind == "put_off":
         return actions.put_off_action(db, action_id, step.why, step.until or now.date(), now=now)
     act = actions.finish_action if step.kind == "done" else actions.reopen_action

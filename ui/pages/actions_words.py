@@ -13,6 +13,7 @@ from ui.words import counted, day_name
 
 if TYPE_CHECKING:
     from models.store.action_items import ActionChange, ActionItem
+    from ui.pages.actions_reads import Story
 
 
 def tr(text: str) -> str:
@@ -58,6 +59,35 @@ def due_words(due: date, today: date) -> str:
     if days == 0:
         return tr("due today")
     return tr("due {day}").format(day=day_words(due))
+
+
+def link_facts(story: Story) -> list[tuple[str, str]]:
+    """Return what an item was born from and whom it was passed on to, as (name, value)."""
+    link = story.link
+    facts = [
+        (tr("Serves"), story.promise),
+        (tr("Born in"), born_words(story.huddle_day)),
+        (tr("Whose"), tr("another department’s to do") if link.theirs else ""),
+        (tr("Passed on to"), link.escalated_to),
+        (tr("Answer by"), day_words(link.reply_due) if link.escalated_to else ""),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def born_words(huddle_day: str) -> str:
+    """Return the huddle an item was born in, "" for none."""
+    return tr("the huddle of {day}").format(day=day_words(huddle_day)) if huddle_day else ""
+
+
+def ideas_words(count: int, oldest_days: int) -> str:
+    """Return how many ideas wait and since when, as on the button that leads to them."""
+    if not count:
+        return ""
+    ideas = counted(count, tr("idea waits"), tr("ideas wait"))
+    if not oldest_days:
+        return f"· {ideas}"
+    days = counted(oldest_days, tr("day"), tr("days"))
+    return tr("· {ideas}, the oldest for {days}").format(ideas=ideas, days=days)
 
 
 def history_lines(

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from sqlalchemy import Connection
 
 from models.huddle.evidence import survey_answer
 from models.store.action_items import ActionItem, action_history, list_actions
+from models.store.action_links import action_links
+from models.store.doing import doing_by_week
+from models.store.ideas import add_idea
 from models.store.settings import set_my_units
 from models.store.tables import ActionRow
 from models.store.units import find_unit, list_units
@@ -22,6 +28,7 @@ from ui.pages import actions_reads as reads
 from ui.pages.actions import ActionsPage
 from ui.pages.actions_list import ActionListModel
 from ui.pages.actions_words import day_words
+from ui.pages.pass_on_dialog import PassOnDialog
 from ui.pages.reason_dialog import ReasonDialog
 from ui.pages.wishes import NewAction, ShowUnit
 from ui.widgets.rows import LINES_ROLE
@@ -267,11 +274,95 @@ def test_that_the_day_to_look_again_cannot_be_today(
 def test_that_what_was_passed_on_still_waits(page: ActionsPage, sample_bench: Bench, qtbot) -> None:
     item = page.board.chosen
     qtbot.keyClick(page.board.view, Qt.Key.Key_E)
-    answer_why(page, sample_bench, "needs the lab's manager")
+    dialog = page.findChild(PassOnDialog)
+    assert not dialog.findChild(QPushButton, "pass_on_agree").isEnabled()
+    qtbot.keyClicks(dialog.to, "Lab manager")
+    qtbot.keyClicks(dialog.why, "the lab has no staff before six")
+    assert dialog.day.day == TODAY + timedelta(days=14)
+    qtbot.keyClick(dialog.why, Qt.Key.Key_Return)
+    sample_bench.settle(page)
+    link = sample_bench.read(lambda c: action_links(c, [item.id]))[item.id]
+    assert (link.escalated_to, link.reply_due) == ("Lab manager", TODAY + timedelta(days=14))
     filter_by(page, sample_bench, "escalated")
     assert shown(page) == [item.what]
     filter_by(page, sample_bench, reads.WAITING)
     assert item.what in shown(page)
+
+
+def test_that_half_a_page_is_offered_for_what_was_passed_on_alone(
+    huddled: Bench, tmp_path: Path
+) -> None:
+    page = huddled.show(ActionsPage)
+    note = page.board.detail.findChild(QPushButton, "action_note")
+    filter_by(page, huddled, "done")
+    assert note.isHidden()
+    filter_by(page, huddled, "escalated")
+    note.click()
+    path = tmp_path / "note.pdf"
+    page.findChild(QFileDialog, "paper_dialog").fileSelected.emit(str(path))
+    huddled.settle(page)
+    assert path.read_bytes().startswith(b"%PDF")
+    assert {"Medical director", "We listen before we explain"} <= set(words_of(page))
+
+
+def words_of(page: ActionsPage) -> list[str]:
+    return [part.text() for part in page.board.detail.findChildren(QLabel)]
+
+
+def test_that_plus_and_minus_count_the_doing_of_the_week(
+    page: ActionsPage, sample_bench: Bench, qtbot
+) -> None:
+    item = page.board.chosen
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+        qtbot.keyClick(page.board.view, key)
+        sample_bench.settle(page)
+    weeks = sample_bench.read(lambda c: doing_by_week(c, item.unit_id, action_id=item.id))
+    assert weeks == {TODAY - timedelta(days=TODAY.weekday()): 1}
+    assert "1 time this week" in words_of(page)
+    page.board.detail.doing.less.click()
+    sample_bench.settle(page)
+    assert "Not counted yet. One key for each time." in words_of(page)
+    assert not page.board.detail.doing.less.isEnabled()
+
+
+def test_that_five_open_promises_are_said_to_be_enough_but_never_refused(
+    page: ActionsPage, sample_bench: Bench
+) -> None:
+    advice = page.findChild(QLabel, "actions_advice")
+    assert advice.isHidden()
+    for what in ("One", "Two", "Three", "Four"):
+        add(page, sample_bench, what)
+    assert advice.text() == "6 promises are open. Finish or stop one before making another."
+    assert "Four" in shown(page)
+
+
+def test_that_the_ideas_that_wait_lead_to_the_huddle(sample_bench: Bench, qtbot) -> None:
+    def have(c: Connection) -> None:
+        unit = find_unit(c, "4 West").id
+        add_idea(c, unit, "Sleep masks in the drawer", now=NOW - timedelta(days=9))
+
+    sample_bench.prepare(have)
+    page = ActionsPage(sample_bench.workplace.desk)
+    page.other_pages = frozenset({"huddle"})
+    page = sample_bench.show(lambda _desk: page)
+    assert page.ideas.text() == "· 1 idea waits, the oldest for 9 days"
+    with qtbot.waitSignal(page.page_requested) as asked:
+        page.ideas.click()
+    assert asked.args == ["huddle", "next"]
+
+
+def test_that_the_due_days_go_into_a_calendar(
+    page: ActionsPage, sample_bench: Bench, tmp_path: Path
+) -> None:
+    page.calendar.click()
+    path = tmp_path / "due.ics"
+    page.findChild(QFileDialog, "calendar_dialog").fileSelected.emit(str(path))
+    sample_bench.settle(page)
+    entries = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    assert {str(entry["SUMMARY"]) for entry in entries} == {
+        "Ask the lab to move routine 4 am blood draws to 6 am",
+        "Name one side effect with every new medicine, and ask what the patient heard",
+    }
 
 
 def test_that_an_ended_item_can_be_opened_again(

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from models.analysis.questions import Question
 from models.analysis.results import BenchmarkMark
 from models.analysis.words import period_words
+from models.errors import UsageProblem
 from models.store.benchmarks import (
+    LEVELS,
     NATION,
     STATE,
     Published,
+    PublishedArea,
     PublishedFigures,
+    find_area,
     published_areas,
     published_figures,
 )
 from models.store.database import Connection
 from models.store.instruments import StoredInstrument
-from models.store.settings import get_setting
+from models.store.settings import get_setting, put_setting
 from models.survey import Instrument, Period
 from models.survey.catalog import built_in_instruments
 
-STATE_SETTING = "benchmark_state"
-"""Setting that holds the key of the state whose figures are drawn as ticks, such as "VT"."""
+TICKS_SETTING = "benchmark_ticks"
+"""Setting that holds the places whose figures are drawn as ticks: nation, state:VT,
+hospital:470001. The nation, where nothing was chosen."""
+
+MOST_TICKS = 4
+"""More ticks than this beside one measure cannot be told apart."""
 
 
 def figure_of(question: Question, figures: PublishedFigures) -> Published | None:
@@ -82,18 +90,49 @@ def family_versions(
     return versions
 
 
+def chosen_ticks(c: Connection) -> tuple[str, ...]:
+    """Return the keys of the places whose figures are drawn as ticks."""
+    found = get_setting(c, TICKS_SETTING, [NATION])
+    return tuple(str(key) for key in found)[:MOST_TICKS]
+
+
+def choose_ticks(c: Connection, keys: Sequence[str]) -> None:
+    """Keep which places' figures are drawn as ticks.
+
+    Raises UsageProblem for a place without figures, and for more than can be told apart.
+    """
+    if len(keys) > MOST_TICKS:
+        words = f"More than {MOST_TICKS} ticks cannot be told apart."
+        raise UsageProblem("too-many-ticks", words, hint="Choose fewer.")
+    for key in keys:
+        if _area(c, key) is None:
+            words = f"There are no published figures of “{key}”."
+            raise UsageProblem("unknown-area", words, hint="Write it like state:VT.")
+    put_setting(c, TICKS_SETTING, list(keys))
+
+
 def figures_for_ticks(c: Connection, period: Period) -> list[tuple[str, PublishedFigures]]:
-    """Return the nation's figures and those of the chosen state, with the words for the tick."""
+    """Return the figures of the places chosen as ticks, with the words for each."""
     found = []
-    wanted = [(NATION, area.area, "nation") for area in published_areas(c, NATION)]
-    state = get_setting(c, STATE_SETTING)
-    if state:
-        wanted.append((STATE, str(state), str(state)))
-    for level, area, label in wanted:
-        figures = published_figures(c, level, area, period)
-        if figures is not None:
-            found.append((label, figures))
+    for key in chosen_ticks(c):
+        area = _area(c, key)
+        figures = published_figures(c, area.level, area.area, period) if area else None
+        if area is not None and figures is not None:
+            found.append((_tick_words(area), figures))
     return found
+
+
+def _area(c: Connection, key: str) -> PublishedArea | None:
+    level, _colon, name = key.partition(":")
+    if level == NATION:
+        return next(iter(published_areas(c, NATION)), None)
+    return find_area(c, level, name) if level in LEVELS and name else None
+
+
+def _tick_words(area: PublishedArea) -> str:
+    if area.level == NATION:
+        return "nation"
+    return area.area if area.level == STATE else area.name or area.area
 
 
 def marks(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from models.analysis.other_side import OtherSide
 from models.analysis.results import Difference, Estimate, Fairness, MeasureComparison, PatientGap
@@ -20,6 +21,16 @@ CHANCE = "that could be chance"
 REAL = "larger than chance would explain"
 
 
+LONG_REASON = 120
+"""A reason of more letters names measures one by one: the strip has room for that."""
+
+_IN_SHORT = {
+    "same_question": "Some of the questions were asked in another way.",
+    "same_period": "The months are not the same.",
+    "same_mode": "Patients were asked in other ways.",
+}
+
+
 def page_verdict(
     unit_name: str,
     side: OtherSide,
@@ -33,7 +44,7 @@ def page_verdict(
     if untold:
         return untold
     finding = _finding(unit_name, side, measures)
-    return f"{finding} {_unfair(fair)}" if fair.failed else finding
+    return f"{finding} {_unfair(fair, _IN_SHORT)}" if fair.failed else finding
 
 
 def _finding(unit_name: str, side: OtherSide, measures: Sequence[MeasureComparison]) -> str:
@@ -197,10 +208,12 @@ def _missing_other(side: OtherSide, other: Estimate, fair: Fairness, floor: int)
     return f"Too few answers from {side.label}: {number_words(other.n)}; the floor is {floor}."
 
 
-def _unfair(fair: Fairness) -> str:
+def _unfair(fair: Fairness, in_short: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return that a comparison is not fair and why; a reason too long to be read aloud is told
+    `in_short`, by its mark."""
     marks = dict(fair.marks)
     reasons = [
-        reason
+        in_short.get(name, reason) if len(reason) > LONG_REASON else reason
         for name, reason in fair.reasons
         if marks[name] is False and name not in fair.on_purpose
     ]

@@ -108,6 +108,7 @@ class ResultsPage(Page):
 
     def _take_choices(self, choices: reads.Choices) -> None:
         self._choices = choices
+        self.board.offer_ticks(bool(choices.areas))
         current = self._unit.id if self._unit is not None else None
         wanted, self._wanted_unit = self._wanted_unit, None
         unit = choices.first_unit(wanted, current, self.desk.preferences.last_unit)
@@ -231,6 +232,22 @@ class ResultsPage(Page):
         job.failed.connect(self.show_failure)
         job.done.connect(lambda _nothing: self.said.emit(self.tr("Saved.")))
 
+    def _choose_ticks(self) -> None:
+        """Let the user choose which published figures stand as ticks."""
+        from ui.pages.ticks_dialog import TicksDialog
+
+        if self._choices is None:
+            return
+        dialog = TicksDialog(self.desk.look, self._choices.areas, self._choices.ticks, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.agreed.connect(self._write_ticks)
+        dialog.open()
+
+    def _write_ticks(self, keys: tuple[str, ...]) -> None:
+        job = self.desk.data.change(partial(reads.write_ticks, keys=keys))
+        job.failed.connect(self.problem_met)
+        job.done.connect(lambda _nothing: self.said.emit(self.tr("Saved.")))
+
     def _show_table(self, shown: bool) -> None:
         """Give the table the whole width; the measure's panel comes back with the chart."""
         self.board.show_table(shown)
@@ -320,6 +337,7 @@ class ResultsPage(Page):
         self.header.mine_toggled.connect(self._toggle_mine)
         self.header.table_toggled.connect(self._show_table)
         self.board.measure_chosen.connect(self._choose_measure)
+        self.board.ticks_requested.connect(self._choose_ticks)
         self.detail.action_requested.connect(self._request_action)
         self.detail.line_requested.connect(self._request_line)
         self.detail.stars_requested.connect(self._show_stars)

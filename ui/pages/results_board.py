@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from models.analysis.results import Comparison
 from ui.charts.dumbbell import DumbbellChart
 from ui.charts.fairness_strip import FairnessStrip, StripValues
 from ui.pages.results_table import ResultsTable
 from ui.theme import XL, L, Look, M, S
-from ui.widgets.basics import Surface, label
+from ui.widgets.basics import Surface, button, label
 
 
 def strip_values(comparison: Comparison) -> StripValues:
@@ -24,6 +24,8 @@ class ResultsBoard(Surface):
     """Shows a `Comparison`. The chart and the table choose the same measure."""
 
     measure_chosen = Signal(str)
+    ticks_requested = Signal()
+    """The user wants to choose which published figures stand as ticks."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
@@ -34,6 +36,9 @@ class ResultsBoard(Surface):
         self.chart = DumbbellChart(look)
         self.table = ResultsTable(look)
         self.strip = FairnessStrip(look)
+        self.ticks = button(self.tr("Ticks…"), self.ticks_requested.emit, kind="quiet")
+        self.ticks.setObjectName("choose_ticks")
+        self.ticks.setToolTip(self.tr("Choose the published figures that stand as ticks"))
         self._views = QStackedWidget()
         self._build()
 
@@ -49,7 +54,10 @@ class ResultsBoard(Surface):
         self.table.show_comparison(comparison, measure)
         self.strip.show_fairness(strip_values(comparison))
         self._notes.setText(" ".join(comparison.notes))
-        self._notes.setVisible(bool(comparison.notes))
+
+    def offer_ticks(self, offered: bool) -> None:
+        """Show the way to other ticks, where there are published figures."""
+        self.ticks.setVisible(offered)
 
     def go_to(self, measure: str) -> None:
         """Mark a measure in chart and table without telling anyone."""
@@ -83,7 +91,11 @@ class ResultsBoard(Surface):
         foot = QVBoxLayout()
         foot.setContentsMargins(self.chart.inset_px, 0, self.chart.inset_px, 0)
         foot.setSpacing(M)
-        foot.addWidget(self._notes)
+        words_below = QHBoxLayout()
+        words_below.setSpacing(S)
+        words_below.addWidget(self._notes, 1)
+        words_below.addWidget(self.ticks, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addLayout(words_below)
         foot.addWidget(self.strip)
         column.addLayout(foot)
         self.chart.measure_chosen.connect(self._chosen_in_chart)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ class Choices:
     mine: tuple[int, ...]
     areas: tuple[PublishedArea, ...]
     floor: int
+    ticks: tuple[str, ...] = ()
+    """The keys of the published places drawn as ticks."""
 
     def unit(self, unit_id: int | None) -> Unit | None:
         return next((u.unit for u in self.units if u.unit.id == unit_id), None)
@@ -58,13 +61,20 @@ class Board:
 
 def read_choices(db: Database, _progress: Progress) -> Choices:
     """Read what the choosers offer. Units without any response come last."""
+    from models.analysis.benchmarks import chosen_ticks
     from models.store.benchmarks import published_areas
     from models.store.settings import my_units, small_cell_floor
     from models.store.units import list_units
 
     with db.read() as c:
         units = list_units(c)
-        return Choices(tuple(units), my_units(c), tuple(published_areas(c)), small_cell_floor(c))
+        return Choices(
+            tuple(units),
+            my_units(c),
+            tuple(published_areas(c)),
+            small_cell_floor(c),
+            chosen_ticks(c),
+        )
 
 
 def read_board(
@@ -106,6 +116,14 @@ def read_groups(
     from models.analysis.subgroups import subgroups
 
     return subgroups(db, comparison, [measure])
+
+
+def write_ticks(db: Database, _progress: Progress, *, keys: Sequence[str]) -> None:
+    """Keep which published places are drawn as ticks. Raises UsageProblem."""
+    from models.analysis.benchmarks import choose_ticks
+
+    with db.write() as c:
+        choose_ticks(c, keys)
 
 
 def write_mine(db: Database, _progress: Progress, *, unit_id: int, mine: bool) -> None:

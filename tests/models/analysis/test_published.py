@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 from scipy import stats
 
-from models.analysis.benchmarks import STATE_SETTING
+from models.analysis.benchmarks import choose_ticks, chosen_ticks
 from models.analysis.compare import compare
 from models.analysis.detail import measure_detail
 from models.analysis.results import Comparison, MeasureComparison
 from models.errors import UsageProblem
-from models.store.benchmarks import published_figures
+from models.store.benchmarks import published_areas, published_figures
 from models.store.database import Database
-from models.store.settings import put_setting
 from models.survey import Period, Unit, parse_month
 from tests.models.analysis.build import Hospital
 from tests.models.analysis.people import HCAHPS_2019, HCAHPS_2025, direct, invent, months
@@ -184,13 +183,38 @@ def test_that_without_published_files_the_refusal_says_what_to_import(database: 
     assert "Import" in refused.value.hint
 
 
-def test_that_ticks_show_the_nation_and_the_chosen_state(west: Unit, database: Database) -> None:
+def test_that_ticks_show_the_nation_until_others_are_chosen(west: Unit, database: Database) -> None:
     assert [m.label for m in by_key(compare(database, west))["nurses"].marks] == ["nation"]
     with database.write() as c:
-        put_setting(c, STATE_SETTING, "VT")
+        choose_ticks(c, ["nation", "state:VT"])
     marks = by_key(compare(database, west))["nurses"].marks
     assert [(m.label, m.top_box) for m in marks] == [("nation", 0.8), ("VT", 0.77)]
     assert "2025" in marks[0].note
+
+
+def test_that_a_hospital_by_its_name_is_a_tick(west: Unit, database: Database) -> None:
+    with database.read() as c:
+        hospital = published_areas(c, "hospital")[0]
+    with database.write() as c:
+        choose_ticks(c, [f"hospital:{hospital.area}"])
+    labels = {m.label for row in compare(database, west).measures for m in row.marks}
+    assert labels == {hospital.name or hospital.area}
+
+
+def test_that_no_ticks_can_be_chosen(west: Unit, database: Database) -> None:
+    with database.write() as c:
+        choose_ticks(c, [])
+    assert not any(row.marks for row in compare(database, west).measures)
+
+
+@pytest.mark.parametrize("keys", [["state:XX"], ["moon"], ["nation"] * 5])
+def test_that_ticks_without_figures_or_too_many_are_refused(
+    west: Unit, database: Database, keys: list[str]
+) -> None:
+    with pytest.raises(UsageProblem), database.write() as c:
+        choose_ticks(c, keys)
+    with database.read() as c:
+        assert chosen_ticks(c) == ("nation",)
 
 
 def test_that_details_of_a_published_comparison_have_no_other_answers(

@@ -231,3 +231,10 @@ def test_that_periods_are_spoken(first: str | None, last: str | None, spoken: st
 @pytest.mark.parametrize("module", [words, fairness, periods, estimates])
 def test_that_the_examples_in_the_documentation_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
+
+
+def test_that_long_reasons_are_told_in_short_on_the_page() -> None:
+    long = "Nurses, Doctors and Rating: " + "the published figures are for other months, " * 4
+    fair = replace(FAIR, same_period=False, reasons=(("same_period", long),))
+    found = page(measure("Nurses", "below"), fair=fair)
+    assert found.endswith("Not a fair comparison. The months are not the same.")

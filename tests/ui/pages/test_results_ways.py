@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from models.analysis.stars import MeasureStar, WouldBeStars, star_editions
+from models.store.benchmarks import PublishedArea
 from models.store.units import list_units
 from tests.ui.pages.conftest import Bench
 from ui.pages.results import ResultsPage
 from ui.pages.results_words import star_words
 from ui.pages.stars_dialog import StarsDialog
+from ui.pages.ticks_dialog import TicksDialog
 from ui.pages.wishes import ShowUnit
 
 STARS = WouldBeStars(
@@ -124,3 +127,28 @@ def test_that_the_star_tables_open_with_the_summary_and_cut_points_of_each_editi
 def test_that_stars_are_not_spoken_of_where_there_are_none(page: ResultsPage) -> None:
     page.detail.say_stars("", "", with_tables=False)
     assert not page.detail.all_stars.isVisibleTo(page)
+
+
+def test_that_the_published_figures_drawn_as_ticks_are_chosen(
+    page: ResultsPage, sample_bench: Bench
+) -> None:
+    assert page.board.ticks.isVisibleTo(page)
+    assert any(m.marks for m in page.shown.comparison.measures)
+    page.board.ticks.click()
+    dialog = page.findChild(TicksDialog)
+    assert dialog is not None
+    assert dialog.places.model.checked == ["nation"]
+    dialog.places.model.set_checked([])
+    dialog.findChild(QPushButton, "agree").click()
+    sample_bench.settle(page)
+    assert not any(m.marks for m in page.shown.comparison.measures)
+
+
+def test_that_more_ticks_than_can_be_told_apart_are_not_agreed_to(page: ResultsPage) -> None:
+    areas = [PublishedArea("state", state, state) for state in ("VT", "RI", "DE", "NH", "ME")]
+    dialog = TicksDialog(page.desk.look, areas, ["state:VT"], page)
+    agree = dialog.findChild(QPushButton, "agree")
+    assert agree.isEnabled()
+    dialog.places.model.set_checked([f"state:{area.area}" for area in areas])
+    dialog.places.model.toggled.emit()
+    assert not agree.isEnabled()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from models.files.invisible import without_invisible
 from models.survey import BLANK, NO_ANSWER, NOT_APPLICABLE, Item
 from models.survey.scale import plain
 
@@ -34,7 +35,7 @@ def answer_word(text: str) -> str:
     >>> answer_word("5 - Very Good"), answer_word("Yes, somewhat"), answer_word("Always (4)")
     ('very good', 'yes somewhat', 'always')
     """
-    word = plain(text)
+    word = plain(without_invisible(text))
     if not any(letter.isalpha() for letter in word):
         return word
     word = _NUMBER_AFTER.sub("", _NUMBER_BEFORE.sub("", word, count=1))
@@ -81,7 +82,7 @@ class AnswerReader:
 
     def value(self, text: str) -> int:
         """Return the stored value of a cell, UNKNOWN when it is no answer of this item."""
-        word = plain(text)
+        word = plain(without_invisible(text))
         if word in BLANK_WORDS:
             return BLANK
         number = whole_number(word)

@@ -27,6 +27,9 @@ _CELL = re.compile(rb'<(?:\w+:)?c\b[^>/]*? r="([A-Z]{1,3})(\d{1,9})"[^>/]*>')
 _PLACE = re.compile(rb' r="([A-Z]{1,3}\d{1,9})"')
 _ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*? t="e"')
 _NO_VALUE = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*</(?:\w+:)?c>")
+_REPEATED_CELL = re.compile(
+    rb'<table:table-cell\b(?=[^>]*office:value-type)[^>]*number-columns-repeated="(\d+)"'
+)
 _REPEATED = re.compile(rb'number-rows-repeated="(\d+)"[^>]*>\s*<table:table-cell[^>]*office:value')
 
 _DIGITS = b"0123456789"
@@ -68,7 +71,7 @@ def check_archive(stream: BinaryIO) -> Findings:
 
 def _check_names(parts: list[zipfile.ZipInfo]) -> None:
     if len(parts) > MAX_PARTS:
-        raise Unsafe("bomb")
+        raise Unsafe("bomb", f"more than {MAX_PARTS:,} parts")
     names = [part.filename for part in parts]
     if len(set(names)) != len(names):
         raise Unsafe("not_normal")
@@ -108,15 +111,17 @@ def _check_part(
             unpacked += len(block)
             ratio = unpacked / max(1, part.compress_size)
             if unpacked > left or (unpacked > RATIO_FROM and ratio > MAX_RATIO):
-                raise Unsafe("bomb")
+                raise Unsafe("bomb", f"more than {unpacked // 1024 // 1024} MB")
             if not is_xml:
                 continue
             run = 0 if b"<" in block else run + len(block)
             if run >= MAX_WITHOUT_TAG:
-                raise Unsafe("bomb")
+                raise Unsafe("bomb", f"one text of more than {MAX_WITHOUT_TAG // 1024 // 1024} MB")
             text = tail + block
             if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
                 raise Unsafe("not_normal")
+            if part.filename == "META-INF/manifest.xml" and b"encryption-data" in text:
+                raise Unsafe("locked_other")
             shape.look_at(text, len(tail), part.filename, findings)
             tail = text[-_OVERLAP:]
     return left - unpacked
@@ -140,6 +145,9 @@ class _Shape:
             repeats = [int(count) for count in _REPEATED.findall(text)]
             if repeats and max(repeats) > 1_000_000:
                 raise Unsafe("too_wide", f"{max(repeats):,} repeated rows")
+            beside = max((int(count) for count in _REPEATED_CELL.findall(text)), default=0)
+            if beside > MAX_COLUMNS:
+                raise Unsafe("too_wide", f"{beside:,} repeated columns")
         width = _width(self.columns)
         if self._is_too_large():
             raise Unsafe("too_wide", f"{self.last_row:,} rows by {width:,} columns")

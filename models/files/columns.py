@@ -61,6 +61,12 @@ class Roles:
     told: Told = field(default_factory=lambda: NOTHING_TOLD)
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def read_as_text(self) -> list[TableColumn]:
+        """The columns whose words matter: of places, questions and comments."""
+        places = [column for column in (self.unit, self.facility, self.site) if column is not None]
+        return [*places, *self.questions, *self.comments]
+
 
 class _Chooser:
     """Hands out the columns of a table, each at most once."""

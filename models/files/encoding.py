@@ -67,6 +67,7 @@ class _Scan:
     nul: int = 0
     quotes: int = 0
     decodes: bool = True
+    decoded: int = 0
     high_lines: list[bytes] = field(default_factory=list)
     high_bytes: int = 0
 
@@ -96,7 +97,7 @@ def find_encoding(facts: FileFacts, progress: Progress, wanted: str | None = Non
     scan = _scan(facts, mark or "utf-8", progress)
     codec = mark
     if codec is None and scan.nul > scan.size * 0.2:
-        codec = _utf16_without_mark(head)
+        codec = _wide_without_mark(head)
         if codec is not None:
             scan = _scan(facts, codec, progress)
     if codec is not None and not codec.startswith("utf-8"):
@@ -156,8 +157,10 @@ def _scan(facts: FileFacts, codec: str, progress: Progress) -> _Scan:
             if scan.decodes:
                 try:
                     decoder.decode(block, final=scan.size >= facts.size)
-                except UnicodeDecodeError:
+                    scan.decoded = scan.size
+                except UnicodeDecodeError as error:
                     scan.decodes = False
+                    scan.decoded += error.start  # a byte or three off where blocks meet
     return scan
 
 
@@ -165,7 +168,7 @@ def _wide(codec: str, scan: _Scan, facts: FileFacts) -> Encoding:
     if not scan.decodes:
         raise FileRefused(
             "cut_short",
-            f"This {codec[:6].upper()} file is cut short or damaged.",
+            f"This {codec[:6].upper()} file is cut short or damaged after byte {scan.decoded:,}.",
             where=facts.name,
             hint="Download or copy it again, or save it as UTF-8.",
         )
@@ -182,15 +185,17 @@ def _refuse_gaps(scan: _Scan, facts: FileFacts) -> None:
         )
 
 
-def _utf16_without_mark(head: bytes) -> str | None:
-    """Return the byte order in which mostly Latin text would have its zero bytes, if any."""
-    half = len(head) // 2
-    even, odd = head[: 2 * half : 2].count(b"\0"), head[1 : 2 * half : 2].count(b"\0")
-    if odd > 0.6 * half and even < 0.1 * half:
-        return "utf-16-le"
-    if even > 0.6 * half and odd < 0.1 * half:
-        return "utf-16-be"
-    return None
+def _wide_without_mark(head: bytes) -> str | None:
+    """Return the encoding in which mostly Latin text would have its zero bytes where these are."""
+    quarter = max(1, len(head) // 4)
+    zeros = [head[place : 4 * quarter : 4].count(0) > 0.6 * quarter for place in range(4)]
+    codecs_of = {
+        (False, True, True, True): "utf-32-le",
+        (True, True, True, False): "utf-32-be",
+        (False, True, False, True): "utf-16-le",
+        (True, False, True, False): "utf-16-be",
+    }
+    return codecs_of.get((zeros[0], zeros[1], zeros[2], zeros[3]))
 
 
 def _guess(scan: _Scan, facts: FileFacts) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ from models.files.answers import whole_number
 from models.files.columns import Roles
 from models.files.content import NO_DAY
 from models.files.dates import Order, date_evidence, read_dates
+from models.files.invisible import without_invisible
 from models.files.table import Table, TableColumn
 from models.survey import NO_UNIT, UNDATED
 
@@ -81,8 +82,9 @@ def read_row_facts(table: Table, roles: Roles, latest: date, told: Order | None 
 
 
 def place_name(text: str) -> str:
-    """Return a name with single spaces, and "4" for the "4.0" that spreadsheets make of it."""
-    name = " ".join(text.split())
+    """Return a name with single spaces and without invisible characters, and "4" for the "4.0"
+    that spreadsheets make of it."""
+    name = " ".join(without_invisible(text).split())
     return name[:-2] if name.endswith(".0") and name[:-2].isdigit() else name
 
 

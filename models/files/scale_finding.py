@@ -121,7 +121,10 @@ def _fitting_ranges(
     core = Counter({number: n for number, n in numbers.items() if number not in codes})
     if not core or others > (1 - MIN_IN_RANGE) * (core.total() + others):
         return []
-    usual = [number for number, n in core.items() if n >= 0.005 * core.total()]
+    longest = max(_ends(scale)[1] for scale in known.ranges)
+    usual = [n for n, times in core.items() if times >= 0.005 * core.total() and n <= longest]
+    if not usual:
+        return []
     fitting = []
     for scale in known.ranges:
         first, last = _ends(scale)

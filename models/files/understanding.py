@@ -14,8 +14,10 @@ from models.files.columns import Roles, decide_roles
 from models.files.content import NO_DAY, AppliedMapping, Progress, ReadOptions
 from models.files.hcahps import Plan, Version, find_versions, plan_reading, version_for
 from models.files.hcahps_headers import HeaderMatch
+from models.files.invisible import invisible_notes
 from models.files.mapping import ANSWERED_ROLES
 from models.files.mapping_fit import Told, told_columns
+from models.files.mixed_delimiters import refuse_mixed_delimiters
 from models.files.obeyed import Obeyed
 from models.files.questionnaire import build_questionnaire, key_of
 from models.files.respondent_rows import RespondentRows
@@ -106,6 +108,7 @@ def read_columns(
     wanted = wanted_instrument(options, known, where)
     sheet, options, units = with_units(sheet, options, progress)
     table = read_table(sheet, where, progress)
+    refuse_mixed_delimiters(table, where)
     told = told_columns(table.named(), obeyed.mapping)
     progress("Recognizing the questions", None)
     versions = _versions(table, known, wanted, where)
@@ -127,7 +130,7 @@ def with_questions(
     known = [instrument for instrument in known if not instrument.of_shares]
     where = _where(columns.sheet, file_name)
     wanted = columns.wanted
-    notes = [*roles.notes, *facts.notes]
+    notes = [*roles.notes, *facts.notes, *invisible_notes(roles.read_as_text)]
     if columns.versions:
         refuse_measures(columns.obeyed.mapping.measures, columns.versions[0].instrument)
         plan = plan_reading(

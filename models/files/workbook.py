@@ -18,11 +18,16 @@ from models.files.content import Progress
 from models.files.memory_sheet import MemorySheet
 from models.files.preflight import FileFacts, Kind
 from models.files.sheet import Sheet
+from models.files.workbook_child import MEMORY_BYTES
 
 SECONDS = 120.0
 """A workbook that is not read by then is refused."""
 
+STOPPED = {"refused": "stopped", "detail": f"{MEMORY_BYTES // 1024 // 1024:,} MB"}
+"""What stands for the last message of a child that a signal ended."""
+
 _TICK = 0.05
+_LAST_SECONDS = 5.0
 
 _REFUSALS: dict[str, tuple[str, str]] = {
     "locked": (
@@ -39,7 +44,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "Open it in its own program, save a copy without a password and open that.",
     ),
     "bomb": (
-        "This workbook unpacks to far more than a survey can hold.",
+        "This workbook unpacks to {detail}, which no survey holds.",
         "Do not open it; ask the sender for a plain export.",
     ),
     "not_normal": (
@@ -47,7 +52,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "Open it in Excel or LibreOffice and save it again, or ask the sender for a CSV file.",
     ),
     "too_wide": (
-        "A sheet of this workbook spans {detail}.",
+        "A sheet of this workbook spans {detail}; 2,000 columns and 40 million cells are the most.",
         "Delete the stray cells far to the right or below, save, and open it again.",
     ),
     "word": ("This is a Word document.", "Save its table as CSV or Excel."),
@@ -61,8 +66,12 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "This SPSS file is damaged or incomplete.",
         "Download or copy it again, or save it from SPSS as CSV or Excel, with labels.",
     ),
+    "stopped": (
+        "Reading this workbook stopped: it is damaged, or needs more than {detail} of memory.",
+        "Open it in Excel, save the sheet with the answers as CSV, and open that.",
+    ),
     "too_slow": (
-        "This workbook took too long to read.",
+        "This workbook took longer than {detail} to read.",
         "Save the sheet with the answers as CSV and open that.",
     ),
 }
@@ -102,7 +111,7 @@ def _collected(
         )
     rows: list[list[tuple[int, list[str]]]] = [[] for _ in sheets]
     same: dict[str, str] = {}
-    finished = False
+    finished, last = False, {}
     cut: list[int] = []
     for message in messages:
         if isinstance(message, list):
@@ -111,10 +120,10 @@ def _collected(
                 (number, [same.setdefault(cell, cell) for cell in cells]) for number, cells in batch
             )
         else:
-            finished = finished or "end" in message
+            finished, last = finished or "end" in message, message
             cut += message.get("cut", [])
     if not finished:
-        _refuse(facts, {})
+        _refuse(facts, last)
     read = [
         MemorySheet(
             sheet["name"], sheet["hidden"], rows[place], sheet.get("labels", {}), cut=place in cut
@@ -144,6 +153,10 @@ def _notes(first: dict[str, Any]) -> list[str]:
         )
     if count := first.get("error_cells", 0):
         notes.append(f"{count:,} cells hold a formula's error and were read as empty.")
+    if first.get("macros"):
+        notes.append("The macros of this workbook were not run.")
+    if first.get("links"):
+        notes.append("The links of this workbook to other files were not followed.")
     if count := first.get("declared_missing", 0):
         notes.append(f"{count:,} cells hold a value declared as missing and were read as empty.")
     return notes
@@ -197,9 +210,13 @@ def child_messages(
             except queue.Empty:
                 line = b""
             if line is None:
+                with suppress(subprocess.TimeoutExpired):
+                    child.wait(timeout=_LAST_SECONDS)
+                if child.returncode not in (None, 0, 1):  # the parser's crash, or no memory
+                    yield STOPPED
                 break
             if time.monotonic() > deadline:
-                _refuse(facts, {"refused": "too_slow"})
+                _refuse(facts, {"refused": "too_slow", "detail": f"{SECONDS:g} seconds"})
             if line:
                 yield json.loads(line)
     finally:

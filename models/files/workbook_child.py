@@ -43,6 +43,8 @@ def main() -> None:
                 _write_workbook(stream, order["wanted"], order["password"], order["most"])
     except Unsafe as unsafe:
         _write({"refused": unsafe.code, "detail": unsafe.detail})
+    except MemoryError:
+        _write({"refused": "stopped", "detail": f"{MEMORY_BYTES // 1024 // 1024:,} MB"})
 
 
 def _source(order: dict[str, Any]) -> BinaryIO:
@@ -131,7 +133,9 @@ def _checked(stream: BinaryIO) -> dict[str, Any]:
     findings: dict[str, Any] = {}
     if stream.read(4) == b"PK\x03\x04":
         findings = asdict(check_archive(stream))
-        findings["parts"] = None
+        parts = {part.casefold() for part in findings.pop("parts")}
+        findings["macros"] = any(part.endswith("vbaproject.bin") for part in parts)
+        findings["links"] = any("/externallinks/" in part for part in parts)
     stream.seek(0)
     return findings
 

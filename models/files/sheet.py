@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from models.errors import FileRefused
 from models.files.content import Progress, ReadOptions
 
 if TYPE_CHECKING:
@@ -30,6 +31,19 @@ NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 HEAD_ROWS = 400
 """Rows of a sheet that are looked at before its meaning is decided."""
+
+MAX_COLUMNS = 2_000
+
+
+def refuse_too_wide(width: int, where: str) -> None:
+    """Raise FileRefused for a table of more columns than any survey has."""
+    if width > MAX_COLUMNS:
+        raise FileRefused(
+            "too_wide",
+            f"This table has {width:,} columns; {MAX_COLUMNS:,} are the most.",
+            where=where,
+            hint="Export fewer columns.",
+        )
 
 
 class Column(ABC):

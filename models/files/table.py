@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 from models.errors import FileRefused
 from models.files.content import Progress
 from models.files.header import Header, header_of
-from models.files.sheet import Row, Sheet
+from models.files.sheet import Row, Sheet, refuse_too_wide
 
-MAX_COLUMNS = 2_000
 PLAIN_FROM_ROWS = 50
 PLAIN_SHARE = 0.95
 PLAIN_SHARE_LONG = 0.3
@@ -198,13 +197,7 @@ def read_table(sheet: Sheet, where: str, progress: Progress) -> Table:
             where=where,
             hint="Export it again with the answers.",
         )
-    if header.width > MAX_COLUMNS:
-        raise FileRefused(
-            "too_wide",
-            f"This table has {header.width:,} columns; {MAX_COLUMNS:,} are the most.",
-            where=where,
-            hint="Export fewer columns.",
-        )
+    refuse_too_wide(header.width, where)
     below = [row for row in sheet.head if row[0] > header.row]
     plain = set() if sheet.complete else _plain_places(below, header.width)
     table = Table(header, _empty_columns(header, plain, sheet.labels))

@@ -20,7 +20,7 @@ from models.files.encoding import Encoding, find_encoding
 from models.files.fast_text import PlainStretches
 from models.files.memory_sheet import CHUNK_ROWS, chunk_of_rows
 from models.files.preflight import FileFacts
-from models.files.sheet import HEAD_ROWS, Chunk, Row, Sheet
+from models.files.sheet import HEAD_ROWS, Chunk, Row, Sheet, refuse_too_wide
 
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_CHARS = 256 * 1024
@@ -54,7 +54,13 @@ def read_text(
         raise FileRefused(
             "empty_table", "This table is empty.", where=facts.name, hint="Export it again."
         )
+    refuse_too_wide(max(map(_width, sheet.head)), facts.name)
     return sheet, [note for note in (encoding.note,) if note]
+
+
+def _width(row: Row) -> int:
+    cells = row[1]
+    return next((n for n in range(len(cells), 0, -1) if cells[n - 1].strip()), 0)
 
 
 def _open(facts: FileFacts, encoding: Encoding) -> io.TextIOWrapper:

@@ -112,6 +112,9 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 SENTENCE_WORDS = 5
 """From so many words on, a header is a sentence."""
 
+SHORT_QUESTION = 3
+"""From so many words on, with a question mark behind them, too."""
+
 
 def header_key(name: str) -> str:
     """Return a header as headers are compared: lower-case words with single spaces.
@@ -125,7 +128,8 @@ def header_key(name: str) -> str:
 def is_about_patient(name: str) -> bool:
     """Whether a header names something about the patient, the stay or the file."""
     key = header_key(name)
-    if len(key.split()) >= SENTENCE_WORDS:
+    words = len(key.split())
+    if words >= SENTENCE_WORDS or (words >= SHORT_QUESTION and name.rstrip().endswith("?")):
         return ABOUT_PATIENT_QUESTION.search(key) is not None
     return ABOUT_PATIENT.search(key) is not None
 

@@ -63,25 +63,33 @@ def shape_of(layout: str, sheet: str | None, columns: Sequence[str]) -> Shape:
 
 
 def recall(shape: Shape, remembered: Sequence[Remembered]) -> Recall | None:
-    """Return the mapping of the same shape, else of the closest one that shares 80 % of the
-    columns, None when there is none. Of equally close ones the latest, which stands last, wins."""
+    """Return the mapping of the same shape, else of the closest one, None when none is close.
+
+    Close are shapes that share 80 % of all their columns, or all but one of at least four. Of
+    equally close ones the latest, which stands last, wins.
+    """
     closest, share = None, 0.0
     for known in remembered:
-        if known.shape.layout != shape.layout:
-            continue
-        own = 1.0 if known.shape.key == shape.key else 0.999 * _shared(shape, known.shape)
-        if own >= max(share, NEARLY_THE_SAME * 0.999):
+        own = _closeness(shape, known.shape)
+        if own and own >= share:
             closest, share = known, own
     if closest is None:
         return None
     return Recall(closest.mapping, _differences(shape, closest))
 
 
-def _shared(shape: Shape, other: Shape) -> float:
-    """Return the columns two shapes share as a part of all columns of both."""
+def _closeness(shape: Shape, other: Shape) -> float:
+    """Return 2 for the same shape, else the part of all columns that both have; 0 when that is
+    too small or the layouts differ."""
+    if shape.layout != other.layout:
+        return 0.0
+    if shape.key == other.key:
+        return 2.0
     ours, theirs = _by_key(shape), _by_key(other)
-    both = ours.keys() | theirs.keys()
-    return len(ours.keys() & theirs.keys()) / len(both) if both else 0.0
+    shared, both = len(ours.keys() & theirs.keys()), len(ours.keys() | theirs.keys())
+    if not both or (shared < NEARLY_THE_SAME * both and (shared < 3 or both - shared > 1)):
+        return 0.0
+    return shared / both
 
 
 def _by_key(shape: Shape) -> dict[str, str]:

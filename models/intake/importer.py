@@ -294,7 +294,7 @@ class _Import:
         values["rows_sha256"] = self._digest.finish(self._c)
         batch_writes.finish_batch(self._c, self._batch, values)
         if self._file.applied is not None:
-            remember(self._c, self._file.applied, self._file.name)
+            remember(self._c, self._batch, self._file.applied, self._file.name)
 
 
 def _told(file: SurveyFile) -> Mapping:

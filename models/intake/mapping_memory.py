@@ -54,7 +54,7 @@ def remembered(c: Connection) -> tuple[Remembered, ...]:
     return tuple(found)
 
 
-def remember(c: Connection, applied: AppliedMapping, file: str) -> None:
+def remember(c: Connection, batch: int, applied: AppliedMapping, file: str) -> None:
     """Remember the mapping by which a file was imported, under the file's shape.
 
     The questionnaire's name is not part of it: the next file may be of a later version.
@@ -63,5 +63,6 @@ def remember(c: Connection, applied: AppliedMapping, file: str) -> None:
     mapping = replace(applied.mapping, instrument=None)
     remember_mapping(
         c,
+        batch,
         StoredMapping(shape.key, shape.layout, shape.sheet, shape.columns, mapping.to_toml(), file),
     )

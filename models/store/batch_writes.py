@@ -244,6 +244,7 @@ _OF_A_BATCH: tuple[type[t.Base], ...] = (
     t.TallyRow,
     t.BenchmarkRow,
     t.ProblemRow,
+    t.MappingRow,
 )
 
 

@@ -8,11 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.store import tables as t
+from models.store.composites import count_composites_anew, have_other_composites
 from models.store.instruments import (
     StoredInstrument,
     ensure_instrument,
     shrink_instrument,
     stored_definition,
+    stored_instruments,
 )
 from models.survey import Instrument
 
@@ -27,6 +29,8 @@ def ensure_for_batch(c: Connection, batch: int, instrument: Instrument) -> Store
     after = stored_definition(c, instrument.key)
     if before is not None and after is not None and before != after:
         _keep(c, batch, stored.id, before[1], after[1])
+        if have_other_composites(before[1], after[1]):
+            count_composites_anew(c, stored, but=batch)
     return stored
 
 
@@ -52,7 +56,15 @@ def take_back_growth(c: Connection, batch: int) -> None:
         content = json.loads(found.content)
         if not _is_used_after(c, int(found.row_id), batch):
             shrink_instrument(c, int(found.row_id), content["after"], content["before"])
+            if have_other_composites(content["before"], content["after"]):
+                _count_anew(c, int(found.row_id))
     c.execute(sa.delete(row).where(row.batch_id == batch, row.table == "instrument"))
+
+
+def _count_anew(c: Connection, instrument_id: int) -> None:
+    for stored in stored_instruments(c):
+        if stored.id == instrument_id:
+            count_composites_anew(c, stored, but=None)
 
 
 def _is_used_after(c: Connection, instrument_id: int, batch: int) -> bool:

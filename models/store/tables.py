@@ -392,17 +392,18 @@ class GoalRow(Base):
 
 
 class MappingRow(Base):
-    """How files of one sender are read. `shape` is a digest of layout, sheet and columns."""
+    """How an import read its file, for the next one of the same sender. `shape` is a digest of
+    layout, sheet and columns; of equal ones the latest counts."""
 
     __tablename__ = "mapping"
     __table_args__ = (STRICT,)
-    shape: Mapped[str] = mapped_column(primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"), primary_key=True)
+    shape: Mapped[str] = mapped_column(index=True)
     layout: Mapped[str]  # the format's word: qualtrics_respondents
     sheet: Mapped[str] = mapped_column(default="")  # its name without months and numbers
     columns: Mapped[str]  # the headers as a JSON list
     mapping: Mapped[str]  # TOML, see models.files.mapping
-    file: Mapped[str]  # name of the latest file it was used on
-    used: Mapped[str]  # when
+    file: Mapped[str]  # the file's name
 
 
 LARGEST_ID = 2**31 - 1

@@ -121,6 +121,8 @@ def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
     if context.as_json or outcome.reports:
         text = "\n\n".join(report_text(report) for report in outcome.reports)
         context.answer(outcome.to_json(), text)
+    if mapping.is_wanted and outcome.reports:
+        context.err.write("note: no mapping was written: the layout of this file is known.\n")
     for _file, problem in outcome.refusals:
         report_problem(context.err, problem)
     return outcome.exit_code

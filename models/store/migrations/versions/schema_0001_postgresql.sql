@@ -46,17 +46,6 @@ CREATE TABLE instrument (
     CONSTRAINT uq_instrument_key UNIQUE (key)
 )
 
-CREATE TABLE mapping (
-    shape TEXT NOT NULL,
-    layout TEXT NOT NULL,
-    sheet TEXT NOT NULL,
-    columns TEXT NOT NULL,
-    mapping TEXT NOT NULL,
-    file TEXT NOT NULL,
-    used TEXT NOT NULL,
-    CONSTRAINT pk_mapping PRIMARY KEY (shape)
-)
-
 CREATE TABLE promise (
     id SERIAL NOT NULL,
     position INTEGER NOT NULL,
@@ -104,6 +93,20 @@ CREATE TABLE item (
     CONSTRAINT uq_item_instrument_id_key UNIQUE (instrument_id, key),
     CONSTRAINT fk_item_instrument_id FOREIGN KEY(instrument_id) REFERENCES instrument (id)
 )
+
+CREATE TABLE mapping (
+    batch_id INTEGER NOT NULL,
+    shape TEXT NOT NULL,
+    layout TEXT NOT NULL,
+    sheet TEXT NOT NULL,
+    columns TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    file TEXT NOT NULL,
+    CONSTRAINT pk_mapping PRIMARY KEY (batch_id),
+    CONSTRAINT fk_mapping_batch_id FOREIGN KEY(batch_id) REFERENCES batch (id)
+)
+
+CREATE INDEX ix_mapping_shape ON mapping (shape)
 
 CREATE TABLE problem (
     id SERIAL NOT NULL,

@@ -51,18 +51,6 @@ CREATE TABLE instrument (
 )
  STRICT
 
-CREATE TABLE mapping (
-    shape TEXT NOT NULL,
-    layout TEXT NOT NULL,
-    sheet TEXT NOT NULL,
-    columns TEXT NOT NULL,
-    mapping TEXT NOT NULL,
-    file TEXT NOT NULL,
-    used TEXT NOT NULL,
-    CONSTRAINT pk_mapping PRIMARY KEY (shape)
-)
- STRICT
-
 CREATE TABLE promise (
     id INTEGER NOT NULL,
     position INTEGER NOT NULL,
@@ -114,6 +102,21 @@ CREATE TABLE item (
     CONSTRAINT fk_item_instrument_id FOREIGN KEY(instrument_id) REFERENCES instrument (id)
 )
  STRICT
+
+CREATE TABLE mapping (
+    batch_id INTEGER NOT NULL,
+    shape TEXT NOT NULL,
+    layout TEXT NOT NULL,
+    sheet TEXT NOT NULL,
+    columns TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    file TEXT NOT NULL,
+    CONSTRAINT pk_mapping PRIMARY KEY (batch_id),
+    CONSTRAINT fk_mapping_batch_id FOREIGN KEY(batch_id) REFERENCES batch (id)
+)
+ STRICT
+
+CREATE INDEX ix_mapping_shape ON mapping (shape)
 
 CREATE TABLE problem (
     id INTEGER NOT NULL,

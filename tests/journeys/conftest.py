@@ -66,6 +66,11 @@ class Visit:
         """Wait until everything that was asked for is there."""
         self._qtbot.waitUntil(self._is_settled, timeout=PATIENCE_MS)
 
+    def wait_until(self, true: Callable[[], bool]) -> None:
+        """Wait for what follows a pause in typing."""
+        self._qtbot.waitUntil(true, timeout=PATIENCE_MS)
+        self.settle()
+
     def _is_settled(self) -> bool:
         page = self.window.current_page
         return page is not None and page.is_settled and not self.app.jobs.busy

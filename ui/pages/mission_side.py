@@ -22,7 +22,8 @@ class PromiseLine(Surface):
         self.setObjectName("promise_line_card")
         self.measure = Chooser(look, tr("Today’s measure"), max_width_px=240)
         self.measure.setObjectName("line_measure")
-        self.measure.chosen.connect(lambda _key: self._draw())
+        self.measure.chosen.connect(self._choose)
+        self._chosen = ""
         self._line = label("", "verdict", wrap=True)
         self._line.setObjectName("promise_line")
         self._note = label("", "secondary", wrap=True)
@@ -41,17 +42,23 @@ class PromiseLine(Surface):
 
     @property
     def line(self) -> str:
-        return self._line.text()
+        """The line as it is read."""
+        return self._line.accessibleName()
 
     def show_mission(self, view: MissionView, wanted: str) -> None:
-        """Show the line for the measure in force, else for `wanted`, else for one that is shown."""
+        """Show the line for the measure the user chose, else for `wanted`, else for one that
+        shows a promise."""
         self._view = view
         keys = [str(option.key) for option in view.measures]
         mapped = [k for p in view.mission.promises for k in p.measures if k in keys]
-        choices = (str(self.measure.current or ""), wanted, *mapped, *keys)
+        choices = (self._chosen, wanted, *mapped, *keys)
         current = next((key for key in choices if key in keys), None)
         self.measure.set_options(view.measures, current)
         self.measure.setVisible(bool(view.measures))
+        self._draw()
+
+    def _choose(self, key: object) -> None:
+        self._chosen = str(key)
         self._draw()
 
     def _draw(self) -> None:

@@ -49,6 +49,8 @@ class VoicesPage(Page):
         self._theme = ""
         self._hears = False
         self._shown: reads.Voices | None = None
+        self.shown_for = VoiceFilter()
+        """What the list on the page was narrowed to."""
         self._headline = label("", "secondary")
         self._headline.setObjectName("voices_headline")
         self.unit = Chooser(look, tr("Unit"), max_width_px=200)
@@ -132,16 +134,15 @@ class VoicesPage(Page):
             wanted=self.wanted,
             around=self.board.chosen_id,
         )
-        self.ask(question, self._take_voices, topic="list")
+        self.ask(question, partial(self._take_voices, self.wanted), topic="list")
 
-    def _take_voices(self, voices: reads.Voices) -> None:
+    def _take_voices(self, wanted: VoiceFilter, voices: reads.Voices) -> None:
         self._skeleton.end()
-        self._shown = voices
+        self._shown, self.shown_for = voices, wanted
         shown = voices.shown
         if not shown.total:
             self._say_none_written()
             return
-        wanted = self.wanted
         self.filters.offer(shown, voices.measures)
         self.themes.show_topics(topics_of(shown, self._theme), self._theme, self._themes_note())
         self._headline.setText(headline(shown, wanted))

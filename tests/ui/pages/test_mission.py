@@ -218,21 +218,21 @@ def test_that_the_line_of_the_huddle_is_seen_as_it_will_be_read(
     card = cards(page)[0]
     page.map.mapped.emit("quietness", card.promise_id)
     promised.settle(page)
-    page.line.measure.set_current("quietness")
-    page.line.measure.chosen.emit("quietness")
+    assert page.line.line == "Quietness of Hospital Environment  →  You can rest here"
     assert page.line._note.text() == "Nothing is written yet that we do for it."
     card.new.field.setFocus()
     for text in ("Pull doors to", "Dim the hall"):
         promised.qtbot.keyClicks(card.new.field, text)
         enter(promised, page, card.new.field)
-    assert page.line._line.accessibleName().endswith(
-        "  →  You can rest here  →  this week we pull doors to"
-    )
+    assert page.line.line.endswith("  →  You can rest here  →  this week we pull doors to")
     second = list(card.lines.values())[1]
     promised.qtbot.keyClick(second.week, Qt.Key.Key_Space)
     promised.settle(page)
-    assert page.line._line.accessibleName().endswith("this week we dim the hall")
+    assert page.line.line.endswith("this week we dim the hall")
     assert [line.week.isChecked() for line in card.lines.values()] == [False, True]
+    page.line.measure.set_current("nurses")
+    page.line.measure.chosen.emit("nurses")
+    assert page.line.line == "Communication with Nurses  →  this week we dim the hall"
     week = promised.read(lambda c: behavior_of_week(c, find_unit(c, "4 West").id, NOW.date()))
     assert week.text == "Dim the hall"
 

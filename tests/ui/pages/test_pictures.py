@@ -11,7 +11,7 @@ from ui.screenshot import screenshot
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-@pytest.mark.parametrize("page", ["trend", "units", "priorities"])
+@pytest.mark.parametrize("page", ["trend", "units", "priorities", "voices", "mission"])
 def test_that_each_page_of_a_unit_can_be_drawn(
     qapp, look, sample_file: Path, tmp_path: Path, page: str
 ) -> None:

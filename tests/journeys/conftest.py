@@ -38,12 +38,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Visit:
     """One sitting at the window, from its start until `close`."""
 
-    def __init__(self, qapp: QApplication, place: Path, qtbot: Any) -> None:
+    def __init__(self, qapp: QApplication, place: Path, qtbot: Any, now: datetime) -> None:
         self.place = place
+        self.now = now
+        self.huddle_s = 0.0
+        """What a huddle's clock counts; a test lets it run."""
         self._qtbot = qtbot
         preferences = Preferences(place.with_name("window.ini"))
         preferences.theme = "light"
-        self.app = App(qapp, str(place), preferences, now=lambda: NOW)
+        self.app = App(
+            qapp,
+            str(place),
+            preferences,
+            now=lambda: self.now,
+            seconds=lambda: self.huddle_s,
+        )
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
         self.window = self.app.window
         with qtbot.waitSignal(self.window.first_painted, timeout=PATIENCE_MS):
@@ -165,13 +174,14 @@ class Visit:
 
 
 @pytest.fixture
-def visit(qapp: QApplication, tmp_path: Path, qtbot: Any) -> Iterator[Callable[[], Visit]]:
-    """Give a function that starts the window on the test's database, again and again."""
+def visit(qapp: QApplication, tmp_path: Path, qtbot: Any) -> Iterator[Callable[..., Visit]]:
+    """Give a function that starts the window on the test's database, again and again, at a time
+    of its own where that matters."""
     before = QLocale()
     visits: list[Visit] = []
 
-    def start() -> Visit:
-        visits.append(Visit(qapp, tmp_path / "hospital.db", qtbot))
+    def start(now: datetime = NOW) -> Visit:
+        visits.append(Visit(qapp, tmp_path / "hospital.db", qtbot, now))
         return visits[-1]
 
     yield start

@@ -20,6 +20,7 @@ EVERY_SHIFT = "One topic, asked of every shift. The answers are joined."
 NO_PRAISE = "No words of thanks to read out today."
 WHO_SAW = "Who saw somebody do something good this week?"
 NO_PROMISES = "No open promises. Today we make one."
+UNSEEN = "say it, or type it unseen"
 NEW_COLLEAGUE = "What would you tell a new colleague about this?"
 
 _MARKS = {DONE: "done", KEPT: "kept", OBSTACLE: "passed on", STOPPED: "stopped"}
@@ -201,12 +202,13 @@ def hear_screen(state: State, plan: Plan, room: Room) -> StepView:
     if state.revealed:
         right = [ViewLine(text) for key in state.order if (text := line_text(state, room, key))]
         right = right[-MOST_HEARD:]
+    elif state.lines:
+        right = [ViewLine(f"{sentence_start(counted(len(state.lines), 'line'))} so far")]
     else:
-        right = [ViewLine(_so_far(len(state.lines)))]
-        if not state.lines:
-            right += [ViewLine(text) for text in (room.last_time, NEW_COLLEAGUE) if text]
+        right = [ViewLine(text) for text in (room.last_time, NEW_COLLEAGUE) if text]
     label = f"As {state.role}" if state.role else "One line"
-    box = text_box(state, room, "line", label, hidden=state.hide_typing)
+    hint = UNSEEN if state.hide_typing else ""
+    box = text_box(state, room, "line", label, hidden=state.hide_typing, hint=hint)
     return screen(
         Step.HEAR,
         founding_question(plan.question) or NEW_COLLEAGUE,
@@ -214,14 +216,6 @@ def hear_screen(state: State, plan: Plan, room: Room) -> StepView:
         lines=left,
         right=tuple(right),
         boxes=(box,),
-    )
-
-
-def _so_far(lines: int) -> str:
-    return (
-        "Say it or type it: nobody sees whose it is."
-        if not lines
-        else f"{counted(lines, 'line')} so far"
     )
 
 

@@ -15,10 +15,12 @@ MOST_SPREAD = 1.9
 
 class Block:
     """A part of a screen. `gap` is the distance to the next one, a share of the height;
-    `spare`: left out when there is no room even at the smallest size."""
+    `spare`: left out when there is no room even at the smallest size; with a `least` scale
+    already where it would press everything below that."""
 
     gap = 0.026
     spare = False
+    least = 0.0
 
     def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
         """Return how high the block is. `tight`: as little as it can do with."""
@@ -46,6 +48,7 @@ class TextBlock(Block):
     boost: float = 1.0
     gap: float = 0.026
     spare: bool = False
+    least: float = 0.0
     bar: bool = False
     """A quotation bar at its left."""
 
@@ -94,19 +97,34 @@ class Stack:
         self._centered = centered
 
     def fit(self, ink: Ink, box: QRectF, tried: Sequence[float]) -> Fit:
-        """Return the largest scale at which all fits; else the smallest, tight, without spare
-        blocks from the last on."""
-        for scale in tried:
-            if self._total(ink, box.width(), scale, self._blocks, tight=False) <= box.height():
-                return self._placed(ink, box, scale, self._blocks, tight=False)
-        least = tried[-1]
+        """Return the largest scale at which all fits, without blocks that would make the others
+        too small; else the smallest, tight, without spare blocks from the last on."""
         blocks = list(self._blocks)
+        scale = self._largest(ink, box, blocks, tried)
+        for block in reversed(self._blocks):
+            if block.least and (scale or 0.0) < min(block.least, tried[0]):
+                fewer = [other for other in blocks if other is not block]
+                larger = self._largest(ink, box, fewer, tried)
+                if (larger or 0.0) > (scale or 0.0):
+                    blocks, scale = fewer, larger
+        if scale is not None:
+            return self._placed(ink, box, scale, blocks, tight=False)
+        least = tried[-1]
         while self._total(ink, box.width(), least, blocks, tight=True) > box.height():
             spare = [block for block in blocks if block.spare]
             if not spare:
                 break
             blocks.remove(spare[-1])
         return self._placed(ink, box, least, blocks, tight=True)
+
+    def _largest(
+        self, ink: Ink, box: QRectF, blocks: Sequence[Block], tried: Sequence[float]
+    ) -> float | None:
+        """Return the largest scale at which blocks fit a box, None when they never do."""
+        for scale in tried:
+            if self._total(ink, box.width(), scale, blocks, tight=False) <= box.height():
+                return scale
+        return None
 
     def _total(
         self, ink: Ink, width: float, scale: float, blocks: Sequence[Block], *, tight: bool

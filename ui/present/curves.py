@@ -12,7 +12,7 @@ from models.huddle.plan import TrendPoint
 from models.huddle.view import Figure
 from ui.present.blocks import Block
 from ui.present.ink import Flag, Ink
-from ui.present.marks import paint_diamond, paint_dot, paint_ring
+from ui.present.marks import mark_places, paint_diamond, paint_dot, paint_ring
 from ui.present.pictogram import short_other
 from ui.words import months_name, percent, tr
 
@@ -170,14 +170,13 @@ class ShareBars(Block):
         label = self._label(ink, scale)
         top = track.top() - label if above else track.bottom()
         side = ink.size_px("mark", scale) * 0.62
-        wide = side * 1.35 + ink.width(words, "mark", scale, bold=True)
-        left = max(track.left(), min(x - side / 2, track.right() - wide))
-        spot = QPointF(left + side / 2, top + label / 2)
+        at, left = mark_places(ink, words, x, side, track, scale)
+        spot = QPointF(at, top + label / 2)
         if above:
             paint_diamond(ink, spot, side, token, hollow=self.unfair)
         else:
             paint_ring(ink, spot, side, token)
-        row = QRectF(left + side * 1.35, top, ink.h * 2, label)
+        row = QRectF(left, top, ink.h * 2, label)
         ink.text(words, row, "mark", scale, token=token, bold=True)
 
     def _paint_ticks(self, ink: Ink, track: QRectF, scale: float, top: float) -> None:

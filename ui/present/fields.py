@@ -51,7 +51,8 @@ class FieldBlock(Block):
         inner = field.adjusted(pad, (field.height() - rows * step) / 2, -pad, 0)
         if not view.text:
             hint = ink.lines(view.hint, inner.width(), "line", scale, most=1)[0]
-            row = QRectF(inner.left(), inner.top(), inner.width(), step)
+            beside = ink.px(0.012) if view.focus else 0.0
+            row = QRectF(inner.left() + beside, inner.top(), inner.width(), step)
             ink.text(hint, row, "line", scale, token="mute", ground="field")
             if view.focus:
                 self._paint_cursor(ink, inner.left(), inner.top(), step)

@@ -18,8 +18,15 @@ from ui.present.quotes import Quotes
 from ui.present.rows import ChoiceRow, PromiseRow, RoleChips, ThumbRow
 from ui.words import tr
 
-LEAST_BRIEF = 4
+LEAST_BRIEF = 3
 """From so many promises on, only the marked one says who and by when."""
+
+
+LEAST_WITH_ASIDE = 0.9
+"""An aside is left out where it would make the other words smaller than so much of the usual."""
+
+FEW_LINES = 4
+"""So few lines to choose from are shown whole, over three lines if need be."""
 
 
 def step_stack(view: StepView) -> Stack:
@@ -27,6 +34,10 @@ def step_stack(view: StepView) -> Stack:
     if view.skipped:
         return Stack([TextBlock(view.headline, "headline", "mute")], centered=True)
     return _STACKS[view.step](view)
+
+
+def _aside(view: StepView, token: str) -> TextBlock:
+    return TextBlock(view.aside, "note", token, spare=True, least=LEAST_WITH_ASIDE)
 
 
 def _open(view: StepView) -> Stack:
@@ -65,8 +76,8 @@ def _thank(view: StepView) -> Stack:
 def _promised(view: StepView) -> Stack:
     if not view.lines:
         return Stack([TextBlock(view.headline, "headline", bold=True)], centered=True)
-    brief = len(view.lines) >= LEAST_BRIEF
-    rows: list[Block] = [PromiseRow(line, brief=brief) for line in view.lines]
+    brief, others = len(view.lines) >= LEAST_BRIEF, 1 if len(view.lines) > LEAST_BRIEF else 2
+    rows: list[Block] = [PromiseRow(line, brief, others) for line in view.lines]
     return Stack([*rows, *(FieldBlock(box) for box in view.boxes)])
 
 
@@ -98,7 +109,7 @@ def _see(view: StepView) -> Stack:
     blocks += [TextBlock(line.text, "line", bold=True, gap=0.018) for line in lines]
     blocks.append(FairLine(fair.text, view.fair))
     if view.aside:
-        blocks.append(TextBlock(view.aside, "note", "unit", spare=True))
+        blocks.append(_aside(view, "unit"))
     return Stack(blocks)
 
 
@@ -121,7 +132,7 @@ def _heard_instead(view: StepView) -> Stack:
         *(TextBlock(line.text, "line", "mute") for line in view.lines),
     ]
     if view.aside:
-        blocks.append(TextBlock(view.aside, "note", "unit", spare=True))
+        blocks.append(_aside(view, "unit"))
     return Stack(blocks, centered=True)
 
 
@@ -133,7 +144,9 @@ def _hear(view: StepView) -> Stack:
     right += [FieldBlock(box) for box in view.boxes]
     blocks: list[Block] = []
     if view.question:
-        blocks.append(TextBlock(view.question, "note", "mute", lines=1, gap=0.014, spare=True))
+        blocks.append(
+            TextBlock(view.question, "note", "mute", lines=1, gap=0.014, spare=True, least=0.84)
+        )
     blocks.append(TextBlock(view.headline, "step", bold=True, gap=0.035))
     blocks.append(Columns(left, right, share=0.44))
     return Stack(blocks)
@@ -142,7 +155,7 @@ def _hear(view: StepView) -> Stack:
 def _choose(view: StepView) -> Stack:
     voted = any(line.note for line in view.lines)
     rows: list[Block] = [
-        ChoiceRow(line, 0.22 if voted else 0.0)
+        ChoiceRow(line, 0.22 if voted else 0.0, 3 if len(view.lines) <= FEW_LINES else 2)
         if line.number is not None
         else TextBlock(line.text, "headline")
         for line in view.lines
@@ -160,7 +173,7 @@ def _do(view: StepView) -> Stack:
     blocks.append(FieldBlock(what))
     blocks.append(FieldRow(((who, 0.36), (due, 0.27), (theirs, 0.37))))
     if view.aside:
-        blocks.append(TextBlock(view.aside, "note", "mute", spare=True))
+        blocks.append(_aside(view, "mute"))
     return Stack(blocks)
 
 
@@ -174,7 +187,7 @@ def _readback(view: StepView) -> Stack:
         for line, token in zip(view.lines, [*tokens, *["ink"] * 5], strict=False)
     ]
     if view.aside:
-        blocks.append(TextBlock(view.aside, "note", "mute", spare=True))
+        blocks.append(_aside(view, "mute"))
     return Stack(blocks, centered=True)
 
 

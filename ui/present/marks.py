@@ -29,6 +29,20 @@ def paint_ring(ink: Ink, at: QPointF, side: float, token: str) -> None:
     ink.path(path, token=token, width=pen)
 
 
+def mark_places(
+    ink: Ink, words: str, x: float, side: float, room: QRectF, scale: float
+) -> tuple[float, float]:
+    """Return where a mark has its center and where its words begin, so that the mark stands at
+    `x` and all is within the room: words at its right, else at its left, else as it fits."""
+    wide, apart = ink.width(words, "mark", scale, bold=True), side * 0.85
+    if x + apart + wide <= room.right() and x - side / 2 >= room.left():
+        return x, x + apart
+    if x - apart - wide >= room.left() and x + side / 2 <= room.right():
+        return x, x - apart - wide
+    left = max(room.left(), min(x - side / 2, room.right() - side * 1.35 - wide))
+    return left + side / 2, left + side * 1.35
+
+
 def paint_dot(ink: Ink, at: QPointF, side: float, token: str, *, hollow: bool = False) -> None:
     """Draw our own mark; hollow for what is not complete yet."""
     path = QPainterPath()

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 from models.huddle.view import Figure
 from ui.present.blocks import Block
 from ui.present.ink import Ink
-from ui.present.marks import paint_diamond, paint_ring
+from ui.present.marks import mark_places, paint_diamond, paint_ring
 from ui.words import tr
 
 MOST_ROWS = 5
@@ -141,10 +141,10 @@ class People(Block):
         row = QRectF(
             box.left(), grid.box.top() - above, box.width(), ink.line_height("mark", scale)
         )
-        left = _label_left(ink, words, x, side, box, scale)
-        spot = QPointF(left + side / 2, row.center().y())
+        at, left = mark_places(ink, words, x, side, box, scale)
+        spot = QPointF(at, row.center().y())
         paint_diamond(ink, spot, side, "organization", hollow=self.unfair)
-        text = QRectF(left + side * 1.35, row.top(), box.width(), row.height())
+        text = QRectF(left, row.top(), box.width(), row.height())
         ink.text(words, text, "mark", scale, token="organization", bold=True)
 
     def _paint_guess(self, ink: Ink, grid: Grid, box: QRectF, scale: float, below: float) -> None:
@@ -156,16 +156,10 @@ class People(Block):
         side = ink.size_px("mark", scale) * 0.62
         height = ink.line_height("mark", scale)
         row = QRectF(box.left(), grid.box.bottom() + below - height, box.width(), height)
-        left = _label_left(ink, words, x, side, box, scale)
-        paint_ring(ink, QPointF(left + side / 2, row.center().y()), side, "unit_deep")
-        text = QRectF(left + side * 1.35, row.top(), box.width(), row.height())
+        at, left = mark_places(ink, words, x, side, box, scale)
+        paint_ring(ink, QPointF(at, row.center().y()), side, "unit_deep")
+        text = QRectF(left, row.top(), box.width(), row.height())
         ink.text(words, text, "mark", scale, token="unit_deep", bold=True)
-
-
-def _label_left(ink: Ink, words: str, x: float, side: float, box: QRectF, scale: float) -> float:
-    """Return where a label begins whose mark stands at `x`, moved so that all of it is seen."""
-    wide = side * 1.35 + ink.width(words, "mark", scale, bold=True)
-    return max(box.left(), min(x - side / 2, box.right() - wide))
 
 
 @lru_cache(maxsize=16)

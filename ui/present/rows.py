@@ -41,10 +41,12 @@ def mark_words(mark: str) -> str:
 
 @dataclass
 class PromiseRow(Block):
-    """What was promised, and below who and by when; `brief` rows are one line."""
+    """What was promised, and below who and by when; `brief` ones say that of the marked row
+    alone, the others have at most `others` lines."""
 
     line: ViewLine
     brief: bool = False
+    others: int = MOST_TEXT
     gap: float = 0.014
 
     def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
@@ -98,7 +100,8 @@ class PromiseRow(Block):
 
     def _texts(self, ink: Ink, width: float, scale: float, tight: bool) -> tuple[str, ...]:
         room = width - self._mark_width(ink, scale)
-        most = 1 if (self.brief or tight) and not self.line.spot else MOST_TEXT
+        others = 1 if tight else self.others
+        most = MOST_TEXT if self.line.spot else others
         spot = self.line.spot
         return ink.even_lines(self.line.text, room, "line", scale, bold=spot, most=most)
 
@@ -115,6 +118,8 @@ class ChoiceRow(Block):
     line: ViewLine
     fingers_room: float
     """Width for the fingers at the right, a share of the row's."""
+    most_lines: int = 2
+    """Lines of text that a row may have."""
     gap: float = 0.012
 
     def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
@@ -165,7 +170,7 @@ class ChoiceRow(Block):
 
     def _texts(self, ink: Ink, width: float, scale: float, tight: bool) -> tuple[str, ...]:
         room = width * (1 - self.fingers_room) - self._number(ink, scale) - ink.px(0.02)
-        most = 1 if tight else 2
+        most = 1 if tight else self.most_lines
         return ink.even_lines(self.line.text, room, "line", scale, bold=self.line.spot, most=most)
 
 

@@ -183,7 +183,7 @@ def test_that_typing_is_hidden_by_dots_until_the_lines_are_shown() -> None:
     state = run(FULL, "Enter", *type_text("no pens"), "Enter", state=state)
     hidden = step_view(state, FULL, ROOM)
     assert not any("trays" in text for text in hidden.texts())
-    assert hidden.right[0].text == "two lines so far"
+    assert hidden.right[0].text == "Two lines so far"
     shown = step_view(run(FULL, ctrl("r"), state=state), FULL, ROOM)
     assert {line.text for line in shown.right} == {"trays", "no pens"}
 

@@ -153,7 +153,7 @@ def test_that_lines_are_typed_hidden_and_then_shown_shuffled(meeting: Meeting) -
     assert "•••" in meeting.words()
     meeting.press(K.Key_Return).type("trays late").press(K.Key_Return)
     assert "trays late" not in meeting.words()
-    assert "two lines so far" in meeting.words()
+    assert "Two lines so far" in meeting.words()
     meeting.press(K.Key_R, with_ctrl=True)
     assert {"no pens", "trays late"} <= set(meeting.words().split("\n"))
 

@@ -43,7 +43,7 @@ def outcome_of(instrument: Instrument, wanted: str | None) -> Measure | None:
     for key in OUTCOMES:
         if key in by_key:
             return by_key[key]
-    for measure in instrument.measures:
+    for measure in instrument.measure_by_key.values():
         words = f"{measure.key} {measure.label}".casefold()
         if any(word in words for word in _OVERALL):
             return measure
@@ -55,7 +55,7 @@ def outcomes_of(instrument: Instrument) -> tuple[Measure, ...]:
     first = outcome_of(instrument, None)
     if first is None:
         return ()
-    others = [m for m in instrument.measures if m.key != first.key and _is_whole(m)]
+    others = [m for m in instrument.measure_by_key.values() if m.key != first.key and _is_whole(m)]
     return (first, *others)
 
 
@@ -71,7 +71,7 @@ def predictors_of(instrument: Instrument, outcome: Measure) -> tuple[Measure, ..
     """
     others = tuple(
         measure
-        for measure in instrument.measures
+        for measure in instrument.measure_by_key.values()
         if measure.key != outcome.key
         and measure.key not in OUTCOMES
         and not any(instrument.item(key).about_patient for key in measure.items)

@@ -74,13 +74,17 @@ def known_questions(stored: Iterable[StoredInstrument]) -> dict[str, list[Questi
     newest_first = sorted(stored, key=lambda s: (s.instrument.first_month or 0, s.id), reverse=True)
     found: dict[str, dict[Definition, Question]] = {}
     for one in newest_first:
+        of_instrument: dict[str, list[Measure]] = {}
         for measure in one.instrument.measures:
-            definition = one.instrument.definition(measure)
-            of_key = found.setdefault(measure.key, {})
-            known = of_key.get(definition)
-            of_key[definition] = (
-                _question(one, measure, definition) if known is None else _pooled(known, one)
-            )
+            of_instrument.setdefault(measure.key, []).append(measure)
+        for key, versions in of_instrument.items():
+            of_key = found.setdefault(key, {})
+            for measure in reversed(versions):
+                definition = one.instrument.definition(measure)
+                known = of_key.get(definition)
+                of_key[definition] = (
+                    _question(one, measure, definition) if known is None else _pooled(known, one)
+                )
     return {key: list(of_key.values()) for key, of_key in found.items()}
 
 

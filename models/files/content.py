@@ -168,6 +168,30 @@ class AppliedMapping:
     differences: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedQuestion:
+    """A column whose question is not the known one any more.
+
+    `what` is "wording" or "scale"; `before` and `now` are the wordings, or the answers from worst
+    to best. `item` is the key under which it counts from now on, `replaced` the key it had.
+    """
+
+    column: str
+    item: str
+    replaced: str
+    what: str
+    before: str
+    now: str
+
+    def sentence(self) -> str:
+        """Return what changed, and what follows."""
+        changed = "The wording" if self.what == "wording" else "The answers"
+        return (
+            f"{changed} of {self.column} changed from “{self.before}” to “{self.now}”; it counts "
+            "as a new question, and its line over time breaks."
+        )
+
+
 @dataclass(slots=True)
 class SurveyFile:
     """A recognised file, ready to be read once by iterating `blocks`.
@@ -176,7 +200,8 @@ class SurveyFile:
     most rows (None for benchmarks). While `blocks` is consumed, `problems` fills, and
     `rows_read`, `rows_rejected` and `cells_blanked` count up; they are final at the end.
     `notes` are sentences for the user about what was assumed. `applied` is how a respondent
-    table was understood, None for files of fixed layout.
+    table was understood, None for files of fixed layout. `changed_questions` are those that came
+    under a known header and are others; they fill while `blocks` is consumed.
     """
 
     name: str
@@ -192,6 +217,7 @@ class SurveyFile:
     cells_blanked: int = 0
     notes: list[str] = field(default_factory=list)
     applied: AppliedMapping | None = None
+    changed_questions: list[ChangedQuestion] = field(default_factory=list)
 
     def note_problem(self, problem: Problem) -> None:
         """Count a problem, keep it while there are not too many, and count row or cell."""

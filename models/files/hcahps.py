@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from models.errors import FileRefused
 from models.files.answers import UNKNOWN, AnswerReader, is_answer
+from models.files.content import ChangedQuestion
 from models.files.hcahps_headers import HeaderMatch, match_headers
 from models.files.table import Table, TableColumn
 from models.survey import NOT_APPLICABLE, UNDATED, Instrument, month_label
@@ -53,11 +54,13 @@ class Version:
 @dataclass(slots=True)
 class Plan:
     """How the rows of a table are read. `version_of_row` is an index into `versions`, or
-    OTHER_ERA for a row whose discharge lies where its columns mean something else."""
+    OTHER_ERA for a row whose discharge lies where its columns mean something else. `changed` are
+    the questions of a questionnaire of one's own that changed."""
 
     versions: list[Version]
     version_of_row: NDArray[np.int8]
     notes: list[str] = field(default_factory=list)
+    changed: list[ChangedQuestion] = field(default_factory=list)
 
 
 def find_versions(table: Table, known: Sequence[Instrument]) -> list[Version]:

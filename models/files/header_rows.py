@@ -61,6 +61,7 @@ class NamedSheet(Sheet):
         self.name = base.name
         self.hidden = base.hidden
         self.labels = base.labels
+        self.codes = base.codes
         self.asked = base.asked
         self.complete = base.complete
         self.header_row = header_row

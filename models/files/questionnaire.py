@@ -10,7 +10,9 @@ from pathlib import PurePath
 
 from models.files.answers import AnswerReader, is_answer, whole_number
 from models.files.built_measures import built_measures, with_measures
+from models.files.changed_questions import change, is_changed, is_rescaled
 from models.files.columns import Roles
+from models.files.content import ChangedQuestion
 from models.files.mapping import Direction, MeasureMapping
 from models.files.mapping_fit import Told
 from models.files.scale_finding import (
@@ -22,7 +24,7 @@ from models.files.scale_finding import (
 )
 from models.files.scales import KnownScales, known_scales
 from models.files.table import TableColumn
-from models.files.told_scales import contradicts, direction_of
+from models.files.told_scales import contradicts, direction_of, scale_of_answers
 from models.survey import NO_ANSWER, Instrument, Item, Measure, Scale
 
 SAME_QUESTIONNAIRE = 0.7
@@ -44,6 +46,7 @@ class Questionnaire:
     instrument: Instrument
     columns: dict[str, TableColumn]
     notes: list[str] = field(default_factory=list)
+    changed: list[ChangedQuestion] = field(default_factory=list)
 
 
 def item_key(header: str) -> str:
@@ -64,40 +67,61 @@ def build_questionnaire(
 ) -> Questionnaire | None:
     """Return the questionnaire of a file's questions, None when no column is a question.
 
-    A known one that asks at least 70 % of them is used again, new questions at its end.
-    `measures` are built by hand.
+    A known one that asks at least 70 % of them is used again, new questions at its end; so are
+    those that changed. `measures` are built by hand.
     """
     scales = known_scales()
+    told = still_told(roles, scales)
     earlier = _known_again(roles, scales, known)
     matched: dict[str, tuple[Item, TableColumn]] = {}
-    notes: list[str] = []
+    others: dict[int, Item] = {}
     rest, rest_about = list(roles.questions), list(roles.about_patient)
     if earlier is not None:
-        matched, changed = _match_items(earlier, [*rest, *rest_about], scales, roles.told)
-        notes += [
-            f"The answers of {name} changed; it counts as a new question." for name in changed
-        ]
+        matched, others = _match_items(earlier, [*rest, *rest_about], scales, told)
         used = {column.place for _, column in matched.values()}
         rest = [column for column in rest if column.place not in used]
         rest_about = [column for column in rest_about if column.place not in used]
     taken = set(earlier.position) if earlier is not None else set()
-    new = _new_items(find_scales(rest, scales, roles.told), taken, False, roles.told)
-    new |= _new_items(find_scales(rest_about, scales, roles.told), taken, True, roles.told)
+    new = _new_items(find_scales(rest, scales, told), taken, False, told)
+    new |= _new_items(find_scales(rest_about, scales, told), taken, True, told)
     if earlier is None and all(item.about_patient for item, _ in new.values()):
         return None
     instrument = (
-        _new_instrument(new, file_name) if earlier is None else _extended(earlier, matched, new)
+        _new_instrument(new, file_name)
+        if earlier is None
+        else _extended(earlier, matched, new, others)
     )
     columns = {key: column for key, (_, column) in (matched | new).items()}
     built, left_out = built_measures(measures, columns)
+    changed = [
+        change(column, others[column.place], item)
+        for item, column in new.values()
+        if column.place in others
+    ]
+    notes = [one.sentence() for one in changed]
     notes += [*_notes(instrument, roles, scales), *left_out]
-    return Questionnaire(with_measures(instrument, built), columns, notes)
+    return Questionnaire(with_measures(instrument, built), columns, notes, changed)
 
 
 def key_of(column: TableColumn, told: Told) -> str:
     """Return the key of a column's item: the one that is told, else its header as a key."""
     said = told.get(column.place)
     return said.item if said is not None and said.item else item_key(column.name)
+
+
+def still_told(roles: Roles, scales: KnownScales) -> Told:
+    """Return what is told of columns, but for answers that are not theirs any more: a mapping
+    remembered from last time knows nothing of a scale that changed since."""
+    told = dict(roles.told)
+    for column in (*roles.questions, *roles.about_patient):
+        said = told.get(column.place)
+        if said is None or not said.answers:
+            continue
+        scale = scale_of_answers(said.answers)
+        scale = replace(scale, no_answers=said.no_answers)
+        if is_rescaled(column, scale, scales):
+            told[column.place] = replace(said, answers=(), best=(), direction=None, no_answers=())
+    return told
 
 
 def _known_again(
@@ -116,25 +140,36 @@ def _known_again(
 
 def _match_items(
     earlier: Instrument, columns: Sequence[TableColumn], scales: KnownScales, told: Told
-) -> tuple[dict[str, tuple[Item, TableColumn]], list[str]]:
-    """Return known items found by header, and the headers whose answers no longer fit."""
+) -> tuple[dict[str, tuple[Item, TableColumn]], dict[int, Item]]:
+    """Return known items found by header; and, by the places of columns whose question changed,
+    the item that each answered last."""
     matched: dict[str, tuple[Item, TableColumn]] = {}
-    changed = []
+    others: dict[int, Item] = {}
     for column in columns:
         said = told.get(column.place)
         fitting = fitting_scales(column, scales) if said is not None else []
-        for key in _versions(key_of(column, told), earlier):
+        versions = _versions(key_of(column, told), earlier)
+        for key in versions:
             item = earlier.item(key)
             if key in matched or contradicts(said, item.scale, fitting):
                 continue
             found = with_no_answers(column, item.scale, scales)
-            if _fits(found, replace(item, scale=found.scale)):
+            same = not is_changed(column, item, scales)
+            if same and _fits(found, replace(item, scale=found.scale)):
                 matched[key] = (replace(item, scale=found.scale), column)
                 break
         else:
-            if key_of(column, told) in earlier.position:
-                changed.append(column.name)
-    return matched, changed
+            before = versions[:1] or _coded(column, earlier)
+            if before:
+                others[column.place] = earlier.item(before[0])
+    return matched, others
+
+
+def _coded(column: TableColumn, earlier: Instrument) -> list[str]:
+    """Return the keys of questions that stood under a column's code in another wording."""
+    if not column.code:
+        return []
+    return [item.key for item in reversed(earlier.items) if column.code in item.columns]
 
 
 def _versions(key: str, earlier: Instrument) -> list[str]:
@@ -172,12 +207,17 @@ def _new_items(
             key=key,
             label=label,
             scale=found.scale,
-            wording=label,
-            columns=(found.column.name,),
+            wording=_wording(found.column, label),
+            columns=tuple(filter(None, (found.column.name, found.column.code))),
             about_patient=about_patient,
         )
         items[key] = (item, found.column)
     return items
+
+
+def _wording(column: TableColumn, label: str) -> str:
+    """Return the question as the file words it, else what it is called."""
+    return column.label if column.label != column.name else label
 
 
 def _new_instrument(new: dict[str, tuple[Item, TableColumn]], file_name: str) -> Instrument:
@@ -199,11 +239,20 @@ def _extended(
     earlier: Instrument,
     matched: dict[str, tuple[Item, TableColumn]],
     new: dict[str, tuple[Item, TableColumn]],
+    others: dict[int, Item],
 ) -> Instrument:
+    """Return a known questionnaire with new questions. One that replaces a changed question is
+    the later of two measures of one key: their lines are one line with a break."""
     kept = [matched[item.key][0] if item.key in matched else item for item in earlier.items]
     added = [item for item, _ in new.values()]
-    measures = (*earlier.measures, *_measures(added))
-    return replace(earlier, items=(*kept, *added), measures=measures)
+    measure_of = {m.items[0]: m.key for m in earlier.measures if m.kind == "item"}
+    keys = {
+        item.key: measure_of.get(others[column.place].key, item.key)
+        for item, column in new.values()
+        if column.place in others
+    }
+    measures = [replace(m, key=keys.get(m.key, m.key)) for m in _measures(added)]
+    return replace(earlier, items=(*kept, *added), measures=(*earlier.measures, *measures))
 
 
 def _measures(items: Sequence[Item]) -> tuple[Measure, ...]:

@@ -12,6 +12,7 @@ from models.files.answers import BLANK_WORDS
 from models.files.columns import Roles
 from models.files.content import Block, Problem, Progress, RespondentBlock, SurveyFile
 from models.files.hcahps import OTHER_ERA, Plan, era_reason
+from models.files.identity import known_by
 from models.files.row_facts import RowFacts
 from models.files.table import Table, TableColumn
 from models.survey import Instrument
@@ -37,6 +38,7 @@ class RespondentRows:
         self._roles = roles
         self._facts = facts
         self._plan = plan
+        self._known_by = known_by(roles)
 
     def usual_instrument(self) -> Instrument:
         """Return the questionnaire of most rows."""
@@ -46,6 +48,13 @@ class RespondentRows:
 
     def blocks(self, file: SurveyFile, progress: Progress) -> Iterator[Block]:
         """Yield the rows in blocks of one questionnaire each; note what was not understood."""
+        file.changed_questions += self._plan.changed
+        survey_id, identifies = self._known_by
+        if survey_id is not None and identifies:
+            file.notes.append(
+                f"Surveys are known again by {survey_id.name} and the day; only a keyed digest of "
+                "them is stored."
+            )
         file.rows_read += len(self._table) + len(self._table.too_long)
         self._note_shifted_rows(file)
         keep = self._reject_rows(file)
@@ -161,7 +170,7 @@ class RespondentRows:
     ) -> RespondentBlock:
         facts = self._facts
         mine = rows[part]
-        survey_id = self._roles.survey_id
+        survey_id, identifies = self._known_by
         ids = None if survey_id is None else survey_id.texts(mine.tolist())
         return RespondentBlock(
             instrument=answers.instrument,
@@ -179,6 +188,7 @@ class RespondentRows:
             survey_ids=ids,
             answers=answers.values[part],
             comments=self._comments(mine),
+            ids_identify=identifies,
         )
 
     def _comments(self, rows: NDArray[np.int64]) -> list[tuple[int, str, str]]:

@@ -84,7 +84,8 @@ class Sheet(ABC):
 
     `name` is None for a text file. `head` holds the first rows that are not empty, at most
     HEAD_ROWS; `complete` tells that they are all there is. `labels` are longer texts for some
-    of its header's names, where the file has both (SPSS). `header_row` is the source row of the
+    of its header's names, where the file has both (SPSS); `codes` are the questions' codes where
+    the names are the questions themselves. `header_row` is the source row of the
     column names where that is known and need not be found. `asked` are columns that are known to
     be answers to questions, whatever their names look like.
     """
@@ -92,6 +93,7 @@ class Sheet(ABC):
     name: str | None
     hidden: bool
     labels: Mapping[str, str] = NO_LABELS
+    codes: Mapping[str, str] = NO_LABELS
     header_row: int | None = None
     asked: Collection[str] = ()
     head: list[Row]

@@ -40,10 +40,12 @@ class TableColumn:
     """One column: its name, its place (0 is the first), and its cells, with spaces as typed.
 
     `label` is a longer text for its name where the file has one, else the name. `asked` tells
-    that it is known to be a question, whatever its name looks like.
+    that it is known to be a question, whatever its name looks like. `code` is the question's
+    number or code where its name is the question itself.
     """
 
     asked = False
+    code = ""
 
     def __init__(self, name: str, place: int, label: str = "") -> None:
         self.name = name
@@ -203,6 +205,7 @@ def read_table(sheet: Sheet, where: str, progress: Progress) -> Table:
     table = Table(header, _empty_columns(header, plain, sheet.labels))
     for column in table.columns:
         column.asked = column.name in sheet.asked
+        column.code = sheet.codes.get(column.name, "")
     _fill(table, sheet, plain, progress)
     return table
 

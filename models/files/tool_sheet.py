@@ -68,6 +68,11 @@ class UnfoldedSheet(Sheet):
         self._kept_columns = [column for column in columns if not column.bookkeeping]
         names = distinct_names([column.name for column in self._kept_columns])
         self._header: Row = (header_row, names)
+        self.codes = {
+            name: column.also[0]
+            for name, column in zip(names, self._kept_columns, strict=True)
+            if column.also and plain_name(column.also[0]) != plain_name(name)
+        }
         self._leave_out = leave_out
         self._assumed = assumed
         self._left_out: Counter[str] = Counter()

@@ -227,7 +227,7 @@ def _custom_plan(columns: Columns, file_name: str, known: Sequence[Instrument], 
         )
     match = HeaderMatch(found.instrument, found.columns)
     rows = np.zeros(len(columns.table), np.int8)
-    return Plan([Version(match, 0.0)], rows, found.notes)
+    return Plan([Version(match, 0.0)], rows, found.notes, found.changed)
 
 
 def _left_over(roles: Roles) -> list[str]:

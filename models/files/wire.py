@@ -16,6 +16,7 @@ from models.errors import FileRefused, UsageProblem, UserError
 from models.files.content import (
     AppliedMapping,
     Block,
+    ChangedQuestion,
     CountRow,
     Problem,
     PublishedFigure,
@@ -132,6 +133,7 @@ def end_message(file: SurveyFile) -> Message:
         "rows_rejected": file.rows_rejected,
         "cells_blanked": file.cells_blanked,
         "notes": file.notes,
+        "changed_questions": [asdict(one) for one in file.changed_questions],
     }
 
 
@@ -139,6 +141,7 @@ def take_end(file: SurveyFile, message: Message) -> None:
     """Fill a file's counts, problems and notes from the end message."""
     file.problems.extend(Problem(**problem) for problem in message["problems"])
     file.notes[:] = message["notes"]
+    file.changed_questions.extend(ChangedQuestion(**one) for one in message["changed_questions"])
     for name in ("problems_total", "rows_read", "rows_rejected", "cells_blanked"):
         setattr(file, name, message[name])
 

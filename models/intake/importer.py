@@ -250,6 +250,7 @@ class _Import:
             rows_without_unit=nameless,
             overlap=overlap,
             replaced=self._replaced,
+            changed_questions=tuple(file.changed_questions),
             unit_spellings=self._places.look_alikes(),
             applied=file.applied,
         )

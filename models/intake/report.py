@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from models.files.content import AppliedMapping, Problem
+from models.files.content import AppliedMapping, ChangedQuestion, Problem
 from models.intake.overlap import Overlap
 from models.intake.unit_spellings import SpellingGroup
 from models.survey import NO_UNIT
@@ -52,8 +52,9 @@ class ImportReport:
     `facility_assumed` names the facility of rows that name none, None when each row names one.
     `rows_without_unit` are the rows that stand under "No unit". `unit_spellings` are new names
     that look like another one of the file or the database: offered, never joined by themselves.
-    `overlap` tells how the file meets what is stored (None: it holds published figures alone),
-    `replaced` how many surveys, or rows of count tables, were taken out for it.
+    `changed_questions` came under known headers and are others. `overlap` tells how the file
+    meets what is stored (None: it holds published figures alone), `replaced` how many surveys, or
+    rows of count tables, were taken out for it.
     `applied` is the mapping by which a table of responses was read, None for other files.
     """
 
@@ -79,6 +80,7 @@ class ImportReport:
     unit_spellings: tuple[SpellingGroup, ...] = ()
     overlap: Overlap | None = None
     replaced: int = 0
+    changed_questions: tuple[ChangedQuestion, ...] = ()
     applied: AppliedMapping | None = None
 
     @property
@@ -127,6 +129,7 @@ class ImportReport:
             "unit_spellings": [group.to_json() for group in self.unit_spellings],
             "overlap": self.overlap.to_json() if self.overlap else None,
             "replaced": self.replaced,
+            "changed_questions": [asdict(one) for one in self.changed_questions],
             "mapping": self._mapping_json(),
         }
 

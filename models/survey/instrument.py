@@ -11,6 +11,10 @@ SHARES = "shares"
 """How the family of a questionnaire ends of which only shares of the best answer are known."""
 
 
+OWN_FAMILY = "custom"
+"""The family of the questionnaires that were built from a sender's files."""
+
+
 @dataclass(frozen=True, slots=True)
 class Screener:
     """The item whose answer decides whether another one applies."""
@@ -72,7 +76,8 @@ class Instrument:
     """A questionnaire in one of its versions.
 
     `family` joins the versions of one questionnaire. `first_month` and `last_month` are month
-    numbers of the discharges it was used for, None where open.
+    numbers of the discharges it was used for, None where open. Of two measures with one key the
+    later is today's question, the earlier the one it replaced.
     """
 
     key: str
@@ -99,8 +104,22 @@ class Instrument:
 
     @cached_property
     def measure_by_key(self) -> dict[str, Measure]:
+        """Today's measures by their keys."""
         return {m.key: m for m in self.measures}
 
     def definition(self, measure: Measure) -> tuple[tuple[str, str], ...]:
-        """Return what makes a measure the same question: its items and their scales."""
-        return tuple((key, self.item(key).scale.fingerprint) for key in measure.items)
+        """Return what makes a measure the same question: its items and their scales.
+
+        In a sender's own questionnaire also the wording, where more than a header is known of it:
+        the Q5 of one sender is not the Q5 of another.
+        """
+        return tuple((key, self._asked(self.item(key))) for key in measure.items)
+
+    def _asked(self, item: Item) -> str:
+        wording, header = (_letters(text) for text in (item.wording, item.key))
+        own = self.family == OWN_FAMILY and wording not in ("", header)
+        return f"{item.scale.fingerprint}|{wording}" if own else item.scale.fingerprint
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

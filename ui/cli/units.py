@@ -254,7 +254,7 @@ def list_measures(_args: argparse.Namespace, context: Context) -> ExitCode:
             "items": list(measure.items),
         }
         for instrument in instruments
-        for measure in instrument.measures
+        for measure in instrument.measure_by_key.values()
     ]
     rows = [
         [str(m["measure"]), str(m["label"]), str(m["instrument"]), ", ".join(m["items"])]

@@ -10,6 +10,7 @@ from models.analysis.compare_rows import compared_measure, measure_row, shown_di
 from models.analysis.counts import NOTHING, Gathered, gather
 from models.analysis.estimates import with_signals
 from models.analysis.other_side import OtherSide, other_side
+from models.analysis.plausible import plausible_counts
 from models.analysis.questions import Question, asked_questions, known_questions
 from models.analysis.results import Comparison, MeasureComparison
 from models.analysis.words import counted, in_sentence, joined, month_words, sentence_start
@@ -31,7 +32,8 @@ def compare(
     answers than the small-cell floor carry no value; then there is no difference either. One
     p per measure with enough answers on both sides, corrected over the page
     (Benjamini-Hochberg). With nobody to compare with the other side is empty and the verdict
-    says so. Raises UsageProblem for an `against` that does not exist or has no figures.
+    says so. Raises UsageProblem for an `against` that does not exist or has no figures,
+    DatabaseProblem for counts that contradict each other.
     """
     with db.read() as c:
         return compare_on(c, unit, against, period)
@@ -39,6 +41,11 @@ def compare(
 
 def compare_on(c: Connection, unit: Unit, against: str, period: Period) -> Comparison:
     """Compare as `compare` does, on an open connection."""
+    with plausible_counts():
+        return _compared(c, unit, against, period)
+
+
+def _compared(c: Connection, unit: Unit, against: str, period: Period) -> Comparison:
     stored = stored_instruments(c)
     side = other_side(c, unit, against, period)
     mine, theirs = gather_sides(c, unit, side)

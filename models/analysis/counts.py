@@ -8,6 +8,7 @@ from functools import cached_property
 
 from models.analysis.questions import AskedItem, Months, Question
 from models.statistics.composite_variance import PairSums
+from models.statistics.exact_tests import ImpossibleCounts
 from models.store import tallies
 from models.store.database import Connection
 from models.store.tallies import Crowd, PairCounts
@@ -130,13 +131,18 @@ def measure_counts(question: Question, gathered: Gathered) -> MeasureCounts:
 
 
 def item_counts(item: AskedItem, answers: ValueCounts) -> ItemCounts:
-    """Return an item's answers, added up over the questionnaires that ask it."""
+    """Return an item's answers, added up over the questionnaires that ask it.
+
+    Raises ImpossibleCounts where fewer than none gave an answer.
+    """
     counts = [0] * len(item.scale.answers)
     for item_id, scale in item.sources:
         by_value = answers.get(item_id)
         if by_value:
             for place, answer in enumerate(scale.answers):
                 counts[place] += by_value.get(answer.value, 0)
+    if min(counts, default=0) < 0:
+        raise ImpossibleCounts("fewer than no answers")
     return ItemCounts(item, tuple(counts))
 
 

@@ -11,6 +11,7 @@ from models.analysis.monthly import Cell
 from models.analysis.other_side import OtherSide, other_side
 from models.analysis.patients import visible_places
 from models.analysis.periods import is_complete
+from models.analysis.plausible import plausible_counts
 from models.analysis.questions import Question, asked_questions, known_questions
 from models.analysis.results import (
     AnswerShare,
@@ -38,11 +39,12 @@ def measure_detail(
     Sentence and aside count the gap in patients; for a composite they name its item with the
     largest gap. Items below the floor have no shares. The line runs over all months of the
     unit's data; its months are incomplete relative to `today` (the day it is, unless given).
-    Raises UsageProblem when the comparison has no such measure or the unit is gone.
+    Raises UsageProblem when the comparison has no such measure or the unit is gone,
+    DatabaseProblem for counts that contradict each other.
     """
     compared = _find(comparison, measure_key)
     day = today or date.today()
-    with db.read() as c:
+    with plausible_counts(), db.read() as c:
         unit = get_unit(c, comparison.unit_id)
         side = other_side(c, unit, comparison.against, comparison.period)
         questions = known_questions(stored_instruments(c)).get(measure_key, [])

@@ -78,11 +78,10 @@ def evidence_plan(
         )
     day = today or date.today()
     begun = started or day
-    with db.read() as c:
+    with plausible_counts(), db.read() as c:
         questions = measure_questions(c, measure)
         counts = monthly.gather_by_month(c, Crowd.of(unit.id), questions, with_pairs=True)
         floor = small_cell_floor(c)
-    with plausible_counts():
         return _plan(_Series.of(counts, questions), begun, day, change, floor, per_month)
 
 
@@ -103,14 +102,13 @@ def evidence(
     unknown measure.
     """
     day = today or date.today()
-    with db.read() as c:
+    with plausible_counts(), db.read() as c:
         questions = measure_questions(c, measure)
         floor = small_cell_floor(c)
         own = _Series.of(
             monthly.gather_by_month(c, Crowd.of(unit.id), questions, with_pairs=True), questions
         )
         rest = _rest(c, unit, questions)
-    with plausible_counts():
         return _judged(unit, own, rest, started, day, change, floor)
 
 

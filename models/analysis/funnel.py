@@ -155,7 +155,7 @@ def funnel(
     contradict each other.
     """
     when = period or Period()
-    with db.read() as c:
+    with plausible_counts(), db.read() as c:
         questions = measure_questions(c, measure)
         floor = small_cell_floor(c)
         counts, older = _counts(c, questions, when)

@@ -4,51 +4,42 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from models.errors import UserError
-from models.survey import Unit
 from ui.charts.sheet import Caption
 from ui.desk import Desk
 from ui.jobs import Job
 from ui.pages import priorities_reads as reads
 from ui.pages import priorities_words as words
-from ui.pages import results_reads, results_words
+from ui.pages import results_words
 from ui.pages.chart_header import ChartHeader
+from ui.pages.chart_page import ChartPage
 from ui.pages.chart_sharing import ChartSharing, Taken
 from ui.pages.measure_reads import measure_options
-from ui.pages.page import Page
 from ui.pages.priorities_board import PrioritiesBoard
 from ui.pages.priorities_side import PrioritiesSide
 from ui.pages.wishes import NewAction, ShowUnit
-from ui.theme import XL, L
-from ui.widgets.blank import BlankState, Offer
+from ui.widgets.blank import Offer
 from ui.widgets.chooser import Chooser
 from ui.widgets.working import Working
 
-SIDE_SHARE = (7, 4)
-MOST_SIDE_PX = 420
 
-
-class PrioritiesPage(Page):
+class PrioritiesPage(ChartPage):
     """Asks for the units, then weighs the measures in a job that shows how far it is and can be
     stopped. Shows a `ShowUnit`."""
 
     key = "priorities"
     icon = "priorities"
+    side_share = (7, 4)
+    most_side_px = 420
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._choices: results_reads.Choices | None = None
-        self._unit: Unit | None = None
-        self._wanted_unit: int | None = None
         self._shown: reads.PrioritiesView | None = None
         self._job: Job | None = None
         self._period_key = self._outcome = ""
         self._measure = ""
         look = desk.look
-        self.unit = Chooser(look, self.tr("Unit"), max_width_px=200)
-        self.unit.setObjectName("unit_chooser")
         self.period = Chooser(look, self.tr("Months"), max_width_px=240)
         self.period.setObjectName("period_chooser")
         self.outcome = Chooser(look, self.tr("What counts for"), max_width_px=190)
@@ -56,11 +47,8 @@ class PrioritiesPage(Page):
         self.header = ChartHeader(look, [self.unit, self.outcome, self.period])
         self.board = PrioritiesBoard(look)
         self.side = PrioritiesSide(look)
-        self.blank = BlankState(look)
         self.working = Working(look)
-        self._content = QWidget()
-        self._states = QStackedWidget()
-        self._build()
+        self._lay_out_page(self.board, self.side, self.working)
         self._connect()
         self.sharing = ChartSharing(self, self.header, self._taken)
 
@@ -77,47 +65,33 @@ class PrioritiesPage(Page):
         """The key of the chosen measure."""
         return self._measure
 
-    def activate(self) -> None:
-        if self._shown is None:
-            self._begin_waiting()
-        self.ask(results_reads.read_choices, self._take_choices, topic="choices")
+    def nothing_yet(self) -> tuple[str, str]:
+        words = self.tr("Open a survey file, and what counts most for patients stands here.")
+        return "priorities", words
 
     def open_with(self, what: object) -> None:
         if isinstance(what, ShowUnit):
             self._wanted_unit = what.unit_id
             self._measure = what.measure
 
-    def show_failure(self, error: UserError) -> None:
+    def _header(self) -> ChartHeader:
+        return self.header
+
+    def _end_waiting(self) -> None:
         self.working.end()
-        self.blank.say_failure(error, [Offer(self.tr("Try again"), self.activate)])
-        self._states.setCurrentWidget(self.blank)
 
-    # Asking, one step after the other.
+    def _forget(self) -> None:
+        self._shown = None
 
-    def _take_choices(self, choices: results_reads.Choices) -> None:
-        self._choices = choices
-        wanted, self._wanted_unit = self._wanted_unit, None
-        unit = choices.first_unit(wanted, self.desk.preferences.last_unit)
-        if unit is None:
-            self._say_nothing_yet()
-        else:
-            self._choose(unit)
-
-    def _choose(self, unit: Unit) -> None:
-        assert self._choices is not None
-        if self._unit is None or self._unit.id != unit.id:
-            self._period_key = ""
-            self._begin_waiting()
-        self._unit = unit
-        self.desk.preferences.last_unit = unit.id
-        self.unit.set_options(results_words.unit_options(self._choices), unit.id)
-        self._ask_priorities()
+    def _begin_unit(self) -> None:
+        self._period_key = ""
+        self._begin_waiting()
 
     def _begin_waiting(self) -> None:
         self.working.begin(self.tr("Weighing measures"))
         self._states.setCurrentWidget(self.working)
 
-    def _ask_priorities(self) -> None:
+    def _ask_shown(self) -> None:
         if self._unit is None:
             return
         question = partial(
@@ -148,24 +122,19 @@ class PrioritiesPage(Page):
         self.board.show_priorities(found, self._measure)
         self.side.show_priorities(found, self._measure, pages=self.other_pages)
         self.header.set_chart_shown(self.board.has_matrix)
-        self._states.setCurrentWidget(self._content)
+        self._show_content()
 
     # What the user does.
-
-    def _choose_unit(self, unit_id: object) -> None:
-        unit = self._choices.unit(unit_id) if self._choices and isinstance(unit_id, int) else None
-        if unit is not None:
-            self._choose(unit)
 
     def _choose_period(self, key: object) -> None:
         self._period_key = str(key)
         self._begin_waiting()
-        self._ask_priorities()
+        self._ask_shown()
 
     def _choose_outcome(self, key: object) -> None:
         self._outcome = str(key)
         self._begin_waiting()
-        self._ask_priorities()
+        self._ask_shown()
 
     def _choose_in_board(self, measure: str) -> None:
         self._measure = measure
@@ -219,49 +188,12 @@ class PrioritiesPage(Page):
         )
         self._states.setCurrentWidget(self.blank)
 
-    def _say_nothing_yet(self) -> None:
-        self.working.end()
-        self._shown = self._unit = None
-        self.header.say(self.title(), "")
-        self.header.set_controls_shown(False)
-        self.blank.say(
-            "priorities",
-            self.tr("No survey data yet"),
-            self.tr("Open a survey file, and what counts most for patients stands here."),
-            [
-                Offer(self.tr("Open a file"), self.files_requested.emit),
-                Offer(self.tr("Try the sample hospital"), self.sample_requested.emit),
-            ],
-        )
-        self._states.setCurrentWidget(self.blank)
-
     def _say_no_measures(self, view: reads.PrioritiesView) -> None:
         self.header.set_chart_shown(False)
         title = self.tr("Nothing to weigh here")
-        self.blank.say("priorities", title, view.found.verdict)
-        self._states.setCurrentWidget(self.blank)
-
-    # Construction.
-
-    def _build(self) -> None:
-        row = QHBoxLayout(self._content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(L)
-        row.addWidget(self.board, SIDE_SHARE[0])
-        row.addWidget(self.side, SIDE_SHARE[1])
-        self.side.setMaximumWidth(self.desk.look.px(MOST_SIDE_PX))
-        for state in (self.working, self._content, self.blank):
-            self._states.addWidget(state)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(XL, XL - 4, XL, XL - 4)
-        column.setSpacing(L)
-        column.addWidget(self.header)
-        column.addWidget(self._states, 1)
-        self.header.say(self.title(), "")
-        self.header.set_controls_shown(False)
+        self._say_instead("priorities", title, view.found.verdict)
 
     def _connect(self) -> None:
-        self.unit.chosen.connect(self._choose_unit)
         self.period.chosen.connect(self._choose_period)
         self.outcome.chosen.connect(self._choose_outcome)
         self.header.table_toggled.connect(self.board.show_table)

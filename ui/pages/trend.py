@@ -4,36 +4,28 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from models.errors import UserError
-from models.survey import Unit
 from ui.charts.sheet import Caption
 from ui.charts.trend_words import below_text, trend_detail
 from ui.desk import Desk
-from ui.pages import results_reads, results_words
+from ui.pages import results_words
 from ui.pages import trend_reads as reads
 from ui.pages import trend_words as words
 from ui.pages.chart_header import ChartHeader
+from ui.pages.chart_page import ChartPage
 from ui.pages.chart_sharing import ChartSharing, Taken
 from ui.pages.measure_reads import measure_options
-from ui.pages.page import Page
 from ui.pages.reason_dialog import ReasonDialog
 from ui.pages.trend_board import TrendBoard
 from ui.pages.trend_plan import read_plan
 from ui.pages.trend_side import TrendSide
-from ui.pages.wishes import NewAction, ShowUnit
-from ui.theme import XL, L
-from ui.widgets.blank import BlankState, Offer
+from ui.pages.wishes import NewAction
 from ui.widgets.chooser import Chooser
 from ui.widgets.skeleton import Skeleton
 
-SIDE_SHARE = (7, 3)
-"""How the two cards share the width."""
-MOST_SIDE_PX = 360
 
-
-class TrendPage(Page):
+class TrendPage(ChartPage):
     """Asks for the units, then for the trend; what is newer replaces what is shown. Shows a
     `ShowUnit`."""
 
@@ -42,24 +34,16 @@ class TrendPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._choices: results_reads.Choices | None = None
-        self._unit: Unit | None = None
-        self._wanted_unit: int | None = None
         self._shown: reads.TrendView | None = None
         self._step, self._score, self._rules = "month", "top_box", ""
         look = desk.look
-        self.unit = Chooser(look, self.tr("Unit"), max_width_px=200)
-        self.unit.setObjectName("unit_chooser")
         self.measure = Chooser(look, self.tr("Measure"), max_width_px=220)
         self.measure.setObjectName("measure_chooser")
         self.header = ChartHeader(look, [self.unit, self.measure])
         self.board = TrendBoard(look)
         self.side = TrendSide(look)
-        self.blank = BlankState(look)
         self._skeleton = Skeleton(look)
-        self._content = QWidget()
-        self._states = QStackedWidget()
-        self._build()
+        self._lay_out_page(self.board, self.side, self._skeleton)
         self._connect()
         self.sharing = ChartSharing(self, self.header, self._taken)
 
@@ -71,41 +55,26 @@ class TrendPage(Page):
         """What is on the page, None while there is nothing."""
         return self._shown
 
-    def activate(self) -> None:
-        if self._states.currentWidget() is not self._content:
-            self._skeleton.begin()
-            self._states.setCurrentWidget(self._skeleton)
-        self.ask(results_reads.read_choices, self._take_choices, topic="choices")
+    def nothing_yet(self) -> tuple[str, str]:
+        words = self.tr("Open a survey file, and each measure stands here month by month.")
+        return "results", words
 
-    def open_with(self, what: object) -> None:
-        if isinstance(what, ShowUnit):
-            self._wanted_unit = what.unit_id
-            self.desk.looked_at.measure = what.measure
+    def _header(self) -> ChartHeader:
+        return self.header
 
-    def show_failure(self, error: UserError) -> None:
+    def _begin_waiting(self) -> None:
+        self._skeleton.begin()
+        self._states.setCurrentWidget(self._skeleton)
+
+    def _end_waiting(self) -> None:
         self._skeleton.end()
-        self.blank.say_failure(error, [Offer(self.tr("Try again"), self.activate)])
-        self._states.setCurrentWidget(self.blank)
+
+    def _forget(self) -> None:
+        self._shown = None
 
     # Asking, one step after the other.
 
-    def _take_choices(self, choices: results_reads.Choices) -> None:
-        self._choices = choices
-        wanted, self._wanted_unit = self._wanted_unit, None
-        unit = choices.first_unit(wanted, self.desk.preferences.last_unit)
-        if unit is None:
-            self._say_nothing_yet()
-        else:
-            self._choose(unit)
-
-    def _choose(self, unit: Unit) -> None:
-        assert self._choices is not None
-        self._unit = unit
-        self.desk.preferences.last_unit = unit.id
-        self.unit.set_options(results_words.unit_options(self._choices), unit.id)
-        self._ask_trend()
-
-    def _ask_trend(self) -> None:
+    def _ask_shown(self) -> None:
         if self._unit is None:
             return
         question = partial(
@@ -132,7 +101,7 @@ class TrendPage(Page):
         self.board.show_trend(trend)
         self.side.show_trend(trend, with_actions=self.window_has("actions"))
         self.side.offer_decisions(self.board.chart.chosen)
-        self._states.setCurrentWidget(self._content)
+        self._show_content()
         self._ask_plan()
 
     def _ask_plan(self) -> None:
@@ -159,26 +128,21 @@ class TrendPage(Page):
 
     # What the user does.
 
-    def _choose_unit(self, unit_id: object) -> None:
-        unit = self._choices.unit(unit_id) if self._choices and isinstance(unit_id, int) else None
-        if unit is not None:
-            self._choose(unit)
-
     def _choose_measure(self, key: object) -> None:
         self.desk.looked_at.measure = str(key)
-        self._ask_trend()
+        self._ask_shown()
 
     def _choose_step(self, step: object) -> None:
         self._step = str(step)
-        self._ask_trend()
+        self._ask_shown()
 
     def _choose_score(self, score: object) -> None:
         self._score = str(score)
-        self._ask_trend()
+        self._ask_shown()
 
     def _choose_rules(self, rules: object) -> None:
         self._rules = str(rules)
-        self._ask_trend()
+        self._ask_shown()
 
     def _decide(self, kind: str) -> None:
         point = self.board.chart.chosen
@@ -236,22 +200,6 @@ class TrendPage(Page):
 
     # States.
 
-    def _say_nothing_yet(self) -> None:
-        self._skeleton.end()
-        self._shown = self._unit = None
-        self.header.say(self.title(), "")
-        self.header.set_controls_shown(False)
-        self.blank.say(
-            "results",
-            self.tr("No survey data yet"),
-            self.tr("Open a survey file, and each measure stands here month by month."),
-            [
-                Offer(self.tr("Open a file"), self.files_requested.emit),
-                Offer(self.tr("Try the sample hospital"), self.sample_requested.emit),
-            ],
-        )
-        self._states.setCurrentWidget(self.blank)
-
     def _say_no_points(self, view: reads.TrendView) -> None:
         trend = view.trend
         label = trend.label if trend is not None else ""
@@ -264,30 +212,9 @@ class TrendPage(Page):
             "A line over time needs answers with a month. The other pages show what can be said "
             "without one."
         )
-        self.blank.say("clock", title, text if trend is not None else "")
-        self._states.setCurrentWidget(self.blank)
-
-    # Construction.
-
-    def _build(self) -> None:
-        row = QHBoxLayout(self._content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(L)
-        row.addWidget(self.board, SIDE_SHARE[0])
-        row.addWidget(self.side, SIDE_SHARE[1])
-        self.side.setMaximumWidth(self.desk.look.px(MOST_SIDE_PX))
-        for state in (self._skeleton, self._content, self.blank):
-            self._states.addWidget(state)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(XL, XL - 4, XL, XL - 4)
-        column.setSpacing(L)
-        column.addWidget(self.header)
-        column.addWidget(self._states, 1)
-        self.header.say(self.title(), "")
-        self.header.set_controls_shown(False)
+        self._say_instead("clock", title, text if trend is not None else "")
 
     def _connect(self) -> None:
-        self.unit.chosen.connect(self._choose_unit)
         self.measure.chosen.connect(self._choose_measure)
         self.header.table_toggled.connect(self._show_table)
         self.header.add_keys(self)

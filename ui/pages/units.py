@@ -4,36 +4,30 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.errors import UserError
-from models.survey import Unit
 from ui.charts.card import CardText
 from ui.charts.funnel_words import shown_units, unit_card
 from ui.charts.sheet import Caption
 from ui.desk import Desk
 from ui.jobs import Job
-from ui.pages import results_reads, results_words
+from ui.pages import results_words
 from ui.pages import units_reads as reads
 from ui.pages import units_words as words
 from ui.pages.case_mix_dialog import Adjusting, CaseMixDialog
 from ui.pages.chart_header import ChartHeader
+from ui.pages.chart_page import ChartPage
 from ui.pages.chart_sharing import ChartSharing, Taken
 from ui.pages.measure_reads import measure_options
-from ui.pages.page import Page
 from ui.pages.units_board import UnitsBoard
 from ui.pages.units_side import UnitsSide
 from ui.pages.wishes import ShowUnit
-from ui.theme import XL, L
-from ui.widgets.blank import BlankState, Offer
 from ui.widgets.chooser import Chooser
 from ui.widgets.skeleton import Skeleton
 
-SIDE_SHARE = (7, 3)
-MOST_SIDE_PX = 360
 
-
-class UnitsPage(Page):
+class UnitsPage(ChartPage):
     """Asks for the units, then for all of them on one measure; what is adjusted is asked for only
     when it is wanted, as it reads every survey. Shows a `ShowUnit`."""
 
@@ -42,9 +36,6 @@ class UnitsPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._choices: results_reads.Choices | None = None
-        self._unit: Unit | None = None
-        self._wanted_unit: int | None = None
         self._shown: reads.UnitsView | None = None
         self._adjusted: reads.AdjustedView | None = None
         self._adjusting = Adjusting()
@@ -53,8 +44,6 @@ class UnitsPage(Page):
         self._view = words.FUNNEL
         self._looked_at = ""
         look = desk.look
-        self.unit = Chooser(look, self.tr("Unit"), max_width_px=180)
-        self.unit.setObjectName("unit_chooser")
         self.measure = Chooser(look, self.tr("Measure"), max_width_px=200)
         self.measure.setObjectName("measure_chooser")
         self.period = Chooser(look, self.tr("Months"), max_width_px=160)
@@ -62,11 +51,8 @@ class UnitsPage(Page):
         self.header = ChartHeader(look, [self.unit, self.measure, self.period])
         self.board = UnitsBoard(look)
         self.side = UnitsSide(look)
-        self.blank = BlankState(look)
         self._skeleton = Skeleton(look)
-        self._content = QWidget()
-        self._states = QStackedWidget()
-        self._build()
+        self._lay_out_page(self.board, self.side, self._skeleton)
         self._connect()
         self.sharing = ChartSharing(self, self.header, self._taken)
 
@@ -78,44 +64,29 @@ class UnitsPage(Page):
         """What is on the page, None while there is nothing."""
         return self._shown
 
-    def activate(self) -> None:
-        if self._states.currentWidget() is not self._content:
-            self._skeleton.begin()
-            self._states.setCurrentWidget(self._skeleton)
-        self.ask(results_reads.read_choices, self._take_choices, topic="choices")
+    def nothing_yet(self) -> tuple[str, str]:
+        return "results", self.tr("Open a survey file, and all its units stand here side by side.")
 
-    def open_with(self, what: object) -> None:
-        if isinstance(what, ShowUnit):
-            self._wanted_unit = what.unit_id
-            self.desk.looked_at.measure = what.measure
+    def _header(self) -> ChartHeader:
+        return self.header
 
-    def show_failure(self, error: UserError) -> None:
+    def _begin_waiting(self) -> None:
+        self._skeleton.begin()
+        self._states.setCurrentWidget(self._skeleton)
+
+    def _end_waiting(self) -> None:
         self._skeleton.end()
-        self.blank.say_failure(error, [Offer(self.tr("Try again"), self.activate)])
-        self._states.setCurrentWidget(self.blank)
+
+    def _forget(self) -> None:
+        self._shown = None
+
+    def _begin_unit(self) -> None:
+        self._period_key = self._circle = ""
+        self._looked_at = str(self._unit.id) if self._unit is not None else ""
 
     # Asking, one step after the other.
 
-    def _take_choices(self, choices: results_reads.Choices) -> None:
-        self._choices = choices
-        wanted, self._wanted_unit = self._wanted_unit, None
-        unit = choices.first_unit(wanted, self.desk.preferences.last_unit)
-        if unit is None:
-            self._say_nothing_yet()
-        else:
-            self._choose(unit)
-
-    def _choose(self, unit: Unit) -> None:
-        assert self._choices is not None
-        if self._unit is not None and self._unit.id != unit.id:
-            self._period_key = self._circle = ""
-        self._unit = unit
-        self._looked_at = str(unit.id)
-        self.desk.preferences.last_unit = unit.id
-        self.unit.set_options(results_words.unit_options(self._choices), unit.id)
-        self._ask_units()
-
-    def _ask_units(self) -> None:
+    def _ask_shown(self) -> None:
         if self._unit is None:
             return
         question = partial(
@@ -140,7 +111,7 @@ class UnitsPage(Page):
         if view.funnel is None or not view.funnel.units:
             self._say_no_answers(view)
             return
-        self._states.setCurrentWidget(self._content)
+        self._show_content()
         self._show_view()
 
     def _show_view(self) -> None:
@@ -245,22 +216,17 @@ class UnitsPage(Page):
 
     # What the user does.
 
-    def _choose_unit(self, unit_id: object) -> None:
-        unit = self._choices.unit(unit_id) if self._choices and isinstance(unit_id, int) else None
-        if unit is not None:
-            self._choose(unit)
-
     def _choose_measure(self, key: object) -> None:
         self.desk.looked_at.measure = str(key)
-        self._ask_units()
+        self._ask_shown()
 
     def _choose_period(self, key: object) -> None:
         self._period_key = str(key)
-        self._ask_units()
+        self._ask_shown()
 
     def _choose_circle(self, key: object) -> None:
         self._circle = str(key)
-        self._ask_units()
+        self._ask_shown()
 
     def _choose_view(self, key: object) -> None:
         self._view = str(key)
@@ -280,50 +246,13 @@ class UnitsPage(Page):
 
     # States.
 
-    def _say_nothing_yet(self) -> None:
-        self._skeleton.end()
-        self._shown = self._unit = None
-        self.header.say(self.title(), "")
-        self.header.set_controls_shown(False)
-        self.blank.say(
-            "results",
-            self.tr("No survey data yet"),
-            self.tr("Open a survey file, and all its units stand here side by side."),
-            [
-                Offer(self.tr("Open a file"), self.files_requested.emit),
-                Offer(self.tr("Try the sample hospital"), self.sample_requested.emit),
-            ],
-        )
-        self._states.setCurrentWidget(self.blank)
-
     def _say_no_answers(self, view: reads.UnitsView) -> None:
         self.header.set_chart_shown(False)
         funnel = view.funnel
         title = funnel.verdict if funnel is not None else self.tr("No answers from this unit yet.")
-        self.blank.say("clock", title, self.tr("Choose other months or another measure."))
-        self._states.setCurrentWidget(self.blank)
-
-    # Construction.
-
-    def _build(self) -> None:
-        row = QHBoxLayout(self._content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(L)
-        row.addWidget(self.board, SIDE_SHARE[0])
-        row.addWidget(self.side, SIDE_SHARE[1])
-        self.side.setMaximumWidth(self.desk.look.px(MOST_SIDE_PX))
-        for state in (self._skeleton, self._content, self.blank):
-            self._states.addWidget(state)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(XL, XL - 4, XL, XL - 4)
-        column.setSpacing(L)
-        column.addWidget(self.header)
-        column.addWidget(self._states, 1)
-        self.header.say(self.title(), "")
-        self.header.set_controls_shown(False)
+        self._say_instead("clock", title, self.tr("Choose other months or another measure."))
 
     def _connect(self) -> None:
-        self.unit.chosen.connect(self._choose_unit)
         self.measure.chosen.connect(self._choose_measure)
         self.period.chosen.connect(self._choose_period)
         self.header.table_toggled.connect(self.board.show_table)

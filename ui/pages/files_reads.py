@@ -71,17 +71,17 @@ def renew_preview(
 
 
 def look_into(
-    db: Database, progress: Progress, *, path: Path, options: ReadOptions
+    db: Database, progress: Progress, *, path: Path, options: ReadOptions, replace: bool
 ) -> ImportReport:
     """Import a file without keeping anything; return what it would bring. Errors as in
     `models.intake.importer.import_file`."""
     from models.intake.importer import import_file
 
-    return import_file(db, path, options, progress=progress, dry_run=True)
+    return import_file(db, path, options, progress=progress, dry_run=True, replace=replace)
 
 
 def import_one(
-    db: Database, progress: Progress, *, path: Path, options: ReadOptions
+    db: Database, progress: Progress, *, path: Path, options: ReadOptions, replace: bool
 ) -> ImportReport:
     """Import a file. A facility that the user named for rows that name none is remembered for
     the next file. Errors as in `models.intake.importer.import_file`."""
@@ -89,7 +89,7 @@ def import_one(
     from models.intake.places import DEFAULT_FACILITY_SETTING
     from models.store.settings import put_setting
 
-    report = import_file(db, path, options, progress=progress)
+    report = import_file(db, path, options, progress=progress, replace=replace)
     if options.facility and report.facility_assumed and report.added_anything:
         with db.write() as c:
             put_setting(c, DEFAULT_FACILITY_SETTING, report.facility_assumed)

@@ -21,6 +21,7 @@ from ui.pages.import_side import ImportSide
 from ui.pages.import_words import left_words, sheet_words, tr, verdict_words
 from ui.theme import L
 from ui.widgets.working import Working
+from ui.words import number
 
 if TYPE_CHECKING:
     from models.files.content import Problem
@@ -141,6 +142,8 @@ class ImportScreen(QWidget):
             side.units.show_units(
                 report.unit_spellings, preview.mapping.units, report.rows_without_unit
             )
+            overlap = report.overlap if session.state is State.FOUND else None
+            side.overlap.show_overlap(overlap, replaces=session.replaces)
             side.reading.ask_facility(report.facility_assumed)
         notes = report.notes if report is not None else preview.notes
         notes = [words.in_the_window(note) for note in notes]
@@ -151,7 +154,7 @@ class ImportScreen(QWidget):
             list(session.names.items()), preview.mapping.instrument, shown=preview.mappable
         )
         done = session.state in (State.IMPORTING, State.IMPORTED)
-        for part in (side.questions, side.units, side.reading, side.column):
+        for part in (side.questions, side.overlap, side.units, side.reading, side.column):
             part.setEnabled(not done)
 
     def _show_verdict(self) -> None:
@@ -200,6 +203,9 @@ class ImportScreen(QWidget):
             return
         verdict.say(verdict_words(session.preview, report, 0))
         agree = tr("Import {what}").format(what=words.added_words(report))
+        if session.replaces and report.replaced:
+            told = tr("Replace {n} with {what}")
+            agree = told.format(n=number(report.replaced), what=words.added_words(report))
         if report.added_anything:
             verdict.offer(agree, tr("Leave it"))
         else:
@@ -220,6 +226,7 @@ class ImportScreen(QWidget):
         side.verdict.counts.cell_wanted.connect(self._show_cell)
         side.verdict.counts.cell_opened.connect(self._go_to_cell)
         side.questions.answered.connect(session.answer)
+        side.overlap.replace_said.connect(session.replace_months)
         side.units.units_changed.connect(session.mean_units)
         side.reading.facility_said.connect(session.name_facility)
         side.reading.instrument_said.connect(session.name_instrument)

@@ -71,6 +71,8 @@ class ImportSession(QObject):
         """The names of questionnaires by their keys."""
         self.said: dict[str, Said] = {}
         """The user's answers by the ids of the questions."""
+        self.replaces = False
+        """Whether what is stored of the file's units and months is to be taken out for it."""
         self._asked: dict[str, Question] = {}
         self._options = ReadOptions()
         self._job: Job | None = None
@@ -133,6 +135,11 @@ class ImportSession(QObject):
         self._options = replace(self._options, facility=facility or None)
         self._check()
 
+    def replace_months(self, replaces: bool) -> None:
+        """Say whether the file replaces what is stored of its units and months."""
+        self.replaces = replaces
+        self._check()
+
     def name_instrument(self, key: str | None) -> None:
         """Say which questionnaire it is, None to have it found."""
         if self.preview is not None:
@@ -175,7 +182,7 @@ class ImportSession(QObject):
         options = self.options()
         if options.mapping is not None:
             options = replace(options, mapping=self._with_guesses(options.mapping))
-        question = partial(reads.import_one, path=self.path, options=options)
+        question = partial(reads.import_one, path=self.path, options=options, replace=self.replaces)
         job = self._begin(State.IMPORTING, self._data.change(question))
         job.done.connect(self._take_imported)
         job.failed.connect(self._refuse)
@@ -227,7 +234,9 @@ class ImportSession(QObject):
             self._rest(State.ASKING)
 
     def _check(self) -> None:
-        question = partial(reads.look_into, path=self.path, options=self.options())
+        question = partial(
+            reads.look_into, path=self.path, options=self.options(), replace=self.replaces
+        )
         job = self._begin(State.CHECKING, self._data.rehearse(question))
         job.done.connect(self._take_report)
         job.failed.connect(self._refuse)

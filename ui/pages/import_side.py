@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.pages.import_column import ColumnPanel
+from ui.pages.import_overlap import OverlapCard
 from ui.pages.import_questions import QuestionsPanel
 from ui.pages.import_units import UnitsCard
 from ui.pages.import_verdict import VerdictCard
@@ -146,6 +147,7 @@ class ImportSide(QWidget):
         self.column = ColumnPanel(look)
         self.memory = LinesCard("memory_card")
         self.questions = QuestionsPanel(look)
+        self.overlap = OverlapCard()
         self.units = UnitsCard(look)
         self.reading = ReadingCard(look)
         self.cards = QScrollArea()
@@ -153,7 +155,14 @@ class ImportSide(QWidget):
         self._inner = QVBoxLayout(inner)
         self._inner.setContentsMargins(0, 0, 0, 0)
         self._inner.setSpacing(S + XS)
-        for card in (self.column, self.memory, self.questions, self.units, self.reading):
+        for card in (
+            self.column,
+            self.memory,
+            self.questions,
+            self.overlap,
+            self.units,
+            self.reading,
+        ):
             self._inner.addWidget(card)
         self._inner.addStretch(1)
         self.cards.setWidget(inner)

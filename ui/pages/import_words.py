@@ -107,6 +107,11 @@ def verdict_words(preview: Preview, report: ImportReport | None, left: int) -> s
         one = tr("One question before its rows can be counted")
         many = tr("{n} questions before its rows can be counted").format(n=number(left))
         return one if left == 1 else many
+    if report.replaced:
+        return tr("Ready to take the place of what is stored")
+    overlap = report.overlap
+    if not report.added_anything and overlap is not None and overlap.rows_changed:
+        return tr("Nothing new, but rows with other answers than are stored")
     if not report.added_anything:
         return tr("Nothing new: its rows are stored already")
     if preview.applied == "remembered" and not preview.differences:

@@ -42,6 +42,33 @@ def write_odd_file(path: Path, month: int, *, more: tuple[str, ...] = ()) -> Pat
     return path
 
 
+def test_a_column_is_changed_with_the_keyboard_alone(
+    visit: Callable[[], Visit], tmp_path: Path
+) -> None:
+    at = visit()
+    at.drop([write_odd_file(tmp_path / "letters.csv", 9)])
+    card = only_card(at)
+    at.tab_to("sheet_heads")
+    at.press(Qt.Key.Key_Home)
+    at.press(Qt.Key.Key_Return)  # the list of what it can be
+    at.type("unit")
+    at.press(Qt.Key.Key_Return)
+    assert card.sheet.table.heads.head(0).role == "Unit"
+    assert card.state is State.FOUND
+    assert at.focus.objectName() == "column_role"
+    at.press(Qt.Key.Key_Escape)
+    assert at.focus.objectName() == "sheet_heads"
+    at.press(Qt.Key.Key_Right, times=2)
+    at.press(Qt.Key.Key_Return)
+    at.press(Qt.Key.Key_Escape)  # the list; the panel stays
+    at.tab_to("best_end_kept")
+    at.press(Qt.Key.Key_Down)  # 1 is the best grade
+    column = card.session.preview.columns[2]
+    assert (column.answers[-1], column.best) == ("1", ("1",))
+    at.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert card.state is State.IMPORTED
+
+
 def only_card(at: Visit) -> ImportScreen:
     page = at.window.current_page
     assert isinstance(page, FilesPage)

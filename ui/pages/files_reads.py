@@ -29,10 +29,12 @@ class Imports:
 
 @dataclass(frozen=True)
 class Opened:
-    """A file's first rows, and the names of the questionnaires it may answer by their keys."""
+    """A file's first rows, the names of the questionnaires it may answer by their keys, and the
+    keys of those whose answers and measures are given."""
 
     preview: Preview
     names: dict[str, str]
+    built_in: frozenset[str] = frozenset()
 
 
 def read_imports(db: Database, _progress: Progress) -> Imports:
@@ -58,8 +60,10 @@ def read_preview(db: Database, progress: Progress, *, path: Path, options: ReadO
     from models.intake.importer import known_instruments
     from models.intake.mapping_memory import preview_import
 
-    names = {instrument.key: instrument.name for instrument in known_instruments(db)}
-    return Opened(preview_import(db, path, options, progress), names)
+    known = known_instruments(db)
+    names = {instrument.key: instrument.name for instrument in known}
+    built_in = frozenset(instrument.key for instrument in known if instrument.built_in)
+    return Opened(preview_import(db, path, options, progress), names, built_in)
 
 
 def renew_preview(

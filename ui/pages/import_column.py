@@ -54,8 +54,8 @@ class ColumnPanel(Surface):
         self.role.setObjectName("column_role")
         self.best_end: list[QRadioButton] = []
         self._ends = QButtonGroup(self)
+        self._given = label("", "secondary", wrap=True)
         self._scale = QWidget()
-        self._scale_words = label("", "secondary", wrap=True)
         self.best = CheckList(look, tr("Best answers"), searched=False)
         self.best.setObjectName("best_answers")
         self._measure = button(tr("Build a measure with it…"), self._want_measure, kind="quiet")
@@ -74,8 +74,9 @@ class ColumnPanel(Surface):
         """The name of the column shown, as the reader calls it."""
         return self._column.name if self._column is not None else ""
 
-    def show_column(self, preview: Preview, place: int) -> bool:
-        """Show a column of a preview; False when there is nothing to say about it."""
+    def show_column(self, preview: Preview, place: int, given_by: str = "") -> bool:
+        """Show a column of a preview; False when there is nothing to say about it. `given_by` is
+        the name of the questionnaire whose answers are given, empty where they are found."""
         column = next((c for c in preview.columns if c.place == place), None)
         if column is None or column.role is None or not preview.mappable or not column.name:
             self.hide()
@@ -85,7 +86,7 @@ class ColumnPanel(Surface):
         self._name.setText(column.name)
         self._why.setText(" ".join(part for part in (column.reason, _examples(column)) if part))
         self.role.set_options(role_options(), column.role)
-        self._show_scale(column)
+        self._show_scale(column, given_by)
         self._again.setVisible(preview.mapping.column(column.name) is not None)
         self.show()
         return True
@@ -95,7 +96,8 @@ class ColumnPanel(Surface):
         if self._column is None:
             return
         if self._popup is None:
-            self._popup = ChooserPopup(self._look, self)
+            self._popup = ChooserPopup(self._look, self.window())  # whose Escape is its own
+            self.destroyed.connect(self._popup.deleteLater)
             self._popup.picked.connect(lambda option: self._take_role(option.key))
         self._popup.open_under(anchor or self.role, role_options(), self._column.role)
 
@@ -151,10 +153,14 @@ class ColumnPanel(Surface):
 
     # what is shown
 
-    def _show_scale(self, column: ColumnPreview) -> None:
-        scaled = column.role in ANSWERED_ROLES and len(column.answers) > 1
+    def _show_scale(self, column: ColumnPreview, given_by: str) -> None:
+        answered = column.role in ANSWERED_ROLES and len(column.answers) > 1
+        told = tr("Its answers, and which are best, are those of {questionnaire}.")
+        self._given.setText(told.format(questionnaire=given_by))
+        self._given.setVisible(answered and bool(given_by))
+        scaled = answered and not given_by
         self._scale.setVisible(scaled)
-        self._measure.setVisible(column.role is Role.ITEM)
+        self._measure.setVisible(scaled and column.role is Role.ITEM)
         if not scaled:
             return
         worst, best = column.answers[0], column.answers[-1]
@@ -191,6 +197,7 @@ class ColumnPanel(Surface):
             column.addWidget(part)
         column.addSpacing(XS)
         column.addWidget(self.role)
+        column.addWidget(self._given)
         column.addWidget(self._scale)
         column.addWidget(self._measure, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)

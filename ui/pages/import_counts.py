@@ -21,7 +21,7 @@ from ui.theme import Look, M, S
 from ui.widgets.basics import label
 from ui.widgets.count_tile import CountTile
 from ui.widgets.rows import LINES_ROLE, ROW_PX, TwoLineDelegate, TwoLines
-from ui.words import number
+from ui.words import number, sentence_start
 
 if TYPE_CHECKING:
     from models.files.content import Problem
@@ -56,10 +56,12 @@ class ProblemListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return problem_words(problem)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{problem_words(problem)}. {problem.reason}"
+            return f"{problem_words(problem)}. {sentence_start(problem.reason)}"
         if role == LINES_ROLE:
             icon = "cross" if problem.rejects_row else "warning"
-            return TwoLines(problem_words(problem), problem.reason, icon=icon, mark="below")
+            return TwoLines(
+                problem_words(problem), sentence_start(problem.reason), icon=icon, mark="below"
+            )
         return None
 
 
@@ -167,7 +169,7 @@ class CountsPanel(QWidget):
     def _go(self, current: QModelIndex, _previous: QModelIndex) -> None:
         problem = self.model.problem(current.row()) if current.isValid() else None
         if problem is not None:
-            self._explained.setText(f"{problem_words(problem)}\n{problem.reason}")
+            self._explained.setText(f"{problem_words(problem)}\n{sentence_start(problem.reason)}")
             self._explained.setVisible(True)
             self.cell_wanted.emit(problem)
 

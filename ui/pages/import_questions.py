@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout
 
 from models.files.preview import IGNORE, QuestionKind
 from ui.pages.import_order import OrderField
-from ui.pages.import_words import tr
+from ui.pages.import_words import question_words, tr
 from ui.theme import XS, L, Look, S
 from ui.widgets.basics import Surface, label
 from ui.widgets.chooser import Chooser
@@ -44,13 +44,14 @@ class QuestionCard(Surface):
         self.said = said
         self.fields: list[QWidget] = []
         self.setObjectName(f"question_{question.id}")
-        self.setAccessibleName(question.text)
+        self.text = question_words(question)
+        self.setAccessibleName(self.text)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(L, L - 2, L, L - 2)
         self._column.setSpacing(XS)
         self._state = label("", "small")
         self._column.addWidget(self._state)
-        self._column.addWidget(label(question.text, "strong", wrap=True))
+        self._column.addWidget(label(self.text, "strong", wrap=True))
         self._column.addSpacing(XS)
         if question.kind is QuestionKind.ORDER:
             self._add_order(look)
@@ -103,7 +104,7 @@ class QuestionCard(Surface):
         for choice in self.question.choices:
             radio = QRadioButton(choice.text)
             radio.setObjectName(f"choice_{choice.key}")
-            radio.setAccessibleName(f"{self.question.text} {choice.text}")
+            radio.setAccessibleName(f"{self.text} {choice.text}")
             radio.setAccessibleDescription(choice.detail)
             radio.setChecked(choice.key == self.current)
             radio.clicked.connect(partial(self._tell, choice.key))

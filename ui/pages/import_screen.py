@@ -18,7 +18,7 @@ from ui.pages.import_refusal import RefusalPanel
 from ui.pages.import_session import WAITING, ImportSession, State
 from ui.pages.import_sheet import SheetPanel
 from ui.pages.import_side import ImportSide
-from ui.pages.import_words import left_words, sheet_words, tr, verdict_words
+from ui.pages.import_words import left_words, note_words, sheet_words, tr, verdict_words
 from ui.theme import L
 from ui.widgets.working import Working
 from ui.words import number
@@ -132,9 +132,9 @@ class ImportScreen(QWidget):
         assert preview is not None
         self.working.end()
         report = session.report if session.state in (State.FOUND, State.IMPORTED) else None
-        self.sheet.show_preview(preview, report.problems if report is not None else ())
+        self.sheet.show_preview(preview, report)
         if side.column.place >= 0:
-            side.column.show_column(preview, side.column.place)
+            side.column.show_column(preview, side.column.place, session.given_by)
         self.sheet.table.heads.show_open(side.column.place)
         side.show_memory(preview)
         side.questions.show_questions(session.questions, session.said)
@@ -145,16 +145,23 @@ class ImportScreen(QWidget):
             overlap = report.overlap if session.state is State.FOUND else None
             side.overlap.show_overlap(overlap, replaces=session.replaces)
             side.reading.ask_facility(report.facility_assumed)
-        notes = report.notes if report is not None else preview.notes
-        notes = [words.in_the_window(note) for note in notes]
-        side.reading.say(tr("How it is read"), [note for note in notes if note])
+        side.measures.show_measures(preview.mapping.measures, possible=session.can_build)
+        notes = note_words(report, preview)
+        side.reading.say(tr("How it is read"), notes)
         old_letters = any("encoding" in note for note in notes)
         side.reading.offer_encodings(session.encoding, shown=old_letters or bool(session.encoding))
         side.reading.offer_instruments(
             list(session.names.items()), preview.mapping.instrument, shown=preview.mappable
         )
         done = session.state in (State.IMPORTING, State.IMPORTED)
-        for part in (side.questions, side.overlap, side.units, side.reading, side.column):
+        for part in (
+            side.questions,
+            side.overlap,
+            side.units,
+            side.measures,
+            side.reading,
+            side.column,
+        ):
             part.setEnabled(not done)
 
     def _show_verdict(self) -> None:
@@ -189,6 +196,8 @@ class ImportScreen(QWidget):
             verdict.offer(left_words(session.left), tr("Leave it"), ready=False)
         else:
             what, _, more = refused.partition(". ")
+            if session.preview.mappable:
+                more = f"{more} {tr('Or say at a column’s head what it is.')}".strip()
             verdict.say(f"{what.rstrip('.')}.", words.in_the_window(more), bad=True)
             verdict.offer("", tr("Close"))
 
@@ -233,7 +242,9 @@ class ImportScreen(QWidget):
         side.reading.encoding_said.connect(session.choose_encoding)
         side.questions.reached.connect(sheet.show_columns_of)
         side.column.mapping_changed.connect(self._change_column)
-        side.column.measure_wanted.connect(self._build_measure)
+        side.column.measure_wanted.connect(lambda name: self._build_measure([name]))
+        side.measures.build_wanted.connect(lambda: self._build_measure([]))
+        side.measures.removed.connect(self._remove_measure)
         side.column.closed.connect(self._close_column)
         self.working.cancel_requested.connect(self._leave)
         self.refusal.closed.connect(self.closed)
@@ -260,7 +271,8 @@ class ImportScreen(QWidget):
 
     def _open_column(self, place: int) -> None:
         preview = self.session.preview
-        if preview is None or not self.side.column.show_column(preview, place):
+        column, given_by = self.side.column, self.session.given_by
+        if preview is None or not column.show_column(preview, place, given_by):
             return
         heads = self.sheet.table.heads
         heads.show_open(place)
@@ -275,11 +287,11 @@ class ImportScreen(QWidget):
     def _change_column(self, mapping: Mapping) -> None:
         self.session.change_column(mapping, self.side.column.name)
 
-    def _build_measure(self, name: str) -> None:
+    def _build_measure(self, names: list[str]) -> None:
         preview = self.session.preview
         if preview is None:
             return
-        dialog = MeasureDialog(self._look, preview, [name], self)
+        dialog = MeasureDialog(self._look, preview, names, self)
         dialog.built.connect(self._take_measure)
         dialog.open()
 
@@ -287,6 +299,11 @@ class ImportScreen(QWidget):
         preview = self.session.preview
         if preview is not None:
             self.session.take_mapping(preview.mapping.with_measure(measure))
+
+    def _remove_measure(self, key: str) -> None:
+        preview = self.session.preview
+        if preview is not None:
+            self.session.take_mapping(preview.mapping.without_measure(key))
 
     def _show_cell(self, problem: Problem) -> None:
         if problem.row is not None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.errors import UserError
 from models.files.content import ReadOptions
-from models.files.mapping import column_key
+from models.files.mapping import Role, column_key
 from ui.jobs import Job
 from ui.live_data import LiveData
 from ui.pages import files_reads as reads
@@ -69,6 +69,7 @@ class ImportSession(QObject):
         self.error: UserError | None = None
         self.names: dict[str, str] = {}
         """The names of questionnaires by their keys."""
+        self._built_in: frozenset[str] = frozenset()
         self.said: dict[str, Said] = {}
         """The user's answers by the ids of the questions."""
         self.replaces = False
@@ -86,6 +87,21 @@ class ImportSession(QObject):
     def is_ready(self) -> bool:
         """Whether it only waits for the user to agree."""
         return self.state is State.FOUND and self.report is not None and self.report.added_anything
+
+    @property
+    def given_by(self) -> str:
+        """The name of the questionnaire whose answers and measures are given, else none."""
+        preview = self.preview
+        known = preview is not None and preview.instrument in self._built_in
+        return (preview.instrument_name or "") if known and preview is not None else ""
+
+    @property
+    def can_build(self) -> bool:
+        """Whether measures can be built by hand: there are items, and their answers are found."""
+        preview = self.preview
+        if preview is None or not preview.mappable or self.given_by:
+            return False
+        return sum(c.role is Role.ITEM and len(c.answers) > 1 for c in preview.columns) > 1
 
     @property
     def questions(self) -> Sequence[Question]:
@@ -220,7 +236,7 @@ class ImportSession(QObject):
     # what the jobs bring
 
     def _take_opened(self, opened: reads.Opened) -> None:
-        self.names = opened.names
+        self.names, self._built_in = opened.names, opened.built_in
         self._take_preview(opened.preview)
 
     def _take_preview(self, preview: Preview) -> None:

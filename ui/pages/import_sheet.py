@@ -17,11 +17,13 @@ from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
 from ui.widgets.sheet_rows import SheetHead, SheetRow, SheetView, Sureness
 from ui.widgets.sheet_table import SheetTable
-from ui.words import number
+from ui.words import number, sentence_start
 
 if TYPE_CHECKING:
     from models.files.content import Problem
     from models.files.preview import ColumnPreview, Preview
+    from models.intake.report import ImportReport
+    from models.intake.unit_spellings import SpellingGroup
 
 CHOOSER_PX = 260
 MASK = "•••"
@@ -58,9 +60,12 @@ class SheetPanel(Surface):
         self.table.cell_reached.connect(self._tell)
         self.sheets.chosen.connect(lambda key: self.sheet_chosen.emit(str(key)))
 
-    def show_preview(self, preview: Preview, problems: Sequence[Problem]) -> None:
-        """Show a file's rows, and at single cells why they are not used as they stand."""
-        self.table.show_sheet(sheet_view(preview, problems))
+    def show_preview(self, preview: Preview, report: ImportReport | None) -> None:
+        """Show a file's rows, and once its dry run was made, at single cells why they are not used
+        as they stand."""
+        problems = report.problems if report is not None else ()
+        groups = report.unit_spellings if report is not None else ()
+        self.table.show_sheet(sheet_view(preview, problems, groups))
         named = [sheet for sheet in preview.sheets if sheet.name is not None]
         options = [
             Option(s.name, str(s.name), note="" if s.usable else tr("no answers found"))
@@ -120,15 +125,18 @@ class SheetPanel(Surface):
         column.addWidget(self._foot)
 
 
-def sheet_view(preview: Preview, problems: Collection[Problem]) -> SheetView:
-    """Return a preview as rows under heads, with marks at the cells that have a problem."""
+def sheet_view(
+    preview: Preview, problems: Collection[Problem], groups: Sequence[SpellingGroup] = ()
+) -> SheetView:
+    """Return a preview as rows under heads, with marks at the cells that have a problem and
+    remarks on names of units that may be, or are said to be, another one."""
     new = _new_columns(preview)
     by_place = {column.place: column for column in preview.columns}
     width = max(by_place, default=-1) + 1
     heads = [_head(k, by_place.get(k), new) for k in range(width)]
     places = {column_key(column.name): column.place for column in preview.columns}
     masked = [column.place for column in preview.columns if column.role is Role.IDENTIFIER]
-    rejected = {p.row: p.reason for p in problems if p.rejects_row}
+    rejected = {p.row: sentence_start(p.reason) for p in problems if p.rejects_row}
     rows = []
     for row in preview.rows:
         why, short = row_words(row)
@@ -138,11 +146,22 @@ def sheet_view(preview: Preview, problems: Collection[Problem]) -> SheetView:
         cells = row.cells if is_header or row.kind == "title" else _masked(row.cells, masked)
         rows.append(SheetRow(row.number, cells, why, short, is_header))
     marks = {
-        (p.row, places[column_key(p.column)]): p.reason
+        (p.row, places[column_key(p.column)]): sentence_start(p.reason)
         for p in problems
         if p.row is not None and p.column is not None and column_key(p.column) in places
     }
-    return SheetView(heads, rows, marks)
+    unit = [column.place for column in preview.columns if column.role is Role.UNIT]
+    remarks = dict.fromkeys(unit, _remarks(preview, groups))
+    return SheetView(heads, rows, marks, remarks)
+
+
+def _remarks(preview: Preview, groups: Sequence[SpellingGroup]) -> dict[str, str]:
+    """Return what is to be known of names of units."""
+    may_be, means = tr("It may be the unit “{unit}”."), tr("It means the unit “{unit}”.")
+    said = {name: means.format(unit=unit) for name, unit in preview.mapping.units.items()}
+    return {
+        name: may_be.format(unit=group.suggested) for group in groups for name in group.others
+    } | said
 
 
 def _masked(cells: tuple[str, ...], places: Collection[int]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.pages.import_column import ColumnPanel
+from ui.pages.import_measures import MeasuresCard
 from ui.pages.import_overlap import OverlapCard
 from ui.pages.import_questions import QuestionsPanel
 from ui.pages.import_units import UnitsCard
@@ -149,6 +150,7 @@ class ImportSide(QWidget):
         self.questions = QuestionsPanel(look)
         self.overlap = OverlapCard()
         self.units = UnitsCard(look)
+        self.measures = MeasuresCard(look)
         self.reading = ReadingCard(look)
         self.cards = QScrollArea()
         inner = QWidget()
@@ -161,6 +163,7 @@ class ImportSide(QWidget):
             self.questions,
             self.overlap,
             self.units,
+            self.measures,
             self.reading,
         ):
             self._inner.addWidget(card)

@@ -9,11 +9,12 @@ from PySide6.QtCore import QCoreApplication
 
 from models.files.mapping import Role
 from models.files.preview import SHOWN_ROWS
+from ui.pages.files_words import in_the_window
 from ui.words import counted, number, sentence_start
 
 if TYPE_CHECKING:
     from models.files.content import Problem
-    from models.files.preview import Preview, PreviewRow
+    from models.files.preview import Preview, PreviewRow, Question
     from models.intake.report import ImportReport
     from ui.pages.import_session import State
 
@@ -67,6 +68,9 @@ def role_meaning(role: Role) -> str:
     }[role]
 
 
+LONGEST_NAME = 40
+"""Letters of a column's name in a question; some senders' names are whole questions."""
+
 STAYS_OUT = frozenset([Role.IGNORE, Role.IDENTIFIER, Role.WEIGHT])
 """Roles of columns whose cells are not stored."""
 
@@ -117,10 +121,32 @@ def verdict_words(preview: Preview, report: ImportReport | None, left: int) -> s
     if preview.applied == "remembered" and not preview.differences:
         return tr("Read as last time, and ready")
     guesses = sum(question.default is not None for question in preview.questions)
-    if guesses:
-        looks = counted(guesses, tr("guess to look at"), tr("guesses to look at"))
-        return tr("Ready, with {guesses}").format(guesses=looks)
+    things = guesses + len(report.unit_spellings) + bool(overlap is not None and overlap.stored)
+    if things:
+        looks = counted(things, tr("thing to look at"), tr("things to look at"))
+        return tr("Ready, with {things}").format(things=looks)
     return tr("Ready to import")
+
+
+def question_words(question: Question) -> str:
+    """Return a question with the names of its columns cut short."""
+    text = question.text
+    for name in sorted(question.columns, key=len, reverse=True):
+        if len(name) > LONGEST_NAME:
+            text = text.replace(name, f"{name[: LONGEST_NAME - 1].rstrip()}…")
+    return text
+
+
+def note_words(report: ImportReport | None, preview: Preview) -> list[str]:
+    """Return the reader's sentences for the window, without what stands elsewhere on it."""
+    from models.intake.report import no_unit_note
+
+    if report is None:
+        notes = preview.notes
+    else:
+        elsewhere = no_unit_note(report.rows_without_unit)
+        notes = tuple(note for note in report.notes if note != elsewhere)
+    return [words for note in notes if (words := in_the_window(note))]
 
 
 def sheet_words(preview: Preview, report: ImportReport | None) -> str:

@@ -94,11 +94,12 @@ class SheetRow:
 @dataclass(frozen=True)
 class SheetView:
     """Rows under heads. `marks` tells of single cells, by row number and place, why they are not
-    used as they stand."""
+    used as they stand; `remarks` tells of words in a column, by its place, what is to be known."""
 
     heads: Sequence[SheetHead] = ()
     rows: Sequence[SheetRow] = ()
     marks: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
+    remarks: Mapping[int, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class SheetRowsModel(QAbstractTableModel):
@@ -123,7 +124,18 @@ class SheetRowsModel(QAbstractTableModel):
     def reason(self, row: int, column: int) -> str:
         """Return why a cell or its row is not used as it stands, empty where it is."""
         shown = self.sheet.rows[row]
-        return shown.why or self.sheet.marks.get((shown.number, column), "")
+        return self._reason(shown, column)
+
+    def _reason(self, row: SheetRow, column: int) -> str:
+        return (
+            row.why or self.sheet.marks.get((row.number, column), "") or self._remark(row, column)
+        )
+
+    def _remark(self, row: SheetRow, column: int) -> str:
+        words = self.sheet.remarks.get(column)
+        if words is None or column >= len(row.cells):
+            return ""
+        return words.get(" ".join(row.cells[column].split()), "")
 
     def rowCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.sheet.rows)
@@ -180,7 +192,7 @@ class SheetRowsModel(QAbstractTableModel):
             role=head.name if head.fixed else head.role,
             text=text or tr("empty"),
         )
-        reason = row.why or self.sheet.marks.get((row.number, column), "")
+        reason = self._reason(row, column)
         return f"{told}. {reason}" if reason else told
 
     def _painted(self, row: SheetRow, column: int, role: int) -> QFont | QColor | None:
@@ -191,6 +203,8 @@ class SheetRowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             if marked:
                 return theme.below
+            if self._remark(row, column) and not row.why:
+                return theme.unit
             head = self.sheet.heads[column]
             stays_out = row.why or not (head.used or head.fixed)
             return theme.mute if stays_out else theme.ink

@@ -127,7 +127,10 @@ class SheetTable(QTableView):
             return False
         index = self.content.index(row, column)
         self.setCurrentIndex(index)
+        left = self.horizontalScrollBar().value()
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.horizontalScrollBar().setValue(left)  # columns move only as far as is needed
+        self.scrollTo(index)
         return True
 
     def words_at(self, index: QModelIndex) -> str:

@@ -8,10 +8,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QWidget
 
 from models.files.mapping import ColumnMapping, Direction, Mapping, MeasureMapping, Role
+from models.intake.unit_spellings import Certainty, SpellingGroup
 from tests.ui.pages.import_examples import COLUMNS, PROBLEMS, preview, report
 from ui.pages.import_column import ColumnPanel
 from ui.pages.import_counts import CountsPanel
 from ui.pages.import_measure import MeasureDialog
+from ui.pages.import_measures import MeasuresCard
 from ui.pages.import_sheet import SheetPanel, sheet_view
 from ui.theme import Look
 from ui.widgets.sheet_rows import Sureness
@@ -75,7 +77,7 @@ def test_that_titles_are_told_below_the_rows_and_other_sheets_are_offered(
 ) -> None:
     panel = SheetPanel(look)
     qtbot.addWidget(panel)
-    panel.show_preview(preview(), ())
+    panel.show_preview(preview(), None)
     foot = panel.findChild(QLabel, "import_foot")
     assert foot.text() == "Row 1 is a title and stays out. The file itself is never changed."
     notes = {option.text: option.note for option in panel.sheets.options}
@@ -83,6 +85,16 @@ def test_that_titles_are_told_below_the_rows_and_other_sheets_are_offered(
     with qtbot.waitSignal(panel.sheet_chosen) as chosen:
         panel.sheets.chosen.emit("Codes")
     assert chosen.args == ["Codes"]
+
+
+def test_that_names_of_units_that_may_be_another_one_are_remarked_on() -> None:
+    group = SpellingGroup(
+        "", "", "4 West", ("4 West", "3 East"), (1, 1), Certainty.POSSIBLE, "signs"
+    )
+    view = sheet_view(preview(mapping=Mapping(units={"4 West": "West"})), (), [group])
+    assert view.remarks == {
+        1: {"3 East": "It may be the unit “4 West”.", "4 West": "It means the unit “West”."}
+    }
 
 
 # the counts
@@ -160,6 +172,15 @@ def test_that_the_best_answers_are_checked_by_hand(panel: ColumnPanel, qtbot) ->
     assert changed.args[0].column("Q1").best == ("Usually", "Always")
 
 
+def test_that_the_answers_of_a_known_questionnaire_are_not_up_for_change(
+    panel: ColumnPanel,
+) -> None:
+    panel.show_column(preview(), 3, "HCAHPS, from January 2025")
+    assert not panel.best.isVisibleTo(panel)
+    words = [part.text() for part in panel.findChildren(QLabel)]
+    assert "Its answers, and which are best, are those of HCAHPS, from January 2025." in words
+
+
 def test_that_never_are_all_answers_the_best_or_none(panel: ColumnPanel) -> None:
     panel.show_column(preview(), 3)
     said: list[object] = []
@@ -222,3 +243,18 @@ def test_that_items_of_different_scales_make_no_measure(look: Look, parent: QWid
     qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
     assert built == []
     assert "share no answers" in " ".join(part.text() for part in dialog.findChildren(QLabel))
+
+
+def test_that_measures_built_by_hand_are_listed_and_taken_out(look: Look, qtbot) -> None:
+    card = MeasuresCard(look)
+    qtbot.addWidget(card)
+    card.show_measures((), possible=False)
+    assert card.isHidden()
+    built = MeasureMapping("listen", "Nurses listen", ("Q1", "Q2"), ("Always",))
+    card.show_measures([built], possible=True)
+    assert "2 items, best: “Always”" in [part.text() for part in card.findChildren(QLabel)]
+    remove = card.findChild(QWidget, "remove_listen")
+    assert remove.accessibleName() == "Take out “Nurses listen”"
+    with qtbot.waitSignal(card.removed) as removed:
+        remove.click()
+    assert removed.args == ["listen"]

@@ -111,3 +111,12 @@ def test_that_answers_can_be_said_to_be_none_about_care(look: Look, qtbot) -> No
     with qtbot.waitSignal(card.answered) as answered:
         card.findChild(QPushButton, "no_question").click()
     assert answered.args == ["order:q33", "ignore"]
+
+
+def test_that_names_of_columns_that_are_whole_questions_are_cut_short(look: Look, qtbot) -> None:
+    name = "Please rank the films in the order of your preference, best first"
+    card = QuestionCard(
+        look, replace(RATING, columns=(name,), text=f"In “{name}”, is 5 best?"), None
+    )
+    qtbot.addWidget(card)
+    assert words(card)[1] == "In “Please rank the films in the order of y…”, is 5 best?"

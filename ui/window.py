@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
             ("Down", self.tr("Next measure, next point")),
             ("T", self.tr("Chart or table")),
             ("O", self.tr("The measure over time, large")),
+            ("V", self.tr("What patients wrote about the measure")),
             ("P", self.tr("p-values in the chart’s card")),
             ("Ctrl+C", self.tr("Copy")),
             ("Ctrl+S", self.tr("Save as picture")),

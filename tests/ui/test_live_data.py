@@ -40,6 +40,22 @@ def test_that_a_change_is_told_and_can_be_read(workplace: Workplace, qtbot) -> N
     assert answer.args == ["Riverside"]
 
 
+def test_that_what_is_tended_is_stored_without_a_word(workplace: Workplace, qtbot) -> None:
+    data = workplace.desk.data
+    with qtbot.waitSignal(data.opened):
+        workplace.open()
+    told = []
+    data.changed.connect(lambda: told.append(True))
+    with qtbot.waitSignal(data.tend(_write_name).done):
+        pass
+    with qtbot.waitSignal(data.ask(_read_name).done) as answer:
+        pass
+    data.look_again()
+    qtbot.waitUntil(lambda: not workplace.jobs.busy)
+    assert answer.args == ["Riverside"]
+    assert told == []
+
+
 def test_that_what_another_program_writes_is_noticed_once(workplace: Workplace, qtbot) -> None:
     data = workplace.desk.data
     with qtbot.waitSignal(data.opened):

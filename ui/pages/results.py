@@ -76,6 +76,7 @@ class ResultsPage(Page):
     def activate(self) -> None:
         self.detail.offer_actions(self.window_has("actions"))
         self.detail.offer_line(self.window_has("trend"))
+        self.detail.offer_voices(self.window_has("voices"))
         self._follow_other_pages()
         self._begin_waiting()
         self.ask(reads.read_choices, self._take_choices, topic="choices")
@@ -257,6 +258,10 @@ class ResultsPage(Page):
         if self._board is not None and self._measure and self.window_has("trend"):
             self.page_requested.emit("trend", ShowUnit(self._board.unit.id, self._measure))
 
+    def _request_voices(self) -> None:
+        if self._board is not None and self._measure and self.window_has("voices"):
+            self.page_requested.emit("voices", ShowUnit(self._board.unit.id, self._measure))
+
     def _show_stars(self) -> None:
         """Open the star tables with the unit's means on them."""
         from models.analysis.stars import star_editions
@@ -340,8 +345,10 @@ class ResultsPage(Page):
         self.board.ticks_requested.connect(self._choose_ticks)
         self.detail.action_requested.connect(self._request_action)
         self.detail.line_requested.connect(self._request_line)
+        self.detail.voices_requested.connect(self._request_voices)
         self.detail.stars_requested.connect(self._show_stars)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("T"), self, self.header.table.toggle, context=within)
         QShortcut(QKeySequence("O"), self, self._request_line, context=within)
+        QShortcut(QKeySequence("V"), self, self._request_voices, context=within)
         self._sharing = ResultsSharing(self)

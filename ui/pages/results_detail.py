@@ -24,6 +24,9 @@ class ResultsDetail(Surface):
     line_requested = Signal()
     """The user wants the months large, with what tells a change from chance."""
 
+    voices_requested = Signal()
+    """The user wants what patients wrote about the measure."""
+
     stars_requested = Signal()
     """The user wants the star tables, and the summary star."""
 
@@ -54,6 +57,11 @@ class ResultsDetail(Surface):
         self.line = TimeLine(look)
         self._line_note = label("", "secondary", wrap=True)
         self.groups = ResultsGroups(look)
+        self.open_voices = button(
+            self.tr("What patients wrote"), self.voices_requested.emit, kind="quiet"
+        )
+        self.open_voices.setObjectName("open_voices")
+        self.open_voices.setToolTip(self.tr("Comments about this measure (V)"))
         self.add_action = button("", self.action_requested.emit, kind="quiet")
         self.add_action.setObjectName("add_action")
         self._body = Surface("clear")
@@ -107,6 +115,10 @@ class ResultsDetail(Surface):
         """Show the way to the months drawn large, where the window has a page for them."""
         self.open_line.setVisible(offered)
 
+    def offer_voices(self, offered: bool) -> None:
+        """Show the way to the comments, where the window has a page for them."""
+        self.open_voices.setVisible(offered)
+
     def offer_actions(self, offered: bool) -> None:
         """Show the way to a new action, where the window has a page for it."""
         self.add_action.setVisible(offered)
@@ -122,7 +134,11 @@ class ResultsDetail(Surface):
         column.addWidget(self._sentence)
         column.addWidget(self._aside)
         column.addSpacing(M)
-        column.addWidget(self._answers_title)
+        answers_head = QHBoxLayout()
+        answers_head.addWidget(self._answers_title)
+        answers_head.addStretch(1)
+        answers_head.addWidget(self.open_voices)
+        column.addLayout(answers_head)
         column.addWidget(self.answers)
         column.addSpacing(M)
         line_head = QHBoxLayout()

@@ -29,7 +29,7 @@ STARS = WouldBeStars(
 @pytest.fixture
 def page(sample_bench: Bench) -> ResultsPage:
     made = sample_bench.show(ResultsPage)
-    made.other_pages = frozenset({"results", "trend", "actions"})
+    made.other_pages = frozenset({"results", "trend", "actions", "voices"})
     made.activate()
     sample_bench.settle(made)
     return made
@@ -43,6 +43,23 @@ def test_that_one_key_opens_the_measure_over_time(page: ResultsPage, sample_benc
         sample_bench.qtbot.keyClick(page.board.chart, Qt.Key.Key_O)
     key, wish = asked.args
     assert (key, wish.measure) == ("trend", page.measure)
+
+
+def test_that_one_key_opens_what_patients_wrote_about_the_measure(
+    page: ResultsPage, sample_bench: Bench
+) -> None:
+    page.activateWindow()
+    page.board.chart.setFocus()
+    sample_bench.qtbot.waitUntil(page.board.chart.hasFocus)
+    with sample_bench.qtbot.waitSignal(page.page_requested) as asked:
+        sample_bench.qtbot.keyClick(page.board.chart, Qt.Key.Key_V)
+    key, wish = asked.args
+    assert (key, wish.measure) == ("voices", page.measure)
+    assert page.detail.open_voices.isVisibleTo(page)
+    page.other_pages = frozenset({"results"})
+    page.activate()
+    sample_bench.settle(page)
+    assert not page.detail.open_voices.isVisibleTo(page)
 
 
 def test_that_the_way_over_time_is_offered_only_where_the_window_has_it(

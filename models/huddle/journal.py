@@ -114,7 +114,7 @@ class HuddleJournal:
         ]
         with self._db.write() as c:
             # An error can be reported for what was stored all the same: then it is there.
-            if append_events(c, self.huddle_id, events):
+            if append_events(c, self.huddle_id, events, after=self._seq):
                 self._write(c, batch)
         self._seq += len(events)
         self._stored = batch.state

@@ -67,23 +67,29 @@ def start_huddle(
     return int(c.execute(insert.returning(HuddleRow.id)).scalar_one())
 
 
-def append_events(c: Connection, huddle_id: int, events: Sequence[JournalEvent]) -> bool:
+def append_events(
+    c: Connection, huddle_id: int, events: Sequence[JournalEvent], *, after: int | None = None
+) -> bool:
     """Add events to a huddle's journal. False when exactly these are in it already.
 
-    Raises UsageProblem when another window has written on in the meantime.
+    `after` is the number of the last event so far, needed where `events` may be none. Raises
+    UsageProblem when another window has written on in the meantime.
     """
-    if not events:
+    if not events and after is None:
         return True
     row = HuddleEventRow
     last = c.scalar(sa.select(sa.func.max(row.seq)).where(row.huddle_id == huddle_id)) or 0
-    if last >= events[-1].seq and _events(c, huddle_id, events[0].seq)[: len(events)] == [*events]:
+    known = _events(c, huddle_id, events[0].seq)[: len(events)] if events else []
+    if events and last >= events[-1].seq and known == [*events]:
         return False
-    if events[0].seq != last + 1:
+    if last != (events[0].seq - 1 if events else after):
         raise UsageProblem(
             "huddle-elsewhere",
             "This huddle goes on in another window.",
             hint="Close one of the two windows, then start or resume with F5.",
         )
+    if not events:
+        return True
     c.execute(
         sa.insert(row),
         [

@@ -10,7 +10,7 @@ from ui.desk import Desk
 from ui.pages import settings_reads as reads
 from ui.pages.settings_section import Section
 from ui.pages.settings_words import named, tr
-from ui.theme import DARK, LIGHT, SYSTEM, M
+from ui.theme import DARK, LIGHT, SYSTEM, L, M
 from ui.widgets.basics import button, label
 from ui.words import number
 
@@ -165,7 +165,28 @@ class LookSection(Section):
             self.choices[choice] = made
             self.body.addWidget(made)
         self.body.setSpacing(M)
+        self._build_room(desk)
         self.body.addStretch(1)
+
+    def _build_room(self, desk: Desk) -> None:
+        """Add the choice for the screen of the huddle, which others look at from afar."""
+        about = label(tr("The huddle on the room’s screen"), "card")
+        about.setContentsMargins(0, L, 0, 0)
+        self.body.addWidget(about)
+        self._room_group = QButtonGroup(self)
+        for choice, words in ((DARK, tr("Light on dark")), (LIGHT, tr("Dark on light"))):
+            made = QRadioButton(words)
+            made.setObjectName(f"room_theme_{choice}")
+            made.setChecked(desk.preferences.room_theme == choice)
+            made.toggled.connect(partial(self._choose_room, choice))
+            self._room_group.addButton(made)
+            self.body.addWidget(made)
+
+    def _choose_room(self, choice: str, checked: bool) -> None:
+        if checked and self.desk.preferences.room_theme != choice:
+            self.desk.preferences.room_theme = choice
+            self.desk.preferences.save()
+            self.saved.emit()
 
     def _choose(self, choice: str, checked: bool) -> None:
         if checked and self.desk.look.choice != choice:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from models.store.database import Database
     from ui.jobs import Progress
 
-PATIENCE_S = 0.04
+PATIENCE_S = 0.03
 """A key waits at most so long for the one before it to be stored: longer would be felt."""
 
 BEFORE_PICTURE_S = 0.008

@@ -70,7 +70,7 @@ class LeadWindow(KeyWindow):
     def _renew(self) -> None:
         session = self._session
         view = session.lead_screen()
-        self.stage.show_view(session.lead_step(), unsaved=session.unsaved)
+        self.stage.show_view(session.lead_step(), session.unsaved)
         self._step.setText(view.title)
         after = tr("Next: {step}").format(step=view.next_title) if view.next_title else ""
         self._next.setText(after)

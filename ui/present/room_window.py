@@ -101,7 +101,7 @@ class RoomWindow(KeyWindow):
         self.showFullScreen()
 
     def _renew(self) -> None:
-        self.stage.show_view(self._session.room_screen(), unsaved=self._session.unsaved)
+        self.stage.show_view(self._session.room_screen(), self._session.unsaved)
         if self._prepared_at is not self._session.live.state.step and not self._pause.isActive():
             self._pause.start()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,17 @@ from models.huddle.room import Room
 from models.huddle.screens import room_view, step_view
 from models.huddle.view import StepView
 from ui.present.lane import BEFORE_PICTURE_S, LEAVING_S, KeyLane
+from ui.words import tr
 
 if TYPE_CHECKING:
     from models.huddle.live import LiveHuddle
 
 TICK_MS = 250
+AGAIN_MS = 50
+"""How often a huddle that was left looks whether all is stored."""
+
+ELSEWHERE = "huddle-elsewhere"
+"""The code of the UserError that another window has written on."""
 
 
 class HuddleSession(QObject):
@@ -48,6 +55,11 @@ class HuddleSession(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
+        self._leaving_until = 0.0
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self._tell_over)
 
     @property
     def live(self) -> LiveHuddle:
@@ -64,10 +76,16 @@ class HuddleSession(QObject):
         return bool(focus) and focus != "theirs"
 
     @property
-    def unsaved(self) -> bool:
-        """Whether the last keys could not be stored yet."""
-        behind = self._lane is not None and self._lane.is_behind
-        return behind or self._live.unsaved is not None
+    def unsaved(self) -> str:
+        """Why the last keys are not stored, in words for the screen; "" when they are."""
+        error = self._live.unsaved
+        if error is not None and error.code == ELSEWHERE:
+            return tr("This huddle goes on in another window; what is typed here is not kept.")
+        if error is not None or (self._lane is not None and self._lane.is_behind):
+            return tr(
+                "Not stored yet: the data are busy. Keep this window open; it is tried again."
+            )
+        return ""
 
     def start(self) -> None:
         """Let the clock run."""
@@ -98,12 +116,19 @@ class HuddleSession(QObject):
         self.press(named("Escape"))
 
     def finish(self) -> None:
-        """Stop the clock, wait until everything is stored, and tell that it is over."""
-        if not self._timer.isActive():
-            return
-        self._timer.stop()
-        self.wait_stored()
-        self.over.emit(self._live.state.ended)
+        """Stop the clock, and tell that it is over once everything is stored; a store that is
+        busy for longer than `LEAVING_S` is not waited for."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._leaving_until = time.monotonic() + LEAVING_S
+            self._tell_over()
+
+    def _tell_over(self) -> None:
+        stored = self._lane is None or self._lane.wait()
+        if stored or time.monotonic() >= self._leaving_until:
+            self.over.emit(self._live.state.ended)
+        else:
+            self._again.start()
 
     def room_screen(self) -> StepView:
         """Return what the room sees."""

@@ -17,7 +17,7 @@ from ui.theme import Theme
 
 
 def paint_step(
-    painter: QPainter, size: QSizeF, view: StepView, theme: Theme, family: str, *, unsaved: bool
+    painter: QPainter, size: QSizeF, view: StepView, theme: Theme, family: str, unsaved: str = ""
 ) -> list[Drawn]:
     """Paint a step's whole picture, and return every text that was drawn."""
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme.page)
@@ -32,24 +32,24 @@ def paint_step(
     if view.over == "lenses":
         paint_lenses(ink, view)
         return ink.drawn
-    _paint_content(ink, view, unsaved=unsaved)
+    _paint_content(ink, view, unsaved)
     return ink.drawn
 
 
-def _paint_content(ink: Ink, view: StepView, *, unsaved: bool) -> None:
+def _paint_content(ink: Ink, view: StepView, unsaved: str) -> None:
     """Paint the step's own screen; a foot that only names keys gives way to larger words."""
     tried = scales(min(max(view.size, 0), len(LARGEST_SCALES) - 1))
     stack = step_stack(view)
-    foot = foot_words(view, unsaved=unsaved)
+    foot = foot_words(view, unsaved)
     fit = stack.fit(ink, content_box(ink, with_foot=bool(foot)), tried)
-    needed = unsaved or view.offers_park
+    needed = bool(unsaved) or view.offers_park
     if foot and not needed and fit.scale < min(tried[0], SMALL_WITH_FOOT):
         foot = ""
         fit = stack.fit(ink, content_box(ink, with_foot=False), tried)
     for block, place in fit.blocks:
         block.paint(ink, place, fit.scale, fit.tight)
     if foot:
-        paint_foot(ink, view, foot, unsaved=unsaved)
+        paint_foot(ink, view, foot, unsaved)
 
 
 SMALL_WITH_FOOT = 0.95
@@ -64,7 +64,7 @@ class Stage(QWidget):
         self._theme = theme
         self._family = family
         self._view: StepView | None = None
-        self._unsaved = False
+        self._unsaved = ""
         self.drawn: list[Drawn] = []
         """Every text of the last picture."""
         self.setObjectName("stage")
@@ -75,8 +75,9 @@ class Stage(QWidget):
     def view(self) -> StepView | None:
         return self._view
 
-    def show_view(self, view: StepView, *, unsaved: bool = False) -> None:
-        """Show a step; nothing is painted when nothing changed."""
+    def show_view(self, view: StepView, unsaved: str = "") -> None:
+        """Show a step, and `unsaved`: why something is not stored. Nothing is painted when
+        nothing changed."""
         if (view, unsaved) != (self._view, self._unsaved):
             self._view, self._unsaved = view, unsaved
             self.setAccessibleName(". ".join(text for text in view.texts() if text))
@@ -118,7 +119,7 @@ class Stage(QWidget):
             self._view,
             self._theme,
             self._family,
-            unsaved=self._unsaved,
+            self._unsaved,
         )
 
 
@@ -130,7 +131,7 @@ def step_image(
     image.setDevicePixelRatio(scale)
     painter = QPainter(image)
     try:
-        drawn = paint_step(painter, QSizeF(*size), view, theme, font.family(), unsaved=False)
+        drawn = paint_step(painter, QSizeF(*size), view, theme, font.family())
     finally:
         painter.end()
     return image, drawn

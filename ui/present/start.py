@@ -64,7 +64,9 @@ class Huddle(QObject):
     def leave(self) -> None:
         """Leave as Esc does, when it has begun; returns when everything is stored."""
         if self.presenter is not None:
-            self.presenter.leave()
+            session = self.presenter.session
+            session.leave()
+            session.wait_stored()
 
     def _show(self, begun: Begun) -> None:
         from ui.present.presenter import Presenter

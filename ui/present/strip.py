@@ -78,11 +78,11 @@ def _paint_progress(ink: Ink, view: StepView) -> None:
         ink.fill(bar, "unit" if place < int(at) else "edge", ink.px(0.003))
 
 
-def foot_words(view: StepView, *, unsaved: bool) -> str:
-    """Return what stands at the foot: what could not be stored yet, the offer to park, or the
+def foot_words(view: StepView, unsaved: str) -> str:
+    """Return what stands at the foot: why something is not stored, the offer to park, or the
     keys of this step where there is room for a line; "" for nothing."""
     if unsaved:
-        return tr("Not stored yet: the data are busy. Keep this window open; it is tried again.")
+        return unsaved
     if view.offers_park:
         typing = any(box.focus and box.key != "theirs" for box in view.boxes)
         keys = "Ctrl+P" if typing else "P"
@@ -92,14 +92,14 @@ def foot_words(view: StepView, *, unsaved: bool) -> str:
     return KEYS_APART.join(f"{row.keys}  {row.does}" for row in view.keys)
 
 
-def paint_foot(ink: Ink, view: StepView, words: str, *, unsaved: bool) -> None:
+def paint_foot(ink: Ink, view: StepView, words: str, unsaved: str) -> None:
     box = QRectF(
         ink.px(SIDE),
         ink.h - ink.px(BOTTOM + FOOT),
         ink.size.width() - 2 * ink.px(SIDE),
         ink.px(FOOT),
     )
-    loud = unsaved or view.offers_park
+    loud = bool(unsaved) or view.offers_park
     if loud:
         ink.fill(box.adjusted(-ink.px(0.02), 0, ink.px(0.02), 0), "tint", ink.px(0.012))
     parts = words.split(KEYS_APART)

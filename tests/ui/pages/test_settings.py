@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton
 
 from models.store.action_items import list_actions
 from models.store.goals import goals, own_goals
@@ -310,6 +310,18 @@ def test_that_the_theme_changes_at_once_and_is_remembered(
     assert page.desk.look.theme.name == DARK
     assert page.desk.preferences.theme == DARK
     section.choices[LIGHT].click()
+    assert page.desk.look.theme.name == LIGHT
+
+
+def test_that_the_huddles_screen_has_a_look_of_its_own(
+    page: SettingsPage, sample_bench: Bench
+) -> None:
+    section = turn_to(page, sample_bench, LookSection)
+    section.findChild(QRadioButton, f"room_theme_{LIGHT}").click()
+    assert page.desk.preferences.room_theme == LIGHT
+    assert page.desk.look.theme.name == LIGHT  # the window's own look is another choice
+    section.findChild(QRadioButton, f"room_theme_{DARK}").click()
+    assert page.desk.preferences.room_theme == DARK
     assert page.desk.look.theme.name == LIGHT
 
 

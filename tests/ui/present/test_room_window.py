@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from threading import Event
 from typing import Any
 
@@ -11,6 +12,9 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from models.huddle.keys import named
+from models.huddle.live import resume_live_huddle
+from models.store.database import open_database
 from models.store.huddles import get_huddle
 from tests.ui.present.conftest import K, Meeting
 
@@ -229,16 +233,29 @@ def test_that_the_room_sees_no_name_of_the_program_and_no_cursor(meeting: Meetin
     assert meeting.room.stage.accessibleName()
 
 
-def test_that_a_busy_store_is_told_and_nothing_is_lost(meeting: Meeting, qtbot: Any) -> None:
+@pytest.fixture
+def busy(meeting: Meeting) -> Iterator[Callable[[], Event]]:
+    """Give a function that keeps the lane for writes busy until its event is set."""
     held, begun = Event(), Event()
 
-    def long_import(_db: object, _progress: object) -> None:
+    def import_for_long(_db: object, _progress: object) -> None:
         begun.set()
         held.wait(20)
 
+    def start() -> Event:
+        meeting.desk.data.write_quietly(import_for_long)
+        assert begun.wait(20)
+        return held
+
+    yield start
+    held.set()
+
+
+def test_that_a_busy_store_is_told_and_nothing_is_lost(
+    meeting: Meeting, busy: Callable[[], Event], qtbot: Any
+) -> None:
     meeting.begin().go_to("hear")
-    meeting.desk.data.write_quietly(long_import)
-    assert begun.wait(20)
+    held = busy()
     meeting.type("trays")
     qtbot.waitUntil(lambda: "Not stored yet" in meeting.words(), timeout=5_000)
     held.set()
@@ -246,3 +263,41 @@ def test_that_a_busy_store_is_told_and_nothing_is_lost(meeting: Meeting, qtbot: 
     meeting.crash()
     meeting.begin()
     assert meeting.state.texts["line"] == "trays"
+
+
+def test_that_leaving_while_the_store_is_busy_ends_once_all_is_stored(
+    meeting: Meeting, busy: Callable[[], Event], qtbot: Any
+) -> None:
+    meeting.begin().go_to("hear")
+    held = busy()
+    huddle = meeting.huddle
+    told: list[bool] = []
+    huddle.over.connect(told.append)
+    meeting.type("trays").press(K.Key_Escape)
+    qtbot.wait(120)  # the window goes on; nothing is told before all is stored
+    assert told == []
+    held.set()
+    qtbot.waitUntil(lambda: told == [False], timeout=5_000)
+    meeting.huddle = meeting.shown = None
+    meeting.begin()
+    assert (meeting.step, meeting.state.texts["line"]) == ("hear", "trays")
+
+
+def test_that_a_huddle_that_goes_on_elsewhere_says_that_nothing_is_kept_here(
+    meeting: Meeting, qtbot: Any
+) -> None:
+    meeting.begin().go_to("hear")
+    assert meeting.shown.session.wait_stored()
+    other = open_database(meeting.desk.data.place)
+    resume_live_huddle(other, meeting.id).press(named("PageDown"))
+    other.close()
+    meeting.type("trays")
+    qtbot.waitUntil(lambda: "goes on in another window" in meeting.words(), timeout=5_000)
+    meeting.crash()
+
+
+def test_that_the_room_is_light_where_it_was_chosen(meeting: Meeting) -> None:
+    assert meeting.begin().room.grab().toImage().pixelColor(3, 3).lightness() < 60
+    meeting.leave()
+    meeting.desk.preferences.room_theme = "light"
+    assert meeting.begin().room.grab().toImage().pixelColor(3, 3).lightness() > 200

@@ -35,7 +35,9 @@ class LeadWindow(KeyWindow):
         super().__init__(session)
         self._look = look
         self.setObjectName("lead_window")
-        self.setWindowTitle(tr("Huddle, for the lead"))
+        self.setWindowTitle(tr("Huddle"))
+        self._meant: QScreen | None = None
+        self._watched = False
         self.stage = Stage(theme, family)
         self.next_stage = Stage(theme, family)
         self.next_stage.setObjectName("next_stage")
@@ -62,10 +64,20 @@ class LeadWindow(KeyWindow):
         self._renew()
 
     def show_on(self, screen: QScreen) -> None:
-        """Cover a screen."""
+        """Cover a screen. When the system moves the window to another one, as it does when its
+        screen is taken away, it is hidden at once: that may be the room's."""
+        self._meant = screen
         self.setScreen(screen)
         self.setGeometry(screen.availableGeometry())
         self.showMaximized()
+        window = self.windowHandle()
+        if window is not None and not self._watched:
+            self._watched = True
+            window.screenChanged.connect(self._hide_elsewhere)
+
+    def _hide_elsewhere(self, screen: QScreen) -> None:
+        if screen is not self._meant:
+            self.hide()
 
     def _renew(self) -> None:
         session = self._session

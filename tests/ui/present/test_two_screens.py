@@ -71,6 +71,12 @@ assert "night" not in words(room)
 lead.swap_requested.emit()
 assert (room.screen(), lead.screen()) == (left, right)
 lead.swap_requested.emit()
+assert lead.isVisible()
+
+lead.windowHandle().setScreen(right)  # as the system does with windows of a lost screen
+assert not lead.isVisible()
+shown._place()
+assert lead.isVisible() and lead.screen() is left
 
 shown._screens = lambda: [right]  # the lead's screen is taken away
 shown._place()

@@ -8,6 +8,7 @@ from models.analysis.words import counted, sentence_start
 from models.huddle.due import DAYS_TO_DO, parse_due
 from models.huddle.evidence import evidence_due, outlook_sentence
 from models.huddle.plan import Plan
+from models.huddle.promise_words import doing_this_week
 from models.huddle.room import Room
 from models.huddle.screens_topic import line_text, promise_line, screen, text_box
 from models.huddle.state import DONE, LENSES, State
@@ -96,7 +97,7 @@ def _due_box(state: State, plan: Plan, day: date | None) -> BoxView:
 
 
 def _theirs_box(state: State) -> BoxView:
-    words = "theirs: another department" if state.theirs else "ours"
+    words = "theirs" if state.theirs else "ours"
     return BoxView("theirs", "Ours or theirs", words, 0, state.focus == "theirs")
 
 
@@ -113,7 +114,7 @@ def _day(day: date) -> str:
 
 
 def readback_screen(state: State, plan: Plan, room: Room) -> StepView:
-    week = f"This week we {room.behavior[:1].lower()}{room.behavior[1:]}" if room.behavior else ""
+    week = sentence_start(doing_this_week(room.behavior))
     if not state.saved:
         return screen(Step.READBACK, NO_ACTION, lines=tuple(ViewLine(t) for t in (week,) if t))
     day = parse_due(state.text("due"), plan.day) or plan.day + timedelta(days=DAYS_TO_DO)

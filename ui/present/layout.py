@@ -94,7 +94,7 @@ def _guess(view: StepView) -> Stack:
 
 def _see(view: StepView) -> Stack:
     figure = view.figure
-    blocks: list[Block] = [TextBlock(view.question, "question", "mute", gap=0.02)]
+    blocks: list[Block] = [TextBlock(view.question, "question", "mute", gap=0.02, tight_lines=1)]
     if figure is None:
         return _heard_instead(view)
     blocks.append(TextBlock(view.headline, "headline", bold=True, gap=0.014))
@@ -171,7 +171,7 @@ def _do(view: StepView) -> Stack:
     if view.question:
         blocks.append(TextBlock(view.question, "note", "unit", lines=1, gap=0.02))
     blocks.append(FieldBlock(what))
-    blocks.append(FieldRow(((who, 0.36), (due, 0.27), (theirs, 0.37))))
+    blocks.append(FieldRow(((who, 0.33), (due, 0.37), (theirs, 0.30))))
     if view.aside:
         blocks.append(_aside(view, "mute"))
     return Stack(blocks)

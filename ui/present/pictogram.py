@@ -24,6 +24,7 @@ ASPECT = 2.25
 
 LABEL_GAP = 0.012
 LEAST_PEOPLE = 0.15
+LEAST_WHEN_TIGHT = 0.09
 MOST_PEOPLE = 0.34
 """Height of all people together, as a share of the screen's."""
 
@@ -94,8 +95,9 @@ class People(Block):
     """What the guess came to, in words, beside its mark."""
     gap: float = 0.026
 
-    def height(self, ink: Ink, _width: float, scale: float, _tight: bool) -> float:
-        return self._labels_height(ink, scale) + ink.px(LEAST_PEOPLE)
+    def height(self, ink: Ink, _width: float, scale: float, tight: bool) -> float:
+        least = LEAST_WHEN_TIGHT if tight else LEAST_PEOPLE
+        return self._labels_height(ink, scale) + ink.px(least)
 
     def most(self, ink: Ink, width: float, _scale: float) -> float:
         room = grid_of(self.figure.of, QRectF(0, 0, width, ink.px(MOST_PEOPLE)))

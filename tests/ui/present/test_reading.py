@@ -44,19 +44,38 @@ MANY = replace(
     actions=tuple(range(11, 16)),
     measure=replace(MEASURE, of=96, top=61, at_other_rate=70, unit_n=96, other_n=12_310),
 )
-CROWDED = {**PLANS, "many": MANY}
+LONGEST = " ".join([LONG] * 3)
+WORDY = replace(
+    FULL,
+    unit=LONG,
+    measure=replace(
+        MEASURE,
+        label=LONG,
+        item_label=LONG,
+        wording=LONGEST,
+        answer="Definitely yes, would recommend to friends and family",
+        other_label="the hospitals of the state of New Hampshire",
+        told=LONGEST,
+        of=100,
+        top=3,
+        at_other_rate=100,
+    ),
+)
+WORDY_ROOM = replace(ROOM, mission=LONGEST, promise=LONG, behavior=LONG, praise=LONGEST * 2)
+CROWDED = {**PLANS, "many": MANY, "wordy": WORDY}
 
 
 def screens(plan: Plan) -> Iterator[StepView]:
     """Give the screens of a huddle in which much is said."""
     state, at_ms = State(), 0
+    room = WORDY_ROOM if plan is WORDY else ROOM
 
     def do(*keys: Key) -> StepView:
         nonlocal state, at_ms
         for key in keys:
             at_ms += 3_000
             state = press(state, plan, key, at_ms).state
-        return step_view(state, plan, ROOM)
+        return step_view(state, plan, room)
 
     for step in plan.steps:
         yield do()

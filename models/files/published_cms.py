@@ -7,6 +7,7 @@ answer's row), "Not Available" where one is held back or was not reported; neith
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from models.errors import FileRefused
@@ -15,6 +16,7 @@ from models.files.family import Reading
 from models.files.published_ids import stems
 from models.files.published_layout import find_published_layout
 from models.files.published_rows import Place, PublishedRows
+from models.files.published_wide import LongSheet, unpivot
 from models.files.sheet import Sheet
 from models.survey import Instrument
 
@@ -36,7 +38,11 @@ def recognise(sheet: Sheet, options: ReadOptions, known: Sequence[Instrument]) -
     del options  # nothing of a published file is up to the user
     layout = find_published_layout(sheet.head)
     if layout is None:
-        return None
+        long = unpivot(sheet)
+        layout = None if long is None else find_published_layout(long.head)
+        if long is None or layout is None:
+            return None
+        sheet = long
     if not {"start", "end"} <= set(layout.columns):
         raise FileRefused(
             "no_dates",
@@ -54,13 +60,15 @@ def _read(
     if "pch" in file.name.casefold():
         rows.nation = CANCER_HOSPITALS
     block: list[PublishedFigure] = []
+    last = rows.layout.header_row
     for number, cells in sheet.rows(progress):
         if number <= rows.layout.header_row:
             continue
-        file.rows_read += 1
+        file.rows_read += number != last  # a wide sheet's row has many figures
+        last = number
         found = rows.figures(number, cells)
         if isinstance(found, Problem):
-            file.note_problem(found)
+            file.note_problem(replace(found, rejects_row=not isinstance(sheet, LongSheet)))
             continue
         block += found
         if len(block) >= BLOCK_ROWS:

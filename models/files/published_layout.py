@@ -23,9 +23,9 @@ _ROLES = {
     "star": ("patient_survey_star_rating", "star_rating"),
     "star_note": ("patient_survey_star_rating_footnote", "star_rating_footnote"),
     "linear": ("linear_mean_value",),
-    "completes": ("number_of_completed_surveys",),
-    "start": ("start_date", "measure_start_date"),
-    "end": ("end_date", "measure_end_date"),
+    "completes": ("number_of_completed_surveys", "completed_surveys"),
+    "start": ("start_date", "measure_start_date", "period_start"),
+    "end": ("end_date", "measure_end_date", "period_end"),
 }
 
 
@@ -77,11 +77,7 @@ def find_published_layout(head: Sequence[Row]) -> PublishedLayout | None:
     """
     for place, (number, cells) in enumerate(head[:HEADER_WITHIN]):
         names = [plain_name(cell) for cell in cells]
-        columns = {}
-        for role, spellings in _ROLES.items():
-            found = next((names.index(name) for name in spellings if name in names), None)
-            if found is not None:
-                columns[role] = found
+        columns = columns_by_role(names)
         if "id" not in columns or "percent" not in columns:
             continue
         layout = PublishedLayout(number, tuple(cell.strip() for cell in cells), columns)
@@ -89,3 +85,13 @@ def find_published_layout(head: Sequence[Row]) -> PublishedLayout | None:
         if ids and sum(clean_id(text) is not None for text in ids) * 2 > len(ids):
             return layout
     return None
+
+
+def columns_by_role(names: Sequence[str]) -> dict[str, int]:
+    """Map what the columns of published files hold to their places, given their plain names."""
+    columns = {}
+    for role, spellings in _ROLES.items():
+        found = next((names.index(name) for name in spellings if name in names), None)
+        if found is not None:
+            columns[role] = found
+    return columns

@@ -14,7 +14,12 @@ from models.files.published_layout import PublishedLayout
 
 _ABSENT = {"not applicable", ""}
 _HELD_BACK = {"not available", "na"}
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?:\s*%|\s+out of \d+)?")
+_NUMBERS = {
+    "percent": re.compile(r"(\d+(?:\.\d+)?)\s*%?"),
+    "linear": re.compile(r"(\d+(?:\.\d+)?)"),
+    "star": re.compile(r"(\d+(?:\.\d+)?)(?:\s+out of 5)?(?:\s+stars?)?"),
+}
+"""How figures are written. Points such as "4 out of 10" are none of them."""
 _FACILITY_ID = re.compile(r"[0-9A-Z]{1,6}")
 _STATE = re.compile(r"[A-Z]{2}")
 _STATE_IN_ADDRESS = re.compile(r",\s*([A-Z]{2})\b")
@@ -125,7 +130,7 @@ class PublishedRows:
             if plain in _ABSENT or plain in _HELD_BACK:
                 held_back |= plain in _HELD_BACK
                 continue
-            match = _NUMBER.fullmatch(plain)
+            match = _NUMBERS[role].fullmatch(plain)
             value = float(match[1]) if match else -1.0
             if not low <= value <= high or (role == "star" and not value.is_integer()):
                 raise _Rejected(role, text, _MEANT[role])

@@ -13,6 +13,7 @@ import pytest
 from models.errors import FileRefused
 from models.files.content import PublishedFigure, ReadOptions, SurveyFile, no_progress
 from models.files.published_cms import recognise
+from models.files.published_wide import published_id_of
 from models.files.sheet import open_sheets
 from models.survey import month_label
 from models.survey.catalog import built_in_instruments
@@ -392,3 +393,87 @@ def test_that_a_file_without_dates_is_refused():
         recognise(ListedSheet([header, ["H_COMP_1_A_P", "75"]]), ReadOptions(), KNOWN)
     assert refused.value.code == "no_dates"
     assert refused.value.hint
+
+
+SENTENCES = {
+    "Percent of patients who reported that their nurses “Sometimes” or “Never” communicated well.":
+        "H_COMP_1_SN_P",
+    'Percent of patients who reported that their nurses "Always" communicated well.':
+        "H_COMP_1_A_P",
+    'Patients who reported that they "Usually" received help as soon as they wanted':
+        "H_COMP_3_U_P",
+    "Patients who reported that YES they were given information about what to do during their "
+    "recovery at home": "H_COMP_6_Y_P",
+    "Patients who gave their hospital a rating of 9 or 10 on a scale from 0 (lowest) to 10 "
+    "(highest)": "H_HSP_RATING_9_10",
+    "Patients who reported YES, they would definitely recommend the hospital": "H_RECMND_DY",
+    "Patients who reported NO, they would not recommend the hospital": "H_RECMND_DN",
+    "Patients who Strongly Agree they understood their care when they left the hospital":
+        "H_COMP_7_SA",
+    "Cleanliness Performance Rate": "H_CLEAN_HSP_A_P",
+    "Communication with Nurses Achievement Points": None,
+    "H-COMP-2-A-P": "H_COMP_2_A_P",
+    "Hospital Name": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("header", SENTENCES)
+def test_that_a_column_of_a_wide_file_is_known_by_id_and_by_sentence(header: str):
+    assert published_id_of(header) == SENTENCES[header]
+
+
+WIDE = [
+    ["Provider ID", "Hospital Name", "State", *list(SENTENCES)[:3], "H_COMP_1_STAR_RATING",
+     "Communication with Nurses Achievement Points", "Number of Completed Surveys",
+     "Measure Start Date", "Measure End Date"],
+    ["050001", "Lakeside", "CA", "4%", "72%", "19", "4 out of 5", "4 out of 10", "300 or more",
+     "10/01/2013", "09/30/2014"],
+    ["050002", "Riverside", "CA", "Not Available", "140%", "20%", "", "3 out of 10", "100-299",
+     "10/01/2013", "09/30/2014"],
+]  # fmt: skip
+
+
+def test_that_a_wide_file_gives_the_figures_of_its_cells():
+    file, found = figures(WIDE)
+    assert {(f.area, f.published_id, f.statistic): f.value for f in found} == {
+        ("050001", "H_COMP_1_SN_P", "bottom"): 4.0,
+        ("050001", "H_COMP_1_A_P", "top"): 72.0,
+        ("050001", "H_COMP_3_U_P", "middle"): 19.0,
+        ("050001", "H_COMP_1_STAR_RATING", "star"): 4.0,
+        ("050002", "H_COMP_3_U_P", "middle"): 20.0,
+    }
+    assert {f.area: f.completes for f in found} == {"050001": "300 or more", "050002": "100-299"}
+    assert (file.rows_read, file.rows_rejected) == (2, 0)
+    assert [(p.row, p.value) for p in file.problems] == [(3, "140%")]
+
+
+@pytest.mark.parametrize(("place", "word"), [(["State"], "cms_state"), ([], "cms_national")])
+def test_that_wide_figures_of_states_and_of_the_nation_are_known(place: list[str], word: str):
+    header = [*place, "H_COMP_1_A_P", "H_COMP_2_A_P", "H_CLEAN_HSP_A_P", "Start Date", "End Date"]
+    cells = [*["VT"] * len(place), "80", "81", "75", "01/01/2024", "12/31/2024"]
+    reading = recognise(ListedSheet([header, cells]), ReadOptions(), KNOWN)
+    assert reading is not None
+    assert reading.format == word
+    _, blocks = read_all(reading, "file.csv")
+    assert [figure.value for block in blocks for figure in block] == [80.0, 81.0, 75.0]
+
+
+def test_that_a_wide_file_without_dates_is_refused():
+    with pytest.raises(FileRefused, match="no_dates"):
+        figures([row[:-2] for row in WIDE])
+
+
+@pytest.mark.parametrize("points", ["4 out of 10", "4/10"])
+def test_that_points_are_no_percent(points: str):
+    file, found = figures([STATE_HEADER, state_row(**{"HCAHPS Answer Percent": points})])
+    assert found == []
+    assert file.problems[0].reason == "not a percentage from 0 to 100"
+
+
+def test_that_completes_of_every_wording_are_kept_as_published():
+    for words in ("300 or more", "Between 100 and 299", "Fewer than 100", "1,204"):
+        row = hospital_row(
+            "H_COMP_1_A_P",
+            **{"HCAHPS Answer Percent": "72", "Number of Completed Surveys": words},
+        )
+        assert figures([HOSPITAL_HEADER, row])[1][0].completes == words

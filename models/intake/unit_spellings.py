@@ -19,6 +19,9 @@ units."""
 SHORTEST_WITH_TYPO = 6
 SHORTEST_INITIALS = 3
 
+SHORT_WORDS = frozenset({"day", "ear", "eye", "hip", "new", "old", "bed", "low"})
+"""Words of up to three letters that are words; others are initials themselves."""
+
 
 class Certainty(IntEnum):
     """How sure it is that two spellings mean one unit."""
@@ -89,7 +92,7 @@ class SpellingGroup:
 
 
 def spelling_groups(seen: Iterable[SeenUnit]) -> tuple[SpellingGroup, ...]:
-    """Return the groups of names that look alike, within each facility and site.
+    """Return the groups of names that look alike, within each facility and site, the surest first.
 
     A group holds a name that is new; of the names the database knows, at most one unit's, since
     two units in store were told apart before. A new name that looks like two different units is
@@ -102,7 +105,7 @@ def spelling_groups(seen: Iterable[SeenUnit]) -> tuple[SpellingGroup, ...]:
     found: list[SpellingGroup] = []
     for of_place in places.values():
         found += _groups_of_place(of_place)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda g: (-g.certainty, g.facility, g.site, g.suggested)))
 
 
 def likeness(one: str, other: str, names: Sequence[str] = ()) -> tuple[Certainty, str] | None:
@@ -238,8 +241,11 @@ def _is_initials(short: Sequence[str], words: Sequence[str]) -> bool:
     """Whether one word is the initials of the others, "unit" included ("ICU")."""
     if len(short) != 1 or not SHORTEST_INITIALS <= len(short[0]) <= 6:
         return False
-    initials = "".join(word[0] for word in words if word not in ("and", "of"))
-    return len(words) > 1 and short[0] in (initials, initials + "u")
+    telling = [word for word in words if word not in ("and", "of")]
+    if not all(len(word) > 3 or word in SHORT_WORDS for word in telling):
+        return False
+    initials = "".join(word[0] for word in telling)
+    return len(telling) > 1 and short[0] in (initials, initials + "u")
 
 
 def _one_typo(one: Sequence[str], other: Sequence[str]) -> bool:

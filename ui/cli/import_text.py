@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from models.intake.report import ImportReport
 
 PROBLEMS_IN_TEXT = 10
+SPELLINGS_IN_TEXT = 5
 _LONGEST_CELL = 40
 
 
@@ -47,6 +48,13 @@ def _mapping_words(report: ImportReport) -> list[str]:
     remembered = report.applied.source == "remembered"
     words = "Read as last time." if remembered else "Read as the mapping says."
     return [words, *report.applied.differences]
+
+
+def _spellings(report: ImportReport) -> list[str]:
+    groups = report.unit_spellings
+    told = [group.sentence() for group in groups[:SPELLINGS_IN_TEXT]]
+    more = len(groups) - len(told)
+    return [*told, f"{more:,} more names look like another one."] if more else told
 
 
 def _overlap_text(report: ImportReport, overlap: Overlap) -> str:

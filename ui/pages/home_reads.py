@@ -59,7 +59,8 @@ def read_start(db: Database, _progress: Progress) -> Start:
     units = [by_id[unit_id] for unit_id in mine if unit_id in by_id]
     are_mine = bool(units)
     if not are_mine:
-        largest = sorted(summaries, key=lambda u: -u.responses)[:MOST_UNITS]
+        named = [u for u in summaries if not u.unit.is_unassigned]
+        largest = sorted(named, key=lambda u: -u.responses)[:MOST_UNITS]
         units = [u.unit for u in largest]
     shown = {unit.id for unit in units}
     others = [u for u in summaries if u.unit.id not in shown][:MOST_OTHERS]

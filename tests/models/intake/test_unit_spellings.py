@@ -38,6 +38,7 @@ ALWAYS = 4
         ("Med/Surg", "Medical Surgical", Certainty.LIKELY),
         ("Paediatrics", "Pediatric", Certainty.LIKELY),
         ("PICU", "Pediatric Intensive Care Unit", Certainty.POSSIBLE),
+        ("SDEC", "Same Day Emergency Care", Certainty.POSSIBLE),
         ("Cardiology", "Cardiolgy", Certainty.POSSIBLE),
     ],
 )
@@ -70,6 +71,9 @@ def test_that_spellings_of_one_unit_look_alike(one: str, other: str, certainty: 
         ("Urology", "Neurology"),
         ("Antenatal", "Postnatal"),
         ("Ward", "Unit"),
+        ("Children's Ward/CAU", "CCU"),
+        ("Penrose ICU", "PIU"),
+        ("RCU Ward", "RCU CCU"),
     ],
 )
 def test_that_two_units_never_look_alike(one: str, other: str) -> None:

@@ -189,14 +189,17 @@ class _Import:
         there, changed = sum(k for k, _c in known), sum(c for _k, c in known)
         overlap = self._overlap(there, changed, size - there)
         if overlap is not None and overlap.stored and not overlap.brings_nothing:
-            self._progress("Taking out what is replaced", None)
-            self._replaced = set_aside(self._c, self._batch, self._met.replaced())
+            self._taking_out()
+            self._replaced = set_aside(self._c, self._batch, self._met.replaced(), self._taking_out)
             self._counts.forget()
         for block, at in surveys:
             self._respondents.take(block, at)
         for rows, located in counts:
             self._counts.take(rows, located)
         return overlap
+
+    def _taking_out(self) -> None:
+        self._progress("Taking out what is replaced", None)
 
     def _overlap(self, known: int, changed: int, new: int) -> Overlap | None:
         """Return how the file meets what is stored; None when it holds no surveys."""

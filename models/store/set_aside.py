@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.store import tables as t
-from models.store.bulk import insert_ignoring
+from models.store.bulk import ROWS_A_STEP, insert_ignoring, nothing_between
 from models.store.comment_ties import ties_of
 from models.store.digest import rows_in_chunks
 from models.store.instruments import StoredInstrument
@@ -80,13 +80,18 @@ def stored_by_cell(
     return found
 
 
-def set_aside(c: Connection, batch: int, replaced: Sequence[Replaced]) -> int:
+def set_aside(
+    c: Connection,
+    batch: int,
+    replaced: Sequence[Replaced],
+    between: Callable[[], None] = nothing_between,
+) -> int:
     """Take out what earlier imports hold of some units and months.
 
-    Returns how many surveys and rows of count tables that is. Raises DatabaseProblem when rows of
-    those imports were damaged on disk.
+    Returns how many surveys and rows of count tables that is. `between` is called again and again
+    and may raise to stop. Raises DatabaseProblem when rows of those imports were damaged on disk.
     """
-    moved = _Moved(c, batch)
+    moved = _Moved(c, batch, between)
     from_batches: set[int] = set()
     for one in replaced:
         from_batches |= _batches(c, one, batch)
@@ -105,6 +110,7 @@ class _Moved:
 
     c: Connection
     batch: int
+    between: Callable[[], None]
     rows: int = 0
 
     def surveys(self, one: Replaced) -> None:
@@ -179,6 +185,7 @@ class _Moved:
                 )
                 for values in rows
             ),
+            self.between,
         )
 
     def _delete(self, table: type[t.Base], keys: Sequence[Values]) -> None:
@@ -186,10 +193,13 @@ class _Moved:
             return
         columns = table_of(table).c
         where = [columns[name] == sa.bindparam(f"key_{name}") for name in keys[0]]
-        self.c.execute(
-            sa.delete(table_of(table)).where(*where),
-            [{f"key_{name}": value for name, value in key.items()} for key in keys],
-        )
+        statement = sa.delete(table_of(table)).where(*where)
+        for start in range(0, len(keys), ROWS_A_STEP):
+            some = keys[start : start + ROWS_A_STEP]
+            self.c.execute(
+                statement, [{f"key_{name}": v for name, v in key.items()} for key in some]
+            )
+            self.between()
 
 
 def add_to_facilities(c: Connection, tallies: Iterable[Values], *, sign: int) -> None:

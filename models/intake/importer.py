@@ -9,30 +9,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models.files.content import (
-    CountRow,
     Progress,
-    PublishedFigure,
     ReadOptions,
-    RespondentBlock,
     SurveyFile,
     no_progress,
 )
 from models.files.mapping import Mapping
 from models.files.worker import read_survey_file
 from models.intake.mapping_memory import remember, with_memory
-from models.intake.overlap import Met, Overlap, Rows
+from models.intake.overlap import Overlap
 from models.intake.places import Places
-from models.intake.published import PublishedIntake
 from models.intake.report import ImportReport, elsewhere_note, no_unit_note
-from models.intake.respondents import Located, RespondentIntake
-from models.intake.ward_counts import CountIntake, LocatedRow
+from models.intake.taking import Taking
 from models.store import batch_writes
 from models.store.batches import active_batch_of
 from models.store.database import Connection, Database
 from models.store.digest import BatchDigest
 from models.store.instruments import stored_instruments
-from models.store.put_back import carry_over
-from models.store.set_aside import set_aside
 from models.store.tables import TallyRow
 from models.survey import Instrument
 from models.survey.catalog import built_in_instruments
@@ -124,8 +117,6 @@ class _Import:
         self._progress = progress
         self._dry_run = dry_run
         self._replace = replace
-        self._replaced = 0
-        self._met = Met()
         batch_writes.lock_for_import(c)
         self._seen_before = active_batch_of(c, file.sha256) is not None
         self._batch = batch_writes.new_batch(c, self._head())
@@ -134,78 +125,16 @@ class _Import:
         spellings = {**told.units, **options.unit_spellings}
         self._places = Places(c, self._batch, facility, spellings)
         self._digest = BatchDigest(self._batch)
-        self._respondents = RespondentIntake(
-            c, self._batch, file, self._places, self._digest, progress, met=self._met
-        )
-        self._counts = CountIntake(c, self._batch, file, self._places, met=self._met)
-        self._published = PublishedIntake(c, self._batch)
+        self._taken = Taking(c, self._batch, file, self._places, self._digest, progress)
 
     def run(self) -> ImportReport:
-        overlap = self._take_in_place() if self._replace else self._take_what_is_new()
+        overlap = self._taken.in_place() if self._replace else self._taken.what_is_new()
         self._progress("Adding up the answers", None)
-        self._respondents.write_tallies()
-        self._counts.write_tallies()
-        if self._replaced:
-            carry_over(self._c, self._batch)
+        self._taken.add_up()
         report = self._report(overlap)
         if report.batch is not None:
             self._finish(report)
         return report
-
-    def _take_what_is_new(self) -> Overlap | None:
-        for block in self._file.blocks:
-            if isinstance(block, RespondentBlock):
-                self._respondents.take(block)
-                continue
-            counts, figures = _lists(block)
-            if counts:
-                self._counts.take(counts)
-            if figures:
-                self._published.take(figures)
-        changed = self._respondents.changed + self._counts.changed
-        known = self._respondents.duplicates + self._counts.known_rows
-        return self._overlap(known, changed, self._respondents.added + self._counts.added)
-
-    def _take_in_place(self) -> Overlap | None:
-        """Take out what is stored of the file's units and months, then take the file.
-
-        Which these are is known at the file's end, so all of it is held.
-        """
-        surveys: list[tuple[RespondentBlock, Located]] = []
-        counts: list[tuple[list[CountRow], list[LocatedRow]]] = []
-        for block in self._file.blocks:
-            if isinstance(block, RespondentBlock):
-                if len(block):
-                    surveys.append((block, self._respondents.locate(block)))
-                continue
-            rows, figures = _lists(block)
-            if rows:
-                counts.append((rows, self._counts.locate(rows)))
-            if figures:
-                self._published.take(figures)
-        known = [self._respondents.known(*one) for one in surveys]
-        known += [self._counts.known(*one) for one in counts]
-        size = sum(len(block) for block, _at in surveys) + sum(len(rows) for rows, _at in counts)
-        there, changed = sum(k for k, _c in known), sum(c for _k, c in known)
-        overlap = self._overlap(there, changed, size - there)
-        if overlap is not None and overlap.stored and not overlap.brings_nothing:
-            self._taking_out()
-            self._replaced = set_aside(self._c, self._batch, self._met.replaced(), self._taking_out)
-            self._counts.forget()
-        for block, at in surveys:
-            self._respondents.take(block, at)
-        for rows, located in counts:
-            self._counts.take(rows, located)
-        return overlap
-
-    def _taking_out(self) -> None:
-        self._progress("Taking out what is replaced", None)
-
-    def _overlap(self, known: int, changed: int, new: int) -> Overlap | None:
-        """Return how the file meets what is stored; None when it holds no surveys."""
-        if not known + new:
-            return None
-        return self._met.overlap(self._c, self._batch, Rows(known, changed, new))
 
     def _head(self) -> dict[str, object]:
         return {
@@ -226,10 +155,11 @@ class _Import:
             file.notes.append(f"No column names the facility: the rows belong to “{where}”.")
         if nameless := self._places.without_unit():
             file.notes.append(no_unit_note(nameless))
-        if self._replaced and self._respondents.duplicates:
-            file.notes.append(elsewhere_note(self._respondents.duplicates))
+        taken = self._taken
+        if taken.replaced and taken.respondents.duplicates:
+            file.notes.append(elsewhere_note(taken.respondents.duplicates))
         tallies = batch_writes.count_rows_of_batch(self._c, TallyRow, self._batch)
-        added = self._respondents.added, tallies, self._published.added
+        added = taken.respondents.added, tallies, taken.published.added
         duplicates = self._duplicates(anything_added=any(added))
         return ImportReport(
             file=file.name,
@@ -252,7 +182,7 @@ class _Import:
             facility_assumed=self._places.facility_assumed,
             rows_without_unit=nameless,
             overlap=overlap,
-            replaced=self._replaced,
+            replaced=taken.replaced,
             changed_questions=tuple(file.changed_questions),
             unit_spellings=self._places.look_alikes(),
             applied=file.applied,
@@ -266,7 +196,7 @@ class _Import:
         """
         if self._seen_before and not anything_added:
             return self._file.rows_read - self._file.rows_rejected
-        return self._respondents.duplicates + self._counts.duplicates + self._published.duplicates
+        return self._taken.duplicates
 
     def _finish(self, report: ImportReport) -> None:
         batch_writes.add_problems(
@@ -304,11 +234,3 @@ class _Import:
 def _told(file: SurveyFile) -> Mapping:
     """Return what a mapping says of a file; an empty one where there is none."""
     return Mapping() if file.applied is None else file.applied.mapping
-
-
-def _lists(
-    block: list[CountRow] | list[PublishedFigure],
-) -> tuple[list[CountRow], list[PublishedFigure]]:
-    counts = [row for row in block if isinstance(row, CountRow)]
-    figures = [row for row in block if isinstance(row, PublishedFigure)]
-    return counts, figures

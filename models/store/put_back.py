@@ -13,6 +13,8 @@ from models.errors import UsageProblem
 from models.store import tables as t
 from models.store.bulk import insert_ignoring
 from models.store.comment_ties import add_ties, copy_ties
+from models.store.composites import count_composites_anew
+from models.store.instruments import stored_instruments
 from models.store.seals import seal
 from models.store.set_aside import TALLIES, Values, add_to_facilities, table_of
 
@@ -41,8 +43,17 @@ def put_back(c: Connection, batch: int) -> int:
     for table in TALLIES:
         _put_back_tallies(c, table, _with_unit(by_table.get(table.__tablename__, [])))
     c.execute(sa.delete(row).where(row.batch_id == batch, row.from_batch != batch))
+    _count_built_measures(c, {values["instrument_id"] for values in responses})
     seal(c, sorted(from_batches))
     return len(responses) + len(sources)
+
+
+def _count_built_measures(c: Connection, instruments: set[int]) -> None:
+    """Count the composites of senders' own questionnaires anew: some may have been built since."""
+    for stored in stored_instruments(c):
+        own = stored.id in instruments and not stored.instrument.built_in
+        if own and any(m.kind == "composite" for m in stored.instrument.measures):
+            count_composites_anew(c, stored, but=None)
 
 
 def refuse_replaced_chain(c: Connection, batch: int) -> None:

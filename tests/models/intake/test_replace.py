@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace as dataclass_replace
 from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
 
-from models.errors import DatabaseProblem, UsageProblem
+from models.errors import Cancelled, DatabaseProblem, UsageProblem
 from models.files.content import ReadOptions
 from models.intake.importer import store_survey_file
 from models.intake.report import ImportReport
@@ -19,8 +20,8 @@ from models.store.check import check
 from models.store.database import Database
 from models.store.huddle_tables import ActionLinkRow, CommentReleaseRow, CommentThemeRow
 from models.store.units import find_unit, list_units, merge_units
-from models.survey import Instrument
-from tests.models.intake.blocks import Row, respondents, survey_file, ward
+from models.survey import Instrument, Item, Measure
+from tests.models.intake.blocks import FFT, Row, respondents, survey_file, ward
 from tests.models.intake.tables import everything
 
 ALWAYS, USUALLY, NEVER = 4, 3, 1
@@ -358,24 +359,40 @@ def test_that_what_a_later_file_uses_of_a_questionnaire_stays(
         assert len(c.execute(sa.select(t.ItemRow)).all()) == len(large.items)
 
 
+def test_that_a_measure_built_meanwhile_counts_what_comes_back(
+    database: Database, grown: tuple[Instrument, Instrument]
+) -> None:
+    _small, large = grown
+    both = Measure("both", "Both", ("q1", "q2"))
+    built = dataclass_replace(large, measures=(*large.measures, both))
+    july = [("4 West", "2026-07-01", {"q1": 5, "q2": 5})] * 3
+    for instrument, rows, replace in (
+        (large, july, False),
+        (large, july[:1], True),
+        (built, [("4 West", "2026-08-01", {"q1": 5, "q2": 1})], False),
+    ):
+        block = respondents(rows, instrument=instrument)
+        file = survey_file(block, sha256=f"{len(rows)} {instrument is built}")
+        assert store_survey_file(database, file, replace=replace).batch
+    assert_whole(database)
+    undo_import(database, 2)
+    assert_whole(database)
+    with database.read() as c:
+        answered = c.scalars(sa.select(t.CompositeTallyRow.answered)).all()
+    assert sorted(answered) == [1, 3]
+
+
 @pytest.fixture
 def grown() -> tuple[Instrument, Instrument]:
     """A questionnaire, and the same with one more question."""
-    from dataclasses import replace
-
-    from models.survey import Item, Measure
-    from tests.models.intake.blocks import FFT
-
     scale = FFT.items[0].scale
     items = tuple(Item(key, key, scale) for key in ("q1", "q2"))
     measures = tuple(Measure(item.key, item.key, (item.key,)) for item in items)
     large = Instrument("own", "Own", "custom", items, measures, built_in=False)
-    return replace(large, items=items[:1], measures=measures[:1]), large
+    return dataclass_replace(large, items=items[:1], measures=measures[:1]), large
 
 
 def test_that_a_cancelled_replacement_changes_nothing(hospital: Database) -> None:
-    from models.errors import Cancelled
-
     before = everything(hospital, without=())
     for stop_at in ("Taking out", "Storing", "Adding"):
 

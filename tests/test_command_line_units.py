@@ -39,6 +39,14 @@ def test_that_a_spelling_can_be_said_to_be_a_unit(main: CommandLine, tmp_path: P
     assert [(a["name"], a["unit"], a["from"]) for a in aliases] == [("4W", "4 West", None)]
 
 
+def test_that_of_many_spellings_the_surest_are_told(main: CommandLine, tmp_path: Path) -> None:
+    units = tuple((f"{n} {end}", 2, 1) for n in range(5, 12) for end in ("West", "W"))
+    path = write_survey(tmp_path / "many.csv", units=units)
+    told = main("import", str(path), "--dry-run").out
+    assert told.count("may be the unit") == 5
+    assert "2 more names may be other spellings" in told
+
+
 @pytest.mark.parametrize("said", ["4W", "=4 West", "4W="])
 def test_that_half_a_spelling_is_refused(main: CommandLine, tmp_path: Path, said: str) -> None:
     assert main("import", later(tmp_path, "4W"), "--same-unit", said).code == 2

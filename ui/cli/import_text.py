@@ -34,8 +34,7 @@ def report_text(report: ImportReport) -> str:
     lines.append("  " + " · ".join(parts))
     if report.overlap is not None and report.overlap.stored:
         lines.append(textwrap.indent(paragraph(_overlap_text(report, report.overlap)), "  "))
-    notes = [*_mapping_words(report), *report.notes]
-    notes += [group.sentence() for group in report.unit_spellings]
+    notes = [*_mapping_words(report), *report.notes, *_spellings(report)]
     lines += [textwrap.indent(paragraph(note), "  ") for note in notes]
     if report.problems_total:
         lines += ["", _problems_text(report.problems, report.problems_total)]
@@ -54,7 +53,9 @@ def _spellings(report: ImportReport) -> list[str]:
     groups = report.unit_spellings
     told = [group.sentence() for group in groups[:SPELLINGS_IN_TEXT]]
     more = len(groups) - len(told)
-    return [*told, f"{more:,} more names look like another one."] if more else told
+    if more:
+        told.append(f"{counted(more, 'more name')} may be other spellings; --json lists all.")
+    return told
 
 
 def _overlap_text(report: ImportReport, overlap: Overlap) -> str:

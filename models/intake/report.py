@@ -26,7 +26,7 @@ def elsewhere_note(rows: int) -> str:
     verb = "row is" if rows == 1 else "rows are"
     return (
         f"{rows:,} {verb} stored in another unit or month and stay there: only the units and "
-        "months of this file were replaced."
+        "months of this file were replaced. To store them anew, take back their import first."
     )
 
 

@@ -57,11 +57,9 @@ class ResultsDetail(Surface):
         self.line = TimeLine(look)
         self._line_note = label("", "secondary", wrap=True)
         self.groups = ResultsGroups(look)
-        self.open_voices = button(
-            self.tr("What patients wrote"), self.voices_requested.emit, kind="quiet"
-        )
+        self.open_voices = button(self.tr("Comments"), self.voices_requested.emit, kind="quiet")
         self.open_voices.setObjectName("open_voices")
-        self.open_voices.setToolTip(self.tr("Comments about this measure (V)"))
+        self.open_voices.setToolTip(self.tr("What patients wrote about this measure (V)"))
         self.add_action = button("", self.action_requested.emit, kind="quiet")
         self.add_action.setObjectName("add_action")
         self._body = Surface("clear")

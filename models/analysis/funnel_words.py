@@ -59,11 +59,11 @@ def chance_words(chance: float | None, units: int) -> list[str]:
     """Return the p-value that all units are alike, and how many would lie outside by chance."""
     if chance is None or units < 2:
         return []
-    p = "below 0.001" if chance < _SMALLEST_P else f"{chance:.3f}"
+    p = "below 0.001" if chance < _SMALLEST_P else f"of {chance:.3f}"
     return [
-        f"Units all alike would differ this much with a chance of {p}. About {0.05 * units:.1f} of "
-        f"{units:,} would lie beyond the 95% limits by chance, {0.002 * units:.2f} beyond the "
-        "99.8% limits."
+        f"Were all units alike, they would differ this much with a chance {p}. About "
+        f"{0.05 * units:.1f} of {units:,} would lie beyond the 95% limits by chance, "
+        f"{0.002 * units:.2f} beyond the 99.8% limits."
     ]
 
 

@@ -182,6 +182,13 @@ def _paint_fields(painter: QPainter, layout: MatrixLayout, style: Style) -> None
     painter.drawRect(QRectF(plot.left(), plot.top(), x - plot.left(), y - plot.top()))
 
 
+def importance_tick(value: float, ticks: Sequence[float]) -> str:
+    """Return a tick of the axis of importance, with a decimal where whole percents repeat."""
+    step = ticks[1] - ticks[0] if len(ticks) > 1 else value
+    whole = abs(100 * step - round(100 * step)) < 1e-6
+    return f"{100 * value:.0f}%" if whole else f"{100 * value:.1f}%"
+
+
 def _paint_axes(painter: QPainter, found: Priorities, layout: MatrixLayout, style: Style) -> None:
     theme, metrics, plot = style.theme, style.metrics("small"), layout.plot
     painter.setFont(style.font("small"))
@@ -189,7 +196,7 @@ def _paint_axes(painter: QPainter, found: Priorities, layout: MatrixLayout, styl
         y = layout.y(value)
         painter.setPen(QPen(theme.line, 1))
         painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
-        words = f"{100 * value:.0f}%" if layout.y_ticks[-1] >= 0.02 else f"{100 * value:.1f}%"
+        words = importance_tick(value, layout.y_ticks)
         painter.setPen(theme.mute)
         left = plot.left() - AXIS_GAP_PX - metrics.horizontalAdvance(words)
         painter.drawText(QPointF(left, y + (metrics.ascent() - metrics.descent()) / 2), words)

@@ -99,41 +99,48 @@ def _list_row(item: PriorityItem) -> TextRow:
 
 
 def full_table(found: Priorities) -> TextTable:
-    """Return everything of the matrix as a table."""
-    heads = (
-        tr("Measure"),
+    """Return everything of the matrix as a table; without importance, the gaps alone."""
+    gaps = tuple(TextRow(item.measure, _gap_cells(item), _tone(item)) for item in found.items)
+    heads = (tr("Measure"), found.unit, tr("Gap to the rest"), tr("Sure"))
+    if all(item.importance is None for item in found.items):
+        return TextTable(heads, gaps, frozenset({1, 2}))
+    rows = []
+    for item, row in zip(found.items, gaps, strict=True):
+        name, share, gap, sure = row.cells
+        field = field_words(item.quadrant) + ("" if item.clear or not item.quadrant else "?")
+        told = (name, importance_text(item), share, gap, field, tied_text(item, found), sure)
+        rows.append(TextRow(item.measure, told, row.tone))
+    name, share, gap, sure = heads
+    heads_of_all = (
+        name,
         tr("Importance"),
-        found.unit,
-        tr("Gap to the rest"),
+        share,
+        gap,
         tr("Field"),
         tr("Not told apart from"),
-        tr("Sure"),
+        sure,
     )
-    rows = []
-    for item in found.items:
-        tone = item.signal if item.signal in ("above", "below") else ""
-        sure = (
-            tr("real gap")
-            if tone == "below"
-            else tr("really ahead")
-            if tone
-            else tr("could be chance")
-        )
-        if item.signal == "too_few":
-            sure, tone = tr("too few answers"), "mute"
-        elif item.gap is None:
-            sure = tr("nobody to compare with")
-        cells = (
-            item.label,
-            importance_text(item),
-            percent(item.performance),
-            gap_text(item) if item.gap is not None else "–",
-            field_words(item.quadrant) + ("" if item.clear or not item.quadrant else "?"),
-            tied_text(item, found),
-            sure,
-        )
-        rows.append(TextRow(item.measure, cells, tone))
-    return TextTable(heads, tuple(rows), frozenset({1, 2, 3}))
+    return TextTable(heads_of_all, tuple(rows), frozenset({1, 2, 3}))
+
+
+def _gap_cells(item: PriorityItem) -> tuple[str, ...]:
+    gap = gap_text(item) if item.gap is not None else "–"
+    return (item.label, percent(item.performance), gap, _sure_words(item))
+
+
+def _sure_words(item: PriorityItem) -> str:
+    if item.signal == "too_few":
+        return tr("too few answers")
+    if item.gap is None:
+        return tr("nobody to compare with")
+    known = {"below": tr("real gap"), "above": tr("really ahead")}
+    return known.get(item.signal, tr("could be chance"))
+
+
+def _tone(item: PriorityItem) -> str:
+    if item.signal == "too_few":
+        return "mute"
+    return item.signal if item.signal in ("above", "below") else ""
 
 
 def shown_words(found: Priorities) -> str:

@@ -63,6 +63,7 @@ class ResultsDetail(Surface):
         self.add_action = button("", self.action_requested.emit, kind="quiet")
         self.add_action.setObjectName("add_action")
         self._body = Surface("clear")
+        self._line_is_offered = False
         self._build()
         self._tint()
         look.changed.connect(self._tint)
@@ -83,6 +84,7 @@ class ResultsDetail(Surface):
         shown = [point for point in detail.line if point.top_box is not None]
         self.line.setVisible(len(shown) > 1)
         self._line_title.setVisible(bool(detail.line))
+        self.open_line.setVisible(self._line_is_offered and bool(detail.line))
         self._line_note.setText(self._note(detail.line_note, shown))
         self._line_note.setVisible(bool(self._line_note.text()))
         short = sentence_start(measure.short or measure.label)
@@ -111,6 +113,7 @@ class ResultsDetail(Surface):
 
     def offer_line(self, offered: bool) -> None:
         """Show the way to the months drawn large, where the window has a page for them."""
+        self._line_is_offered = offered
         self.open_line.setVisible(offered)
 
     def offer_voices(self, offered: bool) -> None:

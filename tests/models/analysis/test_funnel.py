@@ -223,7 +223,5 @@ def test_that_the_chance_of_such_a_spread_and_the_expected_false_alarms_are_said
     assert "chance of 0.034" in words
     assert "1.0 of 20" in words
     assert "0.04 beyond the 99.8% limits" in words
-    assert chance_words(1e-9, 20)[0].startswith(
-        "Units all alike would differ this much with a chance of below"
-    )
+    assert "with a chance below 0.001." in chance_words(1e-9, 20)[0]
     assert chance_words(None, 20) == chance_words(0.2, 1) == []

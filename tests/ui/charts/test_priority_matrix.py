@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 
 from tests.ui import picture_examples as examples
 from ui.charts.priority_layout import MatrixLayout, lay_out_matrix, placed_items
-from ui.charts.priority_matrix import PriorityMatrix
+from ui.charts.priority_matrix import PriorityMatrix, importance_tick
 from ui.charts.priority_words import card_foot
 from ui.charts.sheet import Caption, Sheet, paper_style
 from ui.theme import Look
@@ -127,3 +127,9 @@ def test_that_the_fields_are_named_in_the_drawing(chart: PriorityMatrix, look: L
     drawn = Sheet(chart, caption, paper_style(look)).svg().decode()
     for word in ("Fix first", "Keep up", "Monitor", "Maintain"):
         assert word in drawn
+
+
+def test_that_no_two_ticks_of_importance_read_alike() -> None:
+    halves = (0.0, 0.005, 0.01, 0.015)
+    assert [importance_tick(value, halves) for value in halves] == ["0.0%", "0.5%", "1.0%", "1.5%"]
+    assert [importance_tick(value, (0.0, 0.02)) for value in (0.0, 0.02)] == ["0%", "2%"]

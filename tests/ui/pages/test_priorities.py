@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,11 @@ def test_that_what_counts_for_recommending_can_be_chosen(
     sample_bench.settle(page)
     assert page.shown.found.outcome == "recommend"
     assert "rating" not in [item.measure for item in page.shown.found.items]
+
+
+def test_that_without_importance_the_table_holds_the_gaps_alone() -> None:
+    found = examples.priorities()
+    bare = replace(found, items=tuple(replace(item, importance=None) for item in found.items))
+    table = words.full_table(bare)
+    assert len(table.heads) == 4
+    assert all(len(row.cells) == 4 for row in table.rows)

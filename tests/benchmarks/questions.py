@@ -7,14 +7,19 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from models.analysis.case_mix import case_mix
 from models.analysis.compare import compare
 from models.analysis.detail import measure_detail
+from models.analysis.funnel import funnel
+from models.analysis.priorities import priorities
+from models.analysis.subgroups import subgroups
+from models.analysis.trend import trend
 from models.store.database import open_database
 from models.store.units import find_unit
 from models.survey import Period, parse_month
 
 YEAR = Period(parse_month("2018-10"), parse_month("2019-09"))
-RUNS = 9
+RUNS = 7
 
 
 def time_questions(place: Path) -> dict[str, float]:
@@ -28,6 +33,15 @@ def time_questions(place: Path) -> dict[str, float]:
             "compare a unit with the rest, one year": lambda: compare(database, unit, "rest", YEAR),
             "compare a unit with the rest, five years": lambda: compare(database, unit, "rest"),
             "detail of one measure": lambda: measure_detail(database, comparison, "nurses"),
+            "one measure by groups of patients": lambda: subgroups(
+                database, comparison, ["nurses"]
+            ),
+            "a measure over time": lambda: trend(database, unit, "nurses"),
+            "all units between the limits": lambda: funnel(database, "nurses"),
+            "priorities, 1,000 bootstraps": lambda: priorities(database, unit),
+            "adjusted means, three questions": lambda: case_mix(
+                database, "nurses", adjust=("overall_health", "education")
+            ),
         }
         return {name: _median_ms(ask) for name, ask in questions.items()}
     finally:

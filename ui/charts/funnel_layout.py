@@ -27,6 +27,7 @@ MOST_NAMED = 24
 
 MOST_SIGNALS_NAMED = 12
 NAME_AWAY_PX = 8.0
+OWN_NAME_AWAY_PX = 11.0
 SIGNALS = ("above", "below")
 SHOWN_QUANTILE = 0.15
 """The axis holds the limits of all but this share of the units, those with the fewest answers:
@@ -234,7 +235,8 @@ def _name(mark: UnitMark, labels: Labels, style: Style) -> UnitName | None:
         word = tr("above") if mark.unit.signal == "above" else tr("below")
         words = f"{words}: {word}"
     metrics = style.metrics("strong" if strong else "small")
-    box = around(mark.at, metrics.horizontalAdvance(words) + 2, metrics.height(), NAME_AWAY_PX)
+    away = OWN_NAME_AWAY_PX if mark.own else NAME_AWAY_PX
+    box = around(mark.at, metrics.horizontalAdvance(words) + 2, metrics.height(), away)
     where = labels.place_anyhow(box) if strong else labels.place(box)
     if where is None:
         return None

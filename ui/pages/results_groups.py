@@ -33,7 +33,7 @@ def told_apart(tables: Sequence[Subgroups]) -> list[Subgroups]:
 def groups_content(table: Subgroups, whole: float) -> Caterpillar | None:
     """Return the groups that may be shown as rows, None when there are none; `whole` is the
     share of all patients together."""
-    rows = tuple(_row(group) for group in table.shown)
+    rows = tuple(_row(group, together=group is table.together) for group in table.shown)
     if not rows:
         return None
     return Caterpillar(
@@ -47,7 +47,8 @@ def groups_content(table: Subgroups, whole: float) -> Caterpillar | None:
     )
 
 
-def _row(group: Subgroup) -> CaterpillarRow:
+def _row(group: Subgroup, *, together: bool) -> CaterpillarRow:
+    name = sentence_start(group.label)
     share = group.top_box or 0.0
     answers = counted(group.n or 0, tr("answer"), tr("answers"))
     figures = (
@@ -56,19 +57,19 @@ def _row(group: Subgroup) -> CaterpillarRow:
     )
     return CaterpillarRow(
         key=group.label,
-        name=sentence_start(group.label),
+        name=tr("Others together") if together else name,
         value=share,
         low=share if group.low is None else group.low,
         high=share if group.high is None else group.high,
         text=tr("{share} of {n}").format(share=percent(share), n=number(group.n or 0)),
-        card=CardText(sentence_start(group.label), figures, answers),
+        card=CardText(name, figures, answers),
         own=True,
     )
 
 
 def hidden_words(table: Subgroups, floor: int) -> str:
     """Return why some groups have no figures, empty when all have."""
-    hidden = [sentence_start(group.label) for group in table.groups if group.hidden]
+    hidden = [f"“{group.label}”" for group in table.groups if group.hidden]
     if not hidden:
         return ""
     if table.together is not None:

@@ -33,7 +33,7 @@ def tr(text: str) -> str:
 def view_options() -> list[Option]:
     return [
         Option(FUNNEL, tr("Against chance"), tr("funnel")),
-        Option(RANKS, tr("Order, with doubt"), tr("ranks")),
+        Option(RANKS, tr("Order, with doubt"), tr("ranks"), short=tr("In order")),
         Option(ADJUSTED, tr("Adjusted for who answered"), tr("means"), short=tr("Adjusted")),
     ]
 

@@ -56,7 +56,7 @@ def test_that_the_sentence_comes_from_the_same_value_as_the_rows(panel: ResultsG
 def test_that_hidden_groups_are_named_with_the_reason_and_no_figure(panel: ResultsGroups) -> None:
     panel.show_groups([MODE], 0.65, 11)
     assert "fewer than 11" in panel.note
-    assert "Phone, Web" in panel.note
+    assert "“Phone”, “Web”" in panel.note
     assert hidden_words(ADMISSION, 11) == ""
 
 

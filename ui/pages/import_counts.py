@@ -191,8 +191,11 @@ _KNOWN = "These rows are stored already, from an earlier file. They are not coun
 
 
 def _ready(report: ImportReport) -> tuple[int, str]:
+    """Return what would be stored, or was, and what it is."""
     if report.responses_added:
-        return report.responses_added, tr("ready")
+        return report.responses_added, tr("ready") if report.dry_run else tr("imported")
     if report.benchmarks_added:
-        return report.benchmarks_added, tr("figures ready")
-    return (report.units, tr("units ready")) if report.tallies_added else (0, tr("new"))
+        return report.benchmarks_added, tr("figures ready") if report.dry_run else tr("figures")
+    if report.tallies_added:
+        return report.units, tr("units ready") if report.dry_run else tr("units")
+    return 0, tr("new")

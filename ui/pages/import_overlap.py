@@ -40,7 +40,8 @@ class OverlapCard(Surface):
             return
         months = months_name(overlap.months[0], overlap.months[-1])
         self._title.setText(tr("{months}: stored already").format(months=months))
-        self.add.setText(tr("Add the {n} new").format(n=number(overlap.rows_new)))
+        new = tr("Add the {n} new").format(n=number(overlap.rows_new))
+        self.add.setText(new if overlap.rows_new else tr("Keep what is stored"))
         self.replace.setText(tr("Replace {months}").format(months=months))
         self._added.setText(_adding(overlap))
         self._replaced.setText(_replacing(overlap))

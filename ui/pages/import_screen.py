@@ -148,6 +148,7 @@ class ImportScreen(QWidget):
         side.measures.show_measures(preview.mapping.measures, possible=session.can_build)
         notes = note_words(report, preview)
         side.reading.say(tr("How it is read"), notes)
+        side.reading.offer_names_rows(preview.rows, shown=preview.mappable)
         old_letters = any("encoding" in note for note in notes)
         side.reading.offer_encodings(session.encoding, shown=old_letters or bool(session.encoding))
         side.reading.offer_instruments(
@@ -239,6 +240,7 @@ class ImportScreen(QWidget):
         side.units.units_changed.connect(session.mean_units)
         side.reading.facility_said.connect(session.name_facility)
         side.reading.instrument_said.connect(session.name_instrument)
+        side.reading.names_row_said.connect(session.choose_names_row)
         side.reading.encoding_said.connect(session.choose_encoding)
         side.questions.reached.connect(sheet.show_columns_of)
         side.column.mapping_changed.connect(self._change_column)

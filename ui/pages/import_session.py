@@ -140,11 +140,19 @@ class ImportSession(QObject):
 
     def choose_sheet(self, sheet: str) -> None:
         """Read another sheet of the workbook; what was said about the first is forgotten."""
+        self._read_anew(sheet=sheet)
+
+    def choose_names_row(self, row: int) -> None:
+        """Take the column names from a row of the file; what was said before is forgotten."""
+        if self.preview is not None:
+            self._read_anew(sheet=self.preview.sheet, header_rows=(row,))
+
+    def _read_anew(self, *, sheet: str | None, header_rows: tuple[int, ...] = ()) -> None:
         from models.files.mapping import Mapping
 
         self.said.clear()
         self._asked.clear()
-        self.take_mapping(Mapping(sheet=sheet))
+        self.take_mapping(Mapping(sheet=sheet, header_rows=header_rows))
 
     def name_facility(self, facility: str) -> None:
         """Say which hospital the rows belong to that name none."""

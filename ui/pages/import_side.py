@@ -19,12 +19,16 @@ from ui.theme import XS, L, Look, M, S
 from ui.widgets.basics import Surface, label
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
+from ui.words import number
 
 if TYPE_CHECKING:
-    from models.files.preview import Preview
+    from models.files.preview import Preview, PreviewRow
 
 BAR_PX = 10
 """Room for a scroll bar at the right of the cards."""
+
+OFFERED_ROWS = 40
+"""Rows that are offered as that of the column names."""
 
 FOUND = ""
 """The key of a questionnaire that is found by itself."""
@@ -74,6 +78,8 @@ class ReadingCard(LinesCard):
     """A questionnaire's key, None to have it found."""
     encoding_said = Signal(object)
     """The name of an encoding, None to have it found."""
+    names_row_said = Signal(int)
+    """The row of the file that holds the column names."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("reading_card", parent)
@@ -89,9 +95,14 @@ class ReadingCard(LinesCard):
         self._letters = label(tr("How letters are written"), "secondary")
         self.encoding = Chooser(look, tr("How letters are written"), max_width_px=340)
         self.encoding.setObjectName("offer_encoding")
+        self._names = label(tr("Column names"), "secondary")
+        self.names_row = Chooser(look, tr("Row of the column names"), max_width_px=340)
+        self.names_row.setObjectName("offer_names_row")
         for part in (
             self._hospital,
             self.facility,
+            self._names,
+            self.names_row,
             self._asked,
             self.instrument,
             self._letters,
@@ -101,6 +112,8 @@ class ReadingCard(LinesCard):
         self.facility.editingFinished.connect(self._say_facility)
         self.instrument.chosen.connect(lambda key: self.instrument_said.emit(key or None))
         self.encoding.chosen.connect(lambda key: self.encoding_said.emit(key or None))
+        self.names_row.chosen.connect(lambda row: self.names_row_said.emit(int(str(row))))
+        self.offer_names_rows((), shown=False)
         self.ask_facility(None)
         self.offer_encodings(None, shown=False)
 
@@ -123,6 +136,17 @@ class ReadingCard(LinesCard):
         for part in (self._asked, self.instrument):
             part.setVisible(shown and len(options) > 1)
 
+    def offer_names_rows(self, rows: Sequence[PreviewRow], *, shown: bool) -> None:
+        """Offer the first rows as that of the column names, the last one of them in force."""
+        options = [
+            Option(row.number, tr("Row {n}").format(n=number(row.number)), note=_first_cells(row))
+            for row in rows[:OFFERED_ROWS]
+        ]
+        header = [row.number for row in rows if row.kind == "header"]
+        self.names_row.set_options(options, header[-1] if header else None)
+        for part in (self._names, self.names_row):
+            part.setVisible(shown and bool(header))
+
     def offer_encodings(self, chosen: str | None, *, shown: bool) -> None:
         """Offer encodings of a text file, the one the user chose in force."""
         if shown and not self.encoding.options:
@@ -137,6 +161,11 @@ class ReadingCard(LinesCard):
         if name != self._assumed:
             self._assumed = name
             self.facility_said.emit(name)
+
+
+def _first_cells(row: PreviewRow) -> str:
+    filled = [" ".join(text.split()) for text in row.cells if text.strip()]
+    return ", ".join(text if len(text) <= 14 else f"{text[:13]}…" for text in filled[:3])
 
 
 class ImportSide(QWidget):

@@ -68,6 +68,9 @@ def role_meaning(role: Role) -> str:
     }[role]
 
 
+MANY_SKIPPED = 10
+"""When one row in so many is skipped or more, that is said first."""
+
 LONGEST_NAME = 40
 """Letters of a column's name in a question; some senders' names are whole questions."""
 
@@ -118,6 +121,9 @@ def verdict_words(preview: Preview, report: ImportReport | None, left: int) -> s
         return tr("Nothing new, but rows with other answers than are stored")
     if not report.added_anything:
         return tr("Nothing new: its rows are stored already")
+    if report.rows_rejected * MANY_SKIPPED >= report.rows_read > 0:
+        told = tr("Ready, but {skipped} of {rows} rows stay out")
+        return told.format(skipped=number(report.rows_rejected), rows=number(report.rows_read))
     if preview.applied == "remembered" and not preview.differences:
         return tr("Read as last time, and ready")
     guesses = sum(question.default is not None for question in preview.questions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -82,21 +83,29 @@ class SheetHeader(QHeaderView):
         found = model.headerData(place, Qt.Orientation.Horizontal, HEAD_ROLE) if model else None
         return found if isinstance(found, SheetHead) else None
 
-    def width_for(self, head: SheetHead) -> int:
-        """Return the width in pixels that a head's words need, within limits."""
+    def widths_for(self, heads: Sequence[SheetHead]) -> list[int]:
+        """Return the widths in pixels that the words of heads need, within limits."""
         strong = QFontMetricsF(self._look.font("strong"))
         small = QFontMetricsF(self._look.font("secondary"))
-        wanted = max(
-            strong.horizontalAdvance(head.role),
-            small.horizontalAdvance(head.name),
-            small.horizontalAdvance(head.sureness_words()) + ICON_PX + 4,
-        )
         least, most = self._look.px(NARROWEST_PX), self._look.px(WIDEST_PX)
-        return min(max(ceil(wanted) + 2 * M + 2, least), most)
+        told: dict[str, float] = {}
+        widths = []
+        for head in heads:
+            words = head.sureness_words()
+            if words not in told:
+                told[words] = small.horizontalAdvance(words) + ICON_PX + 4
+            name = strong if head.fixed else small
+            wanted = max(
+                strong.horizontalAdvance(head.role),
+                name.horizontalAdvance(head.name),
+                told[words],
+            )
+            widths.append(min(max(ceil(wanted) + 2 * M + 2, least), most))
+        return widths
 
     def sizeHint(self) -> QSize:
-        heads = [self.head(place) for place in range(self.count())]
-        lines = 1 if heads and all(head is None or head.fixed for head in heads) else 3
+        first = self.head(0)  # a file's heads are fixed all of them, or none
+        lines = 1 if first is not None and first.fixed else 3
         return QSize(super().sizeHint().width(), lines * self._look.px(LINE_PX) + 2 * S)
 
     def _open(self, place: int) -> None:

@@ -109,7 +109,9 @@ class SheetRowsModel(QAbstractTableModel):
         super().__init__(parent)
         self._look = look
         self._rows_by_number: dict[int, int] = {}
+        self._fonts: dict[str, QFont] = {}
         self.sheet = SheetView()
+        look.changed.connect(self._fonts.clear)
 
     def show_sheet(self, sheet: SheetView) -> None:
         self.beginResetModel()
@@ -195,11 +197,17 @@ class SheetRowsModel(QAbstractTableModel):
         reason = self._reason(row, column)
         return f"{told}. {reason}" if reason else told
 
+    def _font(self, role: str) -> QFont:
+        """Return a font, made once: every cell that is drawn asks for one."""
+        if role not in self._fonts:
+            self._fonts[role] = self._look.font(role)
+        return self._fonts[role]
+
     def _painted(self, row: SheetRow, column: int, role: int) -> QFont | QColor | None:
         theme = self._look.theme
         marked = (row.number, column) in self.sheet.marks
         if role == Qt.ItemDataRole.FontRole:
-            return self._look.font("strong" if row.names or marked else "body")
+            return self._font("strong" if row.names or marked else "body")
         if role == Qt.ItemDataRole.ForegroundRole:
             if marked:
                 return theme.below

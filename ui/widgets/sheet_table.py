@@ -104,14 +104,15 @@ class SheetTable(QTableView):
         """Show rows; the keyboard's place and the scrolled one stay where they were."""
         current, left = self.currentIndex(), self.horizontalScrollBar().value()
         at = (current.row(), current.column()) if current.isValid() else (-1, -1)
-        same = [head.name for head in sheet.heads] == [
-            head.name for head in self.content.sheet.heads
-        ]
+        before = self.content.sheet
+        same = [head.name for head in sheet.heads] == [head.name for head in before.heads]
+        fits = same and sheet.rows == before.rows
         top = self.verticalScrollBar().value()
         self.clearSpans()
         self.content.show_sheet(sheet)
         self.updateGeometries()
-        self._fit_columns(sheet)
+        if not (fits and sheet.heads == before.heads):
+            self._fit_columns(sheet)
         self._span_lone_cells(sheet)
         if same:
             self.setCurrentIndex(self.content.index(*at))
@@ -178,24 +179,30 @@ class SheetTable(QTableView):
         self.setTabOrder(self.heads, self)
 
     def _fit_columns(self, sheet: SheetView) -> None:
-        body = QFontMetrics(self._look.font("body"))
-        strong = QFontMetrics(self._look.font("strong"))
+        """Make each column as wide as its longest text, within limits. One text of a column is
+        measured: measuring all of a wide file's would be felt."""
+        metrics = {
+            names: QFontMetrics(self._look.font("strong" if names else "body"))
+            for names in (False, True)
+        }
         most = self._look.px(WIDEST_PX)
-        for place, head in enumerate(sheet.heads):
-            widths = [
-                (strong if row.names else body).horizontalAdvance(row.cells[place][:60])
-                for row in sheet.rows[:MOST_MEASURED]
-                if place < len(row.cells) and not (row.why and not row.names)
-            ]
-            widest = max(widths, default=0)
-            wanted = max(min(widest + 2 * M, most), self.heads.width_for(head))
-            self.setColumnWidth(place, wanted)
+        measured = [row for row in sheet.rows[:MOST_MEASURED] if row.names or not row.why]
+        wanted = self.heads.widths_for(sheet.heads)
+        for place, head_width in enumerate(wanted):
+            longest = {False: "", True: ""}
+            for row in measured:
+                if place < len(row.cells) and len(row.cells[place]) > len(longest[row.names]):
+                    longest[row.names] = row.cells[place]
+            widest = max(metrics[names].horizontalAdvance(t[:60]) for names, t in longest.items())
+            self.setColumnWidth(place, max(min(widest + 2 * M + 2, most), head_width))
 
     def _span_lone_cells(self, sheet: SheetView) -> None:
         """Let a title or note, alone in its row, be read across the columns."""
         for place, row in enumerate(sheet.rows):
+            if not row.why or row.names:
+                continue
             filled = [k for k, text in enumerate(row.cells) if text.strip()]
-            if row.why and not row.names and len(filled) == 1 and filled[0] < len(sheet.heads) - 1:
+            if len(filled) == 1 and filled[0] < len(sheet.heads) - 1:
                 self.setSpan(place, filled[0], 1, len(sheet.heads) - filled[0])
 
     def _show_head(self, place: int) -> None:

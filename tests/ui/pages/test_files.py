@@ -447,6 +447,24 @@ def test_that_a_locked_workbook_asks_for_its_password(
     assert PASSWORD.encode() not in (tmp_path / "hospital.db").read_bytes()
 
 
+def test_that_the_row_of_the_column_names_can_be_chosen(
+    page: FilesPage, bench: Bench, tmp_path: Path
+) -> None:
+    file = tmp_path / "odd.csv"
+    heads = ["Always", "Never", "Always"]  # that look like answers
+    rows = [["Unit", "Q1", "Q2"], heads, *(["4 West", "Always", "Usually"] for _ in range(20))]
+    file.write_text("\n".join(",".join(row) for row in rows), "utf-8")
+    card = offered(page, bench, file)[0]
+    assert card.sheet.table.heads.head(0).name == "Unit"
+    chooser = card.side.reading.names_row
+    assert [option.text for option in chooser.options[:2]] == ["Row 1", "Row 2"]
+    assert chooser.options[0].note == "Unit, Q1, Q2"
+    chooser.chosen.emit(2)
+    bench.settle(page)
+    assert card.sheet.table.heads.head(1).name == "Never"
+    assert card.sheet.table.content.sheet.rows[0].short == "title"
+
+
 def locked_workbook(folder: Path) -> Path:
     """Write a workbook of four patients that a password opens."""
     rows = [["Unit", "Discharge date", *(f"Q{k}" for k in range(1, 33))]]

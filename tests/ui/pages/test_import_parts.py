@@ -15,6 +15,7 @@ from ui.pages.import_counts import CountsPanel
 from ui.pages.import_measure import MeasureDialog
 from ui.pages.import_measures import MeasuresCard
 from ui.pages.import_sheet import SheetPanel, sheet_view
+from ui.pages.import_words import verdict_words
 from ui.theme import Look
 from ui.widgets.sheet_rows import Sureness
 
@@ -112,6 +113,12 @@ def test_that_each_count_leads_to_its_cells(counts: CountsPanel, qtbot) -> None:
     counts.skipped.click()
     assert lines(counts) == []
     assert tester.model() is counts.model
+
+
+def test_that_many_skipped_rows_are_said_first() -> None:
+    assert verdict_words(preview(), report(), 0) == "Ready to import"
+    many = report(rows_rejected=46)
+    assert verdict_words(preview(), many, 0) == "Ready, but 46 of 451 rows stay out"
 
 
 def test_that_going_along_the_cells_shows_each_with_its_reason(counts: CountsPanel, qtbot) -> None:

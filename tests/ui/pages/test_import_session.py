@@ -1,0 +1,126 @@
+"""An opened file without widgets: what is said about it, and stopping at any moment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.files.mapping import Role
+from models.store.batches import list_batches
+from tests.ui.conftest import Workplace
+from tests.ui.survey_file import write_hcahps
+from ui.pages.import_session import ImportSession, State
+
+PATIENCE_MS = 60_000
+
+
+class Sitting:
+    """A session on an open database."""
+
+    def __init__(self, workplace: Workplace, path: Path, qtbot: Any) -> None:
+        self._jobs, self._qtbot = workplace.jobs, qtbot
+        self.data = workplace.desk.data
+        if not self.data.is_open:
+            with qtbot.waitSignal(self.data.opened, timeout=PATIENCE_MS):
+                workplace.open()
+        self.session = ImportSession(self.data, path)
+        self.session.start()
+
+    def settle(self) -> ImportSession:
+        self._qtbot.waitUntil(lambda: not self._jobs.busy, timeout=PATIENCE_MS)
+        return self.session
+
+
+@pytest.fixture
+def sitting(workplace: Workplace, tmp_path: Path, qtbot: Any) -> Sitting:
+    file = write_hcahps(tmp_path / "october.csv", unit_column="Where")
+    return Sitting(workplace, file, qtbot)
+
+
+def test_that_rows_are_shown_before_all_of_them_are_counted(
+    workplace: Workplace, tmp_path: Path, qtbot: Any
+) -> None:
+    sitting = Sitting(workplace, write_hcahps(tmp_path / "october.csv"), qtbot)
+    states: list[tuple[State, bool]] = []
+    session = sitting.session
+    session.changed.connect(lambda: states.append((session.state, session.preview is not None)))
+    sitting.settle()
+    assert states[-2:] == [(State.CHECKING, True), (State.FOUND, True)]
+    assert session.is_ready
+    assert session.report.responses_added == 120
+
+
+def test_that_nothing_is_counted_before_what_must_be_answered_is(sitting: Sitting) -> None:
+    session = sitting.settle()
+    assert (session.state, session.left, session.report) == (State.ASKING, 1, None)
+    session.answer("unit", "Where")
+    session = sitting.settle()
+    assert (session.state, session.left) == (State.FOUND, 0)
+    assert [question.id for question in session.questions] == ["unit"]  # it can be changed
+    session.answer("unit", "all rows")
+    assert sitting.settle().report.units == 1
+
+
+def test_that_saying_what_a_column_is_forgets_the_answer_about_it(sitting: Sitting) -> None:
+    session = sitting.settle()
+    session.answer("unit", "Where")
+    sitting.settle()
+    mapping = session.preview.mapping.with_role("Facility", Role.UNIT)
+    session.change_column(mapping, "Facility")
+    session = sitting.settle()
+    assert session.report.units == 1
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_that_a_reading_can_be_stopped_at_any_moment(sitting: Sitting, answered: bool) -> None:
+    closed: list[bool] = []
+    sitting.session.closed.connect(lambda: closed.append(True))
+    if answered:
+        sitting.settle().answer("unit", "Where")
+    assert sitting.session.stop()
+    assert not sitting.session.busy
+    sitting.settle()
+    assert closed == [True]
+    assert not sitting.session.stop()
+
+
+def test_that_a_mapping_that_does_not_fit_is_refused_and_can_be_mended(sitting: Sitting) -> None:
+    session = sitting.settle()
+    session.name_instrument("no such questionnaire")
+    session = sitting.settle()
+    assert session.state is State.REFUSED
+    assert session.error.what
+    session.name_instrument(None)
+    assert sitting.settle().state is State.ASKING
+
+
+def test_that_what_is_imported_is_what_was_shown(sitting: Sitting) -> None:
+    session = sitting.settle()
+    session.answer("unit", "Where")
+    shown = sitting.settle().report.responses_added
+    session.start_import()
+    session = sitting.settle()
+    assert session.state is State.IMPORTED
+    assert session.report.responses_added == shown == 120
+    assert not session.report.dry_run
+
+
+def test_that_an_import_that_is_stopped_stores_nothing(sitting: Sitting, qtbot: Any) -> None:
+    session = sitting.settle()
+    session.answer("unit", "Where")
+    sitting.settle()
+    session.start_import()
+    session.stop()
+    sitting.settle()
+    stored: list[object] = []
+    job = sitting.data.ask(lambda db, _progress: _batches(db))
+    job.done.connect(stored.extend)
+    sitting.settle()
+    assert (stored == []) is (session.state is State.FOUND)
+
+
+def _batches(db: Any) -> list[object]:
+    with db.read() as c:
+        return list(list_batches(c))

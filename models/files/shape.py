@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from models.errors import UsageProblem
 from models.files.mapping import Mapping, column_key
 
 NEARLY_THE_SAME = 0.8
@@ -40,11 +42,17 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A mapping as it was used last time, and the shape and name of the file it was used on."""
+    """A mapping as it was used last time (TOML text, read only when it is needed), and the shape
+    and name of the file it was used on."""
 
     shape: Shape
-    mapping: Mapping
+    toml: str
     file: str
+
+    @property
+    def mapping(self) -> Mapping:
+        """The mapping. Raises UsageProblem when this version of the program cannot read it."""
+        return Mapping.from_toml(self.toml, self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +76,11 @@ def recall(shape: Shape, remembered: Sequence[Remembered]) -> Recall | None:
     Close are shapes that share 80 % of all their columns, or all but one of at least four. Of
     equally close ones the latest, which stands last, wins.
     """
-    closest, share = None, 0.0
-    for known in remembered:
-        own = _closeness(shape, known.shape)
-        if own and own >= share:
-            closest, share = known, own
-    if closest is None:
-        return None
-    return Recall(closest.mapping, _differences(shape, closest))
+    ranked = [(_closeness(shape, known.shape), n, known) for n, known in enumerate(remembered)]
+    for _, _, known in sorted((r for r in ranked if r[0]), key=lambda r: r[:2], reverse=True):
+        with suppress(UsageProblem):  # written by a later version: found out anew
+            return Recall(known.mapping, _differences(shape, known))
+    return None
 
 
 def _closeness(shape: Shape, other: Shape) -> float:

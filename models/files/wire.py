@@ -80,9 +80,7 @@ def options_message(options: ReadOptions) -> Message:
     """Return read options as JSON values; `options_of` reads them."""
     values = {f.name: getattr(options, f.name) for f in fields(options)}
     values["mapping"] = options.mapping.to_toml() if options.mapping is not None else None
-    values["remembered"] = [
-        [asdict(r.shape), r.mapping.to_toml(), r.file] for r in options.remembered
-    ]
+    values["remembered"] = [[asdict(r.shape), r.toml, r.file] for r in options.remembered]
     return values
 
 
@@ -91,8 +89,7 @@ def options_of(message: Message) -> ReadOptions:
     text = message["mapping"]
     mapping = Mapping.from_toml(text) if text is not None else None
     remembered = tuple(
-        Remembered(_shape(shape), Mapping.from_toml(toml), file)
-        for shape, toml, file in message["remembered"]
+        Remembered(_shape(shape), toml, file) for shape, toml, file in message["remembered"]
     )
     return ReadOptions(**{**message, "mapping": mapping, "remembered": remembered})
 

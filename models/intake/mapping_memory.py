@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from models.errors import UsageProblem
 from models.files.content import AppliedMapping, Progress, ReadOptions, no_progress
-from models.files.mapping import Mapping
 from models.files.preview import Preview, preview_file
 from models.files.shape import Remembered, Shape
 from models.store.database import Connection, Database
@@ -41,17 +38,10 @@ def with_memory(db: Database, options: ReadOptions) -> ReadOptions:
 
 
 def remembered(c: Connection) -> tuple[Remembered, ...]:
-    """Return the mappings of earlier imports, the latest last.
-
-    One that this version of the program cannot read is left out: its file is found out anew.
-    """
-    found = []
-    for stored in stored_mappings(c):
-        with suppress(UsageProblem):
-            mapping = Mapping.from_toml(stored.toml)
-            shape = Shape(stored.layout, stored.sheet, stored.columns)
-            found.append(Remembered(shape, mapping, stored.file))
-    return tuple(found)
+    """Return the mappings of earlier imports, one of each shape, the latest last."""
+    return tuple(
+        Remembered(Shape(m.layout, m.sheet, m.columns), m.toml, m.file) for m in stored_mappings(c)
+    )
 
 
 def remember(c: Connection, batch: int, applied: AppliedMapping, file: str) -> None:

@@ -297,7 +297,7 @@ def test_that_the_mapping_used_reads_the_file_the_same_way_again(ratings: Path) 
 
 def test_that_a_remembered_mapping_applies_by_itself(ratings: Path, tmp_path: Path) -> None:
     first = obey(ratings, ColumnMapping("Dept", Role.UNIT), ColumnMapping("Q1", Role.IGNORE))
-    memory = (Remembered(applied(first).shape, applied(first).mapping, "ratings.csv"),)
+    memory = (Remembered(applied(first).shape, applied(first).mapping.to_toml(), "ratings.csv"),)
     again = read_survey(ratings, ReadOptions(remembered=memory))
     assert again.rows == first.rows
     assert (applied(again).source, applied(again).differences) == ("remembered", ())

@@ -12,7 +12,7 @@ COLUMNS = ["Unit", "Discharge Date", *(f"Q{n}" for n in range(1, 19))]
 
 def remembered(columns: list[str], unit: str = "Unit", sheet: str = "Data") -> Remembered:
     mapping = Mapping(sheet=sheet, columns=(ColumnMapping(unit, Role.UNIT),))
-    return Remembered(shape_of("respondents", sheet, columns), mapping, "may.csv")
+    return Remembered(shape_of("respondents", sheet, columns), mapping.to_toml(), "may.csv")
 
 
 def recalled(columns: list[str], *known: Remembered, sheet: str = "Data") -> Recall:
@@ -68,8 +68,15 @@ def test_that_the_closest_shape_wins_and_of_equal_ones_the_latest() -> None:
     near = remembered(COLUMNS[:-1], "Q1")
     same = remembered(COLUMNS, "Q2")
     later = remembered(COLUMNS, "Q3")
-    assert recalled(COLUMNS, same, near).mapping is same.mapping
-    assert recalled(COLUMNS, same, later).mapping is later.mapping
+    assert recalled(COLUMNS, same, near).mapping == same.mapping
+    assert recalled(COLUMNS, same, later).mapping == later.mapping
+
+
+def test_that_a_mapping_of_a_later_version_is_passed_over() -> None:
+    strange = Remembered(shape_of("respondents", "Data", COLUMNS), "colors = 3", "may.csv")
+    assert recall(strange.shape, [strange]) is None
+    known = remembered(COLUMNS[:-1])
+    assert recalled(COLUMNS, known, strange).mapping == known.mapping
 
 
 def test_that_a_shape_of_nothing_recalls_nothing() -> None:

@@ -142,6 +142,8 @@ class ColumnTeller:
             return role, Certainty.SURE, "A survey weight. It is not used: answers count once."
         if any(own is column for own in roles.counters):
             return role, Certainty.SURE, "It only counts the rows."
+        if words.rank_in(words.SURVEY_ID, column.name) is not None:
+            return role, Certainty.LIKELY, "It is no survey id: some rows have none or share one."
         return role, Certainty.LIKELY, "Another column tells the same."
 
     def _left_over(self, column: TableColumn) -> Said:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 from models.errors import FileRefused
+from models.files.careful import open_carefully
 from models.files.content import Progress, ReadOptions
 from models.files.encoding import find_encoding
 from models.files.hcahps_xml_sheet import read_hcahps_xml
@@ -15,25 +18,28 @@ from models.files.memory_sheet import MemorySheet
 from models.files.opening import refuse_options
 from models.files.preflight import FileFacts, Kind, inspect_file
 from models.files.sheet import Row, Sheet
-from models.files.text import SAMPLE_CHARS, TextSheet, text_form
+from models.files.text import SAMPLE_CHARS, TextForm, TextSheet, text_form
 from models.files.workbook import read_workbook
 
 SAMPLE_ROWS = 2_000
 """Rows by which a preview decides what columns are."""
 
+FURTHER_BYTES = 64 * 1024
 HEAD_BYTES = 1024 * 1024
 """Bytes of a text file that are looked at; more than enough for so many rows."""
 
 
 @dataclass(slots=True)
 class Head:
-    """The first rows of every sheet of a file. `cut` are the places of sheets with more rows."""
+    """The first rows of every sheet of a file. `cut` are the places of sheets with more rows,
+    `further` some rows from the middle and the end of a large text file."""
 
     path: Path
     name: str
     sheets: list[Sheet]
     cut: Sequence[bool]
     notes: list[str] = field(default_factory=list)
+    further: list[list[str]] = field(default_factory=list)
 
     def is_cut(self, sheet: Sheet) -> bool:
         """Whether a sheet goes on below the rows that were read."""
@@ -50,8 +56,10 @@ def open_head(path: Path, options: ReadOptions, progress: Progress) -> Head:
     refuse_options(facts, options)
     notes: list[str] = []
     sheets: list[Sheet]
+    further: list[list[str]] = []
     if facts.kind is Kind.TEXT:
-        sheet, notes = _first_lines(facts, options, progress)
+        sheet, notes, form = _first_lines(facts, options, progress)
+        further = _further_rows(facts, form) if facts.is_part else []
         sheets, cut = [sheet], [sheet.cut]
     elif facts.kind is Kind.HCAHPS_XML:
         sheets, cut = [read_hcahps_xml(facts, progress)], [False]
@@ -66,7 +74,9 @@ def open_head(path: Path, options: ReadOptions, progress: Progress) -> Head:
             where=facts.name,
             hint="Export it again, or name a hidden sheet with --sheet.",
         )
-    return Head(path, facts.name, [sheets[n] for n in filled], [cut[n] for n in filled], notes)
+    return Head(
+        path, facts.name, [sheets[n] for n in filled], [cut[n] for n in filled], notes, further
+    )
 
 
 def _first_of_workbook(
@@ -80,7 +90,7 @@ def _first_of_workbook(
 
 def _first_lines(
     facts: FileFacts, options: ReadOptions, progress: Progress
-) -> tuple[MemorySheet, list[str]]:
+) -> tuple[MemorySheet, list[str], TextForm]:
     """Read the first rows of a text file, of which perhaps only the first bytes are there."""
     data = facts.data or b""
     is_cut = facts.is_part
@@ -88,7 +98,8 @@ def _first_lines(
     if is_cut:
         encoding = replace(encoding, odd_quotes=False)
     sample = data[: 4 * SAMPLE_CHARS].decode(encoding.codec, "replace")[:SAMPLE_CHARS]
-    sheet = TextSheet(facts, text_form(sample, encoding))
+    form = text_form(sample, encoding)
+    sheet = TextSheet(facts, form)
     rows: list[Row] = list(islice(sheet.rows(progress), SAMPLE_ROWS + 1))
     if is_cut and len(rows) <= SAMPLE_ROWS and len(rows) > 1:
         rows.pop()  # it may go on beyond what was read
@@ -98,4 +109,23 @@ def _first_lines(
             "empty_table", "This table is empty.", where=facts.name, hint="Export it again."
         )
     notes = [encoding.note] if encoding.note else []
-    return MemorySheet(None, False, rows[:SAMPLE_ROWS], cut=cut, strict=True), notes
+    return MemorySheet(None, False, rows[:SAMPLE_ROWS], cut=cut, strict=True), notes, form
+
+
+def _further_rows(facts: FileFacts, form: TextForm) -> list[list[str]]:
+    """Return whole lines from the middle and the end of a text file, cut into cells.
+
+    They may begin within a cell that goes over several lines: good for evidence, not for more.
+    """
+    if not form.encoding.keeps_ascii:
+        return []
+    size = facts.stamp[0]
+    rows: list[list[str]] = []
+    with open_carefully(facts.path) as stream:
+        for start in (size // 2, max(0, size - FURTHER_BYTES)):
+            stream.seek(start)
+            lines = stream.read(FURTHER_BYTES).split(b"\n")[1:-1]
+            text = b"\n".join(lines).decode(form.encoding.codec, "replace")
+            with suppress(csv.Error):
+                rows += csv.reader(text.splitlines(), delimiter=form.delimiter)
+    return rows

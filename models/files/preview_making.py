@@ -228,7 +228,7 @@ def _look_at_answers(
         refused = ""  # the question says what is missing
     asked = [
         None if refused else unit_question(columns, items, found=has_unit),
-        date_question(columns),
+        date_question(columns, head.further),
         version,
         *direction_questions(columns, items, known),
         *orders,

@@ -9,7 +9,7 @@ from datetime import date
 
 from models.files import header_words as words
 from models.files.column_content import are_places
-from models.files.dates import Order, parse_date
+from models.files.dates import Order, date_evidence, parse_date
 from models.files.header_words import header_key, is_question
 from models.files.mapping import ColumnMapping, Direction, Mapping, Role, column_key
 from models.files.preview import IGNORE, Choice, Question, QuestionKind
@@ -149,9 +149,14 @@ def _may_be_unit(column: TableColumn) -> bool:
     return is_code or numbers < 0.5 * column.filled or len(column.profile) > 11
 
 
-def date_question(columns: Columns) -> Question | None:
-    """Ask for the order of day and month when all dates fit both ways."""
+def date_question(columns: Columns, further: Sequence[Sequence[str]]) -> Question | None:
+    """Ask for the order of day and month when all dates fit both ways, also those in `further`
+    rows of the file."""
+    width = columns.table.header.width
+    whole = [cells for cells in further if len(cells) == width]
     for column in columns.facts.unsure_dates:
+        if column.place < width and date_evidence(c[column.place].strip() for c in whole):
+            return None
         for text in column.profile:
             days = [parse_date(text, order) for order in Order]
             if days[0] is not None and days[1] is not None and days[0] != days[1]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from models.files.preview import PreviewRow, RowKind
+from models.files.respondent_rows import FEW_CELLS, NOTE
 from models.files.sheet import Row
-
-NOTE = "note below the data"
-FEW_CELLS = 2
 
 
 def rows_of_table(

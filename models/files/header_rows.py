@@ -5,8 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from models.errors import UsageProblem
+from models.files import header_words as words
 from models.files.content import Progress
+from models.files.header import SEARCHED_ROWS, header_of, kind_of_cell
 from models.files.sheet import Chunk, Row, Sheet
+
+MOST_ROWS = 3
+"""Rows that column names are written in at most."""
+
+_TELLING = (
+    words.UNIT,
+    words.FACILITY,
+    words.SITE,
+    words.DISCHARGED,
+    words.RECEIVED,
+    words.SURVEY_ID,
+    words.MODE,
+)
 
 JOINED = " – "
 """Stands between the parts of a name that is written in several rows."""
@@ -30,11 +45,78 @@ def joined_names(rows: Sequence[Sequence[str]]) -> list[str]:
             if cells[place]:
                 above[level] = cells[place]
                 above[level + 1 :] = [""] * (len(above) - level - 1)
-            if cells[place] or last:
+            if cells[place] or (last and not _stands_alone(last)):
                 parts.append(above[level])
         found = dict.fromkeys(part for part in (*parts, last) if part)
         names.append(JOINED.join(found))
     return names
+
+
+def find_header_rows(sheet: Sheet) -> tuple[int, ...]:
+    """Return the source rows of the column names where they are written in two or three rows,
+    the upper one first; empty where they are in one.
+
+    Names go on below when the row beneath them is text that fills their blanks and leaves their
+    neighbors blank ("Nurses", blank, above "Courtesy", "Listening"). They begin above when the
+    row above is needed to tell names apart that stand there more than once.
+    """
+    header = header_of(sheet)
+    if header is None or sheet.header_row is not None:
+        return ()
+    rows = sheet.head[: SEARCHED_ROWS + MOST_ROWS]
+    place = next((n for n, (number, _) in enumerate(rows) if number == header.row), None)
+    if place is None:
+        return ()
+    if place + 1 < len(rows) and _goes_on(rows[place], rows[place + 1], rows[place + 2 :]):
+        return (header.row, header.row + 1)
+    first = place
+    while first and place - first + 1 < MOST_ROWS:
+        names = joined_names([cells for _, cells in rows[first : place + 1]])
+        if not _repeated(names) or not _are_groups(rows[first - 1], rows[first]):
+            break
+        first -= 1
+    names = joined_names([cells for _, cells in rows[first : place + 1]])
+    if first == place or _repeated(names):
+        return ()
+    return tuple(number for number, _ in rows[first : place + 1])
+
+
+def _repeated(names: Sequence[str]) -> bool:
+    filled = [name.casefold() for name in names if name]
+    return len(set(filled)) < len(filled)
+
+
+def _goes_on(upper: Row, lower: Row, below: Sequence[Row]) -> bool:
+    """Whether a row holds the lower halves of the names above it."""
+    (number, names), (next_number, cells) = upper, lower
+    filled = [n for n, cell in enumerate(cells) if cell.strip()]
+    if next_number != number + 1 or len(filled) < 2:
+        return False
+    under_blank = [n for n in filled if n >= len(names) or not names[n].strip()]
+    alone = [n for n, name in enumerate(names) if name.strip() and n not in filled]
+    if not under_blank or not alone or not below:
+        return False
+    again = {(n, cell.strip()) for _, row in below for n, cell in enumerate(row)}
+    return all(
+        kind_of_cell(cells[n]) == "text" and (n, cells[n].strip()) not in again for n in filled
+    )
+
+
+def _are_groups(upper: Row, lower: Row) -> bool:
+    """Whether a row may name groups of the columns in the row below it."""
+    (number, cells), (next_number, names) = upper, lower
+    filled = [n for n, cell in enumerate(cells) if cell.strip()]
+    return (
+        number + 1 == next_number
+        and len(filled) >= 2
+        and filled[-1] < len(names)
+        and all(kind_of_cell(cells[n]) == "text" for n in filled)
+    )
+
+
+def _stands_alone(name: str) -> bool:
+    """Whether a name needs no group before it: it says what its column is."""
+    return any(words.rank_in(names, name) is not None for names in _TELLING)
 
 
 def with_header_rows(sheet: Sheet, rows: Sequence[int], where: str) -> Sheet:

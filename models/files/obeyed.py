@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from models.errors import UsageProblem
 from models.files.content import ReadOptions
 from models.files.header import header_of
-from models.files.header_rows import with_header_rows
+from models.files.header_rows import find_header_rows, with_header_rows
 from models.files.mapping import Mapping
 from models.files.mapping_fit import refuse_missing
 from models.files.shape import NEARLY_THE_SAME, Shape, recall, shape_of
@@ -27,6 +27,8 @@ class Obeyed:
     shape: Shape
     source: str
     differences: tuple[str, ...] = ()
+    header_rows: tuple[int, ...] = ()
+    """The source rows of the column names, where they are several."""
 
     def options(self, options: ReadOptions) -> ReadOptions:
         """Return the options with what the mapping says of all rows, where they say nothing."""
@@ -46,23 +48,29 @@ def obey(sheet: Sheet, options: ReadOptions, layout: str, where: str) -> tuple[S
     Raises UsageProblem when a given mapping names rows of column names, or a column as the
     unit, a date or the id, that the sheet does not have.
     """
+    rows = find_header_rows(sheet)
+    plain = sheet
+    sheet = with_header_rows(plain, rows, where) if rows else plain
     shape = shape_of(layout, sheet.name, header_names(sheet))
     if options.mapping is not None:
-        named = _named(sheet, options.mapping, where)
+        named = _named(plain, options.mapping, where) or sheet
         refuse_missing(options.mapping, header_names(named), where)
-        return named, Obeyed(_with_spellings(options.mapping, options), shape, "file")
+        mapping = _with_spellings(options.mapping, options)
+        return named, Obeyed(mapping, shape, "file", (), mapping.header_rows or rows)
     found = recall(shape, options.remembered)
     if found is None:
-        return sheet, Obeyed(_with_spellings(Mapping(), options), shape, "found")
+        return sheet, Obeyed(_with_spellings(Mapping(), options), shape, "found", (), rows)
     mapping, named, differences = found.mapping, sheet, found.differences
     if mapping.header_rows:
-        again = _named_again(sheet, mapping)
+        again = _named_again(plain, mapping)
         if again is None:
             mapping = replace(mapping, header_rows=())
             differences += ("The column names do not stand where they stood last time.",)
         named = again or sheet
     mapping = replace(mapping.only_for(header_names(named)), sheet=sheet.name)
-    return named, Obeyed(_with_spellings(mapping, options), shape, "remembered", differences)
+    mapping = _with_spellings(mapping, options)
+    rows = mapping.header_rows or rows
+    return named, Obeyed(mapping, shape, "remembered", differences, rows)
 
 
 def _with_spellings(mapping: Mapping, options: ReadOptions) -> Mapping:
@@ -78,8 +86,9 @@ def header_names(sheet: Sheet) -> list[str]:
     return [name for name in header.names if name] if header is not None else []
 
 
-def _named(sheet: Sheet, mapping: Mapping, where: str) -> Sheet:
-    return with_header_rows(sheet, mapping.header_rows, where) if mapping.header_rows else sheet
+def _named(sheet: Sheet, mapping: Mapping, where: str) -> Sheet | None:
+    """Return a sheet under the rows of column names that a mapping tells, None if it tells none."""
+    return with_header_rows(sheet, mapping.header_rows, where) if mapping.header_rows else None
 
 
 def _named_again(sheet: Sheet, mapping: Mapping) -> Sheet | None:
@@ -87,6 +96,8 @@ def _named_again(sheet: Sheet, mapping: Mapping) -> Sheet | None:
     try:
         named = _named(sheet, mapping, "")
     except UsageProblem:
+        return None
+    if named is None:
         return None
     still = len(mapping.only_for(header_names(named)).columns)
     return named if still >= NEARLY_THE_SAME * len(mapping.columns) else None

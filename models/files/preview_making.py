@@ -239,7 +239,7 @@ def _look_at_answers(
     left_out = notes_below(rows, header.row, header.width)
     if understood is not None and has_unit:
         left_out = understood.rows().left_out()
-    header_rows: Sequence[int] = [*obeyed.mapping.header_rows, header.row]
+    header_rows: Sequence[int] = [*obeyed.header_rows, header.row]
     if export is not None:
         left_out |= {n: why for n, cells in rows if (why := export.why_left_out(cells))}
         first = header.row - HEADER_ROWS.get(export.tool, 1) + 1

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from models.files.preview import PreviewRow, RowKind
-from models.files.respondent_rows import FEW_CELLS, NOTE
 from models.files.sheet import Row
+
+NOTE = "note below the data"
+FEW_CELLS = 2
+"""Cells that a note below a table fills at most."""
 
 
 def rows_of_table(

@@ -23,10 +23,6 @@ NO_COMMENT = BLANK_WORDS | {
 }  # fmt: skip
 """What patients or programs write into a comment that says nothing."""
 
-NOTE = "note below the data"
-FEW_CELLS = 2
-"""Cells that a note below a table fills at most."""
-
 Mask = NDArray[np.bool_]
 MakeProblem = Callable[[int], Problem]
 
@@ -103,7 +99,6 @@ class RespondentRows:
     def _rejections(self) -> list[tuple[Mask, MakeProblem]]:
         return [
             (self._repeated_header(), self._rejection("repeats the column names")),
-            (self._notes_below(), self._rejection(NOTE)),
             (self._holding_nothing(), self._rejection("holds no answer of a unit")),
             (self._plan.version_of_row == OTHER_ERA, self._other_era()),
         ]
@@ -158,20 +153,6 @@ class RespondentRows:
             alone = np.logical_and.reduce([_blanks(column) for column in others])
             empty &= _blanks(self._roles.unit) | alone
         return empty
-
-    def _notes_below(self) -> Mask:
-        """Return the rows at the end that hold no answer, and hardly any cell of a wider table."""
-        notes = np.zeros(len(self._table), bool)
-        unit = self._roles.unit
-        is_told = len(unit.words) == 1  # one unit of all rows says nothing of a row
-        named = [c for c in self._table.named() if c is not unit or not is_told]
-        telling = {c.place for c in (*self._answer_columns(), *self._roles.comments)}
-        for row in reversed(range(len(self._table) if len(named) > 2 * FEW_CELLS else 0)):
-            filled = [column.place for column in named if column.text(row)]
-            if len(filled) > FEW_CELLS or telling.intersection(filled):
-                break
-            notes[row] = True
-        return notes
 
     def _note_bad_dates(self, file: SurveyFile, keep: Mask) -> None:
         for column, bad in self._facts.bad_dates:

@@ -81,7 +81,7 @@ def test_that_rows_above_between_and_below_the_data_are_told_apart(tmp_path: Pat
         HEAD,
         *ward_rows(5),
         ["Confidential"],
-        ["Printed on Monday", "by the office"],
+        ["Printed on Monday", "", "", "", "", "by the office"],
     ]
     found = preview(write_csv(tmp_path / "a.csv", rows))
     by_row = kinds(found)

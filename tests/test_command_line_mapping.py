@@ -27,7 +27,9 @@ def test_that_the_mapping_used_is_written_also_by_a_dry_run(
 ) -> None:
     file, toml = survey(tmp_path, "may.csv"), tmp_path / "m.toml"
     answer = main("import", str(file), "--mapping", str(toml), "--dry-run", "--json")
-    assert answer.json["files"][0]["mapping"] == {"applied": "found", "differences": []}
+    (report,) = answer.json["files"]
+    assert report["mapping"] == {"applied": "found", "differences": []}
+    assert report["counts"] == {"ready": 30, "warnings": 0, "skipped": 0}
     mapping = Mapping.from_toml(toml.read_text(encoding="utf-8"))
     assert [(c.name, c.role) for c in mapping.columns] == [
         ("Ward", Role.UNIT),

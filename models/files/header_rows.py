@@ -13,6 +13,9 @@ from models.files.sheet import Chunk, Row, Sheet
 MOST_ROWS = 3
 """Rows that column names are written in at most."""
 
+LEAST_ROWS = 4
+"""Rows of data by which a row is known to be none of them."""
+
 _TELLING = (
     words.UNIT,
     words.FACILITY,
@@ -57,7 +60,8 @@ def find_header_rows(sheet: Sheet) -> tuple[int, ...]:
     the upper one first; empty where they are in one.
 
     Names go on below when the row beneath them is text that fills their blanks and leaves their
-    neighbors blank ("Nurses", blank, above "Courtesy", "Listening"). They begin above when the
+    neighbors blank ("Nurses", blank, above "Courtesy", "Listening"), or when it words as
+    questions what stands above as codes ("Q1"). They begin above when the
     row above is needed to tell names apart that stand there more than once.
     """
     header = header_of(sheet)
@@ -67,8 +71,10 @@ def find_header_rows(sheet: Sheet) -> tuple[int, ...]:
     place = next((n for n, (number, _) in enumerate(rows) if number == header.row), None)
     if place is None:
         return ()
-    if place + 1 < len(rows) and _goes_on(rows[place], rows[place + 1], rows[place + 2 :]):
-        return (header.row, header.row + 1)
+    if place + 1 < len(rows):
+        below = rows[place + 2 :]
+        if any(goes_on(rows[place], rows[place + 1], below) for goes_on in (_goes_on, _explains)):
+            return (header.row, header.row + 1)
     first = place
     while first and place - first + 1 < MOST_ROWS:
         names = joined_names([cells for _, cells in rows[first : place + 1]])
@@ -100,6 +106,26 @@ def _goes_on(upper: Row, lower: Row, below: Sequence[Row]) -> bool:
     return all(
         kind_of_cell(cells[n]) == "text" and (n, cells[n].strip()) not in again for n in filled
     )
+
+
+def _explains(upper: Row, lower: Row, below: Sequence[Row]) -> bool:
+    """Whether a row words the questions whose codes stand above it: sentences that are no answer,
+    over columns of few different short ones."""
+    (number, names), (next_number, cells) = upper, lower
+    filled = [n for n, cell in enumerate(cells) if cell.strip() and n < len(names)]
+    if next_number != number + 1 or len(filled) < 2 or len(below) < LEAST_ROWS:
+        return False
+    worded = [n for n in filled if len(cells[n].split()) >= 3 and len(names[n].split()) == 1]
+    if len(worded) < 0.7 * len(filled):
+        return False
+    return all(_are_answers_below(cells[n], [row[n : n + 1] for _, row in below]) for n in worded)
+
+
+def _are_answers_below(sentence: str, column: Sequence[Sequence[str]]) -> bool:
+    texts = [cell[0].strip() for cell in column if cell and cell[0].strip()]
+    if not texts or sentence.strip() in texts:
+        return False
+    return 2 * len(set(texts)) <= len(texts) and 2 * max(map(len, texts)) < 3 * len(sentence)
 
 
 def _are_groups(upper: Row, lower: Row) -> bool:

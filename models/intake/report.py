@@ -130,6 +130,7 @@ class ImportReport:
             "overlap": self.overlap.to_json() if self.overlap else None,
             "replaced": self.replaced,
             "changed_questions": [asdict(one) for one in self.changed_questions],
+            "counts": asdict(self.counts),
             "mapping": self._mapping_json(),
         }
 

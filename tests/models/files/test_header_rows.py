@@ -37,6 +37,37 @@ def test_that_groups_above_tell_equal_names_apart(tmp_path: Path, head: list[lis
     assert read.file.problems_total == 0
 
 
+def test_that_questions_worded_below_their_codes_belong_to_the_names(tmp_path: Path) -> None:
+    head = [
+        ["Unit", "Date", "Q1", "Q2", "Q3", "Q4"],
+        [
+            "",
+            "",
+            "How kind were they?",
+            "How quick were they?",
+            "Was it clean enough?",
+            "And quiet?",
+        ],
+    ]
+    read = read_survey(write_csv(tmp_path / "a.csv", [*head, *DATA]))
+    assert read.file.instrument is not None
+    assert [item.label for item in read.file.instrument.items][:2] == [
+        "Q1 – How kind were they?",
+        "Q2 – How quick were they?",
+    ]
+    assert (len(read.rows), {row.unit for row in read.rows}) == (20, {"A"})
+
+
+def test_that_long_answers_of_the_first_patient_are_no_names(tmp_path: Path) -> None:
+    told = ["It was all very kind", "Nothing was ever clean"]
+    rows = [["Unit", "Q1", "Q2"], *([["A", told[n % 2], told[n % 2]] for n in range(20)])]
+    found = [(n, row) for n, row in enumerate(rows, 1)]
+    assert find_header_rows(MemorySheet(None, False, found)) == ()
+    comments = [["Unit", "Why", "Q1"], *([["A", f"Because it was {n}", "5"] for n in range(20)])]
+    found = [(n, row) for n, row in enumerate(comments, 1)]
+    assert find_header_rows(MemorySheet(None, False, found)) == ()
+
+
 def test_that_three_rows_are_joined_when_two_do_not_do(tmp_path: Path) -> None:
     head = [
         ["", "", "Day", "", "Night", ""],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from models.errors import FileRefused, UsageProblem
+from models.errors import FileRefused
 from models.files import header_words as words
+from models.files.column_chooser import ColumnChooser, column_list
 from models.files.column_content import (
     are_identifiers,
     are_numbers_within,
@@ -24,8 +25,6 @@ from models.files.content import ReadOptions
 from models.files.mapping import Role
 from models.files.mapping_fit import NOTHING_TOLD, Told
 from models.files.table import Table, TableColumn
-
-MAX_LISTED = 60
 
 _LOCATION_LEVEL = re.compile(r"(?:location|level|hierarchy|org(?:anisation)? level) (\d)")
 
@@ -68,70 +67,6 @@ class Roles:
         return [*places, *self.questions, *self.comments]
 
 
-class _Chooser:
-    """Hands out the columns of a table, each at most once."""
-
-    def __init__(self, table: Table, where: str, taken: Collection[int]) -> None:
-        self.table = table
-        self.where = where
-        self.free = [column for column in table.named() if column.place not in taken]
-
-    def by_name(self, name: str | None, option: str) -> TableColumn | None:
-        """Return the column the user named. Raises UsageProblem when there is none."""
-        if name is None:
-            return None
-        key = words.header_key(name)
-        for column in self.table.named():
-            if column.name == name or words.header_key(column.name) == key:
-                self._take(column)
-                return column
-        raise UsageProblem(
-            "unknown_column",
-            f"There is no column named {name}.",
-            where=self.where,
-            hint=f"Choose {option} among: {column_list(self.table)}",
-        )
-
-    def best(
-        self, names: tuple[str, ...], fits: Callable[[TableColumn], bool]
-    ) -> TableColumn | None:
-        """Return the free column with the most telling header whose content fits."""
-        ranked = [(words.rank_in(names, column.name), column) for column in self.free]
-        for _, column in sorted(
-            ((rank, column) for rank, column in ranked if rank is not None),
-            key=lambda pair: (pair[0], pair[1].place),
-        ):
-            if fits(column):
-                self._take(column)
-                return column
-        return None
-
-    def told(self, told: Told) -> dict[Role, list[TableColumn]]:
-        """Take the free columns that something is told of; return them by what they are."""
-        found: dict[Role, list[TableColumn]] = {role: [] for role in Role}
-        for column in self.free:
-            if column.place in told:
-                found[told[column.place].role].append(column)
-        self.free = [column for column in self.free if column.place not in told]
-        return found
-
-    def all_that(self, fits: Callable[[TableColumn], bool]) -> list[TableColumn]:
-        found = [column for column in self.free if fits(column)]
-        for column in found:
-            self._take(column)
-        return found
-
-    def _take(self, column: TableColumn) -> None:
-        self.free = [other for other in self.free if other is not column]
-
-
-def column_list(table: Table) -> str:
-    """Return the names of the columns as a list to read."""
-    names = [column.name for column in table.named()]
-    more = f" and {len(names) - MAX_LISTED} more" if len(names) > MAX_LISTED else ""
-    return ", ".join(names[:MAX_LISTED]) + more
-
-
 def decide_roles(
     table: Table,
     options: ReadOptions,
@@ -145,7 +80,7 @@ def decide_roles(
     Raises UsageProblem when a column named by the user does not exist, and FileRefused when no
     column can be the unit.
     """
-    chooser = _Chooser(table, where, items)
+    chooser = ColumnChooser(table, where, items)
     unit = chooser.by_name(options.unit_column, "--unit-column")
     facility = chooser.by_name(options.facility_column, "--facility-column")
     discharged = chooser.by_name(options.date_column, "--date-column")
@@ -173,7 +108,7 @@ def decide_roles(
     return roles
 
 
-def _find_the_others(roles: Roles, chooser: _Chooser, rows: int) -> None:
+def _find_the_others(roles: Roles, chooser: ColumnChooser, rows: int) -> None:
     """Find among the free columns what nobody told."""
     roles.facility = roles.facility or chooser.best(words.FACILITY, are_places)
     roles.site = roles.site or chooser.best(words.SITE, are_places)
@@ -217,7 +152,7 @@ def _told_survey_id(columns: Sequence[TableColumn], rows: int, roles: Roles) -> 
     return None
 
 
-def _choose_year_and_month(roles: Roles, chooser: _Chooser) -> None:
+def _choose_year_and_month(roles: Roles, chooser: ColumnChooser) -> None:
     year = chooser.best(words.YEAR, lambda column: are_numbers_within(column, 1990, 2100))
     month = chooser.best(words.MONTH, lambda column: are_numbers_within(column, 1, 12))
     if year is not None and month is not None:
@@ -234,7 +169,7 @@ def _no_unit(table: Table, where: str) -> FileRefused:
     )
 
 
-def _finest_location(chooser: _Chooser) -> TableColumn | None:
+def _finest_location(chooser: ColumnChooser) -> TableColumn | None:
     """Return the last of columns such as location_1, location_2, location_3."""
     levels = [
         (int(match[1]), column)

@@ -11,7 +11,8 @@ from datetime import date
 
 from models.errors import FileRefused, UsageProblem
 from models.files import hcahps_xml_sheet as made
-from models.files.columns import Roles, column_list
+from models.files.column_chooser import column_list
+from models.files.columns import Roles
 from models.files.content import NO_DAY, Progress, ReadOptions
 from models.files.family import Reading
 from models.files.hcahps import Version, plan_reading

@@ -193,7 +193,7 @@ class Mapping:
 
     def to_toml(self) -> str:
         """Return the mapping as TOML text that `from_toml` reads back equal."""
-        from models.files.mapping_toml import write_mapping
+        from models.files.mapping_writing import write_mapping
 
         return write_mapping(self)
 
@@ -204,7 +204,7 @@ class Mapping:
         Raises UsageProblem, with the place and what would be right, for text that is no TOML or
         no mapping.
         """
-        from models.files.mapping_toml import read_mapping
+        from models.files.mapping_reading import read_mapping
 
         return read_mapping(text, where)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from models.errors import FileRefused
 from models.files import header_words as words
+from models.files.column_chooser import column_list
 from models.files.column_content import are_places
-from models.files.columns import column_list
 from models.files.content import Progress, ReadOptions
 from models.files.row_facts import place_name
 from models.files.sheet import open_sheets

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from models.errors import FileRefused, UsageProblem
+from models.errors import FileRefused, UsageProblem, UserError
 from models.files.content import ReadOptions, no_progress
 from models.files.mapping import Direction, Mapping, Role
-from models.files.preview import Certainty, ColumnPreview, Preview, RowKind, preview_file
+from models.files.preview import (
+    Certainty,
+    ColumnPreview,
+    Preview,
+    QuestionKind,
+    RowKind,
+    preview_file,
+)
 from models.survey import Instrument
 from models.survey.catalog import built_in_instruments
 from tests.models.files.surveys import read_survey, shared_file, write_csv, write_workbook
@@ -419,3 +429,42 @@ def test_that_made_up_responses_are_told() -> None:
     found = preview(shared_file("tools", "qualtrics_insights_NA_options.csv"))
     assert [row.kind for row in found.rows[:3]] == [RowKind.HEADER] * 3
     assert any("test responses" in note for note in found.notes)
+
+
+CELLS = st.sampled_from(
+    [
+        "",
+        " ",
+        "Unit",
+        "Ward",
+        "Date",
+        "Q1",
+        "A",
+        "4 West",
+        "Always",
+        "Never",
+        "5",
+        "1",
+        "03/04/2026",
+    ]
+) | st.text(max_size=8)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.lists(CELLS, max_size=6), min_size=1, max_size=12))
+def test_that_any_table_is_shown_as_it_stands_or_refused(
+    tmp_path: Path, rows: list[list[str]]
+) -> None:
+    path = write_csv(tmp_path / "any.csv", rows)
+    try:
+        found = preview(path)
+    except UserError:
+        return
+    assert [row.number for row in found.rows] == sorted({row.number for row in found.rows})
+    assert len({column.place for column in found.columns}) == len(found.columns)
+    for question in found.questions:
+        choice = question.choices[0].key
+        answer = [choice, *(c.key for c in question.choices[1:])]
+        is_order = question.kind is QuestionKind.ORDER
+        with suppress(UserError):
+            found.with_mapping(found.answered(question.id, answer if is_order else choice))

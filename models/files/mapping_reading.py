@@ -1,9 +1,9 @@
-"""Mappings as TOML text, written so that a person can read and change it."""
+"""Mappings read from TOML text, with clear words for what is wrong in it."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -17,75 +17,10 @@ from models.files.mapping import (
     MeasureMapping,
     Role,
 )
+from models.files.mapping_writing import COLUMN, MEASURE, TOP
 from models.survey.scale import plain
 
-_HEAD = (
-    "# How a survey file is read. Change what is wrong and give it with --mapping.\n"
-    "# Answers stand worst first, each with its other spellings; best names the best of them.\n"
-)
-_TOP = ("sheet", "header_rows", "date_order", "unit", "facility", "instrument")
-_COLUMN = ("role", "item", "label", "direction", "answers", "best", "no_answers")
-_MEASURE = ("key", "label", "columns", "best")
-
 Word = TypeVar("Word", Order, Direction, Role)
-
-
-def write_mapping(mapping: Mapping) -> str:
-    """Return a mapping as TOML text; what it does not say is left out."""
-    lines = [_HEAD]
-    order = mapping.date_order.value if mapping.date_order else None
-    values: tuple[Any, ...] = (
-        mapping.sheet,
-        mapping.header_rows,
-        order,
-        mapping.unit,
-        mapping.facility,
-        mapping.instrument,
-    )
-    lines += _pairs(zip(_TOP, values, strict=True))
-    for column in mapping.columns:
-        lines += ["", f"[columns.{_quoted(column.name)}]"]
-        values = (
-            column.role.value,
-            column.item,
-            column.label,
-            column.direction.value if column.direction else None,
-            [list(spellings) for spellings in column.answers],
-            column.best,
-            column.no_answers,
-        )
-        lines += _pairs(zip(_COLUMN, values, strict=True))
-    for measure in mapping.measures:
-        lines += ["", "[[measures]]"]
-        values = (measure.key, measure.label, measure.columns, measure.best)
-        lines += _pairs(zip(_MEASURE, values, strict=True))
-    if mapping.units:
-        lines += ["", "[units]"]
-        lines += [f"{_quoted(name)} = {_quoted(unit)}" for name, unit in mapping.units.items()]
-    return "\n".join(lines) + "\n"
-
-
-def _pairs(pairs: Iterable[tuple[str, Any]]) -> list[str]:
-    return [f"{key} = {_value(value)}" for key, value in pairs if value not in (None, "", (), [])]
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, str):
-        return _quoted(value)
-    if isinstance(value, int):
-        return str(value)
-    return f"[{', '.join(map(_value, value))}]"
-
-
-def _quoted(text: str) -> str:
-    """Return a basic string of TOML."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else _escape(c) for c in escaped) + '"'
-
-
-def _escape(character: str) -> str:
-    code = ord(character)
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
 class _Table:
@@ -148,7 +83,7 @@ def read_mapping(text: str, where: str) -> Mapping:
             hint="Let --mapping write a new file, and change that.",
         ) from error
     table = _Table(values, where, "")
-    table.allow([*_TOP, "columns", "measures", "units"])
+    table.allow([*TOP, "columns", "measures", "units"])
     columns = _Table(values.get("columns", {}), where, "columns")
     mapping = Mapping(
         sheet=table.maybe("sheet"),
@@ -181,7 +116,7 @@ def _header_rows(table: _Table) -> tuple[int, ...]:
 
 def _column(columns: _Table, name: str) -> ColumnMapping:
     table = _Table(columns.values[name], columns.where, f"column “{name}”")
-    table.allow(_COLUMN)
+    table.allow(COLUMN)
     role = table.word("role", Role)
     if role is None:
         known = ", ".join(f'"{role.value}"' for role in Role)
@@ -244,7 +179,7 @@ def _measures(table: _Table) -> tuple[MeasureMapping, ...]:
     found = []
     for number, values in enumerate(value, 1):
         one = _Table(values, table.where, f"measure {number}")
-        one.allow(_MEASURE)
+        one.allow(MEASURE)
         measure = MeasureMapping(
             one.text("key"), one.text("label"), one.texts("columns"), one.texts("best")
         )

@@ -1,0 +1,235 @@
+"""One sheet of a file as an import would read it: its rows, its columns and what is unsure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from models.errors import FileRefused
+from models.files import hcahps_xml, long_feed, tool_exports
+from models.files.content import Progress, ReadOptions, no_progress
+from models.files.hcahps_xml_sheet import HcahpsXmlSheet
+from models.files.header import header_of
+from models.files.obeyed import RESPONDENTS, Obeyed, obey
+from models.files.preview import SHOWN_ROWS, ColumnPreview, Question
+from models.files.preview_columns import ColumnTeller, bare_column
+from models.files.preview_head import Head
+from models.files.preview_questions import (
+    date_question,
+    direction_questions,
+    order_questions,
+    unit_question,
+    version_question,
+)
+from models.files.preview_rows import notes_below
+from models.files.sheet import Row, Sheet
+from models.files.tool_sheet import UnfoldedSheet
+from models.files.understanding import Columns, Understanding, read_columns, with_questions
+from models.files.used_mapping import NO_ITEMS, Items, items_by_place
+from models.survey import NO_UNIT, Instrument
+
+HEADER_ROWS = {"qualtrics": 3, "surveymonkey": 2}
+"""Rows of column names in the exports of survey tools that have more than one."""
+
+
+@dataclass(slots=True)
+class Look:
+    """What was found on one sheet. `refused` is why it cannot be read as it stands."""
+
+    format: str
+    instrument: Instrument | None = None
+    rows: tuple[Row, ...] = ()
+    header_rows: Sequence[int] = ()
+    left_out: dict[int, str] = field(default_factory=dict)
+    columns: tuple[ColumnPreview, ...] = ()
+    questions: tuple[Question, ...] = ()
+    obeyed: Obeyed | None = None
+    notes: Sequence[str] = ()
+    refused: str = ""
+
+
+def fixed_look(
+    sheet: Sheet,
+    format_: str,
+    instrument: Instrument | None,
+    notes: Sequence[str] = (),
+    refused: str = "",
+) -> Look:
+    """Return a look at a sheet whose columns are read by its layout."""
+    header = header_of(sheet)
+    names = header.names if header is not None else ()
+    row = header.row if header is not None else 0
+    why = "Read by the layout of this kind of file."
+    return Look(
+        format_,
+        instrument,
+        rows=_first_rows(sheet),
+        header_rows=[row],
+        columns=tuple(bare_column(n, name, why, None) for n, name in enumerate(names)),
+        notes=notes,
+        refused=refused,
+    )
+
+
+def look_at(
+    sheet: Sheet,
+    head: Head,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    progress: Progress,
+) -> Look:
+    """Return what an import would make of a sheet of survey answers.
+
+    Raises UsageProblem for an option or mapping that names what it does not have.
+    """
+    try:
+        if isinstance(sheet, HcahpsXmlSheet):
+            family, format_ = hcahps_xml.recognise, "hcahps_xml"
+        else:
+            family, format_ = long_feed.recognise, "long_feed"
+        export = tool_exports.unfold_export(sheet)
+        reading = None
+        if export is None:
+            reading = family(sheet, options, known, progress, file_name=head.name)
+    except FileRefused as refused:
+        return fixed_look(sheet, format_, None, refused=_sentence(refused))
+    if reading is not None:
+        return fixed_look(sheet, reading.format, reading.instrument, reading.notes)
+    try:
+        return _look_at_answers(sheet, export, head, options, known, progress)
+    except FileRefused as refused:
+        layout = RESPONDENTS if export is None else f"{export.tool}_{RESPONDENTS}"
+        return fixed_look(sheet, layout, None, refused=_sentence(refused))
+
+
+def _sentence(refused: FileRefused) -> str:
+    return f"{refused.what} {refused.hint}"
+
+
+def _look_at_answers(
+    sheet: Sheet,
+    export: UnfoldedSheet | None,
+    head: Head,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    progress: Progress,
+) -> Look:
+    where = f"{head.name}, sheet {sheet.name}" if sheet.name else head.name
+    if export is None:
+        layout = RESPONDENTS
+        table, obeyed = obey(sheet, options, layout, where)
+    else:
+        layout = f"{export.tool}_{RESPONDENTS}"
+        export, obeyed, options = tool_exports.obey_export(export, options, where)
+        table = export
+    columns, has_unit = _columns_of(table, options, known, obeyed, progress, head.name)
+    understood, refused, version = _questions_of(columns, known, head.name)
+    items: Items = items_by_place(understood.plan) if understood is not None else NO_ITEMS
+    orders = order_questions(columns, items)
+    if orders or version is not None:
+        refused = ""  # the question says what is missing
+    asked = [
+        None if refused else unit_question(columns, items, found=has_unit),
+        date_question(columns, head.further),
+        version,
+        *direction_questions(columns, items, known),
+        *orders,
+    ]
+    questions = tuple(question for question in asked if question is not None)
+    rows = _first_rows(sheet)
+    header = columns.table.header
+    left_out = notes_below(rows, header.row, header.width)
+    if understood is not None and has_unit:
+        left_out = understood.rows().left_out()
+    header_rows: Sequence[int] = [*obeyed.header_rows, header.row]
+    if export is not None:
+        left_out |= {n: why for n, cells in rows if (why := export.why_left_out(cells))}
+        first = header.row - HEADER_ROWS.get(export.tool, 1) + 1
+        header_rows = range(first, header.row + 1)
+    notes = [] if export is None else export.notes
+    found_notes = understood.notes if understood is not None else columns.roles.notes
+    return Look(
+        layout,
+        understood.rows().usual_instrument() if understood is not None else None,
+        rows=rows,
+        header_rows=header_rows,
+        left_out=left_out,
+        columns=_column_previews(columns, export, items, known, questions),
+        questions=questions,
+        obeyed=obeyed,
+        notes=[*notes, *(found_notes if has_unit else found_notes[1:])],
+        refused=refused,
+    )
+
+
+def _columns_of(
+    table: Sheet,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    obeyed: Obeyed,
+    progress: Progress,
+    file_name: str,
+) -> tuple[Columns, bool]:
+    """Return what the columns are, and whether one of them, or what was said, is the unit."""
+    try:
+        columns = read_columns(table, options, known, obeyed, progress, file_name=file_name)
+    except FileRefused as refused:
+        if refused.code != "no_unit":
+            raise
+    else:
+        return columns, True
+    options = replace(options, unit=NO_UNIT)
+    columns = read_columns(table, options, known, obeyed, progress, file_name=file_name)
+    columns.units = type(columns.units)()
+    return columns, False
+
+
+def _questions_of(
+    columns: Columns, known: Sequence[Instrument], file_name: str
+) -> tuple[Understanding | None, str, Question | None]:
+    """Return what the questions are, or why there are none, or how they can be told apart."""
+    try:
+        return with_questions(columns, known, file_name=file_name), "", None
+    except FileRefused as refused:
+        if refused.code == "version_unclear":
+            return None, "", version_question(columns)
+        return None, _sentence(refused), None
+
+
+def _column_previews(
+    columns: Columns,
+    export: UnfoldedSheet | None,
+    items: Items,
+    known: Sequence[Instrument],
+    questions: Sequence[Question],
+) -> tuple[ColumnPreview, ...]:
+    """Return a preview for each column of the file, named or not."""
+    teller = ColumnTeller(columns, items, known, questions)
+    if export is None:
+        found = []
+        for column in columns.table.columns:
+            if columns.is_added(column):
+                continue
+            if column.name:
+                found.append(teller.of(column, column.place))
+            else:
+                found.append(bare_column(column.place, "", "It is empty."))
+        return tuple(found)
+    by_name = {column.name: column for column in columns.table.named()}
+    shown: dict[int, ColumnPreview] = {}
+    seen: set[str] = set()
+    for place, name in export.places.items():
+        if name in seen:
+            shown[place] = bare_column(place, name, f"Part of {name}.")
+        elif name in by_name:
+            shown[place] = teller.of(by_name[name], place)
+        seen.add(name)
+    tool = export.tool.replace("_", " ").title()
+    for place, name in export.left_out_columns.items():
+        shown.setdefault(place, bare_column(place, name, f"A column that {tool} adds by itself."))
+    return tuple(shown[place] for place in sorted(shown))
+
+
+def _first_rows(sheet: Sheet) -> tuple[Row, ...]:
+    return tuple(islice(sheet.rows(no_progress), SHOWN_ROWS))

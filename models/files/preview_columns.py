@@ -158,8 +158,11 @@ class ColumnTeller:
             why = "It is about the patient or the stay, with answers on no known scale."
             return Role.IGNORE, Certainty.LIKELY, why
         told = roles.told.get(column.place)
-        if column.name in self._asked or (told is not None and told.role in ANSWERED_ROLES):
+        if column.name in self._asked:
             why = "Its answers are on no known scale; put them in order to use them."
+            return Role.IGNORE, Certainty.UNSURE, why
+        if told is not None and told.role in ANSWERED_ROLES:
+            why = "It was made a question, but its cells are no answers on a scale."
             return Role.IGNORE, Certainty.UNSURE, why
         if has_unknown_scale(column):
             why = "Its few words are on no known scale. Make it a question if it is one."

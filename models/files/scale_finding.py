@@ -45,17 +45,27 @@ def find_scales(
     """Return the columns, in their order, whose answers are on a known scale or range.
 
     Where several scales fit, the one that most of the columns use wins; what is told of a
-    column goes before.
+    column goes before, unless most of its answers are on another scale.
     """
     fitting = {column.place: fitting_scales(column, known) for column in columns}
     votes = Counter(scales[0].key for scales in fitting.values() if scales)
     found = []
     for column in columns:
         scales = sorted(fitting[column.place], key=lambda scale: -votes[scale.key])
-        scale = told_scale(told.get(column.place), scales) or next(iter(scales), None)
+        scale = told_scale(told.get(column.place), scales)
+        if scale is None or (scales and not _is_used(column, scale)):
+            scale = next(iter(scales), None)
         if scale is not None:
             found.append(with_no_answers(column, scale, known))
     return found
+
+
+def _is_used(column: TableColumn, scale: Scale) -> bool:
+    """Whether most answers of a column are on a scale. One that is told from an earlier file may
+    have given way to another."""
+    answers, values = answers_of(column), values_by_word(scale)
+    on_it = sum(count for text, count in answers.items() if _is_on(text, scale, values))
+    return 2 * on_it >= sum(answers.values())
 
 
 def answers_of(column: TableColumn) -> dict[str, int]:

@@ -278,6 +278,21 @@ def test_that_a_table_that_is_no_survey_is_shown_with_the_reason(tmp_path: Path)
     assert all(c.role is Role.IGNORE for c in found.columns)
 
 
+def test_that_a_column_can_be_made_a_question_by_hand(tmp_path: Path) -> None:
+    rows = [["Name of pet", "Room", "Kind", "Age in days"]]
+    rows += [[f"Pet {n}", f"R{n % 3}", ["Cat", "Dog"][n % 2], str(n * 7)] for n in range(30)]
+    found = preview(write_csv(tmp_path / "a.csv", rows))
+    assert (found.is_ready, found.questions) == (False, ())
+    asked = found.with_mapping(found.mapping.with_role("Kind", Role.ITEM))
+    assert {question.id for question in asked.questions} == {"unit", "order:kind"}
+    ready = asked.with_mapping(asked.answered("order:kind", ["Cat", "Dog"]))
+    ready = ready.with_mapping(ready.answered("unit", "Room"))
+    assert (ready.is_ready, column(ready, "Kind").best) == (True, ("Dog",))
+    none = found.with_mapping(found.mapping.with_role("Age in days", Role.ITEM))
+    assert column(none, "Age in days").certainty is Certainty.UNSURE
+    assert "made a question" in column(none, "Age in days").reason
+
+
 def test_that_several_sheets_of_answers_are_asked_about(tmp_path: Path) -> None:
     sheets = {
         "April": [HEAD, *ward_rows(10)],

@@ -107,6 +107,23 @@ def test_that_what_differs_is_said_and_the_rest_still_holds(
     assert [m.key for m in instrument_in(database).measures][-1] == "q33"
 
 
+def test_that_a_question_with_other_answers_than_last_time_is_a_new_one(
+    database: Database, tmp_path: Path
+) -> None:
+    def file(name: str, answers: list[str]) -> Path:
+        rows = [["Unit", "Q1", "Q2", "Q3", "Q4"]]
+        rows += [["A", "Good", "Poor", "Fair", answers[n % len(answers)]] for n in range(40)]
+        return write_csv(tmp_path / name, rows)
+
+    import_file(database, file("may.csv", ["1", "2", "3", "4", "5"]))
+    report = import_file(database, file("june.csv", ["Never", "Sometimes", "Usually", "Always"]))
+    assert report.cells_blanked == 0
+    assert "The answers of Q4 changed; it counts as a new question." in report.notes
+    instrument = instrument_in(database)
+    assert instrument.item("q4").scale.top_label == "5"
+    assert instrument.item("q4_v2").scale.top_label == "Always"
+
+
 def test_that_a_dry_run_remembers_nothing(database: Database, tmp_path: Path) -> None:
     before = everything(database)
     preview = answer_all(preview_import(database, month(tmp_path, 1)))

@@ -118,7 +118,7 @@ def test_that_a_question_with_other_answers_than_last_time_is_a_new_one(
     import_file(database, file("may.csv", ["1", "2", "3", "4", "5"]))
     report = import_file(database, file("june.csv", ["Never", "Sometimes", "Usually", "Always"]))
     assert report.cells_blanked == 0
-    assert "The answers of Q4 changed; it counts as a new question." in report.notes
+    assert [question.column for question in report.changed_questions] == ["Q4"]
     instrument = instrument_in(database)
     assert instrument.item("q4").scale.top_label == "5"
     assert instrument.item("q4_v2").scale.top_label == "Always"

@@ -14,8 +14,7 @@ from models.files.preview import (
     ColumnPreview,
     Question,
 )
-from models.files.preview_questions import has_unknown_scale
-from models.files.scale_finding import answers_of
+from models.files.scale_finding import answers_of, has_unknown_scale
 from models.files.table import TableColumn
 from models.files.told_scales import direction_of
 from models.files.understanding import Columns

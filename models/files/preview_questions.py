@@ -13,7 +13,7 @@ from models.files.dates import Order, date_evidence, parse_date
 from models.files.header_words import header_key, is_question
 from models.files.mapping import ColumnMapping, Direction, Mapping, Role, column_key
 from models.files.preview import IGNORE, Choice, Question, QuestionKind
-from models.files.scale_finding import answers_of
+from models.files.scale_finding import answers_of, has_unknown_scale
 from models.files.table import TableColumn
 from models.files.told_scales import direction_of
 from models.files.understanding import Columns
@@ -33,7 +33,6 @@ it, else it is the visible bucket of rows without a unit."""
 
 MOST_UNITS = 12
 MOST_ORDERS = 8
-WORDS_OF_A_SCALE = range(2, 9)
 LISTED = 4
 
 _GOOD_IS_HIGH = re.compile(
@@ -266,15 +265,6 @@ def order_questions(columns: Columns, items: Items) -> list[Question]:
             )
         )
     return found
-
-
-def has_unknown_scale(column: TableColumn) -> bool:
-    """Whether a column's few words, each given often, may be answers in an order nobody knows."""
-    answers = answers_of(column)
-    if len(answers) not in WORDS_OF_A_SCALE or max(map(len, answers)) > 60:
-        return False
-    with_letters = sum(any(letter.isalpha() for letter in text) for text in answers)
-    return with_letters == len(answers) and sum(answers.values()) >= 3 * len(answers)
 
 
 def _some(column: TableColumn) -> str:

@@ -23,6 +23,8 @@ MIN_IN_RANGE = 0.95
 
 FREQUENT = 0.02
 MAX_OTHER_WORDS = 8
+WORDS_OF_A_SCALE = range(2, 9)
+LONGEST_ANSWER = 60
 SMALL = 200
 """Below so many answers, a best answer that never occurs says little; the neighbors decide."""
 
@@ -220,3 +222,12 @@ def _is_frequent(count: int, answers: Mapping[str, int]) -> bool:
 
 def _is_misspelled(text: str, values: Mapping[str, int]) -> bool:
     return bool(get_close_matches(answer_word(text), values, n=1, cutoff=0.85))
+
+
+def has_unknown_scale(column: TableColumn) -> bool:
+    """Whether a column's few words, each given often, may be answers in an order nobody knows."""
+    answers = answers_of(column)
+    if len(answers) not in WORDS_OF_A_SCALE or max(map(len, answers)) > LONGEST_ANSWER:
+        return False
+    with_letters = sum(any(letter.isalpha() for letter in text) for text in answers)
+    return with_letters == len(answers) and sum(answers.values()) >= 3 * len(answers)

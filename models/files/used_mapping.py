@@ -10,6 +10,7 @@ from models.files.hcahps import Plan
 from models.files.mapping import ColumnMapping, Mapping, Role
 from models.files.questionnaire import item_key
 from models.files.row_facts import RowFacts
+from models.files.scale_finding import has_unknown_scale
 from models.files.table import Table, TableColumn
 from models.files.told_scales import spellings_of
 from models.survey import Box, Instrument, Item
@@ -27,6 +28,8 @@ def used_mapping(table: Table, roles: Roles, facts: RowFacts, plan: Plan, said: 
     columns = []
     for column in table.named():
         role = role_of(column, roles, items)
+        if role is None and has_unknown_scale(column) and not _is_about(column, roles):
+            role = Role.IGNORE  # it was seen, and nobody put its answers in order
         if role is None:
             continue
         known = said.column(column.name)
@@ -45,6 +48,11 @@ def used_mapping(table: Table, roles: Roles, facts: RowFacts, plan: Plan, said: 
         units=dict(said.units),
         instrument=said.instrument,
     )
+
+
+def _is_about(column: TableColumn, roles: Roles) -> bool:
+    """Whether a column is about the patient or the stay."""
+    return any(own is column for own in roles.about_patient)
 
 
 def items_by_place(plan: Plan) -> Items:

@@ -11,7 +11,9 @@ import pytest
 from models.errors import Cancelled, FileRefused, UsageProblem
 from models.files import wire, worker
 from models.files.content import CountRow, PublishedFigure, ReadOptions, no_progress
+from models.files.mapping import ColumnMapping, Mapping, Role
 from models.files.reader import open_survey_file
+from models.files.shape import Remembered
 from models.survey.catalog import built_in_instruments
 from tests.benchmarks.survey_file import write_survey_file
 
@@ -99,3 +101,19 @@ def test_that_counts_and_figures_come_through_unchanged() -> None:
     stream.seek(0)
     receiver = wire.BlockReceiver()
     assert [receiver.block(message) for message in wire.receive(stream)] == [counts, figures]
+
+
+def test_that_what_was_said_and_remembered_of_a_file_goes_to_the_process(survey: Path) -> None:
+    mapping = Mapping(columns=(ColumnMapping("Unit", Role.FACILITY),), unit="4 West")
+    options = ReadOptions(mapping=mapping, unit_spellings={"4W": "4 West"})
+    here = open_survey_file(survey, options, KNOWN, no_progress)
+    apart = worker.read_survey_file(survey, options, KNOWN, no_progress)
+    assert here.applied is not None
+    assert apart.applied == here.applied
+    assert {name for block in apart.blocks for name in block.unit_names} == {"4 West"}
+
+    known = Remembered(here.applied.shape, here.applied.mapping.to_toml(), "may.csv")
+    again = worker.read_survey_file(survey, ReadOptions(remembered=(known,)), KNOWN, no_progress)
+    assert again.applied is not None
+    assert again.applied.source == "remembered"
+    assert {name for block in again.blocks for name in block.unit_names} == {"4 West"}

@@ -93,6 +93,19 @@ def test_that_answers_given_once_hold_for_the_next_month(
     assert check(database).ok
 
 
+def test_that_a_best_guess_that_was_imported_is_not_asked_again(
+    database: Database, tmp_path: Path
+) -> None:
+    first = preview_import(database, month(tmp_path, 1))
+    assert first.is_ready
+    assert len(first.questions) == 4
+    import_file(database, tmp_path / first.file)
+    second = preview_import(database, month(tmp_path, 2))
+    assert second.questions == ()
+    told = {c.name: c.role for c in second.columns}
+    assert told["How was your mood?"] is Role.IGNORE
+
+
 def test_that_what_differs_is_said_and_the_rest_still_holds(
     database: Database, tmp_path: Path
 ) -> None:

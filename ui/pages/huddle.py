@@ -157,7 +157,7 @@ class HuddlePage(Page):
 
     def _show_part(self, part: PreparePanel | ThreadsPanel | YearPanel) -> None:
         self._parts.setCurrentWidget(part)
-        if self.hasFocus():
+        if self.window().focusWidget() is self:  # it came to the front: its keys work at once
             part.take_keyboard()
 
     def _choose_year(self, year: str) -> None:

@@ -1,0 +1,126 @@
+"""A whole huddle by keyboard: prepared, held in ten minutes, on the wall, heard of again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from models.huddle.steps import Step
+from models.store.action_items import list_actions
+from models.store.database import open_database
+from models.store.huddles import huddle_lines, list_huddles
+from tests.journeys.conftest import PATIENCE_MS, Visit
+from tests.models.huddle.hospital import NOW, fill
+from ui.pages.huddle import HuddlePage
+from ui.present.start import running_huddle
+
+K = Qt.Key
+LINE = "One question at the end: what did I not ask?"
+WHAT_IS_TYPED: dict[Step, list[str | Qt.Key]] = {
+    Step.GUESS: ["30"],
+    Step.HEAR: [LINE, K.Key_Return, "A card at the bedside", K.Key_Return],
+    Step.CHOOSE: ["7", "3"],
+    Step.DO: [K.Key_Tab, "all of us"],
+    Step.CHECK: ["+", "9"],
+}
+SECONDS_A_STEP = 50.0
+
+
+class Room:
+    """The room's screen of the huddle that runs, and its keyboard."""
+
+    def __init__(self, at: Visit) -> None:
+        huddle = running_huddle(at.window)
+        assert huddle is not None
+        at._qtbot.waitUntil(lambda: huddle.presenter is not None, timeout=PATIENCE_MS)
+        self._at = at
+        self.session = huddle.presenter.session
+        self.window: QWidget = huddle.presenter.room
+
+    @property
+    def step(self) -> Step:
+        return self.session.live.state.step
+
+    def hold(self, typed: dict[Step, list[str | Qt.Key]]) -> list[Step]:
+        """Go through all steps to the end, typing what is given; returns the steps seen."""
+        seen = []
+        while not self.session.live.state.ended:
+            seen.append(self.step)
+            for keys in typed.get(self.step, []):
+                if isinstance(keys, str):
+                    QTest.keyClicks(self.window, keys)
+                else:
+                    QTest.keyClick(self.window, keys)
+            self._at.huddle_s += SECONDS_A_STEP
+            QTest.keyClick(self.window, K.Key_PageDown)
+        window = self._at.window
+        self._at._qtbot.waitUntil(lambda: running_huddle(window) is None, timeout=PATIENCE_MS)
+        self._at.settle()
+        return seen
+
+
+def huddle_page(at: Visit) -> HuddlePage:
+    page = at.window.current_page
+    assert isinstance(page, HuddlePage)
+    return page
+
+
+def start(at: Visit) -> Room:
+    QTest.keyClick(at.focus, K.Key_F5)
+    at._qtbot.waitUntil(lambda: running_huddle(at.window) is not None, timeout=PATIENCE_MS)
+    return Room(at)
+
+
+def test_a_promise_from_the_agenda_to_the_wall_and_back_four_weeks_later(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    db = open_database(tmp_path / "hospital.db")
+    fill(db)
+    db.close()
+    at = visit(NOW)
+    at.go_to("huddle")
+    board = huddle_page(at).prepare.board
+    asked = board.question.text.text()
+    at.press(K.Key_3)
+    at.press(K.Key_X)
+    assert board.question.text.text() != asked
+
+    steps = start(at).hold(WHAT_IS_TYPED)
+    assert steps == list(Step)
+    (held,) = at.read(list_huddles)
+    assert held.seconds == SECONDS_A_STEP * (len(steps) - 1)
+    assert held.question == board.agenda.question
+    lines = {line.text: line.votes for line in at.read(lambda c: huddle_lines(c, [held.id]))}
+    assert set(lines) == {LINE, "A card at the bedside"}
+    (promise,) = at.read(list_actions)
+    assert promise.owner == "all of us"
+    assert lines[promise.what] == 7  # they were shuffled: the one with most fingers
+    assert board.promises[0].text.text() == promise.what  # the next huddle begins with it
+
+    at.tab_to("tab_next")
+    at.press(K.Key_Right)
+    at.tab_to("threads_list")
+    at.press(K.Key_W)
+    assert "1 of 3" in huddle_page(at).threads.state.text()
+    at.tab_to("print_wall")
+    QTest.keyClick(at.focus, K.Key_Space)
+    wall = tmp_path / "wall.pdf"
+    QTest.keyClick(at.focus, K.Key_A, Qt.KeyboardModifier.ControlModifier)
+    at.type(str(wall))
+    at.press(K.Key_Return, times=2)  # the first takes what the dialog offers to complete
+    assert wall.read_bytes().startswith(b"%PDF")
+    at.close()
+
+    at = visit(NOW + timedelta(weeks=4))
+    at.go_to("huddle")
+    board = huddle_page(at).prepare.board
+    assert board.promises[0].text.text() == promise.what
+    assert board.promises[0].why.text() == "14 days overdue · all of us"
+    start(at).hold({Step.PROMISED: ["d"]})
+    assert [item.status for item in at.read(list_actions)] == ["done"]
+    assert len(at.read(list_huddles)) == 2

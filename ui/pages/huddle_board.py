@@ -77,6 +77,18 @@ class AgendaBoard(Surface):
         self._ready = ready
         self._show(_as_before(ready.agenda, self._agenda))
 
+    def take_topic(self, measure: str, question: str) -> None:
+        """Take up a relay's measure and its question, where they are among the choices."""
+
+        def taken(agenda: Agenda) -> Agenda:
+            agenda = agenda.take_measure(measure)
+            for _turn in agenda.questions:
+                if agenda.question != question:
+                    agenda = agenda.swap_question()
+            return agenda
+
+        self._swap(taken)
+
     def _show(self, agenda: Agenda) -> None:
         self._agenda = agenda
         self._show_topic(agenda)

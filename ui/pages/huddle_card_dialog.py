@@ -56,7 +56,7 @@ class CardDialog(QDialog):
             line.setObjectName(f"card_line_{row + 1}")
             line.setAccessibleName(tr("Line {n}").format(n=row + 1))
             line.textChanged.connect(self._enable)
-            fingers.setFixedWidth(look.px(64))
+            fingers.setFixedWidth(look.px(88))
             fingers.setPlaceholderText(tr("fingers") if not row else "")
             fingers.setObjectName(f"card_fingers_{row + 1}")
             fingers.setAccessibleName(tr("Fingers for line {n}").format(n=row + 1))

@@ -160,6 +160,11 @@ class PreparePanel(QWidget):
             )
             self._change(relay)
 
+    def _take_sitting(self, shift: object) -> None:
+        relay = self._ready.relay if self._ready is not None else None
+        if shift and relay is not None:
+            self.board.take_topic(relay.measure, relay.question)
+
     def _keep_idea(self, text: str) -> None:
         self._change(partial(reads.write_idea, unit_id=self._unit.id, text=text, now=self._now()))
 
@@ -197,6 +202,7 @@ class PreparePanel(QWidget):
         board.idea_taken.connect(self._take_idea)
         board.idea_dropped.connect(self._drop_idea)
         side.leaders_wanted.connect(self._ask_leaders)
+        side.relay.sitting.chosen.connect(self._take_sitting)
         side.relay.begun.connect(self._begin_relay)
         side.relay.card_wanted.connect(self._ask_card)
         side.relay.print_wanted.connect(self.relay_card_wanted)

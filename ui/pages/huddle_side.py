@@ -63,6 +63,8 @@ class HuddleSide(QWidget):
         self.left.setText(left_words(ready.left) if ready.left is not None else "")
         self.left.setVisible(ready.left is not None)
         self.relay.show_ready(ready)
+        self._column.removeWidget(self.relay)  # what waits for a shift stands above the grid
+        self._column.insertWidget(1 if ready.relay is not None else 2, self.relay)
         self.show_agenda(agenda)
 
     def show_agenda(self, agenda: Agenda) -> None:
@@ -86,7 +88,7 @@ class HuddleSide(QWidget):
             [Option(FULL, tr("Ten minutes")), Option(SHORT, tr("Five minutes"))], FULL
         )
         inner = QWidget()
-        column = QVBoxLayout(inner)
+        column = self._column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(M)
         column.addWidget(self._build_how())

@@ -54,7 +54,7 @@ def read_threads(db: Database, _progress: Progress, *, unit: Unit) -> ThreadsVie
         (thread.action_id, line.part, line.number): found[0].advice
         for thread in threads
         for line in thread.lines
-        if (found := survey_safe(line.text, instruments))
+        if line.public and (found := survey_safe(line.text, instruments))
     }
     labels = {m.key: m.label for instrument in instruments for m in instrument.measures}
     return ThreadsView(unit, threads, hung, taken_in(db, unit), labels, advice)

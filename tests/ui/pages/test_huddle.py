@@ -162,7 +162,14 @@ def test_that_a_relay_waits_for_each_shift_and_a_typed_card_counts_as_one(
     assert [option.key for option in relay.sitting.options] == ["", "evening", "night"]
     wishes: list[HuddleWish] = []
     monkeypatch.setattr(Huddle, "begin", lambda _self, wish: wishes.append(wish))
+    board = page.prepare.board
+    board.go_to(board.measure)
+    press(page, Qt.Key.Key_X)
+    assert board.agenda.measure.measure != stored.measure
     relay.sitting.set_current("night")
+    relay.sitting.chosen.emit("night")  # as its list does: the agenda takes up the relay's topic
+    assert board.agenda.measure.measure == stored.measure
+    assert board.agenda.question == stored.question
     page.start_huddle()
     huddled.settle(page)
     assert (wishes[0].relay, wishes[0].shift) == (stored.id, "night")

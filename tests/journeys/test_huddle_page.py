@@ -1,9 +1,8 @@
-"""A whole huddle by keyboard: prepared, held in ten minutes, on the wall, heard of again."""
+"""The huddle page by keyboard: swap, start, hang the thread, print the wall page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from models.huddle.steps import Step
 from models.store.action_items import list_actions
 from models.store.database import open_database
-from models.store.huddles import huddle_lines, list_huddles
+from models.store.huddles import list_huddles
 from tests.journeys.conftest import PATIENCE_MS, Visit
 from tests.models.huddle.hospital import NOW, fill
 from ui.pages.huddle import HuddlePage
@@ -46,11 +45,9 @@ class Room:
     def step(self) -> Step:
         return self.session.live.state.step
 
-    def hold(self, typed: dict[Step, list[str | Qt.Key]]) -> list[Step]:
-        """Go through all steps to the end, typing what is given; returns the steps seen."""
-        seen = []
+    def hold(self, typed: dict[Step, list[str | Qt.Key]]) -> None:
+        """Go through all steps to the end, typing what is given."""
         while not self.session.live.state.ended:
-            seen.append(self.step)
             for keys in typed.get(self.step, []):
                 if isinstance(keys, str):
                     QTest.keyClicks(self.window, keys)
@@ -61,7 +58,6 @@ class Room:
         window = self._at.window
         self._at._qtbot.waitUntil(lambda: running_huddle(window) is None, timeout=PATIENCE_MS)
         self._at.settle()
-        return seen
 
 
 def huddle_page(at: Visit) -> HuddlePage:
@@ -76,7 +72,7 @@ def start(at: Visit) -> Room:
     return Room(at)
 
 
-def test_a_promise_from_the_agenda_to_the_wall_and_back_four_weeks_later(
+def test_from_the_agenda_by_keyboard_to_the_printed_wall_page(
     visit: Callable[..., Visit], tmp_path: Path
 ) -> None:
     db = open_database(tmp_path / "hospital.db")
@@ -90,16 +86,10 @@ def test_a_promise_from_the_agenda_to_the_wall_and_back_four_weeks_later(
     at.press(K.Key_X)
     assert board.question.text.text() != asked
 
-    steps = start(at).hold(WHAT_IS_TYPED)
-    assert steps == list(Step)
+    start(at).hold(WHAT_IS_TYPED)
     (held,) = at.read(list_huddles)
-    assert held.seconds == SECONDS_A_STEP * (len(steps) - 1)
-    assert held.question == board.agenda.question
-    lines = {line.text: line.votes for line in at.read(lambda c: huddle_lines(c, [held.id]))}
-    assert set(lines) == {LINE, "A card at the bedside"}
+    assert held.question == board.agenda.question  # as it was swapped
     (promise,) = at.read(list_actions)
-    assert promise.owner == "all of us"
-    assert lines[promise.what] == 7  # they were shuffled: the one with most fingers
     assert board.promises[0].text.text() == promise.what  # the next huddle begins with it
 
     at.tab_to("tab_next")
@@ -114,13 +104,3 @@ def test_a_promise_from_the_agenda_to_the_wall_and_back_four_weeks_later(
     at.type(str(wall))
     at.press(K.Key_Return, times=2)  # the first takes what the dialog offers to complete
     assert wall.read_bytes().startswith(b"%PDF")
-    at.close()
-
-    at = visit(NOW + timedelta(weeks=4))
-    at.go_to("huddle")
-    board = huddle_page(at).prepare.board
-    assert board.promises[0].text.text() == promise.what
-    assert board.promises[0].why.text() == "14 days overdue · all of us"
-    start(at).hold({Step.PROMISED: ["d"]})
-    assert [item.status for item in at.read(list_actions)] == ["done"]
-    assert len(at.read(list_huddles)) == 2

@@ -101,7 +101,7 @@ def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
         text = (
             as_csv(GROUP_COLUMNS, groups_rows(found))
             if args.csv
-            else groups_text(comparison, found)
+            else groups_text(comparison, found, args.by)
         )
     else:
         text = comparison_csv(comparison) if args.csv else comparison_text(comparison)

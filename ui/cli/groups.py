@@ -58,11 +58,10 @@ def groups_rows(found: Sequence[Subgroups]) -> list[dict[str, Any]]:
     ]
 
 
-def groups_text(comparison: Comparison, found: Sequence[Subgroups]) -> str:
-    """Return each measure by its groups with a sentence, and what is hidden and why."""
+def groups_text(comparison: Comparison, found: Sequence[Subgroups], by: Sequence[str]) -> str:
+    """Return each measure by its groups with a sentence, what is hidden and why, and which of
+    the traits asked for the files do not tell."""
     lines = [printable(f"{comparison.unit}, best answers by groups of its patients"), ""]
-    if not found:
-        lines.append("The files do not tell this of the patients, so nothing can be taken apart.")
     for each in found:
         lines.append(paragraph(f"{each.label}: {each.trait}" if each.trait else each.label))
         if each.groups:
@@ -78,6 +77,9 @@ def groups_text(comparison: Comparison, found: Sequence[Subgroups]) -> str:
                 "them away."
             )
         )
+    untold = [trait for trait in dict.fromkeys(by) if trait not in {each.by for each in found}]
+    if untold:
+        lines.append(paragraph(f"The files do not tell of the patients: {', '.join(untold)}."))
     return "\n".join(lines).rstrip()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -80,7 +82,8 @@ class Stage(QWidget):
         nothing changed."""
         if (view, unsaved) != (self._view, self._unsaved):
             self._view, self._unsaved = view, unsaved
-            self.setAccessibleName(". ".join(text for text in view.texts() if text))
+            still = replace(view, clock="")  # else a screen reader would read every second
+            self.setAccessibleName(". ".join(text for text in still.texts() if text))
             self.update()
 
     def prepare(self, view: StepView) -> None:

@@ -295,6 +295,14 @@ def test_that_a_huddle_that_goes_on_elsewhere_says_that_nothing_is_kept_here(
     meeting.crash()
 
 
+def test_that_a_screen_reader_is_not_told_every_second(meeting: Meeting) -> None:
+    before = meeting.begin().go_to("thank").room.stage.accessibleName()
+    assert "Thank" in before
+    meeting.wait_s(5)
+    assert "0:05" in meeting.words()
+    assert meeting.room.stage.accessibleName() == before
+
+
 def test_that_the_room_is_light_where_it_was_chosen(meeting: Meeting) -> None:
     assert meeting.begin().room.grab().toImage().pixelColor(3, 3).lightness() < 60
     meeting.leave()

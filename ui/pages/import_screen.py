@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from models.files.mapping import column_key
+from models.files.mapping import Role, column_key
 from ui.desk import Desk
 from ui.guard import guarded
 from ui.pages import files_words as words
@@ -148,7 +148,8 @@ class ImportScreen(QWidget):
         side.measures.show_measures(preview.mapping.measures, possible=session.can_build)
         notes = note_words(report, preview)
         side.reading.say(tr("How it is read"), notes)
-        side.reading.offer_names_rows(preview.rows, shown=preview.mappable)
+        hidden = [column.place for column in preview.columns if column.role is Role.IDENTIFIER]
+        side.reading.offer_names_rows(preview.rows, shown=preview.mappable, hidden=hidden)
         old_letters = any("encoding" in note for note in notes)
         side.reading.offer_encodings(session.encoding, shown=old_letters or bool(session.encoding))
         side.reading.offer_instruments(

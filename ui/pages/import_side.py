@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -136,10 +136,17 @@ class ReadingCard(LinesCard):
         for part in (self._asked, self.instrument):
             part.setVisible(shown and len(options) > 1)
 
-    def offer_names_rows(self, rows: Sequence[PreviewRow], *, shown: bool) -> None:
-        """Offer the first rows as that of the column names, the last one of them in force."""
+    def offer_names_rows(
+        self, rows: Sequence[PreviewRow], *, shown: bool, hidden: Collection[int] = ()
+    ) -> None:
+        """Offer the first rows as that of the column names, the last one of them in force. The
+        cells at the places `hidden` may tell who a patient is and are not shown."""
         options = [
-            Option(row.number, tr("Row {n}").format(n=number(row.number)), note=_first_cells(row))
+            Option(
+                row.number,
+                tr("Row {n}").format(n=number(row.number)),
+                note=_first_cells(row, hidden if row.kind == "data" else ()),
+            )
             for row in rows[:OFFERED_ROWS]
         ]
         header = [row.number for row in rows if row.kind == "header"]
@@ -163,8 +170,12 @@ class ReadingCard(LinesCard):
             self.facility_said.emit(name)
 
 
-def _first_cells(row: PreviewRow) -> str:
-    filled = [" ".join(text.split()) for text in row.cells if text.strip()]
+def _first_cells(row: PreviewRow, hidden: Collection[int]) -> str:
+    filled = [
+        " ".join(text.split())
+        for place, text in enumerate(row.cells)
+        if text.strip() and place not in hidden
+    ]
     return ", ".join(text if len(text) <= 14 else f"{text[:13]}…" for text in filled[:3])
 
 

@@ -74,6 +74,9 @@ MANY_SKIPPED = 10
 LONGEST_NAME = 40
 """Letters of a column's name in a question; some senders' names are whole questions."""
 
+NAME_START = 14
+"""Letters of such a name that stand before the ellipsis; the rest are its last ones."""
+
 STAYS_OUT = frozenset([Role.IGNORE, Role.IDENTIFIER, Role.WEIGHT])
 """Roles of columns whose cells are not stored."""
 
@@ -139,7 +142,8 @@ def question_words(question: Question) -> str:
     text = question.text
     for name in sorted(question.columns, key=len, reverse=True):
         if len(name) > LONGEST_NAME:
-            text = text.replace(name, f"{name[: LONGEST_NAME - 1].rstrip()}…")
+            start, end = name[:NAME_START].rstrip(), name[NAME_START - LONGEST_NAME :].lstrip()
+            text = text.replace(name, f"{start}…{end}")  # senders' names begin alike
     return text
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -9,12 +11,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from models.files.mapping import ColumnMapping, Direction, Mapping, MeasureMapping, Role
 from models.intake.unit_spellings import Certainty, SpellingGroup
-from tests.ui.pages.import_examples import COLUMNS, PROBLEMS, preview, report
+from tests.ui.pages.import_examples import COLUMNS, PROBLEMS, ROWS, preview, report
 from ui.pages.import_column import ColumnPanel
 from ui.pages.import_counts import CountsPanel
 from ui.pages.import_measure import MeasureDialog
 from ui.pages.import_measures import MeasuresCard
 from ui.pages.import_sheet import SheetPanel, sheet_view
+from ui.pages.import_side import ReadingCard
 from ui.pages.import_words import verdict_words
 from ui.theme import Look
 from ui.widgets.sheet_rows import Sureness
@@ -86,6 +89,17 @@ def test_that_titles_are_told_below_the_rows_and_other_sheets_are_offered(
     with qtbot.waitSignal(panel.sheet_chosen) as chosen:
         panel.sheets.chosen.emit("Codes")
     assert chosen.args == ["Codes"]
+
+
+def test_that_what_may_tell_who_a_patient_is_is_drawn_nowhere(look: Look, qtbot) -> None:
+    named = tuple(replace(c, role=Role.IDENTIFIER) if c.name == "Bed" else c for c in COLUMNS)
+    view = sheet_view(preview(columns=named), ())
+    assert [row.cells[6] for row in view.rows if len(row.cells) > 6] == ["Bed", "•••", "•••"]
+    card = ReadingCard(look)
+    qtbot.addWidget(card)
+    rows = (ROWS[1], replace(ROWS[2], cells=("", "", "", "", "", "5", "12")))
+    card.offer_names_rows(rows, shown=True, hidden=[6])
+    assert [option.note for option in card.names_row.options] == ["No, Ward, Disch", "5"]
 
 
 def test_that_names_of_units_that_may_be_another_one_are_remarked_on() -> None:

@@ -119,4 +119,4 @@ def test_that_names_of_columns_that_are_whole_questions_are_cut_short(look: Look
         look, replace(RATING, columns=(name,), text=f"In “{name}”, is 5 best?"), None
     )
     qtbot.addWidget(card)
-    assert words(card)[1] == "In “Please rank the films in the order of y…”, is 5 best?"
+    assert words(card)[1] == "In “Please rank th…our preference, best first”, is 5 best?"

@@ -122,7 +122,8 @@ def _beyond_rest(against: DifferenceInterval | None) -> str:
     points = round(100 * against.estimate)
     if points == 0:
         return ", the same change as the rest"
-    return f", {abs(points)} points {'more' if points > 0 else 'less'} than the rest changed"
+    unit = "point" if abs(points) == 1 else "points"
+    return f", {abs(points)} {unit} {'more' if points > 0 else 'less'} than the rest changed"
 
 
 def _points(found: DifferenceInterval) -> str:

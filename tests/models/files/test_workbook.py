@@ -16,7 +16,7 @@ from models.files.archive import Unsafe, check_archive
 from models.files.content import ReadOptions, no_progress
 from models.files.sheet import OpenedFile, open_sheets
 from models.files.workbook_child import cell_text
-from tests.models.files.surveys import shared_file, write_workbook
+from tests.models.files.surveys import ROOT, shared_file, write_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 ONE_CELL = '<worksheet><sheetData><row r="1">{}</row></sheetData></worksheet>'
@@ -289,3 +289,24 @@ def test_that_the_guard_counts_what_it_inflates() -> None:
             archive.writestr(f"xl/{n}.xml", "<x/>")
     with pytest.raises(Unsafe, match="bomb"):
         check_archive(stream)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's addresses")
+def test_that_a_workbook_that_needs_too_much_memory_is_refused_with_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strings = "".join(f"<si><t>{n}{'x' * 900_000}</t></si>" for n in range(45))
+    shared = (
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="45" '
+        f'uniqueCount="45">{strings}</sst>'
+    )
+    path = rewritten(tmp_path, "xl/sharedStrings.xml", shared)
+    assert opened(path).sheets[0].head  # with the usual limit it is read
+    fake_child(
+        monkeypatch,
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+        "from models.files import workbook_child as child\n"
+        "child.MEMORY_BYTES = 48 * 1024 * 1024\n"
+        "child.main()",
+    )
+    assert "of memory" in refused(path).what

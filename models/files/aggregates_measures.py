@@ -76,7 +76,7 @@ def _shares_of(version: Instrument) -> Instrument:
             item = _share_item(asked[0].key, measure.label, asked[0])
         else:
             # The key names the questions, since versions average others under one name.
-            label = f"{measure.label}, average of {len(asked)} questions"
+            label = f"Average of {len(asked)} questions"
             item = Item("_and_".join(measure.items), label, _two_answers("Best answer"))
         items[item.key] = item
         average = measure.kind == "composite"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from models.errors import FileRefused
-from models.files import hcahps_xml, long_feed, tool_exports
+from models.files import aggregates, hcahps_xml, long_feed, tool_exports
 from models.files.content import Progress, ReadOptions, no_progress
+from models.files.family import Reading
 from models.files.hcahps_xml_sheet import HcahpsXmlSheet
 from models.files.header import header_of
 from models.files.obeyed import RESPONDENTS, Obeyed, obey
@@ -31,6 +32,10 @@ from models.survey import NO_UNIT, Instrument
 
 HEADER_ROWS = {"qualtrics": 3, "surveymonkey": 2}
 """Rows of column names in the exports of survey tools that have more than one."""
+
+
+Family = Callable[..., Reading | None]
+"""A family's way of telling whether a sheet is of its kind; see `models.files.family`."""
 
 
 @dataclass(slots=True)
@@ -83,19 +88,19 @@ def look_at(
 
     Raises UsageProblem for an option or mapping that names what it does not have.
     """
-    try:
-        if isinstance(sheet, HcahpsXmlSheet):
-            family, format_ = hcahps_xml.recognise, "hcahps_xml"
-        else:
-            family, format_ = long_feed.recognise, "long_feed"
-        export = tool_exports.unfold_export(sheet)
-        reading = None
-        if export is None:
+    export = tool_exports.unfold_export(sheet)
+    families: tuple[tuple[Family, str], ...] = ()
+    if isinstance(sheet, HcahpsXmlSheet):
+        families = ((hcahps_xml.recognise, "hcahps_xml"),)
+    elif export is None:
+        families = ((aggregates.recognise, "aggregates"), (long_feed.recognise, "long_feed"))
+    for family, format_ in families:
+        try:
             reading = family(sheet, options, known, progress, file_name=head.name)
-    except FileRefused as refused:
-        return fixed_look(sheet, format_, None, refused=_sentence(refused))
-    if reading is not None:
-        return fixed_look(sheet, reading.format, reading.instrument, reading.notes)
+        except FileRefused as refused:
+            return fixed_look(sheet, format_, None, refused=_sentence(refused))
+        if reading is not None:
+            return fixed_look(sheet, reading.format, reading.instrument, reading.notes)
     try:
         return _look_at_answers(sheet, export, head, options, known, progress)
     except FileRefused as refused:

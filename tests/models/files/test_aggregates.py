@@ -11,6 +11,7 @@ import pytest
 from models.errors import FileRefused
 from models.files.aggregates_measures import OTHER, TOP, hcahps_key, hcahps_shares
 from models.files.content import CountRow, ReadOptions, SurveyFile, no_progress
+from models.files.preview import preview_file
 from models.files.reader import open_survey_file
 from models.survey import Instrument
 from models.survey.catalog import (
@@ -311,6 +312,16 @@ def test_that_a_questionnaire_of_shares_survives_its_definition() -> None:
     for instrument in hcahps_shares():
         assert instrument_from_json(instrument_to_json(instrument)) == instrument
         assert instrument.of_shares
+
+
+@pytest.mark.parametrize("table", [LONG, WIDE_TWO_LINES, WIDE_MONTHS])
+def test_that_the_preview_knows_what_an_import_would_read(
+    tmp_path: Path, table: list[list[str]]
+) -> None:
+    path = write_csv(tmp_path / "shares.csv", table)
+    preview = preview_file(path, ReadOptions(), built_in_instruments(), no_progress)
+    assert (preview.format, preview.refused, preview.questions) == ("aggregates", "", ())
+    assert not preview.mappable
 
 
 RESPONDENTS = [

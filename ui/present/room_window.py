@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.huddle.keys import named, typed
 from models.huddle.steps import Step
+from models.huddle.view import StepView
 from ui.guard import guarded
 from ui.present.keys import key_of
 from ui.present.session import HuddleSession
@@ -16,7 +17,7 @@ from ui.theme import Theme
 from ui.words import tr
 
 PREPARE_AFTER_MS = 150
-"""So long after a step came up the next one's picture is prepared."""
+"""So long after a step came up the pictures that may follow are prepared, one after the other."""
 
 
 class KeyWindow(QWidget):
@@ -87,6 +88,7 @@ class RoomWindow(KeyWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stage)
         self._prepared_at: Step | None = None
+        self._coming: list[StepView] = []
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PREPARE_AFTER_MS)
@@ -106,8 +108,13 @@ class RoomWindow(KeyWindow):
             self._pause.start()
 
     def _prepare(self) -> None:
-        self._prepared_at = self._session.live.state.step
-        self.stage.prepare(self._session.next_step())
+        step = self._session.live.state.step
+        if self._prepared_at is not step:
+            self._prepared_at, self._coming = step, self._session.coming()
+        if self._coming:
+            self.stage.prepare(self._coming.pop(0))
+        if self._coming:
+            self._pause.start()  # one picture at a time: a key may come in between
 
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -13,6 +13,7 @@ from models.huddle.keys import Key, named
 from models.huddle.lead import LeadView, Private, lead_view
 from models.huddle.room import Room
 from models.huddle.screens import room_view, step_view
+from models.huddle.steps import Step
 from models.huddle.view import StepView
 from ui.present.lane import BEFORE_PICTURE_S, LEAVING_S, KeyLane
 from ui.words import tr
@@ -141,6 +142,14 @@ class HuddleSession(QObject):
         after = press(live.state, live.plan, named("PageDown"), live.elapsed_ms).state
         state = replace(after, black=False)
         return step_view(state, live.plan, self._room, live.elapsed_ms)
+
+    def coming(self) -> list[StepView]:
+        """Return the pictures that are likely to be wanted from this step on."""
+        live, views = self._live, [self.next_step()]
+        if live.state.step is Step.HEAR:
+            lenses = replace(live.state, black=False, lenses=True)
+            views.append(step_view(lenses, live.plan, self._room, live.elapsed_ms))
+        return views
 
     def lead_screen(self) -> LeadView:
         """Return the lead's private notes."""

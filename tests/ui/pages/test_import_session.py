@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from models.files.mapping import Role
+from models.files.mapping import MeasureMapping, Role
+from models.intake.importer import known_instruments
 from models.store.batches import list_batches
 from tests.ui.conftest import Workplace
 from tests.ui.survey_file import write_hcahps
@@ -124,3 +125,26 @@ def test_that_an_import_that_is_stopped_stores_nothing(sitting: Sitting, qtbot: 
 def _batches(db: Any) -> list[object]:
     with db.read() as c:
         return list(list_batches(c))
+
+
+def test_that_a_measure_built_by_hand_comes_with_the_import(
+    workplace: Workplace, tmp_path: Path, qtbot: Any
+) -> None:
+    file = tmp_path / "letters.csv"
+    answers = [("Always", "Usually"), ("Never", "Always"), ("Usually", "Sometimes")] * 10
+    lines = [f"4 West,{heard},{helped}" for heard, helped in answers]
+    file.write_text("\n".join(["Unit,Heard,Helped", *lines]), "utf-8")
+    sitting = Sitting(workplace, file, qtbot)
+    session = sitting.settle()
+    assert session.can_build
+    measure = MeasureMapping("care", "Care", ("Heard", "Helped"), ("Usually", "Always"))
+    session.take_mapping(session.preview.mapping.with_measure(measure))
+    sitting.settle().start_import()
+    session = sitting.settle()
+    assert session.state is State.IMPORTED
+    found: list[Any] = []
+    job = sitting.data.ask(lambda db, _progress: known_instruments(db))
+    job.done.connect(found.extend)
+    sitting.settle()
+    (built,) = [i for i in found if i.key == session.report.instrument]
+    assert {m.key: m.items for m in built.measures}["care"] == ("heard", "helped")

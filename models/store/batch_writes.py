@@ -269,16 +269,24 @@ def remove_batch(c: Connection, batch: int) -> int:
 
 
 def _remove_empty_places(c: Connection, batch: int) -> None:
-    used = sa.union(*(sa.select(column) for column in _unit_references()))
+    """Delete the places that a batch made, or an earlier one that was taken back before it while
+    they were still in use."""
+    used = sa.union(
+        *(sa.select(column).where(column.is_not(None)) for column in _unit_references())
+    )
+    undone = sa.select(t.BatchRow.id).where(
+        sa.or_(t.BatchRow.id == batch, t.BatchRow.undone.is_not(None))
+    )
     c.execute(
         sa.delete(t.UnitRow).where(
-            t.UnitRow.created_by_batch == batch, t.UnitRow.id.not_in(sa.select(used.subquery()))
+            t.UnitRow.created_by_batch.in_(undone),
+            t.UnitRow.id.not_in(sa.select(used.subquery())),
         )
     )
     with_units = sa.select(t.UnitRow.facility_id)
     c.execute(
         sa.delete(t.FacilityRow).where(
-            t.FacilityRow.created_by_batch == batch,
+            t.FacilityRow.created_by_batch.in_(undone),
             t.FacilityRow.id.not_in(with_units),
             t.FacilityRow.id.not_in(sa.select(t.UnitAliasRow.facility_id)),
         )

@@ -359,6 +359,18 @@ def test_that_what_a_later_file_uses_of_a_questionnaire_stays(
         assert len(c.execute(sa.select(t.ItemRow)).all()) == len(large.items)
 
 
+def test_that_an_empty_unit_goes_though_a_questionnaire_grew(
+    database: Database, grown: tuple[Instrument, Instrument]
+) -> None:
+    for instrument, day in zip(grown, ("2026-07-01", "2026-08-01"), strict=True):
+        block = respondents([("4 West", day, {"q1": 5})], instrument=instrument)
+        store_survey_file(database, survey_file(block, sha256=day))
+    block = respondents([("9 New", "2026-08-01", {"q1": 5})], instrument=grown[1])
+    undone(database, store_survey_file(database, survey_file(block, sha256="new")))
+    with database.read() as c:
+        assert [u.unit.name for u in list_units(c)] == ["4 West"]
+
+
 def test_that_a_measure_built_meanwhile_counts_what_comes_back(
     database: Database, grown: tuple[Instrument, Instrument]
 ) -> None:

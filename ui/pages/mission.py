@@ -25,6 +25,7 @@ from ui.pages.mission_promise import PromiseCard
 from ui.pages.mission_side import MeasureMap, PromiseLine, StartCard
 from ui.pages.mission_words import CHECK_NOTE, NO_CHECK_NOTE, headline, tr
 from ui.pages.page import Page
+from ui.pages.wishes import ShowUnit
 from ui.theme import XL, L, M, S
 from ui.widgets.basics import button, label
 from ui.widgets.blank import BlankState, Offer
@@ -87,6 +88,13 @@ class MissionPage(Page):
             self._skeleton.begin()
             self._states.setCurrentWidget(self._skeleton)
         self.ask(results_reads.read_choices, self._take_choices, topic="choices")
+
+    def open_with(self, what: object) -> None:
+        """Show the behaviors of a `ShowUnit`, and the huddle's line for its measure."""
+        if isinstance(what, ShowUnit):
+            self._unit_id = what.unit_id
+            if what.measure:
+                self.desk.looked_at.measure = what.measure
 
     def show_failure(self, error: UserError) -> None:
         self._skeleton.end()

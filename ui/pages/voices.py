@@ -154,7 +154,8 @@ class VoicesPage(Page):
         self._show_content()
         if shown.unheard and not self._hears:
             self._hears = True
-            self.tend(partial(reads.hear, unit_id=self.unit_id), self._take_heard)
+            job = self.tend(partial(reads.hear, unit_id=self.unit_id), self._take_heard)
+            job.failed.connect(lambda _error: self._take_heard(0))
 
     def _take_heard(self, count: int) -> None:
         """Show what was heard, and hear on where there is more."""

@@ -26,7 +26,7 @@ HEARD_AT_ONCE = 2_000
 
 @dataclass(frozen=True)
 class Voices:
-    """A list of comments, and its first rows. `measures` are those that comments can belong to.
+    """A list of comments, and its first rows. `measures` are those of the questionnaires.
 
     `floor` is the organization's fewest answers to show.
     """
@@ -54,7 +54,6 @@ def read_voices(
     around: int | None,
 ) -> Voices:
     """Read the comments that fit, and the rows at the top and about the comment `around`."""
-    from models.huddle.themes import all_themes
     from models.huddle.voice_list import list_of_voices
     from models.store.instruments import stored_instruments
     from models.store.settings import small_cell_floor
@@ -64,14 +63,12 @@ def read_voices(
     if around in shown.ids:
         first = max(0, shown.ids.index(around) - PAGE_ROWS // 2)
         wanted_ids = list(dict.fromkeys([*wanted_ids, *shown.ids[first : first + PAGE_ROWS]]))
-    talked_of = {measure for theme in all_themes() for measure in theme.measures}
     with db.read() as c:
         floor = small_cell_floor(c)
         measures = {
             measure.key: Option(measure.key, measure.label, short=measure.short_label)
             for stored in stored_instruments(c)
             for measure in stored.instrument.measures
-            if measure.key in talked_of
         }
     return Voices(shown, read_rows(db, progress, ids=wanted_ids), list(measures.values()), floor)
 

@@ -12,6 +12,7 @@ from tests.ui.conftest import NOW
 from tests.ui.pages.conftest import Bench
 from ui.pages.mission import MissionPage
 from ui.pages.mission_promise import PromiseCard
+from ui.pages.wishes import ShowUnit
 from ui.widgets.safe_words import SafeWords
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -259,6 +260,15 @@ def test_that_a_line_not_yet_added_is_checked_as_well(page: MissionPage, promise
     enter(promised, page, page.new.field)
     assert page.new.advice == ""
     assert cards(page)[-1].words.field.underlined
+
+
+def test_that_the_unit_and_measure_asked_for_are_shown(page: MissionPage, promised: Bench) -> None:
+    east = promised.read(lambda c: find_unit(c, "3 East").id)
+    page.open_with(ShowUnit(east, "rating"))
+    page.activate()
+    promised.settle(page)
+    assert page.unit.current == east
+    assert page.line.measure.current == "rating"
 
 
 def test_that_tab_goes_from_the_sentence_through_the_promises(page: MissionPage) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
 
+from models.errors import DatabaseProblem
 from models.huddle.voices import list_voices
 from models.store.database import open_database
 from models.store.unit_names import unit_names
@@ -178,6 +179,33 @@ def test_that_a_measure_and_a_state_narrow_the_list(page: VoicesPage, sample_ben
     assert page.filters.wanted("").state == "shown"
     assert 0 < page.board.model.rowCount() < 100
     assert "quiet" in page.board.chosen.themes
+
+
+def test_that_a_measure_nobody_writes_about_is_named_all_the_same(
+    page: VoicesPage, sample_bench: Bench
+) -> None:
+    page.open_with(ShowUnit(page.board.chosen.unit_id, "rating"))
+    page.activate()
+    sample_bench.settle(page)
+    assert page.board.model.rowCount() == 0
+    assert page.filters.measure.accessibleName().startswith("Measure: Rating")
+    assert page.board.blank.accessibleName().startswith("No comment fits")
+
+
+def test_that_comments_are_read_while_nothing_can_be_written(
+    sample_bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_more: object) -> int:
+        raise DatabaseProblem("read-only", "Nothing can be written.", hint="Ask who owns the file.")
+
+    monkeypatch.setattr(reads, "hear", refuse)
+    page = sample_bench.show(VoicesPage)
+    assert page.board.model.rowCount() > 100
+    assert "still being found" in told(page, "voices_headline")
+    monkeypatch.undo()
+    page.activate()
+    sample_bench.settle(page)
+    assert "still being found" not in told(page, "voices_headline")
 
 
 def test_that_themes_and_tags_are_given_by_keys(page: VoicesPage, sample_bench: Bench) -> None:

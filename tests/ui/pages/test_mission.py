@@ -156,7 +156,10 @@ def test_that_a_removed_promise_comes_back_with_all_it_had(
     promised.settle(page)
     assert words(page) == ["We listen first"]
     assert stored(promised).promise_for("quietness") is None
+    page.activateWindow()  # keys of a page work in the window in front alone
+    promised.qtbot.waitUntil(page.isActiveWindow)
     page.setFocus()
+    promised.qtbot.waitUntil(page.hasFocus)
     promised.qtbot.keyClick(page, Qt.Key.Key_Z, CONTROL)
     promised.settle(page)
     assert stored(promised) == before

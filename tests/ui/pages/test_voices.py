@@ -119,6 +119,8 @@ def test_that_the_last_step_is_taken_back(page: VoicesPage, sample_bench: Bench,
         press(page, sample_bench, Qt.Key.Key_U)
     else:
         control = Qt.KeyboardModifier.ControlModifier
+        page.activateWindow()  # keys of a page work in the window in front alone
+        sample_bench.qtbot.waitUntil(page.isActiveWindow)
         sample_bench.qtbot.keyClick(page.board.view, Qt.Key.Key_Z, control)
         sample_bench.settle(page)
     assert states(sample_bench)[first] == ""

@@ -12,16 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from models.files.mapping import Role, column_key
 from ui.desk import Desk
 from ui.guard import guarded
-from ui.pages import files_words as words
 from ui.pages.import_measure import MeasureDialog
 from ui.pages.import_refusal import RefusalPanel
-from ui.pages.import_session import WAITING, ImportSession, State
+from ui.pages.import_session import ImportSession, State
 from ui.pages.import_sheet import SheetPanel
 from ui.pages.import_side import ImportSide
-from ui.pages.import_words import left_words, note_words, sheet_words, tr, verdict_words
+from ui.pages.import_words import note_words, sheet_words, tr
 from ui.theme import L
 from ui.widgets.working import Working
-from ui.words import number
 
 if TYPE_CHECKING:
     from models.files.content import Problem
@@ -108,7 +106,7 @@ class ImportScreen(QWidget):
         else:
             self._stack.setCurrentWidget(self._both)
             self._show_preview()
-            self._show_verdict()
+            self.side.verdict.show_session(session)
         self.state_changed.emit()
 
     def _show_before_preview(self) -> None:
@@ -165,62 +163,6 @@ class ImportScreen(QWidget):
             side.column,
         ):
             part.setEnabled(not done)
-
-    def _show_verdict(self) -> None:
-        session, verdict = self.session, self.side.verdict
-        verdict.end_progress()
-        counted = session.state in (State.FOUND, State.IMPORTED) and session.report is not None
-        verdict.counts.setVisible(counted)
-        if counted and session.report is not None:
-            verdict.counts.show_report(session.report)
-        if session.state in WAITING:
-            said = (
-                tr("Importing…") if session.state is State.IMPORTING else tr("Looking at all rows…")
-            )
-            verdict.say(said)
-            verdict.show_progress("", None)
-            verdict.offer("", tr("Cancel"))
-        elif session.error is not None:
-            what = words.refusal_words(session.error, self.path.name)
-            verdict.say(what, words.refusal_hint(session.error), bad=True)
-            verdict.offer("", tr("Close"))
-        elif session.state is State.ASKING:
-            self._show_asking()
-        else:
-            self._show_counted()
-
-    def _show_asking(self) -> None:
-        session, verdict = self.session, self.side.verdict
-        assert session.preview is not None
-        refused = session.preview.refused
-        if session.left:
-            verdict.say(verdict_words(session.preview, None, session.left), refused)
-            verdict.offer(left_words(session.left), tr("Leave it"), ready=False)
-        else:
-            what, _, more = refused.partition(". ")
-            if session.preview.mappable:
-                more = f"{more} {tr('Or say at a column’s head what it is.')}".strip()
-            verdict.say(f"{what.rstrip('.')}.", words.in_the_window(more), bad=True)
-            verdict.offer("", tr("Close"))
-
-    def _show_counted(self) -> None:
-        session, verdict = self.session, self.side.verdict
-        report = session.report
-        assert session.preview is not None
-        assert report is not None
-        if session.state is State.IMPORTED:
-            verdict.say(words.imported_words(report))
-            verdict.offer(tr("See the results"), tr("Close"))
-            return
-        verdict.say(verdict_words(session.preview, report, 0))
-        agree = tr("Import {what}").format(what=words.added_words(report))
-        if session.replaces and report.replaced:
-            told = tr("Replace {n} with {what}")
-            agree = told.format(n=number(report.replaced), what=words.added_words(report))
-        if report.added_anything:
-            verdict.offer(agree, tr("Leave it"))
-        else:
-            verdict.offer("", tr("Close"))
 
     # what the user does
 

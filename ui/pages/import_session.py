@@ -271,11 +271,13 @@ class ImportSession(QObject):
 
     def _take_imported(self, report: ImportReport) -> None:
         self.report = report
+        self._options = replace(self._options, password=None)
         self._rest(State.IMPORTED)
         self.imported.emit(report)
 
     def _refuse(self, error: UserError) -> None:
-        self._options = replace(self._options, password=None)
+        if error.code in LOCKED:
+            self._options = replace(self._options, password=None)
         self.report = None
         self._rest(State.LOCKED if error.code in LOCKED else State.REFUSED, error)
 

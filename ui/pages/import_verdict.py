@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from ui.pages import files_words as words
 from ui.pages.import_counts import CountsPanel
-from ui.pages.import_words import tr
+from ui.pages.import_session import WAITING, ImportSession, State
+from ui.pages.import_words import left_words, tr, verdict_words
 from ui.theme import L, Look, M, S
 from ui.widgets.basics import Surface, button, label
+from ui.words import number
 
 
 class VerdictCard(Surface):
@@ -55,6 +58,62 @@ class VerdictCard(Surface):
         self.agree.setVisible(bool(agree))
         self.agree.setEnabled(ready)
         self.leave.setText(leave)
+
+    def show_session(self, session: ImportSession) -> None:
+        """Show a session as it is now; its first rows are there."""
+        self.end_progress()
+        counted = session.state in (State.FOUND, State.IMPORTED) and session.report is not None
+        self.counts.setVisible(counted)
+        if counted and session.report is not None:
+            self.counts.show_report(session.report)
+        if session.state in WAITING:
+            said = (
+                tr("Importing…") if session.state is State.IMPORTING else tr("Looking at all rows…")
+            )
+            self.say(said)
+            self.show_progress("", None)
+            self.offer("", tr("Cancel"))
+        elif session.error is not None:
+            what = words.refusal_words(session.error, session.path.name)
+            self.say(what, words.refusal_hint(session.error), bad=True)
+            self.offer("", tr("Close"))
+        elif session.state is State.ASKING:
+            self._show_asking(session)
+        else:
+            self._show_counted(session)
+
+    def _show_asking(self, session: ImportSession) -> None:
+        assert session.preview is not None
+        refused = session.preview.refused
+        if session.left:
+            self.say(
+                verdict_words(session.preview, None, session.left), words.in_the_window(refused)
+            )
+            self.offer(left_words(session.left), tr("Leave it"), ready=False)
+        else:
+            what, _, more = refused.partition(". ")
+            if session.preview.mappable:
+                more = f"{more} {tr('Or say at a column’s head what it is.')}".strip()
+            self.say(f"{what.rstrip('.')}.", words.in_the_window(more), bad=True)
+            self.offer("", tr("Close"))
+
+    def _show_counted(self, session: ImportSession) -> None:
+        report = session.report
+        assert session.preview is not None
+        assert report is not None
+        if session.state is State.IMPORTED:
+            self.say(words.imported_words(report))
+            self.offer(tr("See the results"), tr("Close"))
+            return
+        self.say(verdict_words(session.preview, report, 0))
+        agree = tr("Import {what}").format(what=words.added_words(report))
+        if session.replaces and report.replaced:
+            told = tr("Replace {n} with {what}")
+            agree = told.format(n=number(report.replaced), what=words.added_words(report))
+        if report.added_anything:
+            self.offer(agree, tr("Leave it"))
+        else:
+            self.offer("", tr("Close"))
 
     def show_progress(self, message: str, fraction: object) -> None:
         """Show how far what is under way has come (0-1, None where that is not known)."""

@@ -1,7 +1,7 @@
 """A file before it is imported: its real rows, what each column is taken for, and what is unsure.
 
     preview = preview_file(path, options, known, progress)
-    mapping = preview.answered("direction:1-5", "lowest")      # a question's answer
+    mapping = preview.answered("direction:1-5", "lowest is best")
     preview = preview.with_mapping(mapping)                     # at once, without the file
 
 Import with `ReadOptions(mapping=preview.mapping)`. A preview looks at the first rows (of a text

@@ -24,9 +24,11 @@ from models.files.workbook import read_workbook
 SAMPLE_ROWS = 2_000
 """Rows by which a preview decides what columns are."""
 
-FURTHER_BYTES = 64 * 1024
 HEAD_BYTES = 1024 * 1024
 """Bytes of a text file that are looked at; more than enough for so many rows."""
+
+FURTHER_BYTES = 64 * 1024
+"""Bytes that are looked at once more in the middle and at the end of a large one."""
 
 
 @dataclass(slots=True)

@@ -36,8 +36,9 @@ class Roles:
     `questions` are the columns that may be items, `about_patient` those about the patient, the
     stay or the file, `identifiers` those that may tell who the patient is: their cells are never
     handed on. `counters` count the rows, `weights` are survey weights, `bookkeeping` names what
-    another column gives already, and `ignored` was told to stay out. `told` is what a mapping
-    says of columns, by their places.
+    another column gives already, and `ignored` was told to stay out. `unsure_dates` hold dates of
+    which the header does not say what day it is; a single one is taken for `received`. `told` is
+    what a mapping says of columns, by their places.
     """
 
     unit: TableColumn
@@ -57,6 +58,7 @@ class Roles:
     weights: list[TableColumn] = field(default_factory=list)
     bookkeeping: list[TableColumn] = field(default_factory=list)
     ignored: list[TableColumn] = field(default_factory=list)
+    unsure_dates: list[TableColumn] = field(default_factory=list)
     told: Told = field(default_factory=lambda: NOTHING_TOLD)
     notes: list[str] = field(default_factory=list)
 
@@ -122,6 +124,7 @@ def _find_the_others(roles: Roles, chooser: ColumnChooser, rows: int) -> None:
     roles.mode = roles.mode or chooser.best(words.MODE, is_short_list)
     roles.weights += chooser.all_that(are_weights)
     roles.identifiers += chooser.all_that(are_identifiers)
+    _guess_date(roles, chooser)
     roles.comments = _in_order([*roles.comments, *chooser.all_that(is_comment)])
     roles.about_patient = chooser.all_that(
         lambda column: (
@@ -130,6 +133,17 @@ def _find_the_others(roles: Roles, chooser: ColumnChooser, rows: int) -> None:
         )
     )
     roles.bookkeeping = chooser.all_that(is_bookkeeping)
+
+
+def _guess_date(roles: Roles, chooser: ColumnChooser) -> None:
+    """Take the only column of dates, whatever its header, where no date is known; several stay
+    unsure."""
+    if any((roles.discharged, roles.received, roles.year)):
+        return
+    roles.unsure_dates = [column for column in chooser.free if is_date_column(column)]
+    if len(roles.unsure_dates) == 1:
+        roles.received = roles.unsure_dates[0]
+        chooser.all_that(lambda column: column is roles.received)
 
 
 def _first(columns: Sequence[TableColumn]) -> TableColumn | None:

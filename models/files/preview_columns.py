@@ -153,6 +153,8 @@ class ColumnTeller:
         if self._columns.versions:
             name = self._columns.versions[0].instrument.name
             return Role.IGNORE, Certainty.LIKELY, f"It is no question of {name}."
+        if any(own is column for own in roles.unsure_dates):
+            return Role.IGNORE, Certainty.UNSURE, "It holds dates; see the question."
         if any(own is column for own in roles.about_patient):
             why = "It is about the patient or the stay, with answers on no known scale."
             return Role.IGNORE, Certainty.LIKELY, why

@@ -22,6 +22,7 @@ from models.files.preview_questions import (
     order_questions,
     unit_question,
     version_question,
+    which_date_question,
 )
 from models.files.preview_rows import notes_below
 from models.files.sheet import Row, Sheet
@@ -136,6 +137,7 @@ def _look_at_answers(
         refused = ""  # the question says what is missing
     asked = [
         None if refused else unit_question(columns, items, found=has_unit),
+        which_date_question(columns),
         date_question(columns, head.further),
         version,
         *direction_questions(columns, items, known),

@@ -22,6 +22,8 @@ from models.survey import NO_UNIT, Instrument
 
 UNIT = "unit"
 DATES = "date order"
+DATE = "date"
+NO_DATE = "none"
 SHEET = "sheet"
 VERSION = "questionnaire"
 DIRECTION = "direction:"
@@ -53,6 +55,8 @@ def with_answer(mapping: Mapping, question: Question, choice: str | Sequence[str
     choice = str(choice)
     if question.id == UNIT:
         return _with_unit(mapping, choice)
+    if question.id == DATE:
+        return _with_date(mapping, question, choice)
     if question.id == DATES:
         return replace(mapping, date_order=Order(choice))
     if question.id == SHEET:
@@ -88,6 +92,37 @@ def _with_unit(mapping: Mapping, choice: str) -> Mapping:
         if column.role is Role.UNIT:
             mapping = mapping.with_role(column.name, Role.IGNORE)
     return replace(mapping, unit=name or NO_UNIT)
+
+
+def _with_date(mapping: Mapping, question: Question, choice: str) -> Mapping:
+    """Take one column, or the only one as one kind of date; the others are ignored."""
+    for name in question.columns:
+        role = Role.DISCHARGE_DATE if choice == name else Role.IGNORE
+        if choice in (Role.DISCHARGE_DATE.value, Role.RECEIVED_DATE.value):
+            role = Role(choice)
+        mapping = mapping.with_role(name, role)
+    return mapping
+
+
+def which_date_question(columns: Columns) -> Question | None:
+    """Ask what day columns of dates hold whose headers do not say it."""
+    unsure = columns.roles.unsure_dates
+    names = tuple(column.name for column in unsure)
+    none = Choice(NO_DATE, "None of these", "The answers then belong to no month")
+    if len(unsure) > 1:
+        text = "Which column is the day of the discharge or visit?"
+        choices = [Choice(c.name, c.name, _some(c)) for c in unsure]
+        return Question(DATE, names, text, (*choices, none), NO_DATE)
+    if not unsure:
+        return None
+    seen = next(iter(unsure[0].profile), "")
+    choices = [
+        Choice(Role.DISCHARGE_DATE.value, "The day of the discharge or visit"),
+        Choice(Role.RECEIVED_DATE.value, "The day the answer came"),
+        none,
+    ]
+    text = f"What day is “{names[0]}”, such as {seen}?"
+    return Question(DATE, names, text, tuple(choices), Role.RECEIVED_DATE.value)
 
 
 def unit_question(columns: Columns, items: Items, *, found: bool) -> Question | None:

@@ -188,6 +188,40 @@ def test_that_dates_that_fit_both_ways_are_asked_about_on_a_real_value(tmp_path:
     assert found.with_mapping(found.answered("date order", "day first")).questions == ()
 
 
+def test_that_dates_under_another_header_are_asked_about(tmp_path: Path) -> None:
+    rows = [["Unit", "Seen on", "Q1"]]
+    rows += [["A", f"2026-04-{n % 28 + 1:02d}", WORDS[n % 5]] for n in range(20)]
+    path = write_csv(tmp_path / "a.csv", rows)
+    found = preview(path)
+    (question,) = found.questions
+    assert question.text == "What day is “Seen on”, such as 2026-04-01?"
+    assert question.default == Role.RECEIVED_DATE.value
+    assert column(found, "Seen on").certainty is Certainty.UNSURE
+    assert read_survey(path).rows[0].received == "2026-04-01"
+    for choice, role in (
+        ("discharge date", Role.DISCHARGE_DATE),
+        ("received date", Role.RECEIVED_DATE),
+        ("none", Role.IGNORE),
+    ):
+        answered = found.with_mapping(found.answered("date", choice))
+        assert answered.questions == ()
+        assert column(answered, "Seen on").role is role
+
+
+def test_that_several_columns_of_dates_are_not_guessed(tmp_path: Path) -> None:
+    rows = [["Unit", "Seen on", "Left on", "Q1"]]
+    rows += [["A", "2026-04-01", f"2026-05-{n % 28 + 1:02d}", WORDS[n % 5]] for n in range(20)]
+    path = write_csv(tmp_path / "a.csv", rows)
+    found = preview(path)
+    (question,) = found.questions
+    assert [c.key for c in question.choices] == ["Seen on", "Left on", "none"]
+    assert (question.default, read_survey(path).rows[0].received) == ("none", None)
+    answered = found.with_mapping(found.answered("date", "Left on"))
+    assert answered.questions == ()
+    assert column(answered, "Left on").role is Role.DISCHARGE_DATE
+    assert column(answered, "Seen on").role is Role.IGNORE
+
+
 def test_that_one_telling_date_settles_the_order(tmp_path: Path) -> None:
     rows = [["Unit", "Date", "Q1"]]
     rows += [["A", f"0{n % 9 + 1}/04/2026", WORDS[n % 5]] for n in range(20)]

@@ -133,6 +133,7 @@ class MissionPage(Page):
         for promise_id in [i for i in self.cards if i not in there]:
             card = self.cards.pop(promise_id)
             card.hide()
+            self._cards.removeWidget(card)
             card.deleteLater()
         before: QWidget = self.sentence.field
         for place, promise in enumerate(view.mission.promises):

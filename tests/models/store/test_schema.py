@@ -1,4 +1,4 @@
-"""The written first schema, the tables in the code and old files all say the same."""
+"""The written migrations, the tables in the code and old files all say the same."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from models.store import schema
 from models.store.check import check
 from models.store.database import Connection, Database, open_database
 from models.store.engine import postgres_engine, sqlite_engine
-from models.store.migrations.baseline import DIALECTS, baseline_file, baseline_statements
 from models.store.schema import METADATA, revision, stored_version
 from models.store.tables import SCHEMA_VERSION
+from models.store.unit_aliases import ALWAYS, list_aliases
 from models.store.units import list_units
-from models.store.upgrade import upgrade_tables
+from models.store.upgrade import MIGRATIONS, upgrade_tables
 
 SCHEMAS = Path(__file__).parents[2] / "data" / "schemas"
 
@@ -42,14 +42,6 @@ def postgres_schema(c: Connection) -> set[tuple[object, ...]]:
     own = c.exec_driver_sql("SELECT current_schema()").scalar_one()
     found = [row for query in (columns, constraints, indexes) for row in c.exec_driver_sql(query)]
     return {tuple(x.replace(own, "") if isinstance(x, str) else x for x in row) for row in found}
-
-
-@pytest.mark.parametrize("dialect", sorted(DIALECTS))
-def test_that_the_written_first_schema_is_the_codes(dialect: str) -> None:
-    """Until the first release: run `python -m models.store.migrations.baseline` after a change
-    of the tables. Afterwards: write a migration."""
-    written = baseline_file(dialect).read_text("utf-8").rstrip("\n").split("\n\n")
-    assert written == baseline_statements(dialect)
 
 
 def test_that_migrating_makes_the_same_tables_as_creating_on_sqlite(tmp_path: Path) -> None:
@@ -91,8 +83,7 @@ def test_that_a_new_database_says_its_version(database: Database) -> None:
 
 
 def test_that_there_is_one_migration_for_each_version() -> None:
-    versions = baseline_file("sqlite").parent
-    numbers = sorted(file.name[1:5] for file in versions.glob("r*.py"))
+    numbers = sorted(file.name[1:5] for file in (MIGRATIONS / "versions").glob("r*.py"))
     assert numbers == [revision(n + 1) for n in range(SCHEMA_VERSION)]
 
 
@@ -102,7 +93,7 @@ def test_that_there_is_a_database_of_each_released_version() -> None:
 
 
 def test_that_the_file_of_todays_version_has_todays_tables(tmp_path: Path) -> None:
-    """Until the first release: run `python -m tests.models.store.write_schema_file`."""
+    """Until the version is released: run `python -m tests.models.store.write_schema_file`."""
     schemas = []
     for name in ("kept.db", "new.db"):
         if name == "kept.db":
@@ -125,6 +116,26 @@ def test_that_a_database_of_every_released_version_opens_whole(old: Path, tmp_pa
     assert found == {"4 West": 3, "3 East": 2, "Ward A": 34, "Ward B": 12}
     report = check(database)
     assert report.ok, report.findings
+    database.close()
+
+
+def test_that_names_units_had_in_the_first_version_go_on_meaning_them(tmp_path: Path) -> None:
+    path = tmp_path / "hospital.db"
+    shutil.copyfile(SCHEMAS / "v1.db", path)
+    old = sqlite_engine(path)
+    with old.connect().execution_options(writes=True) as c, c.begin():
+        unit, facility = c.exec_driver_sql(
+            "SELECT id, facility_id FROM unit WHERE name = '4 West'"
+        ).one()
+        c.exec_driver_sql(
+            "INSERT INTO unit_alias (facility_id, site, name, unit_id) VALUES (?, '', '4W', ?)",
+            (facility, unit),
+        )
+    old.dispose()
+    database = open_database(path)
+    with database.read() as c:
+        found = [(a.name, a.unit, a.from_month) for a in list_aliases(c)]
+    assert found == [("4W", "4 West", ALWAYS)]
     database.close()
 
 

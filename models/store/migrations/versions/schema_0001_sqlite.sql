@@ -103,21 +103,6 @@ CREATE TABLE item (
 )
  STRICT
 
-CREATE TABLE mapping (
-    batch_id INTEGER NOT NULL,
-    shape TEXT NOT NULL,
-    layout TEXT NOT NULL,
-    sheet TEXT NOT NULL,
-    columns TEXT NOT NULL,
-    mapping TEXT NOT NULL,
-    file TEXT NOT NULL,
-    CONSTRAINT pk_mapping PRIMARY KEY (batch_id),
-    CONSTRAINT fk_mapping_batch_id FOREIGN KEY(batch_id) REFERENCES batch (id)
-)
- STRICT
-
-CREATE INDEX ix_mapping_shape ON mapping (shape)
-
 CREATE TABLE problem (
     id INTEGER NOT NULL,
     batch_id INTEGER NOT NULL,
@@ -314,25 +299,6 @@ CREATE TABLE response (
 )
  STRICT
 
-CREATE TABLE set_aside (
-    id INTEGER NOT NULL,
-    batch_id INTEGER NOT NULL,
-    from_batch INTEGER NOT NULL,
-    unit_id INTEGER,
-    "table" TEXT NOT NULL,
-    row_id INTEGER,
-    content TEXT NOT NULL,
-    CONSTRAINT pk_set_aside PRIMARY KEY (id),
-    CONSTRAINT fk_set_aside_batch_id FOREIGN KEY(batch_id) REFERENCES batch (id),
-    CONSTRAINT fk_set_aside_from_batch FOREIGN KEY(from_batch) REFERENCES batch (id),
-    CONSTRAINT fk_set_aside_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id)
-)
- STRICT
-
-CREATE INDEX ix_set_aside_batch_id ON set_aside (batch_id)
-
-CREATE INDEX ix_set_aside_from_batch ON set_aside (from_batch)
-
 CREATE TABLE survey_tally (
     unit_id INTEGER NOT NULL,
     instrument_id INTEGER NOT NULL,
@@ -372,11 +338,9 @@ CREATE TABLE unit_alias (
     facility_id INTEGER NOT NULL,
     site TEXT NOT NULL,
     name TEXT NOT NULL,
-    from_month INTEGER NOT NULL,
     unit_id INTEGER NOT NULL,
-    created_by_batch INTEGER,
     CONSTRAINT pk_unit_alias PRIMARY KEY (id),
-    CONSTRAINT uq_unit_alias_facility_id_site_name_from_month UNIQUE (facility_id, site, name, from_month),
+    CONSTRAINT uq_unit_alias_facility_id_site_name UNIQUE (facility_id, site, name),
     CONSTRAINT fk_unit_alias_facility_id FOREIGN KEY(facility_id) REFERENCES facility (id),
     CONSTRAINT fk_unit_alias_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id)
 )
@@ -479,18 +443,6 @@ CREATE TABLE thread_tick (
     public INTEGER NOT NULL,
     CONSTRAINT pk_thread_tick PRIMARY KEY (action_id, part, line),
     CONSTRAINT fk_thread_tick_action_id FOREIGN KEY(action_id) REFERENCES action (id)
-)
- WITHOUT ROWID,
- STRICT
-
-CREATE TABLE comment_heard (
-    comment_id INTEGER NOT NULL,
-    rules TEXT NOT NULL,
-    tone TEXT NOT NULL,
-    specific INTEGER NOT NULL,
-    themes TEXT NOT NULL,
-    CONSTRAINT pk_comment_heard PRIMARY KEY (comment_id),
-    CONSTRAINT fk_comment_heard_comment_id FOREIGN KEY(comment_id) REFERENCES comment (id) ON DELETE CASCADE
 )
  WITHOUT ROWID,
  STRICT

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from models.files import header_words as words
+from models.files.answers import whole_number
 from models.files.column_content import are_places
 from models.files.dates import Order, date_evidence, parse_date
 from models.files.header_words import header_key, is_question
@@ -35,7 +36,10 @@ it, else it is the visible bucket of rows without a unit."""
 
 MOST_UNITS = 12
 MOST_ORDERS = 8
-LISTED = 4
+LISTED = 2
+"""Columns that a question names; of the others it says how many they are."""
+
+LONGEST_NAME = 40
 
 _GOOD_IS_HIGH = re.compile(
     r"\b(scores?|ratings?|rated?|stars|star rating|nps|points?|marks? out of)\b"
@@ -222,24 +226,27 @@ def direction_questions(
     columns: Columns, items: Items, known: Sequence[Instrument]
 ) -> list[Question]:
     """Ask, once for all columns of one range, which end of bare numbers is best."""
-    groups: dict[tuple[str, str], list[TableColumn]] = {}
+    groups: dict[tuple[str, ...], list[TableColumn]] = {}
     for column in columns.table.named():
         if column.place in items and is_unsure_direction(column, columns, items, known):
-            labels = [a.label for a in items[column.place][1].scale.answers]
-            groups.setdefault((labels[0], labels[-1]), []).append(column)
+            labels = tuple(a.label for a in items[column.place][1].scale.answers)
+            groups.setdefault(labels, []).append(column)
     found = []
-    for (low, high), group in groups.items():
+    for labels, group in groups.items():
         names = [column.name for column in group]
+        low, high = _ends_given(group, labels) or (labels[0], labels[-1])
         if len(names) == 1:
-            text = f"In “{names[0]}”, is {high} the best answer or {low}?"
+            text = f"In “{_shortened(names[0])}”, is {high} the best answer or {low}?"
         else:
-            listed = ", ".join(names[:LISTED]) + (" …" if len(names) > LISTED else "")
-            text = f"In {len(names)} columns ({listed}), is {high} the best answer or {low}?"
+            listed = ", ".join(map(_shortened, names[:LISTED]))
+            more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+            text = f"In {len(names)} columns ({listed}{more}), is {high} the best answer or {low}?"
         choices = (
             Choice(Direction.HIGHEST.value, f"{high} is best", _how_often(group, high)),
             Choice(Direction.LOWEST.value, f"{low} is best", _how_often(group, low)),
         )
-        id_ = f"{DIRECTION}{low}-{high}"
+        # The id goes by the scale, so that an answer holds for a file with fewer values as well.
+        id_ = f"{DIRECTION}{labels[0]}-{labels[-1]}"
         found.append(Question(id_, tuple(names), text, choices, Direction.HIGHEST.value))
     return found
 
@@ -264,6 +271,22 @@ def is_unsure_direction(
 def _numbers_of(column: TableColumn) -> list[str]:
     """Return the cells that begin with a number: "5 - Very good" tells its direction."""
     return [text for text in answers_of(column) if text[:1].isdigit()]
+
+
+def _ends_given(columns: Sequence[TableColumn], labels: Sequence[str]) -> tuple[str, str] | None:
+    """Return the first and last of a scale's labels that are given in some of the columns; None
+    where there are no two."""
+    numbers = {whole_number(text) for column in columns for text in _numbers_of(column)}
+    given = [label for label in labels if label in numbers]
+    return (given[0], given[-1]) if len(given) > 1 else None
+
+
+def _shortened(name: str) -> str:
+    """Return a column's name, a long one cut in its middle, where names of a grid are the same."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    half = LONGEST_NAME // 2
+    return f"{name[:half].rstrip()} … {name[-half:].lstrip()}"
 
 
 def _how_often(columns: Sequence[TableColumn], answer: str) -> str:

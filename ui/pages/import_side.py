@@ -6,7 +6,15 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.pages.import_column import ColumnPanel
 from ui.pages.import_measures import MeasuresCard
@@ -49,23 +57,29 @@ class LinesCard(Surface):
         super().__init__("card", parent)
         self.setObjectName(name)
         self._title = label("", "card", wrap=True)
-        self._lines = label("", "body", tone="mute", wrap=True)
+        self._lines: list[QLabel] = []
         self.inner = QVBoxLayout(self)
         self.inner.setContentsMargins(L, L - 2, L, L - 2)
         self.inner.setSpacing(XS + 2)
         self.inner.addWidget(self._title)
-        self.inner.addWidget(self._lines)
+        self._sentences = QVBoxLayout()
+        self._sentences.setSpacing(S)
+        self.inner.addLayout(self._sentences)
         self.hide()
 
     @property
     def text(self) -> str:
-        return self._lines.text()
+        return "\n".join(line.text() for line in self._lines if not line.isHidden())
 
     def say(self, title: str, lines: Sequence[str]) -> None:
         """Show sentences, or nothing where there is neither a title nor a sentence."""
         self._title.setText(title)
-        self._lines.setText("\n".join(lines))
-        self._lines.setVisible(bool(lines))
+        while len(self._lines) < len(lines):
+            self._lines.append(label("", "body", tone="mute", wrap=True))
+            self._sentences.addWidget(self._lines[-1])
+        for place, line in enumerate(self._lines):
+            line.setText(lines[place] if place < len(lines) else "")
+            line.setVisible(place < len(lines))
         self.setAccessibleName(" ".join([title, *lines]))
         self.setVisible(bool(title or lines))
 

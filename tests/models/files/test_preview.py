@@ -149,6 +149,21 @@ def test_that_bare_numbers_are_asked_about_once_for_all_columns(tmp_path: Path) 
     assert column(answered, "Q1").reason == "As you said."
 
 
+def test_that_a_question_names_two_columns_and_the_ends_that_were_given(tmp_path: Path) -> None:
+    names = [
+        f"Please rank these things in the order of what you liked – thing {n}" for n in (1, 2, 3)
+    ]
+    rows = [["Unit", *names]]
+    rows += [["A", *[str((n + k) % 6 + 1) for k in range(3)]] for n in range(48)]
+    rows += [["A", "2", "3", "99"]]
+    (question,) = preview(write_csv(tmp_path / "a.csv", rows)).questions
+    assert question.text == (
+        "In 3 columns (Please rank these th … you liked – thing 1, "
+        "Please rank these th … you liked – thing 2 and 1 more), is 6 the best answer or 1?"
+    )
+    assert [choice.text for choice in question.choices] == ["6 is best", "1 is best"]
+
+
 @pytest.mark.parametrize(
     ("name", "answers"),
     [

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from models.files.mapping import Mapping, Role
+from models.files.mapping import Role
+from models.files.mapping_reading import read_mapping
 from tests.command_line import CommandLine
 from tests.models.files.surveys import write_csv
 
@@ -30,7 +31,7 @@ def test_that_the_mapping_used_is_written_also_by_a_dry_run(
     (report,) = answer.json["files"]
     assert report["mapping"] == {"applied": "found", "differences": []}
     assert report["counts"] == {"ready": 30, "warnings": 0, "skipped": 0}
-    mapping = Mapping.from_toml(toml.read_text(encoding="utf-8"))
+    mapping = read_mapping(toml.read_text(encoding="utf-8"))
     assert [(c.name, c.role) for c in mapping.columns] == [
         ("Ward", Role.UNIT),
         ("Dept", Role.IGNORE),

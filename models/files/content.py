@@ -24,9 +24,6 @@ Progress = Callable[[str, float | None], None]
 MAX_PROBLEMS = 10_000
 """Problems kept of one file; all are counted."""
 
-NO_DAY = -(2**31)
-"""Day number of a date that is missing."""
-
 
 def no_progress(message: str, fraction: float | None) -> None:
     """Report nothing and never cancel."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from models.files.content import NO_DAY
-
 EARLIEST_YEAR = 1990
+NO_DAY = -(2**31)
+"""Day number of a date that is missing."""
+
 _EPOCH = date(1970, 1, 1).toordinal()
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(32_874, 73_051)  # 1990 to 2099

@@ -13,7 +13,8 @@ from models.errors import FileRefused, UsageProblem
 from models.files import hcahps_xml_sheet as made
 from models.files.column_chooser import column_list
 from models.files.columns import Roles
-from models.files.content import NO_DAY, Progress, ReadOptions
+from models.files.content import Progress, ReadOptions
+from models.files.dates import NO_DAY
 from models.files.family import Reading
 from models.files.hcahps import Version, plan_reading
 from models.files.hcahps_headers import HeaderMatch

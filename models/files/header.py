@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from models.files.sheet import Row, Sheet
+from models.files.sheet import Header, Row, Sheet
 
 SEARCHED_ROWS = 40
 COMPARED_ROWS = 60
@@ -21,22 +20,6 @@ _NAME_WORDS = re.compile(
     r"comment|q\s?\d+|survey|discharge|received|rating|recommend|age|gender)",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The row of column names. `row` is its source number, `names` one name for each column.
-
-    An empty name with cells below it becomes "Column E"; a name that occurs more than once gets
-    its letter, "Q1 (D)". A column without name and cells has the name "".
-    """
-
-    row: int
-    names: tuple[str, ...]
-
-    @property
-    def width(self) -> int:
-        return len(self.names)
 
 
 def column_letters(place: int) -> str:

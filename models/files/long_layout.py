@@ -9,8 +9,8 @@ from itertools import permutations
 from models.files import header_words as words
 from models.files.answers import leading_number, whole_number
 from models.files.dates import parse_date
-from models.files.header import Header
 from models.files.scales import known_scales
+from models.files.sheet import Header
 
 ID_NAMES = (
     *words.SURVEY_ID, "survey", "respondent", "response", "case", "questionnaire",

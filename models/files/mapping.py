@@ -191,23 +191,6 @@ class Mapping:
         """Whether everything is left to the reader."""
         return self == Mapping()
 
-    def to_toml(self) -> str:
-        """Return the mapping as TOML text that `from_toml` reads back equal."""
-        from models.files.mapping_writing import write_mapping
-
-        return write_mapping(self)
-
-    @staticmethod
-    def from_toml(text: str, where: str = "") -> Mapping:
-        """Read a mapping from TOML text. `where` names its file in errors.
-
-        Raises UsageProblem, with the place and what would be right, for text that is no TOML or
-        no mapping.
-        """
-        from models.files.mapping_reading import read_mapping
-
-        return read_mapping(text, where)
-
 
 def column_key(name: str) -> str:
     """Return a header as the columns of mappings are compared.

@@ -71,8 +71,12 @@ class _Table:
         raise self.error(f"{name} is none of the words for it.", f"Write one of {known}.")
 
 
-def read_mapping(text: str, where: str) -> Mapping:
-    """Do what `Mapping.from_toml` promises."""
+def read_mapping(text: str, where: str = "") -> Mapping:
+    """Read a mapping from TOML text. `where` names its file in errors.
+
+    Raises UsageProblem, with the place and what would be right, for text that is no TOML or no
+    mapping.
+    """
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

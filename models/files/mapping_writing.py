@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from models.files.mapping import Mapping
+from models.files.mapping import Mapping
 
 _HEAD = (
     "# How a survey file is read. Change what is wrong and give it with --mapping.\n"
@@ -19,7 +18,8 @@ MEASURE = ("key", "label", "columns", "best")
 
 
 def write_mapping(mapping: Mapping) -> str:
-    """Return a mapping as TOML text; what it does not say is left out."""
+    """Return a mapping as TOML text that `read_mapping` reads back equal; what it does not say is
+    left out."""
     lines = [_HEAD]
     order = mapping.date_order.value if mapping.date_order else None
     values: tuple[Any, ...] = (

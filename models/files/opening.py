@@ -13,8 +13,13 @@ from models.files.text import read_text
 from models.files.workbook import read_workbook
 
 
-def open_tables(path: Path, options: ReadOptions, progress: Progress) -> OpenedFile:
-    """Do what `models.files.sheet.open_sheets` promises."""
+def open_sheets(path: Path, options: ReadOptions, progress: Progress) -> OpenedFile:
+    """Open the tables of a text file or workbook, whatever its name says.
+
+    With `options.sheet`, only the sheet of that name (hidden or not), UsageProblem listing the
+    sheets when there is none; else all sheets that are not hidden. Raises FileRefused for a
+    file that is no table, damaged, locked, too large, or a bomb.
+    """
     facts = inspect_file(path, progress)
     refuse_options(facts, options)
     sheets: list[Sheet]

@@ -1,7 +1,8 @@
 """A file before it is imported: its real rows, what each column is taken for, and what is unsure.
 
     preview = preview_file(path, options, known, progress)
-    mapping = preview.answered("direction:1-5", "lowest is best")
+    question = preview.question("direction:1-5")
+    mapping = with_answer(preview.mapping, question, "lowest is best")
     preview = preview.with_mapping(mapping)                     # at once, without the file
 
 Import with `ReadOptions(mapping=preview.mapping)`. A preview looks at the first rows (of a text
@@ -13,11 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 
-from models.files.content import Progress, ReadOptions
 from models.files.mapping import Direction, Mapping, Role
-from models.survey import Instrument
 
 SHOWN_ROWS = 200
 """Rows a preview shows at most."""
@@ -189,13 +187,6 @@ class Preview:
                 return question
         raise KeyError(question_id)
 
-    def answered(self, question_id: str, choice: str | Sequence[str]) -> Mapping:
-        """Return the mapping with one question answered: the key of a choice, or for an ORDER
-        question the keys worst first. KeyError for a question or choice that is not there."""
-        from models.files.preview_questions import with_answer
-
-        return with_answer(self.mapping, self.question(question_id), choice)
-
     def with_mapping(self, mapping: Mapping) -> Preview:
         """Return the preview under another mapping, without reading the file again.
 
@@ -203,19 +194,3 @@ class Preview:
         """
         assert self.refresh is not None
         return self.refresh(mapping)
-
-
-def preview_file(
-    path: Path, options: ReadOptions, known: Sequence[Instrument], progress: Progress
-) -> Preview:
-    """Look at the first rows of a file and say what an import would make of them.
-
-    `known` are the questionnaires its rows may answer. Raises FileRefused for a file that is no
-    table at all (damaged, locked, something else), UsageProblem for an option or mapping that
-    names what the file does not have, and passes on Cancelled. A table that lacks a unit or a
-    question is previewed all the same and asks for it.
-    """
-    from models.files.preview_head import open_head
-    from models.files.preview_making import preview_of
-
-    return preview_of(open_head(path, options, progress), options, known)

@@ -52,7 +52,7 @@ def open_head(path: Path, options: ReadOptions, progress: Progress) -> Head:
     """Open the first rows of a file's sheets; all of them where it is small.
 
     All sheets that are not hidden are opened, whatever sheet is named, since others are offered
-    beside it; a hidden one only by its name. Raises what `models.files.sheet.open_sheets` does.
+    beside it; a hidden one only by its name. Raises what `models.files.opening.open_sheets` does.
     """
     facts = inspect_file(path, progress, HEAD_BYTES)
     refuse_options(facts, options)

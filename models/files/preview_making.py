@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from models.errors import UsageProblem
 from models.files.content import Progress, ReadOptions, no_progress
 from models.files.mapping import Mapping
 from models.files.obeyed import header_names
 from models.files.preview import Choice, Preview, Question, SheetPreview
-from models.files.preview_head import Head
+from models.files.preview_head import Head, open_head
 from models.files.preview_look import Look, fixed_look, look_at
 from models.files.preview_questions import SHEET
 from models.files.preview_rows import rows_of_table
@@ -22,13 +23,26 @@ MOST_SHEETS = 10
 """Sheets that are tried beside the one shown, to offer them."""
 
 
+def preview_file(
+    path: Path, options: ReadOptions, known: Sequence[Instrument], progress: Progress
+) -> Preview:
+    """Look at the first rows of a file and say what an import would make of them.
+
+    `known` are the questionnaires its rows may answer. Raises FileRefused for a file that is no
+    table at all (damaged, locked, something else), UsageProblem for an option or mapping that
+    names what the file does not have, and passes on Cancelled. A table that lacks a unit or a
+    question is previewed all the same and asks for it.
+    """
+    return preview_of(open_head(path, options, progress), options, known)
+
+
 def preview_of(
     head: Head,
     options: ReadOptions,
     known: Sequence[Instrument],
     progress: Progress = no_progress,
 ) -> Preview:
-    """Return the preview of a file's first rows; see `models.files.preview.preview_file`."""
+    """Return the preview of a file's first rows; see `preview_file`."""
     sheet, look = _chosen(head, options, known, progress)
     usable = _usable(head, sheet, look, options, known, progress)
     questions = look.questions

@@ -47,7 +47,8 @@ _GOOD_IS_HIGH = re.compile(
 
 
 def with_answer(mapping: Mapping, question: Question, choice: str | Sequence[str]) -> Mapping:
-    """Return a mapping in which a question is answered; see `Preview.answered`."""
+    """Return the mapping with one question answered: the key of a choice, or for an ORDER question
+    the keys worst first. KeyError for a choice that is not there."""
     if isinstance(choice, str):
         known = {c.key for c in question.choices} | {IGNORE}
         if choice not in known and not choice.startswith(f"{ONE_UNIT}:"):

@@ -19,8 +19,9 @@ from models.files import (
 from models.files.content import Block, Progress, ReadOptions, SurveyFile
 from models.files.family import Reading
 from models.files.obeyed import RESPONDENTS, header_names
+from models.files.opening import open_sheets
 from models.files.shape import recall, shape_of
-from models.files.sheet import OpenedFile, Sheet, open_sheets
+from models.files.sheet import OpenedFile, Sheet
 from models.survey import Instrument
 
 SURE_FAMILIES = (published_cms, counts_nhs)

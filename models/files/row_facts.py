@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from models.files.answers import whole_number
 from models.files.columns import Roles
-from models.files.content import NO_DAY
-from models.files.dates import Order, date_evidence, read_dates
+from models.files.dates import NO_DAY, Order, date_evidence, read_dates
 from models.files.invisible import without_invisible
 from models.files.table import Table, TableColumn
 from models.survey import NO_UNIT, UNDATED

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 from models.errors import UsageProblem
 from models.files.mapping import Mapping, column_key
+from models.files.mapping_reading import read_mapping
 
 NEARLY_THE_SAME = 0.8
 """Files that share this part of all their columns are of the same sender's shape."""
@@ -52,7 +53,7 @@ class Remembered:
     @property
     def mapping(self) -> Mapping:
         """The mapping. Raises UsageProblem when this version of the program cannot read it."""
-        return Mapping.from_toml(self.toml, self.file)
+        return read_mapping(self.toml, self.file)
 
 
 @dataclass(frozen=True, slots=True)

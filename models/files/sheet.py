@@ -10,13 +10,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from models.errors import FileRefused
-from models.files.content import Progress, ReadOptions
+from models.files.content import Progress
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from models.files.header import Header
 
 Row = tuple[int, list[str]]
 """A row's number as a spreadsheet counts it (the first row of the sheet is 1), and its cells.
@@ -79,6 +77,22 @@ class Chunk:
         return len(self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The row of column names. `row` is its source number, `names` one name for each column.
+
+    An empty name with cells below it becomes "Column E"; a name that occurs more than once gets
+    its letter, "Q1 (D)". A column without name and cells has the name "".
+    """
+
+    row: int
+    names: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        return len(self.names)
+
+
 class Sheet(ABC):
     """One table of a file. May be read from the top as often as needed.
 
@@ -133,15 +147,3 @@ class OpenedFile:
     sha256: str
     sheets: list[Sheet]
     notes: list[str] = field(default_factory=list)
-
-
-def open_sheets(path: Path, options: ReadOptions, progress: Progress) -> OpenedFile:
-    """Open the tables of a text file or workbook, whatever its name says.
-
-    With `options.sheet`, only the sheet of that name (hidden or not), UsageProblem listing the
-    sheets when there is none; else all sheets that are not hidden. Raises FileRefused for a
-    file that is no table, damaged, locked, too large, or a bomb.
-    """
-    from models.files.opening import open_tables
-
-    return open_tables(path, options, progress)

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from models.errors import FileRefused
 from models.files.content import Progress
-from models.files.header import Header, header_of
-from models.files.sheet import Row, Sheet, refuse_too_wide
+from models.files.header import header_of
+from models.files.sheet import Header, Row, Sheet, refuse_too_wide
 
 PLAIN_FROM_ROWS = 50
 PLAIN_SHARE = 0.95

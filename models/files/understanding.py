@@ -11,7 +11,8 @@ import numpy as np
 from models.errors import FileRefused, UsageProblem
 from models.files.built_measures import refuse_measures
 from models.files.columns import Roles, decide_roles
-from models.files.content import NO_DAY, AppliedMapping, Progress, ReadOptions
+from models.files.content import AppliedMapping, Progress, ReadOptions
+from models.files.dates import NO_DAY
 from models.files.hcahps import Plan, Version, find_versions, plan_reading, version_for
 from models.files.hcahps_headers import HeaderMatch
 from models.files.invisible import invisible_notes

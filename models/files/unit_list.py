@@ -11,8 +11,8 @@ from models.files import header_words as words
 from models.files.column_chooser import column_list
 from models.files.column_content import are_places
 from models.files.content import Progress, ReadOptions
+from models.files.opening import open_sheets
 from models.files.row_facts import place_name
-from models.files.sheet import open_sheets
 from models.files.table import Table, TableColumn, read_table
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from models.errors import FileRefused, UsageProblem
 from models.files.content import Progress, ReadOptions
-from models.files.header import Header, header_of
+from models.files.header import header_of
 from models.files.memory_sheet import CellColumn
-from models.files.sheet import Chunk, Row, Sheet
+from models.files.sheet import Chunk, Header, Row, Sheet
 from models.files.unit_list import UnitList, id_key, read_unit_list
 
 UNIT_COLUMN = "Unit"

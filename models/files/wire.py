@@ -24,7 +24,8 @@ from models.files.content import (
     RespondentBlock,
     SurveyFile,
 )
-from models.files.mapping import Mapping
+from models.files.mapping_reading import read_mapping
+from models.files.mapping_writing import write_mapping
 from models.files.shape import Remembered, Shape
 from models.survey import Instrument
 from models.survey.catalog import instrument_from_json, instrument_to_json
@@ -79,7 +80,7 @@ def head_message(file: SurveyFile) -> Message:
 def options_message(options: ReadOptions) -> Message:
     """Return read options as JSON values; `options_of` reads them."""
     values = {f.name: getattr(options, f.name) for f in fields(options)}
-    values["mapping"] = options.mapping.to_toml() if options.mapping is not None else None
+    values["mapping"] = write_mapping(options.mapping) if options.mapping is not None else None
     values["remembered"] = [[asdict(r.shape), r.toml, r.file] for r in options.remembered]
     return values
 
@@ -87,7 +88,7 @@ def options_message(options: ReadOptions) -> Message:
 def options_of(message: Message) -> ReadOptions:
     """Return the options that `options_message` wrote."""
     text = message["mapping"]
-    mapping = Mapping.from_toml(text) if text is not None else None
+    mapping = read_mapping(text) if text is not None else None
     remembered = tuple(
         Remembered(_shape(shape), toml, file) for shape, toml, file in message["remembered"]
     )
@@ -98,7 +99,7 @@ def _applied_values(applied: AppliedMapping | None) -> Message | None:
     if applied is None:
         return None
     return {
-        "mapping": applied.mapping.to_toml(),
+        "mapping": write_mapping(applied.mapping),
         "shape": asdict(applied.shape),
         "source": applied.source,
         "differences": list(applied.differences),
@@ -110,7 +111,7 @@ def applied_of(values: Message | None) -> AppliedMapping | None:
     if values is None:
         return None
     return AppliedMapping(
-        Mapping.from_toml(values["mapping"]),
+        read_mapping(values["mapping"]),
         _shape(values["shape"]),
         values["source"],
         tuple(values["differences"]),

@@ -19,16 +19,14 @@ from models.files.worker import read_survey_file
 from models.intake.mapping_memory import remember, with_memory
 from models.intake.overlap import Overlap
 from models.intake.places import Places
+from models.intake.questionnaires import known_instruments
 from models.intake.report import ImportReport, elsewhere_note, no_unit_note
 from models.intake.taking import Taking
 from models.store import batch_writes
 from models.store.batches import active_batch_of
 from models.store.database import Connection, Database
 from models.store.digest import BatchDigest
-from models.store.instruments import stored_instruments
 from models.store.tables import TallyRow
-from models.survey import Instrument
-from models.survey.catalog import built_in_instruments
 
 AS_FOUND = ReadOptions()
 """Nothing said about the file: the reader finds out."""
@@ -77,14 +75,6 @@ def store_survey_file(
         if dry_run or not report[0].added_anything:
             raise _NothingToKeep
     return report[0]
-
-
-def known_instruments(db: Database) -> list[Instrument]:
-    """Return the built-in questionnaires and those that earlier files brought."""
-    built_in = list(built_in_instruments())
-    with db.read() as c:
-        stored = [s.instrument for s in stored_instruments(c)]
-    return built_in + [i for i in stored if not i.built_in]
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from hashlib import blake2b
 
 import numpy as np
 
-from models.files.content import NO_DAY, RespondentBlock
+from models.files.content import RespondentBlock
+from models.files.dates import NO_DAY
 from models.files.unit_list import id_key
 
 CONTENT, IDENTITY = "#", "~"

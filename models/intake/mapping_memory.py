@@ -6,8 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from models.files.content import AppliedMapping, Progress, ReadOptions, no_progress
-from models.files.preview import Preview, preview_file
+from models.files.mapping_writing import write_mapping
+from models.files.preview import Preview
+from models.files.preview_making import preview_file
 from models.files.shape import Remembered, Shape
+from models.intake.questionnaires import known_instruments
 from models.store.database import Connection, Database
 from models.store.mappings import StoredMapping, remember_mapping, stored_mappings
 
@@ -22,10 +25,8 @@ def preview_import(
 ) -> Preview:
     """Look at a file's first rows as an import into `db` would, with what is remembered.
 
-    Raises what `models.files.preview.preview_file` raises, and DatabaseProblem.
+    Raises what `models.files.preview_making.preview_file` raises, and DatabaseProblem.
     """
-    from models.intake.importer import known_instruments
-
     return preview_file(path, with_memory(db, options), known_instruments(db), progress)
 
 
@@ -54,5 +55,7 @@ def remember(c: Connection, batch: int, applied: AppliedMapping, file: str) -> N
     remember_mapping(
         c,
         batch,
-        StoredMapping(shape.key, shape.layout, shape.sheet, shape.columns, mapping.to_toml(), file),
+        StoredMapping(
+            shape.key, shape.layout, shape.sheet, shape.columns, write_mapping(mapping), file
+        ),
     )

@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.files.content import (
-    NO_DAY,
     Problem,
     Progress,
     RespondentBlock,
     SurveyFile,
     no_progress,
 )
+from models.files.dates import NO_DAY
 from models.intake.counting import Counts, Sums
 from models.intake.keys import CONTENT, SurveyKeys
 from models.intake.overlap import Met

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from models.store.backup import Backup, backups_of
+from models.store.copies import Backup, backups_of
 from models.store.database import Database
 from models.store.engine import driver_connection
 from models.store.tables import SCHEMA_VERSION

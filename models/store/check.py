@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.errors import DatabaseProblem
-from models.store.backup import DAMAGE_MARK
 from models.store.batch_check import BatchCheck
+from models.store.copies import DAMAGE_MARK
 from models.store.database import Database
 from models.store.digest import NO_IDS, response_ids
 from models.store.instruments import StoredInstrument, stored_instruments

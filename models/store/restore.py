@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models.errors import DatabaseProblem
-from models.store.backup import DAMAGE_MARK, check_file
+from models.store.copies import DAMAGE_MARK, check_file
 from models.store.held import is_held
 from models.store.identity import (
     discard,

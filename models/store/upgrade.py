@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import Engine
 
 from models.errors import DatabaseProblem
-from models.store.backup import backup_before_upgrade
+from models.store.copies import backup_before_upgrade
 from models.store.engine import driver_connection
 from models.store.failures import driver_failures
 from models.store.schema import FIRST_READER, MIN_READER, stamp_file, stored_version

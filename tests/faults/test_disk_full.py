@@ -13,7 +13,7 @@ import pytest
 
 from models.errors import DatabaseProblem
 from models.intake.importer import store_survey_file
-from models.store import backup as backup_module
+from models.store import copies
 from models.store.backup import backup
 from models.store.check import check
 from models.store.database import Database, open_database
@@ -134,7 +134,7 @@ def test_that_a_back_up_that_runs_out_of_room_leaves_nothing(
     assert foreseen.value.code == "disk-full"
     # Another program may fill the disk after the look at its free space.
     plenty = shutil._ntuple_diskusage(10**9, 0, 10**9)
-    monkeypatch.setattr(backup_module.shutil, "disk_usage", lambda _folder: plenty)
+    monkeypatch.setattr(copies.shutil, "disk_usage", lambda _folder: plenty)
     with pytest.raises(DatabaseProblem) as met:
         backup(database)
     assert met.value.code == "disk-full"

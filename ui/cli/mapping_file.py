@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import UsageProblem
+from models.files.mapping_reading import read_mapping
+from models.files.mapping_writing import write_mapping
 
 if TYPE_CHECKING:
     from models.files.mapping import Mapping
@@ -28,7 +30,6 @@ class MappingFile:
         """
         if self._path is None or self.is_wanted:
             return None
-        from models.files.mapping import Mapping
 
         try:
             with self._path.open(encoding="utf-8-sig") as stream:
@@ -47,7 +48,7 @@ class MappingFile:
                 where=str(self._path),
                 hint="Name a TOML file, or a new file to have one written.",
             )
-        return Mapping.from_toml(text, str(self._path))
+        return read_mapping(text, str(self._path))
 
     def write(self, mapping: Mapping) -> None:
         """Write the mapping that was used, once. Raises UsageProblem when that fails."""
@@ -55,7 +56,7 @@ class MappingFile:
             return
         try:
             with self._path.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(mapping.to_toml())
+                stream.write(write_mapping(mapping))
         except OSError as error:
             raise UsageProblem(
                 "mapping",

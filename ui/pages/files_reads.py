@@ -39,7 +39,7 @@ class Opened:
 
 def read_imports(db: Database, _progress: Progress) -> Imports:
     """Read what was imported."""
-    from models.intake.importer import known_instruments
+    from models.intake.questionnaires import known_instruments
     from models.store.batches import list_batches
 
     names = {instrument.key: instrument.name for instrument in known_instruments(db)}
@@ -57,8 +57,8 @@ def read_problems(db: Database, _progress: Progress, *, batch: int) -> list[Stor
 
 def read_preview(db: Database, progress: Progress, *, path: Path, options: ReadOptions) -> Opened:
     """Look at a file's first rows. Errors as in `models.intake.mapping_memory.preview_import`."""
-    from models.intake.importer import known_instruments
     from models.intake.mapping_memory import preview_import
+    from models.intake.questionnaires import known_instruments
 
     known = known_instruments(db)
     names = {instrument.key: instrument.name for instrument in known}

@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 
 from models.files.content import (
-    NO_DAY,
     Progress,
     ReadOptions,
     RespondentBlock,
     SurveyFile,
     no_progress,
 )
+from models.files.dates import NO_DAY
 from models.files.reader import open_survey_file
 from models.survey import Instrument
 from models.survey.catalog import built_in_instruments

@@ -11,7 +11,7 @@ import pytest
 from models.errors import FileRefused
 from models.files.aggregates_measures import OTHER, TOP, hcahps_key, hcahps_shares
 from models.files.content import CountRow, ReadOptions, SurveyFile, no_progress
-from models.files.preview import preview_file
+from models.files.preview_making import preview_file
 from models.files.reader import open_survey_file
 from models.survey import Instrument
 from models.survey.catalog import (

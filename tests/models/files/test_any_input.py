@@ -25,9 +25,9 @@ from models.files.content import ReadOptions, no_progress
 from models.files.dates import Order, parse_date
 from models.files.encoding_names import named_codec
 from models.files.header import find_header
+from models.files.opening import open_sheets
 from models.files.preflight import inspect_file
 from models.files.reader import open_survey_file
-from models.files.sheet import open_sheets
 from models.files.tool_exports import unfold_export
 from models.files.workbook_child import cell_text
 from models.survey import BLANK, NO_ANSWER, NOT_APPLICABLE, Answer, Item

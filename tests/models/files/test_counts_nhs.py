@@ -14,7 +14,7 @@ from models.errors import FileRefused, UsageProblem
 from models.files.content import CountRow, ReadOptions, SurveyFile, no_progress
 from models.files.counts_layout import find_month, plain_header, row_month
 from models.files.counts_nhs import recognise
-from models.files.sheet import open_sheets
+from models.files.opening import open_sheets
 from models.survey import month_label
 from models.survey.catalog import built_in_instruments
 from tests.models.files.listed_sheet import ListedSheet, read_all

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.files.content import NO_DAY
-from models.files.dates import Order, date_evidence, parse_date, read_dates
+from models.files.dates import NO_DAY, Order, date_evidence, parse_date, read_dates
 
 DAY = date(2026, 3, 4)
 LATEST = date(2026, 11, 24)

@@ -11,6 +11,8 @@ from models.errors import UsageProblem
 from models.files.content import AppliedMapping, ReadOptions
 from models.files.dates import Order
 from models.files.mapping import ColumnMapping, Direction, Mapping, MeasureMapping, Role
+from models.files.mapping_reading import read_mapping
+from models.files.mapping_writing import write_mapping
 from models.files.shape import Remembered
 from models.survey import BLANK, NO_ANSWER, Box, Instrument
 from models.survey.catalog import built_in_instruments
@@ -287,7 +289,7 @@ def test_that_the_mapping_used_reads_the_file_the_same_way_again(ratings: Path) 
     assert used.column("Q1") == ColumnMapping(
         "Q1", Role.ITEM, answers=(("5",), ("4",), ("3",), ("2",), ("1",)), best=("1",)
     )
-    again = read_survey(ratings, ReadOptions(mapping=Mapping.from_toml(used.to_toml())))
+    again = read_survey(ratings, ReadOptions(mapping=read_mapping(write_mapping(used))))
     assert again.rows == first.rows
     assert [i.scale.fingerprint for i in instrument(again).items] == [
         i.scale.fingerprint for i in instrument(first).items
@@ -297,7 +299,9 @@ def test_that_the_mapping_used_reads_the_file_the_same_way_again(ratings: Path) 
 
 def test_that_a_remembered_mapping_applies_by_itself(ratings: Path, tmp_path: Path) -> None:
     first = obey(ratings, ColumnMapping("Dept", Role.UNIT), ColumnMapping("Q1", Role.IGNORE))
-    memory = (Remembered(applied(first).shape, applied(first).mapping.to_toml(), "ratings.csv"),)
+    memory = (
+        Remembered(applied(first).shape, write_mapping(applied(first).mapping), "ratings.csv"),
+    )
     again = read_survey(ratings, ReadOptions(remembered=memory))
     assert again.rows == first.rows
     assert (applied(again).source, applied(again).differences) == ("remembered", ())

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from models.errors import Cancelled, FileRefused
 from models.files import packed
 from models.files.content import ReadOptions, no_progress
+from models.files.opening import open_sheets
 from models.files.packed import unpack
-from models.files.sheet import open_sheets
 from tests.models.files.hcahps_xml_files import ANSWERS, patient, write_xml
 from tests.models.files.surveys import read_survey, write_workbook
 

@@ -11,7 +11,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from models.errors import FileRefused
 from models.files import workbook
 from models.files.content import ReadOptions, no_progress
-from models.files.sheet import open_sheets
+from models.files.opening import open_sheets
 from tests.models.files.surveys import shared_file, write_workbook
 
 CELLS = [["unit", "Q1"], ["4 West", "Always"]]

@@ -18,8 +18,9 @@ from models.files.preview import (
     Preview,
     QuestionKind,
     RowKind,
-    preview_file,
 )
+from models.files.preview_making import preview_file
+from models.files.preview_questions import with_answer
 from models.survey import Instrument
 from models.survey.catalog import built_in_instruments
 from tests.models.files.surveys import read_survey, shared_file, write_csv, write_workbook
@@ -34,6 +35,10 @@ def preview(
     known: tuple[Instrument, ...] = BUILT_IN,
 ) -> Preview:
     return preview_file(path, options, known, no_progress)
+
+
+def answered(found: Preview, question_id: str, choice: str | list[str]) -> Mapping:
+    return with_answer(found.mapping, found.question(question_id), choice)
 
 
 def column(found: Preview, name: str) -> ColumnPreview:
@@ -142,11 +147,11 @@ def test_that_bare_numbers_are_asked_about_once_for_all_columns(tmp_path: Path) 
     assert question.choices[0].detail == "20 % of the answers looked at"
     assert question.default == question.choices[0].key
     assert column(found, "Q1").certainty is Certainty.UNSURE
-    answered = found.with_mapping(found.answered("direction:1-5", "lowest is best"))
-    assert answered.questions == ()
-    assert column(answered, "Q1").best == ("1",)
-    assert column(answered, "Q1").certainty is Certainty.SURE
-    assert column(answered, "Q1").reason == "As you said."
+    then = found.with_mapping(answered(found, "direction:1-5", "lowest is best"))
+    assert then.questions == ()
+    assert column(then, "Q1").best == ("1",)
+    assert column(then, "Q1").certainty is Certainty.SURE
+    assert column(then, "Q1").reason == "As you said."
 
 
 def test_that_a_question_names_two_columns_and_the_ends_that_were_given(tmp_path: Path) -> None:
@@ -199,8 +204,8 @@ def test_that_dates_that_fit_both_ways_are_asked_about_on_a_real_value(tmp_path:
         ("month first", "4 January 2026"),
     ]
     assert question.default == "month first"
-    assert found.answered("date order", "day first").date_order is not None
-    assert found.with_mapping(found.answered("date order", "day first")).questions == ()
+    assert answered(found, "date order", "day first").date_order is not None
+    assert found.with_mapping(answered(found, "date order", "day first")).questions == ()
 
 
 def test_that_dates_under_another_header_are_asked_about(tmp_path: Path) -> None:
@@ -218,9 +223,9 @@ def test_that_dates_under_another_header_are_asked_about(tmp_path: Path) -> None
         ("received date", Role.RECEIVED_DATE),
         ("none", Role.IGNORE),
     ):
-        answered = found.with_mapping(found.answered("date", choice))
-        assert answered.questions == ()
-        assert column(answered, "Seen on").role is role
+        then = found.with_mapping(answered(found, "date", choice))
+        assert then.questions == ()
+        assert column(then, "Seen on").role is role
 
 
 def test_that_several_columns_of_dates_are_not_guessed(tmp_path: Path) -> None:
@@ -231,10 +236,10 @@ def test_that_several_columns_of_dates_are_not_guessed(tmp_path: Path) -> None:
     (question,) = found.questions
     assert [c.key for c in question.choices] == ["Seen on", "Left on", "none"]
     assert (question.default, read_survey(path).rows[0].received) == ("none", None)
-    answered = found.with_mapping(found.answered("date", "Left on"))
-    assert answered.questions == ()
-    assert column(answered, "Left on").role is Role.DISCHARGE_DATE
-    assert column(answered, "Seen on").role is Role.IGNORE
+    then = found.with_mapping(answered(found, "date", "Left on"))
+    assert then.questions == ()
+    assert column(then, "Left on").role is Role.DISCHARGE_DATE
+    assert column(then, "Seen on").role is Role.IGNORE
 
 
 def test_that_one_telling_date_settles_the_order(tmp_path: Path) -> None:
@@ -265,7 +270,7 @@ def test_that_two_columns_that_may_be_the_unit_are_asked_about(tmp_path: Path) -
     assert question.default == "Unit"
     assert [c.key for c in question.choices] == ["Unit", "Ward", "all rows"]
     assert question.choices[1].detail == "W0, W1, W2"
-    chosen = found.with_mapping(found.answered("unit", "Ward"))
+    chosen = found.with_mapping(answered(found, "unit", "Ward"))
     assert chosen.questions == ()
     assert column(chosen, "Ward").role is Role.UNIT
 
@@ -284,8 +289,8 @@ def test_that_a_file_without_a_unit_is_shown_and_asks_for_it(tmp_path: Path) -> 
     assert (question.default, found.is_ready, found.refused) == (None, False, "")
     assert [c.key for c in question.choices] == ["Place", "all rows"]
     assert [c.name for c in found.columns] == ["Place", "Q1"]
-    assert found.with_mapping(found.answered("unit", "Place")).is_ready
-    mapping = found.answered("unit", "all rows:4 West")
+    assert found.with_mapping(answered(found, "unit", "Place")).is_ready
+    mapping = answered(found, "unit", "all rows:4 West")
     assert found.with_mapping(mapping).is_ready
     read = read_survey(path, ReadOptions(mapping=mapping))
     assert {row.unit for row in read.rows} == {"4 West"}
@@ -301,11 +306,11 @@ def test_that_words_of_no_known_order_are_put_in_order(tmp_path: Path) -> None:
     assert (question.kind, question.default) == ("order", None)
     assert question.choices[0].text == "Glum"
     assert question.choices[0].detail == "10 times"
-    mapping = found.answered("order:q1", ["Glum", "Chipper"])
+    mapping = answered(found, "order:q1", ["Glum", "Chipper"])
     again = found.with_mapping(mapping)
     assert column(again, "Q1").answers == ("Glum", "Chipper")
     assert again.question("order:q2").default == "ignore"
-    last = again.with_mapping(again.answered("order:q2", "ignore"))
+    last = again.with_mapping(answered(again, "order:q2", "ignore"))
     assert (last.questions, last.is_ready) == ((), True)
     assert column(last, "Q2").role is Role.IGNORE
 
@@ -314,9 +319,9 @@ def test_that_an_answer_that_is_no_choice_is_a_defect(tmp_path: Path) -> None:
     rows = [["Unit", "Q1"], *(["A", str(n % 5 + 1)] for n in range(60))]
     found = preview(write_csv(tmp_path / "a.csv", rows))
     with pytest.raises(KeyError):
-        found.answered("direction:1-5", "sideways")
+        answered(found, "direction:1-5", "sideways")
     with pytest.raises(KeyError):
-        found.answered("unit", "Q1")
+        answered(found, "unit", "Q1")
 
 
 def test_that_a_table_that_is_no_survey_is_shown_with_the_reason(tmp_path: Path) -> None:
@@ -334,8 +339,8 @@ def test_that_a_column_can_be_made_a_question_by_hand(tmp_path: Path) -> None:
     assert (found.is_ready, found.questions) == (False, ())
     asked = found.with_mapping(found.mapping.with_role("Kind", Role.ITEM))
     assert {question.id for question in asked.questions} == {"unit", "order:kind"}
-    ready = asked.with_mapping(asked.answered("order:kind", ["Cat", "Dog"]))
-    ready = ready.with_mapping(ready.answered("unit", "Room"))
+    ready = asked.with_mapping(answered(asked, "order:kind", ["Cat", "Dog"]))
+    ready = ready.with_mapping(answered(ready, "unit", "Room"))
     assert (ready.is_ready, column(ready, "Kind").best) == (True, ("Dog",))
     none = found.with_mapping(found.mapping.with_role("Age in days", Role.ITEM))
     assert column(none, "Age in days").certainty is Certainty.UNSURE
@@ -357,7 +362,7 @@ def test_that_several_sheets_of_answers_are_asked_about(tmp_path: Path) -> None:
     ]
     question = found.question("sheet")
     assert (question.default, [c.key for c in question.choices]) == ("May", ["May", "April"])
-    april = found.with_mapping(found.answered("sheet", "April"))
+    april = found.with_mapping(answered(found, "sheet", "April"))
     assert (april.sheet, april.questions, april.mapping.sheet) == ("April", (), "April")
     assert preview(path, ReadOptions(sheet="April")).questions == ()
     with pytest.raises(UsageProblem):
@@ -419,7 +424,7 @@ def test_that_undated_hcahps_asks_for_its_version(tmp_path: Path) -> None:
     found = preview(path)
     if found.questions:
         question = found.question("questionnaire")
-        again = found.with_mapping(found.answered("questionnaire", question.choices[0].key))
+        again = found.with_mapping(answered(found, "questionnaire", question.choices[0].key))
         assert again.instrument == question.choices[0].key
 
 
@@ -449,7 +454,7 @@ def test_that_a_survey_tools_export_shows_its_own_rows(tmp_path: Path) -> None:
     assert column(found, "Status").reason == "A column that Qualtrics adds by itself."
     assert column(found, "How was it?").role is Role.ITEM
     question = found.question("unit")
-    chosen = found.with_mapping(found.answered("unit", "Your ward"))
+    chosen = found.with_mapping(answered(found, "unit", "Your ward"))
     assert question.default is None
     assert chosen.is_ready
     read = read_survey(path, ReadOptions(mapping=chosen.mapping))
@@ -531,4 +536,4 @@ def test_that_any_table_is_shown_as_it_stands_or_refused(
         answer = [choice, *(c.key for c in question.choices[1:])]
         is_order = question.kind is QuestionKind.ORDER
         with suppress(UserError):
-            found.with_mapping(found.answered(question.id, answer if is_order else choice))
+            found.with_mapping(answered(found, question.id, answer if is_order else choice))

@@ -12,9 +12,9 @@ import pytest
 
 from models.errors import FileRefused
 from models.files.content import PublishedFigure, ReadOptions, SurveyFile, no_progress
+from models.files.opening import open_sheets
 from models.files.published_cms import recognise
 from models.files.published_wide import published_id_of
-from models.files.sheet import open_sheets
 from models.survey import month_label
 from models.survey.catalog import built_in_instruments
 from tests.models.files.listed_sheet import ListedSheet, csv_sheet, read_all

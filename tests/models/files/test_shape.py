@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.files.mapping import ColumnMapping, Mapping, Role
+from models.files.mapping_writing import write_mapping
 from models.files.shape import Recall, Remembered, Shape, recall, shape_of
 
 COLUMNS = ["Unit", "Discharge Date", *(f"Q{n}" for n in range(1, 19))]
@@ -12,7 +13,7 @@ COLUMNS = ["Unit", "Discharge Date", *(f"Q{n}" for n in range(1, 19))]
 
 def remembered(columns: list[str], unit: str = "Unit", sheet: str = "Data") -> Remembered:
     mapping = Mapping(sheet=sheet, columns=(ColumnMapping(unit, Role.UNIT),))
-    return Remembered(shape_of("respondents", sheet, columns), mapping.to_toml(), "may.csv")
+    return Remembered(shape_of("respondents", sheet, columns), write_mapping(mapping), "may.csv")
 
 
 def recalled(columns: list[str], *known: Remembered, sheet: str = "Data") -> Recall:

@@ -11,7 +11,8 @@ import pytest
 
 from models.errors import FileRefused
 from models.files.content import ReadOptions, no_progress
-from models.files.sheet import OpenedFile, open_sheets
+from models.files.opening import open_sheets
+from models.files.sheet import OpenedFile
 
 FULL = Path(os.environ.get("SURVEY_FILES", Path(__file__).parents[4] / "shared" / "data")) / "spss"
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from models.errors import Cancelled, FileRefused
 from models.files import fast_text, text
 from models.files.content import ReadOptions, no_progress
-from models.files.sheet import Chunk, Sheet, open_sheets
+from models.files.opening import open_sheets
+from models.files.sheet import Chunk, Sheet
 
 
 def sheet_of(folder: Path, content: str | bytes) -> Sheet:

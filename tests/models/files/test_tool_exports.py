@@ -18,7 +18,7 @@ from models.files import (
     tool_surveymonkey,
 )
 from models.files.content import ReadOptions, no_progress
-from models.files.sheet import open_sheets
+from models.files.opening import open_sheets
 from models.files.tool_sheet import UnfoldedSheet
 from tests.models.files.listed_sheet import ListedSheet
 

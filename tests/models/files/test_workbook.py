@@ -14,7 +14,8 @@ from models.errors import Cancelled, FileRefused, UsageProblem
 from models.files import workbook
 from models.files.archive import Unsafe, check_archive
 from models.files.content import ReadOptions, no_progress
-from models.files.sheet import OpenedFile, open_sheets
+from models.files.opening import open_sheets
+from models.files.sheet import OpenedFile
 from models.files.workbook_child import cell_text
 from tests.models.files.surveys import ROOT, shared_file, write_workbook
 

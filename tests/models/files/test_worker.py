@@ -12,6 +12,7 @@ from models.errors import Cancelled, FileRefused, UsageProblem
 from models.files import wire, worker
 from models.files.content import CountRow, PublishedFigure, ReadOptions, no_progress
 from models.files.mapping import ColumnMapping, Mapping, Role
+from models.files.mapping_writing import write_mapping
 from models.files.reader import open_survey_file
 from models.files.shape import Remembered
 from models.survey.catalog import built_in_instruments
@@ -112,7 +113,7 @@ def test_that_what_was_said_and_remembered_of_a_file_goes_to_the_process(survey:
     assert apart.applied == here.applied
     assert {name for block in apart.blocks for name in block.unit_names} == {"4 West"}
 
-    known = Remembered(here.applied.shape, here.applied.mapping.to_toml(), "may.csv")
+    known = Remembered(here.applied.shape, write_mapping(here.applied.mapping), "may.csv")
     again = worker.read_survey_file(survey, ReadOptions(remembered=(known,)), KNOWN, no_progress)
     assert again.applied is not None
     assert again.applied.source == "remembered"

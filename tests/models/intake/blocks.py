@@ -7,7 +7,8 @@ from datetime import date
 
 import numpy as np
 
-from models.files.content import NO_DAY, Block, CountRow, RespondentBlock, SurveyFile
+from models.files.content import Block, CountRow, RespondentBlock, SurveyFile
+from models.files.dates import NO_DAY
 from models.survey import Instrument
 from models.survey.catalog import built_in_instruments
 

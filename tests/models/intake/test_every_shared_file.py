@@ -19,7 +19,7 @@ import pytest
 
 from models.errors import FileRefused
 from models.files.content import ReadOptions
-from models.files.sheet import open_sheets
+from models.files.opening import open_sheets
 from models.intake.importer import import_file
 from models.store.database import Database, open_database
 from models.store.units import list_units

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from models.files.content import ReadOptions
 from models.files.mapping import ColumnMapping, Mapping, MeasureMapping, Role
 from models.files.preview import Preview
+from models.files.preview_questions import with_answer
 from models.intake.importer import import_file
 from models.intake.mapping_memory import preview_import, with_memory
 from models.intake.report import ImportCounts, ImportReport
@@ -54,7 +55,9 @@ def answer_all(preview: Preview) -> Preview:
     }
     assert {question.id for question in preview.questions} == set(answers)
     for question_id, answer in answers.items():
-        preview = preview.with_mapping(preview.answered(question_id, answer))
+        preview = preview.with_mapping(
+            with_answer(preview.mapping, preview.question(question_id), answer)
+        )
     return preview
 
 

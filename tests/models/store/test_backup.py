@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from models.errors import DatabaseProblem
-from models.store import backup as backup_module
-from models.store.backup import DAMAGE_MARK, KEPT, backup, backup_if_due, backups_of, check_file
+from models.store import copies
+from models.store.backup import backup, backup_if_due
+from models.store.copies import DAMAGE_MARK, KEPT, backups_of, check_file
 from models.store.database import Database, open_database
 from models.store.settings import get_setting, put_setting
 
@@ -126,7 +127,7 @@ def test_that_a_full_disk_is_said_with_what_is_needed_and_leaves_nothing(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full = shutil._ntuple_diskusage(10**9, 10**9, 1000)
-    monkeypatch.setattr(backup_module.shutil, "disk_usage", lambda _folder: full)
+    monkeypatch.setattr(copies.shutil, "disk_usage", lambda _folder: full)
     with pytest.raises(DatabaseProblem) as refusal:
         backup(database)
     assert refusal.value.code == "disk-full"
@@ -144,7 +145,7 @@ def test_that_a_copy_that_fails_its_check_is_thrown_away(
 
     older = backup(database, tmp_path / "copy.db")
     before = older.read_bytes()
-    monkeypatch.setattr(backup_module, "check_file", damage)
+    monkeypatch.setattr(copies, "check_file", damage)
     with pytest.raises(DatabaseProblem):
         backup(database, older)
     assert older.read_bytes() == before

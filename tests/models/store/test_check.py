@@ -12,8 +12,8 @@ from models.intake.importer import store_survey_file
 from models.intake.undo import undo_import
 from models.store import recount
 from models.store import tables as t
-from models.store.backup import DAMAGE_MARK
 from models.store.check import CheckReport, check
+from models.store.copies import DAMAGE_MARK
 from models.store.database import Connection, Database, open_database
 from models.store.engine import driver_connection
 from models.survey.catalog import built_in_instruments

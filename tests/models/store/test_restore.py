@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from models.errors import DatabaseProblem
-from models.store.backup import DAMAGE_MARK, backup
+from models.store.backup import backup
 from models.store.check import check
+from models.store.copies import DAMAGE_MARK
 from models.store.database import Database, open_database
 from models.store.restore import restore
 from models.store.settings import get_setting, put_setting

@@ -9,9 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 from models.errors import DatabaseProblem
-from models.store import backup as backup_module
-from models.store import identity, opening, schema, upgrade
-from models.store.backup import backups_of, check_file
+from models.store import copies, identity, opening, schema, upgrade
+from models.store.copies import backups_of, check_file
 from models.store.database import Database, open_database
 from models.store.identity import identify
 from models.store.schema import stored_version
@@ -137,7 +136,7 @@ def test_that_without_a_back_up_there_is_no_upgrade(
 ) -> None:
     later.come(GOOD)
     full = shutil._ntuple_diskusage(1, 1, 0)
-    monkeypatch.setattr(backup_module.shutil, "disk_usage", lambda _folder: full)
+    monkeypatch.setattr(copies.shutil, "disk_usage", lambda _folder: full)
     before = old_file.read_bytes()
     with pytest.raises(DatabaseProblem) as refusal:
         open_database(old_file)

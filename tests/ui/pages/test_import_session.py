@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from models.files.mapping import MeasureMapping, Role
-from models.intake.importer import known_instruments
+from models.intake.questionnaires import known_instruments
 from models.store.batches import list_batches
 from tests.ui.conftest import Workplace
 from tests.ui.survey_file import write_hcahps

@@ -37,7 +37,7 @@ def dates(text: str) -> list[Span]:
     found = [Span(*m.span(), Kind.DATE) for m in _SEPARATED.finditer(text) if _is_date(m)]
     found += [Span(*m.span(), Kind.DATE) for m in _SHORT.finditer(text) if _short_date(text, m)]
     found += [Span(*m.span(), Kind.DATE) for m in _worded().finditer(text)]
-    found += [Span(*m.span(1), Kind.DATE) for m in _month_alone().finditer(text)]
+    found += [Span(*m.span(m.lastindex or 0), Kind.DATE) for m in _month_alone().finditer(text)]
     found += [Span(*m.span(), Kind.DATE) for m in _sure_month().finditer(text)]
     found += [Span(*m.span(1), Kind.DATE) for m in _ORDINAL.finditer(text)]
     found += [Span(*m.span(), Kind.DATE) for m in _holiday().finditer(text)]

@@ -23,11 +23,18 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A place in a text, from `start` to before `end`, and what stands there."""
+    """A place in a text, from `start` to before `end`, and what stands there.
+
+    ValueError for a place that is none: what would be drawn around it is not masked.
+    """
 
     start: int
     end: int
     kind: Kind
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError("a span ends before it starts, or starts before the text")
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -1,11 +1,14 @@
 """Measures the masking rules on labeled comments: recall by kind, and false alarms.
 
-    python -m tests.models.huddle.masking_measures [FILE]
+    python -m tests.models.huddle.masking_measures [FILE …] [--words]
 
 The file has one JSON object a line, `{"text": "Nurse [[name:Emily]] sat with me for 2 hours."}`:
 what has to be masked stands in double brackets behind its kind (name, phone, email, date, record,
 room, address, age, link). Comments with nothing in brackets count the false alarms. Every comment
-is invented, by somebody who had not seen the rules.
+is invented, by somebody who had not seen the rules. Without a file both sets are measured: the one
+whose misses the rules were improved with, and the one that nobody looks at while doing so.
+
+`--words` shows misses and false alarms of the named files; of the unseen set never.
 """
 
 from __future__ import annotations
@@ -19,7 +22,12 @@ from pathlib import Path
 
 from models.huddle.masking import Kind, Masker, Span
 
-COMMENTS = Path(__file__).parents[2] / "data" / "masking" / "comments.jsonl"
+_FOLDER = Path(__file__).parents[2] / "data" / "masking"
+SEEN = _FOLDER / "comments.jsonl"
+"""The comments whose misses the rules were improved with."""
+UNSEEN = _FOLDER / "second.jsonl"
+"""Comments that nobody looks at while changing rules: what rules are worth elsewhere."""
+SETS = (SEEN, UNSEEN)
 
 _MARK = re.compile(r"\[\[(\w+):(.*?)\]\]", re.DOTALL)
 
@@ -120,14 +128,21 @@ def report(found: Measured) -> str:
 
 def main(arguments: list[str]) -> None:
     words = "--words" in arguments
-    paths = [Path(a) for a in arguments if not a.startswith("--")]
-    found = measure(read_comments(paths[0] if paths else COMMENTS))
-    print(report(found))
-    if words:
-        for kind, what, _text in found.missed:
-            print(f"missed {kind.value}: {what}")
-        for kind, what, _text in found.false:
-            print(f"false {kind.value}: {what}")
+    paths = [Path(a) for a in arguments if not a.startswith("--")] or list(SETS)
+    for path in paths:
+        found = measure(read_comments(path))
+        unseen = path.resolve() == UNSEEN.resolve()
+        print(f"{path.name}{', not looked at while making the rules' if unseen else ''}")
+        print(f"{report(found)}\n")
+        if words and not unseen:
+            _print_words(found)
+
+
+def _print_words(found: Measured) -> None:
+    for kind, what, _text in found.missed:
+        print(f"missed {kind.value}: {what}")
+    for kind, what, _text in found.false:
+        print(f"false {kind.value}: {what}")
 
 
 if __name__ == "__main__":

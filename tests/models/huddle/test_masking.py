@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.huddle.masking import SHOWN, Kind, Masker
+from models.huddle.masking import SHOWN, Kind, Masker, Span
 from models.huddle.voices import cut
-from tests.models.huddle.masking_measures import COMMENTS, measure, parse, read_comments, report
+from tests.models.huddle.masking_measures import (
+    SETS,
+    measure,
+    parse,
+    read_comments,
+    report,
+)
 
 RULES = Masker()
 
@@ -138,6 +146,25 @@ def test_that_a_month_is_a_date_only_where_it_is_one() -> None:
     assert RULES.shown("Since september it hurts") == "Since [date] it hurts"
 
 
+def test_that_a_month_with_its_year_hides_itself_and_uncovers_nothing() -> None:
+    text = "Emily in room 412 on the 14th of May 2026 and in April 2025."
+    assert RULES.shown(text) == "[name] in room [room] on [date] and in [date]."
+    assert RULES.shown("Emily, the nurse of May 2026") == "[name], the nurse of [date]"
+
+
+def test_that_a_place_outside_the_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="span"):
+        Span(-1, -1, Kind.DATE)
+
+
+@pytest.mark.parametrize("file", SETS)
+def test_that_nothing_of_a_comment_is_drawn_twice(file: Path) -> None:
+    for text in [comment.text for comment in read_comments(file)]:
+        masked = RULES.mask(text)
+        longer = sum(len(SHOWN[s.kind]) - (s.end - s.start) for s in masked.spans)
+        assert len(masked.shown) == len(text) + longer
+
+
 def test_that_showing_names_shows_nothing_else() -> None:
     text = "Emily in room 412 called me at 555-123-4567."
     shown = RULES.mask(text, show_names=True).shown
@@ -182,11 +209,10 @@ def test_that_a_missed_label_and_a_false_alarm_are_counted() -> None:
     assert "name" in report(found)
 
 
-def test_that_the_rules_keep_their_recall_on_the_labeled_comments() -> None:
-    if not COMMENTS.exists():
-        pytest.skip(f"no labeled comments: {COMMENTS.name} is not there")
-    found = measure(read_comments(COMMENTS))
-    assert found.comments >= 300
+@pytest.mark.parametrize("file", SETS)
+def test_that_the_rules_keep_their_recall_on_the_labeled_comments(file: Path) -> None:
+    found = measure(read_comments(file))
+    assert found.comments == 300
     assert found.all_recall >= LEAST_RECALL, report(found)
     assert found.clean_flagged <= MOST_FLAGGED * found.clean, report(found)
 

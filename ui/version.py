@@ -1,3 +1,3 @@
 """Which version of the program this is; the same as in pyproject.toml."""
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"

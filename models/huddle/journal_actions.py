@@ -1,13 +1,14 @@
 """What a huddle does to action items, at once: decide about promises, and make the new one.
 
-Each is safe to do twice: a kill between an action and the journal leaves an action that the
-same key finds again.
+Each is one transaction, and safe to do twice: a kill between an action and the journal leaves
+an action that the same key finds again.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from models.huddle.evidence import evidence_due
 from models.huddle.plan import Plan
@@ -22,9 +23,9 @@ from models.store.action_links import (
     forget_wordings,
     link_action,
 )
+from models.store.action_writes import insert_action, update_action
 from models.store.actions import (
-    add_action,
-    change_action,
+    changed_values,
     escalate_action,
     finish_action,
     keep_action,
@@ -64,34 +65,20 @@ def _mark(db: Database, plan: Plan, effect: MarkAction, now: datetime) -> None:
 def _save(db: Database, huddle_id: int, plan: Plan, effect: SaveAction, now: datetime) -> None:
     measure = plan.measure
     show = evidence_due(effect.due, measure.months) if measure else None
-    with db.read() as c:
-        action_id = action_of_huddle(c, huddle_id)
-        before = get_action(c, action_id).what if action_id is not None else ""
-    if action_id is None:
-        action_id = add_action(
-            db,
-            plan.unit_id,
-            effect.what,
-            now=now,
-            owner=effect.who,
-            due=effect.due,
-            measure=measure.measure if measure else "",
-            evidence_due=show,
-            huddle=huddle_id,
-        ).id
-    else:
-        change_action(
-            db,
-            action_id,
-            now=now,
-            what=effect.what,
-            owner=effect.who,
-            due=effect.due,
-            evidence_due=show,
-        )
+    said: dict[str, Any] = {"owner": effect.who, "due": effect.due, "evidence_due": show}
     with db.write() as c:
-        if before != effect.what and blames(before):
-            forget_wordings(c, action_id)
+        action_id = action_of_huddle(c, huddle_id)
+        if action_id is None:
+            key = measure.measure if measure else ""
+            made = insert_action(
+                c, plan.unit_id, effect.what, now=now, measure=key, huddle=huddle_id, **said
+            )
+            action_id = made.id
+        else:
+            before = get_action(c, action_id).what
+            update_action(c, action_id, now, changed_values(what=effect.what, **said))
+            if before != effect.what and blames(before):
+                forget_wordings(c, action_id)
         link_action(c, _link(c, huddle_id, plan, action_id, effect))
 
 

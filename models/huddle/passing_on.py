@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from models.errors import UsageProblem
 from models.store.action_items import ActionItem, get_action
 from models.store.action_links import ActionLink, action_links, link_action
-from models.store.actions import add_action, escalate_action
+from models.store.action_writes import insert_action
+from models.store.actions import escalate_action
 from models.store.database import Connection, Database
 from models.store.ideas import OPEN, USED, list_ideas, set_idea_state
 from models.store.mission import mission
@@ -40,12 +41,8 @@ def pass_on(
         raise UsageProblem(
             "nobody-named", "It is passed on to somebody.", hint="Type a name or a role."
         )
-    action = escalate_action(db, action_id, why, now=now)
-    with db.write() as c:
-        link = action_links(c, [action_id]).get(action_id, ActionLink(action_id))
-        due = reply_by or now.date() + timedelta(days=DAYS_TO_REPLY)
-        link_action(c, replace(link, escalated_to=to, reply_due=due))
-    return action
+    due = reply_by or now.date() + timedelta(days=DAYS_TO_REPLY)
+    return escalate_action(db, action_id, why, now=now, to=to, reply_due=due)
 
 
 def escalation_note(c: Connection, action_id: int) -> EscalationNote:
@@ -68,14 +65,15 @@ def act_on_idea(
     due: date | None = None,
 ) -> ActionItem:
     """Make a promise of an idea; the idea counts as used. UsageProblem when it is not open."""
-    with db.read() as c:
-        idea = next((i for i in list_ideas(c, unit.id, state=OPEN) if i.id == idea_id), None)
-    if idea is None:
-        raise UsageProblem(
-            "unknown-idea", "That idea is not open any more.", hint="Open the list again."
-        )
-    action = add_action(db, unit.id, idea.text, now=now, owner=owner, due=due, measure=idea.measure)
     with db.write() as c:
+        idea = next((i for i in list_ideas(c, unit.id, state=OPEN) if i.id == idea_id), None)
+        if idea is None:
+            raise UsageProblem(
+                "unknown-idea", "That idea is not open any more.", hint="Open the list again."
+            )
+        action = insert_action(
+            c, unit.id, idea.text, now=now, owner=owner, due=due, measure=idea.measure
+        )
         shown = mission(c).promise_for(idea.measure) if idea.measure else None
         link_action(
             c,

@@ -20,11 +20,15 @@ NOT_NOW = "not_now"
 ESCALATED = "escalated"
 STATUSES = (OPEN, DONE, STOPPED, NOT_NOW, ESCALATED)
 
+USUAL_WISH = 10
+"""Points that an action is to raise its measure by, unless somebody says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActionItem:
     """One promise. `measure` is a measure's key or empty, `until` the day to look again at
-    something put off, `evidence_due` the day its effect could show in the data (None: unknown).
+    something put off, `evidence_due` the day its effect could show in the data (None: unknown),
+    `wish` the rise it is to bring in points, 1 to 100.
     `created` and `changed` are UTC, ISO 8601. `why` says why it was stopped, put off or
     passed on.
     """
@@ -44,6 +48,7 @@ class ActionItem:
     created: str
     changed: str
     evidence_due: date | None
+    wish: int = USUAL_WISH
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether it waits for somebody after its day: open or escalated past the due
@@ -152,4 +157,5 @@ def _item(row: sa.Row[*tuple[Any, ...]]) -> ActionItem:
         created=row.created,
         changed=row.changed,
         evidence_due=date.fromisoformat(row.evidence_due) if row.evidence_due else None,
+        wish=row.wish,
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-
-import sqlalchemy as sa
-from sqlalchemy import Connection
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
 
 from models.errors import UsageProblem
 from models.store.action_items import (
@@ -15,30 +14,43 @@ from models.store.action_items import (
     OPEN,
     STATUSES,
     STOPPED,
+    USUAL_WISH,
     ActionChange,
     ActionItem,
     action_history,
     get_action,
     list_actions,
 )
+from models.store.action_writes import (
+    DAYS_TO_DO,
+    LARGEST_WISH,
+    Value,
+    escalate,
+    insert_action,
+    said_what,
+    said_wish,
+    update_action,
+)
 from models.store.database import Database
-from models.store.tables import ActionChangeRow, ActionRow
 from models.store.text import one_line
-from models.store.units import get_unit
 
 __all__ = [
     "DAYS_TO_DO",
     "DONE",
     "ESCALATED",
+    "LARGEST_WISH",
     "NOT_NOW",
     "OPEN",
     "STATUSES",
     "STOPPED",
+    "UNCHANGED",
+    "USUAL_WISH",
     "ActionChange",
     "ActionItem",
     "action_history",
     "add_action",
     "change_action",
+    "changed_values",
     "escalate_action",
     "finish_action",
     "get_action",
@@ -49,8 +61,14 @@ __all__ = [
     "stop_action",
 ]
 
-DAYS_TO_DO = 14
-"""Days from the day an action is born to its due day, unless somebody says otherwise."""
+
+class Unchanged(Enum):
+    """For a value that may be taken away: None takes it away, this leaves it."""
+
+    UNCHANGED = "unchanged"
+
+
+UNCHANGED = Unchanged.UNCHANGED
 
 
 def add_action(
@@ -64,32 +82,26 @@ def add_action(
     measure: str = "",
     evidence_due: date | None = None,
     huddle: int | None = None,
+    wish: int = USUAL_WISH,
 ) -> ActionItem:
     """Keep a new action item; without a due day it is due fourteen days after `now`.
 
-    Raises UsageProblem for an empty `what` and for a unit that is not there.
+    `wish`: the rise of the measure it is to bring, in points. Raises UsageProblem for an empty
+    `what`, for a unit that is not there, and for a wish that is not 1 to 100 points.
     """
-    at = _stamp(now)
-    values = {
-        "unit_id": unit_id,
-        "what": _what(what),
-        "owner": one_line(owner),
-        "due": (due or now.date() + timedelta(days=DAYS_TO_DO)).isoformat(),
-        "measure": measure,
-        "evidence_due": _iso(evidence_due),
-        "huddle_id": huddle,
-        "status": OPEN,
-        "why": "",
-        "created": at,
-        "changed": at,
-    }
     with db.write() as c:
-        get_unit(c, unit_id)  # refuses an unknown one
-        action_id = c.execute(
-            sa.insert(ActionRow).values(**values).returning(ActionRow.id)
-        ).scalar_one()
-        _note(c, action_id, at, {"status": (None, OPEN)})
-        return get_action(c, action_id)
+        return insert_action(
+            c,
+            unit_id,
+            what,
+            now=now,
+            owner=owner,
+            due=due,
+            measure=measure,
+            evidence_due=evidence_due,
+            huddle=huddle,
+            wish=wish,
+        )
 
 
 def change_action(
@@ -101,21 +113,41 @@ def change_action(
     owner: str | None = None,
     due: date | None = None,
     measure: str | None = None,
-    evidence_due: date | None = None,
+    evidence_due: date | Unchanged | None = UNCHANGED,
+    wish: int | None = None,
 ) -> ActionItem:
-    """Change what is given of an action item, and leave the rest. UsageProblem as in `add`."""
-    values: dict[str, str | None] = {}
+    """Change what is given of an action item, and leave the rest; `evidence_due` None takes that
+    day away. UsageProblem as in `add`."""
+    values = changed_values(
+        what=what, owner=owner, due=due, measure=measure, evidence_due=evidence_due, wish=wish
+    )
+    return _write(db, action_id, now, values)
+
+
+def changed_values(
+    *,
+    what: str | None = None,
+    owner: str | None = None,
+    due: date | None = None,
+    measure: str | None = None,
+    evidence_due: date | Unchanged | None = UNCHANGED,
+    wish: int | None = None,
+) -> dict[str, Value]:
+    """Return the columns that `change_action` sets. UsageProblem as there."""
+    values: dict[str, Value] = {}
     if what is not None:
-        values["what"] = _what(what)
+        values["what"] = said_what(what)
     if owner is not None:
         values["owner"] = one_line(owner)
     if due is not None:
         values["due"] = due.isoformat()
     if measure is not None:
         values["measure"] = measure
-    if evidence_due is not None:
-        values["evidence_due"] = evidence_due.isoformat()
-    return _write(db, action_id, now, values)
+    if not isinstance(evidence_due, Unchanged):
+        values["evidence_due"] = evidence_due.isoformat() if evidence_due else None
+    if wish is not None:
+        values["wish"] = said_wish(wish)
+    return values
 
 
 def finish_action(db: Database, action_id: int, *, now: datetime) -> ActionItem:
@@ -132,10 +164,10 @@ def keep_action(
     db: Database, action_id: int, *, now: datetime, due: date | None = None
 ) -> ActionItem:
     """Note that an action item was looked at and goes on, until another day when one is given."""
-    values: dict[str, str | None] = {"status": OPEN, "why": "", "until": None}
+    values: dict[str, Value] = {"status": OPEN, "why": "", "until": None}
     if due is not None:
         values["due"] = due.isoformat()
-    return _write(db, action_id, now, values, kept=True)
+    return _write(db, action_id, now, values, noted={"kept": (None, None)})
 
 
 def stop_action(db: Database, action_id: int, why: str, *, now: datetime) -> ActionItem:
@@ -162,61 +194,31 @@ def put_off_action(
     )
 
 
-def escalate_action(db: Database, action_id: int, why: str = "", *, now: datetime) -> ActionItem:
-    """Pass an action item on to somebody above the team."""
-    return _write(db, action_id, now, {"status": ESCALATED, "why": one_line(why), "until": None})
+def escalate_action(
+    db: Database,
+    action_id: int,
+    why: str = "",
+    *,
+    now: datetime,
+    to: str = "",
+    reply_due: date | None = None,
+) -> ActionItem:
+    """Pass an action item on to somebody above the team, who answers by a day; both may be open
+    yet. In one transaction with whom and when, and with its history."""
+    with db.write() as c:
+        return escalate(c, action_id, why, now=now, to=to, reply_due=reply_due)
 
 
 def _write(
     db: Database,
     action_id: int,
     now: datetime,
-    values: dict[str, str | None],
+    values: Mapping[str, Value],
     *,
-    kept: bool = False,
+    noted: Mapping[str, tuple[Value, Value]] | None = None,
 ) -> ActionItem:
-    at = _stamp(now)
     with db.write() as c:
-        get_action(c, action_id)  # refuses an unknown one
-        fields = [ActionRow.__table__.c[name] for name in values]
-        before = (
-            c.execute(sa.select(*fields).where(ActionRow.id == action_id)).one()._mapping
-            if fields
-            else {}
-        )
-        changes = {n: (before[n], v) for n, v in values.items() if before[n] != v}
-        if kept:
-            changes["kept"] = (None, None)
-        if changes:
-            new = {name: after for name, (_before, after) in changes.items() if name != "kept"}
-            c.execute(
-                sa.update(ActionRow).where(ActionRow.id == action_id).values(**new, changed=at)
-            )
-            _note(c, action_id, at, changes)
-        return get_action(c, action_id)
-
-
-def _note(
-    c: Connection, action_id: int, at: str, changes: dict[str, tuple[str | None, str | None]]
-) -> None:
-    c.execute(
-        sa.insert(ActionChangeRow),
-        [
-            {"action_id": action_id, "at": at, "field": field, "before": before, "after": after}
-            for field, (before, after) in changes.items()
-        ],
-    )
-
-
-def _what(text: str) -> str:
-    what = one_line(text)
-    if not what:
-        raise UsageProblem(
-            "empty-action",
-            "An action item says what will be done.",
-            hint="Type what will be done, in one line.",
-        )
-    return what
+        return update_action(c, action_id, now, values, noted=noted)
 
 
 def _reason(text: str, verb: str) -> str:
@@ -228,11 +230,3 @@ def _reason(text: str, verb: str) -> str:
             hint="Say why, in one line.",
         )
     return why
-
-
-def _stamp(now: datetime) -> str:
-    return now.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None

@@ -19,7 +19,7 @@ from models.store.tables import SCHEMA_VERSION, Base, SettingRow, schema_version
 METADATA = Base.metadata
 """Every table of today's schema."""
 
-FIRST_READER = "0.2.0"
+FIRST_READER = "0.3.0"
 """First version of the program that reads today's schema; raise it with SCHEMA_VERSION."""
 
 SCHEMA_LOCK = 0x544C_0002

@@ -21,11 +21,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -368,6 +369,7 @@ class ActionRow(Base):
     created: Mapped[str]
     changed: Mapped[str]
     evidence_due: Mapped[str | None]  # ISO date
+    wish: Mapped[int] = mapped_column(server_default=text("10"))  # points up, 1 to 100
 
 
 class ActionChangeRow(Base):

@@ -9,6 +9,7 @@ import pytest
 
 from models.errors import UsageProblem
 from models.store import actions
+from models.store.action_links import ActionLink, action_links
 from models.store.actions import ActionItem
 from models.store.database import Database
 from tests.models.store.hospital import add_units
@@ -200,3 +201,82 @@ def test_that_reasons_and_days_are_asked_for(database: Database, unit: int) -> N
 def test_that_an_unknown_action_is_refused(database: Database) -> None:
     with pytest.raises(UsageProblem):
         actions.finish_action(database, 2**40, now=NOW)
+
+
+def test_that_an_action_carries_the_rise_it_is_to_bring(
+    database: Database, unit: int, open_store: Callable[[], Database]
+) -> None:
+    usual = add(database, unit)
+    bold = actions.add_action(database, unit, "Quiet hours", now=NOW, wish=15)
+    changed = actions.change_action(database, usual.id, now=NOW, wish=5)
+    with open_store().read() as c:
+        kept = {item.id: item.wish for item in actions.list_actions(c)}
+        history = actions.action_history(c, usual.id)
+    assert (usual.wish, changed.wish) == (10, 5)
+    assert kept == {usual.id: 5, bold.id: 15}
+    assert [(x.before, x.after) for x in history if x.field == "wish"] == [("10", "5")]
+
+
+@pytest.mark.parametrize("points", [0, -5, 101])
+def test_that_a_rise_of_no_possible_points_is_refused(
+    database: Database, unit: int, points: int
+) -> None:
+    item = add(database, unit)
+    with pytest.raises(UsageProblem, match="impossible-change"):
+        actions.add_action(database, unit, "Quiet hours", now=NOW, wish=points)
+    with pytest.raises(UsageProblem, match="impossible-change"):
+        actions.change_action(database, item.id, now=NOW, wish=points)
+    assert listed(database) == [item]
+
+
+def test_that_a_day_of_evidence_can_be_taken_away_and_is_else_left(
+    database: Database, unit: int
+) -> None:
+    day = date(2027, 1, 15)
+    item = actions.add_action(database, unit, "Quiet hours", now=NOW, evidence_due=day)
+    assert actions.change_action(database, item.id, now=NOW, owner="Ana").evidence_due == day
+    taken = actions.change_action(database, item.id, now=NOW, evidence_due=None)
+    assert taken.evidence_due is None
+
+
+def passed_on(db: Database, item: int) -> tuple[str, date | None, list[tuple[str, str, str]]]:
+    """Return to whom, by when, and what the history says of both."""
+    with db.read() as c:
+        link = action_links(c, [item]).get(item, ActionLink(item))
+        told = [
+            (x.field, x.before or "", x.after or "")
+            for x in actions.action_history(c, item)
+            if x.field in ("escalated_to", "reply_due")
+        ]
+    return link.escalated_to, link.reply_due, told
+
+
+def test_that_to_whom_it_goes_and_the_day_of_the_answer_are_in_its_history(
+    database: Database, unit: int
+) -> None:
+    item = add(database, unit).id
+    first, second = date(2026, 9, 20), date(2026, 10, 4)
+    actions.escalate_action(database, item, "doors", now=NOW, to="Director", reply_due=first)
+    actions.escalate_action(database, item, "doors", now=NOW, to="Facilities", reply_due=second)
+    assert passed_on(database, item) == (
+        "Facilities",
+        second,
+        [
+            ("escalated_to", "", "Director"),
+            ("reply_due", "", "2026-09-20"),
+            ("escalated_to", "Director", "Facilities"),
+            ("reply_due", "2026-09-20", "2026-10-04"),
+        ],
+    )
+
+
+def test_that_naming_nobody_leaves_it_with_whom_it_is_but_not_with_an_earlier_round(
+    database: Database, unit: int
+) -> None:
+    item, day = add(database, unit).id, date(2026, 9, 20)
+    actions.escalate_action(database, item, "doors", now=NOW, to="Director", reply_due=day)
+    actions.escalate_action(database, item, "still doors", now=NOW)
+    assert passed_on(database, item)[:2] == ("Director", day)
+    actions.keep_action(database, item, now=NOW)
+    actions.escalate_action(database, item, "now it is wheels", now=NOW)
+    assert passed_on(database, item)[:2] == ("", None)

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from models.store import schema
+from models.store.actions import list_actions
 from models.store.check import check
 from models.store.database import Connection, Database, open_database
 from models.store.engine import postgres_engine, sqlite_engine
@@ -116,6 +117,16 @@ def test_that_a_database_of_every_released_version_opens_whole(old: Path, tmp_pa
     assert found == {"4 West": 3, "3 East": 2, "Ward A": 34, "Ward B": 12}
     report = check(database)
     assert report.ok, report.findings
+    database.close()
+
+
+@pytest.mark.parametrize("old", ["v1", "v2"])
+def test_that_actions_kept_before_aim_at_ten_points(old: str, tmp_path: Path) -> None:
+    path = tmp_path / "hospital.db"
+    shutil.copyfile(SCHEMAS / f"{old}.db", path)
+    database = open_database(path)
+    with database.read() as c:
+        assert [(item.what, item.wish) for item in list_actions(c)] == [("Hourly rounds", 10)]
     database.close()
 
 

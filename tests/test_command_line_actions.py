@@ -36,7 +36,10 @@ def test_that_an_action_is_kept_as_it_was_said(main: CommandLine) -> None:
         "status": "open",
         "why": "",
         "until": None,
+        "passed_on_to": None,
+        "reply_due": None,
         "measure": "nurses",
+        "wish": 10,
         "huddle": None,
         "created": item["created"],
         "evidence_due": item["evidence_due"],
@@ -69,6 +72,24 @@ def test_that_an_action_becomes_what_is_said_of_it(
     assert answer.code == 0
     assert answer.json["status"] == status
     assert main("actions", "--status", status, "--json").json == [answer.json]
+
+
+def test_that_an_action_says_the_rise_it_is_to_bring(main: CommandLine) -> None:
+    add(main, "Quiet hours", "--measure", "nurses", "--wish", "15")
+    assert main("actions", "--json").json[0]["wish"] == 15
+    refused = main("actions", "add", "--unit", "4 West", "--what", "x", "--wish", "0")
+    assert refused.code == 2
+    assert "between 1 and 100 points" in refused.err
+
+
+def test_that_it_says_with_whom_an_action_is_and_until_when(main: CommandLine) -> None:
+    number = str(add(main, "Quiet hours"))
+    to = ("--to", "the director", "--why", "Needs money", "--until", "2026-10-01")
+    said = main("actions", "escalate", number, *to).out
+    assert "Now with the director, answer by 2026-10-01." in said
+    (item,) = main("actions", "--json").json
+    assert (item["passed_on_to"], item["reply_due"]) == ("the director", "2026-10-01")
+    assert "Needs money · with the director, answer by 2026-10-01" in main("actions").out
 
 
 def test_that_keeping_an_action_may_move_its_day(main: CommandLine) -> None:

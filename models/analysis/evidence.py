@@ -64,7 +64,24 @@ def evidence_plan(
     surveys, and its answers of the twelve months before `started` (today unless given). Raises
     UsageProblem for an unknown measure, a change that is no share above 0, or no answers.
     """
-    if not 0 < change <= 1:
+    (plan,) = evidence_plans(
+        db, unit, measure, (change,), per_month=per_month, started=started, today=today
+    )
+    return plan
+
+
+def evidence_plans(
+    db: Database,
+    unit: Unit,
+    measure: str,
+    changes: Sequence[float],
+    *,
+    per_month: float | None = None,
+    started: date | None = None,
+    today: date | None = None,
+) -> tuple[EvidencePlan, ...]:
+    """Return `evidence_plan` for several rises, from one look at the answers. Raises as there."""
+    if not all(0 < change <= 1 for change in changes):
         raise UsageProblem(
             "impossible-change",
             "A wished change lies between 0 and 100 points.",
@@ -82,7 +99,8 @@ def evidence_plan(
         questions = measure_questions(c, measure)
         counts = monthly.gather_by_month(c, Crowd.of(unit.id), questions, with_pairs=True)
         floor = small_cell_floor(c)
-        return _plan(_Series.of(counts, questions), begun, day, change, floor, per_month)
+        own = _Series.of(counts, questions)
+        return tuple(_plan(own, begun, day, change, floor, per_month) for change in changes)
 
 
 def evidence(

@@ -36,6 +36,11 @@ class EvidencePlan:
     known_by: date | None
     words: str
 
+    @property
+    def has_room(self) -> bool:
+        """Whether the rise is possible at all: a share does not go above 1."""
+        return self.share is None or self.share + self.change <= 1
+
     def to_json(self) -> dict[str, Any]:
         return {
             "measure": self.measure,

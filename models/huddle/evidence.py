@@ -12,12 +12,20 @@ from datetime import date, datetime
 from models.analysis.evidence import evidence, evidence_plan, known_by
 from models.analysis.evidence_results import Evidence, EvidencePlan
 from models.errors import UsageProblem
+from models.huddle.plan import Outlook
 from models.huddle.promises import answer_is_due
-from models.store.action_items import DONE, ActionItem, action_history, get_action, list_actions
+from models.store.action_items import (
+    DONE,
+    ActionItem,
+    action_history,
+    get_action,
+    list_actions,
+)
 from models.store.action_links import ActionOutcome, add_outcome, last_outcomes
 from models.store.database import Connection, Database
 from models.store.units import get_unit
 from models.survey import Unit
+from models.survey.wish import USUAL_WISH
 
 
 def evidence_due(start: date, months: int | None) -> date | None:
@@ -28,12 +36,17 @@ def evidence_due(start: date, months: int | None) -> date | None:
     return None if months is None else known_by(start, months)
 
 
-def outlook_sentence(due: date | None, per_month: float) -> str:
-    """Say when the survey could answer, in one sentence that can be read aloud."""
+def outlook_sentence(start: date, found: Outlook, per_month: float) -> str:
+    """Say when the survey could show a rise that takes hold on a day, in one sentence that can
+    be read aloud."""
+    rise = f"{found.points} points up"
+    if not found.room:
+        return f"{rise}: there is no room for that. Aim at less, and count the doing."
     pace = f"about {round(per_month)} answers a month" if per_month >= 1 else "so few answers"
+    due = evidence_due(start, found.months)
     if due is None:
-        return f"With {pace}, this cannot be seen from the survey alone: count the doing."
-    return f"With {pace}, the survey can answer by {due:%B %Y}."
+        return f"{rise}: with {pace}, the survey alone cannot show it. Count the doing."
+    return f"{rise}: with {pace}, the survey can answer by {due:%B %Y}."
 
 
 def day_begun(c: Connection, action: ActionItem) -> date:
@@ -45,14 +58,20 @@ def day_begun(c: Connection, action: ActionItem) -> date:
 
 
 def outlook(
-    db: Database, unit: Unit, measure: str, start: date, today: date
+    db: Database,
+    unit: Unit,
+    measure: str,
+    start: date,
+    today: date,
+    *,
+    wish: int = USUAL_WISH,
 ) -> EvidencePlan | None:
-    """Return when a change that takes hold on the day `start` could be known, None without a
-    measure, or with one that no questionnaire in the store asks."""
+    """Return when a rise of `wish` points that takes hold on the day `start` could be known, None
+    without a measure, or with one that no questionnaire in the store asks."""
     if not measure:
         return None
     try:
-        return evidence_plan(db, unit, measure, started=start, today=today)
+        return evidence_plan(db, unit, measure, change=wish / 100, started=start, today=today)
     except UsageProblem:
         return None
 
@@ -66,7 +85,7 @@ def survey_answer(db: Database, action: ActionItem, today: date) -> Evidence | N
         unit = get_unit(c, action.unit_id)
         begun = day_begun(c, action)
     try:
-        return evidence(db, unit, action.measure, begun, today=today)
+        return evidence(db, unit, action.measure, begun, change=action.wish / 100, today=today)
     except UsageProblem:
         return None
 

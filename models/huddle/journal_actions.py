@@ -64,8 +64,13 @@ def _mark(db: Database, plan: Plan, effect: MarkAction, now: datetime) -> None:
 
 def _save(db: Database, huddle_id: int, plan: Plan, effect: SaveAction, now: datetime) -> None:
     measure = plan.measure
-    show = evidence_due(effect.due, measure.months) if measure else None
-    said: dict[str, Any] = {"owner": effect.who, "due": effect.due, "evidence_due": show}
+    show = evidence_due(effect.due, measure.outlook(effect.wish).months) if measure else None
+    said: dict[str, Any] = {
+        "owner": effect.who,
+        "due": effect.due,
+        "evidence_due": show,
+        "wish": effect.wish,
+    }
     with db.write() as c:
         action_id = action_of_huddle(c, huddle_id)
         if action_id is None:

@@ -179,6 +179,8 @@ def _command(turn: Turn, letter: str) -> None:
             turn.reveal()
     elif letter == "H" and state.step is Step.HEAR:
         turn.do("hide_typing", on=not state.hide_typing)
+    elif letter == "W" and state.step is Step.DO:
+        turn.wish_more()
     elif letter == "P" and can_park(state, turn.plan):
         turn.do("park")
         turn.go(Step.CHECK if Step.CHECK in turn.plan.steps else Step.CLOSE)

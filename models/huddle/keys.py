@@ -99,7 +99,11 @@ STEP_KEYS: dict[str, tuple[KeyHelp, ...]] = {
         KeyHelp("Backspace", "correct"),
         KeyHelp("↑ ↓", "another line"),
     ),
-    "do": (KeyHelp("Tab", "next field"), KeyHelp("Enter", "save")),
+    "do": (
+        KeyHelp("Tab", "next field"),
+        KeyHelp("Ctrl+W", "points we aim at"),
+        KeyHelp("Enter", "save"),
+    ),
     "check": (
         KeyHelp("+  −", "thumbs"),
         KeyHelp("0–9", "how many"),

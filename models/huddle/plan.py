@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from models.huddle.steps import PACES, Pace, Step
+from models.survey.wish import USUAL_WISH
 
 Json = dict[str, Any]
 
@@ -34,14 +35,24 @@ class FairMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """In how many `months` of answers a rise of some `points` could be seen (None: not from this
+    survey alone). Without `room` the measure stands too high for it."""
+
+    points: int
+    months: int | None
+    room: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class MeasurePlan:
     """The measure the huddle is about, as the item that shows it.
 
     `of` patients answered, `top` gave the best `answer`; at the other's rate it would be about
     `at_other_rate`. When `too_few`, these three are None and a comment is shown instead.
     `told` counts the gap in patients and says whether chance explains it ("" without one).
-    `per_month` answers come in a month; in `months` of them a change could be seen (None: not
-    from this survey alone).
+    `per_month` answers come in a month; `outlooks` say for each rise that can be wished for when
+    it could be seen.
     """
 
     measure: str
@@ -65,8 +76,13 @@ class MeasurePlan:
     bright: bool = False
     too_few: bool = False
     per_month: float = 0.0
-    months: int | None = None
+    outlooks: tuple[Outlook, ...] = ()
     told: str = ""
+
+    def outlook(self, points: int) -> Outlook:
+        """Return when a rise of so many points could be seen; not at all where it is unknown."""
+        known = (found for found in self.outlooks if found.points == points)
+        return next(known, Outlook(points, None))
 
     @property
     def guess_of(self) -> int | None:
@@ -154,12 +170,20 @@ def plan_from_json(stored: Json) -> Plan:
     if measure is not None:
         fields = _known(MeasurePlan, measure)
         fields["fair"] = tuple(FairMark(**mark) for mark in fields.get("fair", ()))
+        fields["outlooks"] = _outlooks(measure)
         fields["trend"] = tuple(TrendPoint(**point) for point in fields.get("trend", ()))
         values["measure"] = MeasurePlan(**fields)
     values["day"] = date.fromisoformat(values["day"])
     for name in ("said", "actions", "ideas", "earlier", "earlier_votes"):
         values[name] = tuple(values.get(name, ()))
     return Plan(**values)
+
+
+def _outlooks(measure: Json) -> tuple[Outlook, ...]:
+    """Return when rises could be seen; plans of earlier versions know of ten points only."""
+    if "outlooks" not in measure and "months" in measure:
+        return (Outlook(USUAL_WISH, measure["months"]),)
+    return tuple(Outlook(**found) for found in measure.get("outlooks", ()))
 
 
 def _known(kind: type[Plan] | type[MeasurePlan], stored: Json) -> Json:

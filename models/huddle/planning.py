@@ -8,17 +8,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 from models.analysis.detail import measure_detail
-from models.analysis.evidence import evidence_plan
+from models.analysis.evidence import evidence_plans
 from models.analysis.results import Comparison, ItemDistribution, MeasureDetail
 from models.analysis.words import period_words
 from models.huddle.agenda import Agenda
 from models.huddle.choices import MeasureChoice
 from models.huddle.due import DAYS_TO_DO
-from models.huddle.plan import FairMark, MeasurePlan, Plan, TrendPoint
+from models.huddle.plan import FairMark, MeasurePlan, Outlook, Plan, TrendPoint
 from models.store.database import Connection, Database
 from models.store.instruments import stored_instruments
 from models.store.mission import Mission, behavior_of_week, mission
 from models.survey import Box, Item
+from models.survey.wish import WISHES
 
 MOST_POINTS = 12
 """Points of the small trend behind T."""
@@ -93,16 +94,22 @@ def _measure_plan(
     db: Database, comparison: Comparison, choice: MeasureChoice, agenda: Agenda
 ) -> MeasurePlan:
     detail = measure_detail(db, comparison, choice.measure, today=agenda.day)
-    outlook = evidence_plan(
+    plans = evidence_plans(
         db,
         agenda.unit,
         choice.measure,
+        [points / 100 for points in WISHES],
         started=agenda.day + timedelta(days=DAYS_TO_DO),
         today=agenda.day,
     )
     with db.read() as c:
         plan = _with_patients(_bare(comparison, choice, detail), detail, c)
-    return replace(plan, per_month=outlook.per_month, months=outlook.months)
+    outlooks = zip(WISHES, plans, strict=True)
+    return replace(
+        plan,
+        per_month=plans[0].per_month,
+        outlooks=tuple(Outlook(n, found.months, found.has_room) for n, found in outlooks),
+    )
 
 
 def _bare(comparison: Comparison, choice: MeasureChoice, detail: MeasureDetail) -> MeasurePlan:

@@ -158,6 +158,7 @@ _CHANGES: dict[str, Callable[[State, Data], State]] = {
     "chosen": _value("chosen"),
     "prefilled": _value("prefilled"),
     "theirs": _switch("theirs"),
+    "wish": _value("wish"),
     "saved": _flag("saved"),
     "thumb": _thumb,
     "thumb_digits": _thumb_digits,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from models.analysis.words import counted, sentence_start
 from models.huddle.due import DAYS_TO_DO, parse_due
-from models.huddle.evidence import evidence_due, outlook_sentence
+from models.huddle.evidence import outlook_sentence
 from models.huddle.plan import Plan
 from models.huddle.promise_words import doing_this_week
 from models.huddle.room import Room
@@ -64,7 +64,7 @@ def do_screen(state: State, plan: Plan, room: Room) -> StepView:
         "One thing we will do",
         question=sentence_start(lens) if lens else "",
         boxes=boxes,
-        aside=_evidence(plan, day),
+        aside=_evidence(state, plan, day),
     )
 
 
@@ -101,12 +101,12 @@ def _theirs_box(state: State) -> BoxView:
     return BoxView("theirs", "Ours or theirs", words, 0, state.focus == "theirs")
 
 
-def _evidence(plan: Plan, day: date | None) -> str:
+def _evidence(state: State, plan: Plan, day: date | None) -> str:
     if plan.measure is None:
         return ""
     start = day or plan.day + timedelta(days=DAYS_TO_DO)
     measure = plan.measure
-    return outlook_sentence(evidence_due(start, measure.months), measure.per_month)
+    return outlook_sentence(start, measure.outlook(state.wish), measure.per_month)
 
 
 def _day(day: date) -> str:
@@ -125,7 +125,7 @@ def readback_screen(state: State, plan: Plan, room: Room) -> StepView:
         Step.READBACK,
         room.line(state.text("what").strip()),
         lines=tuple(ViewLine(text) for text in lines if text),
-        aside=_evidence(plan, day),
+        aside=_evidence(state, plan, day),
     )
 
 

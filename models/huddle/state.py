@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.huddle.steps import Step
+from models.survey.wish import USUAL_WISH
 
 LENSES = {
     "time": "time and workload",
@@ -91,7 +92,8 @@ class State:
     `focus` names the text box that has the keyboard ("": none), `spot` the marked row of a
     list. `asking` is the mark a reason is typed for. `texts` maps text boxes to what stands in
     them: "line" and "line:3", "why" and "why:12" (of action 12), "what", "who", "due", "word",
-    "guess", "reword". `frozen` is what the room still sees while `freeze` holds.
+    "guess", "reword". `wish` is the rise, in points, that the promise aims at. `frozen` is what
+    the room still sees while `freeze` holds.
     """
 
     step: Step = Step.OPEN
@@ -122,6 +124,7 @@ class State:
     prefilled: str = ""
     lens: str = ""
     theirs: bool = False
+    wish: int = USUAL_WISH
     saved: bool = False
     thumbs: tuple[Thumbs, ...] = ()
     park_offered: bool = False

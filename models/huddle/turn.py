@@ -12,6 +12,7 @@ from models.huddle.plan import Plan
 from models.huddle.reducer import apply
 from models.huddle.state import OBSTACLE, STOPPED, Event, State
 from models.huddle.steps import Step
+from models.survey.wish import USUAL_WISH, WISHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class SaveAction:
     theirs: bool
     lens: str
     line: str
+    wish: int = USUAL_WISH
 
 
 Effect = MarkAction | SaveAction
@@ -221,6 +223,12 @@ class Turn:
             if line is not None and line.lens and not self.state.lens:
                 self.do("lens", to=line.lens)
 
+    def wish_more(self) -> None:
+        """Aim at the next larger rise; after the largest comes the smallest."""
+        if self.plan.measure is not None:
+            larger = [points for points in WISHES if points > self.state.wish]
+            self.do("wish", to=larger[0] if larger else WISHES[0])
+
     def due(self) -> date | None:
         """Return the day typed, None when it cannot be read as one."""
         return parse_due(self.state.text("due"), self.plan.day)
@@ -234,7 +242,9 @@ class Turn:
         due = self.due() or self.plan.day + timedelta(days=DAYS_TO_DO)
         line = state.chosen if state.chosen == state.prefilled else ""
         self.effect(
-            SaveAction(what, state.text("who").strip(), due, state.theirs, state.lens, line)
+            SaveAction(
+                what, state.text("who").strip(), due, state.theirs, state.lens, line, state.wish
+            )
         )
         if not state.saved:
             self.do("saved")

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from models.errors import UsageProblem
 from models.store.tables import LARGEST_ID, ActionChangeRow, ActionRow, FacilityRow, UnitRow
 from models.store.text import one_line
+from models.survey.wish import USUAL_WISH
 
 OPEN = "open"
 DONE = "done"
@@ -19,9 +20,6 @@ STOPPED = "stopped"
 NOT_NOW = "not_now"
 ESCALATED = "escalated"
 STATUSES = (OPEN, DONE, STOPPED, NOT_NOW, ESCALATED)
-
-USUAL_WISH = 10
-"""Points that an action is to raise its measure by, unless somebody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

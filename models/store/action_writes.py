@@ -10,16 +10,15 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.errors import UsageProblem
-from models.store.action_items import ESCALATED, OPEN, USUAL_WISH, ActionItem, get_action
+from models.store.action_items import ESCALATED, OPEN, ActionItem, get_action
 from models.store.action_links import ActionLink, action_links, link_action
 from models.store.tables import ActionChangeRow, ActionRow
 from models.store.text import one_line
 from models.store.units import get_unit
+from models.survey.wish import LARGEST_WISH, USUAL_WISH
 
 DAYS_TO_DO = 14
 """Days from the day an action is born to its due day, unless somebody says otherwise."""
-
-LARGEST_WISH = 100
 
 Value = str | int | None
 

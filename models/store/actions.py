@@ -14,7 +14,6 @@ from models.store.action_items import (
     OPEN,
     STATUSES,
     STOPPED,
-    USUAL_WISH,
     ActionChange,
     ActionItem,
     action_history,
@@ -23,7 +22,6 @@ from models.store.action_items import (
 )
 from models.store.action_writes import (
     DAYS_TO_DO,
-    LARGEST_WISH,
     Value,
     escalate,
     insert_action,
@@ -33,18 +31,17 @@ from models.store.action_writes import (
 )
 from models.store.database import Database
 from models.store.text import one_line
+from models.survey.wish import USUAL_WISH
 
 __all__ = [
     "DAYS_TO_DO",
     "DONE",
     "ESCALATED",
-    "LARGEST_WISH",
     "NOT_NOW",
     "OPEN",
     "STATUSES",
     "STOPPED",
     "UNCHANGED",
-    "USUAL_WISH",
     "ActionChange",
     "ActionItem",
     "action_history",

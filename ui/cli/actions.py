@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.errors import ExitCode, UsageProblem
+from models.survey.wish import USUAL_WISH
 from ui.cli.arguments import add_place, iso_day
 from ui.cli.context import Context
 from ui.cli.evidence import evidence_day, require_measure, verdicts
@@ -15,6 +16,7 @@ from ui.cli.parser import Commands
 from ui.cli.tables import paragraph, table
 
 if TYPE_CHECKING:
+    from models.store.action_links import ActionLink
     from models.store.actions import ActionItem
     from models.store.database import Database
 
@@ -38,6 +40,13 @@ def add_to(commands: Commands) -> None:
     add.add_argument("--owner", default="", metavar="O", help="who does it")
     add.add_argument("--due", type=iso_day, metavar="D", help="by when (default: in 14 days)")
     add.add_argument("--measure", default="", metavar="M", help="the measure it is meant for")
+    add.add_argument(
+        "--wish",
+        type=int,
+        default=USUAL_WISH,
+        metavar="POINTS",
+        help=f"the rise it is to bring (default: {USUAL_WISH})",
+    )
     add.set_defaults(run=run_add)
 
     for name, does in (
@@ -65,8 +74,14 @@ def add_to(commands: Commands) -> None:
     calendar.set_defaults(run=run_calendar)
 
 
-def action_json(item: ActionItem, verdict: str | None = None) -> dict[str, Any]:
-    """Return an action item as the command line prints it; no verdict before its evidence date."""
+def action_json(
+    item: ActionItem, link: ActionLink | None = None, verdict: str | None = None
+) -> dict[str, Any]:
+    """Return an action item as the command line prints it; no verdict before its evidence date.
+
+    `link` tells to whom it was passed on, and by when an answer is awaited.
+    """
+    reply = link.reply_due if link is not None else None
     return {
         "id": item.id,
         "unit": item.unit,
@@ -77,7 +92,10 @@ def action_json(item: ActionItem, verdict: str | None = None) -> dict[str, Any]:
         "status": item.status,
         "why": item.why,
         "until": item.until.isoformat() if item.until else None,
+        "passed_on_to": (link.escalated_to if link is not None else "") or None,
+        "reply_due": reply.isoformat() if reply else None,
         "measure": item.measure or None,
+        "wish": item.wish,
         "huddle": item.huddle,
         "created": item.created,
         "evidence_due": item.evidence_due.isoformat() if item.evidence_due else None,
@@ -87,6 +105,7 @@ def action_json(item: ActionItem, verdict: str | None = None) -> dict[str, Any]:
 
 def list_all(args: argparse.Namespace, context: Context) -> ExitCode:
     """List action items, what waits first."""
+    from models.store.action_links import action_links
     from models.store.actions import list_actions
     from models.store.units import find_unit
 
@@ -94,13 +113,16 @@ def list_all(args: argparse.Namespace, context: Context) -> ExitCode:
         with db.read() as c:
             unit_id = find_unit(c, args.unit, args.facility, args.site).id if args.unit else None
             found = list_actions(c, unit_id=unit_id, status=args.status, today=context.today)
+            links = action_links(c, [item.id for item in found])
         said = verdicts(db, found, context.today)
-    value = [action_json(item, said.get(item.id)) for item in found]
-    context.answer(value, _actions_text(found, said, context))
+    value = [action_json(item, links.get(item.id), said.get(item.id)) for item in found]
+    context.answer(value, _actions_text(found, links, said, context))
     return ExitCode.DONE
 
 
-def _actions_text(found: list[ActionItem], said: dict[int, str], context: Context) -> str:
+def _actions_text(
+    found: list[ActionItem], links: dict[int, ActionLink], said: dict[int, str], context: Context
+) -> str:
     if not found:
         return "There are no such action items."
     rows = [
@@ -111,13 +133,21 @@ def _actions_text(found: list[ActionItem], said: dict[int, str], context: Contex
             item.owner,
             item.what,
             item.unit,
-            item.why,
+            " · ".join(filter(None, (item.why, _passed_on(item, links.get(item.id))))),
         ]
         for item in found
     ]
     text = table(["id", "due", "status", "who", "what", "unit", "why"], rows, right=[0])
     heard = [paragraph(f"{number}: {verdict}") for number, verdict in said.items()]
     return "\n".join([text, "", *heard]) if heard else text
+
+
+def _passed_on(item: ActionItem, link: ActionLink | None) -> str:
+    """Return with whom an escalated action is, and by when an answer is awaited."""
+    if link is None or item.status != "escalated" or not link.escalated_to:
+        return ""
+    until = f", answer by {link.reply_due.isoformat()}" if link.reply_due else ""
+    return f"with {link.escalated_to}{until}"
 
 
 def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -143,15 +173,16 @@ def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
             owner=args.owner,
             due=args.due,
             measure=args.measure,
-            evidence_due=evidence_day(db, unit, args.measure, start, context.today),
+            evidence_due=evidence_day(db, unit, args.measure, start, context.today, args.wish),
+            wish=args.wish,
         )
-    return _answer(item, context)
+        return _answer(db, item, context)
 
 
 def run_change(args: argparse.Namespace, context: Context) -> ExitCode:
     """Say what became of an action item."""
     with context.database_to_change() as db:
-        return _answer(_change(db, args, context), context)
+        return _answer(db, _change(db, args, context), context)
 
 
 def run_calendar(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -192,7 +223,7 @@ def _change(db: Database, args: argparse.Namespace, context: Context) -> ActionI
     if args.change == "escalate" and args.to:
         return pass_on(db, args.id, args.to, args.why, args.until, now=now)
     if args.change == "escalate":
-        return actions.escalate_action(db, args.id, args.why, now=now)
+        return actions.escalate_action(db, args.id, args.why, now=now, reply_due=args.until)
     if args.until is None:
         raise UsageProblem(
             "usage",
@@ -202,9 +233,14 @@ def _change(db: Database, args: argparse.Namespace, context: Context) -> ActionI
     return actions.put_off_action(db, args.id, args.why, args.until, now=now)
 
 
-def _answer(item: ActionItem, context: Context) -> ExitCode:
+def _answer(db: Database, item: ActionItem, context: Context) -> ExitCode:
+    from models.store.action_links import action_links
+
+    with db.read() as c:
+        link = action_links(c, [item.id]).get(item.id)
     status = item.status.replace("_", " ")
     who = f", {item.owner}" if item.owner else ""
-    text = f"Action {item.id} ({status}): {item.what}{who}, by {item.due.isoformat()}."
-    context.answer(action_json(item), text)
+    passed = f" Now {told}." if (told := _passed_on(item, link)) else ""
+    text = f"Action {item.id} ({status}): {item.what}{who}, by {item.due.isoformat()}.{passed}"
+    context.answer(action_json(item, link), text)
     return ExitCode.DONE

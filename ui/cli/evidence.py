@@ -36,15 +36,17 @@ def require_measure(c: Connection, key: str) -> None:
         )
 
 
-def evidence_day(db: Database, unit: Unit, measure: str, start: date, today: date) -> date | None:
-    """Return the day on which a change of ten points in the measure, taking hold on the day
+def evidence_day(
+    db: Database, unit: Unit, measure: str, start: date, today: date, wish: int
+) -> date | None:
+    """Return the day on which a rise of `wish` points in the measure, taking hold on the day
     `start`, could be known.
 
     None without a measure, without data for it, and when this survey cannot show it.
     """
     from models.huddle.evidence import outlook
 
-    plan = outlook(db, unit, measure, start, today)
+    plan = outlook(db, unit, measure, start, today, wish=wish)
     return plan.known_by if plan is not None else None
 
 

@@ -95,7 +95,7 @@ class ActionsPage(Page):
                 [Option(what.unit.id, what.unit.name)],
                 [Option(what.measure, what.measure_label, short=what.measure_label)],
             )
-            self.entry.belong_to(what.unit.id, what.measure)
+            self.entry.belong_to(what.unit.id, what.measure, what.points)
 
     def show_failure(self, error: UserError) -> None:
         self._skeleton.end()
@@ -142,6 +142,7 @@ class ActionsPage(Page):
         self.board.detail.doing.counted.connect(self._count)
         self.board.detail.note_requested.connect(self._print_note)
         self.entry.entered.connect(self._save)
+        self.entry.outlook_wanted.connect(self._ask_outlook)
         self.entry.given_up.connect(self.board.view.setFocus)
         self.unit.chosen.connect(self._choose_unit)
         self.status.chosen.connect(self._load)
@@ -232,6 +233,10 @@ class ActionsPage(Page):
         question = partial(reads.read_story, item=item, today=self.desk.today())
         self.ask(question, self.board.detail.show_story, topic="story")
 
+    def _ask_outlook(self, entry: reads.Entry) -> None:
+        question = partial(reads.read_outlook, entry=entry, today=self.desk.today())
+        self.ask(question, self.entry.say_outlook, topic="outlook")
+
     def _show_results(self, item: ActionItem) -> None:
         self.page_requested.emit("results", ShowUnit(item.unit_id, item.measure))
 
@@ -260,7 +265,15 @@ class ActionsPage(Page):
             return
         if kind == "change":
             self.entry.edit(
-                reads.Entry(item.id, item.unit_id, item.measure, item.what, item.owner, item.due)
+                reads.Entry(
+                    item.id,
+                    item.unit_id,
+                    item.measure,
+                    item.what,
+                    item.owner,
+                    item.due,
+                    item.wish,
+                )
             )
         elif kind == "escalate":
             self._ask_to_whom(item)

@@ -10,7 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.pages.actions_doing import DoingTally
-from ui.pages.actions_words import day_words, history_lines, link_facts, status_words, tr
+from ui.pages.actions_words import (
+    day_words,
+    history_lines,
+    link_facts,
+    points_words,
+    status_words,
+    tr,
+)
 from ui.pages.evidence_panel import EvidencePanel
 from ui.theme import XL, XS, L, Look, M, S
 from ui.widgets.basics import Surface, button, label
@@ -114,6 +121,7 @@ class ActionDetail(Surface):
         ]
         if item.measure and self._shown is not None:
             facts.append((tr("About"), self._shown.measure_name(item.measure)))
+            facts.append((tr("Aims at"), tr("{points} up").format(points=points_words(item.wish))))
         if item.evidence_due is not None:
             told = tr("by {day}").format(day=day_words(item.evidence_due))
             facts.append((tr("Survey can tell"), told))

@@ -10,9 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from models.errors import UserError
+from models.survey.wish import USUAL_WISH, WISHES
 from ui.guard import guarded
 from ui.pages.actions_reads import NO_MEASURE, Entry
-from ui.pages.actions_words import tr
+from ui.pages.actions_words import points_words, tr
 from ui.theme import XL, L, Look, M, S
 from ui.widgets.basics import Surface, button, label
 from ui.widgets.chooser import Chooser
@@ -27,6 +28,8 @@ class ActionEntry(Surface):
 
     entered = Signal(object)
     """An `Entry` to save."""
+    outlook_wanted = Signal(object)
+    """An `Entry` of which the user wants to know when the survey could show it."""
     given_up = Signal()
     """The user wants nothing of what was typed; the keyboard can go back to the list."""
 
@@ -41,7 +44,11 @@ class ActionEntry(Surface):
         self.save = button("", self._enter, kind="primary")
         self.unit = Chooser(look, tr("Unit"), max_width_px=280)
         self.measure = Chooser(look, tr("Measure"), max_width_px=280)
+        self.wish = Chooser(look, tr("The rise it is to bring"), max_width_px=150)
+        self.wish.set_options(_wishes(USUAL_WISH), USUAL_WISH)
         self._said = label("", "secondary")
+        self._outlook = label("", "secondary", wrap=True)
+        self._aim = label(tr("to raise it by"), "body", tone="mute")
         self._build(look)
         self.clear()
 
@@ -68,10 +75,26 @@ class ActionEntry(Surface):
         self.measure.set_options(options, _still(self.measure.current, options) or NO_MEASURE)
         self.setEnabled(bool(units))
 
-    def belong_to(self, unit_id: int | None, measure: str = NO_MEASURE) -> None:
-        """Say what the next action belongs to."""
+    def belong_to(
+        self, unit_id: int | None, measure: str = NO_MEASURE, points: int | None = None
+    ) -> None:
+        """Say what the next action belongs to, and at what rise it aims (None: as it stands)."""
         self.unit.set_current(unit_id)
         self.measure.set_current(measure)
+        if points is not None:
+            self.wish.set_options(_wishes(points), points)
+        self._ask_outlook()
+
+    @property
+    def outlook(self) -> str:
+        """When the survey could show what is typed; empty while it is not about a measure."""
+        return self._outlook.text()
+
+    def say_outlook(self, words: str) -> None:
+        """Say when the survey could show what is typed."""
+        about = self.measure.current not in (None, NO_MEASURE)
+        self._outlook.setText(words if about else "")
+        self._outlook.setVisible(bool(self._outlook.text()))
 
     def clear(self) -> None:
         """Get ready for a new action item, due in two weeks."""
@@ -80,8 +103,10 @@ class ActionEntry(Surface):
         self.what.clear()
         self.owner.clear()
         self.due.set_day(self._today + timedelta(days=DAYS_TO_DO))
+        self.wish.set_options(_wishes(USUAL_WISH), USUAL_WISH)
         self.unit.setEnabled(True)
         self._name_it()
+        self._ask_outlook()
 
     def edit(self, entry: Entry) -> None:
         """Show an action item to be changed. Its unit stays."""
@@ -89,7 +114,7 @@ class ActionEntry(Surface):
         self.what.setText(entry.what)
         self.owner.setText(entry.owner)
         self.due.set_day(entry.due)
-        self.belong_to(entry.unit_id, entry.measure)
+        self.belong_to(entry.unit_id, entry.measure, entry.wish)
         self.unit.setEnabled(False)
         self._name_it()
         self.say("")
@@ -137,9 +162,25 @@ class ActionEntry(Surface):
             self.unit.setFocus()
             self.unit.open_list()
             return
+        self.entered.emit(self._entry(unit_id))
+
+    def _entry(self, unit_id: int) -> Entry:
         words = (self.what.text(), self.owner.text())
         measure = str(self.measure.current or NO_MEASURE)
-        self.entered.emit(Entry(self._action_id, unit_id, measure, *words, self.due.day))
+        points = self.wish.current
+        wish = points if isinstance(points, int) else USUAL_WISH
+        return Entry(self._action_id, unit_id, measure, *words, self.due.day, wish)
+
+    def _ask_outlook(self, *_changed: object) -> None:
+        """Ask when the survey could show it, while it is typed; without a measure it never is."""
+        measured = self.measure.current not in (None, NO_MEASURE)
+        for part in (self._aim, self.wish):
+            part.setVisible(measured)
+        unit_id = self.unit.current
+        if measured and isinstance(unit_id, int):
+            self.outlook_wanted.emit(self._entry(unit_id))
+        else:
+            self.say_outlook("")
 
     def _take_typing(self, _text: str) -> None:
         if not self._saving:
@@ -172,7 +213,9 @@ class ActionEntry(Surface):
         self.save.setObjectName("action_save")
         self.unit.setObjectName("action_unit")
         self.measure.setObjectName("action_measure")
+        self.wish.setObjectName("action_wish")
         self._said.setObjectName("action_said")
+        self._outlook.setObjectName("action_outlook")
         self.owner.setFixedWidth(look.px(170))
         self.due.setFixedWidth(look.px(140))
         self.save.setMinimumWidth(look.px(96))
@@ -187,6 +230,8 @@ class ActionEntry(Surface):
         below.addWidget(self.unit)
         below.addWidget(label(tr("about"), "body", tone="mute"))
         below.addWidget(self.measure)
+        below.addWidget(self._aim)
+        below.addWidget(self.wish)
         below.addSpacing(M)
         below.addWidget(self._said, 1)
         column = QVBoxLayout(self)
@@ -194,6 +239,18 @@ class ActionEntry(Surface):
         column.setSpacing(M)
         column.addLayout(line)
         column.addLayout(below)
+        column.addWidget(self._outlook)
+        for chooser in (self.unit, self.measure, self.wish):
+            chooser.chosen.connect(self._ask_outlook)
+        self.due.dateChanged.connect(self._ask_outlook)
+
+
+def _wishes(points: int) -> list[Option]:
+    """Return the rises on offer; one of other points, given by command, is among them."""
+    return [
+        Option(n, tr("{points} up").format(points=points_words(n)), short=points_words(n))
+        for n in sorted({*WISHES, points})
+    ]
 
 
 def _still(key: object, options: Sequence[Option]) -> object:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from models.survey.wish import USUAL_WISH
 from ui.pages.actions_words import tr
 from ui.widgets.options import Option
 
@@ -40,6 +41,7 @@ class Entry:
     what: str
     owner: str
     due: date
+    wish: int = USUAL_WISH
 
 
 @dataclass(frozen=True)
@@ -177,17 +179,29 @@ def write_entry(db: Database, _progress: Progress, *, entry: Entry, now: datetim
 
     with db.read() as c:
         unit = get_unit(c, entry.unit_id)
-    plan = outlook(db, unit, entry.measure, entry.due, now.date())
+    plan = outlook(db, unit, entry.measure, entry.due, now.date(), wish=entry.wish)
     said = {
         "owner": entry.owner,
         "due": entry.due,
         "measure": entry.measure,
         "evidence_due": plan.known_by if plan is not None else None,
+        "wish": entry.wish,
         "now": now,
     }
     if entry.action_id is not None:
         return change_action(db, entry.action_id, what=entry.what, **said)
     return add_action(db, entry.unit_id, entry.what, **said)
+
+
+def read_outlook(db: Database, _progress: Progress, *, entry: Entry, today: date) -> str:
+    """Return when the survey could show what is typed, "" without a measure."""
+    from models.huddle.evidence import outlook
+    from models.store.units import get_unit
+
+    with db.read() as c:
+        unit = get_unit(c, entry.unit_id)
+    plan = outlook(db, unit, entry.measure, entry.due, today, wish=entry.wish)
+    return plan.words if plan is not None else ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 
-from ui.words import counted, day_name
+from ui.words import counted, day_name, number
 
 if TYPE_CHECKING:
     from models.store.action_items import ActionChange, ActionItem
@@ -119,9 +119,8 @@ def _told(fields: dict[str, tuple[str, str]], measure_label: Callable[[str], str
     if "due" in fields:
         before, after = (day_words(day) for day in fields["due"])
         parts.append(tr("due {after} instead of {before}").format(after=after, before=before))
-    if "evidence_due" in fields and "status" not in fields:
-        day = day_words(fields["evidence_due"][1])
-        parts.append(tr("the survey can tell by {day}").format(day=day))
+    parts += _evidence_told(fields)
+    parts += _passed_on_told(fields)
     if "measure" in fields:
         parts.append(_link_told(fields["measure"][1], measure_label))
     text = ", ".join(parts)
@@ -144,6 +143,38 @@ def _status_told(before: str, after: str, fields: dict[str, tuple[str, str]]) ->
         words = tr("put off until {day}").format(day=until)
     why = fields.get("why", ("", ""))[1]
     return f"{words}: {why}" if why else words
+
+
+def _evidence_told(fields: dict[str, tuple[str, str]]) -> list[str]:
+    parts = []
+    if "wish" in fields:
+        before, after = fields["wish"]
+        parts.append(
+            tr("aims at {after} instead of {before}").format(
+                after=points_words(int(after)), before=number(int(before))
+            )
+        )
+    if "evidence_due" in fields and "status" not in fields:
+        day = day_words(fields["evidence_due"][1])
+        told = tr("the survey can tell by {day}").format(day=day)
+        parts.append(told if day else tr("the survey alone cannot tell"))
+    return parts
+
+
+def _passed_on_told(fields: dict[str, tuple[str, str]]) -> list[str]:
+    """Return to whom it went and by when an answer is awaited, as they were said then."""
+    parts = []
+    to, day = fields.get("escalated_to", ("", ""))[1], fields.get("reply_due", ("", ""))[1]
+    if to:
+        parts.append(tr("to {name}").format(name=to))
+    if day:
+        parts.append(tr("answer by {day}").format(day=day_words(day)))
+    return parts
+
+
+def points_words(points: int) -> str:
+    """Return a rise in words: "10 points"."""
+    return counted(points, tr("point"), tr("points"))
 
 
 def _link_told(measure: str, measure_label: Callable[[str], str]) -> str:

@@ -43,7 +43,7 @@ def read_evidence(db: Database, _progress: Progress, *, item: ActionItem, today:
 
     with db.read() as c:
         unit, begun = get_unit(c, item.unit_id), day_begun(c, item)
-    plan = outlook(db, unit, item.measure, begun, today)
+    plan = outlook(db, unit, item.measure, begun, today, wish=item.wish)
     return Told(item.id, plan, survey_answer(db, item, today) if begun <= today else None)
 
 

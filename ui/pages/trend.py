@@ -173,7 +173,7 @@ class TrendPage(ChartPage):
     def _request_action(self) -> None:
         view = self._shown
         if view is not None and view.trend is not None:
-            wish = NewAction(view.unit, view.trend.measure, view.trend.label)
+            wish = NewAction(view.unit, view.trend.measure, view.trend.label, self.side.plan.points)
             self.page_requested.emit("actions", wish)
 
     def _show_table(self, shown: bool) -> None:

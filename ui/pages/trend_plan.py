@@ -81,6 +81,12 @@ class TrendPlan(QWidget):
         self.setVisible(False)
 
     @property
+    def points(self) -> int:
+        """The rise that is chosen."""
+        points = self.change.current
+        return points if isinstance(points, int) else USUAL_POINTS
+
+    @property
     def text(self) -> str:
         return self._words.text()
 

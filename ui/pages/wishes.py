@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.survey import Unit
+from models.survey.wish import USUAL_WISH
 
 
 @dataclass(frozen=True)
@@ -22,3 +23,5 @@ class NewAction:
     unit: Unit
     measure: str
     measure_label: str
+    points: int = USUAL_WISH
+    """The rise it is to bring."""

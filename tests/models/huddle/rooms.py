@@ -7,7 +7,7 @@ from datetime import date
 
 from models.huddle.keyboard import press
 from models.huddle.keys import NAMED, Key, ctrl, named, typed
-from models.huddle.plan import FairMark, MeasurePlan, Plan, TrendPoint
+from models.huddle.plan import FairMark, MeasurePlan, Outlook, Plan, TrendPoint
 from models.huddle.state import State
 
 DAY = date(2026, 9, 2)
@@ -38,7 +38,7 @@ MEASURE = MeasurePlan(
     ),
     trend=(TrendPoint("2026-07", 9, 0.7), TrendPoint("2026-08", 15, 0.72, complete=False)),
     per_month=8.0,
-    months=18,
+    outlooks=(Outlook(5, None), Outlook(10, 18), Outlook(15, 8), Outlook(20, 5, room=False)),
 )
 
 FULL = Plan(
@@ -67,7 +67,7 @@ LETTERS = "bBfFmMrRpPhHdDkKoOsStT%?+-=._aé1234567890 "
 EVERY_KEY = [
     *(named(name) for name in NAMED),
     *(typed(letter) for letter in LETTERS if letter != " "),
-    *(ctrl(letter) for letter in "bBrRmMfFpPhH+-tT.x1"),
+    *(ctrl(letter) for letter in "bBrRmMfFpPhHwW+-tT.x1"),
     typed("a pasted\nline"),
     typed(""),
     Key("Insert"),

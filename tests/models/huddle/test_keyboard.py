@@ -270,6 +270,21 @@ def test_that_leaving_a_typed_action_saves_it() -> None:
         assert found == [SaveAction("Pens", "", date(2026, 9, 16), False, "", "")]
 
 
+def test_that_one_key_aims_at_more_points_and_after_the_most_at_the_fewest() -> None:
+    do = to_step(FULL, "do")
+    aims = [run(FULL, *[ctrl("w")] * presses, state=do).wish for presses in range(5)]
+    assert aims == [10, 15, 20, 5, 10]
+    found = effects_of(do, *type_text("Pens"), ctrl("w"), "Enter")
+    assert found == [SaveAction("Pens", "", date(2026, 9, 16), False, "", "", 15)]
+
+
+def test_that_w_is_a_letter_in_a_box_and_no_key_without_a_measure_or_in_other_steps() -> None:
+    assert run(FULL, *type_text("wWw"), state=to_step(FULL, "do")).wish == 10
+    bare = replace(FULL, measure=None)
+    assert run(bare, ctrl("w"), state=to_step(bare, "do")).wish == 10
+    assert run(FULL, ctrl("w"), state=to_step(FULL, "choose")).wish == 10
+
+
 def test_that_an_empty_action_saves_nothing() -> None:
     assert effects_of(to_step(FULL, "do"), "Enter") == []
 

@@ -16,6 +16,7 @@ import pytest
 
 from models.errors import DatabaseProblem, UsageProblem
 from models.huddle import live as live_module
+from models.huddle.evidence import evidence_due
 from models.huddle.keys import ctrl, named, typed
 from models.huddle.live import (
     LiveHuddle,
@@ -183,6 +184,26 @@ def test_that_the_one_thing_becomes_an_action_with_what_it_was_born_from(
     assert link.line_id == line.id
     assert link.item == "nurse_explain"
     assert line.votes == 7
+
+
+def test_that_the_promise_keeps_the_rise_and_its_day_of_evidence_however_it_is_cut_off(
+    database: Database, unit: Unit
+) -> None:
+    plan = planned(database, unit)
+    huddle = start(database, plan)
+    go_to(huddle, Step.DO)
+    for key in [*type_text("Pens"), ctrl("w"), ctrl("w")]:
+        huddle.press(key)
+    again = resume_live_huddle(database, huddle.id or 0)
+    assert again.state.wish == 20
+    again.press(named("Enter"))
+    with database.read() as c:
+        (action,) = list_actions(c, unit_id=unit.id)
+    assert plan.measure is not None
+    months = plan.measure.outlook(20).months
+    assert action.wish == 20
+    assert action.evidence_due == evidence_due(action.due, months)
+    assert [found.points for found in plan.measure.outlooks] == [5, 10, 15, 20]
 
 
 def test_that_a_huddle_makes_one_new_action_however_often_it_is_saved(

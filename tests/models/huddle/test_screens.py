@@ -327,6 +327,24 @@ def test_that_reading_back_says_what_who_and_by_when() -> None:
     assert "the survey can answer by" in view.aside
 
 
+def test_that_the_day_of_evidence_follows_the_rise_and_the_day_while_typing() -> None:
+    do = to_step(FULL, "do")
+
+    def aside(*keys: object) -> str:
+        return step_view(run(FULL, *keys, state=do), FULL, ROOM).aside
+
+    assert (
+        aside() == "10 points up: with about 8 answers a month, the survey can answer by May 2028."
+    )
+    assert "15 points up" in aside(ctrl("w"))
+    assert "by July 2027" in aside(ctrl("w"))
+    assert "by August 2027" in aside(ctrl("w"), "Tab", "Tab", *type_text("5w"))
+    assert "no room" in aside(ctrl("w"), ctrl("w"))
+    none = aside(ctrl("w"), ctrl("w"), ctrl("w"))
+    assert none.startswith("5 points up")
+    assert "Count the doing" in none
+
+
 def test_that_a_relay_shows_earlier_lines_only_after_its_own() -> None:
     hear = to_step(RELAY, "hear")
     early = run(RELAY, ctrl("r"), state=hear)

@@ -1,0 +1,11 @@
+"""The rise of a measure that an action is to bring, in whole points of a hundred."""
+
+from __future__ import annotations
+
+USUAL_WISH = 10
+"""Points that an action aims at unless somebody says otherwise."""
+
+LARGEST_WISH = 100
+
+WISHES = (5, 10, 15, 20)
+"""The rises that are offered where one key or a short list chooses."""

@@ -182,8 +182,9 @@ class App(QObject):
             self.window.go_to("files", list(files))
 
     def close(self) -> None:
-        """Leave a huddle that runs, stop timers and jobs, roll back what is half done, and close
-        the database."""
+        """Have stored what is typed, leave a huddle that runs, stop timers and jobs, roll back what
+        is half done, and close the database."""
+        self.window.hand_on()
         huddle = running_huddle(self.window)
         if huddle is not None:
             huddle.leave()

@@ -128,11 +128,12 @@ class Job(QObject):
     ended = Signal()
     """After any of the three; of a job that was outdated it is the only signal."""
 
-    def __init__(self, task: _Task, writes: bool, parent: QObject) -> None:
+    def __init__(self, task: _Task, writes: bool, lasting: bool, parent: QObject) -> None:
         super().__init__(parent)
         self._task = task
         self._outdated = False
         self.writes = writes
+        self.lasting = lasting
 
     def cancel(self) -> None:
         """Ask the job to stop at its next report of progress."""
@@ -193,9 +194,12 @@ class Jobs(QObject):
             self.release(job)
         return job
 
-    def write(self, work: Work, *, hold: bool = False) -> Job:
-        """Start a job that writes; one runs at a time, in the order they were asked for."""
-        job = self._made(work, writes=True)
+    def write(self, work: Work, *, hold: bool = False, lasting: bool = False) -> Job:
+        """Start a job that writes; one runs at a time, in the order they were asked for.
+
+        A `lasting` one is still done when everything is closed: what a person did is not lost.
+        """
+        job = self._made(work, writes=True, lasting=lasting)
         if not hold:
             self.release(job)
         return job
@@ -206,16 +210,18 @@ class Jobs(QObject):
         lane.submit(job._task.run)
 
     def close(self) -> None:
-        """Cancel everything and wait until no thread runs. A write in progress rolls back."""
+        """Cancel everything but lasting writes and wait until no thread runs. Another write in
+        progress rolls back."""
         for job in self._running.values():
-            job.outdate()
+            if not job.lasting:
+                job.outdate()
         self._readers.shutdown(cancel_futures=True)
-        self._writer.shutdown(cancel_futures=True)
+        self._writer.shutdown()
         self._running.clear()  # what they still reported finds nobody
 
-    def _made(self, work: Work, *, writes: bool) -> Job:
+    def _made(self, work: Work, *, writes: bool, lasting: bool = False) -> Job:
         number = next(self._numbers)
-        job = Job(_Task(number, work, self._news.emit), writes, self)
+        job = Job(_Task(number, work, self._news.emit), writes, lasting, self)
         self._running[number] = job
         return job
 

@@ -54,9 +54,12 @@ class LiveData(QObject):
         job = self._jobs.read(partial(self._answer, question), topic=topic, hold=True)
         return self._start(job)
 
-    def change(self, question: Question) -> Job:
-        """Write in a job; writes run one after the other. `changed` follows when it is done."""
-        job = self._jobs.write(partial(self._changed, question), hold=True)
+    def change(self, question: Question, *, lasting: bool = True) -> Job:
+        """Write in a job; writes run one after the other. `changed` follows when it is done.
+
+        It is done also when the window closes at once; not `lasting`, it is taken back then.
+        """
+        job = self._jobs.write(partial(self._changed, question), hold=True, lasting=lasting)
         job.done.connect(self.tell_changed)
         return self._start(job)
 
@@ -79,9 +82,10 @@ class LiveData(QObject):
     def write_quietly(self, question: Question) -> Job:
         """Write in a job without `changed`: for what shows its own change at once, key by key.
 
-        Whoever does so calls `tell_changed` when it is over.
+        Whoever does so calls `tell_changed` when it is over. Done also when the window closes.
         """
-        return self._start(self._jobs.write(partial(self._changed, question), hold=True))
+        job = self._jobs.write(partial(self._changed, question), hold=True, lasting=True)
+        return self._start(job)
 
     def tell_changed(self) -> None:
         """Tell everybody that what is on the screen may be old."""

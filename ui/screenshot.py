@@ -46,8 +46,8 @@ def screenshot(
     theme: str = "light",
     now: Callable[[], datetime] = local_now,
 ) -> None:
-    """Draw a page of the window, or a step of the huddle (present:see), into a PNG of
-    `size` x `scale` pixels.
+    """Draw a page of the window, a part of it (huddle:year), or a step of the huddle
+    (present:see), into a PNG of `size` x `scale` pixels.
 
     Waits for everything the page asks for. Without `unit` the page makes its own choice. `files`
     are survey files to open on the page `files`; nothing of them is stored. Raises UsageProblem
@@ -112,7 +112,7 @@ def page_image(
 
 def _picture(
     app: App,
-    page: str,
+    name: str,
     wish: object,
     unit: str | None,
     facility: str | None,
@@ -120,18 +120,18 @@ def _picture(
     size: tuple[int, int],
     scale: float,
 ) -> QImage:
-    if page not in app.window.page_keys:
-        raise UsageProblem(
-            "unknown-page",
-            f"There is no page “{page}”.",
-            hint=f"Choose one of: {', '.join(app.window.page_keys)}.",
-        )
+    page, _colon, part = name.partition(":")
+    _require(page, app.window.page_keys, "page")
+    if part:
+        _require(part, app.window.page(page).parts, "part of that page")
     _wait_until_open(app)
     if unit is not None or measure is not None:
         wish = ShowUnit(_unit_id(app, unit, facility), measure or "")
     app.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     app.window.setMinimumSize(1, 1)
     app.window.resize(*size)
+    if part:
+        app.window.page(page).open_with(part)
     app.window.go_to(page, wish)
     app.window.show()
     shown = app.window.page(page)
@@ -140,6 +140,12 @@ def _picture(
         raise shown.unmet
     _wait_for_turns(3)
     return _drawn(app, size, scale)
+
+
+def _require(name: str, known: Sequence[str], what: str) -> None:
+    if name not in known:
+        hint = f"Choose one of: {', '.join(known)}." if known else "Name the page alone."
+        raise UsageProblem("unknown-page", f"There is no {what} “{name}”.", hint=hint)
 
 
 def _application(scale: float) -> QApplication:

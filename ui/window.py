@@ -105,6 +105,11 @@ class MainWindow(QMainWindow):
         if page is not None:
             page.activate()
 
+    def hand_on(self) -> None:
+        """Have stored what is typed on any page: the window closes."""
+        for page in self._pages.values():
+            page.hand_on()
+
     def choose_files(self) -> None:
         """Ask for survey files in the system's dialog."""
         dialog = QFileDialog(self, self.tr("Open survey files"))

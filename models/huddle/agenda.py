@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.analysis.results import Comparison
+from models.huddle.already_shown import with_days_shown
 from models.huddle.choices import MeasureChoice, measure_choices
 from models.huddle.promises import AgendaAction, actions_for_huddle
 from models.huddle.questions import founding_question, questions_in_turn
@@ -168,6 +169,7 @@ def prepare_on(c: Connection, unit: Unit, comparison: Comparison | None, today: 
     held = list_huddles(c, unit.id)
     bright = _is_bright(held)
     measures = measure_choices(comparison, last_discussed(c, unit.id), today, bright=bright)
+    measures = with_days_shown(c, unit.id, measures, comparison)
     voices = _recent_voices(c, unit, today)
     return Agenda(
         unit=unit,

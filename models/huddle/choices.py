@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from models.analysis.results import Comparison, MeasureComparison, PatientGap
+from models.huddle.due import day_words
 
 REST_DAYS = 28
 """A measure that was taken up rests for four weeks."""
@@ -24,7 +25,8 @@ class MeasureChoice:
     """A measure that a huddle could take up, and why it stands where it stands.
 
     `item` is the question that shows it ("" when none may be shown). `difference` is unit minus
-    other (share, -1 to 1), None without a fair comparison.
+    other (share, -1 to 1), None without a fair comparison. `shown_on` is the day a huddle of the
+    unit showed the same numbers (ISO), "" when they are new to it.
     """
 
     measure: str
@@ -35,6 +37,7 @@ class MeasureChoice:
     reason: str
     bright: bool = False
     too_few: bool = False
+    shown_on: str = ""
 
 
 def measure_choices(
@@ -99,5 +102,4 @@ def _is_recent(at: str | None, today: date) -> bool:
 
 
 def _day(at: str) -> str:
-    day = datetime.fromisoformat(at).date()
-    return f"{day:%B} {day.day}"
+    return day_words(datetime.fromisoformat(at).date())

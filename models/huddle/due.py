@@ -31,6 +31,15 @@ def parse_due(text: str, today: date) -> date | None:
     return found
 
 
+def day_words(day: date) -> str:
+    """Return a day as it is said in the room.
+
+    >>> day_words(date(2026, 9, 2))
+    'September 2'
+    """
+    return f"{day:%B} {day.day}"
+
+
 def _day(words: str, today: date) -> date | None:
     if not words:
         return today + timedelta(days=DAYS_TO_DO)

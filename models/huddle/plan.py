@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from models.huddle.due import day_words
 from models.huddle.steps import PACES, Pace, Step
 from models.survey.wish import USUAL_WISH
 
@@ -52,7 +53,8 @@ class MeasurePlan:
     `at_other_rate`. When `too_few`, these three are None and a comment is shown instead.
     `told` counts the gap in patients and says whether chance explains it ("" without one).
     `per_month` answers come in a month; `outlooks` say for each rise that can be wished for when
-    it could be seen.
+    it could be seen. `shown_on` is the day a huddle of the unit showed the very same numbers
+    (ISO), "" when they are new to it.
     """
 
     measure: str
@@ -78,6 +80,7 @@ class MeasurePlan:
     per_month: float = 0.0
     outlooks: tuple[Outlook, ...] = ()
     told: str = ""
+    shown_on: str = ""
 
     def outlook(self, points: int) -> Outlook:
         """Return when a rise of so many points could be seen; not at all where it is unknown."""
@@ -145,6 +148,9 @@ class Plan:
         if self.measure is None:
             reason = self.no_measure or NO_DATA
             return {Step.GUESS: reason, Step.SEE: reason}
+        if self.measure.shown_on:
+            reason = NOTHING_NEW.format(day=day_words(date.fromisoformat(self.measure.shown_on)))
+            return {Step.GUESS: reason, Step.SEE: reason}
         if self.measure.guess_of is None:
             return {Step.GUESS: NOTHING_TO_GUESS}
         return {}
@@ -160,6 +166,7 @@ class Plan:
 
 
 NO_DATA = "No survey answers to look at yet, so we go straight to what we hear."
+NOTHING_NEW = "No new answers since {day}, so we go straight to what we hear."
 NOTHING_TO_GUESS = "Too few answers to guess a number: we listen to one patient instead."
 
 

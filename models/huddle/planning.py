@@ -140,6 +140,7 @@ def _bare(comparison: Comparison, choice: MeasureChoice, detail: MeasureDetail) 
         bright=choice.bright,
         too_few=choice.too_few,
         told=detail.aside,
+        shown_on=choice.shown_on,
     )
 
 

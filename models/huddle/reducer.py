@@ -35,6 +35,7 @@ def _step(state: State, data: Data) -> State:
         lenses=False,
         asking="",
         seen=state.seen or step is Step.SEE,
+        typed_ms=state.at_ms,
         closed_ms=state.at_ms if step is Step.CLOSE else state.closed_ms,
     )
 
@@ -79,7 +80,13 @@ def _mark(state: State, data: Data) -> State:
 def _line(state: State, data: Data) -> State:
     line = Line(data["number"], data["role"], data["shift"], data["lens"])
     order = (*state.order, line.key) if state.revealed else state.order
-    return replace(state, lines=(*state.lines, line), order=order, draft_lens="")
+    return replace(
+        state,
+        lines=(*state.lines, line),
+        order=order,
+        draft_lens="",
+        typed_ms=state.at_ms,
+    )
 
 
 def _line_lens(state: State, data: Data) -> State:

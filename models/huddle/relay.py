@@ -50,7 +50,8 @@ def start_relay(db: Database, plan: Plan, *, now: datetime) -> int:
 def plan_sitting(db: Database, plan: Plan, relay_id: int, shift: str) -> Plan:
     """Return a plan as one shift's sitting: with the lines of the shifts before it.
 
-    They stay out of sight until this shift has given its own; votes add up. Raises UsageProblem
+    They stay out of sight until this shift has given its own; votes add up. Every shift guesses
+    and sees the numbers itself. Raises UsageProblem
     for a shift that does not exist, or that has answered already.
     """
     _need_shift(shift)
@@ -65,6 +66,7 @@ def plan_sitting(db: Database, plan: Plan, relay_id: int, shift: str) -> Plan:
         lines = relay_line_ids(c, relay_id)
     return replace(
         plan,
+        measure=replace(plan.measure, shown_on="") if plan.measure else None,
         relay=relay_id,
         shift=shift,
         question=relay.question,

@@ -49,6 +49,7 @@ def step_view(state: State, plan: Plan, room: Room, at_ms: int | None = None) ->
     out draws why.
     """
     at_ms = state.at_ms if at_ms is None else at_ms
+    state = replace(state, at_ms=at_ms)
     steps = plan.steps
     step = state.step
     left_out = plan.skipped.get(step, "")
@@ -57,13 +58,12 @@ def step_view(state: State, plan: Plan, room: Room, at_ms: int | None = None) ->
     else:
         view = _SCREENS[step](state, plan, room)
     place = f"{steps.index(step) + 1} of {len(steps)}" if step in steps else ""
-    late = step in plan.pace.steps and at_ms / 1000 > plan.pace.ends_s(step)
     view = replace(
         view,
         title=TITLES[step],
         place=place,
         clock=clock_text(at_ms),
-        late=late,
+        late=_is_late(plan, step, at_ms),
         size=state.size,
         keys=_keys(view, state),
         offers_park=step in steps and can_park(state, plan),
@@ -71,6 +71,10 @@ def step_view(state: State, plan: Plan, room: Room, at_ms: int | None = None) ->
         note=_kind_of_huddle(plan),
     )
     return _covered(view, state)
+
+
+def _is_late(plan: Plan, step: Step, at_ms: int) -> bool:
+    return step in plan.pace.steps and at_ms / 1000 > plan.pace.ends_s(step)
 
 
 def _keys(view: StepView, state: State) -> tuple[KeyHelp, ...]:
@@ -95,8 +99,14 @@ def room_view(state: State, plan: Plan, room: Room, at_ms: int | None = None) ->
     """Return what the room's screen shows: frozen it keeps its picture while the clock goes on."""
     at_ms = state.at_ms if at_ms is None else at_ms
     if state.freeze and state.frozen is not None:
-        view = step_view(state.frozen, plan, room, at_ms)
-        return _covered(replace(view, frozen=True), state) if state.black else view
+        kept = state.frozen
+        view = replace(
+            step_view(kept, plan, room),
+            clock=clock_text(at_ms),
+            late=_is_late(plan, kept.step, at_ms),
+            frozen=True,
+        )
+        return _covered(view, state) if state.black else view
     return step_view(state, plan, room, at_ms)
 
 

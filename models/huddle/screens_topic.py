@@ -21,6 +21,9 @@ NO_PRAISE = "No words of thanks to read out today."
 WHO_SAW = "Who saw somebody do something good this week?"
 NO_PROMISES = "No open promises. Today we make one."
 UNSEEN = "say it, or type it unseen"
+SILENCE_MS = 45_000
+"""So long nobody types before the screen asks what a new colleague should know."""
+
 NEW_COLLEAGUE = "What would you tell a new colleague about this?"
 
 _MARKS = {DONE: "done", KEPT: "kept", OBSTACLE: "passed on", STOPPED: "stopped"}
@@ -197,6 +200,7 @@ MOST_HEARD = 4
 
 
 def hear_screen(state: State, plan: Plan, room: Room) -> StepView:
+    """Return what patients say beside what we say. `state.at_ms` is now: silence brings a hint."""
     said = [ViewLine(f"“{text}”") for text in room.said]
     left = tuple(said or [ViewLine("No comments about this yet.")])
     if state.revealed:
@@ -205,18 +209,32 @@ def hear_screen(state: State, plan: Plan, room: Room) -> StepView:
     elif state.lines:
         right = [ViewLine(f"{sentence_start(counted(len(state.lines), 'line'))} so far")]
     else:
-        right = [ViewLine(text) for text in (room.last_time, NEW_COLLEAGUE) if text]
+        right = [ViewLine(text) for text in (room.last_time, _hint(state, plan)) if text]
     label = f"As {state.role}" if state.role else "One line"
     hint = UNSEEN if state.hide_typing else ""
     box = text_box(state, room, "line", label, hidden=state.hide_typing, hint=hint)
     return screen(
         Step.HEAR,
         founding_question(plan.question) or NEW_COLLEAGUE,
-        question=plan.measure.item_label if plan.measure else "",
+        question=_topic(plan),
         lines=left,
         right=tuple(right),
         boxes=(box,),
     )
+
+
+def _hint(state: State, plan: Plan) -> str:
+    """Return what to ask when nobody speaks, "" before it is needed or when it is asked already."""
+    silent = not state.text("line") and state.at_ms - state.typed_ms >= SILENCE_MS
+    return NEW_COLLEAGUE if silent and founding_question(plan.question) else ""
+
+
+def _topic(plan: Plan) -> str:
+    """Return what the lines are about; where the numbers were left out, why."""
+    why = plan.skipped.get(Step.SEE, "")
+    if plan.measure is None or not why:
+        return plan.measure.item_label if plan.measure else why
+    return f"{plan.measure.item_label}. {why}"
 
 
 def line_text(state: State, room: Room, key: str) -> str:

@@ -135,6 +135,7 @@ class State:
     ended: bool = False
     texts: Mapping[str, str] = field(default_factory=dict)
     cursor: int = field(default=0, compare=False)
+    typed_ms: int = field(default=0, compare=False)
 
     def text(self, key: str) -> str:
         """Return what stands in a text box, "" when nothing does."""

@@ -75,7 +75,7 @@ class Turn:
         if not text:
             del texts[key]
         cursor = len(text) if cursor is None else cursor
-        self.state = replace(self.state, texts=texts, cursor=cursor)
+        self.state = replace(self.state, texts=texts, cursor=cursor, typed_ms=self.at_ms)
         self._texts[key] = text
 
     def move_cursor(self, cursor: int) -> None:

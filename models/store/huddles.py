@@ -16,6 +16,7 @@ from models.store.huddle_tables import (
     MOVED_WITH_UNIT,
     BehaviorWeekRow,
     BrightSpotRow,
+    HuddleEventRow,
     HuddleLineRow,
     HuddleRow,
     HuddleTextRow,
@@ -133,6 +134,23 @@ def last_discussed(c: Connection, unit_id: int) -> dict[str, str]:
         .group_by(row.measure)
     )
     return {row.measure: row.started for row in c.execute(query)}
+
+
+def plans_shown(c: Connection, unit_id: int) -> dict[str, dict[str, Any]]:
+    """Return measure -> what the last huddle of a unit was prepared with that showed its numbers.
+
+    A huddle that was left before they came up showed none.
+    """
+    row, event = HuddleRow, HuddleEventRow
+    saw = sa.exists().where(
+        event.huddle_id == row.id, event.kind == "step", event.data.contains('"to":"see"')
+    )
+    query = (
+        sa.select(row.measure, row.plan)
+        .where(row.unit_id == unit_id, row.measure != "", saw)
+        .order_by(row.started, row.id)
+    )
+    return {measure: dict(json.loads(plan)) for measure, plan in c.execute(query)}
 
 
 def questions_asked(c: Connection, unit_id: int) -> Counter[tuple[str, str]]:

@@ -12,8 +12,11 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from models.errors import DatabaseProblem, UserError
+from models.store.database import open_database
+from models.store.mission import mission
 from tests.ui.conftest import NOW
 from ui.app import App, excepthook
+from ui.pages.mission import MissionPage
 from ui.preferences import Preferences
 
 CUT = Path(__file__).parents[1] / "data" / "nhs"
@@ -111,6 +114,23 @@ def test_that_closing_in_the_middle_of_an_import_ends_quietly(app: App, qtbot) -
     app.imports.add([nhs_file()])
     app.close()
     assert not app.data.is_open
+
+
+def test_that_letters_typed_just_before_closing_are_stored(app: App, qtbot) -> None:
+    with qtbot.waitSignal(app.data.opened):
+        app.open()
+    page = app.window.page("mission")
+    assert isinstance(page, MissionPage)
+    app.window.go_to("mission")
+    qtbot.keyClicks(page.sentence.field, "The needs of the patient come first")
+    qtbot.keyClicks(page.new.field, "You can rest here")
+    app.close()
+    db = open_database(app.data.place)
+    with db.read() as c:
+        found = mission(c)
+    db.close()
+    assert found.sentence == "The needs of the patient come first"
+    assert [promise.text for promise in found.promises] == ["You can rest here"]
 
 
 def test_that_a_start_loads_nothing_heavy_before_the_first_picture() -> None:

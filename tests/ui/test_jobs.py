@@ -154,6 +154,23 @@ def test_that_closing_ends_every_thread_and_delivers_nothing(qtbot) -> None:
     assert delivered == []
 
 
+def test_that_closing_still_does_the_lasting_writes_that_wait(qtbot) -> None:
+    jobs = Jobs()
+    begun, done = threading.Event(), []
+
+    def on_and_on(progress: Progress) -> None:
+        begun.set()
+        while True:
+            progress("on and on", None)
+
+    jobs.write(on_and_on)
+    jobs.write(lambda _progress: done.append("lost"))
+    jobs.write(lambda _progress: done.append("kept"), lasting=True)
+    begun.wait()
+    jobs.close()
+    assert done == ["kept"]
+
+
 def test_that_ended_jobs_are_forgotten(jobs: Jobs, qtbot) -> None:
     with qtbot.waitSignal(jobs.read(lambda _progress: 1, topic="x").ended):
         pass

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from models.errors import DatabaseProblem, UsageProblem
 from models.store.batches import list_batches
 from models.store.database import open_database
+from tests.models.huddle.hospital import fill
 from tests.ui.survey_file import write_hcahps
 from ui.screenshot import screenshot
 
@@ -47,6 +48,29 @@ def test_that_an_unknown_page_names_the_known_ones(qapp, look, tmp_path: Path) -
         screenshot(str(tmp_path / "a.db"), "moon", tmp_path / "x.png")
     assert "home, results" in caught.value.hint
     assert not (tmp_path / "x.png").exists()
+
+
+def test_that_a_part_of_a_page_can_be_pictured(qapp, look, tmp_path: Path) -> None:
+    db = open_database(tmp_path / "a.db")
+    fill(db)
+    db.close()
+    pictures = []
+    for page in ("huddle", "huddle:threads", "huddle:wall", "huddle:year"):
+        screenshot(str(tmp_path / "a.db"), page, tmp_path / "x.png", size=(1000, 640))
+        pictures.append(QImage(str(tmp_path / "x.png")))
+    first, threads, wall, year = pictures
+    assert wall == threads
+    assert first != threads
+    assert year not in (first, threads)
+
+
+def test_that_an_unknown_part_names_the_known_ones(qapp, look, tmp_path: Path) -> None:
+    with pytest.raises(UsageProblem) as caught:
+        screenshot(str(tmp_path / "a.db"), "huddle:moon", tmp_path / "x.png")
+    assert "year" in caught.value.hint
+    with pytest.raises(UsageProblem) as caught:
+        screenshot(str(tmp_path / "a.db"), "home:year", tmp_path / "x.png")
+    assert caught.value.hint == "Name the page alone."
 
 
 def test_that_an_unknown_unit_is_refused(qapp, look, tmp_path: Path) -> None:

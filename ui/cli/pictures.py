@@ -22,7 +22,10 @@ _MOST_SCALE = 4.0
 
 def add_to(commands: Commands) -> None:
     parser = commands.add_parser("screenshot", help="draw a page of the window into a file")
-    pages = "home, files, results, actions, …, or a step of the huddle: present:see"
+    pages = (
+        "home, files, results, actions, …; a part of the huddle's page: huddle:next, "
+        "huddle:threads (also huddle:wall), huddle:year; or a step of the huddle: present:see"
+    )
     parser.add_argument("page", metavar="PAGE", help=pages)
     parser.add_argument("--out", required=True, metavar="F.png", help="the picture")
     add_unit(parser, required=False)

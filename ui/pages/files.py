@@ -208,7 +208,7 @@ class FilesPage(Page):
         dialog.open()
 
     def _take_back(self, batch: Batch) -> None:
-        job = self.desk.data.change(partial(reads.take_back, batch=batch.id))
+        job = self.desk.data.change(partial(reads.take_back, batch=batch.id), lasting=False)
         job.done.connect(self._say_taken_back)
         job.failed.connect(self.problem_met)
 

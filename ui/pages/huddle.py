@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from models.store.relays import Relay
 
 NEXT, THREADS, YEAR = "next", "threads", "year"
+TABS_OF_PARTS = {NEXT: NEXT, THREADS: THREADS, "thread": THREADS, "wall": THREADS, YEAR: YEAR}
 
 
 class HuddlePage(Page):
@@ -44,6 +45,7 @@ class HuddlePage(Page):
 
     key = "huddle"
     icon = "huddle"
+    parts = tuple(TABS_OF_PARTS)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -94,9 +96,9 @@ class HuddlePage(Page):
         self.ask(results_reads.read_choices, self._take_choices, topic="choices")
 
     def open_with(self, what: object) -> None:
-        """Show a `ShowUnit`, or the part with a key: next, threads or year."""
-        if what in (NEXT, THREADS, YEAR):
-            self.tabs.turn_to(str(what))
+        """Show a `ShowUnit`, or one of `parts`."""
+        if isinstance(what, str) and what in TABS_OF_PARTS:
+            self.tabs.turn_to(TABS_OF_PARTS[what])
         if isinstance(what, ShowUnit):
             self._wanted_unit = what.unit_id
 

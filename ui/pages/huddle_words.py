@@ -52,8 +52,13 @@ def gap_words(choice: MeasureChoice, comparison: Comparison | None) -> str:
 
 
 def why_measure(choice: MeasureChoice) -> str:
-    """Return why a measure stands first: "Why: the largest fair gap not discussed …"."""
-    return tr("Why: {reason}").format(reason=tr(choice.reason))
+    """Return why a measure stands first: "Why: the largest fair gap not discussed …"; and of
+    numbers the room has seen, that they are not guessed again."""
+    why = tr("Why: {reason}").format(reason=tr(choice.reason))
+    if not choice.shown_on:
+        return why
+    day = short_day(date.fromisoformat(choice.shown_on))
+    return why + tr(". No new answers since {day}: Guess and See are left out").format(day=day)
 
 
 def why_praise(agenda: Agenda) -> str:

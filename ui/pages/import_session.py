@@ -207,7 +207,7 @@ class ImportSession(QObject):
         if options.mapping is not None:
             options = replace(options, mapping=self._with_guesses(options.mapping))
         question = partial(reads.import_one, path=self.path, options=options, replace=self.replaces)
-        job = self._begin(State.IMPORTING, self._data.change(question))
+        job = self._begin(State.IMPORTING, self._data.change(question, lasting=False))
         job.done.connect(self._take_imported)
         job.failed.connect(self._refuse)
         job.cancelled.connect(self._check)

@@ -96,6 +96,12 @@ class MissionPage(Page):
             if what.measure:
                 self.desk.looked_at.measure = what.measure
 
+    def hand_on(self) -> None:
+        for field in self.findChildren(SafeWords):
+            field.hand_on()
+        for line in self.findChildren(NewLine):
+            line.add()
+
     def show_failure(self, error: UserError) -> None:
         self._skeleton.end()
         self.blank.say_failure(error, [Offer(tr("Try again"), self.activate)])

@@ -102,10 +102,11 @@ class NewLine(AdvisedWords):
 
     def __init__(self, look: Look, name: str, hint: str, *, role: str = "body") -> None:
         super().__init__(look, name, role=role, hint=hint)
-        self.field.entered.connect(self._add)
-        self.field.left.connect(self._add)
+        self.field.entered.connect(self.add)
+        self.field.left.connect(self.add)
 
-    def _add(self) -> None:
+    def add(self) -> None:
+        """Add what stands in the field, if anything does."""
         words = self.field.words
         if words:
             self.field.forget()

@@ -24,6 +24,8 @@ class Page(QWidget):
 
     key = ""
     icon = ""
+    parts: tuple[str, ...] = ()
+    """Names of the page's parts, as in `huddle:year`, that `open_with` takes."""
 
     settled = Signal()
     """All that was asked for has arrived: the page shows what it has to show."""
@@ -64,6 +66,9 @@ class Page(QWidget):
     def start_huddle(self) -> bool:
         """Start the huddle this page has prepared. False: it has none, so one prepares itself."""
         return False
+
+    def hand_on(self) -> None:
+        """Have stored what is typed and was not handed on yet: the window closes."""
 
     def window_has(self, key: str) -> bool:
         """Tell whether the window has a page to send the user to."""

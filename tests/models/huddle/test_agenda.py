@@ -22,14 +22,17 @@ from models.huddle.keys import named
 from models.huddle.live import LiveHuddle
 from models.huddle.masking import Masker
 from models.huddle.pairs import pairs_about
+from models.huddle.plan import Plan, plan_from_json
 from models.huddle.planning import make_plan
 from models.huddle.promises import open_promises_advice
 from models.huddle.questions import FOUNDING, question_grid, questions_in_turn
-from models.huddle.room import load_room
+from models.huddle.relay import plan_sitting, start_relay
+from models.huddle.room import Room, load_room
 from models.huddle.rota import set_leaders
 from models.huddle.screens import view_of_step
 from models.huddle.state import State
 from models.huddle.steps import Step
+from models.intake.importer import store_survey_file
 from models.store.actions import add_action, escalate_action, finish_action, put_off_action
 from models.store.database import Database
 from models.store.huddle_journal import start_huddle, update_huddle
@@ -40,6 +43,7 @@ from models.store.voices import HIDDEN, PARKED, STARRED, set_comment_state, unit
 from models.survey import Period, Unit
 from tests.models.huddle.hospital import DAY, NOW, compared, fill, planned, ready, start
 from tests.models.huddle.rooms import type_text
+from tests.models.intake.blocks import HCAHPS_2025, respondents, survey_file
 
 FAIR = Fairness(True, True, True, True, True)
 
@@ -425,3 +429,79 @@ def test_that_what_we_said_about_an_item_is_replayed_the_next_time(
     assert plan.measure != again.measure
     view = view_of_step(Step.HEAR, State(), again, room)
     assert room.last_time in [line.text for line in view.right]
+
+
+# --- no new data -------------------------------------------------------------------------------
+
+
+def as_far_as(huddle: LiveHuddle, step: Step) -> None:
+    while huddle.state.step is not step:
+        huddle.press(named("PageDown"))
+
+
+def next_about_nurses(database: Database, unit: Unit, *, day: date = DAY) -> Plan:
+    agenda, comparison = ready(database, unit, day)
+    return make_plan(database, agenda.take_measure("nurses"), comparison)
+
+
+def test_that_numbers_the_room_has_seen_are_not_guessed_again(
+    database: Database, unit: Unit
+) -> None:
+    huddle = start(database, next_about_nurses(database, unit))
+    as_far_as(huddle, Step.SEE)
+    finish(huddle)
+    plan = next_about_nurses(database, unit, day=DAY + timedelta(days=7))
+    why = "No new answers since September 15, so we go straight to what we hear."
+    assert plan.skipped == {Step.GUESS: why, Step.SEE: why}
+    assert Step.HEAR in plan.steps
+    assert Step.SEE not in plan.steps
+    view = view_of_step(Step.HEAR, State(), plan, Room())
+    assert why in view.question
+    assert plan_from_json(plan.to_json()).skipped == plan.skipped
+
+
+def test_that_a_new_survey_brings_guess_and_see_back(database: Database, unit: Unit) -> None:
+    huddle = start(database, next_about_nurses(database, unit))
+    as_far_as(huddle, Step.SEE)
+    finish(huddle)
+    answers = dict.fromkeys(("nurse_respect", "nurse_listen", "nurse_explain"), 4)
+    block = respondents(
+        [("4 West", "2025-06-20", answers)],
+        ids=["9001"],
+        facility="Riverside",
+        instrument=HCAHPS_2025,
+    )
+    store_survey_file(database, survey_file(block))
+    assert next_about_nurses(database, unit).skipped == {}
+
+
+def test_that_a_huddle_left_before_the_numbers_has_shown_none(
+    database: Database, unit: Unit
+) -> None:
+    huddle = start(database, next_about_nurses(database, unit))
+    as_far_as(huddle, Step.GUESS)
+    huddle.press(named("Escape"))
+    assert next_about_nurses(database, unit).skipped == {}
+
+
+def test_that_another_measure_is_guessed_all_the_same(database: Database, unit: Unit) -> None:
+    huddle = start(database, next_about_nurses(database, unit))
+    as_far_as(huddle, Step.SEE)
+    finish(huddle)
+    plan = planned(database, unit)
+    assert plan.measure is not None
+    assert plan.measure.measure != "nurses"
+    assert plan.skipped == {}
+
+
+def test_that_every_shift_of_a_relay_sees_the_numbers_itself(
+    database: Database, unit: Unit
+) -> None:
+    first = next_about_nurses(database, unit)
+    relay = start_relay(database, first, now=NOW)
+    huddle = start(database, plan_sitting(database, first, relay, "day"))
+    as_far_as(huddle, Step.SEE)
+    finish(huddle)
+    again = next_about_nurses(database, unit)
+    assert again.skipped
+    assert plan_sitting(database, again, relay, "night").skipped == {}

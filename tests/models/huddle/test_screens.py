@@ -417,3 +417,36 @@ def test_that_a_relay_tells_who_is_asked_next_and_compares_nobody() -> None:
     assert "The evening shift will be asked the same." in [line.text for line in closed.lines]
     last = view_of_step(Step.CLOSE, State(), RELAY, ROOM)
     assert any("Every shift has answered" in line.text for line in last.lines)
+
+
+HINT = "What would you tell a new colleague about this?"
+
+
+def heard(state: State, plan: Plan, at_ms: int) -> list[str]:
+    return [line.text for line in room_view(state, plan, Room(), at_ms).right]
+
+
+def test_that_a_silent_room_is_asked_after_a_while_and_left_alone_once_it_types() -> None:
+    state = to_step(FULL, "hear")
+    begun = state.at_ms
+    assert heard(state, FULL, begun + 44_000) == []
+    assert heard(state, FULL, begun + 45_000) == [HINT]
+    state = run(FULL, *type_text("t"), state=state, at_s=(begun + 50_000) / 1000)
+    assert heard(state, FULL, begun + 120_000) == []
+    state = run(FULL, "Backspace", state=state, at_s=(begun + 130_000) / 1000)
+    assert heard(state, FULL, begun + 140_000) == []
+    assert heard(state, FULL, begun + 175_000) == [HINT]
+
+
+def test_that_the_hint_does_not_stand_twice_where_it_is_the_question() -> None:
+    plan = replace(FULL, question="")
+    state = to_step(plan, "hear")
+    assert step_view(state, plan, Room()).headline == HINT
+    assert heard(state, plan, state.at_ms + 60_000) == []
+
+
+def test_that_a_frozen_screen_keeps_its_words_while_the_room_is_silent() -> None:
+    state = run(FULL, ctrl("f"), state=to_step(FULL, "hear"))
+    later = state.at_ms + 60_000
+    assert heard(state, FULL, later) == []
+    assert room_view(state, FULL, Room(), later).clock != room_view(state, FULL, Room()).clock

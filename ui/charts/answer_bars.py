@@ -1,10 +1,11 @@
-"""How patients answered: for each item one bar for the unit and one for the others, aligned."""
+"""How patients answered: for each item one bar for the unit and one for the others, diverging
+from one zero line."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -16,9 +17,10 @@ from ui.charts.answer_bars_layout import (
     ITEM_GAP_PX,
     RADIUS_PX,
     SEAM_PX,
+    ZERO_OVER_PX,
     Bar,
     ItemBars,
-    item_height,
+    item_heights,
     lay_out_answers,
 )
 from ui.charts.canvas import Canvas, Stop
@@ -31,8 +33,8 @@ from ui.words import counted, number, percent
 
 
 class AnswerBars(Canvas):
-    """Draws the `ItemDistribution`s of a measure. Worst answers left, best right, in one tint
-    each, so that both ends of the two bars can be compared."""
+    """Draws the `ItemDistribution`s of a measure: right of the zero line the best answers, left
+    of it the others, the worst at the outer end; one tint each, the best in the full color."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -51,14 +53,14 @@ class AnswerBars(Canvas):
     def finding(self) -> str:
         if not self._items:
             return ""
-        return tr("How patients answered. ") + " ".join(_spoken(item) for item in self._items)
+        return tr("How patients answered. ") + " ".join(
+            _spoken(item, self._other) for item in self._items
+        )
 
     def height_for(self, _width: float, style: Style) -> float:
         if not self._items:
             return 0.0
-        return sum(item_height(item, style) for item in self._items) + ITEM_GAP_PX * (
-            len(self._items) - 1
-        )
+        return sum(item_heights(self._items, style)) + ITEM_GAP_PX * (len(self._items) - 1)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, round(self.height_for(160, self.style_now())))
@@ -111,10 +113,15 @@ def _answers(item: ItemDistribution, unit: str, other: str) -> str:
     )
 
 
-def _spoken(item: ItemDistribution) -> str:
+def _spoken(item: ItemDistribution, other: str) -> str:
     if item.too_few:
         return f"{item.label}: {_answers(item, '', '')}."
-    parts = [f"{a.label} {percent(a.unit)}" for a in reversed(item.answers) if a.unit]
+    given = [a for a in reversed(item.answers) if a.unit or a.other]
+    parts = [
+        f"{a.label} {percent(a.unit)}"
+        + (f" ({other} {percent(a.other)})" if a.other is not None else "")
+        for a in given
+    ]
     return f"{item.label}: {', '.join(parts)}."
 
 
@@ -135,6 +142,10 @@ def _paint_item(painter: QPainter, bars: ItemBars, style: Style) -> None:
         painter.drawText(below, int(Qt.AlignmentFlag.AlignVCenter), _answers(bars.item, "", ""))
     for bar in bars.bars:
         _paint_bar(painter, bar, bars.area.left(), style)
+    if bars.bars:
+        painter.setPen(QPen(theme.ink, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        top, bottom = bars.bars[0].box.top(), bars.bars[-1].box.bottom()
+        painter.drawLine(QLineF(bars.zero, top - ZERO_OVER_PX, bars.zero, bottom + ZERO_OVER_PX))
 
 
 def _paint_bar(painter: QPainter, bar: Bar, left: float, style: Style) -> None:
@@ -145,6 +156,9 @@ def _paint_bar(painter: QPainter, bar: Bar, left: float, style: Style) -> None:
     gutter = QRectF(left, bar.box.top(), bar.box.left() - left - GUTTER_GAP_PX, bar.box.height())
     name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, gutter.width())
     painter.drawText(gutter, int(Qt.AlignmentFlag.AlignVCenter), name)
+    painter.setFont(style.font("strong"))
+    painter.setPen(theme.ink)
+    painter.drawText(bar.end, int(Qt.AlignmentFlag.AlignVCenter), bar.best)
     outline = QPainterPath()
     outline.addRoundedRect(bar.box, RADIUS_PX, RADIUS_PX)
     painter.setFont(style.font("small"))
@@ -154,7 +168,7 @@ def _paint_bar(painter: QPainter, bar: Bar, left: float, style: Style) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(segment.fill)
         painter.drawPath(outline.intersected(part))
-        if segment.outside:
+        if segment.answer.box == "outside":
             draw_hatch(painter, QPolygonF(segment.box), theme.organization)
         painter.setPen(segment.ink)
         painter.drawText(segment.box, int(Qt.AlignmentFlag.AlignCenter), segment.words)

@@ -184,6 +184,7 @@ class ResultsPage(Page):
     def _take_detail(self, detail: MeasureDetail) -> None:
         if self._board is not None:
             self.detail.show_detail(detail, self._board.comparison)
+            self.board.show_answers(detail, self._board.comparison)
             stars, measure = self._board.stars, detail.comparison.measure
             about = stars.note if stars is not None else ""
             star_words = words.star_words(stars, measure)

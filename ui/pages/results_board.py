@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from models.analysis.results import Comparison
+from models.analysis.results import Comparison, MeasureDetail
 from ui.charts.dumbbell import DumbbellChart
 from ui.charts.fairness_strip import FairnessStrip, StripValues
+from ui.pages.results_answers import answers_table
 from ui.pages.results_table import ResultsTable
 from ui.theme import XL, L, Look, M, S
 from ui.widgets.basics import Surface, button, label
+from ui.widgets.text_table import TextTableView
 
 
 def strip_values(comparison: Comparison) -> StripValues:
@@ -35,6 +37,11 @@ class ResultsBoard(Surface):
         self._notes = label("", "secondary", wrap=True)
         self.chart = DumbbellChart(look)
         self.table = ResultsTable(look)
+        self._answers_title = label("", "card")
+        self.answers = TextTableView(
+            look, self.tr("How patients answered, as a table"), narrow=True
+        )
+        self.answers.setObjectName("answers_table")
         self.strip = FairnessStrip(look)
         self.ticks = button(self.tr("Ticks…"), self.ticks_requested.emit, kind="quiet")
         self.ticks.setObjectName("choose_ticks")
@@ -54,6 +61,14 @@ class ResultsBoard(Surface):
         self.table.show_comparison(comparison, measure)
         self.strip.show_fairness(strip_values(comparison))
         self._notes.setText(" ".join(comparison.notes))
+
+    def show_answers(self, detail: MeasureDetail, comparison: Comparison) -> None:
+        """Show the answers of the chosen measure below the table."""
+        title = self.tr("How patients answered: {measure}")
+        self._answers_title.setText(title.format(measure=detail.comparison.label))
+        self.answers.show_table(answers_table(detail, comparison))
+        for part in (self._answers_title, self.answers):
+            part.setVisible(bool(detail.distributions))
 
     def offer_ticks(self, offered: bool) -> None:
         """Show the way to other ticks, where there are published figures."""
@@ -78,7 +93,7 @@ class ResultsBoard(Surface):
         scroll.viewport().setAutoFillBackground(False)
         self.chart.setAutoFillBackground(False)
         self._views.addWidget(scroll)
-        self._views.addWidget(self.table)
+        self._views.addWidget(self._tables())
         column = QVBoxLayout(self)
         edge = XL - self.chart.inset_px
         column.setContentsMargins(edge, L + 2, edge, L)
@@ -101,6 +116,18 @@ class ResultsBoard(Surface):
         self.chart.measure_chosen.connect(self._chosen_in_chart)
         self.table.measure_chosen.connect(self._chosen_in_table)
         self._scroll = scroll
+
+    def _tables(self) -> QWidget:
+        """Return the measures as a table, with the chosen one's answers below."""
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(S)
+        column.addWidget(self.table, 3)
+        self._answers_title.setContentsMargins(self.chart.inset_px, S, 0, 0)
+        column.addWidget(self._answers_title)
+        column.addWidget(self.answers, 2)
+        return both
 
     def _chosen_in_chart(self, measure: str) -> None:
         self._bring_to_view(measure)

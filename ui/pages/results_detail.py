@@ -63,6 +63,8 @@ class ResultsDetail(Surface):
         self.add_action = button("", self.action_requested.emit, kind="quiet")
         self.add_action.setObjectName("add_action")
         self._body = Surface("clear")
+        self._more_below = Surface("rule")
+        self._more_below.setObjectName("more_below")
         self._line_is_offered = False
         self._build()
         self._tint()
@@ -163,11 +165,20 @@ class ResultsDetail(Surface):
         whole.setContentsMargins(1, S, XS, S)
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
+        whole.addWidget(self._more_below)
+        bar = scroll.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, most: self._tell_of_more(bar.value(), most))
+        bar.valueChanged.connect(lambda at: self._tell_of_more(at, bar.maximum()))
+        self._tell_of_more(0, 0)
         foot = QVBoxLayout()
-        foot.setContentsMargins(XL - 10, 0, XL, S)
+        foot.setContentsMargins(XL - 10, S, XL, S)
         foot.addWidget(self.add_action, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addLayout(foot)
         self.line.setMaximumHeight(self._look.px(320))
+
+    def _tell_of_more(self, at: int, most: int) -> None:
+        """Draw a line above the foot where the card goes on below it."""
+        self._more_below.setVisible(at < most)
 
     def _tint(self) -> None:
         self.add_action.setIcon(self._look.icon("plus", "unit"))

@@ -10,6 +10,7 @@ import pytest
 from models.analysis.results import AnswerShare, ItemDistribution
 from tests.ui import examples
 from ui.charts.answer_bars import AnswerBars
+from ui.charts.answer_bars_layout import Bar
 from ui.charts.card import CardText
 from ui.theme import Look, contrast
 
@@ -29,15 +30,81 @@ def only_bars(bars: AnswerBars):
     return bars._laid[0].bars
 
 
-def test_that_both_bars_share_their_ends(bars: AnswerBars) -> None:
+def side(bar: Bar, box: str):
+    return [segment for segment in bar.segments if segment.answer.box == box]
+
+
+def test_that_the_best_answers_of_all_bars_begin_at_one_zero_line(bars: AnswerBars) -> None:
+    bars.show_answers([QUIET, examples.rating_distribution()], "4 West", "the rest")
+    starts = {side(bar, "top")[0].box.left() for laid in bars._laid for bar in laid.bars}
+    assert len(starts) == 1
+    assert starts == {laid.zero for laid in bars._laid}
+
+
+def test_that_the_middle_ends_at_the_zero_line_and_the_worst_is_outermost(
+    bars: AnswerBars,
+) -> None:
+    for bar in only_bars(bars):
+        assert side(bar, "middle")[-1].box.right() == pytest.approx(bars._laid[0].zero)
+        assert bar.segments[0].answer.label == "Never"
+
+
+def test_that_every_segment_is_as_wide_as_its_share_on_one_scale(bars: AnswerBars) -> None:
     own, other = only_bars(bars)
-    assert own.segments[0].box.left() == other.segments[0].box.left()
-    assert own.segments[-1].box.right() == pytest.approx(other.segments[-1].box.right())
+    whole = own.box.width()
+    assert own.segments[-1].box.width() == pytest.approx(whole * 0.52)
+    assert other.segments[-1].box.width() == pytest.approx(whole * 0.64)
 
 
-def test_that_the_width_of_a_segment_is_its_share(bars: AnswerBars) -> None:
-    own, _other = only_bars(bars)
-    assert own.segments[-1].box.width() == pytest.approx(own.box.width() * 0.52)
+def test_that_the_share_of_the_best_answers_stands_at_the_end_of_each_bar(
+    bars: AnswerBars,
+) -> None:
+    assert [bar.best for bar in only_bars(bars)] == ["52%", "64%"]
+    assert all(bar.end.left() > bar.box.right() for bar in only_bars(bars))
+    assert side(only_bars(bars)[0], "top")[0].words == ""
+
+
+def test_that_several_best_answers_keep_their_own_numbers(bars: AnswerBars) -> None:
+    bars.resize(600, 300)
+    bars.show_answers([examples.rating_distribution()], "4 West", "the rest")
+    assert all(segment.words for segment in side(only_bars(bars)[0], "top"))
+
+
+def test_that_bars_and_their_numbers_stay_inside_the_chart(bars: AnswerBars) -> None:
+    for shares in ((0.0, 0.0, 0.0, 1.0), (1.0, 0.0, 0.0, 0.0), (0.08, 0.16, 0.24, 0.52)):
+        bars.show_answers([examples.distribution("q", "Q", shares)], "4 West", "the rest")
+        for bar in only_bars(bars):
+            assert bar.box.left() >= 0
+            assert bar.end.right() <= bars.width() + 0.01
+
+
+def test_that_two_answers_stand_on_two_sides(bars: AnswerBars) -> None:
+    two = (AnswerShare("No", "bottom", 0.1, 0.2), AnswerShare("Yes", "top", 0.9, 0.8))
+    bars.show_answers([replace(QUIET, answers=two)], "4 West", "the rest")
+    no, yes = only_bars(bars)[0].segments
+    assert no.box.right() == pytest.approx(yes.box.left()) == pytest.approx(bars._laid[0].zero)
+
+
+def test_that_do_not_know_stands_apart_at_the_far_left(bars: AnswerBars) -> None:
+    unsure = AnswerShare("Don't know", "outside", 0.1, 0.1)
+    *rest, best = QUIET.answers
+    answers = (*rest, replace(best, unit=0.42, other=0.54), unsure)
+    bars.show_answers([replace(QUIET, answers=answers)], "4 West", "the rest")
+    for bar in only_bars(bars):
+        first, second = bar.segments[:2]
+        assert first.answer is unsure
+        assert first.box.right() < second.box.left()
+
+
+def test_that_answer_words_stand_once_for_questions_answered_alike(bars: AnswerBars) -> None:
+    bars.show_answers([QUIET, QUIET, examples.rating_distribution()], "4 West", "the rest")
+    assert [bool(laid.words) for laid in bars._laid] == [True, False, True]
+
+
+def test_that_words_keep_to_their_side_of_the_zero_line(bars: AnswerBars) -> None:
+    for box, word in bars._laid[0].words:
+        on_right = word == "Always"
+        assert (box.left() >= bars._laid[0].zero) == on_right
 
 
 def test_that_numbers_in_segments_can_be_read(bars: AnswerBars, look: Look) -> None:
@@ -86,7 +153,7 @@ def test_that_the_card_gives_every_answer_best_first(bars: AnswerBars) -> None:
 
 
 def test_that_it_reads_out_the_answers(bars: AnswerBars) -> None:
-    assert "Quiet at night: Always 52%, Usually 24%" in bars.accessibleName()
+    assert "Quiet at night: Always 52% (the rest 64%), Usually 24%" in bars.accessibleName()
 
 
 def test_that_an_item_without_answers_paints(bars: AnswerBars) -> None:

@@ -307,3 +307,18 @@ def test_that_the_copied_picture_is_the_saved_picture(
         page._sharing.save_to("png", str(tmp_path / "a.png"))
     saved = QImage(str(tmp_path / "a.png")).convertToFormat(QImage.Format.Format_RGB32)
     assert saved == QGuiApplication.clipboard().image().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def test_that_the_table_shows_the_answers_of_the_chosen_measure(page: ResultsPage, qtbot) -> None:
+    activate(page, qtbot)
+    page.header.table_toggled.emit(True)
+    assert page.board.answers.isVisibleTo(page)
+    lines = page.board.answers.content.table.as_lines().splitlines()
+    assert lines[0] == "Question\tAnswer\t4 West\tThe rest"
+    assert [line.split("\t")[1] for line in lines[1:6]] == [
+        "Always",
+        "Usually",
+        "Sometimes",
+        "Never",
+        "Patients who answered",
+    ]

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from models.store.action_items import DONE, NOT_NOW, STOPPED, ActionItem
+from models.store.action_items import DONE, ESCALATED, NOT_NOW, STOPPED, ActionItem
 
 PRODUCT = "-//Throughline//Action items//EN"
 REMIND_BEFORE = timedelta(hours=15)
@@ -17,7 +17,8 @@ REMIND_BEFORE = timedelta(hours=15)
 def calendar_file(actions: Iterable[ActionItem]) -> bytes:
     """Return a calendar with an all-day entry for each action's due day.
 
-    What was put off stands on its day to look again; what was done or stopped is left out. A
+    What was put off stands on its day to look again, what was passed on on the day of the answer;
+    what was done or stopped is left out. A
     second entry stands on the day its effect could show in the data. An action keeps its entry
     when it is exported again, so calendars replace it instead of doubling it.
     """
@@ -37,10 +38,16 @@ def calendar_file(actions: Iterable[ActionItem]) -> bytes:
 
 
 def _due_entry(action: ActionItem) -> Event:
-    put_off = action.status == NOT_NOW and action.until is not None
-    day = action.until if put_off and action.until is not None else action.due
-    title = f"Look again: {action.what}" if put_off else action.what
-    about = [f"Unit: {action.unit}", f"Owner: {action.owner}" if action.owner else ""]
+    day, title = action.awaited, action.what
+    if action.status == NOT_NOW and action.until is not None:
+        day, title = action.until, f"Look again: {action.what}"
+    elif action.status == ESCALATED and action.reply_due is not None:
+        title = f"Answer awaited: {action.what}"
+    about = [
+        f"Unit: {action.unit}",
+        f"Owner: {action.owner}" if action.owner else "",
+        f"Passed on to: {action.escalated_to}" if action.status == ESCALATED else "",
+    ]
     entry = _whole_day(action, "due", day, title, "\n".join(line for line in about if line))
     alarm = Alarm()
     alarm.add("action", "DISPLAY")

@@ -12,6 +12,7 @@ from models.analysis.evidence_results import (
     TOO_LITTLE_DATA,
     WORSE,
 )
+from models.analysis.evidence_words import day_words
 from models.store.action_items import ESCALATED, NOT_NOW, STOPPED, ActionItem
 from models.store.action_links import ActionOutcome
 
@@ -68,10 +69,17 @@ def _early(action: ActionItem, outcome: ActionOutcome | None, done: int) -> Endi
     if outcome is not None and outcome.end == TOO_LITTLE_DATA:
         return Ending(END_TOO_EARLY, f"The survey alone cannot tell.{counted}")
     if know_by is None:
-        waits = "Passed on; we wait for an answer." if action.status == ESCALATED else ""
-        early = waits or "Too early to say, and the survey alone may not tell."
+        early = _waits(action) or "Too early to say, and the survey alone may not tell."
         return Ending(END_TOO_EARLY, f"{early}{counted}")
     return Ending(END_TOO_EARLY, f"Too early to say: we know by {know_by:%B %Y}.{counted}", know_by)
+
+
+def _waits(action: ActionItem) -> str:
+    """Say for what a promise waits that was passed on, "" for any other."""
+    if action.status != ESCALATED:
+        return ""
+    until = f" by {day_words(action.reply_due)}" if action.reply_due else ""
+    return f"Passed on; we wait for an answer{until}."
 
 
 def _because(why: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.store.action_items import ESCALATED, NOT_NOW, OPEN, ActionItem, list_actions
-from models.store.action_links import ActionLink, ActionOutcome, action_links, last_outcomes
+from models.store.action_links import ActionOutcome, last_outcomes
 from models.store.database import Connection
 from models.store.huddles import actions_looked_at
 from models.survey import Unit
@@ -40,19 +40,17 @@ def actions_for_huddle(c: Connection, unit: Unit, today: date) -> tuple[AgendaAc
     whose day of evidence or of reply has come; then the others, oldest first."""
     items = list_actions(c, unit_id=unit.id, today=today)
     told = actions_looked_at(c, unit.id)
-    links = action_links(c, [item.id for item in items])
     outcomes = last_outcomes(c, [item.id for item in items])
     found = [
         AgendaAction(item, why, outcomes.get(item.id))
         for item in items
-        if (why := _why(item, links.get(item.id), outcomes.get(item.id), today, told))
+        if (why := _why(item, outcomes.get(item.id), today, told))
     ]
     return tuple(sorted(found, key=_order))
 
 
 def _why(
     item: ActionItem,
-    link: ActionLink | None,
     outcome: ActionOutcome | None,
     today: date,
     told: Mapping[int, str],
@@ -63,9 +61,8 @@ def _why(
     if item.status == NOT_NOW:
         return LOOK_AGAIN if item.is_overdue(today) else ""
     if item.status == ESCALATED:
-        reply = link.reply_due if link is not None else None
-        if reply is not None:
-            return REPLY_DUE if reply <= today else ""
+        if item.reply_due is not None:
+            return REPLY_DUE if item.reply_due <= today else ""
         return OVERDUE if item.is_overdue(today) else WAITING
     if item.status == OPEN:
         return OVERDUE if item.is_overdue(today) else WAITING
@@ -94,7 +91,7 @@ def _order(found: AgendaAction) -> tuple[int, str, int]:
     elif found.why == WAITING:
         day = item.created
     else:
-        day = item.due.isoformat()
+        day = item.awaited.isoformat()
     return _RANK[found.why], day, item.id
 
 

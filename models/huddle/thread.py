@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from models.analysis.evidence_words import day_words
 from models.huddle.endings import Ending, ending_of
 from models.huddle.masking import Masker
 from models.huddle.plan import plan_from_json
 from models.huddle.voices import quote, understood, unit_masker
-from models.store.action_items import ActionItem, list_actions
+from models.store.action_items import ESCALATED, ActionItem, list_actions
 from models.store.action_links import ActionLink, ActionOutcome, action_links, last_outcomes
 from models.store.database import Connection, Database
 from models.store.doing import doing_by_week
@@ -99,7 +100,7 @@ class _Weaver:
         texts = {
             SAID: self._said(action, link),
             THOUGHT: self._thought(action, link),
-            TRIED: [self._lines.shown(action.what)],
+            TRIED: [self._lines.shown(action.what), *self._passed_on(action)],
             CHANGED: [ending.words],
         }
         ticks = thread_ticks(self._c, action.id)
@@ -116,6 +117,14 @@ class _Weaver:
             link.bright,
             action.created,
         )
+
+    def _passed_on(self, action: ActionItem) -> list[str]:
+        """Return to whom it was passed on, and while an answer is awaited by when."""
+        if not action.escalated_to:
+            return []
+        reply = action.reply_due if action.status == ESCALATED else None
+        until = f"; answer by {day_words(reply)}" if reply else ""
+        return [f"Passed on to {self._lines.shown(action.escalated_to)}{until}."]
 
     def _said(self, action: ActionItem, link: ActionLink) -> list[str]:
         said = []

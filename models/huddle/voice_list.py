@@ -32,6 +32,7 @@ def list_of_voices(
 ) -> VoiceList:
     """Return the list of a unit's comments (None: of all units).
 
+    A measure to which no theme belongs, such as the overall rating, leaves none out.
     Comments of which the rules were not read yet (`models.huddle.hearing`) have no theme and
     stand behind praise.
     """
@@ -40,7 +41,7 @@ def list_of_voices(
         verdicts = theme_verdicts(c, unit_id)
         found = matching_comments(c, wanted.words, unit_id=unit_id) if wanted.words else None
     tags = {tag for decided in verdicts.values() for tag, verdict in decided if verdict == TAG}
-    of_measure = frozenset(themes_of_measure(wanted.measure)) if wanted.measure else None
+    of_measure = frozenset(themes_of_measure(wanted.measure)) or None
     fitting = [
         _Listed(fact[0], _rank(fact), topics)
         for fact in facts
@@ -61,6 +62,7 @@ def list_of_voices(
         praise=sum(one.rank == 0 for one in listed),
         fitting=len(fitting),
         unheard=sum(fact[3] is None for fact in facts),
+        themeless=bool(wanted.measure) and of_measure is None,
     )
 
 

@@ -38,7 +38,8 @@ class VoiceList:
     `total` is how many comments there are at all, `fitting` how many fit but for the theme.
     `themes` counts those by theme and tag, the most frequent first; `tags` are people's own among
     them. `months` and `states` count all comments. `praise` counts specific praise among those
-    listed. Of `unheard` comments the rules were not read yet: they have no themes.
+    listed. Of `unheard` comments the rules were not read yet: they have no themes. `themeless`:
+    no theme belongs to the measure asked for, so that nothing was left out for its sake.
     """
 
     ids: tuple[int, ...]
@@ -50,6 +51,7 @@ class VoiceList:
     praise: int
     fitting: int
     unheard: int = 0
+    themeless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.errors import UsageProblem
+from models.store.huddle_tables import ActionLinkRow
 from models.store.tables import LARGEST_ID, ActionChangeRow, ActionRow, FacilityRow, UnitRow
 from models.store.text import one_line
 from models.survey.wish import USUAL_WISH
@@ -26,7 +27,8 @@ STATUSES = (OPEN, DONE, STOPPED, NOT_NOW, ESCALATED)
 class ActionItem:
     """One promise. `measure` is a measure's key or empty, `until` the day to look again at
     something put off, `evidence_due` the day its effect could show in the data (None: unknown),
-    `wish` the rise it is to bring in points, 1 to 100.
+    `wish` the rise it is to bring in points, 1 to 100. `escalated_to` and `reply_due`: to whom
+    it was passed on last, "" for nobody named, and by when an answer is awaited.
     `created` and `changed` are UTC, ISO 8601. `why` says why it was stopped, put off or
     passed on.
     """
@@ -47,19 +49,34 @@ class ActionItem:
     changed: str
     evidence_due: date | None
     wish: int = USUAL_WISH
+    escalated_to: str = ""
+    reply_due: date | None = None
 
     def is_overdue(self, today: date) -> bool:
-        """Tell whether it waits for somebody after its day: open or escalated past the due
-        day, or put off until a day that has come."""
+        """Tell whether it waits for somebody after its day: open past the due day, escalated
+        past the day of the answer (the due day where none is awaited), or put off until a day
+        that has come."""
         if self.status == NOT_NOW:
             return self.until is not None and self.until <= today
-        return self.status in (OPEN, ESCALATED) and self.due < today
+        return self.status in (OPEN, ESCALATED) and self.awaited < today
+
+    @property
+    def awaited(self) -> date:
+        """The day on which somebody waits for it: of the answer once it was passed on."""
+        return self.reply_due or self.due if self.status == ESCALATED else self.due
 
 
 _ACTION = (
-    sa.select(ActionRow, UnitRow.name.label("unit"), FacilityRow.name.label("facility"))
+    sa.select(
+        ActionRow,
+        UnitRow.name.label("unit"),
+        FacilityRow.name.label("facility"),
+        ActionLinkRow.escalated_to,
+        ActionLinkRow.reply_due,
+    )
     .join(UnitRow, UnitRow.id == ActionRow.unit_id)
     .join(FacilityRow, FacilityRow.id == UnitRow.facility_id)
+    .outerjoin(ActionLinkRow, ActionLinkRow.action_id == ActionRow.id)
 )
 
 
@@ -72,7 +89,7 @@ def list_actions(
 ) -> list[ActionItem]:
     """Return action items, of one unit and status when these are given.
 
-    First what waits (open, escalated) by due day, so that the longest overdue stands on top;
+    First what waits (open, escalated) by the day it is awaited, the longest overdue on top;
     then what was put off, by the day to look again; then what ended, the latest first. With
     `today`, what was put off until a day that has come waits as well. Raises UsageProblem for
     an unknown status.
@@ -93,9 +110,15 @@ def list_actions(
     )
     waits = sa.or_(ActionRow.status.in_([OPEN, ESCALATED]), back)
     put_off = ActionRow.status == NOT_NOW
+    reply = sa.and_(ActionRow.status == ESCALATED, ActionLinkRow.reply_due.is_not(None))
     query = query.order_by(
         sa.case((waits, 0), (put_off, 1), else_=2),
-        sa.case((put_off, ActionRow.until), (waits, ActionRow.due), else_=""),
+        sa.case(
+            (put_off, ActionRow.until),
+            (reply, ActionLinkRow.reply_due),
+            (waits, ActionRow.due),
+            else_="",
+        ),
         ActionRow.changed.desc(),
         ActionRow.id.desc(),
     )
@@ -156,4 +179,6 @@ def _item(row: sa.Row[*tuple[Any, ...]]) -> ActionItem:
         changed=row.changed,
         evidence_due=date.fromisoformat(row.evidence_due) if row.evidence_due else None,
         wish=row.wish,
+        escalated_to=row.escalated_to or "",
+        reply_due=date.fromisoformat(row.reply_due) if row.reply_due else None,
     )

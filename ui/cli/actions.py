@@ -16,7 +16,6 @@ from ui.cli.parser import Commands
 from ui.cli.tables import paragraph, table
 
 if TYPE_CHECKING:
-    from models.store.action_links import ActionLink
     from models.store.actions import ActionItem
     from models.store.database import Database
 
@@ -74,14 +73,8 @@ def add_to(commands: Commands) -> None:
     calendar.set_defaults(run=run_calendar)
 
 
-def action_json(
-    item: ActionItem, link: ActionLink | None = None, verdict: str | None = None
-) -> dict[str, Any]:
-    """Return an action item as the command line prints it; no verdict before its evidence date.
-
-    `link` tells to whom it was passed on, and by when an answer is awaited.
-    """
-    reply = link.reply_due if link is not None else None
+def action_json(item: ActionItem, verdict: str | None = None) -> dict[str, Any]:
+    """Return an action item as the command line prints it; no verdict before its evidence date."""
     return {
         "id": item.id,
         "unit": item.unit,
@@ -92,8 +85,8 @@ def action_json(
         "status": item.status,
         "why": item.why,
         "until": item.until.isoformat() if item.until else None,
-        "passed_on_to": (link.escalated_to if link is not None else "") or None,
-        "reply_due": reply.isoformat() if reply else None,
+        "passed_on_to": item.escalated_to or None,
+        "reply_due": item.reply_due.isoformat() if item.reply_due else None,
         "measure": item.measure or None,
         "wish": item.wish,
         "huddle": item.huddle,
@@ -105,7 +98,6 @@ def action_json(
 
 def list_all(args: argparse.Namespace, context: Context) -> ExitCode:
     """List action items, what waits first."""
-    from models.store.action_links import action_links
     from models.store.actions import list_actions
     from models.store.units import find_unit
 
@@ -113,16 +105,13 @@ def list_all(args: argparse.Namespace, context: Context) -> ExitCode:
         with db.read() as c:
             unit_id = find_unit(c, args.unit, args.facility, args.site).id if args.unit else None
             found = list_actions(c, unit_id=unit_id, status=args.status, today=context.today)
-            links = action_links(c, [item.id for item in found])
         said = verdicts(db, found, context.today)
-    value = [action_json(item, links.get(item.id), said.get(item.id)) for item in found]
-    context.answer(value, _actions_text(found, links, said, context))
+    value = [action_json(item, said.get(item.id)) for item in found]
+    context.answer(value, _actions_text(found, said, context))
     return ExitCode.DONE
 
 
-def _actions_text(
-    found: list[ActionItem], links: dict[int, ActionLink], said: dict[int, str], context: Context
-) -> str:
+def _actions_text(found: list[ActionItem], said: dict[int, str], context: Context) -> str:
     if not found:
         return "There are no such action items."
     rows = [
@@ -133,7 +122,7 @@ def _actions_text(
             item.owner,
             item.what,
             item.unit,
-            " · ".join(filter(None, (item.why, _passed_on(item, links.get(item.id))))),
+            " · ".join(filter(None, (item.why, _passed_on(item)))),
         ]
         for item in found
     ]
@@ -142,12 +131,12 @@ def _actions_text(
     return "\n".join([text, "", *heard]) if heard else text
 
 
-def _passed_on(item: ActionItem, link: ActionLink | None) -> str:
+def _passed_on(item: ActionItem) -> str:
     """Return with whom an escalated action is, and by when an answer is awaited."""
-    if link is None or item.status != "escalated" or not link.escalated_to:
+    if item.status != "escalated" or not item.escalated_to:
         return ""
-    until = f", answer by {link.reply_due.isoformat()}" if link.reply_due else ""
-    return f"with {link.escalated_to}{until}"
+    until = f", answer by {item.reply_due.isoformat()}" if item.reply_due else ""
+    return f"with {item.escalated_to}{until}"
 
 
 def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -176,13 +165,13 @@ def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
             evidence_due=evidence_day(db, unit, args.measure, start, context.today, args.wish),
             wish=args.wish,
         )
-        return _answer(db, item, context)
+        return _answer(item, context)
 
 
 def run_change(args: argparse.Namespace, context: Context) -> ExitCode:
     """Say what became of an action item."""
     with context.database_to_change() as db:
-        return _answer(db, _change(db, args, context), context)
+        return _answer(_change(db, args, context), context)
 
 
 def run_calendar(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -233,14 +222,10 @@ def _change(db: Database, args: argparse.Namespace, context: Context) -> ActionI
     return actions.put_off_action(db, args.id, args.why, args.until, now=now)
 
 
-def _answer(db: Database, item: ActionItem, context: Context) -> ExitCode:
-    from models.store.action_links import action_links
-
-    with db.read() as c:
-        link = action_links(c, [item.id]).get(item.id)
+def _answer(item: ActionItem, context: Context) -> ExitCode:
     status = item.status.replace("_", " ")
     who = f", {item.owner}" if item.owner else ""
-    passed = f" Now {told}." if (told := _passed_on(item, link)) else ""
+    passed = f" Now {told}." if (told := _passed_on(item)) else ""
     text = f"Action {item.id} ({status}): {item.what}{who}, by {item.due.isoformat()}.{passed}"
-    context.answer(action_json(item, link), text)
+    context.answer(action_json(item), text)
     return ExitCode.DONE

@@ -235,7 +235,12 @@ class ActionsPage(Page):
 
     def _ask_outlook(self, entry: reads.Entry) -> None:
         question = partial(reads.read_outlook, entry=entry, today=self.desk.today())
-        self.ask(question, self.entry.say_outlook, topic="outlook")
+        self.ask(
+            question,
+            self.entry.say_outlook,
+            topic="outlook",
+            otherwise=lambda _error: self.entry.say_outlook(""),
+        )
 
     def _show_results(self, item: ActionItem) -> None:
         self.page_requested.emit("results", ShowUnit(item.unit_id, item.measure))

@@ -39,10 +39,29 @@ def status_words(item: ActionItem, today: date) -> str:
         return tr("stopped") + because
     if item.status == "not_now" and item.until is not None:
         return _again(item.until, today) + because
-    lateness = due_words(item.due, today)
     if item.status == "escalated":
-        return f"{tr('passed on')}{because} · {lateness}"
-    return lateness
+        parts = (_passed_on(item), _answer_words(item, today), item.why)
+        return " · ".join(part for part in parts if part)
+    return due_words(item.due, today)
+
+
+def _passed_on(item: ActionItem) -> str:
+    if item.escalated_to:
+        return tr("passed on to {name}").format(name=item.escalated_to)
+    return tr("passed on")
+
+
+def _answer_words(item: ActionItem, today: date) -> str:
+    """Return when an answer is awaited from whom it was passed on to."""
+    if item.reply_due is None:
+        return due_words(item.due, today)
+    days = (today - item.reply_due).days
+    if days > 0:
+        late = counted(days, tr("day"), tr("days"))
+        return tr("no answer for {days}").format(days=late)
+    if days == 0:
+        return tr("answer due today")
+    return tr("answer by {day}").format(day=day_words(item.reply_due))
 
 
 def _again(until: date, today: date) -> str:
@@ -69,7 +88,7 @@ def link_facts(story: Story) -> list[tuple[str, str]]:
         (tr("Born in"), born_words(story.huddle_day)),
         (tr("Whose"), tr("another department’s to do") if link.theirs else ""),
         (tr("Passed on to"), link.escalated_to),
-        (tr("Answer by"), day_words(link.reply_due) if link.escalated_to else ""),
+        (tr("Answer by"), day_words(link.reply_due)),
     ]
     return [(name, value) for name, value in facts if value]
 

@@ -94,7 +94,9 @@ def why_action(found: AgendaAction, today: date) -> str:
         told = found.outcome.sentence if found.outcome is not None else tr("the survey can answer")
         return f"{told} · {who}"
     if found.why == "reply_due":
-        return tr("an answer was due · {who}").format(who=who)
+        whom = action.escalated_to or who
+        day = short_day(action.awaited)
+        return tr("answer due {day} · {who}").format(day=day, who=whom)
     if found.why == "look_again":
         return tr("put off until now · {who}").format(who=who)
     days = (today - action.due).days

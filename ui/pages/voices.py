@@ -145,7 +145,7 @@ class VoicesPage(Page):
             return
         self.filters.offer(shown, voices.measures)
         self.themes.show_topics(topics_of(shown, self._theme), self._theme, self._themes_note())
-        self._headline.setText(headline(shown, wanted))
+        self._headline.setText(headline(shown, wanted, self._measure_name(wanted)))
         if not shown.ids:
             self._say_none_fit()
         self.board.show_list(
@@ -162,6 +162,10 @@ class VoicesPage(Page):
         self._hears = False
         if count:
             self.renew()
+
+    def _measure_name(self, wanted: VoiceFilter) -> str:
+        measures = self._shown.measures if self._shown is not None else ()
+        return next((option.short for option in measures if option.key == wanted.measure), "")
 
     def _themes_note(self) -> str:
         assert self._shown is not None

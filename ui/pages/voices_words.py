@@ -75,9 +75,14 @@ def row_words(voice: ShownVoice, *, with_unit: bool) -> str:
     return " · ".join(part for part in (*parts, ", ".join(topics)) if part)
 
 
-def headline(shown: VoiceList, wanted: VoiceFilter) -> str:
-    """Return the one sentence of the page."""
+def headline(shown: VoiceList, wanted: VoiceFilter, measure: str = "") -> str:
+    """Return the one sentence of the page; `measure` is the name of the one asked for."""
     told = _listed(shown, wanted)
+    if shown.themeless:
+        every = tr("No theme belongs to {measure}, so comments about anything are listed").format(
+            measure=measure or tr("this measure")
+        )
+        told = f"{every} · {told}"
     if not shown.unheard:
         return told
     return tr("{told} · themes of {n} are still being found").format(
@@ -87,7 +92,8 @@ def headline(shown: VoiceList, wanted: VoiceFilter) -> str:
 
 def _listed(shown: VoiceList, wanted: VoiceFilter) -> str:
     listed = len(shown.ids)
-    if wanted.words or wanted.theme or wanted.measure or wanted.month or wanted.state != SHOWN:
+    narrowed = wanted.measure and not shown.themeless
+    if wanted.words or wanted.theme or narrowed or wanted.month or wanted.state != SHOWN:
         return tr("{listed} of {all} fit").format(
             listed=number(listed), all=counted(shown.total, tr("comment"), tr("comments"))
         )

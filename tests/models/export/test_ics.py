@@ -66,6 +66,22 @@ def test_that_what_is_over_is_left_out_and_what_was_put_off_stands_on_its_day() 
     assert entry["SUMMARY"].startswith("Look again: ")
 
 
+def test_that_what_was_passed_on_stands_on_the_day_of_the_answer() -> None:
+    passed = replace(
+        ACTION,
+        status="escalated",
+        escalated_to="Director",
+        reply_due=date(2026, 9, 20),
+        evidence_due=None,
+    )
+    (entry,) = entries(passed)
+    assert entry.decoded("DTSTART") == date(2026, 9, 20)
+    assert entry["SUMMARY"].startswith("Answer awaited: ")
+    assert "Passed on to: Director" in entry["DESCRIPTION"]
+    (nobody,) = entries(replace(passed, escalated_to="", reply_due=None))
+    assert nobody.decoded("DTSTART") == ACTION.due
+
+
 def test_that_a_done_action_waits_for_its_evidence() -> None:
     (entry,) = entries(replace(ACTION, status="done"))
     assert entry["SUMMARY"].startswith("The survey can answer: ")

@@ -33,7 +33,13 @@ from models.huddle.screens import view_of_step
 from models.huddle.state import State
 from models.huddle.steps import Step
 from models.intake.importer import store_survey_file
-from models.store.actions import add_action, escalate_action, finish_action, put_off_action
+from models.store.actions import (
+    add_action,
+    escalate_action,
+    finish_action,
+    get_action,
+    put_off_action,
+)
 from models.store.database import Database
 from models.store.huddle_journal import start_huddle, update_huddle
 from models.store.huddles import questions_asked
@@ -284,6 +290,21 @@ def test_that_what_was_passed_on_goes_on_waiting(database: Database, unit: Unit)
     action = add_action(database, unit.id, "Carts", now=NOW).id
     escalate_action(database, action, "wheels", now=NOW)
     assert why(database, unit) == [("Carts", "open")]
+
+
+def test_that_what_was_passed_on_comes_back_on_the_day_of_the_answer(
+    database: Database, unit: Unit
+) -> None:
+    action = add_action(database, unit.id, "Carts", now=NOW).id
+    reply = DAY + timedelta(days=10)
+    escalate_action(database, action, "wheels", now=NOW, to="Director", reply_due=reply)
+    assert why(database, unit, reply - timedelta(days=1)) == []
+    assert why(database, unit, reply) == [("Carts", "reply_due")]
+    assert why(database, unit, reply + timedelta(days=30)) == [("Carts", "reply_due")]
+    with database.read() as c:
+        item = get_action(c, action)
+    assert not item.is_overdue(reply)
+    assert item.is_overdue(reply + timedelta(days=1))
 
 
 def test_that_at_most_five_promises_are_looked_at(database: Database, unit: Unit) -> None:

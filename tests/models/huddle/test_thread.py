@@ -229,6 +229,20 @@ def test_that_an_obstacle_is_passed_on_with_a_day_for_the_reply(
         pass_on(database, action, "  ", "why", now=NOW)
 
 
+def test_that_a_thread_tells_to_whom_it_was_passed_on_and_by_when_an_answer_is_awaited(
+    database: Database, unit: Unit
+) -> None:
+    action = add_action(database, unit.id, "Carts", now=NOW).id
+    pass_on(database, action, "Director of nursing", "wheels squeak", now=NOW)
+    thread = only_thread(database, unit)
+    passed = thread.part(TRIED)[1]
+    assert passed.text == "Passed on to Director of nursing; answer by 29 September 2025."
+    assert (passed.room, passed.public) == (True, False)
+    assert "we wait for an answer by 29 September 2025" in thread.ending.words
+    finish_action(database, action, now=NOW)
+    assert only_thread(database, unit).part(TRIED)[1].text == "Passed on to Director of nursing."
+
+
 def test_that_an_idea_becomes_a_promise_and_counts_as_used(database: Database, unit: Unit) -> None:
     with database.write() as c:
         idea = add_idea(c, unit.id, "hooks for gowns", now=NOW, measure="nurses")

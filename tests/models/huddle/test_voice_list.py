@@ -91,6 +91,17 @@ def test_that_words_theme_measure_and_month_narrow_the_list(database: Database, 
     assert len(of_month.ids) == of_month.months[month]
 
 
+@pytest.mark.parametrize("measure", ["rating", "recommend"])
+def test_that_a_measure_without_a_theme_of_its_own_leaves_no_comment_out(
+    database: Database, unit: Unit, measure: str
+) -> None:
+    found = listed(database, unit, measure=measure)
+    assert found.themeless
+    assert found.ids == listed(database, unit).ids
+    assert not listed(database, unit, measure="medicines").themeless
+    assert len(listed(database, unit, measure=measure, words="LISTEN").ids) == 1
+
+
 def test_that_the_comments_of_all_units_can_be_listed(database: Database, unit: Unit) -> None:
     with database.read() as c:
         east = find_unit(c, "5 East")

@@ -158,6 +158,48 @@ def test_that_an_action_is_born_linked_to_the_unit_and_measure_on_screen(
     assert "Restfulness" in page.board.model.second_line(item)
 
 
+def aim_at(page: ActionsPage, points: int) -> None:
+    page.entry.wish.set_current(points)
+    page.entry.wish.chosen.emit(points)
+
+
+def test_that_the_day_of_evidence_follows_the_rise_that_is_wished_for(
+    page: ActionsPage, sample_bench: Bench
+) -> None:
+    west = sample_bench.read(lambda c: find_unit(c, "4 West"))
+    page.open_with(NewAction(west, "restfulness", "Restfulness of Hospital Environment", 15))
+    page.activate()
+    sample_bench.settle(page)
+    assert page.entry.outlook.startswith("A rise of 15 points")
+    aim_at(page, 20)
+    sample_bench.settle(page)
+    assert page.entry.outlook.startswith("A rise of 20 points")
+    known = page.entry.outlook.rsplit("know by ", 1)[1].rstrip(".")
+    add(page, sample_bench, "Dim the lights at nine")
+    item = next(i for i in stored(sample_bench) if i.what == "Dim the lights at nine")
+    assert item.wish == 20
+    assert known == f"{item.evidence_due:%-d %B %Y}"
+    assert page.entry.outlook.startswith("A rise of 10 points")
+    assert "20 points up" in told(page)
+
+
+def test_that_a_change_of_the_rise_moves_the_day_of_evidence_and_is_in_the_history(
+    page: ActionsPage, sample_bench: Bench, qtbot
+) -> None:
+    before = page.board.chosen
+    assert before.measure
+    qtbot.keyClick(page.board.view, Qt.Key.Key_Return)
+    assert page.entry.wish.current == 10
+    aim_at(page, 20)
+    qtbot.keyClick(page.entry.what, Qt.Key.Key_Return)
+    sample_bench.settle(page)
+    item = next(i for i in stored(sample_bench) if i.id == before.id)
+    assert item.wish == 20
+    assert item.evidence_due is not None
+    aims = "Aims at 20 points instead of 10"
+    qtbot.waitUntil(lambda: any(words.startswith(aims) for words in told(page)))
+
+
 def test_that_nothing_is_stored_for_an_empty_line(page: ActionsPage, sample_bench: Bench) -> None:
     before = stored(sample_bench)
     add(page, sample_bench, "   ")
@@ -285,6 +327,13 @@ def test_that_what_was_passed_on_still_waits(page: ActionsPage, sample_bench: Be
     assert (link.escalated_to, link.reply_due) == ("Lab manager", TODAY + timedelta(days=14))
     filter_by(page, sample_bench, "escalated")
     assert shown(page) == [item.what]
+    line = page.board.model.second_line(page.board.chosen)
+    assert line.startswith("passed on to Lab manager · answer by ")
+    assert "the lab has no staff before six" in line
+    assert any(
+        words.startswith("Passed on: the lab has no staff before six, to Lab manager, answer by ")
+        for words in told(page)
+    )
     filter_by(page, sample_bench, reads.WAITING)
     assert item.what in shown(page)
 

@@ -183,14 +183,27 @@ def test_that_a_measure_and_a_state_narrow_the_list(page: VoicesPage, sample_ben
     assert "quiet" in page.board.chosen.themes
 
 
-def test_that_a_measure_nobody_writes_about_is_named_all_the_same(
+def test_that_a_measure_without_a_theme_lists_every_comment_and_says_so(
     page: VoicesPage, sample_bench: Bench
 ) -> None:
+    every = page.board.model.rowCount()
     page.open_with(ShowUnit(page.board.chosen.unit_id, "rating"))
     page.activate()
     sample_bench.settle(page)
-    assert page.board.model.rowCount() == 0
+    assert page.board.model.rowCount() == every > 100
     assert page.filters.measure.accessibleName().startswith("Measure: Rating")
+    assert told(page, "voices_headline").startswith("No theme belongs to ")
+    assert "comments about anything are listed" in told(page, "voices_headline")
+
+
+def test_that_a_measure_nobody_writes_about_is_named_all_the_same(
+    page: VoicesPage, sample_bench: Bench
+) -> None:
+    page.open_with(ShowUnit(page.board.chosen.unit_id, "quietness"))
+    page.filters.search.setText("zebra")
+    page.activate()
+    sample_bench.settle(page)
+    assert page.board.model.rowCount() == 0
     assert page.board.blank.accessibleName().startswith("No comment fits")
 
 

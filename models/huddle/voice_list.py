@@ -13,6 +13,7 @@ from models.huddle.hearing import rules_name
 from models.huddle.themes import themes_of_measure
 from models.huddle.tone import PRAISE
 from models.huddle.voice_values import PRAISE_FIRST, VoiceFilter, VoiceList, fits_state
+from models.huddle.voices import words_masker
 from models.store.comments import matching_comments
 from models.store.database import Database
 from models.store.heard_comments import Facts, comment_facts, theme_verdicts
@@ -40,6 +41,7 @@ def list_of_voices(
         facts = comment_facts(c, unit_id, rules_name())
         verdicts = theme_verdicts(c, unit_id)
         found = matching_comments(c, wanted.words, unit_id=unit_id) if wanted.words else None
+        masker = words_masker(c)
     tags = {tag for decided in verdicts.values() for tag, verdict in decided if verdict == TAG}
     of_measure = frozenset(themes_of_measure(wanted.measure)) or None
     fitting = [
@@ -63,6 +65,8 @@ def list_of_voices(
         fitting=len(fitting),
         unheard=sum(fact[3] is None for fact in facts),
         themeless=bool(wanted.measure) and of_measure is None,
+        tag_names={tag: masker.shown(tag) for tag in {*tags, wanted.theme} if tag},
+        words=masker.shown(wanted.words),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from models.huddle.masking import SHOWN, Kind, Masker
 from models.huddle.voice_values import ShownVoice
-from models.huddle.voices import Voice, understood, unit_masker
+from models.huddle.voices import Voice, understood, unit_masker, words_masker
 from models.store.database import Connection, Database
 from models.store.units import get_unit
 from models.store.voices import Release, comments_by_id, release_in_force
@@ -25,13 +25,14 @@ def shown_voices(db: Database, ids: Sequence[int]) -> list[ShownVoice]:
         comments = comments_by_id(c, ids)
         units = {comment.unit_id for comment in comments.values()}
         maskers = {unit_id: _unit_masker(c, unit_id) for unit_id in units}
+        typed = words_masker(c)
         shown = []
         for comment_id in ids:
             comment = comments.get(comment_id)
             if comment is not None:
                 name, masker = maskers[comment.unit_id]
                 release = release_in_force(c, comment.id) if comment.released else None
-                shown.append(_shown(understood(comment, masker), name, release))
+                shown.append(_shown(understood(comment, masker), name, release, typed))
         return shown
 
 
@@ -40,7 +41,7 @@ def _unit_masker(c: Connection, unit_id: int) -> tuple[str, Masker]:
     return unit.name, unit_masker(c, unit)
 
 
-def _shown(voice: Voice, unit: str, release: Release | None) -> ShownVoice:
+def _shown(voice: Voice, unit: str, release: Release | None, typed: Masker) -> ShownVoice:
     text = voice.masked.shown
     return ShownVoice(
         id=voice.id,
@@ -51,6 +52,7 @@ def _shown(voice: Voice, unit: str, release: Release | None) -> ShownVoice:
         marks=tuple(match.span() for match in _MASK.finditer(text)),
         themes=voice.themes,
         tags=voice.tags,
+        tag_names=tuple(typed.shown(tag) for tag in voice.tags),
         kind=voice.tone.kind,
         specific=voice.tone.specific,
         state=voice.state,

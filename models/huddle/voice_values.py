@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 NEW, STARRED, HIDDEN, PARKED = "", "starred", "hidden", "parked"
 """What became of a comment, as `models.store.voices` keeps it."""
@@ -40,6 +41,8 @@ class VoiceList:
     them. `months` and `states` count all comments. `praise` counts specific praise among those
     listed. Of `unheard` comments the rules were not read yet: they have no themes. `themeless`:
     no theme belongs to the measure asked for, so that nothing was left out for its sake.
+    listed. Of `unheard` comments the rules were not read yet: they have no themes. `tag_names` are
+    the tags as a room may see them, `words` so the words that were searched.
     """
 
     ids: tuple[int, ...]
@@ -52,6 +55,8 @@ class VoiceList:
     fitting: int
     unheard: int = 0
     themeless: bool = False
+    tag_names: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +64,10 @@ class ShownVoice:
     """One comment for the screen. `text` is masked; `marks` are where masks stand in it.
 
     `unit` is the unit's name, `month` a month number (0: undated). `themes` are keys, `tags`
-    people's own words. `kind` is how it sounds, `specific` praise that names an act.
-    `masks_names` tells whether a name is masked, `may_be_unmasked` whether that may be lifted
-    (praise alone); `released` is when it was (UTC text, "" if it is masked), `released_by` who
-    decided so.
+    people's own words and `tag_names` these as a room may see them. `kind` is how it sounds,
+    `specific` praise that names an act. `masks_names` tells whether a name is masked,
+    `may_be_unmasked` whether that may be lifted (praise alone); `released` is when it was (UTC
+    text, "" if it is masked), `released_by` who decided so.
     """
 
     id: int
@@ -73,6 +78,7 @@ class ShownVoice:
     marks: tuple[tuple[int, int], ...]
     themes: tuple[str, ...]
     tags: tuple[str, ...]
+    tag_names: tuple[str, ...]
     kind: str
     specific: bool
     state: str

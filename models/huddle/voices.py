@@ -14,10 +14,10 @@ from models.huddle.masking_words import names_nobody
 from models.huddle.themes import theme, themes_of
 from models.huddle.tone import PRAISE, Tone, tone_of
 from models.huddle.word_lists import sentences
-from models.store.action_items import list_actions
+from models.store.action_items import action_owners, list_actions
 from models.store.comments import MOST_FOUND, search_comments
 from models.store.database import Connection, Database
-from models.store.unit_names import unit_names
+from models.store.unit_names import all_unit_names, unit_names
 from models.store.voices import (
     HIDDEN,
     STATES,
@@ -74,6 +74,13 @@ def unit_masker(c: Connection, unit: Unit, *, guess_names: bool = True) -> Maske
         keep=[unit.name, unit.facility, unit.site],
         guess_names=guess_names,
     )
+
+
+def words_masker(c: Connection) -> Masker:
+    """Return the masker of what people type on the page of comments: their own tags, and the
+    words they search. It knows the lists of every unit and whoever is named by an action."""
+    owners = {owner for owner in action_owners(c) if not names_nobody(owner)}
+    return Masker([*all_unit_names(c), *sorted(owners)], guess_names=False)
 
 
 def understood(comment: StoredComment, masker: Masker) -> Voice:

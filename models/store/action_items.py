@@ -125,6 +125,12 @@ def list_actions(
     return [_item(row) for row in c.execute(query)]
 
 
+def action_owners(c: Connection) -> tuple[str, ...]:
+    """Return whoever an action of any unit names as seeing to it, each once."""
+    found = c.scalars(sa.select(ActionRow.owner).where(ActionRow.owner != "").distinct())
+    return tuple(sorted(found))
+
+
 def get_action(c: Connection, action_id: int) -> ActionItem:
     """Return one action item. Raises UsageProblem when there is none with that id."""
     known = 0 < action_id <= LARGEST_ID

@@ -17,6 +17,12 @@ def unit_names(c: Connection, unit_id: int) -> tuple[str, ...]:
     return tuple(c.scalars(sa.select(row.name).where(row.unit_id == unit_id).order_by(row.name)))
 
 
+def all_unit_names(c: Connection) -> tuple[str, ...]:
+    """Return the names of every unit's list, each once, in alphabetical order."""
+    row = UnitNameRow
+    return tuple(c.scalars(sa.select(row.name).distinct().order_by(row.name)))
+
+
 def set_unit_names(c: Connection, unit_id: int, names: Iterable[str]) -> None:
     """Replace a unit's list of names to mask; empty ones are left out, doubles kept once."""
     kept = sorted({one_line(name) for name in names} - {""})

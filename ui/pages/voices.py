@@ -143,7 +143,7 @@ class VoicesPage(Page):
         if not shown.total:
             self._say_none_written()
             return
-        self.filters.offer(shown, voices.measures)
+        self.filters.offer(shown, wanted.words, voices.measures)
         self.themes.show_topics(topics_of(shown, self._theme), self._theme, self._themes_note())
         self._headline.setText(headline(shown, wanted, self._measure_name(wanted)))
         if not shown.ids:

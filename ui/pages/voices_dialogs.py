@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -23,19 +23,22 @@ _TAG = "tag:"
 
 class TopicsDialog(QDialog):
     """Themes and tags of a comment: Space checks, a new tag is typed below, Enter there adds it.
+    `tags` are all there are, each as a room may see it.
     "Done" and Ctrl+Enter keep it, Escape leaves everything as it was."""
 
     decided = Signal(list, list)
     """The keys of the themes, and the tags."""
 
-    def __init__(self, look: Look, voice: ShownVoice, tags: Sequence[str], parent: QWidget) -> None:
+    def __init__(
+        self, look: Look, voice: ShownVoice, tags: Mapping[str, str], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("topics_dialog")
         self.setWindowTitle(tr("What is this comment about?"))
         self.list = CheckList(look, tr("Themes and tags"))
         self.tag = QLineEdit()
-        self._tags = list(dict.fromkeys([*voice.tags, *tags]))
+        self._tags = {**dict(zip(voice.tags, voice.tag_names, strict=True)), **tags}
         self._checked: list[object] = [*voice.themes, *(_TAG + tag for tag in voice.tags)]
         self._build(look)
         self._offer()
@@ -43,7 +46,7 @@ class TopicsDialog(QDialog):
 
     def _offer(self) -> None:
         themes = [Option(theme.key, theme.label) for theme in all_themes()]
-        tags = [Option(_TAG + tag, tag, note=tr("own tag")) for tag in self._tags]
+        tags = [Option(_TAG + tag, shown, note=tr("own tag")) for tag, shown in self._tags.items()]
         there = {option.key for option in (*themes, *tags)}
         self.list.model.set_options(
             [*tags, *themes], [key for key in self._checked if key in there]
@@ -56,7 +59,7 @@ class TopicsDialog(QDialog):
         self._checked = self.list.model.checked
         same = next((t for t in self._tags if t.casefold() == tag.casefold()), None)
         if same is None:
-            self._tags.insert(0, tag)
+            self._tags = {tag: tag, **self._tags}
         self._checked.append(_TAG + (same or tag))
         self.tag.clear()
         self.list.search.clear()

@@ -32,7 +32,8 @@ ANY_MONTH = -1
 
 
 class VoiceFilters(QWidget):
-    """A search field and four choosers."""
+    """A search field and four choosers. Without the keyboard the field shows what was typed as a
+    room may see it."""
 
     changed = Signal()
     list_wanted = Signal()
@@ -46,13 +47,15 @@ class VoiceFilters(QWidget):
         self.state = Chooser(look, tr("Sorted"), max_width_px=180)
         self.order = Chooser(look, tr("Order"), max_width_px=200)
         self._timer = QTimer(self)
+        self._words = ""
+        self._masked = ("", "")
         self._build()
 
     def wanted(self, theme: str) -> VoiceFilter:
         """Return what is chosen, with a theme."""
         month = self.month.current
         return VoiceFilter(
-            words=self.search.text().strip(),
+            words=self._words.strip(),
             theme=theme,
             measure=str(self.measure.current or ANY),
             month=month if isinstance(month, int) and month != ANY_MONTH else None,
@@ -75,8 +78,10 @@ class VoiceFilters(QWidget):
         self.month.set_current(ANY_MONTH)
         self.state.set_current(SHOWN)
 
-    def offer(self, shown: VoiceList, measures: Sequence[Option]) -> None:
-        """Offer what the comments have. What was chosen stays."""
+    def offer(self, shown: VoiceList, searched: str, measures: Sequence[Option]) -> None:
+        """Offer what the comments have that were searched for words. What was chosen stays."""
+        self._masked = (searched, shown.words)
+        self._show_words()
         any_measure = Option(ANY, tr("Any measure"))
         self.measure.set_options([any_measure, *measures], self.measure.current or ANY)
         months = [
@@ -94,7 +99,23 @@ class VoiceFilters(QWidget):
             self.state.current,
         )
 
+    def _take_words(self, words: str) -> None:
+        self._words = words
+        self._timer.start()
+
+    def _show_words(self) -> None:
+        """Show what is typed while one types, else its mask; it is searched all the same."""
+        typed, masked = self._masked
+        hides = not self.search.hasFocus() and typed == self._words.strip()
+        shown = masked if hides else self._words
+        if shown.strip() != self.search.text().strip():
+            blocked = self.search.blockSignals(True)
+            self.search.setText(shown)
+            self.search.blockSignals(blocked)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._show_words()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.list_wanted.emit()
@@ -114,7 +135,7 @@ class VoiceFilters(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING_MS)
         self._timer.timeout.connect(self.changed)
-        self.search.textChanged.connect(lambda _text: self._timer.start())
+        self.search.textChanged.connect(self._take_words)
         self.order.set_options(
             [
                 Option(PRAISE_FIRST, tr("Specific praise first")),

@@ -57,7 +57,7 @@ class VoicePane(Surface):
         parts = (month_words(voice.month), voice.unit)
         self._over.setText(" · ".join(part for part in parts if part))
         topics = [topic_name(key) for key in voice.themes]
-        tags = [f"# {tag}" for tag in voice.tags]
+        tags = [f"# {tag}" for tag in voice.tag_names]
         tone = sentence_start(tone_words(voice))
         told = ", ".join(topics + tags) or tr("No theme found")
         self._topics.setText(f"{tone}\n{told}" if tone else told)

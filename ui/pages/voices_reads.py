@@ -139,12 +139,14 @@ def write_release(
     return read_rows(db, progress, ids=[release.comment_id])
 
 
-def read_tags(db: Database, _progress: Progress) -> list[str]:
-    """Read people's own tags, the most used first."""
+def read_tags(db: Database, _progress: Progress) -> dict[str, str]:
+    """Read people's own tags, the most used first, each as a room may see it."""
+    from models.huddle.voices import words_masker
     from models.store.voices import used_tags
 
     with db.read() as c:
-        return list(used_tags(c))
+        masker = words_masker(c)
+        return {tag: masker.shown(tag) for tag in used_tags(c)}
 
 
 def read_names(db: Database, _progress: Progress, *, unit_id: int) -> list[str]:

@@ -59,7 +59,7 @@ class VoiceSorting:
         if voice is not None:
             self._page.ask(reads.read_tags, partial(self._open_topics, voice), topic="tags")
 
-    def _open_topics(self, voice: ShownVoice, tags: list[str]) -> None:
+    def _open_topics(self, voice: ShownVoice, tags: dict[str, str]) -> None:
         dialog = TopicsDialog(self._page.desk.look, voice, tags, self._page)
         dialog.decided.connect(partial(self._write_topics, voice.id))
         dialog.open()

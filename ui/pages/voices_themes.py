@@ -55,10 +55,15 @@ def topics_of(shown: VoiceList, chosen: str) -> list[Topic]:
     most = max(shown.themes.values(), default=1)
     topics = [Topic("", tr("All themes"), shown.fitting, 0.0)]
     for key, count in shown.themes.items():
-        topics.append(Topic(key, topic_name(key), count, count / most, key in shown.tags))
+        topics.append(Topic(key, _name(shown, key), count, count / most, key in shown.tags))
     if chosen and chosen not in shown.themes:
-        topics.append(Topic(chosen, topic_name(chosen), 0, 0.0))
+        topics.append(Topic(chosen, _name(shown, chosen), 0, 0.0))
     return topics
+
+
+def _name(shown: VoiceList, key: str) -> str:
+    """Return a theme's name, a tag's as a room may see it."""
+    return shown.tag_names[key] if key in shown.tags else topic_name(shown.tag_names.get(key, key))
 
 
 class TopicListModel(QAbstractListModel):

@@ -70,7 +70,7 @@ def tone_words(voice: ShownVoice) -> str:
 
 def row_words(voice: ShownVoice, *, with_unit: bool) -> str:
     """Return the line above a comment: when, whose, how it sounds, what it is about."""
-    topics = [topic_name(key) for key in voice.themes] + list(voice.tags)
+    topics = [topic_name(key) for key in voice.themes] + list(voice.tag_names)
     parts = [month_words(voice.month), voice.unit if with_unit else "", tone_words(voice)]
     return " · ".join(part for part in (*parts, ", ".join(topics)) if part)
 

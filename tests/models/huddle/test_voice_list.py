@@ -23,6 +23,7 @@ from models.huddle.voices import release_praise
 from models.store.database import Database
 from models.store.huddle_tables import CommentHeardRow
 from models.store.tables import CommentRow
+from models.store.unit_names import set_unit_names
 from models.store.units import find_unit
 from models.store.voices import get_comment, set_comment_state, undo_triage, withdraw_release
 from models.survey import Unit
@@ -208,3 +209,20 @@ def test_that_each_correction_can_be_taken_back(database: Database, unit: Unit) 
         assert undo_triage(c, now=NOW, unit_id=unit.id) == comment
         assert undo_triage(c, now=NOW, unit_id=unit.id) == comment
     assert shown_voices(database, [comment])[0] == before
+
+
+def test_that_names_in_tags_and_searched_words_are_masked_for_the_room(
+    database: Database, unit: Unit
+) -> None:
+    first = listed(database, unit).ids[0]
+    with database.write() as c:
+        set_unit_names(c, unit.id, ["Marisela"])
+        sort_into_topics(c, first, [], ["ask Marisela", "night carts"], now=NOW)
+    found = listed(database, unit, words="marisela Dr. Petrosyan")
+    assert "arisela" not in found.words
+    assert "Petrosyan" not in found.words
+    found = listed(database, unit)
+    assert found.tag_names == {"ask Marisela": "ask [name]", "night carts": "night carts"}
+    assert "ask Marisela" in found.tags  # what is chosen is still found by it
+    shown = shown_voices(database, [first])[0]
+    assert sorted(shown.tag_names) == ["ask [name]", "night carts"]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from models.errors import DatabaseProblem
 from models.huddle.voices import list_voices
 from models.store.database import open_database
-from models.store.unit_names import unit_names
+from models.store.unit_names import set_unit_names, unit_names
 from models.store.units import find_unit
 from models.store.voices import releases, unit_comments
 from tests.ui.conftest import NOW
@@ -366,3 +366,21 @@ def test_that_what_is_drawn_holds_no_name_of_the_sample(
     for name in ("Lee", "Okafor", "Anna"):
         assert name in raw
         assert name not in drawn
+
+
+def test_that_a_name_that_was_searched_is_masked_once_the_field_is_left(
+    page: VoicesPage, sample_bench: Bench
+) -> None:
+    sample_bench.prepare(lambda c: set_unit_names(c, page.unit_id, ["Marisela"]))
+    page.activateWindow()
+    sample_bench.qtbot.waitUntil(page.isActiveWindow)
+    field = page.filters.search
+    field.setFocus()
+    sample_bench.qtbot.keyClicks(field, "Marisela")
+    sample_bench.qtbot.waitUntil(lambda: page.shown_for.words == "Marisela" and page.is_settled)
+    assert field.text() == "Marisela"
+    page.filters.order.setFocus()
+    assert field.text() == "[name]"
+    assert page.wanted.words == "Marisela"
+    field.setFocus()
+    assert field.text() == "Marisela"

@@ -67,6 +67,13 @@ class YearPage:
     def weeks_missed(self) -> int:
         return self.weeks - self.weeks_with
 
+    @property
+    def each_week(self) -> tuple[tuple[date, bool], ...]:
+        """The Monday of each week since the first huddle, and whether there was one in it."""
+        first = self.held_in[0] if self.held_in else self.last
+        weeks = (first + timedelta(days=7 * place) for place in range(self.weeks))
+        return tuple((week, week in self.held_in) for week in weeks)
+
 
 def year_page(db: Database, unit: Unit, first: date, last: date) -> YearPage:
     """Return a unit's page over the days `first` to `last`, both included.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.store.database import Database
     from models.survey import Unit
 
-KINDS = ("wall", "you-said", "card", "slips", "relay", "note")
+KINDS = ("wall", "you-said", "card", "slips", "relay", "note", "year")
 
 
 def add_to(commands: Commands) -> None:
@@ -37,7 +37,7 @@ def _add_print(papers: Commands) -> None:
         choices=KINDS,
         metavar="KIND",
         help="wall, you-said (for patients), card (the lead's, half a sheet), slips (for ideas), "
-        "relay (a shift's card), note (half a page for the director)",
+        "relay (a shift's card), note (half a page for the director), year (of huddles)",
     )
     printed.add_argument("--out", required=True, metavar="F.pdf", help="the PDF")
     printed.add_argument("--paper", choices=("a4", "letter"), help="default: as your locale has it")
@@ -53,6 +53,7 @@ def _add_print(papers: Commands) -> None:
         metavar="ID",
         help="the escalated action of a note; of the wall, a thread to hang (up to three times)",
     )
+    printed.add_argument("--year", default="", metavar="YYYY", help="default: the last 12 months")
     printed.set_defaults(run=run_print)
 
 
@@ -92,7 +93,8 @@ def run_print(args: argparse.Namespace, context: Context) -> ExitCode:
     with context.existing_database() as db:
         unit = _unit(db, args)
         actions = tuple(args.action)
-        wanted = Wanted(unit, threads=actions, action=actions[0] if actions else None)
+        action = actions[0] if actions else None
+        wanted = Wanted(unit, threads=actions, action=action, year=args.year)
         write_pdf(read_paper(db, args.kind, wanted, context.now()), args.out, args.paper)
     path = str(Path(args.out).absolute())
     context.answer({"paper": args.kind, "unit": unit.name, "file": path}, f"Wrote {path}.")

@@ -34,6 +34,7 @@ from ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from models.huddle.plan import Plan
+    from models.huddle.year_view import YearView
     from models.store.relays import Relay
 
 NEXT, THREADS, YEAR = "next", "threads", "year"
@@ -88,6 +89,11 @@ class HuddlePage(Page):
     def shown_unit(self) -> Unit | None:
         """The unit on the page, None while there is none."""
         return self._unit
+
+    @property
+    def shown_year(self) -> str:
+        """The year on the page: "2026", or the last twelve months."""
+        return self._year
 
     def activate(self) -> None:
         if self._states.currentWidget() is not self._content:
@@ -152,7 +158,7 @@ class HuddlePage(Page):
         self.threads.show_view(view)
         self._show_part(self.threads)
 
-    def _take_year(self, view: year_reads.YearView) -> None:
+    def _take_year(self, view: YearView) -> None:
         self._say(tr("The year in huddles"), view.unit.name)
         self.year.show_view(view)
         self._show_part(self.year)

@@ -13,7 +13,18 @@ from ui.charts.sheet import paper_style, save_bytes
 from ui.jobs import Progress
 from ui.pages.huddle_words import tr
 from ui.report.paper import PAPERS, Paper, usual_paper
-from ui.report.papers import CARD, NOTE, RELAY, SLIPS, WALL, YOU_SAID, Print, Wanted, read_paper
+from ui.report.papers import (
+    CARD,
+    NOTE,
+    RELAY,
+    SLIPS,
+    WALL,
+    YEAR,
+    YOU_SAID,
+    Print,
+    Wanted,
+    read_paper,
+)
 from ui.widgets.basics import IconButton
 
 if TYPE_CHECKING:
@@ -33,6 +44,7 @@ def paper_names() -> dict[str, str]:
         WALL: tr("Wall page"),
         YOU_SAID: tr("You said, we did"),
         NOTE: tr("Half a page for the director"),
+        YEAR: tr("The year in huddles"),
     }
 
 
@@ -98,7 +110,7 @@ class HuddlePapers(QObject):
         if kind in (CARD, SLIPS):
             self._page.prepare.plan_paper(partial(self._ask_with_plan, kind, unit))
         else:
-            self.saver.ask(kind, Wanted(unit))
+            self.saver.ask(kind, Wanted(unit, year=self._page.shown_year))
 
     def _ask_with_plan(self, kind: str, unit: Unit, plan: Plan) -> None:
         self.saver.ask(kind, Wanted(unit, plan=plan))
@@ -106,7 +118,7 @@ class HuddlePapers(QObject):
     def _menu(self) -> QMenu:
         menu = QMenu(self.menu_button)
         names = paper_names()
-        for kind in (CARD, SLIPS, RELAY, WALL, YOU_SAID):
+        for kind in (CARD, SLIPS, RELAY, WALL, YOU_SAID, YEAR):
             action = QAction(f"{names[kind]}…", menu)
             action.setObjectName(f"paper_{kind}")
             action.triggered.connect(lambda _checked=False, kind=kind: self.save(kind))

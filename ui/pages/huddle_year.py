@@ -19,18 +19,23 @@ from ui.guard import guarded
 from ui.pages import huddle_year_reads as reads
 from ui.pages.huddle_thread_list import MARKS
 from ui.pages.huddle_words import tr
-from ui.pages.huddle_year_charts import MisjudgedBars, WeekStrip, misjudged_words
+from ui.pages.huddle_year_charts import MisjudgedBars, WeekStrip
+from ui.report.year_words import (
+    MOST_MOVED,
+    MOST_WORDS,
+    most_misjudged_words,
+    moved_words,
+    nothing_moved,
+    year_figures,
+    year_verdict,
+)
 from ui.theme import ICON_PX, XL, L, Look, M, S, paint_icon
 from ui.widgets.basics import Surface, label
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
-from ui.words import counted, percent
 
 if TYPE_CHECKING:
-    from models.huddle.year import YearPage
-
-MOST_MOVED = 6
-MOST_WORDS = 8
+    from models.huddle.year_view import YearView
 
 
 class YearPanel(QWidget):
@@ -55,17 +60,17 @@ class YearPanel(QWidget):
         self._build()
         self.year.chosen.connect(lambda key: self.year_chosen.emit(str(key)))
 
-    def show_view(self, view: reads.YearView) -> None:
+    def show_view(self, view: YearView) -> None:
         """Show a year."""
         latest = Option(reads.LATEST, tr("Last 12 months"))
         self.year.set_options([latest, *(Option(y, y) for y in view.years)], view.chosen)
         page = view.page
-        self.verdict.setText(_verdict(page))
+        self.verdict.setText(year_verdict(page))
         self.weeks.show_page(page)
-        for key, (number, words) in _figures(page).items():
+        for key, (number, words) in year_figures(page).items():
             self.figures[key].say(number, words)
         self.bars.show_items(page.misjudged)
-        self._misjudged.setText(_misjudged_words(page))
+        self._misjudged.setText(most_misjudged_words(page))
         self._show_moved(view)
         self._words.setText(" · ".join(view.words[:MOST_WORDS]))
         self._words_card.setVisible(bool(view.words))
@@ -73,7 +78,7 @@ class YearPanel(QWidget):
     def take_keyboard(self) -> None:
         self.year.setFocus()
 
-    def _show_moved(self, view: reads.YearView) -> None:
+    def _show_moved(self, view: YearView) -> None:
         while self._moved.count():
             item = self._moved.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -82,14 +87,12 @@ class YearPanel(QWidget):
                 widget.deleteLater()
         moved = view.page.moved[:MOST_MOVED]
         if not moved:
-            words = tr("No survey has answered a promise yet. That takes months, not weeks.")
-            self._moved.addWidget(label(words, "body", tone="mute", wrap=True), 0, 1)
+            self._moved.addWidget(label(nothing_moved(), "body", tone="mute", wrap=True), 0, 1)
         for row, (measure, ending) in enumerate(moved):
             icon, color = MARKS[ending.end]
             self._moved.addWidget(_Mark(self._look, icon, color), row, 0, Qt.AlignmentFlag.AlignTop)
-            name = view.labels.get(measure, measure) or tr("No single measure")
-            words = label(f"{name}: {ending.words}", "body", wrap=True)
-            self._moved.addWidget(words, row, 1)
+            words = moved_words(measure, ending, view.labels)
+            self._moved.addWidget(label(words, "body", wrap=True), row, 1)
 
     def _build(self) -> None:
         inner = QWidget()
@@ -200,52 +203,3 @@ def _column_of(card: Surface) -> QVBoxLayout:
     layout = card.layout()
     assert isinstance(layout, QVBoxLayout)
     return layout
-
-
-def _verdict(page: YearPage) -> str:
-    if not page.held:
-        return tr("No huddle in this time.")
-    huddles = counted(page.held, tr("huddle"), tr("huddles"))
-    return tr("{huddles}, in {met} of {weeks} weeks since the first.").format(
-        huddles=huddles, met=page.weeks_with, weeks=page.weeks
-    )
-
-
-def _figures(page: YearPage) -> dict[str, tuple[str, str]]:
-    length = "–" if page.minutes is None else tr("{m:.0f} min").format(m=page.minutes)
-    kept = (
-        tr("typical length")
-        if page.on_time is None
-        else tr("typical length; {share} within ten minutes").format(share=percent(page.on_time))
-    )
-    return {
-        "held": (str(page.weeks_missed), tr("weeks without a huddle")),
-        "length": (length, kept),
-        "ideas": (
-            str(page.lines),
-            tr("lines said, {ideas} kept as ideas").format(ideas=page.ideas),
-        ),
-        "done": (
-            tr("{done} of {all}").format(done=page.done, all=page.promises),
-            tr("promises done"),
-        ),
-        "thumbs": (
-            f"{page.thumbs_up} / {page.thumbs_down}",
-            tr("thumbs up and down about the huddle"),
-        ),
-    }
-
-
-def _misjudged_words(page: YearPage) -> str:
-    if not page.misjudged:
-        return tr("A question counts from the second time the room guesses it.")
-    worst = page.misjudged[0]
-    if round(worst.points) == 0:
-        return misjudged_words(worst)
-    if worst.points > 0:
-        return tr("{words}: patients have it less often than we think.").format(
-            words=misjudged_words(worst)
-        )
-    return tr("{words}: patients have it more often than we think.").format(
-        words=misjudged_words(worst)
-    )

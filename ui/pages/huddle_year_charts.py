@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.guard import guarded
 from ui.pages.huddle_words import short_day, tr
+from ui.report.year_words import misjudged_words, signed_points
 from ui.theme import Look
 from ui.words import counted
 
 if TYPE_CHECKING:
     from models.huddle.year import Misjudged, YearPage
 
-WEEK = timedelta(days=7)
 DOT_PX = 12
 ROW_PX = 30
 MOST_ROWS = 6
@@ -39,12 +39,9 @@ class WeekStrip(QWidget):
 
     def show_page(self, page: YearPage) -> None:
         """Show a year's weeks."""
-        first = page.held_in[0] if page.held_in else page.last
-        held = frozenset(page.held_in)
-        weeks = [first + place * WEEK for place in range(page.weeks)]
-        self._weeks = [(week, week in held) for week in weeks]
-        words = counted(len(held), tr("week with a huddle"), tr("weeks with a huddle"))
-        self.setAccessibleName(tr("{words} of {all}").format(words=words, all=len(weeks)))
+        self._weeks = page.each_week
+        words = counted(page.weeks_with, tr("week with a huddle"), tr("weeks with a huddle"))
+        self.setAccessibleName(tr("{words} of {all}").format(words=words, all=len(self._weeks)))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -142,27 +139,10 @@ class MisjudgedBars(QWidget):
         painter.setBrush(theme.unit)
         painter.drawRoundedRect(bar, 3, 3)
         painter.setPen(theme.ink)
-        words = _points(item.points)
+        words = signed_points(item.points)
         width = self._look.px(34)
         if item.points >= 0:
             painter.drawText(QRectF(bar.right() + 6, top, width, height), center, words)
         else:
             right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
             painter.drawText(QRectF(bar.left() - width - 6, top, width, height), right, words)
-
-
-def _points(points: float) -> str:
-    whole = round(abs(points))
-    return f"{'−' if points < 0 and whole else '+' if whole else ''}{whole}"
-
-
-def misjudged_words(item: Misjudged) -> str:
-    """Return how an item is misjudged, in one sentence that can be read aloud."""
-    points = counted(round(abs(item.points)), tr("point"), tr("points"))
-    guesses = counted(item.guesses, tr("guess"), tr("guesses"))
-    if round(item.points) == 0:
-        return tr("{label}: right on average, {guesses}").format(label=item.label, guesses=guesses)
-    side = tr("too high") if item.points > 0 else tr("too low")
-    return tr("{label}: {points} {side}, {guesses}").format(
-        label=item.label, points=points, side=side, guesses=guesses
-    )

@@ -2,61 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from models.survey import Unit
 
 if TYPE_CHECKING:
-    from models.huddle.year import YearPage
+    from models.huddle.year_view import YearView
     from models.store.database import Database
     from ui.jobs import Progress
 
 LATEST = "12-months"
-
-
-@dataclass(frozen=True)
-class YearView:
-    """A unit's year. `years` are calendar years with a huddle, newest first; `chosen` is one of
-    them or `LATEST`. `words` are the single words to change of the huddles' checks, the latest
-    first; `labels` names measures."""
-
-    unit: Unit
-    chosen: str
-    years: tuple[str, ...]
-    page: YearPage
-    words: tuple[str, ...]
-    labels: Mapping[str, str]
+"""The last twelve months, as `models.huddle.year_view` names them."""
 
 
 def read_year(
     db: Database, _progress: Progress, *, unit: Unit, chosen: str, today: date
 ) -> YearView:
     """Read a unit's last twelve months, or a calendar year."""
-    from models.huddle.voices import unit_masker
-    from models.huddle.year import year_page
-    from models.store.huddles import list_huddles, words_to_change
-    from models.store.instruments import stored_instruments
+    from models.huddle.year_view import year_view
 
-    with db.read() as c:
-        years = tuple(sorted({h.started[:4] for h in list_huddles(c, unit.id)}, reverse=True))
-        chosen = chosen if chosen in years else LATEST
-        first, last = _span(chosen, today)
-        masker = unit_masker(c, unit, guess_names=False)
-        found = words_to_change(c, unit.id)
-        labels = {m.key: m.label for s in stored_instruments(c) for m in s.instrument.measures}
-    words = tuple(
-        masker.shown(word)
-        for at, word in found
-        if first.isoformat() <= at[:10] <= last.isoformat() and word.strip()
-    )
-    return YearView(unit, chosen, years, year_page(db, unit, first, last), words, labels)
-
-
-def _span(chosen: str, today: date) -> tuple[date, date]:
-    if chosen == LATEST:
-        return today - timedelta(days=364), today
-    year = int(chosen)
-    return date(year, 1, 1), min(today, date(year, 12, 31))
+    return year_view(db, unit, chosen, today)

@@ -157,6 +157,13 @@ class Pen:
         self.painter.drawText(QRectF(left, top, width, TALL), flags, text)
         return self.height(text, width, size, bold=bold)
 
+    def write_cut(self, text: str, left: float, top: float, width: float, size: float) -> None:
+        """Write one line, cut at its end where it is wider."""
+        metrics = QFontMetricsF(self.font(size))
+        self.write(
+            metrics.elidedText(text, Qt.TextElideMode.ElideRight, width), left, top, TALL, size
+        )
+
     def write_right(self, text: str, box: QRectF, size: float, *, color: str = "mute") -> None:
         """Write one line at the right end of a box, in its middle."""
         self.painter.setFont(self.font(size))

@@ -21,7 +21,8 @@ Print = Callable[["Style", "Paper"], bytes]
 """Paints what was read into a PDF."""
 
 WALL, YOU_SAID, CARD, SLIPS, RELAY, NOTE = "wall", "you-said", "card", "slips", "relay", "note"
-KINDS = (WALL, YOU_SAID, CARD, SLIPS, RELAY, NOTE)
+YEAR = "year"
+KINDS = (WALL, YOU_SAID, CARD, SLIPS, RELAY, NOTE, YEAR)
 
 MOST_SAID = 2
 """Lines of what patients said on a note."""
@@ -32,12 +33,13 @@ class Wanted:
     """What a paper is about. `plan` is the huddle as swapped (None: as it prepares itself);
     `threads` are the actions whose threads hang on the wall (empty: those that were hung, else
     the wall's own choice);
-    `action` is the escalated one of a note."""
+    `action` is the escalated one of a note, `year` a calendar year ("": the last twelve months)."""
 
     unit: Unit
     plan: Plan | None = None
     threads: tuple[int, ...] = ()
     action: int | None = None
+    year: str = ""
 
 
 def read_paper(db: Database, kind: str, wanted: Wanted, now: datetime) -> Print:
@@ -49,6 +51,8 @@ def read_paper(db: Database, kind: str, wanted: Wanted, now: datetime) -> Print:
         return _you_said(db, wanted, now)
     if kind == NOTE:
         return _note(db, wanted, now)
+    if kind == YEAR:
+        return _year(db, wanted, now)
     if kind in (CARD, SLIPS, RELAY):
         return _of_plan(db, kind, wanted, now)
     raise ValueError("there is no such paper")
@@ -101,6 +105,16 @@ def _note(db: Database, wanted: Wanted, now: datetime) -> Print:
     said = [line.text for t in threads for line in t.part(SAID) if line.room]
     day = now.date()
     return lambda style, paper: director_note_pdf(note, said[:MOST_SAID], day, style, paper)
+
+
+def _year(db: Database, wanted: Wanted, now: datetime) -> Print:
+    from models.huddle.year_view import year_view
+    from ui.report.year import year_pdf
+
+    view = year_view(db, wanted.unit, wanted.year, now.date())
+    if not view.page.held:
+        raise _nothing("No huddle was held in this time.", "The first huddle begins the year.")
+    return lambda style, paper: year_pdf(view, style, paper)
 
 
 def _of_plan(db: Database, kind: str, wanted: Wanted, now: datetime) -> Print:

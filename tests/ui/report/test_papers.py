@@ -19,6 +19,8 @@ from models.huddle.passing_on import EscalationNote
 from models.huddle.room import Room, RoomAction
 from models.huddle.thread import CHANGED, SAID, THOUGHT, TRIED, Thread, ThreadLine
 from models.huddle.wall import WallPage, YouSaid
+from models.huddle.year import Misjudged, YearPage
+from models.huddle.year_view import YearView
 from models.store.action_items import ActionItem
 from models.store.actions import add_action, escalate_action
 from models.store.database import Database, open_database
@@ -31,10 +33,11 @@ from ui.report import paper as paper_module
 from ui.report.director_note import director_note_pdf
 from ui.report.huddle_card import huddle_card_pdf
 from ui.report.paper import A4, LETTER, Paper, Pen
-from ui.report.papers import KINDS, NOTE, WALL, YOU_SAID, Wanted, read_paper
+from ui.report.papers import KINDS, NOTE, WALL, YEAR, YOU_SAID, Wanted, read_paper
 from ui.report.relay_card import relay_card_pdf
 from ui.report.slips import slips_pdf
 from ui.report.wall import wall_pdf
+from ui.report.year import year_pdf
 from ui.report.you_said import you_said_pdf
 from ui.theme import Look
 
@@ -131,6 +134,56 @@ def test_that_long_threads_are_written_smaller_until_they_fit(
 ) -> None:
     page = wall(*(thread(n, END_BETTER, LONG, text=LONG) for n in range(3)))
     wall_pdf(page, str, style, A4)
+    assert written.lowest <= written.bottom - 10
+
+
+def year(**changes: Any) -> YearView:
+    page = YearPage(
+        first=date(2025, 11, 25),
+        last=DAY,
+        held=20,
+        weeks=52,
+        weeks_with=2,
+        minutes=9.2,
+        on_time=0.9,
+        lines=41,
+        ideas=33,
+        promises=8,
+        done=4,
+        thumbs_up=135,
+        thumbs_down=21,
+        moved=(("quietness", Ending(END_BETTER, "Better: 70% after, 55% before.")),),
+        misjudged=(Misjudged("quiet", "Quiet at night", 2, 15.0),),
+        held_in=(date(2025, 12, 1), date(2026, 1, 5)),
+    )
+    words = ("shorter", "louder")
+    view = YearView(UNIT, "12-months", ("2026",), page, words, {"quietness": "Quietness"})
+    return replace(view, **changes)
+
+
+@PAPERS
+def test_that_the_year_stands_on_one_sheet(style: Style, written: Written, paper: Paper) -> None:
+    pdf = year_pdf(year(), style, paper)
+    assert size_of(pdf) == pytest.approx(paper.whole, abs=1)
+    for words in (
+        "20 huddles, in 2 of 52 weeks since the first.",
+        "Quietness: Better: 70% after, 55% before.",
+        "Quiet at night: 15 points too high, 2 guesses: patients have it less often than we think.",
+        "+15",
+        "4 of 8",
+        "shorter · louder",
+    ):
+        assert words in written.text
+    assert written.lowest <= written.bottom - 10
+
+
+def test_that_a_full_year_is_written_smaller_until_it_fits(style: Style, written: Written) -> None:
+    page = replace(
+        year().page,
+        moved=tuple(("quietness", Ending(END_BETTER, LONG)) for _n in range(9)),
+        misjudged=tuple(Misjudged(f"i{n}", LONG, 2, 9.0 - 3 * n) for n in range(9)),
+    )
+    year_pdf(year(page=page, words=(LONG,) * 8), style, LETTER)
     assert written.lowest <= written.bottom - 10
 
 
@@ -258,7 +311,12 @@ NOW = datetime.fromisoformat("2025-09-15T07:15:00+00:00")
 
 def test_that_a_paper_with_nothing_on_it_is_refused_in_words(store: Database) -> None:
     unit = fill(store)
-    for kind, words in ((WALL, "wall"), (YOU_SAID, "patients"), (NOTE, "one action")):
+    for kind, words in (
+        (WALL, "wall"),
+        (YOU_SAID, "patients"),
+        (NOTE, "one action"),
+        (YEAR, "No huddle"),
+    ):
         with pytest.raises(UsageProblem) as refused:
             read_paper(store, kind, Wanted(unit), NOW)
         assert words in refused.value.what
@@ -277,7 +335,7 @@ def test_that_no_paper_shows_a_name(store: Database, style: Style, written: Writ
     printed: dict[str, Callable[..., bytes]] = {
         kind: read_paper(store, kind, Wanted(unit, action=action.id), NOW)
         for kind in KINDS
-        if kind != YOU_SAID
+        if kind not in (YOU_SAID, YEAR)
     }
     for kind, paint in printed.items():
         paint(style, A4)

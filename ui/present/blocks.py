@@ -9,6 +9,9 @@ from PySide6.QtCore import QRectF
 
 from ui.present.ink import Ink
 
+BETWEEN = 0.07
+"""Between the two columns of a screen, a share of its height."""
+
 MOST_SPREAD = 1.9
 """Gaps grow at most so much to fill a screen that holds little."""
 
@@ -152,7 +155,8 @@ class Stack:
             spread = min(MOST_SPREAD, 1 + free / sum(gaps)) if sum(gaps) else 1.0
             free -= sum(gaps) * (spread - 1)
             gaps = [gap * spread for gap in gaps]
-        top = box.top() + (0.42 * free if self._centered and free > 0 else 0)
+        centered = self._centered or ink.upright
+        top = box.top() + (0.42 * free if centered and free > 0 else 0)
         placed = []
         for block, height, gap in zip(blocks, heights, [*gaps, 0.0], strict=True):
             placed.append((block, QRectF(box.left(), top, width, height)))
@@ -162,7 +166,8 @@ class Stack:
 
 @dataclass
 class Columns(Block):
-    """Two stacks side by side; `share` is the left one's part of the width."""
+    """Two stacks side by side; `share` is the left one's part of the width. On an upright screen
+    the right one stands below the left."""
 
     left: Sequence[Block]
     right: Sequence[Block]
@@ -170,31 +175,35 @@ class Columns(Block):
     gap: float = 0.026
 
     def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
-        left, right = self._widths(ink, width)
+        if ink.upright:
+            left = _height(self.left, ink, width, scale, tight)
+            return left + ink.px(BETWEEN) + _height(self.right, ink, width, scale, tight)
+        left_wide, right_wide = self._widths(ink, width)
         return max(
-            _height(self.left, ink, left, scale, tight),
-            _height(self.right, ink, right, scale, tight),
+            _height(self.left, ink, left_wide, scale, tight),
+            _height(self.right, ink, right_wide, scale, tight),
         )
 
     def most(self, ink: Ink, _width: float, _scale: float) -> float:
-        return ink.h
+        return 0.0 if ink.upright else ink.h
 
     def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+        if ink.upright:
+            bottom = _paint(self.left, ink, box, scale, tight)
+            middle = bottom + ink.px(BETWEEN) / 2
+            ink.fill(QRectF(box.left(), middle, box.width(), max(1.0, ink.px(0.002))), "edge")
+            below = box.adjusted(0, bottom + ink.px(BETWEEN) - box.top(), 0, 0)
+            _paint(self.right, ink, below, scale, tight)
+            return
         left, right = self._widths(ink, box.width())
         middle = box.left() + left + (box.width() - left - right) / 2
         ink.fill(QRectF(middle, box.top(), max(1.0, ink.px(0.002)), box.height()), "edge")
-        for blocks, x, width in (
-            (self.left, box.left(), left),
-            (self.right, box.right() - right, right),
-        ):
-            top = box.top()
-            for block in blocks:
-                height = block.height(ink, width, scale, tight)
-                block.paint(ink, QRectF(x, top, width, height), scale, tight)
-                top += height + ink.px(block.gap) * min(1.0, scale)
+        height = box.height()
+        _paint(self.left, ink, QRectF(box.left(), box.top(), left, height), scale, tight)
+        _paint(self.right, ink, QRectF(box.right() - right, box.top(), right, height), scale, tight)
 
     def _widths(self, ink: Ink, width: float) -> tuple[float, float]:
-        between = ink.px(0.07)
+        between = ink.px(BETWEEN)
         left = (width - between) * self.share
         return left, width - between - left
 
@@ -202,3 +211,14 @@ class Columns(Block):
 def _height(blocks: Sequence[Block], ink: Ink, width: float, scale: float, tight: bool) -> float:
     heights = sum(block.height(ink, width, scale, tight) for block in blocks)
     return heights + sum(ink.px(block.gap) * min(1.0, scale) for block in list(blocks)[:-1])
+
+
+def _paint(blocks: Sequence[Block], ink: Ink, box: QRectF, scale: float, tight: bool) -> float:
+    """Paint blocks below each other from the top of a box; return where the last one ends."""
+    top = bottom = box.top()
+    for block in blocks:
+        height = block.height(ink, box.width(), scale, tight)
+        block.paint(ink, QRectF(box.left(), top, box.width(), height), scale, tight)
+        bottom = top + height
+        top = bottom + ink.px(block.gap) * min(1.0, scale)
+    return bottom

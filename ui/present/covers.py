@@ -19,7 +19,7 @@ MOST_HERE = 5
 
 
 def paint_black(ink: Ink) -> None:
-    ink.painter.fillRect(QRectF(0, 0, ink.size.width(), ink.h), BLACK)
+    ink.painter.fillRect(QRectF(0, 0, ink.size.width(), ink.size.height()), BLACK)
 
 
 def paint_keys(ink: Ink, view: StepView) -> None:

@@ -14,6 +14,9 @@ from ui.present.wrapping import line_spans
 MOST_LINES = 2
 """A box grows to two lines; of a longer text it shows the part around the cursor."""
 
+BELOW = 0.026
+"""Between boxes below each other, a share of the screen's height."""
+
 
 @dataclass
 class FieldBlock(Block):
@@ -100,18 +103,25 @@ class FieldBlock(Block):
 
 @dataclass
 class FieldRow(Block):
-    """Boxes side by side, each with its part of the width."""
+    """Boxes side by side, each with its part of the width; below each other on an upright
+    screen."""
 
     boxes: tuple[tuple[BoxView, float], ...]
     gap: float = 0.026
 
     def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
-        return max(
+        heights = [
             FieldBlock(box, wide=False).height(ink, width * share, scale, tight)
             for box, share in self.boxes
-        )
+        ]
+        if ink.upright:
+            return sum(heights) + ink.px(BELOW) * (len(heights) - 1)
+        return max(heights)
 
     def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+        if ink.upright:
+            self._paint_below(ink, box, scale, tight)
+            return
         between = ink.px(0.03)
         room = box.width() - between * (len(self.boxes) - 1)
         left = box.left()
@@ -119,3 +129,11 @@ class FieldRow(Block):
             place = QRectF(left, box.top(), room * share, box.height())
             FieldBlock(view, wide=False).paint(ink, place, scale, tight)
             left += room * share + between
+
+    def _paint_below(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+        top = box.top()
+        for view, _share in self.boxes:
+            field = FieldBlock(view, wide=False)
+            height = field.height(ink, box.width(), scale, tight)
+            field.paint(ink, QRectF(box.left(), top, box.width(), height), scale, tight)
+            top += height + ink.px(BELOW)

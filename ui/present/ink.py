@@ -9,7 +9,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from ui.present.sizes import LINE_HEIGHT, text_share
+from ui.present.sizes import LINE_HEIGHT, shared_height, text_share
 from ui.present.wrapping import balanced, stage_font, stage_metrics, text_width, wrapped
 from ui.theme import Theme, paint_icon
 
@@ -38,14 +38,16 @@ class Drawn:
 class Ink:
     """Draws into a picture of the size given. `drawn` holds every text, in order.
 
-    Positions are pixels; `h` is the height all shares are of.
+    Positions are pixels; `h` is the height all shares are of. `upright`: the screen stands, so
+    that columns go below each other.
     """
 
     def __init__(self, painter: QPainter, size: QSizeF, theme: Theme, family: str) -> None:
         self.painter = painter
         self.size = size
         self.theme = theme
-        self.h = size.height()
+        self.h = shared_height(size.width(), size.height())
+        self.upright = size.height() > size.width()
         self._family = family
         self.drawn: list[Drawn] = []
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

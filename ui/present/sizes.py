@@ -9,6 +9,16 @@ SMALLEST = 0.044
 TICK = 0.033
 """The only exception: ticks of an axis."""
 
+UPRIGHT_SHARE = 1.12
+"""On a screen that stands upright shares are of at most so much of its width: it is as wide as
+another is high, and is read from as far."""
+
+
+def shared_height(width: float, height: float) -> float:
+    """Return the height in pixels that all shares of a screen are of."""
+    return min(height, UPRIGHT_SHARE * width)
+
+
 ROLE_SHARES = {
     "step": 0.058,
     "place": 0.046,

@@ -22,7 +22,7 @@ ROWS_WITH_KEYS = 6
 def content_box(ink: Ink, *, with_foot: bool) -> QRectF:
     """Return where a step's own screen goes."""
     top = ink.px(TOP + STRIP + 0.03)
-    bottom = ink.h - ink.px(BOTTOM + (FOOT + 0.02 if with_foot else 0))
+    bottom = ink.size.height() - ink.px(BOTTOM + (FOOT + 0.02 if with_foot else 0))
     return QRectF(ink.px(SIDE), top, ink.size.width() - 2 * ink.px(SIDE), bottom - top)
 
 
@@ -95,7 +95,7 @@ def foot_words(view: StepView, unsaved: str) -> str:
 def paint_foot(ink: Ink, view: StepView, words: str, unsaved: str) -> None:
     box = QRectF(
         ink.px(SIDE),
-        ink.h - ink.px(BOTTOM + FOOT),
+        ink.size.height() - ink.px(BOTTOM + FOOT),
         ink.size.width() - 2 * ink.px(SIDE),
         ink.px(FOOT),
     )

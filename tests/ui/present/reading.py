@@ -18,7 +18,8 @@ def unreadable(drawn: Sequence[Drawn], size: QSize) -> list[str]:
     screen = QRectF(-1, -1, size.width() + 2, size.height() + 2)
     found = []
     for text in drawn:
-        least = (TICK if text.role == "tick" else SMALLEST) * size.height()
+        across = min(size.width(), size.height())
+        least = (TICK if text.role == "tick" else SMALLEST) * across
         if text.size_px < least:
             found.append(f"small: {text.text}")
         if contrast(text.color, text.ground) < LEAST_CONTRAST:

@@ -48,9 +48,13 @@ class ResponseColumns:
         return replace(self, **chosen)
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
-        """Give the rows as the database takes them."""
+        """Give the rows as the database takes them.
+
+        Answers are bytearrays: for every `bytes`, Python's SQLite driver looks whether somebody
+        registered another way to store it, which takes longer than storing the row.
+        """
         n, width = self.answers.shape
-        packed = self.answers.tobytes()
+        packed = bytearray(self.answers.tobytes())
         return zip(
             self.ids.tolist(),
             repeat(self.batch, n),

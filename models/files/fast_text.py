@@ -1,52 +1,34 @@
 """The fast way through the plain stretches of a large text file.
 
 A stretch is some megabytes of whole rows. It is plain when it holds no quotation mark and every
-row has as many cells as the table is wide; then the pandas parser gives exactly the cells that
-the csv module would, several times faster. Any other stretch is read by the csv module.
+row has as many cells as the table is wide; then cutting it at every delimiter and line end gives
+exactly the cells that the csv module would, several times faster. Any other stretch is read by
+the csv module.
 """
 
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import FileRefused
 from models.files.content import Progress
+from models.files.cut_cells import CutStretch, cut_stretch
 from models.files.encoding import Encoding
-from models.files.memory_sheet import CHUNK_ROWS, CellColumn, chunk_of_rows
+from models.files.memory_sheet import CHUNK_ROWS, chunk_of_rows
 from models.files.preflight import FileFacts
 from models.files.sheet import Chunk, Column
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 FIRST_BYTES = 128 * 1024
-STRETCH_BYTES = 4 * 1024 * 1024
-"""Long enough to be fast, short enough to report and to stop several times a second."""
+STRETCH_BYTES = 2 * 1024 * 1024
+"""Long enough to be fast, short enough to report and to stop many times a second."""
 
 _END_OF_STRETCH = "\x1c"
-
-
-class CodedColumn(Column):
-    """A column as codes into its few different words."""
-
-    def __init__(self, codes: NDArray[np.integer[Any]], words: Sequence[str]) -> None:
-        self._codes = codes
-        self._words = words
-
-    def mapped(self, table: dict[str, int], dtype: type[np.generic]) -> NDArray[np.generic]:
-        values = np.fromiter((table[word] for word in self._words), dtype, len(self._words))
-        mapped: NDArray[np.generic] = values[self._codes]
-        return mapped
-
-    def cells(self) -> Sequence[str]:
-        return [self._words[code] for code in self._codes]
 
 
 class PlainStretches:
@@ -72,12 +54,11 @@ class PlainStretches:
         number = 0
         for stretch, last, share in self._stretches():
             progress("Reading rows", share)
-            lines = _count(stretch, "\n") + (not stretch.endswith(b"\n"))
-            if number >= max(after, skip) and self._is_plain(stretch, lines, width):
-                chunk = self._fast_chunk(stretch, number, lines, width, coded, plain, share)
+            if number >= max(after, skip):
+                chunk = self._fast_chunk(stretch, number, width, coded, plain, share)
                 if chunk is not None:
                     yield chunk
-                    number += lines
+                    number += len(chunk)
                     continue
             found = self._exact_rows(stretch, last)
             numbered = [
@@ -115,13 +96,6 @@ class PlainStretches:
                 carry = self._unfinished + carry
                 if last:
                     return
-
-    def _is_plain(self, stretch: bytes, lines: int, width: int) -> bool:
-        if b'"' in stretch or b"\0" in stretch:
-            return False
-        if b"\r" in stretch and stretch.count(b"\r") != stretch.count(b"\r\n"):
-            return False
-        return _count(stretch, self._delimiter) == lines * (width - 1)
 
     def _exact_rows(self, stretch: bytes, last: bool) -> list[list[str]]:
         """Read a stretch by the csv module; keep the row that is unfinished at its end.
@@ -170,57 +144,31 @@ class PlainStretches:
         self,
         stretch: bytes,
         number: int,
-        lines: int,
         width: int,
         coded: Collection[int],
         plain: Collection[int],
         share: float,
     ) -> Chunk | None:
-        """Parse a plain stretch; None when a row turns out to be longer, or to be blank.
-
-        One more row of words is parsed below it and dropped: in a column of nothing but numbers
-        pandas would make numbers of the cells, and "01" would be "1".
-        """
-        import pandas as pd
-
-        words = self._delimiter.join([_END_OF_STRETCH] * width).encode()
-        text = stretch if stretch.endswith(b"\n") else stretch + b"\n"
-        kinds: dict[int, Any] = dict.fromkeys(coded, "category")
-        kinds |= dict.fromkeys(plain, object)
-        try:
-            frame = pd.read_csv(
-                io.BytesIO(text + words),
-                sep=self._delimiter,
-                header=None,
-                names=range(width),
-                usecols=sorted(kinds),
-                dtype=kinds,
-                na_filter=False,
-                quoting=csv.QUOTE_NONE,
-                encoding=self._encoding.codec,
-                encoding_errors=self._encoding.errors,
-                skip_blank_lines=False,
-                low_memory=False,
-            )
-        except pd.errors.ParserError:
+        """Cut a stretch below row `number`; None when it is not plain or a row of it is blank."""
+        cut = self._cut(stretch, width)
+        if cut is None:
             return None
-        if len(frame) != lines + 1:
+        columns = {place: cut.coded(place) for place in coded}
+        columns |= {place: cut.plain(place) for place in plain}
+        if not cut.surely_no_blank_row() and _has_blank_row(columns.values()):
             return None
-        frame = frame.iloc[:-1]
-        columns = {place: _column(frame, place) for place in kinds}
-        if _has_blank_row(columns.values()):
-            return None
-        rows = np.arange(number + 1, number + 1 + lines, dtype=np.int64)
+        rows = np.arange(number + 1, number + 1 + len(cut), dtype=np.int64)
         return Chunk(rows, columns, share)
 
-
-def _column(frame: pd.DataFrame, place: int) -> Column:
-    series = frame[place]
-    if series.dtype == "category":
-        words = [str(word) for word in series.cat.categories]
-        words = ["" if word == _END_OF_STRETCH else word for word in words]
-        return CodedColumn(series.cat.codes.to_numpy(), words)
-    return CellColumn(series.to_list())
+    def _cut(self, stretch: bytes, width: int) -> CutStretch | None:
+        if b'"' in stretch or b"\0" in stretch:
+            return None
+        if b"\r" in stretch and stretch.count(b"\r") != stretch.count(b"\r\n"):
+            return None
+        text = stretch if stretch.endswith(b"\n") else stretch + b"\n"
+        cut = cut_stretch(text, self._delimiter, width, self._encoding)
+        too_long = cut is not None and cut.longest > csv.field_size_limit()
+        return None if too_long else cut
 
 
 def _has_blank_row(columns: Iterable[Column]) -> bool:
@@ -248,8 +196,3 @@ def _last_line_end(text: bytes) -> int:
     A carriage return at the very end may be half of a line end, so it does not count.
     """
     return (text.rfind(b"\n") if b"\n" in text else text.rfind(b"\r", 0, len(text) - 1)) + 1
-
-
-def _count(text: bytes, character: str) -> int:
-    """Count an ASCII character; bytes.count is slow where hits are many."""
-    return int(np.count_nonzero(np.frombuffer(text, np.uint8) == ord(character)))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from models.errors import Cancelled, FileRefused
 from models.files import fast_text, text
 from models.files.content import ReadOptions, no_progress
+from models.files.cut_cells import CodedColumn
 from models.files.opening import open_sheets
 from models.files.sheet import Chunk, Sheet
 
@@ -194,6 +195,6 @@ def test_that_a_file_changed_while_it_is_read_is_refused(tmp_path: Path) -> None
 
 
 def test_that_a_coded_column_maps_like_a_plain_one() -> None:
-    coded = fast_text.CodedColumn(np.array([1, 0, 1]), ["a", "b"])
+    coded = CodedColumn(np.array([1, 0, 1]), ["a", "b"])
     assert coded.mapped({"a": 7, "b": 9}, np.uint8).tolist() == [9, 7, 9]
     assert coded.cells() == ["b", "a", "b"]

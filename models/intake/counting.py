@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.store.bulk import nothing_between
 from models.survey import BLANK, NOT_APPLICABLE, Instrument
 
 Ints = NDArray[np.int64]
@@ -53,23 +55,30 @@ class Counts:
 
     def add_up(self) -> Sums | None:
         """Return the sums over all surveys taken, None when there were none."""
-        if not sum(map(len, self._places)):
+        n = sum(map(len, self._places))
+        if not n:
             return None
         places, group = np.unique(np.concatenate(self._places), return_inverse=True)
+        # Turned, since every sum goes through all answers to one question.
+        answers = np.empty((len(self.instrument.items), n), np.uint8)
+        np.concatenate([part.T for part in self._answers], axis=1, out=answers)
         return Sums(
             self.instrument,
             [(int(p) // _MONTHS, int(p) % _MONTHS) for p in places],
             group,
             np.concatenate(self._modes),
             self._mode_names,
-            np.concatenate(self._answers),
+            answers,
         )
 
 
 @dataclass(frozen=True)
 class Sums:
     """The sums of surveys by unit and month. `groups` are the (unit id, month) pairs that occur,
-    `group` gives each survey's place among them."""
+    `group` gives each survey's place among them, `answers` are items x surveys.
+
+    `between` is called some hundred times a second while they are added up, and may raise to stop.
+    """
 
     instrument: Instrument
     groups: list[tuple[int, int]]
@@ -78,48 +87,58 @@ class Sums:
     mode_names: list[str]
     answers: Bytes
 
-    def tallies(self) -> Ints:
+    def tallies(self, between: Callable[[], None] = nothing_between) -> Ints:
         """Return five rows of numbers: unit, item's place, month, value, count; no blanks."""
         found = []
         units, months = np.array(self.groups, np.int64).T
-        for place in range(self.answers.shape[1]):
-            table = self._table(self.answers[:, place], _SLOTS)
-            table[:, BLANK] = 0
-            g, value = np.nonzero(table)
-            places = np.full(len(g), place)
-            found.append(np.stack([units[g], places, months[g], value, table[g, value]]))
+        for place, answers in enumerate(self.answers):
+            between()
+            g, value, counts = self._counted(answers)
+            answered = value != BLANK
+            g, value, counts = g[answered], value[answered], counts[answered]
+            found.append(np.stack([units[g], np.full(len(g), place), months[g], value, counts]))
         return np.concatenate(found, axis=1)
 
     def surveys(self) -> Iterator[tuple[int, int, str, int]]:
         """Give (unit, month, mode, count)."""
-        for g, mode, count in _cells(self._table(self.modes, len(self.mode_names))):
-            yield *self.groups[g], self.mode_names[mode], count
+        table = self._table(self.modes, len(self.mode_names)).tolist()
+        for (unit, month), counts in zip(self.groups, table, strict=True):
+            for mode, count in zip(self.mode_names, counts, strict=True):
+                if count:
+                    yield unit, month, mode, count
 
-    def composites(self) -> Iterator[tuple[int, str, int, int]]:
+    def composites(
+        self, between: Callable[[], None] = nothing_between
+    ) -> Iterator[tuple[int, str, int, int]]:
         """Give (unit, measure, month, surveys that answered at least one of its items)."""
         for measure in self.instrument.measures:
             if measure.kind == "composite":
-                places = [self.instrument.position[key] for key in measure.items]
-                answered = _is_answer(self.answers[:, places]).any(axis=1)
-                sums = np.bincount(self.group[answered], minlength=len(self.groups))
-                for g in np.flatnonzero(sums).tolist():
-                    unit, month = self.groups[g]
-                    yield unit, measure.key, month, int(sums[g])
+                between()
+                answered = np.zeros(len(self.group), np.bool_)
+                for key in measure.items:
+                    answered |= _is_answer(self.answers[self.instrument.position[key]])
+                sums = np.bincount(self.group[answered], minlength=len(self.groups)).tolist()
+                for (unit, month), n in zip(self.groups, sums, strict=True):
+                    if n:
+                        yield unit, measure.key, month, n
 
-    def pairs(self) -> Iterator[tuple[int, int, int, int, int, int, int, int]]:
+    def pairs(
+        self, between: Callable[[], None] = nothing_between
+    ) -> Iterator[tuple[int, int, int, int, int, int, int, int]]:
         """Give (unit, place a, place b, month, answered both, both top, a top, b top) for every
         two items of a composite; the last three among those who answered both."""
         for a, b in self._pairs():
-            both = _is_answer(self.answers[:, a]) & _is_answer(self.answers[:, b])
-            top_a, top_b = (self._top(place)[self.answers[:, place]] for place in (a, b))
-            # One count over the four kinds of survey gives all sums: neither, b, a, both on top.
-            kind = (self.group * 4 + top_a * 2 + top_b)[both]
-            table = np.bincount(kind, minlength=len(self.groups) * 4).reshape(-1, 4)
-            for g in np.flatnonzero(table.any(axis=1)).tolist():
-                _neither, only_b, only_a, both_top = table[g].tolist()
-                unit, month = self.groups[g]
-                n = int(table[g].sum())
-                yield unit, a, b, month, n, both_top, only_a + both_top, only_b + both_top
+            between()
+            # One count over the kinds of survey gives all sums: 0 answered not both, then
+            # neither, b, a, both on top.
+            both = _is_answer(self.answers[a]) & _is_answer(self.answers[b])
+            kind = both * (1 + 2 * self._top(a) + self._top(b))
+            table = self._table(kind, 5)
+            n, only_b, only_a, both_top = table[:, 1:].sum(axis=1), *table[:, 2:].T
+            sums = np.stack([n, both_top, only_a + both_top, only_b + both_top], axis=1)
+            for (unit, month), found in zip(self.groups, sums.tolist(), strict=True):
+                if found[0]:
+                    yield unit, a, b, month, *found
 
     def _pairs(self) -> list[tuple[int, int]]:
         found = {
@@ -129,19 +148,25 @@ class Sums:
         }
         return sorted(found)
 
-    def _table(self, values: NDArray[np.integer], width: int) -> Ints:
+    def _counted(self, values: Bytes) -> tuple[Ints, Ints, Ints]:
+        """Return group, value and count of every value that occurs in a group."""
+        there = np.flatnonzero(np.bincount(values, minlength=_SLOTS))
+        narrow = np.zeros(_SLOTS, np.uint8)
+        narrow[there] = np.arange(len(there))
+        table = self._table(narrow[values], len(there))
+        g, kinds = np.nonzero(table)
+        return g, there[kinds], table[g, kinds]
+
+    def _table(self, values: NDArray[np.integer[Any]], width: int) -> Ints:
+        """Count values below `width` in every group; the narrower, the faster."""
         sums = np.bincount(self.group * width + values, minlength=len(self.groups) * width)
         return sums.reshape(-1, width)
 
-    def _top(self, place: int) -> NDArray[np.bool_]:
-        table = np.zeros(_SLOTS, dtype=np.bool_)
-        table[list(self.instrument.items[place].scale.top_values)] = True
-        return table
-
-
-def _cells(table: Ints) -> Iterator[tuple[int, int, int]]:
-    rows, columns = np.nonzero(table)
-    return zip(rows.tolist(), columns.tolist(), table[rows, columns].tolist(), strict=True)
+    def _top(self, place: int) -> Bytes:
+        table = np.zeros(_SLOTS, np.uint8)
+        table[list(self.instrument.items[place].scale.top_values)] = 1
+        top: Bytes = table[self.answers[place]]
+        return top
 
 
 def _is_answer(values: Bytes) -> NDArray[np.bool_]:

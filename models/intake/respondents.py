@@ -115,6 +115,9 @@ class RespondentIntake:
     def _keep_going(self) -> None:
         self.progress(f"Storing surveys: {self.added:,} so far", None)
 
+    def _adding_up(self) -> None:
+        self.progress("Adding up the answers", None)
+
     def write_tallies(self) -> None:
         """Write what was counted; the end of a file."""
         found = []
@@ -123,7 +126,7 @@ class RespondentIntake:
             if sums is None:
                 continue
             ids = [stored.item_ids[item.key] for item in counts.instrument.items]
-            tallies = sums.tallies()
+            tallies = sums.tallies(self._adding_up)
             tallies[1] = np.array(ids)[tallies[1]]
             found.append(tallies)
             self._write_pairs(sums, ids)
@@ -131,7 +134,7 @@ class RespondentIntake:
         if found:
             whole = np.concatenate(found, axis=1)
             whole = whole[:, np.lexsort(whole[3::-1])]
-            batch_writes.add_tallies(self.c, self.batch, whole)
+            batch_writes.add_tallies(self.c, self.batch, whole, self._adding_up)
             self.digest.add_tallies(whole)
 
     def _questionnaire(self, block: RespondentBlock) -> tuple[StoredInstrument, Counts]:
@@ -185,24 +188,24 @@ class RespondentIntake:
 
     def _write_pairs(self, sums: Sums, ids: list[int]) -> None:
         rows = []
-        for unit, a, b, month, both, both_top, a_top, b_top in sums.pairs():
+        for unit, a, b, month, both, both_top, a_top, b_top in sums.pairs(self._adding_up):
             first, second = ids[a], ids[b]
             if first > second:
                 first, second, a_top, b_top = second, first, b_top, a_top
             rows.append((unit, first, second, month, self.batch, both, both_top, a_top, b_top))
-        insert_ignoring(self.c, PairTallyRow, sorted(rows))
+        insert_ignoring(self.c, PairTallyRow, sorted(rows), self._adding_up)
 
     def _write_surveys(self, sums: Sums, instrument_id: int) -> None:
         composites = [
             (unit, instrument_id, measure, month, self.batch, n)
-            for unit, measure, month, n in sums.composites()
+            for unit, measure, month, n in sums.composites(self._adding_up)
         ]
-        insert_ignoring(self.c, CompositeTallyRow, sorted(composites))
+        insert_ignoring(self.c, CompositeTallyRow, sorted(composites), self._adding_up)
         surveys = [
             (unit, instrument_id, month, mode, self.batch, n)
             for unit, month, mode, n in sums.surveys()
         ]
-        insert_ignoring(self.c, SurveyTallyRow, sorted(surveys))
+        insert_ignoring(self.c, SurveyTallyRow, sorted(surveys), self._adding_up)
 
 
 def _months(discharged: NDArray[np.int32], received: NDArray[np.int32]) -> Ints:

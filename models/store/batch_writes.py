@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from models.store import tables as t
-from models.store.bulk import insert_ignoring, nothing_between
+from models.store.bulk import insert_columns_ignoring, nothing_between
 from models.store.growth import take_back_growth
 from models.store.put_back import put_back, refuse_replaced_chain
 from models.store.response_columns import ResponseColumns
@@ -158,7 +157,7 @@ def add_responses(
     A row whose survey is stored already is left out. Returns None when every row went in,
     else which did. `between` is called several times a second and may raise to stop.
     """
-    insert_ignoring(c, t.ResponseRow, columns.rows(), between)
+    insert_columns_ignoring(c, t.ResponseRow, columns.stored(), between)
     first, last = int(columns.ids[0]), int(columns.ids[-1])
     inside = t.ResponseRow.id.between(first, last)
     stored = c.execute(sa.select(sa.func.count()).where(inside)).scalar_one()
@@ -190,15 +189,22 @@ def add_comments(c: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         c.execute(sa.insert(t.CommentRow), list(rows))
 
 
-def add_tallies(c: Connection, batch: int, tallies: NDArray[np.int64]) -> None:
+def add_tallies(
+    c: Connection,
+    batch: int,
+    tallies: NDArray[np.int64],
+    between: Callable[[], None] = nothing_between,
+) -> None:
     """Insert tallies and add them to the facilities' sums.
 
-    Five rows of numbers: unit, item, month, value, count; sorted by the first four.
+    Five rows of numbers: unit, item, month, value, count; sorted by the first four. `between` is
+    that of `add_responses`.
     """
     if not tallies.size:
         return
     *keys, counts = tallies.tolist()
-    insert_ignoring(c, t.TallyRow, zip(*keys, repeat(batch), counts, strict=False))
+    columns = [*keys, [batch] * len(counts), counts]
+    insert_columns_ignoring(c, t.TallyRow, columns, between)
     _add_to_facilities(c, batch, sign=1)
 
 

@@ -44,25 +44,49 @@ def insert_ignoring(
     columns = [column.name for column in table.c if column is not table.autoincrement_column]
     source = iter(rows)
     while step := list(islice(source, ROWS_A_STEP)):
-        if c.dialect.name != "postgresql":
-            _insert_many(c, table.name, columns, step)
-        elif len(step) < COPY_FROM_ROWS:
-            _insert_each(c, table.name, columns, step)
+        if c.dialect.name == "postgresql":
+            _insert_on_server(c, table.name, columns, step)
         else:
-            _copy(c, table.name, columns, step)
+            _insert_flat(c, table.name, columns, list(chain.from_iterable(step)))
         between()
 
 
-def _insert_many(c: Connection, table: str, columns: Sequence[str], rows: list[Row]) -> None:
-    whole = len(rows) - len(rows) % ROWS_A_STATEMENT
-    packets = [
-        tuple(chain.from_iterable(rows[start : start + ROWS_A_STATEMENT]))
-        for start in range(0, whole, ROWS_A_STATEMENT)
-    ]
-    if packets:
-        c.exec_driver_sql(_statement(table, columns, "?", ROWS_A_STATEMENT), packets)
-    if rest := rows[whole:]:
-        c.exec_driver_sql(_statement(table, columns, "?", 1), rest)
+def insert_columns_ignoring(
+    c: Connection,
+    row_class: type[Base],
+    values: Sequence[Sequence[Any]],
+    between: Callable[[], None] = nothing_between,
+) -> None:
+    """Insert rows given column by column, which spares a tuple for each; else `insert_ignoring`."""
+    table = row_class.metadata.tables[row_class.__tablename__]
+    columns = [column.name for column in table.c if column is not table.autoincrement_column]
+    for start in range(0, len(values[0]), ROWS_A_STEP):
+        step = [column[start : start + ROWS_A_STEP] for column in values]
+        if c.dialect.name == "postgresql":
+            _insert_on_server(c, table.name, columns, list(zip(*step, strict=True)))
+        else:
+            flat: list[Any] = [None] * (len(step[0]) * len(columns))
+            for place, column in enumerate(step):
+                flat[place :: len(columns)] = column
+            _insert_flat(c, table.name, columns, flat)
+        between()
+
+
+def _insert_on_server(c: Connection, table: str, columns: Sequence[str], rows: list[Row]) -> None:
+    if len(rows) < COPY_FROM_ROWS:
+        _insert_each(c, table, columns, rows)
+    else:
+        _copy(c, table, columns, rows)
+
+
+def _insert_flat(c: Connection, table: str, columns: Sequence[str], flat: list[Any]) -> None:
+    """Insert rows whose values stand one after another."""
+    whole = len(flat) - len(flat) % (ROWS_A_STATEMENT * len(columns))
+    for rows, part in ((ROWS_A_STATEMENT, flat[:whole]), (1, flat[whole:])):
+        size = rows * len(columns)
+        packets = [tuple(part[start : start + size]) for start in range(0, len(part), size)]
+        if packets:
+            c.exec_driver_sql(_statement(table, columns, "?", rows), packets)
 
 
 def _insert_each(c: Connection, table: str, columns: Sequence[str], rows: list[Row]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import compress, repeat
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -47,28 +47,27 @@ class ResponseColumns:
         chosen |= {name: list(compress(getattr(self, name), kept)) for name in lists}
         return replace(self, **chosen)
 
-    def rows(self) -> Iterator[tuple[Any, ...]]:
-        """Give the rows as the database takes them.
+    def stored(self) -> list[Sequence[Any]]:
+        """Return the table's columns as the database takes them.
 
         Answers are bytearrays: for every `bytes`, Python's SQLite driver looks whether somebody
         registered another way to store it, which takes longer than storing the row.
         """
         n, width = self.answers.shape
         packed = bytearray(self.answers.tobytes())
-        return zip(
+        return [
             self.ids.tolist(),
-            repeat(self.batch, n),
+            [self.batch] * n,
             self.facilities.tolist(),
             self.units.tolist(),
-            repeat(self.instrument, n),
+            [self.instrument] * n,
             self.keys,
             self.months.tolist(),
             _with_none(self.discharged),
             _with_none(self.received),
             self.modes,
-            (packed[start : start + width] for start in range(0, n * width, width)),
-            strict=True,
-        )
+            [packed[start : start + width] for start in range(0, n * width, width)],
+        ]
 
     def values(self) -> dict[str, Sequence[Any] | NDArray[Any]]:
         """Return the values by the names of the table's columns, but for the batch."""

@@ -151,7 +151,7 @@ def test_that_columns_have_the_digest_of_their_rows(days: list[tuple[int | None,
     )
     digest = BatchDigest(1)
     digest.add_response_columns(columns)
-    assert digest._responses.digest() == digest_of(list(columns.rows()))
+    assert digest._responses.digest() == digest_of(list(zip(*columns.stored(), strict=True)))
 
 
 def test_that_some_rows_of_columns_are_those_of_their_places() -> None:
@@ -161,5 +161,5 @@ def test_that_some_rows_of_columns_are_those_of_their_places() -> None:
         [None, "b", None, "d"], numbers.astype(np.uint8).reshape(4, 1),
     )  # fmt: skip
     kept = np.array([False, True, False, True])
-    rows = list(columns.rows())
-    assert list(columns.only(kept).rows()) == [rows[1], rows[3]]
+    rows = list(zip(*columns.stored(), strict=True))
+    assert list(zip(*columns.only(kept).stored(), strict=True)) == [rows[1], rows[3]]

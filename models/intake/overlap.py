@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.store.database import Connection
+from models.store.facility_sums import facilities_of_units
 from models.store.instruments import StoredInstrument
-from models.store.set_aside import Cell, Replaced, facilities_of_units, stored_by_cell
+from models.store.set_aside import Cell, Replaced, stored_by_cell
 from models.survey import UNDATED, month_label
 
 _MONTHS = 1_000_000

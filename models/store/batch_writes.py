@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from models.store import tables as t
 from models.store.bulk import insert_columns_ignoring, nothing_between
+from models.store.facility_sums import add_to_facilities, take_from_facilities
 from models.store.growth import take_back_growth
 from models.store.put_back import put_back, refuse_replaced_chain
 from models.store.response_columns import ResponseColumns
@@ -205,25 +206,7 @@ def add_tallies(
     *keys, counts = tallies.tolist()
     columns = [*keys, [batch] * len(counts), counts]
     insert_columns_ignoring(c, t.TallyRow, columns, between)
-    _add_to_facilities(c, batch, sign=1)
-
-
-def _add_to_facilities(c: Connection, batch: int, *, sign: int) -> None:
-    # A plain SQL upsert that SQLite and PostgreSQL read alike ("WHERE true" is SQLite's own
-    # advice against reading ON CONFLICT as a join).
-    c.execute(
-        sa.text(
-            "INSERT INTO facility_tally (facility_id, item_id, month, value, count) "
-            "SELECT u.facility_id, t.item_id, t.month, t.value, :sign * sum(t.count) "
-            "FROM tally t JOIN unit u ON u.id = t.unit_id WHERE t.batch_id = :batch "
-            "GROUP BY u.facility_id, t.item_id, t.month, t.value "
-            "ON CONFLICT (facility_id, item_id, month, value) "
-            "DO UPDATE SET count = facility_tally.count + excluded.count"
-        ),
-        {"sign": sign, "batch": batch},
-    )
-    if sign < 0:
-        c.execute(sa.delete(t.FacilityTallyRow).where(t.FacilityTallyRow.count == 0))
+    add_to_facilities(c, tallies, between=between)
 
 
 def known_count_rows(c: Connection, instrument_id: int, month: int) -> dict[tuple[int, int], str]:
@@ -261,7 +244,7 @@ def remove_batch(c: Connection, batch: int) -> int:
     Returns how many responses came back.
     """
     refuse_replaced_chain(c, batch)
-    _add_to_facilities(c, batch, sign=-1)
+    take_from_facilities(c, batch)
     for table in _OF_A_BATCH:
         c.execute(sa.delete(table).where(table.__table__.c.batch_id == batch))
     aside = t.SetAsideRow

@@ -16,7 +16,7 @@ from models.store.comment_ties import add_ties, copy_ties
 from models.store.composites import count_composites_anew
 from models.store.instruments import stored_instruments
 from models.store.seals import seal
-from models.store.set_aside import TALLIES, Values, add_to_facilities, table_of
+from models.store.set_aside import TALLIES, Values, add_some_to_facilities, table_of
 
 _CHUNK = 500
 
@@ -188,7 +188,7 @@ def _put_back_tallies(c: Connection, table: type[t.Base], rows: Sequence[Values]
     ]
     insert_ignoring(c, table, (tuple(values[name] for name in order) for values in new))
     if table is t.TallyRow:
-        add_to_facilities(c, rows, sign=1)
+        add_some_to_facilities(c, rows, sign=1)
 
 
 def _keys_of(

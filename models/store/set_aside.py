@@ -7,11 +7,11 @@ kept by the same three, and nothing has to be counted anew.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
@@ -19,6 +19,7 @@ from models.store import tables as t
 from models.store.bulk import ROWS_A_STEP, insert_ignoring, nothing_between
 from models.store.comment_ties import ties_of
 from models.store.digest import rows_in_chunks
+from models.store.facility_sums import add_to_facilities
 from models.store.instruments import StoredInstrument
 from models.store.seals import refuse_damaged, seal
 
@@ -48,13 +49,6 @@ class Replaced:
     @property
     def months(self) -> list[int]:
         return sorted({month for _unit, month in self.cells})
-
-
-def facilities_of_units(c: Connection) -> dict[int, int]:
-    """Return the facility of every unit, by ids."""
-    row = t.UnitRow
-    rows = c.execute(sa.select(row.id, row.facility_id))
-    return {unit.id: unit.facility_id for unit in rows}
 
 
 def stored_by_cell(
@@ -166,7 +160,7 @@ class _Moved:
         keys = [column.name for column in table_of(table).primary_key]
         self._delete(table, [{key: values[key] for key in keys} for values in here])
         if table is t.TallyRow:
-            add_to_facilities(self.c, here, sign=-1)
+            add_some_to_facilities(self.c, here, sign=-1)
         if table is t.CountSourceRow:
             self.rows += len(here)
 
@@ -202,27 +196,11 @@ class _Moved:
             self.between()
 
 
-def add_to_facilities(c: Connection, tallies: Iterable[Values], *, sign: int) -> None:
-    """Add tallies to the sums of their units' facilities, or take them away."""
-    facility_of = facilities_of_units(c)
-    sums: Counter[tuple[int, int, int, int]] = Counter()
-    for v in tallies:
-        sums[facility_of[v["unit_id"]], v["item_id"], v["month"], v["value"]] += v["count"]
-    if not sums:
-        return
-    row = table_of(t.FacilityTallyRow)
-    names = ("facility_id", "item_id", "month", "value")
-    insert_ignoring(c, t.FacilityTallyRow, [(*key, 0) for key in sums])
-    c.execute(
-        sa.update(row)
-        .where(*(row.c[name] == sa.bindparam(f"key_{name}") for name in names))
-        .values(count=row.c.count + sa.bindparam("more")),
-        [
-            {**{f"key_{name}": k for name, k in zip(names, key, strict=True)}, "more": sign * n}
-            for key, n in sums.items()
-        ],
-    )
-    c.execute(sa.delete(row).where(row.c.count == 0))
+def add_some_to_facilities(c: Connection, tallies: Iterable[Values], *, sign: int) -> None:
+    """Add rows of tallies to the sums of their units' facilities, or take them away."""
+    names = ("unit_id", "item_id", "month", "value", "count")
+    if rows := [[values[name] for name in names] for values in tallies]:
+        add_to_facilities(c, np.array(rows, np.int64).T, sign=sign)
 
 
 def _batches(c: Connection, one: Replaced, without: int) -> set[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -59,14 +60,19 @@ def check_archive(stream: BinaryIO) -> Findings:
     """Read through a zipped workbook. Raises Unsafe, or whatever zipfile raises for damage."""
     findings = Findings()
     with zipfile.ZipFile(stream) as archive:
-        parts = archive.infolist()
-        _check_names(parts)
-        findings.parts = {part.filename for part in parts}
-        findings.kind = _kind(findings.parts)
         left = MAX_UNPACKED
-        for part in parts:
-            left = _check_part(archive, part, left, findings)
+        for part in look_at_parts(archive, findings):
+            left -= sum(map(len, checked_blocks(archive, part, left, findings)))
     return findings
+
+
+def look_at_parts(archive: zipfile.ZipFile, findings: Findings) -> list[zipfile.ZipInfo]:
+    """Return an archive's parts, whose names are those of a workbook. Raises Unsafe."""
+    parts = archive.infolist()
+    _check_names(parts)
+    findings.parts = {part.filename for part in parts}
+    findings.kind = _kind(findings.parts)
+    return parts
 
 
 def _check_names(parts: list[zipfile.ZipInfo]) -> None:
@@ -98,10 +104,11 @@ def _kind(names: set[str]) -> str:
     raise Unsafe("archive")
 
 
-def _check_part(
+def checked_blocks(
     archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, findings: Findings
-) -> int:
-    """Inflate one part block by block; return how many bytes may still be unpacked."""
+) -> Iterator[bytes]:
+    """Inflate one part, of which at most `left` bytes may be unpacked, and give its blocks after
+    each was looked at. Raises Unsafe."""
     is_xml = part.filename.endswith((".xml", ".rels"))
     shape = _Shape()
     unpacked = run = 0
@@ -112,19 +119,19 @@ def _check_part(
             ratio = unpacked / max(1, part.compress_size)
             if unpacked > left or (unpacked > RATIO_FROM and ratio > MAX_RATIO):
                 raise Unsafe("bomb", f"more than {unpacked // 1024 // 1024} MB")
-            if not is_xml:
-                continue
-            run = 0 if b"<" in block else run + len(block)
-            if run >= MAX_WITHOUT_TAG:
-                raise Unsafe("bomb", f"one text of more than {MAX_WITHOUT_TAG // 1024 // 1024} MB")
-            text = tail + block
-            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-                raise Unsafe("not_normal")
-            if part.filename == "META-INF/manifest.xml" and b"encryption-data" in text:
-                raise Unsafe("locked_other")
-            shape.look_at(text, len(tail), part.filename, findings)
-            tail = text[-_OVERLAP:]
-    return left - unpacked
+            if is_xml:
+                run = 0 if b"<" in block else run + len(block)
+                if run >= MAX_WITHOUT_TAG:
+                    megabytes = MAX_WITHOUT_TAG // 1024 // 1024
+                    raise Unsafe("bomb", f"one text of more than {megabytes} MB")
+                text = tail + block
+                if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+                    raise Unsafe("not_normal")
+                if part.filename == "META-INF/manifest.xml" and b"encryption-data" in text:
+                    raise Unsafe("locked_other")
+                shape.look_at(text, len(tail), part.filename, findings)
+                tail = text[-_OVERLAP:]
+            yield block
 
 
 class _Shape:

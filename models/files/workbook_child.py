@@ -17,9 +17,13 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from models.files.archive import Unsafe, check_archive
+from models.files.archive import Findings, Unsafe, check_archive
+from models.files.workbook_head import head_of_workbook
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 MEMORY_BYTES = 1536 * 1024 * 1024
 BATCH_CELLS = 50_000
@@ -63,17 +67,10 @@ def _limit_memory() -> None:
 
 
 def _write_workbook(stream: BinaryIO, wanted: str, password: str | None, most: int | None) -> None:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+    from python_calamine import SheetVisibleEnum
 
-    first = _checked(stream)
-    try:
-        workbook = CalamineWorkbook.from_filelike(stream)
-    except CalamineError as error:
-        if first and isinstance(error, PasswordError):
-            raise Unsafe("locked_other") from None
-        stream = _decrypted(stream, password)
-        first = _checked(stream)
-        workbook = CalamineWorkbook.from_filelike(stream)
+    head = None if most is None else _head(stream, most)
+    workbook, first = head or _whole(stream, password)
     sheets = [
         {"name": meta.name, "hidden": meta.visible != SheetVisibleEnum.Visible}
         for meta in workbook.sheets_metadata
@@ -86,9 +83,33 @@ def _write_workbook(stream: BinaryIO, wanted: str, password: str | None, most: i
             table = workbook.get_sheet_by_name(str(sheet["name"]))
             blank = [""] * (table.start[1] if table.start is not None else 0)
             rows = ([*blank, *row] for row in table.iter_rows())
-            if _write_rows(place, enumerate(rows, 1), most):
+            is_cut = _write_rows(place, enumerate(rows, 1), most)
+            if is_cut or (head and most is not None and table.total_height > most):
                 cut.append(place)
     _write({"end": True, "cut": cut})
+
+
+def _whole(stream: BinaryIO, password: str | None) -> tuple[CalamineWorkbook, dict[str, Any]]:
+    """Return a workbook and what the guard saw in it; a locked one is decrypted."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    first = _checked(stream)
+    try:
+        return CalamineWorkbook.from_filelike(stream), first
+    except CalamineError as error:
+        if first and isinstance(error, PasswordError):
+            raise Unsafe("locked_other") from None
+    stream = _decrypted(stream, password)
+    first = _checked(stream)
+    return CalamineWorkbook.from_filelike(stream), first
+
+
+def _head(stream: BinaryIO, most: int) -> tuple[CalamineWorkbook, dict[str, Any]] | None:
+    """Return the first rows of a large XLSX workbook; None for one to be read whole."""
+    from python_calamine import CalamineWorkbook
+
+    head = head_of_workbook(stream, most) if _is_zipped(stream) else None
+    return head and (CalamineWorkbook.from_filelike(head[1]), _found(head[0]))
 
 
 def _write_spss(path: str, most: int | None) -> None:
@@ -129,14 +150,21 @@ def _write_rows(place: int, rows: Iterable[tuple[int, list[Any]]], most: int | N
 
 def _checked(stream: BinaryIO) -> dict[str, Any]:
     """Return what the guard of zipped workbooks saw; nothing for workbooks of another kind."""
+    findings = _found(check_archive(stream)) if _is_zipped(stream) else {}
     stream.seek(0)
-    findings: dict[str, Any] = {}
-    if stream.read(4) == b"PK\x03\x04":
-        findings = asdict(check_archive(stream))
-        parts = {part.casefold() for part in findings.pop("parts")}
-        findings["macros"] = any(part.endswith("vbaproject.bin") for part in parts)
-        findings["links"] = any("/externallinks/" in part for part in parts)
+    return findings
+
+
+def _is_zipped(stream: BinaryIO) -> bool:
     stream.seek(0)
+    return stream.read(4) == b"PK\x03\x04"
+
+
+def _found(seen: Findings) -> dict[str, Any]:
+    findings = asdict(seen)
+    parts = {part.casefold() for part in findings.pop("parts")}
+    findings["macros"] = any(part.endswith("vbaproject.bin") for part in parts)
+    findings["links"] = any("/externallinks/" in part for part in parts)
     return findings
 
 

@@ -1,7 +1,7 @@
 """Which spans of months can be chosen for a unit, and which is shown first.
 
-A month can still fill up while surveys come back: the return window is 49 days, and a week more
-until the file with them arrives (`DAYS_TO_FILL_UP`). Source of the window: HCAHPS protocol 2025.
+A month can still fill up while surveys come back: 49 days from its last discharge
+(`RETURN_WINDOW_DAYS`). Source of the window: HCAHPS protocol 2025.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ from models.survey import UNDATED, Period, Unit, month_number
 from models.survey.period import quarter_of
 
 RETURN_WINDOW_DAYS = 49
-MARGIN_DAYS = 7
-DAYS_TO_FILL_UP = RETURN_WINDOW_DAYS + MARGIN_DAYS
 
 COMFORTABLE = 30
 """Surveys from which a quarter is shown first; below, the period widens."""
@@ -84,18 +82,18 @@ def choices_from_months(
 def is_complete(month: int, today: date) -> bool:
     """Say whether no more surveys are expected of a month; undated counts as complete.
 
-    >>> is_complete(month_number(date(2026, 6, 1)), date(2026, 8, 25))
+    >>> is_complete(month_number(date(2026, 6, 1)), date(2026, 8, 18))
     False
-    >>> is_complete(month_number(date(2026, 6, 1)), date(2026, 8, 26))
+    >>> is_complete(month_number(date(2026, 6, 1)), date(2026, 8, 19))
     True
     """
     return month == UNDATED or today > filled_up(month)
 
 
 def filled_up(month: int) -> date:
-    """Return the day until which a month can still fill up."""
+    """Return the last day on which a month can still fill up: its last day and the window."""
     next_month = date((month + 1) // 12, (month + 1) % 12 + 1, 1)
-    return next_month + timedelta(days=DAYS_TO_FILL_UP - 1)
+    return next_month + timedelta(days=RETURN_WINDOW_DAYS - 1)
 
 
 def still_filling(months: Mapping[int, int], today: date) -> list[int]:

@@ -52,7 +52,7 @@ def why_chart(judged: Judged, points: int, of: str) -> str:
         return (
             f"p′-chart: every {noun} has enough answers for limits inside 0 and 100%, and {noun}s "
             f"differ {_how_much(judged.sigma_z or 1.0)} more than chance alone makes them (σz = "
-            f"{judged.sigma_z or 0:.2f}), so the limits are that much wider."
+            f"{_sigma_words(judged.sigma_z or 1.0)}), so the limits are that much wider."
         )
     if judged.chart == "run":
         return f"Run chart: {_too_small(judged)}"
@@ -95,7 +95,7 @@ def rules_text(judged: Judged) -> str:
         return f"{start}{', ' if runs else ''}{runs}. {often}"
     width = "3 standard errors"
     if judged.chart == "p_prime":
-        width += f" × {judged.sigma_z or 1:.2f}"
+        width += f" × {_sigma_words(judged.sigma_z or 1.0)}"
     limits = f"A point outside the limits (average ± {width})"
     return f"{limits}{', ' if runs else ''}{runs}. {often}"
 
@@ -123,17 +123,20 @@ def trend_verdict(judged: Judged, since: int | None, of: str) -> str:
         if judged.useful == 0 and len(shown) >= 10:
             every = _noun(shown)
             return f"No change since {month_words(since)}: every {every} has the same value."
-        why = "One point only, so" if len(shown) == 1 else "Too few points, so"
-        return f"{why} a change cannot be told from chance yet. {_latest(shown[-1], of)}"
+        whole = [p for p in shown if p.complete]
+        why = "One point only, so" if len(whole or shown) == 1 else "Too few points, so"
+        latest = _latest((whole or shown)[-1], of)
+        return f"{why} a change cannot be told from chance yet. {latest}"
     if not judged.signals:
         return f"No real change since {month_words(since)}."
     return _changed(judged)
 
 
 def _latest(point: TrendPoint, of: str) -> str:
+    when = _span([point]) if point.complete else f"{_span([point])}, which can still fill up"
     if of == "top_box":
-        return f"{_span([point])}: {percent(point.value or 0.0)} of {point.n:,} answers."
-    return f"{_span([point])}: {point.value:.0f} of 100, from {point.n:,} answers."
+        return f"{when}: {percent(point.value or 0.0)} of {point.n:,} answers."
+    return f"{when}: {point.value:.0f} of 100, from {point.n:,} answers."
 
 
 def _changed(judged: Judged) -> str:
@@ -211,7 +214,14 @@ def _too_small(judged: Judged) -> str:
     )
 
 
+def _sigma_words(sigma_z: float) -> str:
+    """Return σz to two digits, to three where two would read 1.00."""
+    return f"{sigma_z:.2f}" if sigma_z >= 1.005 else f"{sigma_z:.3f}"
+
+
 def _how_much(sigma_z: float) -> str:
+    if sigma_z < 1.05:
+        return "hardly"
     return "a little" if sigma_z < 1.2 else "clearly" if sigma_z < 2 else "much"
 
 

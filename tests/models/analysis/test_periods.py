@@ -30,7 +30,7 @@ def choices(counts: dict[int, int], today: date = TODAY) -> dict[str, PeriodChoi
 
 
 def test_that_the_last_complete_quarter_comes_first() -> None:
-    found = choices_from_months(monthly("2025-01", "2026-11", 20), date(2026, 11, 26), 11)
+    found = choices_from_months(monthly("2025-01", "2026-11", 20), date(2026, 11, 19), 11)
     assert (found[0].key, found[0].period) == ("2026-Q3", months("2026-07", "2026-09"))
     assert found[0].complete
     assert found[0].note == ""
@@ -38,15 +38,15 @@ def test_that_the_last_complete_quarter_comes_first() -> None:
 
 def test_that_a_quarter_waits_until_its_last_month_is_full() -> None:
     counts = monthly("2025-01", "2026-11", 20)
-    assert choices_from_months(counts, date(2026, 11, 24), 11)[0].key == "2026-Q2"
-    quarter = choices(counts, date(2026, 11, 24))["2026-Q3"]
+    assert choices_from_months(counts, date(2026, 11, 18), 11)[0].key == "2026-Q2"
+    quarter = choices(counts, date(2026, 11, 18))["2026-Q3"]
     assert not quarter.complete
-    assert quarter.note == "Sep 2026 can still fill up until 25 Nov 2026."
+    assert quarter.note == "Sep 2026 can still fill up until 18 Nov 2026."
 
 
-def test_that_a_month_is_complete_eight_weeks_after_its_end() -> None:
+def test_that_a_month_is_complete_after_the_49_days_of_the_return_window() -> None:
     june = parse_month("2026-06")
-    edge = date(2026, 6, 30) + timedelta(days=49 + 7)
+    edge = date(2026, 6, 30) + timedelta(days=49)
     assert not is_complete(june, edge)
     assert is_complete(june, edge + timedelta(days=1))
     assert is_complete(parse_month("2025-12"), date(2026, 2, 26))

@@ -142,6 +142,25 @@ def test_that_months_still_filling_up_are_drawn_but_never_judged(db, hospital):
     assert "May–Jun 2025 can still fill up" in " ".join(found.notes)
 
 
+def test_that_a_verdict_quotes_no_month_that_is_still_filling_up(db, hospital):
+    unit = hospital.unit("4 West")
+    hospital.add(QUESTIONS, quiet_months(unit, [(9, 15)] * 16 + [(12, 15), (1, 15)]))
+    change = BaselineChange(BaselineKind.REBASE, FIRST + 15, "new ward", date(2025, 6, 1))
+    with db.write() as c:
+        decide_baseline(c, unit.id, "quietness", change)
+    found = trend(db, unit, "quietness", today=date(2025, 7, 20))
+    assert [p.complete for p in found.points[-2:]] == [True, False]
+    assert "May 2025: 80% of 15 answers" in found.verdict
+    assert "Jun 2025" not in found.verdict
+
+
+def test_that_a_verdict_on_nothing_but_filling_months_says_so(db, hospital):
+    unit = hospital.unit("4 West")
+    hospital.add(QUESTIONS, quiet_months(unit, [(9, 15)]))
+    found = trend(db, unit, "quietness", today=date(2024, 2, 10))
+    assert "Jan 2024, which can still fill up: 60% of 15 answers." in found.verdict
+
+
 def test_that_the_line_starts_anew_where_the_question_changed(db, hospital):
     unit = hospital.unit("4 West")
     hospital.add(QUESTIONS, quiet_months(unit, _drawn(7, 0.5, 20, 24)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRectF, Qt
 
-from models.analysis.trend_results import TrendSignal
+from models.analysis.trend_results import TrendAction, TrendSignal
 from tests.ui import picture_examples as examples
 from ui.charts.run_chart import RunChart
 from ui.charts.run_chart_layout import RunLayout, lay_out_trend
@@ -73,7 +73,19 @@ def test_that_every_point_of_a_signal_has_its_side(look: Look) -> None:
 def test_that_a_signal_is_told_in_words_at_its_points(look: Look) -> None:
     words = {written.words: written for written in laid_out(look, examples.trend()).words}
     assert words["10 in a row below"].side == "below"
-    assert "still filling up" in words
+
+
+def test_that_a_month_still_filling_up_is_named_at_its_own_height(look: Look) -> None:
+    layout = laid_out(look, examples.trend())
+    name = next(name for name in layout.names if name.words == "still filling up")
+    at = layout.at(examples.trend().points[-1])
+    assert name.left > at.x()
+    assert name.top < at.y() < name.top + paper_style(look).metrics("small").height()
+
+
+def test_that_a_whole_line_has_no_month_still_filling_up(look: Look) -> None:
+    layout = laid_out(look, examples.trend(points=examples.trend().points[:-1]))
+    assert "still filling up" not in {name.words for name in layout.names}
 
 
 def test_that_alike_signals_of_neighbors_are_told_once(look: Look) -> None:
@@ -111,6 +123,32 @@ def test_that_flags_never_cover_each_other(look: Look) -> None:
         assert not any(box.intersects(other) for other in boxes[k + 1 :])
 
 
+@pytest.mark.parametrize("months", [(3, 9, 16), (12, 14, 16), (0, 1, 2), (2, 2, 9)])
+def test_that_no_pole_crosses_the_words_of_a_flag(look: Look, months: tuple[int, ...]) -> None:
+    words = "Quiet hours from nine in the evening to six in the morning, doors pulled to"
+    first = examples.trend().points[0].first_month
+    actions = tuple(TrendAction(k, first + m, words, "open") for k, m in enumerate(months, 1))
+    layout = laid_out(look, examples.trend(actions=actions))
+    metrics = paper_style(look).metrics("small")
+    for flag in layout.flags:
+        span = (flag.left, flag.left + metrics.horizontalAdvance(flag.words))
+        higher = [other.x for other in layout.flags if other.top <= flag.top and other != flag]
+        assert not any(span[0] <= x <= span[1] for x in higher)
+
+
+def test_that_words_of_flags_are_shown_whole_where_one_order_of_lanes_allows_it(
+    look: Look,
+) -> None:
+    first = examples.trend().points[0].first_month
+    words = ("Put weights and labs into one visit", "Quiet hours, carts parked, voices down")
+    actions = tuple(
+        TrendAction(k, first + month, what, "open")
+        for k, month, what in ((1, 8, words[0]), (2, 15, words[1]))
+    )
+    flags = laid_out(look, examples.trend(actions=actions)).flags
+    assert [flag.words for flag in flags] == [f"1 {words[0]}", f"2 {words[1]}"]
+
+
 def test_that_every_action_has_a_flag_with_its_words_or_its_number(look: Look) -> None:
     flags = [flag for flag in laid_out(look, examples.eventful_trend()).flags if flag.number]
     shown = " | ".join(flag.words for flag in flags)
@@ -140,7 +178,7 @@ def test_that_a_month_below_the_floor_shows_its_count_and_no_value(chart: RunCha
 
 def test_that_the_lines_are_named_at_their_ends(look: Look) -> None:
     names = {name.words for name in laid_out(look, examples.eventful_trend()).names}
-    assert names == {"average 60%", "limit 80%", "limit 40%", "goal 75%"}
+    assert names == {"average 60%", "limit 80%", "limit 40%", "goal 75%", "still filling up"}
 
 
 def test_that_means_have_an_axis_of_their_own(look: Look, chart: RunChart) -> None:

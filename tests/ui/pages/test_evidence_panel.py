@@ -99,5 +99,5 @@ def test_that_the_chosen_action_shows_what_the_survey_says(sample_bench: Bench) 
     sample_bench.settle(page)
     panel = page.board.detail.evidence
     assert panel.isVisibleTo(page)
-    assert "know by" in panel.text
+    assert panel.text.startswith(("No clear change", "Too early"))
     assert [stop.key for stop in panel.chart.stops] == ["This unit", "Beyond the rest"]

@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 
 SURE_TITLES = frozenset({"dr", "drs", "mr", "mrs", "ms", "mx", "prof", "rev"})
+PERSON = (
+    r"(?:nurse|aide|tech|technician|doctor|therapist|midwife|doula|pharmacist|clerk|secretary|"
+    r"receptionist|volunteer|porter|transporter|housekeeper|janitor|custodian|cleaner|cook|guard|"
+    r"attendant|assistant|manager|supervisor|resident|intern|student|surgeon|phlebotomist|pa|rn|cna|"
+    r"np|pt|ot|lpn|pca|chaplain|interpreter|sitter|social\s+worker|man|woman|lady|guy|gal|girl|boy|"
+    r"person|gentleman|fellow|fella|one|patient|roommate|dietitian|counselor|driver|barber)"
+)
 NAMED = re.compile(
-    r"\b(?:named|by\s+the\s+name\s+of|names?\s+(?:is|was|were|are|of)|name\s*:|called\s+(?=[A-Z]))\s*$",
+    r"\b(?:named|by\s+the\s+name\s+of|names?\s+(?:is|was|were|are|of)|name\s*:"
+    rf"|{PERSON},?\s+(?:is\s+|was\s+)?called)\s*$",
     re.IGNORECASE,
 )
 I_AM = re.compile(r"\b(?:i\s+am|i'm|this\s+is|it's|signed)\s*,?\s*$", re.IGNORECASE)
 PERSON_DOES = re.compile(
-    r"\s*(?:,?\s*(?:who|whom)\b|,\s*(?:my|our|the|a|an|and)\b"
-    r"|\s+(?:came|comes|helped|helps|took|takes|went|goes|listened|listens|explained|explains|"
+    rf"\s*(?:,?\s+(?:the|our|my|a|an)\s+(?:[\w-]+\s+){{0,2}}{PERSON}\b|,?\s*(?:who|whom)\b"
+    r"|,\s*(?:my|our|the|a|an|and)\b"
+    r"|\s+(?:(?:at|in|from|on)\s+(?:the\s+)?[\w-]+\s+(?:[\w-]+\s+)?)?(?:came|comes|helped|helps|took|takes|went|goes|listened|listens|explained|explains|"
     r"stayed|sat|brought|answered|held|talked|talks|treated|gave|checked|checks|smiled|cared|"
     r"introduced|made|makes|kept|got|walked|showed|told|said|told|works|worked|deserves?|rocks?|"
-    r"did|does|has|had|never|always|really|truly|also|and|&|in\s+(?:the\s+)?(?:er|ed|or|icu|pt|"
+    r"[a-z]{3,}ed|found|knew|saw|did|does|has|had|even|never|always|really|truly|also|and|&|in\s+(?:the\s+)?(?:er|ed|or|icu|pt|"
     r"radiology|surgery|admitting|registration|dietary|housekeeping|transport)|from|on\s+(?:nights?|days?)|"
     r"(?:was|is)\s+(?:my|our|the|a|an|so\s+\w+|very\s+\w+|always|really|truly|absolutely|extremely|"
     r"wonderful|amazing|kind|rude|sweet|patient|caring|attentive|helpful|excellent|great|"
@@ -26,7 +35,7 @@ PERSON_DOES = re.compile(
 WAS = re.compile(r"\s+(?:was|is|were|are)\b", re.IGNORECASE)
 PERSON_BEFORE = re.compile(
     r"(?:\b(?:thanks?|thank\s+you|thanks\s+to|to|by|with|and|nurse|aide|dr|doctor|from|like|love|"
-    r"loved|especially|for|asked|told|had|have|both)|,|&|\()\s*$",
+    r"loved|especially|for|asks?|asked|tells?|told|had|have|both|bless|saw|met|called?|remember)|,|&|\()\s*$",
     re.IGNORECASE,
 )
 CLOSING = re.compile(
@@ -37,8 +46,16 @@ CLOSING = re.compile(
 )
 NO_NAME = re.compile(
     r"(?:itis|ectomy|oscopy|gram|cillin|mycin|pril|statin|azole|olol|azepam|mab|tion|sion|ment|"
-    r"ness|ing|ity|ance|ence|ology|ical|ful|less|able|ible|ously|ly)$"
+    r"ness|ology|ical|ful|less|able|ible|ously)$|^.{6,}(?:ing|ity|ance|ence|ly)$"
 )
+NICKNAMES = frozenset({"big", "little", "lil", "old", "young", "tall", "tiny", "crazy", "sweet"})
+"""What stands before a given name and belongs to it: "Big Mike"."""
+WISHES = frozenset({"hope", "may", "will", "grant", "mark", "chase", "pat", "rob", "sue", "bless"})
+"""Names that are verbs before a person: "Will the night nurse come"."""
+INSTITUTION = re.compile(
+    r"\s+(?:Clinic|Hospitals?|Health(?:care)?|Medical|Memorial|General|University|Campus|Cent(?:er|re))\b"
+)
+"""What stands behind the name of a house, not of a person."""
 
 FEASTS = frozenset({"star", "sky", "art", "chance", "liberty", "justice"})
 """Words that stay words even after "thanks to", though some people are called so."""

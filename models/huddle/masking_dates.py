@@ -35,7 +35,7 @@ _ORDINAL = re.compile(
 def dates(text: str) -> list[Span]:
     """Return the dates in a text (with straight apostrophes)."""
     found = [Span(*m.span(), Kind.DATE) for m in _SEPARATED.finditer(text) if _is_date(m)]
-    found += [Span(*m.span(), Kind.DATE) for m in _SHORT.finditer(text) if _short_date(text, m)]
+    found += _short_dates(text)
     found += [Span(*m.span(), Kind.DATE) for m in _worded().finditer(text)]
     found += [Span(*m.span(m.lastindex or 0), Kind.DATE) for m in _month_alone().finditer(text)]
     found += [Span(*m.span(), Kind.DATE) for m in _sure_month().finditer(text)]
@@ -51,12 +51,37 @@ def _is_date(match: re.Match[str]) -> bool:
     return first >= 1 and 1 <= second <= 31 and min(first, second) <= 12
 
 
+def _short_dates(text: str) -> list[Span]:
+    """Days of the year in figures; beside one that is sure, others joined to it are dates too."""
+    matches = list(_SHORT.finditer(text))
+    sure = [_short_date(text, match) for match in matches]
+    for place, match in enumerate(matches):
+        for other in (place - 1, place + 1):
+            if 0 <= other < len(matches) and sure[other] and _may_be_day(match):
+                first, second = sorted((match, matches[other]), key=lambda m: m.start())
+                joined = _JOINED.fullmatch(text[first.end() : second.start()])
+                sure[place] = sure[place] or joined is not None
+    return [Span(*m.span(), Kind.DATE) for m, is_sure in zip(matches, sure, strict=True) if is_sure]
+
+
+_JOINED = re.compile(r"\s*(?:,|and|&|to|or|then|until|through|-)\s*(?:again|also)?\s*(?:on)?\s*")
+_AT_START = re.compile(r"(?:^|[.!?\n]\s*)$")
+_THEN_SOMEONE = re.compile(r"\s*[,:]?\s*(?:i|we|he|she|they|my)(?:'\w+)?\b", re.IGNORECASE)
+
+
+def _may_be_day(match: re.Match[str]) -> bool:
+    first, second = int(match[1]), int(match[3])
+    return 1 <= first <= 31 and 1 <= second <= 31 and min(first, second) <= 12
+
+
 def _short_date(text: str, match: re.Match[str]) -> bool:
     """Tell whether "8/10" is a day of the year and not a score, a fraction or a range."""
     first, second = int(match[1]), int(match[3])
     before = text[: match.start()]
-    if not (1 <= first <= 31 and 1 <= second <= 31 and min(first, second) <= 12):
+    if not _may_be_day(match):
         return False
+    if _AT_START.search(before) and _THEN_SOMEONE.match(text[match.end() :]):
+        return second not in _OUT_OF
     cue = _CUE.search(before)
     clear = cue is not None and not re.search(r"\b(?:was|of|in|to|by|around)\s*$", cue[0], re.I)
     if match[2] == "-":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from models.huddle.word_lists import word_list
 
@@ -12,6 +12,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _STARTS = frozenset(".!?:;\n•*")
 _SHOUTED = 0.6
 _FEWEST_LETTERS = 8
+_FEWEST_PLAIN = 3
+_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "est", "ly", "n't", "'ll", "'d", "'re", "'ve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,18 @@ def split_words(text: str) -> Words:
     uppers = sum(c.isupper() for c in letters)
     shouted = len(letters) >= _FEWEST_LETTERS and uppers / len(letters) > _SHOUTED
     words = tuple(_word(text, match) for match in _WORD.finditer(text))
-    inside = [w for w in words if not w.first and len(w.text) > 3 and not w.upper]
+    inside = [w for w in words if _plain(w)]
     capitals = sum(w.capital for w in inside)
-    return Words(text, words, shouted, len(inside) >= 4 and capitals / len(inside) > 0.5)
+    careful = len(inside) >= _FEWEST_PLAIN and capitals / len(inside) > 0.5
+    return Words(text, words, shouted, careful)
+
+
+def _plain(word: Word) -> bool:
+    """Tell whether a word has no reason for a capital: it stands inside a sentence, is common and
+    nobody's name."""
+    lists = name_lists()
+    inside = not word.first and not word.upper and len(word.text) > 3
+    return inside and is_common(word.low) and not lists.is_name(word.low)
 
 
 def _word(text: str, match: re.Match[str]) -> Word:
@@ -118,10 +129,26 @@ class NameLists:
         )
 
 
+def _forms(low: str) -> list[str]:
+    """A word, and the words that it may be made from: "walking" from walk, "caring" from care."""
+    forms = [low]
+    for ending in _ENDINGS:
+        stem = low[: -len(ending)]
+        if low.endswith(ending) and len(stem) >= 3:
+            forms += [stem, stem + "e"]
+            if stem[-1] == stem[-2]:
+                forms.append(stem[:-1])
+            if stem[-1] == "i":
+                forms.append(stem[:-1] + "y")
+    if "-" in low:
+        forms += [low.replace("-", ""), low.split("-")[-1]]
+    return forms
+
+
 @cache
 def name_lists() -> NameLists:
-    """Return the lists of `resources/topics/masking.toml`."""
-    lists = word_list("masking")
+    """Return the lists of `masking.toml` and `names.toml` in `resources/topics`."""
+    lists = {**word_list("masking"), **word_list("names")}
 
     def block(name: str) -> frozenset[str]:
         return frozenset(lists[name].split())
@@ -142,6 +169,25 @@ def name_lists() -> NameLists:
         block("common_words"),
         frozenset(lists["months"]),
     )
+
+
+@lru_cache(maxsize=20_000)
+def is_common(low: str) -> bool:
+    """Tell whether a lower-case word, or one that it is made from, is in the frequent words."""
+    return any(form in name_lists().common for form in _forms(low))
+
+
+@lru_cache(maxsize=20_000)
+def is_word(low: str) -> bool:
+    """Tell whether a lower-case word is an everyday one, so that a capital makes no name of it.
+
+    >>> is_word("walking"), is_word("larkspur")
+    (True, False)
+    """
+    lists = name_lists()
+    if low in lists.months or low in lists.roles or low in lists.titles or low in lists.relations:
+        return True
+    return is_common(low) or any(form in lists.capitals for form in _forms(low))
 
 
 _DUTY_WORDS = frozenset(

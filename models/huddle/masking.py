@@ -92,11 +92,13 @@ class Masker:
         return self.mask(text).shown
 
 
-_EMAIL = re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+|[\w.+%-]+ (?:at|AT) [\w-]+ dot \w+")
+_EMAIL = re.compile(
+    r"(?<![\w.+%-])[\w.+%-]+(?:\s?@\s?[\w-]+(?:\.[\w-]+)+| (?:at|AT) [\w-]+ dot \w+)"
+)
 _LINK = re.compile(
     r"(?:https?://|www\.)\S+|(?<![\w@])@\w[\w.]{2,}"
-    r"|\b(?:[\w-]+\.)+(?:com|org|net|edu|gov|co\.uk|info|biz|health)(?:/\S*)?\b"
-    r"|\b(?:[\w-]+\.)+[a-z]{2,}/[\w-]\S*",
+    r"|(?<![\w.-])(?:[\w-]+\.)+(?:com|org|net|edu|gov|co\.uk|info|biz|health)(?:/\S*)?\b"
+    r"|(?<![\w.-])(?:[\w-]+\.)+[a-z]{2,}/[\w-]\S*",
     re.IGNORECASE,
 )
 

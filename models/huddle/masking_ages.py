@@ -22,6 +22,8 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 
+_LOOK_BACK = 60
+
 
 def ages(text: str) -> list[Span]:
     """Return the ages of 90 and more in a text (with straight apostrophes); of people only."""
@@ -29,7 +31,7 @@ def ages(text: str) -> list[Span]:
         Span(*match.span(1), Kind.AGE)
         for pattern in _patterns()
         for match in pattern.finditer(text)
-        if _THING.search(text[: match.start(1)]) is None
+        if _THING.search(text[max(0, match.start(1) - _LOOK_BACK) : match.start(1)]) is None
     ]
 
 

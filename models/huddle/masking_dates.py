@@ -22,6 +22,7 @@ _SCORE = re.compile(
     r"easily|nurses?|food|staff|hospital|service|about|around|was|it)\b[^.!?]{0,25}$",
     re.IGNORECASE,
 )
+_LOOK_BACK = 60
 _OUT_OF = frozenset({4, 5, 10})
 _FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 8), (24, 7), (7, 24)})
 _ORDINAL = re.compile(
@@ -77,7 +78,7 @@ def _may_be_day(match: re.Match[str]) -> bool:
 def _short_date(text: str, match: re.Match[str]) -> bool:
     """Tell whether "8/10" is a day of the year and not a score, a fraction or a range."""
     first, second = int(match[1]), int(match[3])
-    before = text[: match.start()]
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
     if not _may_be_day(match):
         return False
     if _AT_START.search(before) and _THEN_SOMEONE.match(text[match.end() :]):

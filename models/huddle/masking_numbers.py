@@ -60,7 +60,7 @@ _RECORD = re.compile(
 )
 _SSN = re.compile(r"(?<![\d-])\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])")
 _LONG_NUMBER = re.compile(r"(?<![\w$£€.,-])#?\d(?:[\s-]?\d){5,}(?![\w,]|\.\d)")
-_CODE = re.compile(r"(?<!\w)(?=[A-Z0-9-]*\d{4})(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{4,}(?!\w)")
+_CODE = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*\d{4})(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{4,}(?!\w)")
 
 
 def records(text: str) -> list[Span]:

@@ -19,6 +19,7 @@ from tests.models.huddle.masking_measures import (
 )
 
 RULES = Masker()
+LARKSPUR = "5520 Larkspur Terrace, Hollins Mill 24998"
 
 
 def kinds(text: str, masker: Masker = RULES) -> list[tuple[Kind, str]]:
@@ -48,6 +49,18 @@ def kinds(text: str, masker: Masker = RULES) -> list[tuple[Kind, str]]:
         ("Great care all around. - Denise", "Denise"),
         ("Mary-Ellen Kowalski helped me", "Mary-Ellen Kowalski"),
         ("I asked for Emily's help", "Emily"),
+        ("Nurse Analyn and Nurse Jhun-Jhun are salt of the earth.", "Jhun-Jhun"),
+        ("Charity at registration showed me how to apply.", "Charity"),
+        ("Please tell Faith in dialysis that it helped.", "Faith"),
+        ("Grace the night nurse was an angel.", "Grace"),
+        ("a nurse called Chance was great", "Chance"),
+        ("The attendant Old Joe knows everybody.", "Old Joe"),
+        ("Call me. 513 555 0134. Hershel Blankenbaker.", "Hershel Blankenbaker"),
+        ("the nurse deb trained her", "deb"),
+        ("The techs, Art and Gene, were funny.", "Art"),
+        ("Cath lab: Stan, Jean-Luc, Preeti. Perfect.", "Stan"),
+        ("Ethel Crumb, RN, retired", "Ethel Crumb"),
+        ("Dr park was great", "park"),
     ],
 )
 def test_that_a_name_is_masked(text: str, name: str) -> None:
@@ -83,6 +96,29 @@ def test_that_a_name_is_masked(text: str, name: str) -> None:
         ("my 97-year-old mother", Kind.AGE, "97"),
         ("she is ninety-two years old", Kind.AGE, "ninety-two"),
         ("My wife is 91 and frail", Kind.AGE, "91"),
+        ("call me at five five five oh one nine six", Kind.PHONE, "five five five oh one nine six"),
+        ("see my page babies.example.com", Kind.LINK, "babies.example.com"),
+        ("took off work 1/19 and again 1/9", Kind.DATE, "1/9"),
+        ("Worse. 7-6 I'm in the ICU.", Kind.DATE, "7-6"),
+        ("Medicare number 1EG4-TE5-MK00", Kind.RECORD, "1EG4-TE5-MK00"),
+        ("Hospital acct HAR 60021857", Kind.RECORD, "HAR 60021857"),
+        ("Member ID WQK 882 140 06", Kind.RECORD, "WQK 882 140 06"),
+        ("Ref. no. RT/2024/118", Kind.RECORD, "RT/2024/118"),
+        ("I was in 412B and freezing", Kind.ROOM, "412B"),
+        ("in bed 14 of the ER", Kind.ROOM, "14"),
+        ("In 3W-17 the toilet ran", Kind.ROOM, "3W-17"),
+        ("Rooms 12 and 14 are cold", Kind.ROOM, "14"),
+        ("moved from 310 to room 322", Kind.ROOM, "310"),
+        ("ICU 4 was loud", Kind.ROOM, "4"),
+        ("to 5520 Larkspur Terrace, Hollins Mill 24998", Kind.ADDRESS, LARKSPUR),
+        ("Rural Route 2 Box 41", Kind.ADDRESS, "Rural Route 2 Box 41"),
+        ("at 702 1/2 Depot St, marked", Kind.ADDRESS, "702 1/2 Depot St"),
+        ("1200 S 9th St, Omaha, NE 68102", Kind.ADDRESS, "1200 S 9th St, Omaha, NE 68102"),
+        ("lived at 88 n main st for years", Kind.ADDRESS, "88 n main st"),
+        ("im 92 and i dont do computers", Kind.AGE, "92"),
+        ("Retired. 91 and still got my marbles.", Kind.AGE, "91"),
+        ("my moms shes ninety two, they moved her", Kind.AGE, "ninety two"),
+        ("Grandma, 96, waited.", Kind.AGE, "96"),
     ],
 )
 def test_that_what_could_tell_who_it_was_is_masked(text: str, kind: Kind, masked: str) -> None:
@@ -114,6 +150,18 @@ def test_that_what_could_tell_who_it_was_is_masked(text: str, kind: Kind, masked
         "I hope for the best and have faith in the joy of rest.",
         "Room was clean. Bed was hard. Bill was paid.",
         "English is my second language, Spanish my first.",
+        "The hospital is 100 years old and it shows.",
+        "Room was 80 degrees. In room heat I suffer.",
+        "Will the night nurse come? Hope the doctor is kind.",
+        "Meatloaf was good, the Caesar salad not, nor the Dr Pepper.",
+        "A Filipino, a Navajo and a Jehovah's Witness got Humira for C-diff.",
+        "The Jackson-Pratt drain came out after my Whipple.",
+        "I walked out of St. Luke's and of Cleveland Clinic.",
+        "They called the Burn Unit and Patient Relations from Peds.",
+        "It was 95 degrees, I was 99 percent sure, at 98 over 60.",
+        "The surgeon drew it for me. She restored my faith.",
+        "I went to the ER 4 times. Bed 3 times wet.",
+        "8/10 I'd come again, 9/10 on a good day.",
     ],
 )
 def test_that_plain_words_scores_times_and_durations_stay(text: str) -> None:
@@ -144,6 +192,16 @@ def test_that_a_month_is_a_date_only_where_it_is_one() -> None:
     assert RULES.shown("In May I was ill.") == "In [date] I was ill."
     assert RULES.shown("April explained it.") == "[name] explained it."
     assert RULES.shown("Since september it hurts") == "Since [date] it hurts"
+
+
+def test_that_a_found_name_is_masked_wherever_it_stands_again() -> None:
+    assert (
+        RULES.shown("Dr. Zemlick sat down. zemlick listened.")
+        == "Dr. [name] sat down. [name] listened."
+    )
+    assert (
+        RULES.shown("Thank you Faith! My faith is back.") == "Thank you [name]! My faith is back."
+    )
 
 
 def test_that_a_month_with_its_year_hides_itself_and_uncovers_nothing() -> None:

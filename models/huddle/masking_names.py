@@ -72,7 +72,7 @@ class NameRules:
         for part in parts:
             if len(part.low) < 2 or part.low in lists.titles | lists.roles:
                 continue
-            doubtful = is_word(part.low) or part.low in lists.doubtful
+            doubtful = part.low in lists.common or part.low in lists.doubtful
             (own_capital if doubtful or len(part.low) < 3 else own).add(part.low)
         if len(parts) > 1:
             full = r"[\s,.-]+".join(re.escape(part.text) for part in parts)

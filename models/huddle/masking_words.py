@@ -117,6 +117,7 @@ class NameLists:
     doubtful_family: frozenset[str]
     capitals: frozenset[str]
     common: frozenset[str]
+    plain: frozenset[str]
     months: frozenset[str]
 
     def is_name(self, low: str) -> bool:
@@ -167,14 +168,16 @@ def name_lists() -> NameLists:
         block("doubtful_family_names"),
         block("capitals"),
         block("common_words"),
+        block("plain_words"),
         frozenset(lists["months"]),
     )
 
 
 @lru_cache(maxsize=20_000)
 def is_common(low: str) -> bool:
-    """Tell whether a lower-case word, or one that it is made from, is in the frequent words."""
-    return any(form in name_lists().common for form in _forms(low))
+    """Tell whether a lower-case word, or one that it is made from, is a frequent or plain word."""
+    lists = name_lists()
+    return any(form in lists.common or form in lists.plain for form in _forms(low))
 
 
 @lru_cache(maxsize=20_000)

@@ -15,6 +15,7 @@ from models.store.database import open_database
 from models.store.unit_names import set_unit_names, unit_names
 from models.store.units import find_unit
 from models.store.voices import releases, unit_comments
+from tests.models.huddle.masking_measures import UNSEEN, measure, read_comments
 from tests.ui.conftest import NOW
 from tests.ui.pages.conftest import Bench
 from ui.pages import voices_reads as reads
@@ -83,6 +84,13 @@ def test_that_specific_praise_stands_on_top_with_month_and_themes(page: VoicesPa
 
 def test_that_the_page_says_that_rules_miss_things(page: VoicesPage) -> None:
     assert "rules miss things" in told(page, "voices_mask_note")
+
+
+def test_that_the_page_tells_what_the_rules_missed_in_comments_they_were_not_made_with(
+    page: VoicesPage,
+) -> None:
+    missed = 1 - measure(read_comments(UNSEEN)).all_recall
+    assert f"{100 * missed:.0f} in 100" in told(page, "voices_mask_note")
 
 
 def test_that_star_hide_and_park_are_one_key_each(page: VoicesPage, sample_bench: Bench) -> None:

@@ -367,7 +367,7 @@ def _notes(
     notes = chance_words(chance, sum(row.limits is not None for row in rows))
     hidden = sum(row.signal == "too_few" for row in rows)
     if hidden:
-        notes.append(f"Units with fewer than {floor} answers carry no value ({hidden}).")
+        notes.append(f"Units with fewer than {floor} answers carry no value ({hidden:,}).")
     if tau2 > 0:
         notes.append(
             "Limits allow for the spread between units, beyond what chance explains "

@@ -62,9 +62,14 @@ def chance_words(chance: float | None, units: int) -> list[str]:
     p = "below 0.001" if chance < _SMALLEST_P else f"of {chance:.3f}"
     return [
         f"Were all units alike, they would differ this much with a chance {p}. About "
-        f"{0.05 * units:.1f} of {units:,} would lie beyond the 95% limits by chance, "
-        f"{0.002 * units:.2f} beyond the 99.8% limits."
+        f"{_expected(0.05 * units)} of {units:,} would lie beyond the 95% limits by chance, "
+        f"{_expected(0.002 * units)} beyond the 99.8% limits."
     ]
+
+
+def _expected(units: float) -> str:
+    """Return an expected number of units with two digits that count, none after 10."""
+    return f"{units:,.0f}" if units >= 10 else f"{units:.1f}" if units >= 0.1 else f"{units:.2f}"
 
 
 def some_names(names: Sequence[str], most: int = MOST_NAMED) -> str:

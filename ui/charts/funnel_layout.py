@@ -187,7 +187,7 @@ def _edges(funnel: Funnel, layout: FunnelLayout, height: float) -> list[EdgeName
 
 def _names(funnel: Funnel, layout: FunnelLayout, style: Style) -> list[UnitName]:
     """Name the own unit and the signals, and with few units all where there is room."""
-    labels = Labels(layout.plot.adjusted(-2, -2, 60, 2))
+    labels = Labels(layout.plot.adjusted(-2, -2, 0, 2))
     for point in layout.points[: MOST_NAMED * 20]:
         labels.take(QRectF(point.x() - 5, point.y() - 5, 10, 10))
     for edge in layout.edges:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 
 from ui.pages.page import Page
 from ui.theme import Look, M, S
-from ui.widgets.basics import ElidedLabel, IconButton
+from ui.widgets.basics import ElidedLabel, IconButton, label
 from ui.widgets.chooser import Chooser
 
 
@@ -25,7 +25,7 @@ class ChartHeader(QWidget):
         super().__init__(parent)
         self._title = ElidedLabel("", "title")
         self._title.setObjectName("title")
-        self._subtitle = ElidedLabel("", "secondary")
+        self._subtitle = label("", "secondary", wrap=True)
         self._subtitle.setObjectName("subtitle")
         self._choosers = choosers
         self.table = IconButton(look, "table", self.tr("Show as a table (T)"))

@@ -45,6 +45,7 @@ class UnitsBoard(Surface):
         self._scroll = QScrollArea()
         self._as_table = False
         self._chart: QWidget = self.funnel
+        self._own = ""
         self._build()
 
     @property
@@ -79,7 +80,7 @@ class UnitsBoard(Surface):
         content = words.ranks_content(funnel, own)
         verdict = f"{funnel.alike} {words.ranks_verdict(funnel, own)}"
         self._say(verdict, funnel.notes, words.raw_words())
-        self._show_rows(content, len(funnel.units))
+        self._show_rows(content, len(funnel.units), own)
         self._show(words.funnel_table(funnel, own))
 
     def show_adjusted(self, found: CaseMix, own: int) -> None:
@@ -90,7 +91,7 @@ class UnitsBoard(Surface):
             self.show_instead(words.not_adjusted_words(found))
             return
         self._say(found.verdict, found.notes, words.adjusted_words(found))
-        self._show_rows(words.adjusted_content(found, own), len(found.units))
+        self._show_rows(words.adjusted_content(found, own), len(found.units), own)
         self._show(words.adjusted_table(found, own))
 
     def show_working(self, what: str) -> None:
@@ -124,7 +125,8 @@ class UnitsBoard(Surface):
         self._notes.setVisible(bool(notes))
         self.strip.say(shown)
 
-    def _show_rows(self, content: Caterpillar | None, units: int) -> None:
+    def _show_rows(self, content: Caterpillar | None, units: int, own: int) -> None:
+        self._own = str(own)
         self.ranks.show_rows(content)
         if content is None:
             many = units > words.MOST_ROWS
@@ -156,6 +158,9 @@ class UnitsBoard(Surface):
         column.addWidget(self._notes)
         column.addSpacing(M - S)
         column.addWidget(self.strip)
+        self._scroll.verticalScrollBar().rangeChanged.connect(
+            lambda _least, _most: self._bring_into_view(self.ranks.current_key or self._own)
+        )
         self.funnel.stop_reached.connect(self._chosen_in_chart)
         self.ranks.stop_reached.connect(self._chosen_in_chart)
         self.table.row_chosen.connect(self._chosen_in_table)
@@ -163,10 +168,14 @@ class UnitsBoard(Surface):
 
     def _chosen_in_chart(self, key: str) -> None:
         self.table.go_to(key)
+        self._bring_into_view(key)
+        self.unit_chosen.emit(key)
+
+    def _bring_into_view(self, key: str) -> None:
+        """Scroll so that a unit's row is seen: among many units, one's own too."""
         for stop in self.ranks.stops:
             if stop.key == key and self._chart is self._scroll:
                 self._scroll.ensureVisible(0, stop.area.center().toPoint().y(), 0, 60)
-        self.unit_chosen.emit(key)
 
     def _chosen_in_table(self, key: str) -> None:
         self.funnel.go_to(key)

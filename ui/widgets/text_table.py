@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.guard import guarded
@@ -22,6 +22,7 @@ from ui.theme import Look
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
 ROW_PX = 34
 PADDING_PX = 12
+LEAST_FIRST_PX = 160
 MOST_MEASURED = 200
 """Rows looked at for a column's width."""
 
@@ -172,6 +173,7 @@ class TextTableView(QTableView):
         super().__init__(parent)
         self._look = look
         self._narrow = narrow
+        self._wanted: list[int] = []
         self.content = TextTableModel(look, self)
         self.setModel(self.content)
         self.setAccessibleName(name)
@@ -217,6 +219,11 @@ class TextTableView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
     def _fit_columns(self) -> None:
         """Make each column as wide as its words; Qt's own way of it takes ten times as long."""
         cell = QFontMetrics(self._look.font("strong"))
@@ -225,12 +232,24 @@ class TextTableView(QTableView):
         if self._narrow and table.heads:
             stretch = QHeaderView.ResizeMode.Stretch
             self.horizontalHeader().setSectionResizeMode(0, stretch)
-        last = len(table.heads) if self._narrow else len(table.heads) - 1
-        for column, title in enumerate(table.heads[:last]):
+        self._wanted = []
+        for column, title in enumerate(table.heads):
             words = [row.cells[column] for row in table.rows[:MOST_MEASURED]]
             widest = max((cell.horizontalAdvance(w) for w in words), default=0)
             widest = max(widest, head.horizontalAdvance(title))
-            self.setColumnWidth(column, widest + 2 * PADDING_PX)
+            self._wanted.append(widest + 2 * PADDING_PX)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give each column what its words want; where that is too much, the first one gives way,
+        down to a part of what it wants: it has the words that can be guessed from their start."""
+        last = len(self._wanted) if self._narrow else len(self._wanted) - 1
+        missing = 0 if self._narrow else sum(self._wanted) - self.viewport().width()
+        for column, wanted in enumerate(self._wanted[:last]):
+            if column == 0 and missing > 0:
+                least = min(wanted, self._look.px(LEAST_FIRST_PX))
+                wanted = max(least, wanted - missing)
+            self.setColumnWidth(column, wanted)
 
     def _open(self, row: int) -> None:
         key = self.content.key(row)

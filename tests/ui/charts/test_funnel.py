@@ -58,6 +58,16 @@ def test_that_signals_are_named_with_a_word_and_the_own_unit_always(look: Look) 
     assert names["Ward 4"].strong
 
 
+def test_that_no_name_reaches_past_the_edge_of_the_plot(look: Look) -> None:
+    long = tuple(
+        replace(unit, unit=f"{unit.unit} of the northern wing", name=f"{unit.name}, northern wing")
+        for unit in examples.funnel().units
+    )
+    layout = laid_out(look, units=long)
+    assert layout.names
+    assert all(name.box.right() <= layout.plot.right() for name in layout.names)
+
+
 def test_that_limits_narrow_with_the_answers(look: Look) -> None:
     curve = laid_out(look).curve
     widths = [limits.high998 - limits.low998 for _x, limits in curve]

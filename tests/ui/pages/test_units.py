@@ -50,6 +50,20 @@ def test_that_my_unit_is_marked_and_told_first(page: UnitsPage) -> None:
     assert page.board.funnel._own == page.shown.unit.id
 
 
+def test_that_my_unit_is_in_view_among_many_in_their_order(
+    page: UnitsPage, sample_bench: Bench
+) -> None:
+    page.board.setMaximumHeight(420)
+    page.side.view_chosen.emit("ranks")
+    sample_bench.settle(page)
+    assert page.shown is not None
+    mine = next(s for s in page.board.ranks.stops if s.key == str(page.shown.unit.id))
+    scroll = page.board._scroll
+    sample_bench.qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
+    at = mine.area.center().y() - scroll.verticalScrollBar().value()
+    assert 0 <= at <= scroll.viewport().height()
+
+
 def test_that_going_to_another_unit_tells_of_it(page: UnitsPage, sample_bench: Bench) -> None:
     page.board.funnel.setFocus()
     sample_bench.qtbot.keyClick(page.board.funnel, Qt.Key.Key_Home)

@@ -99,3 +99,23 @@ def test_that_rows_written_late_are_the_same_and_end_where_they_end() -> None:
     assert rows.place_of("c") == -1
     with pytest.raises(IndexError):
         rows[2]
+
+
+def test_that_the_first_column_gives_way_so_that_the_last_is_read_whole(
+    view: TextTableView,
+) -> None:
+    words = ("A question with a very long wording that nobody can shorten for its asker", "95%")
+    rows = (TextRow("q", (*words, "could be chance")),)
+    view.resize(420, 200)
+    view.show_table(TextTable(("Measure", "4 West", "Sure"), rows, frozenset({1})))
+    assert sum(view.columnWidth(k) for k in range(3)) <= view.viewport().width()
+    assert view.columnWidth(2) >= view.fontMetrics().horizontalAdvance("could be chance")
+
+
+def test_that_a_wider_table_shows_the_first_column_whole_again(view: TextTableView) -> None:
+    words = ("A question with a very long wording that nobody can shorten", "95%")
+    view.resize(300, 200)
+    view.show_table(TextTable(("Measure", "Sure"), (TextRow("q", words),)))
+    narrow = view.columnWidth(0)
+    view.resize(900, 200)
+    assert view.columnWidth(0) > narrow

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 from models.errors import UserError
 from ui.desk import Desk
 from ui.guard import guarded
+from ui.key_words import key_groups
 from ui.pages.page import Page
 from ui.widgets.drop_overlay import DropOverlay, dropped_files
-from ui.widgets.shortcuts_sheet import KeyGroup, ShortcutsSheet
+from ui.widgets.shortcuts_sheet import ShortcutsSheet
 from ui.widgets.sidebar import PageEntry, Sidebar, numbered
 from ui.widgets.status_line import StatusLine
 
@@ -121,7 +122,7 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show the sheet of keys."""
-        ShortcutsSheet(self._key_groups(), self).open()
+        ShortcutsSheet(key_groups(self._entries), self).open()
 
     def say_whose(self, organization: str, counts: str) -> None:
         """Show whose data are open, in the sidebar and in the title."""
@@ -172,99 +173,6 @@ class MainWindow(QMainWindow):
         page = self.current_page
         if page is None or not page.start_huddle():
             self.huddle_requested.emit()
-
-    def _key_groups(self) -> list[KeyGroup]:
-        numbers = numbered(self._entries)
-        pages = tuple(
-            (f"Ctrl+{numbers[e.key]}" if e.key in numbers else f"Alt+{e.mnemonic}", e.title)
-            for e in self._entries
-        )
-        everywhere = (
-            ("F5", self.tr("Start the huddle, or go on with it")),
-            ("Ctrl+O", self.tr("Open a file")),
-            ("F1", self.tr("This sheet")),
-            ("Tab", self.tr("Go to the next control")),
-        )
-        results = (
-            ("Up", self.tr("Measure before, point before")),
-            ("Down", self.tr("Next measure, next point")),
-            ("T", self.tr("Chart or table")),
-            ("O", self.tr("The measure over time, large")),
-            ("V", self.tr("What patients wrote about the measure")),
-            ("P", self.tr("p-values in the chart’s card")),
-            ("Ctrl+C", self.tr("Copy")),
-            ("Ctrl+S", self.tr("Save as picture")),
-            ("Ctrl+P", self.tr("Print one page")),
-        )
-        actions = (
-            ("Return", self.tr("Save what was typed; in the list: change it")),
-            ("Esc", self.tr("Give up what was typed")),
-            ("Alt+Down", self.tr("Open the calendar of a day")),
-            ("D", self.tr("In the list: done")),
-            ("N", self.tr("In the list: not now, because")),
-            ("S", self.tr("In the list: stop, because")),
-            ("E", self.tr("In the list: pass on, because")),
-            ("O", self.tr("In the list: open again")),
-            ("+", self.tr("In the list: done once more this week")),
-            ("-", self.tr("In the list: take one back")),
-        )
-        huddle = (
-            ("1 – 8", self.tr("Choose a row of the agenda")),
-            ("X", self.tr("In a row: take another")),
-            ("Return", self.tr("In an idea: make a promise of it")),
-            ("W", self.tr("In the threads: hang on the wall, take down")),
-            ("Left", self.tr("In the parts: the part before")),
-            ("Right", self.tr("In the parts: the next part")),
-        )
-        voices = (
-            ("S", self.tr("Star, or take the star off")),
-            ("H", self.tr("Hide, or show again")),
-            ("T", self.tr("Themes and tags of the comment")),
-            ("P", self.tr("Park for the huddle, or no longer")),
-            ("U", self.tr("Take back the last step (also Ctrl+Z)")),
-            ("N", self.tr("Show the names in praise, or mask them again")),
-            ("Ctrl+F", self.tr("Search the comments (also /)")),
-        )
-        mission = (
-            ("Return", self.tr("Keep the line and go on to the next")),
-            ("Ctrl+Up", self.tr("In a promise: move it up")),
-            ("Ctrl+Down", self.tr("In a promise: move it down")),
-            ("Ctrl+Z", self.tr("Take back what was typed or changed")),
-        )
-        files = (
-            ("Ctrl+Return", self.tr("Import the file that is ready")),
-            ("Return", self.tr("At a column’s head: say what the column is")),
-            ("Esc", self.tr("Close what is said about a column")),
-            ("Del", self.tr("In the list: take the import back")),
-        )
-        chart = (
-            ("Left", self.tr("Point before")),
-            ("Right", self.tr("Next point")),
-            ("T", self.tr("Chart or table")),
-            ("Return", self.tr("In a table or list: what belongs to the row")),
-            ("Ctrl+C", self.tr("Copy")),
-            ("Ctrl+S", self.tr("Save as picture")),
-            ("Ctrl+P", self.tr("Print one page")),
-        )
-        of_pages = {
-            "results": results,
-            "trend": chart,
-            "voices": voices,
-            "mission": mission,
-            "huddle": huddle,
-            "actions": actions,
-            "files": files,
-        }
-        titles = {"trend": self.tr("Over time, all units, priorities")}
-        return [
-            KeyGroup(self.tr("Pages"), pages),
-            KeyGroup(self.tr("Everywhere"), everywhere),
-            *(
-                KeyGroup(titles.get(key, maker.entry.title), of_pages[key])
-                for key, maker in self._makers.items()
-                if key in of_pages
-            ),
-        ]
 
     @property
     def _entries(self) -> list[PageEntry]:

@@ -168,8 +168,8 @@ class SheetRowsModel(QAbstractTableModel):
             return " · ".join(part for part in words if part)
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.why or None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.BackgroundRole and row.why and not row.names:
+            return self._look.theme.strip
         return None
 
     def data(self, index: _ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> object:

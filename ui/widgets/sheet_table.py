@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,9 +16,9 @@ from PySide6.QtWidgets import (
 from ui.guard import guarded
 from ui.theme import Look, M
 from ui.widgets.sheet_head import WIDEST_PX, SheetHeader
+from ui.widgets.sheet_margin import SheetMargin
 from ui.widgets.sheet_rows import REASON_ROLE, SheetRowsModel, SheetView, tr
 
-ROW_PX = 32
 CORNER_PX = 7
 MOST_MEASURED = 60
 """Rows looked at for a column's width."""
@@ -171,11 +170,7 @@ class SheetTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        margin = self.verticalHeader()
-        margin.setSectionsClickable(False)
-        margin.setHighlightSections(False)
-        margin.setDefaultSectionSize(self._look.px(ROW_PX))
-        margin.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setVerticalHeader(SheetMargin(self._look, self))
         self.setTabOrder(self.heads, self)
 
     def _fit_columns(self, sheet: SheetView) -> None:

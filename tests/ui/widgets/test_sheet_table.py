@@ -155,3 +155,22 @@ def test_that_a_file_of_fixed_layout_has_heads_without_anything_to_change(
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert opened == []
     assert read_out(table, 0, 1) == "Row 2, Answer: 72"
+
+
+def test_that_margin_and_cells_share_ground_and_line(table: SheetTable) -> None:
+    margin = table.verticalHeader()
+    shown = table.grab().toImage()
+    ratio = shown.devicePixelRatio()
+    title, used = 0, 2
+    cell = table.visualRect(table.content.index(used, 2)).translated(table.viewport().pos())
+    beside = margin.pos().x() + 1
+    for row, colors in ((title, {"strip", "line"}), (used, {"card", "line"})):
+        top = table.viewport().pos().y() + table.rowViewportPosition(row)
+        found = set()
+        for y in (top + 1, top + table.rowHeight(row) - 1):
+            pair = [
+                shown.pixelColor(int(x * ratio), int(y * ratio)) for x in (beside, cell.right())
+            ]
+            assert pair[0] == pair[1], (row, y)
+            found |= {n for n in colors if getattr(table._look.theme, n) == pair[0]}
+        assert found == colors

@@ -1,0 +1,58 @@
+"""The margin of a file's rows: their numbers, and in a word why a row stays out."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from ui.guard import guarded
+from ui.theme import Look, M
+
+ROW_PX = 32
+
+
+class SheetMargin(QHeaderView):
+    """Painted as the cells beside it are: the same ground, the same line below, the words on one
+    base line with theirs. A style's header section would draw each of these a little otherwise."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._look = look
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setDefaultSectionSize(look.px(ROW_PX))
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the widest of its words, all of which the model has at hand."""
+        metrics = QFontMetricsF(self._look.font("secondary"))
+        widest = max(
+            (metrics.horizontalAdvance(self._words(n)) for n in range(self.count())), default=0.0
+        )
+        return QSize(round(widest) + 2 * M, super().sizeHint().height())
+
+    @guarded
+    def paintSection(self, painter: QPainter, rect: QRect, place: int) -> None:
+        theme, box = self._look.theme, QRectF(rect)
+        painter.save()
+        ground = self._data(place, Qt.ItemDataRole.BackgroundRole)
+        painter.fillRect(box, ground if isinstance(ground, QColor) else theme.card)
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.line)
+        font, words = self._look.font("secondary"), self._words(place)
+        painter.setFont(font)
+        painter.setPen(theme.mute)
+        cells = QFontMetricsF(self._look.font("body"))
+        # On the base line of a cell's words, which Qt lays out on whole points.
+        base = rect.top() + (rect.height() - 1 - ceil(cells.height())) // 2 + int(cells.ascent())
+        width = QFontMetricsF(font).horizontalAdvance(words)
+        painter.drawText(QPointF(box.right() - M - width, base), words)
+        painter.restore()
+
+    def _words(self, place: int) -> str:
+        return str(self._data(place, Qt.ItemDataRole.DisplayRole) or "")
+
+    def _data(self, place: int, role: Qt.ItemDataRole) -> object:
+        return self.model().headerData(place, Qt.Orientation.Vertical, role)

@@ -147,9 +147,18 @@ def marks(
         if figure is None or figure.top is None:
             continue
         if same_question(question, figure, versions):
-            note = f"published for {period_words(figure.window)}, adjusted"
-            found.append(BenchmarkMark(label, figure.top, note))
+            months = period_words(figure.window)
+            note = f"published for {months}, adjusted"
+            found.append(BenchmarkMark(label, figure.top, note, months))
     return tuple(found)
+
+
+def ticks_words(marks: Iterable[BenchmarkMark]) -> str:
+    """Return what the ticks of a page are: of when, adjusted, rounded. Empty without any."""
+    spans = sorted({f"{mark.label}: {mark.months}" for mark in marks})
+    if not spans:
+        return ""
+    return f"Ticks: published figures ({'; '.join(spans)}), adjusted, in whole percents."
 
 
 def _is_of(figure: Published, stem: str) -> bool:

@@ -96,6 +96,8 @@ def _comparison(
     compared = [(m.short, m.fair) for m in measures if m.difference.top_box is not None]
     fair = fairness.page_fairness(compared or [(m.short, m.fair) for m in measures], enough)
     tested = sum(m.difference.p is not None for m in measures)
+    marks = [mark for measure in measures for mark in measure.marks]
+    ticks = "" if side.is_published else benchmarks.ticks_words(marks)
     return Comparison(
         unit=unit.name,
         facility=unit.facility,
@@ -112,12 +114,14 @@ def _comparison(
         expected_false_alarms=expected_false_alarms(tested),
         notes=(
             *side.notes,
+            *([ticks] if ticks else ()),
             *_changed_notes(changed, page.mine.months),
             *_method_notes(measures, tested),
         ),
         unit_id=unit.id,
         site=unit.site,
         tested=tested,
+        published=" ".join(side.notes) if side.is_published else ticks,
     )
 
 

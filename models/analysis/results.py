@@ -105,6 +105,8 @@ class BenchmarkMark:
     label: str
     top_box: float
     note: str = ""
+    months: str = ""
+    """The months it was published for, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,8 @@ class Comparison:
     site: str = ""
     tested: int = 0
     """Measures with a test: those with enough answers on both sides."""
+    published: str = ""
+    """What the published figures on the page are, one of the notes; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from models.analysis.periods import is_complete
 from models.analysis.plausible import plausible_counts
 from models.analysis.questions import Question, known_questions
 from models.analysis.trend_chart import judge
-from models.analysis.trend_judged import Judged
+from models.analysis.trend_judged import NONE, RUN, Judged
 from models.analysis.trend_results import Trend, TrendAction, TrendBaseline, TrendPoint
 from models.analysis.trend_rules import RuleSet, rule_set
 from models.analysis.trend_series import (
@@ -124,7 +124,7 @@ def _trend(
         rules=rules_text(newest) if newest else "No rules: there is nothing to judge.",
         verdict=_verdict(newest, since, of, unit, undated, floor, period),
         floor=floor,
-        center_word="median" if newest and newest.chart == "run" else "average",
+        center_word=_center_word(judged),
         false_alarms=false_alarms(newest) if newest else None,
         breaks=tuple(stretch.begins for stretch in found if stretch.begins is not None),
         actions=_actions(c, unit, measure.key, points),
@@ -145,6 +145,12 @@ def _judged(found: Sequence[Stretch], of: str, rules: RuleSet) -> list[Judged]:
     newest = judge(found[-1], of, rules=rules)
     wanted = newest.chart if newest.chart in ("run", "none") else None
     return [*(judge(stretch, of, wanted, rules) for stretch in found[:-1]), newest]
+
+
+def _center_word(judged: Sequence[Judged]) -> str:
+    """Return what the line is: of the newest stretch that has one."""
+    lined = [each for each in judged if each.chart != NONE]
+    return "median" if lined and lined[-1].chart == RUN else "average"
 
 
 def _within(counts: monthly.MonthlyCounts, period: Period) -> monthly.MonthlyCounts:

@@ -22,6 +22,7 @@ MARK_GAP_PX = 5
 ENTRY_GAP_PX = 16
 PADDING_PX = (14, 7)
 LINE_GAP_PX = 5
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class StripValues:
     unit: str
     n_unit: int | None
     n_other: int | None
+    published: str = ""
+    """What the published figures are; stands below the marks."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,8 @@ class FairnessStrip(Canvas):
         if self._values is None:
             return ""
         words = _words(self._values)
-        return ". ".join([fairness_verdict(self._values.fair), *(w for _n, _h, w, _r in words)])
+        told = ". ".join([fairness_verdict(self._values.fair), *(w for _n, _h, w, _r in words)])
+        return f"{told}. {self._values.published}" if self._values.published else told
 
     def height_for(self, width: float, style: Style) -> float:
         if self._values is None:
@@ -105,7 +109,7 @@ class FairnessStrip(Canvas):
     def _draw(self, painter: QPainter, style: Style) -> None:
         if self._values is None:
             return
-        _paint(painter, self._entries, QRectF(self.rect()), style)
+        _paint(painter, self._values, self._entries, QRectF(self.rect()), style)
         for entry in self._entries:
             if entry.name and entry.name == self.current_key and self.hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -127,12 +131,25 @@ def _words(values: StripValues) -> list[tuple[str, bool | None, str, str]]:
 def strip_height(values: StripValues, width: float, style: Style) -> float:
     """Return the strip's height at a width, its marks wrapped."""
     entries = _entries(values, QRectF(0, 0, width, 0), style)
-    return entries[-1].box.bottom() + PADDING_PX[1]
+    below = _published_box(values, entries, QRectF(0, 0, width, 0), style)
+    return max(entries[-1].box.bottom(), below.bottom()) + PADDING_PX[1]
 
 
 def paint_strip(painter: QPainter, values: StripValues, box: QRectF, style: Style) -> None:
     """Paint the strip into a box, as on the screen but without focus."""
-    _paint(painter, _entries(values, box, style), box, style)
+    _paint(painter, values, _entries(values, box, style), box, style)
+
+
+def _published_box(
+    values: StripValues, entries: Sequence[Entry], box: QRectF, style: Style
+) -> QRectF:
+    """Return where the words on published figures stand, wrapped, below the marks; of no height
+    where there are none."""
+    top = entries[-1].box.bottom() + (LINE_GAP_PX if values.published else 0)
+    room = QRectF(box.left() + PADDING_PX[0], top, box.width() - 2 * PADDING_PX[0], 10_000)
+    if not values.published:
+        return QRectF(room.left(), top, room.width(), 0)
+    return style.metrics("secondary").boundingRect(room, _WRAP, values.published)
 
 
 def _entries(values: StripValues, box: QRectF, style: Style) -> list[Entry]:
@@ -158,7 +175,13 @@ def _entries(values: StripValues, box: QRectF, style: Style) -> list[Entry]:
     return entries
 
 
-def _paint(painter: QPainter, entries: Sequence[Entry], box: QRectF, style: Style) -> None:
+def _paint(
+    painter: QPainter,
+    values: StripValues,
+    entries: Sequence[Entry],
+    box: QRectF,
+    style: Style,
+) -> None:
     theme = style.theme
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.strip)
@@ -178,3 +201,6 @@ def _paint(painter: QPainter, entries: Sequence[Entry], box: QRectF, style: Styl
             text = text.adjusted(MARK_PX + MARK_GAP_PX, 0, 4, 0)
         painter.setPen(color)
         painter.drawText(text, middle, entry.words)
+    if values.published:
+        painter.setPen(theme.mute)
+        painter.drawText(_published_box(values, entries, box, style), _WRAP, values.published)

@@ -67,13 +67,14 @@ def place_flags(
     """Place breaks and actions in as few lanes as hold their words; return the lanes used.
 
     Tried from the left and from the right, since words that run to the right need later flags
-    in lower lanes, and words that run to the left earlier ones; what shows more words stays.
+    in lower lanes, and words that run to the left earlier ones; what shows more flags stays, and
+    of these what shows more words.
     """
     wanted = _wanted(trend, ground)
     metrics, height = style.metrics("small"), style.px(LANE_PX)
     ends = (ground.plot.left(), box.right())
     tries = [_in_lanes(order, ends, metrics) for order in (wanted, wanted[::-1])]
-    best = max(tries, key=lambda placed: sum(len(each.words) for each in placed))
+    best = max(tries, key=lambda placed: (len(placed), sum(len(each.words) for each in placed)))
     flags = [
         PlacedFlag(
             each.wanted.x,

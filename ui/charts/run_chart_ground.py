@@ -9,7 +9,7 @@ from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRectF
 
-from models.analysis.trend_results import TrendPoint
+from models.analysis.trend_results import Trend, TrendPoint
 from ui.charts.scale import ShareScale
 
 EDGE_PX = 14
@@ -61,3 +61,8 @@ class RunGround:
 def middle(point: TrendPoint) -> float:
     """Return the month number in the middle of a point's months."""
     return (point.first_month + point.last_month) / 2
+
+
+def with_intervals(trend: Trend) -> bool:
+    """Tell whether every point is drawn with its interval: where there are no rules to judge by."""
+    return trend.chart == "none"

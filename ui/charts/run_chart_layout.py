@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from models.analysis.trend_results import Trend
 from ui.charts.labels import spread
 from ui.charts.run_chart_flags import LANE_PX, PlacedFlag, place_flags, place_low_flags
-from ui.charts.run_chart_ground import RunGround, middle
+from ui.charts.run_chart_ground import RunGround, middle, with_intervals
 from ui.charts.run_chart_words import SignalWords, place_words
 from ui.charts.scale import ShareScale, share_range
 from ui.charts.style import Style
@@ -44,11 +44,6 @@ class RunLayout(RunGround):
     flags: tuple[PlacedFlag, ...] = ()
     names: tuple[LineName, ...] = ()
     words: tuple[SignalWords, ...] = ()
-
-
-def with_intervals(trend: Trend) -> bool:
-    """Tell whether every point is drawn with its interval: where there are no rules to judge by."""
-    return trend.chart == "none"
 
 
 def lay_out_trend(trend: Trend, box: QRectF, style: Style) -> RunLayout | None:

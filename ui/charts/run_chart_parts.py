@@ -8,7 +8,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from models.analysis.trend_results import Trend, TrendPoint
-from ui.charts.run_chart_layout import PlacedFlag, RunLayout, with_intervals
+from ui.charts.run_chart_flags import PlacedFlag
+from ui.charts.run_chart_ground import with_intervals
+from ui.charts.run_chart_layout import RunLayout
 from ui.charts.shapes import draw_dot, draw_ring
 from ui.charts.signal_shapes import draw_cross, draw_triangle
 from ui.charts.style import Style

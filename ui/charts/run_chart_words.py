@@ -11,12 +11,13 @@ from PySide6.QtCore import QRectF
 from models.analysis.trend_results import Trend, TrendPoint
 from ui.charts.labels import Labels
 from ui.charts.run_chart_flags import PlacedFlag
-from ui.charts.run_chart_ground import RunGround, middle
+from ui.charts.run_chart_ground import RunGround, middle, with_intervals
 from ui.charts.style import Style
 from ui.charts.trend_words import center_name, signal_label, value_text
 
 MERGED_MONTHS = 4
 SIGNAL_AWAY_PX = 8.0
+STEP_PX = 12.0
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ def place_words(
         labels.take(QRectF(at.x() - 5, at.y() - 5, 10, 10))
     for here, there in pairwise(shown):
         labels.take_line(here, there)
+    if with_intervals(trend):
+        for point in trend.points:
+            if point.low is not None and point.high is not None:
+                top, x = layout.y(point.high), layout.x(middle(point))
+                labels.take(QRectF(x - 3, top, 6, layout.y(point.low) - top))
     for flag in flags:
         labels.take(QRectF(flag.x - 1, layout.plot.top(), 2, layout.plot.height()))
     found = [
@@ -49,7 +55,7 @@ def place_words(
 
 
 def _older(trend: Trend) -> list[list[TrendPoint]]:
-    """Return the stretches with a line of their own before the newest one."""
+    """Return the stretches with a line of their own that ended before the newest points."""
     found: list[list[TrendPoint]] = []
     for point in trend.points:
         if point.center is None:
@@ -58,7 +64,9 @@ def _older(trend: Trend) -> list[list[TrendPoint]]:
             found[-1].append(point)
         else:
             found.append([point])
-    return found[:-1]
+    shown = [point for point in trend.points if point.value is not None]
+    has_its_name_beside = bool(shown) and shown[-1].center is not None
+    return found[:-1] if has_its_name_beside else found
 
 
 def _center_words(
@@ -70,7 +78,8 @@ def _center_words(
     metrics = style.metrics("small")
     width, height, y = metrics.horizontalAdvance(words), metrics.height(), layout.y(center)
     right = layout.x(middle(stretch[-1]))
-    lefts = [right - width - k * width / 2 for k in range(6)]
+    first = layout.x(middle(stretch[0]))
+    lefts = [x for k in range(40) if (x := right - width - k * STEP_PX) >= first] or [first]
     wanted = [QRectF(x, top, width, height) for x in lefts for top in (y - height - 1, y + 1)]
     return SignalWords(words, labels.place_anyhow(wanted), "")
 

@@ -18,7 +18,11 @@ from ui.widgets.text_table import TextTableView
 def strip_values(comparison: Comparison) -> StripValues:
     """Return what the strip says of a comparison."""
     return StripValues(
-        comparison.fair, comparison.unit, comparison.surveys_unit, comparison.surveys_other
+        comparison.fair,
+        comparison.unit,
+        comparison.surveys_unit,
+        comparison.surveys_other,
+        comparison.published,
     )
 
 
@@ -60,7 +64,8 @@ class ResultsBoard(Surface):
         self.chart.setMinimumHeight(self.chart.minimumSizeHint().height())
         self.table.show_comparison(comparison, measure)
         self.strip.show_fairness(strip_values(comparison))
-        self._notes.setText(" ".join(comparison.notes))
+        beside = [note for note in comparison.notes if note not in comparison.published]
+        self._notes.setText(" ".join(beside))
 
     def show_answers(self, detail: MeasureDetail, comparison: Comparison) -> None:
         """Show the answers of the chosen measure below the table."""

@@ -192,6 +192,21 @@ def test_that_ticks_show_the_nation_until_others_are_chosen(west: Unit, database
     assert "2025" in marks[0].note
 
 
+def test_that_the_page_says_of_when_its_ticks_are_and_that_they_are_adjusted(
+    west: Unit, database: Database
+) -> None:
+    found = compare(database, west)
+    assert found.published.startswith("Ticks: published figures (nation: ")
+    assert found.published.endswith("adjusted, in whole percents.")
+    assert found.published in found.notes
+
+
+def test_that_a_comparison_with_the_nation_says_it_once(west: Unit, database: Database) -> None:
+    found = compare(database, west, "nation")
+    assert "adjusted for who was asked and how, and rounded" in found.published
+    assert "Ticks" not in " ".join(found.notes)
+
+
 def test_that_a_hospital_by_its_name_is_a_tick(west: Unit, database: Database) -> None:
     with database.read() as c:
         hospital = published_areas(c, "hospital")[0]

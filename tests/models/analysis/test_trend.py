@@ -154,6 +154,17 @@ def test_that_a_verdict_quotes_no_month_that_is_still_filling_up(db, hospital):
     assert "Jun 2025" not in found.verdict
 
 
+def test_that_the_older_line_keeps_its_name_after_a_new_one_began(db, hospital):
+    unit = hospital.unit("4 West")
+    hospital.add(QUESTIONS, quiet_months(unit, [(9, 15), (11, 15)] * 8))
+    change = BaselineChange(BaselineKind.REBASE, FIRST + 14, "new ward", date(2025, 6, 1))
+    with db.write() as c:
+        decide_baseline(c, unit.id, "quietness", change)
+    found = trend(db, unit, "quietness", today=TODAY)
+    assert (found.chart, found.center_word) == ("none", "median")
+    assert found.points[0].center is not None
+
+
 def test_that_a_verdict_on_nothing_but_filling_months_says_so(db, hospital):
     unit = hospital.unit("4 West")
     hospital.add(QUESTIONS, quiet_months(unit, [(9, 15)]))

@@ -89,3 +89,16 @@ def test_that_the_marks_wrap_instead_of_being_cut(strip: FairnessStrip, width: i
 def test_that_its_name_gives_verdict_and_marks(strip: FairnessStrip) -> None:
     show(strip, examples.FAIR)
     assert strip.accessibleName().startswith("Fair comparison. same question. same months")
+
+
+def test_that_what_published_figures_are_stands_in_the_strip_and_in_its_name(
+    strip: FairnessStrip,
+) -> None:
+    fair = StripValues(examples.FAIR, "4 West", 62, 1204)
+    strip.show_fairness(fair)
+    before = strip.heightForWidth(700)
+    words = "Ticks: published figures (nation: 2024), adjusted, in whole percents."
+    strip.show_fairness(replace(fair, published=words))
+    assert strip.heightForWidth(700) > before
+    assert strip.accessibleName().endswith(words)
+    strip.grab()

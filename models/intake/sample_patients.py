@@ -24,13 +24,20 @@ _RETURN_DAYS = (5, 49)
 @dataclass(frozen=True)
 class SampleUnit:
     """A unit: surveys in an average month, and how its answers lie off the average, in
-    standard deviations, as a whole (`shift`) and for single items."""
+    standard deviations, as a whole (`shift`) and for single items; `later` besides, from a month
+    number on."""
 
     name: str
     type: str
     surveys: float
     shift: float
     items: dict[str, float]
+    later: tuple[tuple[int, dict[str, float]], ...] = ()
+
+    def moved(self, item: str, month: int) -> float:
+        """Return how far an item's answers of a month lie off the average."""
+        since = sum(items.get(item, 0.0) for first, items in self.later if first <= month)
+        return self.shift + self.items.get(item, 0.0) + since
 
 
 @dataclass(frozen=True)
@@ -95,8 +102,14 @@ def read_hospital(folder: Path) -> Hospital:
 
 
 def _unit(table: dict[str, Any]) -> SampleUnit:
+    later = tuple((parse_month(x["from"]), x["items"]) for x in table.get("later", ()))
     return SampleUnit(
-        table["name"], table["type"], table["surveys"], table["shift"], table.get("items", {})
+        table["name"],
+        table["type"],
+        table["surveys"],
+        table["shift"],
+        table.get("items", {}),
+        later,
     )
 
 
@@ -160,7 +173,7 @@ class _Patients:
     def _row(self, instrument: Instrument, unit: SampleUnit, month: int, style: str) -> list[str]:
         self._survey += 1
         items = self.items_of(instrument)
-        answers = self._answers(items, unit)
+        answers = self._answers(items, unit, month)
         left = date(month // 12, month % 12 + 1, 1) + timedelta(int(self._random.integers(0, 28)))
         came = left + timedelta(int(self._random.integers(*_RETURN_DAYS)))
         modes = self._hospital.modes
@@ -175,7 +188,7 @@ class _Patients:
         cells = [_cell(item, answers.get(item.key), style) for item in items]
         return [*head, *cells, self._comment(items, answers, unit, month)]
 
-    def _answers(self, items: list[Item], unit: SampleUnit) -> dict[str, int]:
+    def _answers(self, items: list[Item], unit: SampleUnit, month: int) -> dict[str, int]:
         """Return stored values by item; skipped and blank items are absent."""
         hospital = self._hospital
         mood = float(self._random.normal())
@@ -191,7 +204,7 @@ class _Patients:
             if blank[place] or (screener and found.get(screener.item) in screener.skips):
                 continue
             shares = hospital.answers.get(item.key) or hospital.about[item.key]
-            moved = 0.0 if item.about_patient else unit.shift + unit.items.get(item.key, 0.0)
+            moved = 0.0 if item.about_patient else unit.moved(item.key, month)
             drawn = float(noise[place]) if item.about_patient else float(level[place]) + moved
             found[item.key] = _drawn_value(shares, drawn)
         return found

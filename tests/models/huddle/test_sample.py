@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from models.huddle.bright_spot import taken_in
+from models.huddle.endings import END_BETTER, END_NO_CHANGE, END_NOT_NOW, END_TOO_EARLY
 from models.huddle.sample import hold_sample_huddles
 from models.huddle.thread import list_threads
-from models.huddle.wall import wall_page, you_said
+from models.huddle.wall import is_bright, wall_page, you_said
 from models.huddle.year import year_page
 from models.intake.sample import build_sample
 from models.store.actions import list_actions
@@ -57,8 +58,9 @@ def test_that_the_pages_made_of_them_show_life(sample: Database) -> None:
     threads = list_threads(sample, unit)
     wall = wall_page(unit, threads, TODAY)
     assert len(wall.threads) == 3
-    assert any(thread.bright for thread in wall.threads)
-    assert len({thread.ending.end for thread in threads}) >= 3
+    assert any(is_bright(thread) for thread in wall.threads)
+    ends = {thread.ending.end for thread in threads}
+    assert ends == {END_BETTER, END_TOO_EARLY, END_NO_CHANGE, END_NOT_NOW}
     assert you_said(threads)
     page = year_page(sample, unit, date(2025, 11, 25), TODAY)
     assert page.held > 10

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from models.analysis.words import counted
 from models.huddle.masking import Masker
 from models.huddle.masking_words import names_nobody, split_words
 from models.huddle.pairs import pairs_about
@@ -16,11 +17,11 @@ from models.huddle.plan import Plan
 from models.huddle.themes import themes_of_measure
 from models.huddle.voices import Voice, cut, quote, understood, unit_masker
 from models.huddle.wording import blames
-from models.store.action_items import ActionItem, list_actions
+from models.store.action_items import ESCALATED, ActionItem, list_actions
 from models.store.action_links import last_outcomes
 from models.store.database import Connection
 from models.store.huddles import lines_by_id
-from models.store.ideas import list_ideas
+from models.store.ideas import Idea, list_ideas
 from models.store.mission import mission
 from models.store.relays import get_relay
 from models.store.settings import get_setting
@@ -45,6 +46,9 @@ class RoomAction:
     overdue: bool
     evidence: bool
     answer: str = ""
+    awaited: date | None = None
+    """The day by which an answer was due from whom it was passed on to, None while it is not."""
+    passed_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ def load_room(c: Connection, plan: Plan) -> Room:
     promise = next((p for p in shown.promises if p.id == plan.promise), None)
     behavior = next((b for p in shown.promises for b in p.behaviors if b.id == plan.behavior), None)
     show_owners = bool(get_setting(c, SHOW_OWNERS, False))
-    ideas = {idea.id: idea.text for idea in list_ideas(c, plan.unit_id, state=None)}
+    ideas = {idea.id: idea for idea in list_ideas(c, plan.unit_id)}
     return Room(
         mission=lines.shown(shown.sentence),
         promise=lines.shown(promise.text) if promise else "",
@@ -101,7 +105,7 @@ def load_room(c: Connection, plan: Plan) -> Room:
         said=tuple(filter(None, map(words, plan.said))),
         instead=words(plan.instead),
         actions=_actions(c, plan, lines, show_owners),
-        ideas=tuple(lines.shown(ideas[i]) for i in plan.ideas if i in ideas),
+        ideas=tuple(_idea(ideas[i], plan.day, lines) for i in plan.ideas if i in ideas),
         earlier={
             f"earlier:{line.id}": lines.shown(line.text)
             for line in lines_by_id(c, plan.earlier).values()
@@ -144,7 +148,21 @@ def _room_action(
         action.is_overdue(day),
         action.evidence_due is not None and action.evidence_due <= day,
         masker.shown(answer),
+        action.reply_due if _waits_for_reply(action, day) else None,
+        action.escalated_to if show_owners else initials(action.escalated_to),
     )
+
+
+def _waits_for_reply(action: ActionItem, day: date) -> bool:
+    reply = action.reply_due
+    return action.status == ESCALATED and reply is not None and reply <= day
+
+
+def _idea(idea: Idea, day: date, masker: Masker) -> str:
+    """Return an idea that waits, with its age, for the room."""
+    days = idea.age_days(day)
+    age = f", {counted(days, 'day')} old" if days else ""
+    return f"Idea{age}: {cut(masker.shown(idea.text), MOST_WHAT)}"
 
 
 def _waiting(c: Connection, plan: Plan) -> tuple[str, ...]:

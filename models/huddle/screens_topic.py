@@ -76,10 +76,12 @@ def promised_screen(state: State, _plan: Plan, room: Room) -> StepView:
 
 def _promise(action: RoomAction, state: State, *, spot: bool) -> ViewLine:
     decided = _MARKS.get(state.marks.get(action.id, ""), "")
-    waits = "the answer is due" if action.evidence else "overdue" if action.overdue else ""
-    note = action.answer or ", ".join(
-        filter(None, (action.who, f"by {action.due:%b} {action.due.day}"))
-    )
+    late = "overdue" if action.overdue else ""
+    waits = "no reply yet" if action.awaited else "the answer is due" if action.evidence else late
+    by = action.awaited or action.due
+    who = f"with {action.passed_to}" if action.awaited and action.passed_to else action.who
+    day = f"{'reply due' if action.awaited else 'by'} {by:%b} {by.day}"
+    note = action.answer or ", ".join(filter(None, (who, day)))
     return ViewLine(action.what, note=note, mark=decided or waits, spot=spot)
 
 
@@ -209,7 +211,8 @@ def hear_screen(state: State, plan: Plan, room: Room) -> StepView:
     elif state.lines:
         right = [ViewLine(f"{sentence_start(counted(len(state.lines), 'line'))} so far")]
     else:
-        right = [ViewLine(text) for text in (room.last_time, _hint(state, plan)) if text]
+        told = (room.last_time, *room.ideas[:1], _hint(state, plan))
+        right = [ViewLine(text) for text in told if text]
     label = f"As {state.role}" if state.role else "One line"
     hint = UNSEEN if state.hide_typing else ""
     box = text_box(state, room, "line", label, hidden=state.hide_typing, hint=hint)

@@ -59,25 +59,12 @@ def _add_print(papers: Commands) -> None:
 
 def list_all(args: argparse.Namespace, context: Context) -> ExitCode:
     """List huddles, the latest first."""
-    from models.store.huddles import list_huddles
+    from models.huddle.history import huddles_json
     from models.store.units import find_unit
 
     with context.database() as db, db.read() as c:
         unit_id = find_unit(c, args.unit, args.facility, args.site).id if args.unit else None
-        found = list_huddles(c, unit_id)
-    value = [
-        {
-            "id": h.id,
-            "unit": h.unit,
-            "started": h.started,
-            "ended": h.ended,
-            "seconds": h.seconds,
-            "measure": h.measure or None,
-            "lines": h.lines,
-            "actions": h.actions,
-        }
-        for h in found
-    ]
+        value = huddles_json(c, unit_id)
     headers = ["id", "unit", "started", "minutes", "measure", "lines", "actions"]
     text = table(headers, [_row(h) for h in value], right=[0, 3, 5, 6])
     context.answer(value, text if value else "No huddle was held yet.")

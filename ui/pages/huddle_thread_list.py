@@ -114,7 +114,7 @@ class ThreadListModel(QAbstractListModel):
             end_words(thread.ending.end),
             self._view.label(thread.measure),
         ]
-        tried = " ".join(line.text for line in thread.part(TRIED))
+        tried = thread.part(TRIED)[0].text
         hangs = thread.action_id in self._view.hung
         tone = "unit" if hangs else "mute"
         return TwoLines(tried, " · ".join(p for p in parts if p), icon=icon, mark=mark, tone=tone)

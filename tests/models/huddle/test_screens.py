@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +19,9 @@ from models.huddle.state import State
 from models.huddle.steps import FULL_PACE, SHORT_PACE, Step
 from models.huddle.view import MOST_LINES
 from models.huddle.voices import release_praise
+from models.store.actions import add_action, escalate_action
 from models.store.database import Database
+from models.store.ideas import add_idea
 from models.store.settings import put_setting
 from models.survey import Unit
 from tests.models.huddle.hospital import (
@@ -55,6 +58,7 @@ ROOM = Room(
         RoomAction(n, f"Promise {n}", "K. B.", DAY, overdue=n == 11, evidence=False)
         for n in (11, 12, 13, 14, 15)
     ),
+    ideas=("Idea, 9 days old: hooks for gowns",),
     earlier={"earlier:57": "trays late", "earlier:58": "no pens"},
 )
 
@@ -450,3 +454,35 @@ def test_that_a_frozen_screen_keeps_its_words_while_the_room_is_silent() -> None
     later = state.at_ms + 60_000
     assert heard(state, FULL, later) == []
     assert room_view(state, FULL, Room(), later).clock != room_view(state, FULL, Room()).clock
+
+
+def test_that_a_promise_whose_reply_is_due_says_with_whom_it_is(
+    database: Database,
+) -> None:
+    unit = fill(database)
+    action = add_action(database, unit.id, "Carts", now=NOW).id
+    reply = DAY + timedelta(days=3)
+    escalate_action(database, action, "wheels", now=NOW, to="Marisela Okonkwo", reply_due=reply)
+    assert planned(database, unit).actions == ()
+    plan = replace(planned(database, unit), day=reply, actions=(action,))
+    with database.read() as c:
+        room = load_room(c, plan)
+    (line,) = step_view(to_step(plan, "promised"), plan, room).lines
+    assert line.mark == "no reply yet"
+    assert line.note == f"with M. O., reply due {reply:%b} {reply.day}"
+
+
+def test_that_an_idea_of_the_agenda_is_heard_with_its_age_until_somebody_types(
+    database: Database,
+) -> None:
+    unit = fill(database)
+    with database.write() as c:
+        add_idea(c, unit.id, "hooks for gowns", now=NOW - timedelta(days=9))
+    plan = planned(database, unit)
+    with database.read() as c:
+        room = load_room(c, plan)
+    state = to_step(plan, "hear")
+    shown = [line.text for line in step_view(state, plan, room).right]
+    assert "Idea, nine days old: hooks for gowns" in shown
+    typed_one = run(plan, *type_text("pens"), "Enter", state=state)
+    assert "hooks" not in str(step_view(typed_one, plan, room).right)

@@ -21,18 +21,21 @@ class SheetMargin(QHeaderView):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._look = look
+        self._width = 0
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setDefaultSectionSize(look.px(ROW_PX))
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-    def sizeHint(self) -> QSize:
-        """As wide as the widest of its words, all of which the model has at hand."""
+    def fit(self) -> None:
+        """Become as wide as the longest of the words, once for all rows: a view asks often."""
+        longest = max(map(self._words, range(self.count())), key=len, default="")
         metrics = QFontMetricsF(self._look.font("secondary"))
-        widest = max(
-            (metrics.horizontalAdvance(self._words(n)) for n in range(self.count())), default=0.0
-        )
-        return QSize(round(widest) + 2 * M, super().sizeHint().height())
+        self._width = ceil(metrics.horizontalAdvance(longest)) + 2 * M
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, self.defaultSectionSize())
 
     @guarded
     def paintSection(self, painter: QPainter, rect: QRect, place: int) -> None:

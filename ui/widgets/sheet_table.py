@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
+from collections.abc import Iterator
+from itertools import islice
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +31,8 @@ from ui.widgets.sheet_margin import SheetMargin
 from ui.widgets.sheet_rows import REASON_ROLE, SheetRowsModel, SheetView, tr
 
 CORNER_PX = 7
+FITTED_AT_ONCE = 100
+"""Columns measured in one go."""
 MOST_MEASURED = 60
 """Rows looked at for a column's width."""
 
@@ -89,6 +102,10 @@ class SheetTable(QTableView):
         self._look = look
         self.content = SheetRowsModel(look, self)
         self.heads = SheetHeader(look, self)
+        self.margin = SheetMargin(look, self)
+        self._unfitted: Iterator[int] = iter(())
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit_more)
         self.setObjectName("sheet_rows")
         self.setModel(self.content)
         self.setHorizontalHeader(self.heads)
@@ -109,9 +126,11 @@ class SheetTable(QTableView):
         top = self.verticalScrollBar().value()
         self.clearSpans()
         self.content.show_sheet(sheet)
+        self.margin.fit()
         self.updateGeometries()
         if not (fits and sheet.heads == before.heads):
-            self._fit_columns(sheet)
+            self._unfitted = iter(range(len(sheet.heads)))
+            self._fit_more()
         self._span_lone_cells(sheet)
         if same:
             self.setCurrentIndex(self.content.index(*at))
@@ -170,26 +189,31 @@ class SheetTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalHeader(SheetMargin(self._look, self))
+        self.setVerticalHeader(self.margin)
         self.setTabOrder(self.heads, self)
 
-    def _fit_columns(self, sheet: SheetView) -> None:
-        """Make each column as wide as its longest text, within limits. One text of a column is
-        measured: measuring all of a wide file's would be felt."""
+    def _fit_more(self) -> None:
+        """Make the next columns as wide as their longest text, and the others when there is
+        time: a table may have two thousand."""
+        places = list(islice(self._unfitted, FITTED_AT_ONCE))
+        if not places:
+            return
+        sheet = self.content.sheet
+        heads = self.heads.widths_for(sheet.heads[places[0] : places[-1] + 1])
         metrics = {
             names: QFontMetrics(self._look.font("strong" if names else "body"))
             for names in (False, True)
         }
-        most = self._look.px(WIDEST_PX)
         measured = [row for row in sheet.rows[:MOST_MEASURED] if row.names or not row.why]
-        wanted = self.heads.widths_for(sheet.heads)
-        for place, head_width in enumerate(wanted):
+        for place, head_width in zip(places, heads, strict=True):
             longest = {False: "", True: ""}
             for row in measured:
                 if place < len(row.cells) and len(row.cells[place]) > len(longest[row.names]):
                     longest[row.names] = row.cells[place]
             widest = max(metrics[names].horizontalAdvance(t[:60]) for names, t in longest.items())
-            self.setColumnWidth(place, max(min(widest + 2 * M + 2, most), head_width))
+            width = min(widest + 2 * M + 2, self._look.px(WIDEST_PX))
+            self.setColumnWidth(place, max(width, head_width))
+        self._fitting.start()
 
     def _span_lone_cells(self, sheet: SheetView) -> None:
         """Let a title or note, alone in its row, be read across the columns."""

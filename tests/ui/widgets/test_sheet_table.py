@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from ui.theme import Look
 from ui.widgets.sheet_rows import REASON_ROLE, SheetHead, SheetRow, SheetView, Sureness
-from ui.widgets.sheet_table import SheetTable
+from ui.widgets.sheet_table import FITTED_AT_ONCE, SheetTable
 
 HEADS = (
     SheetHead("Unit", "Nursing station", "A", Sureness.SAID),
@@ -174,3 +174,15 @@ def test_that_margin_and_cells_share_ground_and_line(table: SheetTable) -> None:
             assert pair[0] == pair[1], (row, y)
             found |= {n for n in colors if getattr(table._look.theme, n) == pair[0]}
         assert found == colors
+
+
+def test_that_the_columns_of_a_very_wide_table_get_their_widths_one_part_after_the_other(
+    table: SheetTable, qtbot
+) -> None:
+    count = 3 * FITTED_AT_ONCE
+    heads = tuple(SheetHead("Item", f"Q{k}", str(k)) for k in range(count))
+    long = "an answer longer than its head"
+    table.show_sheet(SheetView(heads, (SheetRow(1, (long,) * count),)))
+    widths = [table.columnWidth(0), table.columnWidth(count - 1)]
+    assert widths[0] > widths[1]
+    qtbot.waitUntil(lambda: table.columnWidth(count - 1) == widths[0])

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from models.analysis.results import ItemDistribution
 from ui.charts.answer_bars_layout import (
     BAR_PX,
-    GUTTER_GAP_PX,
     HEAD_GAP_PX,
     ITEM_GAP_PX,
     RADIUS_PX,
@@ -141,21 +140,20 @@ def _paint_item(painter: QPainter, bars: ItemBars, style: Style) -> None:
         below = bars.head.translated(0, bars.head.height() + HEAD_GAP_PX)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignVCenter), _answers(bars.item, "", ""))
     for bar in bars.bars:
-        _paint_bar(painter, bar, bars.area.left(), style)
+        _paint_bar(painter, bar, style)
     if bars.bars:
         painter.setPen(QPen(theme.ink, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         top, bottom = bars.bars[0].box.top(), bars.bars[-1].box.bottom()
         painter.drawLine(QLineF(bars.zero, top - ZERO_OVER_PX, bars.zero, bottom + ZERO_OVER_PX))
 
 
-def _paint_bar(painter: QPainter, bar: Bar, left: float, style: Style) -> None:
+def _paint_bar(painter: QPainter, bar: Bar, style: Style) -> None:
     theme = style.theme
     metrics = style.metrics("secondary")
     painter.setFont(style.font("secondary"))
     painter.setPen(theme.mute)
-    gutter = QRectF(left, bar.box.top(), bar.box.left() - left - GUTTER_GAP_PX, bar.box.height())
-    name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, gutter.width())
-    painter.drawText(gutter, int(Qt.AlignmentFlag.AlignVCenter), name)
+    name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, bar.gutter.width())
+    painter.drawText(bar.gutter, int(Qt.AlignmentFlag.AlignVCenter), name)
     painter.setFont(style.font("strong"))
     painter.setPen(theme.ink)
     painter.drawText(bar.end, int(Qt.AlignmentFlag.AlignVCenter), bar.best)

@@ -54,6 +54,7 @@ class Bar:
     """One bar: its segments from left to right, and the share of the best answers at its end."""
 
     name: str
+    gutter: QRectF
     box: QRectF
     segments: tuple[Segment, ...]
     best: str
@@ -76,6 +77,8 @@ class ItemBars:
 class Ground:
     """The field all bars of a chart share: where zero is and how wide a share of 1 is."""
 
+    gutter: float
+    """How wide the names before the bars may be."""
     left: float
     right: float
     zero: float
@@ -145,7 +148,7 @@ def _ground(
     if any(answer.box == "outside" for item in items for answer in item.answers):
         left += APART_PX
     whole = max(1.0, right - left) / ((most + 1 - least) or 1.0)
-    return Ground(left, right, left + (1 - least) * whole, whole)
+    return Ground(gutter, left, right, left + (1 - least) * whole, whole)
 
 
 def _lay_item(
@@ -198,9 +201,9 @@ def _bar(
     starts = [ground.zero, *(segment.box.left() for segment in segments)]
     box = QRectF(min(starts), row.top(), max(edges) - min(starts), row.height())
     end = QRectF(box.right(), row.top(), row.right() - box.right(), row.height())
-    return Bar(
-        sentence_start(name), box, tuple(segments), percent(best), end.adjusted(END_GAP_PX, 0, 0, 0)
-    )
+    end.adjust(END_GAP_PX, 0, 0, 0)
+    gutter = QRectF(row.left(), row.top(), ground.gutter, row.height())
+    return Bar(sentence_start(name), gutter, box, tuple(segments), percent(best), end)
 
 
 def _starts(

@@ -159,7 +159,9 @@ def _entries(values: StripValues, box: QRectF, style: Style) -> list[Entry]:
     height = metrics.height()
     x, y = left, box.top() + PADDING_PX[1]
     entries = []
-    for name, holds, words, reason in _words(values):
+    room = right - left - MARK_PX - MARK_GAP_PX - 4
+    for name, holds, whole, reason in _words(values):
+        words = metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, room)
         width = MARK_PX + MARK_GAP_PX + metrics.horizontalAdvance(words) + 2
         if x > left and x + width > right:
             x, y = left, y + height + LINE_GAP_PX

@@ -1,4 +1,4 @@
-"""Taking a large chart along: copy, save, print, with title, n, verdict and rules."""
+"""Taking a chart along: copy, save, print, with title, n, verdict and rules."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ui.charts.sheet import Caption, Sheet, paper_style, png_bytes, save_bytes
 from ui.jobs import Progress
 from ui.pages.chart_header import ChartHeader
 from ui.pages.page import Page
+from ui.pages.results_header import ResultsHeader
 from ui.report.one_page import page_layout
 
 PNG_SCALE = 2.0
@@ -34,14 +35,13 @@ class Taken:
     as_table: bool = False
 
 
-class ChartSharing(QObject):
-    """Fills a header's share menu and does what its entries say. `taken` gives what the page
-    shows now, None when that is nothing."""
+class Sharing(QObject):
+    """Fills a page's share menu and does what its entries say: copy, save as picture, drawing or
+    page, print. Subclasses say what is taken along."""
 
-    def __init__(self, page: Page, header: ChartHeader, taken: Callable[[], Taken | None]) -> None:
+    def __init__(self, page: Page, header: ChartHeader | ResultsHeader) -> None:
         super().__init__(page)
         self._page = page
-        self._taken = taken
         header.fill_share_menu(
             [
                 (self.tr("Copy"), "Ctrl+C", self.copy),
@@ -53,29 +53,54 @@ class ChartSharing(QObject):
             page,
         )
 
+    # What a subclass provides.
+
     def sheet(self) -> Sheet | None:
         """Return the chart with its caption on paper colors, None when nothing is shown."""
-        taken = self._taken()
-        if taken is None:
-            return None
-        return Sheet(taken.chart, taken.caption, paper_style(self._page.desk.look))
+        raise NotImplementedError
+
+    def _lines(self) -> str | None:
+        """Return the table as lines while the page shows it, None while it shows the chart."""
+        raise NotImplementedError
+
+    def _name(self) -> str:
+        """Return what the file is called, in words."""
+        raise NotImplementedError
+
+    def _pdf(self) -> bytes | None:
+        """Return the page to save, None when nothing is shown: the sheet itself, unless told."""
+        sheet = self.sheet()
+        return sheet.pdf() if sheet is not None else None
+
+    def print_on(self, device: QPagedPaintDevice) -> None:
+        """Paint on one page, as large as it fits: the sheet itself, unless told."""
+        sheet = self.sheet()
+        if sheet is None:
+            return
+        painter = QPainter(device)
+        area = QRectF(painter.viewport())
+        scale = min(area.width() / sheet.size.width(), area.height() / sheet.size.height())
+        painter.scale(scale, scale)
+        sheet.paint(painter)
+        painter.end()
+
+    # What every page does.
 
     def copy(self) -> None:
         """Put the chart on the clipboard as a picture, or the table as lines."""
-        taken, sheet = self._taken(), self.sheet()
-        if taken is None or sheet is None:
-            return
-        if taken.as_table:
-            QGuiApplication.clipboard().setText(taken.lines())
+        lines = self._lines()
+        if lines is not None:
+            QGuiApplication.clipboard().setText(lines)
             self._page.said.emit(self.tr("The table is on the clipboard."))
-        else:
+            return
+        sheet = self.sheet()
+        if sheet is not None:
             QGuiApplication.clipboard().setImage(sheet.image(PNG_SCALE))
             self._page.said.emit(self.tr("The picture is on the clipboard."))
 
     def save(self, kind: str) -> None:
         """Ask where, then save as `png`, `svg` or `pdf`."""
-        taken = self._taken()
-        if taken is None:
+        if self.sheet() is None:
             return
         filters = {
             "png": self.tr("Pictures (*.png)"),
@@ -86,7 +111,7 @@ class ChartSharing(QObject):
         dialog = QFileDialog(self._page, self.tr("Save"), folder, filters[kind])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(kind)
-        dialog.selectFile(f"{file_name(taken.name)}.{kind}")
+        dialog.selectFile(f"{file_name(self._name())}.{kind}")
         dialog.fileSelected.connect(partial(self.save_to, kind))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -110,7 +135,7 @@ class ChartSharing(QObject):
         """Ask for a printer and print one page; without any printer, save a PDF."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
-        if self._taken() is None:
+        if self.sheet() is None:
             return
         if not QPrinterInfo.availablePrinterNames():
             self._page.said.emit(self.tr("There is no printer here: save the page as a PDF."))
@@ -124,27 +149,41 @@ class ChartSharing(QObject):
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()  # its own `open` wants a slot by name
 
-    def print_on(self, device: QPagedPaintDevice) -> None:
-        """Paint the sheet on one page, as large as it fits."""
-        sheet = self.sheet()
-        if sheet is None:
-            return
-        painter = QPainter(device)
-        area = QRectF(painter.viewport())
-        scale = min(area.width() / sheet.size.width(), area.height() / sheet.size.height())
-        painter.scale(scale, scale)
-        sheet.paint(painter)
-        painter.end()
-
     def _content(self, kind: str) -> Callable[[], bytes] | None:
         """Paint now, in the window's thread; return what encodes it later."""
+        if kind == "pdf":
+            page = self._pdf()
+            return None if page is None else lambda: page
         sheet = self.sheet()
         if sheet is None:
             return None
         if kind == "png":
             return partial(png_bytes, sheet.image(PNG_SCALE))
-        drawn = sheet.pdf() if kind == "pdf" else sheet.svg()
-        return lambda: drawn
+        drawing = sheet.svg()
+        return lambda: drawing
+
+
+class ChartSharing(Sharing):
+    """Takes a page's one large chart along. `taken` gives what the page shows now, None when
+    that is nothing."""
+
+    def __init__(self, page: Page, header: ChartHeader, taken: Callable[[], Taken | None]) -> None:
+        super().__init__(page, header)
+        self._taken = taken
+
+    def sheet(self) -> Sheet | None:
+        taken = self._taken()
+        if taken is None:
+            return None
+        return Sheet(taken.chart, taken.caption, paper_style(self._page.desk.look))
+
+    def _lines(self) -> str | None:
+        taken = self._taken()
+        return taken.lines() if taken is not None and taken.as_table else None
+
+    def _name(self) -> str:
+        taken = self._taken()
+        return taken.name if taken is not None else self._page.title()
 
 
 def file_name(words: str) -> str:

@@ -34,6 +34,7 @@ class UnitsSide(Surface):
         self.adjusting = button(tr("Adjust for…"), self.adjusting_requested.emit)
         self.adjusting.setObjectName("adjusting")
         self._name = label("", "card", wrap=True)
+        self._name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self._place = label("", "secondary", wrap=True)
         self._rows = QGridLayout()
         self._foot = label("", "body", wrap=True)

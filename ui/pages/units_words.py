@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ui.pages.units_reads import UnitsView
 
 FUNNEL, RANKS, ADJUSTED = "funnel", "ranks", "adjusted"
-MOST_ROWS = 120
+MOST_ROWS = 250
 """More units than this are not set one below the other: an order of them says nothing."""
 
 HALF_WIDTHS = 1.96
@@ -264,6 +264,6 @@ def _score(value: float) -> str:
 def too_many_words(units: int) -> str:
     """Return why so many units have no order."""
     return tr(
-        "{units} units: nothing can be said about the order of so many. Choose fewer beside "
-        "“Shown as”."
+        "{units} units: nothing can be said about the order of so many. Against chance, all of "
+        "them have a place."
     ).format(units=number(units))

@@ -102,3 +102,11 @@ def test_that_what_published_figures_are_stands_in_the_strip_and_in_its_name(
     assert strip.heightForWidth(700) > before
     assert strip.accessibleName().endswith(words)
     strip.grab()
+
+
+def test_that_a_very_long_unit_name_stays_inside_the_strip(strip: FairnessStrip) -> None:
+    name = "Treatment Room - Renal Outpatients, Level 8, Kidney Unit of the Southern Hospital"
+    strip.resize(420, 120)
+    strip.show_fairness(StripValues(examples.FAIR, name, 62, 1204))
+    assert all(entry.box.right() <= 420 for entry in strip._entries)
+    assert "not inside the average" in strip.accessibleName()

@@ -2,7 +2,7 @@
 
 An answer with a place on its scale is a number. Answers without one (language at home) are
 categories: each but the most frequent one is a column of its own. Education has no better or
-worse, but an order, and counts from 1.
+worse, but an order, and counts from 1; so do bands of ages.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.store.responses import Responses
+from models.survey.groups import is_ordered
 
 ORDERED = frozenset({"education"})
 """Questions about the patient whose answers go from less to more, not from worse to better."""
@@ -51,6 +52,10 @@ def _columns(surveys: Responses, item: str) -> list[tuple[str, NDArray[np.float6
         return [(item, surveys.numbers(item).astype(float))]
     there = surveys.is_answer(item)
     values = np.where(there, surveys.column(item).astype(float), np.nan)
+    if is_ordered(scale):
+        place = {answer.value: at for at, answer in enumerate(scale.answers, 1)}
+        ranks = np.array([place.get(value, np.nan) for value in range(256)])
+        return [(item, ranks[surveys.column(item)])]
     if item in ORDERED:
         return [(item, values)]
     counts = np.bincount(surveys.column(item)[there], minlength=256)

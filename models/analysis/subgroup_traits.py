@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from models.store.responses import Responses
 from models.survey import Item
+from models.survey.groups import ADMISSION, AGE, LANGUAGE, group_trait_of
 
-MODE, ADMISSION, AGE, LANGUAGE = "mode", "admission", "age", "language"
+MODE = "mode"
 TRAITS = (MODE, ADMISSION, AGE, LANGUAGE)
 MODE_WORDS = "How they answered"
 NOT_TOLD = "not told"
@@ -52,6 +53,9 @@ def splits(surveys: Responses, wanted: Sequence[str]) -> list[Split]:
 
 
 def _is_about(item: Item, by: str) -> bool:
+    trait = group_trait_of(item.scale)
+    if trait is not None:
+        return trait == by
     words = f"{item.key} {item.label}".casefold().replace("_", " ")
     return item.about_patient and _WORDS[by].search(words) is not None
 
@@ -69,4 +73,11 @@ def _by_item(surveys: Responses, item: Item, by: str) -> Split:
     for at, answer in enumerate(answers):
         table[answer.value] = at
     labels = tuple(answer.label for answer in answers)
-    return Split(by, item.label, (*labels, NOT_TOLD), table[surveys.column(item.key)])
+    return Split(by, _trait_words(item.label), (*labels, NOT_TOLD), table[surveys.column(item.key)])
+
+
+def _trait_words(label: str) -> str:
+    """Return a question's label, a bare header such as AGE_TODAY as words."""
+    if "_" not in label or " " in label.strip():
+        return label
+    return " ".join(label.replace("_", " ").split()).capitalize()

@@ -14,6 +14,7 @@ from models.files.content import MAX_PROBLEMS, Problem, Progress, SurveyFile
 from models.files.hcahps import SKIP_CODE, Version
 from models.files.table import Table, TableColumn
 from models.survey import BLANK, NO_ANSWER, NOT_APPLICABLE, Instrument, Item
+from models.survey.groups import group_trait_of
 
 
 @dataclass(slots=True)
@@ -73,11 +74,13 @@ def _no_answer_of(
     item: Item, column: TableColumn, rows: NDArray[np.int64], table: Table, sheet: str | None
 ) -> Callable[[int], Problem]:
     known = ", ".join(answer.label for answer in item.scale.answers[:11])
+    telling = group_trait_of(item.scale) is not None  # an age in years is named nowhere
 
     def problem(place: int) -> Problem:
         row = int(rows[place])
         reason = f"is none of its answers ({known})"
-        return Problem(int(table.rows[row]), column.name, column.text(row), reason, sheet)
+        value = None if telling else column.text(row)
+        return Problem(int(table.rows[row]), column.name, value, reason, sheet)
 
     return problem
 

@@ -34,7 +34,8 @@ class Roles:
     """Which column is what; None and empty where the file has none.
 
     `questions` are the columns that may be items, `about_patient` those about the patient, the
-    stay or the file, `identifiers` those that may tell who the patient is: their cells are never
+    stay or the file, `groups` those told to tell patients apart (others are found among
+    `about_patient`), `identifiers` those that may tell who the patient is: their cells are never
     handed on. `counters` count the rows, `weights` are survey weights, `bookkeeping` names what
     another column gives already, and `ignored` was told to stay out. `unsure_dates` hold dates of
     which the header does not say what day it is; a single one is taken for `received`. `told` is
@@ -53,6 +54,7 @@ class Roles:
     comments: list[TableColumn] = field(default_factory=list)
     questions: list[TableColumn] = field(default_factory=list)
     about_patient: list[TableColumn] = field(default_factory=list)
+    groups: list[TableColumn] = field(default_factory=list)
     identifiers: list[TableColumn] = field(default_factory=list)
     counters: list[TableColumn] = field(default_factory=list)
     weights: list[TableColumn] = field(default_factory=list)
@@ -103,6 +105,7 @@ def decide_roles(
     roles.comments = said[Role.COMMENT]
     roles.weights = said[Role.WEIGHT]
     roles.identifiers = said[Role.IDENTIFIER]
+    roles.groups = said[Role.GROUP]
     _find_the_others(roles, chooser, len(table))
     roles.about_patient = _in_order([*said[Role.ABOUT_PATIENT], *roles.about_patient])
     roles.questions = _in_order([*said[Role.ITEM], *chooser.free])
@@ -130,6 +133,7 @@ def _find_the_others(roles: Roles, chooser: ColumnChooser, rows: int) -> None:
         lambda column: (
             words.is_about_patient(column.name)
             or words.rank_in(words.LANGUAGE, column.name) is not None
+            or words.is_short_group(column.name)
         )
     )
     roles.bookkeeping = chooser.all_that(is_bookkeeping)

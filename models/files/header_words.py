@@ -89,6 +89,26 @@ ABOUT_PATIENT_QUESTION = re.compile(
 )
 """The same for headers that are whole sentences, in which "stay" or "days" say nothing."""
 
+GROUP = {
+    "age": re.compile(
+        r"\b(age|aged|ages|how old|age ?(group|band|range|cat|category|bracket)|years old)\b|"
+        r"(^| )ה?גיל( |$)"
+    ),
+    "admission": re.compile(
+        r"\b(admission|admitted|admit (type|method)|emergency|elective|planned (stay|hospitali\w*)|"
+        r"stay planned|patient class)\b|סוג ה?(אשפוז|קבלה)|אופן ה?(קבלה|אשפוז)|אשפוז (דחוף|מתוכנן)"
+    ),
+    "language": re.compile(
+        r"\b(language|lang|mother tongue|spoken at home)\b|(^| )ה?שפה( |$)|שפת ה?(אם|שאלון|דיבור)"
+    ),
+}
+"""Headers of columns that tell patients apart, by the trait: English, NHS English, Hebrew."""
+
+_NO_GROUP = re.compile(
+    r"\b(date|time|day|month|year|unit|ward|diagnos\w*|reason|doctor|hospital|contact|number|id)\b"
+)
+"""Of an admission; none of these is the way in which a patient came."""
+
 WEIGHT = re.compile(
     r"((final|survey|sample|sampling|design|response|post ?stratification|case) )?"
     r"(weights?|weighting|wt|wgt)( factor)?"
@@ -132,6 +152,24 @@ def is_about_patient(name: str) -> bool:
     if words >= SENTENCE_WORDS or (words >= SHORT_QUESTION and name.rstrip().endswith("?")):
         return ABOUT_PATIENT_QUESTION.search(key) is not None
     return ABOUT_PATIENT.search(key) is not None
+
+
+def group_trait(name: str) -> str | None:
+    """Return by which trait a header tells patients apart: age, admission or language.
+
+    >>> group_trait("AGE_TODAY"), group_trait("Emergency_Or_Elective"), group_trait("Admit date")
+    ('age', 'admission', None)
+    """
+    key = header_key(name)
+    for trait, pattern in GROUP.items():
+        if pattern.search(key) and not (trait == "admission" and _NO_GROUP.search(key)):
+            return trait
+    return None
+
+
+def is_short_group(name: str) -> bool:
+    """Whether a header of a few words tells patients apart."""
+    return len(header_key(name).split()) < SENTENCE_WORDS and group_trait(name) is not None
 
 
 def is_identifier(name: str) -> bool:

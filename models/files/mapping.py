@@ -32,7 +32,9 @@ class Role(StrEnum):
     ITEM = "item"
     """A question about care: a measure."""
     ABOUT_PATIENT = "about the patient"
-    """Age, language, admission, subgroup: kept for adjustment, no measure."""
+    """Health, education and the like on a scale: kept for adjustment, no measure."""
+    GROUP = "group"
+    """Tells patients apart by age group, way of admission or language: no scale, no measure."""
     WEIGHT = "weight"
     """A survey weight. Known as such and not used: every answer counts once."""
     IDENTIFIER = "identifier"
@@ -58,6 +60,9 @@ SINGLE_ROLES = frozenset(
 ANSWERED_ROLES = frozenset([Role.ITEM, Role.ABOUT_PATIENT])
 """Roles of columns that hold answers on a scale."""
 
+ITEM_ROLES = ANSWERED_ROLES | {Role.GROUP}
+"""Roles of columns whose cells are kept with each survey."""
+
 
 class Direction(StrEnum):
     """Which end of a scale of numbers, or of a known scale of words, is the best answer."""
@@ -74,7 +79,8 @@ class ColumnMapping:
     The rest matters for columns that hold answers only: `item` is the item's key ("" makes it of
     the header), `label` the question in words ("" takes the header). `answers` lists the answers
     worst first, each as its label and other spellings; empty leaves the scale to be found, which
-    `direction` may then turn around (None: the usual way). `best` names the best answers (the top
+    `direction` may then turn around (None: the usual way); of a group they are the groups known so
+    far, in no order, and further words are further groups. `best` names the best answers (the top
     box) by their labels; empty takes the scale's own. `no_answers` are words that mean no answer.
     """
 

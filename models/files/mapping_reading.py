@@ -161,7 +161,8 @@ def _list(value: object) -> list[Any]:
 
 
 def _check_answers(column: ColumnMapping, table: _Table) -> None:
-    if len(column.answers) == 1 or len(column.answers) > 100:
+    fewest = 1 if column.role is Role.GROUP else 2
+    if 0 < len(column.answers) < fewest or len(column.answers) > 100:
         raise table.error("A scale has 2 to 100 answers.", "Write all answers, worst first.")
     keys = [plain(text) for spellings in column.answers for text in set(map(plain, spellings))]
     if len(keys) != len(set(keys)):

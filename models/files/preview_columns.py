@@ -18,8 +18,9 @@ from models.files.scale_finding import answers_of, has_unknown_scale
 from models.files.table import TableColumn
 from models.files.told_scales import direction_of
 from models.files.understanding import Columns
-from models.files.used_mapping import Items, role_of
+from models.files.used_mapping import Items, role_of, role_of_item
 from models.survey import Box, Instrument, Item
+from models.survey.groups import group_trait_of
 
 LONGEST_EXAMPLE = 40
 MOST_DIFFERENT = 60
@@ -109,9 +110,11 @@ class ColumnTeller:
         return role, Certainty.SURE, f"Its name says so, and it holds {holds}."
 
     def _of_item(self, column: TableColumn, instrument: Instrument, item: Item) -> Said:
-        role = Role.ABOUT_PATIENT if item.about_patient else Role.ITEM
+        role = role_of_item(item)
         if instrument.built_in:
             return role, *self._of_built_in(instrument, item)
+        if role is Role.GROUP:
+            return role, *self._of_group(column, instrument, item)
         first, last = item.scale.answers[0].label, item.scale.answers[-1].label
         if column.name in self._asked:
             return role, Certainty.UNSURE, f"Answers run from {first} to {last}; see the question."
@@ -121,6 +124,20 @@ class ColumnTeller:
         if direction_of(item.scale) is not None:
             return role, certainty, f"Its answers are the numbers {first} to {last}."
         return role, certainty, f"Its answers run from {first} to {last}."
+
+    def _of_group(
+        self, column: TableColumn, instrument: Instrument, item: Item
+    ) -> tuple[Certainty, str]:
+        known = self._known.get(instrument.key)
+        if known is not None and item.key in known.position:
+            return Certainty.SURE, "The same groups of patients as in earlier files."
+        labels = ", ".join(answer.label for answer in item.scale.answers)
+        trait = group_trait_of(item.scale)
+        what = f"Tells patients apart by {trait}"
+        if any(answer.codes for answer in item.scale.answers):
+            return Certainty.SURE, f"{what}. Years are kept only as {labels}."
+        sure = words.is_short_group(column.name)
+        return Certainty.SURE if sure else Certainty.LIKELY, f"{what}: {labels}."
 
     def _of_built_in(self, instrument: Instrument, item: Item) -> tuple[Certainty, str]:
         numbers = [v.match.by_number for v in self._columns.versions if v.instrument is instrument]
@@ -159,6 +176,9 @@ class ColumnTeller:
             why = "It is about the patient or the stay, with answers on no known scale."
             return Role.IGNORE, Certainty.LIKELY, why
         told = roles.told.get(column.place)
+        if told is not None and told.role is Role.GROUP:
+            why = "Groups need few different words, and a name with age, admission or language."
+            return Role.IGNORE, Certainty.UNSURE, why
         if column.name in self._asked:
             why = "Its answers are on no known scale; put them in order to use them."
             return Role.IGNORE, Certainty.UNSURE, why
@@ -179,7 +199,8 @@ def bare_column(
 
 
 def _with_item(shown: ColumnPreview, item: Item) -> ColumnPreview:
-    placed = [answer for answer in item.scale.answers if answer.box is not Box.OUTSIDE]
+    grouped = group_trait_of(item.scale) is not None
+    placed = [answer for answer in item.scale.answers if grouped or answer.box is not Box.OUTSIDE]
     return replace(
         shown,
         item=item.key,

@@ -13,6 +13,7 @@ from models.files.built_measures import built_measures, with_measures
 from models.files.changed_questions import change, is_changed, is_rescaled
 from models.files.columns import Roles
 from models.files.content import ChangedQuestion
+from models.files.group_finding import find_groups, group_notes, match_groups
 from models.files.mapping import Direction, MeasureMapping
 from models.files.mapping_fit import Told
 from models.files.scale_finding import (
@@ -26,6 +27,7 @@ from models.files.scales import KnownScales, known_scales
 from models.files.table import TableColumn
 from models.files.told_scales import contradicts, direction_of, scale_of_answers
 from models.survey import NO_ANSWER, Instrument, Item, Measure, Scale
+from models.survey.groups import group_trait_of
 
 SAME_QUESTIONNAIRE = 0.7
 """A file of which this share of the questions is asked by a known questionnaire is of that one."""
@@ -76,14 +78,23 @@ def build_questionnaire(
     matched: dict[str, tuple[Item, TableColumn]] = {}
     others: dict[int, Item] = {}
     rest, rest_about = list(roles.questions), list(roles.about_patient)
+    groups = find_groups([*roles.groups, *rest_about], scales, told)
+    grouped = {found.column.place for found in groups}
+    rest_about = [column for column in rest_about if column.place not in grouped]
     if earlier is not None:
         matched, others = _match_items(earlier, [*rest, *rest_about], scales, told)
         used = {column.place for _, column in matched.values()}
         rest = [column for column in rest if column.place not in used]
         rest_about = [column for column in rest_about if column.place not in used]
+        keys = {found.column.place: key_of(found.column, told) for found in groups}
+        again = match_groups(earlier, groups, keys)
+        matched |= again
+        known_groups = {column.place for _, column in again.values()}
+        groups = [found for found in groups if found.column.place not in known_groups]
     taken = set(earlier.position) if earlier is not None else set()
     new = _new_items(find_scales(rest, scales, told), taken, False, told)
     new |= _new_items(find_scales(rest_about, scales, told), taken, True, told)
+    new |= _new_items(groups, taken, True, told)  # last: rows are known again by what is before
     if earlier is None and all(item.about_patient for item, _ in new.values()):
         return None
     instrument = (
@@ -99,6 +110,7 @@ def build_questionnaire(
         if column.place in others
     ]
     notes = [one.sentence() for one in changed]
+    notes += group_notes(instrument, columns)
     notes += [*_notes(instrument, roles, scales), *left_out]
     return Questionnaire(with_measures(instrument, built), columns, notes, changed)
 
@@ -224,7 +236,8 @@ def _new_instrument(new: dict[str, tuple[Item, TableColumn]], file_name: str) ->
     items = tuple(item for item, _ in new.values())
     parts = re.findall(r"[^\W_]+", PurePath(file_name).stem.casefold())
     words = [part for part in parts if not _DATED.search(part)] or ["survey"]
-    digest = hashlib.sha256("\n".join(sorted(item.key for item in items)).encode()).hexdigest()
+    asked = sorted(item.key for item in items if group_trait_of(item.scale) is None)
+    digest = hashlib.sha256("\n".join(asked).encode()).hexdigest()
     return Instrument(
         key=f"{'-'.join(words)[:40]}-{digest[:8]}",
         name=" ".join(words).capitalize(),

@@ -16,7 +16,7 @@ from models.files.dates import NO_DAY
 from models.files.hcahps import Plan, Version, find_versions, plan_reading, version_for
 from models.files.hcahps_headers import HeaderMatch
 from models.files.invisible import invisible_notes
-from models.files.mapping import ANSWERED_ROLES
+from models.files.mapping import ITEM_ROLES
 from models.files.mapping_fit import Told, told_columns
 from models.files.mixed_delimiters import refuse_mixed_delimiters
 from models.files.obeyed import Obeyed
@@ -178,13 +178,13 @@ def obey_in_versions(versions: Sequence[Version], table: Table, told: Told) -> N
         columns = version.columns
         for key, column in list(columns.items()):
             said = told.get(column.place)
-            if said is not None and (said.role not in ANSWERED_ROLES or said.item not in ("", key)):
+            if said is not None and (said.role not in ITEM_ROLES or said.item not in ("", key)):
                 del columns[key]
                 version.match.by_name.discard(key)
                 version.match.by_number.discard(key)
         for column in table.named():
             said = told.get(column.place)
-            if said is not None and said.role in ANSWERED_ROLES:
+            if said is not None and said.role in ITEM_ROLES:
                 key = key_of(column, told)
                 if said.item and key in version.instrument.position:
                     columns[key] = column

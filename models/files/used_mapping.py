@@ -6,6 +6,7 @@ from collections.abc import Mapping as ByPlace
 from types import MappingProxyType
 
 from models.files.columns import Roles
+from models.files.group_finding import group_spellings
 from models.files.hcahps import Plan
 from models.files.mapping import ColumnMapping, Mapping, Role
 from models.files.questionnaire import item_key
@@ -14,6 +15,7 @@ from models.files.scale_finding import has_unknown_scale
 from models.files.table import Table, TableColumn
 from models.files.told_scales import spellings_of
 from models.survey import Box, Instrument, Item
+from models.survey.groups import group_trait_of
 
 Items = ByPlace[int, tuple[Instrument, Item]]
 """The questionnaires and items that columns answer, by the columns' places."""
@@ -71,7 +73,7 @@ def items_by_place(plan: Plan) -> Items:
 def role_of(column: TableColumn, roles: Roles, items: Items) -> Role | None:
     """Return what a column was taken for, None for one that nothing is known of."""
     if column.place in items:
-        return Role.ABOUT_PATIENT if items[column.place][1].about_patient else Role.ITEM
+        return role_of_item(items[column.place][1])
     single = {
         Role.UNIT: roles.unit,
         Role.FACILITY: roles.facility,
@@ -98,6 +100,13 @@ def role_of(column: TableColumn, roles: Roles, items: Items) -> Role | None:
     return None
 
 
+def role_of_item(item: Item) -> Role:
+    """Return the role of columns that answer an item."""
+    if group_trait_of(item.scale) is not None:
+        return Role.GROUP
+    return Role.ABOUT_PATIENT if item.about_patient else Role.ITEM
+
+
 def _of_item(
     column: TableColumn,
     instrument: Instrument,
@@ -115,6 +124,8 @@ def _of_item(
         return ColumnMapping(column.name, role, known.item if known is not None else "", label)
     base = item_key(column.name)
     key = "" if item.key == base or item.key.startswith(f"{base}_v") else item.key
+    if role is Role.GROUP:
+        return ColumnMapping(column.name, role, key, label, answers=group_spellings(item.scale))
     return ColumnMapping(
         column.name,
         role,

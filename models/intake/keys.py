@@ -14,6 +14,7 @@ import numpy as np
 from models.files.content import RespondentBlock
 from models.files.dates import NO_DAY
 from models.files.unit_list import id_key
+from models.survey.groups import group_trait_of
 
 CONTENT, IDENTITY = "#", "~"
 """First letters of keys that are digests: of a row's content, of an id that tells who it is."""
@@ -25,10 +26,10 @@ class SurveyKeys:
     """Gives every row of one file a key that the same file gives again, in whatever order.
 
     Rows without an id are known by their content as the file words it (so that a later rename
-    of a unit changes nothing); equal rows are different patients and get a running number. An id
-    that tells who the patient is becomes a keyed digest (HMAC-SHA256 under `secret`) of the id
-    and the day: the same patient's next stay is another survey. `secret` is asked for when there
-    is such an id.
+    of a unit changes nothing), without the groups that its patients belong to; equal rows are
+    different patients and get a running number. An id that tells who the patient is becomes a
+    keyed digest (HMAC-SHA256 under `secret`) of the id and the day: the same patient's next stay
+    is another survey. `secret` is asked for when there is such an id.
     """
 
     def __init__(self, secret: Callable[[], bytes]) -> None:
@@ -72,7 +73,9 @@ class SurveyKeys:
         comments: dict[int, bytes] = {}
         for index, header, text in block.comments:
             comments[index] = comments.get(index, b"") + f"\x1f{header}\x1e{text}".encode()
-        packed, width = block.answers.tobytes(), block.answers.shape[1]
+        asked = [group_trait_of(item.scale) is None for item in block.instrument.items]
+        answers = block.answers if all(asked) else block.answers[:, asked]
+        packed, width = answers.tobytes(), answers.shape[1]
         keys = []
         columns = (block.units, block.facilities, block.sites, block.modes)
         places = zip(*(c.tolist() for c in columns), strict=True)

@@ -92,7 +92,7 @@ def test_that_questions_about_the_patient_are_no_measures(tmp_path: Path) -> Non
     )
     instrument = instrument_of(read)
     assert [measure.key for measure in instrument.measures] == ["q1"]
-    assert [item.key for item in instrument.items if item.about_patient] == ["health_status"]
+    assert [item.key for item in instrument.items if item.about_patient] == ["health_status", "age"]
 
 
 def test_that_yes_and_no_are_an_answer_only_to_a_question(tmp_path: Path) -> None:

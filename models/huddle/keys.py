@@ -112,5 +112,12 @@ STEP_KEYS: dict[str, tuple[KeyHelp, ...]] = {
 }
 """Keys that act in one step only."""
 
+THEIRS_KEYS = (
+    KeyHelp("Space", "ours or theirs"),
+    KeyHelp("Tab", "next field"),
+    KeyHelp("Enter", "save"),
+)
+"""The keys while “ours or theirs” is marked."""
+
 REASON_KEYS = (KeyHelp("Enter", "keep the reason"), KeyHelp("Backspace", "in an empty box: back"))
 """Keys while a reason is typed, when letters are no keys."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.huddle.keyboard import can_park
-from models.huddle.keys import KEY_SHEET, REASON_KEYS, STEP_KEYS, KeyHelp
+from models.huddle.keys import KEY_SHEET, REASON_KEYS, STEP_KEYS, THEIRS_KEYS, KeyHelp
 from models.huddle.plan import Plan
 from models.huddle.room import Room
 from models.huddle.screens_action import (
@@ -74,13 +74,17 @@ def step_view(state: State, plan: Plan, room: Room, at_ms: int | None = None) ->
 
 
 def _is_late(plan: Plan, step: Step, at_ms: int) -> bool:
-    return step in plan.pace.steps and at_ms / 1000 > plan.pace.ends_s(step)
+    """Tell whether a step is past its time; the last one never is: nobody is nagged there."""
+    timed = step in plan.pace.steps and step is not Step.CLOSE
+    return timed and at_ms / 1000 > plan.pace.ends_s(step)
 
 
 def _keys(view: StepView, state: State) -> tuple[KeyHelp, ...]:
     """Return the step's keys that do something now."""
     if state.asking:
         return REASON_KEYS
+    if view.step is Step.DO and state.focus == "theirs":
+        return THEIRS_KEYS
     nothing_to_decide = view.step is Step.PROMISED and not view.lines
     nothing_to_show = view.step is Step.SEE and view.figure is None
     nothing_to_choose = view.step is Step.CHOOSE and not state.order

@@ -7,7 +7,7 @@ from models.huddle.plan import MeasurePlan, Plan
 from models.huddle.promise_words import line_of_promise
 from models.huddle.questions import founding_question
 from models.huddle.room import Room, RoomAction
-from models.huddle.state import DONE, KEPT, OBSTACLE, ROLES, STOPPED, State
+from models.huddle.state import DONE, KEPT, LENSES, OBSTACLE, ROLES, STOPPED, State
 from models.huddle.steps import Step
 from models.huddle.view import BoxView, Figure, StepView, ViewLine
 from models.huddle.wording import blames
@@ -211,9 +211,11 @@ def hear_screen(state: State, plan: Plan, room: Room) -> StepView:
     elif state.lines:
         right = [ViewLine(f"{sentence_start(counted(len(state.lines), 'line'))} so far")]
     else:
-        told = (room.last_time, *room.ideas[:1], _hint(state, plan))
+        told = (_hint(state, plan) or room.last_time, *room.ideas[:1])
         right = [ViewLine(text) for text in told if text]
     label = f"As {state.role}" if state.role else "One line"
+    if state.draft_lens:
+        label += f" · {LENSES[state.draft_lens]}"
     hint = UNSEEN if state.hide_typing else ""
     box = text_box(state, room, "line", label, hidden=state.hide_typing, hint=hint)
     return screen(

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor
 
 from models.huddle.keys import KeyHelp
 from models.huddle.view import StepView
-from ui.present.ink import Flag, Ink
+from ui.present.blocks import TextBlock
+from ui.present.ink import Ink
 from ui.present.strip import content_box
 from ui.words import tr
 
@@ -30,7 +31,7 @@ def paint_keys(ink: Ink, view: StepView) -> None:
     left = _list_width(ink, view.cover)
     right = max([_width(ink, view.title), *_widths(ink, here)])
     beside = bool(here) and left + between + right <= box.width()
-    _paint_list(ink, box, tr("Everywhere"), view.cover)
+    _paint_list(ink, box, tr("Everywhere"), view.cover, below=ink.upright)
     if beside:
         x = box.left() + left + (box.width() - left + between - right) / 2
         x = min(x, box.right() - right)
@@ -52,7 +53,7 @@ def _paint_list(
         if below:
             under = line.translated(0, step)
             ink.text(_fitting(ink, row.does, under.width()), under, "note", 1, token="mute")
-            top += step * 2.2
+            top += max(step * 2.2, (box.height() - step * 1.25) / 7 if ink.upright else 0.0)
             continue
         words = line.adjusted(keys_wide, 0, 0, 0)
         ink.text(_fitting(ink, row.does, words.width()), words, "note", 1, token="mute")
@@ -82,13 +83,29 @@ def _fitting(ink: Ink, text: str, width: float) -> str:
 def paint_lenses(ink: Ink, view: StepView) -> None:
     """Fill the screen with the five ways to look at the process."""
     box = content_box(ink, with_foot=False)
-    head = QRectF(box.left(), box.top(), box.width(), ink.line_height("line", 1))
-    ink.text(tr("What in the process makes it so?"), head, "line", 1, token="mute")
-    top = head.bottom() + ink.px(0.02)
+    question = TextBlock(tr("What in the process makes it so?"), "line", "mute")
+    high = question.height(ink, box.width(), 1, tight=False)
+    question.paint(ink, QRectF(box.left(), box.top(), box.width(), high), 1, tight=False)
+    top = box.top() + high + ink.px(0.02)
     step = (box.bottom() - top) / len(view.cover)
     number = ink.width("0", "headline", 1, bold=True) + ink.px(0.05)
+    scale = _lens_scale(ink, [row.does for row in view.cover], box.width() - number)
     for row in view.cover:
-        line = QRectF(box.left(), top, box.width(), step)
-        ink.text(row.keys, line, "headline", 1, token="unit", bold=True, align=Flag.AlignLeft)
-        ink.text(row.does, line.adjusted(number, 0, 0, 0), "headline", 1, bold=True)
+        does = TextBlock(row.does, "headline", bold=True, lines=3)
+        high = does.height(ink, box.width() - number, scale, tight=False)
+        line = QRectF(box.left(), top + (step - high) / 2, box.width(), high)
+        first = QRectF(line.left(), line.top(), number, ink.line_height("headline", scale))
+        ink.text(row.keys, first, "headline", scale, token="unit", bold=True)
+        does.paint(ink, line.adjusted(number, 0, 0, 0), scale, tight=False)
         top += step
+
+
+LENS_SCALES = (1.0, 0.9, 0.82)
+
+
+def _lens_scale(ink: Ink, texts: Sequence[str], width: float) -> float:
+    """Return the largest scale at which every lens stands on one line, else the smallest."""
+    for scale in LENS_SCALES:
+        if max(ink.width(text, "headline", scale, bold=True) for text in texts) <= width:
+            return scale
+    return LENS_SCALES[-1]

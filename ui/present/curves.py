@@ -12,7 +12,7 @@ from models.huddle.plan import TrendPoint
 from models.huddle.view import Figure
 from ui.present.blocks import Block
 from ui.present.ink import Flag, Ink
-from ui.present.marks import mark_places, paint_diamond, paint_dot, paint_ring
+from ui.present.marks import mark_places, mark_words, paint_diamond, paint_dot, paint_ring
 from ui.present.pictogram import short_other
 from ui.words import months_name, percent, tr
 
@@ -151,9 +151,10 @@ class ShareBars(Block):
                 align=Flag.AlignRight if share > 0.15 else Flag.AlignLeft,
             )
         if figure.at_other_rate is not None:
-            words = short_other(figure.other_label)
             share = figure.at_other_rate / figure.of
-            self._paint_mark(ink, track, share, f"{words} {percent(share)}", scale, above=True)
+            other = short_other(figure.other_label)
+            words = mark_words(ink, other, percent(share), track, scale)
+            self._paint_mark(ink, track, share, words, scale, above=True)
         if figure.guess is not None:
             words = tr("we guessed {count}").format(count=percent(figure.guess / figure.of))
             self._paint_mark(ink, track, figure.guess / figure.of, words, scale, above=False)

@@ -69,7 +69,7 @@ class FieldBlock(Block):
             if not view.focus and first + place == rows - 1 < len(spans) - 1:
                 text = ink.lines(view.text[start:], inner.width(), "line", scale, most=1)[0]
             ink.text(text, row, "line", scale, ground="field")
-            if view.focus and first + place == at:
+            if view.focus and view.key != "theirs" and first + place == at:
                 before = view.text[start : max(start, min(view.cursor, end))]
                 x = inner.left() + ink.width(before, "line", scale)
                 self._paint_cursor(ink, x, row.top(), step)

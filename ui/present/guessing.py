@@ -14,18 +14,25 @@ from ui.words import tr
 
 @dataclass
 class GuessBlock(Block):
-    """A box for up to three digits, and out of how many."""
+    """A box for up to three digits, and out of how many; its label above it where the screen is
+    narrow."""
 
     box: BoxView
     of: int
     gap: float = 0.04
 
     def height(self, ink: Ink, _width: float, scale: float, _tight: bool) -> float:
-        return ink.line_height("huge", scale)
+        label = ink.line_height("line", scale) * 1.2 if ink.upright else 0.0
+        return label + ink.line_height("huge", scale)
 
     def paint(self, ink: Ink, box: QRectF, scale: float, _tight: bool) -> None:
         label = ink.width(self.box.label, "line", scale) + ink.px(0.04)
-        ink.text(self.box.label, box, "line", scale, token="mute")
+        row = QRectF(box)
+        if ink.upright:
+            label = 0.0
+            row.setHeight(ink.line_height("line", scale))
+            box = box.adjusted(0, row.height() * 1.2, 0, 0)
+        ink.text(self.box.label, row, "line", scale, token="mute")
         wide = ink.width("000", "huge", scale, bold=True) + ink.px(0.05)
         field = QRectF(box.left() + label, box.top(), wide, box.height())
         radius = ink.px(0.018)

@@ -145,7 +145,7 @@ def _hear(view: StepView) -> Stack:
     blocks: list[Block] = []
     if view.question:
         blocks.append(
-            TextBlock(view.question, "note", "mute", lines=1, gap=0.014, spare=True, least=0.84)
+            TextBlock(view.question, "note", "mute", lines=2, gap=0.014, spare=True, least=0.84)
         )
     blocks.append(TextBlock(view.headline, "step", bold=True, gap=0.035))
     blocks.append(Columns(left, right, share=0.44))

@@ -29,6 +29,13 @@ def paint_ring(ink: Ink, at: QPointF, side: float, token: str) -> None:
     ink.path(path, token=token, width=pen)
 
 
+def mark_words(ink: Ink, label: str, count: str, room: QRectF, scale: float) -> str:
+    """Return a mark's words, such as "rest of hospital 19"; a label that is too long is cut."""
+    side = ink.size_px("mark", scale) * 0.62
+    left = room.width() - side * 1.4 - ink.width(f" {count}", "mark", scale, bold=True)
+    return f"{ink.lines(label, left, 'mark', scale, bold=True, most=1)[0]} {count}"
+
+
 def mark_places(
     ink: Ink, words: str, x: float, side: float, room: QRectF, scale: float
 ) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 from models.huddle.view import Figure
 from ui.present.blocks import Block
 from ui.present.ink import Ink
-from ui.present.marks import mark_places, paint_diamond, paint_ring
+from ui.present.marks import mark_places, mark_words, paint_diamond, paint_ring
 from ui.words import tr
 
 MOST_ROWS = 5
@@ -138,7 +138,7 @@ class People(Block):
         ink.path(grid.edge(count), token="ink", width=ink.px(0.0045))
         column = -(-count // grid.rows)
         x = grid.box.left() + column * grid.cell
-        words = f"{short_other(self.figure.other_label)} {count}"
+        words = mark_words(ink, short_other(self.figure.other_label), str(count), box, scale)
         side = ink.size_px("mark", scale) * 0.62
         row = QRectF(
             box.left(), grid.box.top() - above, box.width(), ink.line_height("mark", scale)

@@ -42,7 +42,7 @@ def mark_words(mark: str) -> str:
 @dataclass
 class PromiseRow(Block):
     """What was promised, and below who and by when; `brief` ones say that of the marked row
-    alone, the others have at most `others` lines."""
+    alone, the others have at most `others` lines. On an upright screen its state stands below."""
 
     line: ViewLine
     brief: bool = False
@@ -52,7 +52,11 @@ class PromiseRow(Block):
     def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
         texts = len(self._texts(ink, width, scale, tight)) * ink.line_height("line", scale)
         notes = len(self._notes(ink, width, scale, tight)) * ink.line_height("note", scale)
-        return texts + notes + ink.px(0.012)
+        marks = ink.line_height("mark", scale) if self._mark_below(ink) else 0.0
+        return texts + notes + marks + ink.px(0.012)
+
+    def _mark_below(self, ink: Ink) -> bool:
+        return ink.upright and bool(self.line.mark)
 
     def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
         spot = self.line.spot
@@ -69,7 +73,11 @@ class PromiseRow(Block):
             token = "mute" if ended else "ink"
             ink.text(text, row, "line", scale, token=token, ground=ground, bold=spot)
             top += step
-        if self.line.mark:
+        if self._mark_below(ink):
+            below = QRectF(box.left(), top, box.width(), ink.line_height("mark", scale))
+            self._paint_mark(ink, below, scale, ground)
+            top = below.bottom()
+        elif self.line.mark:
             first = QRectF(box.left(), box.top() + ink.px(0.006), box.width(), step)
             self._paint_mark(ink, first, scale, ground)
         step = ink.line_height("note", scale)
@@ -81,10 +89,13 @@ class PromiseRow(Block):
     def _paint_mark(self, ink: Ink, row: QRectF, scale: float, ground: str) -> None:
         icon, token = ICONS.get(self.line.mark, ("", "mute"))
         words = mark_words(self.line.mark)
+        side = ink.size_px("mark", scale) * 0.9
+        if ink.upright:
+            row = QRectF(row)
+            row.setWidth(side * 1.25 + ink.width(words, "mark", scale, bold=True))
         ink.text(
             words, row, "mark", scale, token=token, ground=ground, bold=True, align=Flag.AlignRight
         )
-        side = ink.size_px("mark", scale) * 0.9
         x = row.right() - ink.width(words, "mark", scale, bold=True) - side * 1.25
         place = QRectF(x, row.center().y() - side / 2, side, side)
         if icon:
@@ -93,15 +104,15 @@ class PromiseRow(Block):
             paint_diamond(ink, place.center(), side * 0.7, token, hollow=True)
 
     def _mark_width(self, ink: Ink, scale: float) -> float:
-        if not self.line.mark:
+        if not self.line.mark or ink.upright:
             return 0.0
         words = ink.width(mark_words(self.line.mark), "mark", scale, bold=True)
         return words + ink.size_px("mark", scale) * 1.6
 
     def _texts(self, ink: Ink, width: float, scale: float, tight: bool) -> tuple[str, ...]:
         room = width - self._mark_width(ink, scale)
-        others = 1 if tight else self.others
-        most = MOST_TEXT if self.line.spot else others
+        others = 1 if tight else max(self.others, MOST_TEXT) if ink.upright else self.others
+        most = (MOST_TEXT + ink.upright) if self.line.spot else others
         spot = self.line.spot
         return ink.even_lines(self.line.text, room, "line", scale, bold=spot, most=most)
 
@@ -226,24 +237,32 @@ class RoleChips(Block):
 
 @dataclass
 class ThumbRow(Block):
-    """Thumbs up and thumbs down, very large, with how many."""
+    """Thumbs up and thumbs down, very large, with how many; below each other where it is narrow."""
 
     up: ViewLine
     down: ViewLine
     gap: float = 0.04
 
     def height(self, ink: Ink, _width: float, scale: float, _tight: bool) -> float:
+        return self._one_height(ink, scale) * (1 + ink.upright)
+
+    def _one_height(self, ink: Ink, scale: float) -> float:
         return ink.line_height("huge", scale) + ink.line_height("label", scale)
 
     def paint(self, ink: Ink, box: QRectF, scale: float, _tight: bool) -> None:
         half = box.width() / 2
-        high = ink.line_height("huge", scale)
+        below = self._one_height(ink, scale) if ink.upright else 0.0
         for place, (line, up) in enumerate(((self.up, True), (self.down, False))):
-            left = box.left() + place * half
-            side = high * 0.74
-            icon = QRectF(left, box.top() + (high - side) / 2, side, side)
-            paint_thumb(ink, icon, "unit" if up else "organization", up=up)
-            count = QRectF(left + side + ink.px(0.04), box.top(), half, high)
-            ink.text(line.note, count, "huge", scale, bold=True)
-            words = QRectF(left, box.top() + high, half, ink.line_height("label", scale))
-            ink.text(line.text, words, "label", scale, token="mute")
+            left = box.left() if ink.upright else box.left() + place * half
+            at = QRectF(left, box.top() + place * below, half, box.height())
+            self._paint_one(ink, at, line, scale, up=up)
+
+    def _paint_one(self, ink: Ink, box: QRectF, line: ViewLine, scale: float, *, up: bool) -> None:
+        high = ink.line_height("huge", scale)
+        side = high * 0.74
+        icon = QRectF(box.left(), box.top() + (high - side) / 2, side, side)
+        paint_thumb(ink, icon, "unit" if up else "organization", up=up)
+        count = QRectF(box.left() + side + ink.px(0.04), box.top(), box.width(), high)
+        ink.text(line.note, count, "huge", scale, bold=True)
+        words = QRectF(box.left(), box.top() + high, box.width(), ink.line_height("label", scale))
+        ink.text(line.text, words, "label", scale, token="mute")

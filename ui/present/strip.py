@@ -22,8 +22,13 @@ ROWS_WITH_KEYS = 6
 def content_box(ink: Ink, *, with_foot: bool) -> QRectF:
     """Return where a step's own screen goes."""
     top = ink.px(TOP + STRIP + 0.03)
-    bottom = ink.size.height() - ink.px(BOTTOM + (FOOT + 0.02 if with_foot else 0))
+    bottom = ink.size.height() - ink.px(BOTTOM + (_foot_share(ink) + 0.02 if with_foot else 0))
     return QRectF(ink.px(SIDE), top, ink.size.width() - 2 * ink.px(SIDE), bottom - top)
+
+
+def _foot_share(ink: Ink) -> float:
+    """Return the height of the foot: two lines on an upright screen."""
+    return FOOT * (1 + ink.upright)
 
 
 def clock_box(ink: Ink) -> QRectF:
@@ -37,12 +42,12 @@ def paint_strip(ink: Ink, view: StepView) -> None:
     row = QRectF(ink.px(SIDE), ink.px(TOP), ink.size.width(), ink.px(STRIP - 0.02))
     ink.text(view.title, row, "step", 1, token="unit", bold=True)
     left = ink.width(view.title, "step", 1, bold=True) + ink.px(0.035)
-    ink.text(view.place, row.adjusted(left, 0, 0, 0), "place", 1, token="mute")
-    left += ink.width(view.place, "place", 1) + ink.px(0.035)
     notes = [view.note, tr("frozen") if view.frozen else ""]
-    note = " · ".join(text for text in notes if text)
-    if note and left + ink.width(note, "place", 1) < clock_box(ink).left() - row.left():
-        ink.text(note, row.adjusted(left, 0, 0, 0), "place", 1, token="mute")
+    for text in (view.place, " · ".join(text for text in notes if text)):
+        wide = ink.width(text, "place", 1)
+        if text and left + wide < clock_box(ink).left() - row.left():
+            ink.text(text, row.adjusted(left, 0, 0, 0), "place", 1, token="mute")
+            left += wide + ink.px(0.035)
     paint_clock(ink, view)
     _paint_progress(ink, view)
 
@@ -95,16 +100,34 @@ def foot_words(view: StepView, unsaved: str) -> str:
 def paint_foot(ink: Ink, view: StepView, words: str, unsaved: str) -> None:
     box = QRectF(
         ink.px(SIDE),
-        ink.size.height() - ink.px(BOTTOM + FOOT),
+        ink.size.height() - ink.px(BOTTOM + _foot_share(ink)),
         ink.size.width() - 2 * ink.px(SIDE),
-        ink.px(FOOT),
+        ink.px(_foot_share(ink)),
     )
     loud = bool(unsaved) or view.offers_park
     if loud:
         ink.fill(box.adjusted(-ink.px(0.02), 0, ink.px(0.02), 0), "tint", ink.px(0.012))
-    parts = words.split(KEYS_APART)
-    while len(parts) > 1 and ink.width(KEYS_APART.join(parts), "foot", 1) > box.width():
-        parts.pop()
-    line = ink.lines(KEYS_APART.join(parts), box.width(), "foot", 1, most=1)[0]
     token = "below" if unsaved else "ink" if loud else "mute"
-    ink.text(line, box, "foot", 1, token=token, ground="tint" if loud else "page")
+    lines = _foot_lines(ink, words, box.width())
+    high = box.height() / (1 + ink.upright)
+    top = box.top() + (box.height() - high * len(lines)) / 2
+    for place, line in enumerate(lines):
+        row = QRectF(box.left(), top + place * high, box.width(), high)
+        ink.text(line, row, "foot", 1, token=token, ground="tint" if loud else "page")
+
+
+def _foot_lines(ink: Ink, words: str, width: float) -> list[str]:
+    """Return the foot's lines: keys that have no room on them are left out, a sentence is cut."""
+    most, parts = 1 + ink.upright, words.split(KEYS_APART)
+    if len(parts) == 1:
+        return list(ink.lines(words, width, "foot", 1, most=most))
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]}{KEYS_APART}{part}" if lines else part
+        if lines and ink.width(longer, "foot", 1) <= width:
+            lines[-1] = longer
+        elif len(lines) < most:
+            lines.append(ink.lines(part, width, "foot", 1, most=1)[0])
+        else:
+            break
+    return lines

@@ -486,3 +486,21 @@ def test_that_an_idea_of_the_agenda_is_heard_with_its_age_until_somebody_types(
     assert "Idea, nine days old: hooks for gowns" in shown
     typed_one = run(plan, *type_text("pens"), "Enter", state=state)
     assert "hooks" not in str(step_view(typed_one, plan, room).right)
+
+
+def test_that_a_chosen_lens_stands_beside_the_line_it_is_for() -> None:
+    state = run(FULL, ctrl("m"), typed("3"), state=to_step(FULL, "hear"))
+    assert step_view(state, FULL, ROOM).boxes[0].label.endswith("handoff and information")
+    state = run(FULL, *type_text("lists"), "Enter", state=state)
+    assert step_view(state, FULL, ROOM).boxes[0].label == "One line"
+
+
+def test_that_the_last_screen_is_never_late() -> None:
+    state = to_step(FULL, "close")
+    assert not step_view(state, FULL, ROOM, 700_000).late
+
+
+def test_that_ours_or_theirs_says_its_key() -> None:
+    state = run(FULL, "Tab", "Tab", "Tab", state=to_step(FULL, "do"))
+    assert state.focus == "theirs"
+    assert step_view(state, FULL, ROOM).keys[0].keys == "Space"

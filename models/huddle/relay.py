@@ -33,6 +33,15 @@ class JoinedLine:
     votes: int
 
 
+def shift_at(now: datetime) -> str:
+    """Return the shift that works at a local time: day from 7 to 15, evening to 23, else night.
+
+    >>> shift_at(datetime(2026, 9, 2, 7, 15)), shift_at(datetime(2026, 9, 2, 6, 45))
+    ('day', 'night')
+    """
+    return "day" if 7 <= now.hour < 15 else "evening" if 15 <= now.hour < 23 else "night"
+
+
 def start_relay(db: Database, plan: Plan, *, now: datetime) -> int:
     """Ask a plan's topic of every shift, and return the relay's id."""
     measure = plan.measure

@@ -173,7 +173,9 @@ def _fair_words(measure: MeasurePlan) -> str:
     unknown = any(mark.holds is None for mark in measure.fair)
     fair = "Fair as far as we know" if unknown else "Fair comparison"
     if failed:
-        fair = f"Not a fair comparison: {failed[0].reason}".rstrip(": .")
+        told = failed[0].name == "enough_answers"  # the line above says it
+        reason = "" if told else failed[0].reason
+        fair = f"Not a fair comparison: {reason}".rstrip(": .")
     n = [f"{x:,}" for x in (measure.unit_n, measure.other_n) if x is not None]
     return " · ".join([fair, measure.period, f"{' and '.join(n)} answers"])
 

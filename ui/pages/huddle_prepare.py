@@ -72,6 +72,7 @@ class PreparePanel(QWidget):
         self.board.show_ready(ready)
         assert self.board.agenda is not None
         self.side.show_ready(ready, self.board.agenda)
+        self._take_sitting(self.relay_shift)
         once = (ready.agenda.unit.id, ready.agenda.day)
         if ready.survey_due and once not in self._surveyed:
             self._surveyed.add(once)

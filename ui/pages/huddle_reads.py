@@ -40,8 +40,8 @@ class Ready:
     `period` names the months that are compared, "" without answers. `ideas` are all that nobody
     acts on yet, masked, the oldest first. `advice` is said when enough promises are open. `left`
     is a huddle that was begun and not ended. `relay` is the one that waits for a shift, or has
-    been answered lately: `together` are its lines then. `survey_due`: the survey should be asked
-    about a promise whose day of evidence has come.
+    been answered lately: `together` are its lines then. `shift` works now. `survey_due`: the
+    survey should be asked about a promise whose day of evidence has come.
     """
 
     agenda: Agenda
@@ -54,6 +54,7 @@ class Ready:
     left: HuddleRecord | None
     relay: Relay | None
     relay_label: str
+    shift: str
     survey_due: bool
     together: tuple[JoinedLine, ...]
     has_mission: bool
@@ -75,6 +76,7 @@ def read_ready(db: Database, _progress: Progress, *, unit: Unit, now: datetime) 
     from models.analysis.periods import default_period
     from models.huddle.agenda import prepare_on
     from models.huddle.promises import open_promises_advice
+    from models.huddle.relay import shift_at
     from models.huddle.rota import leaders
     from models.store.mission import mission
 
@@ -96,6 +98,7 @@ def read_ready(db: Database, _progress: Progress, *, unit: Unit, now: datetime) 
             left=_left(c, unit, now),
             relay=relay,
             relay_label=_relay_label(agenda, relay),
+            shift=shift_at(now),
             survey_due=_survey_due(agenda, today),
             together=_together(c, unit, relay),
             has_mission=bool(shown.sentence or shown.promises),

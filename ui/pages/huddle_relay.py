@@ -47,6 +47,7 @@ class RelayCard(Surface):
         self.print_card = button(tr("Print the card"), self.print_wanted.emit, kind="quiet")
         self.print_card.setObjectName("relay_print")
         self._relay: Relay | None = None
+        self._offered: tuple[int, tuple[str, ...]] | None = None
         self._build()
 
     @property
@@ -68,7 +69,8 @@ class RelayCard(Surface):
         self._words.setText(_relay_words(relay, ready.relay_label))
         self._lines.setText(_together_words(ready.together))
         self._lines.setVisible(bool(ready.together))
-        self._offer_sittings(waiting)
+        had_keyboard = self.begin.hasFocus()
+        self._offer_sittings(relay, waiting, ready.shift)
         for part, shown in (
             (self.begin, not waiting),
             (self.sitting, bool(waiting)),
@@ -76,14 +78,27 @@ class RelayCard(Surface):
             (self.print_card, bool(waiting)),
         ):
             part.setVisible(shown)
+        if had_keyboard and waiting:
+            self.sitting.setFocus()  # the button that had it is gone
 
-    def _offer_sittings(self, waiting: tuple[str, ...]) -> None:
+    def _offer_sittings(
+        self, relay: Relay | None, waiting: tuple[str, ...], shift_now: str
+    ) -> None:
+        """Offer the shifts that wait. One that works now is chosen at first, until it has
+        answered; what the user chooses stays."""
         own = Option(NO_SHIFT, tr("This huddle has its own topic"))
         sittings = [
             Option(shift, tr("This huddle is the {shift} sitting").format(shift=shift))
             for shift in waiting
         ]
-        kept = self.sitting.current if self.sitting.current in waiting else NO_SHIFT
+        kept = self.sitting.current
+        offered = (relay.id, waiting) if relay is not None and waiting else None
+        same = offered is not None and self._offered is not None and offered[0] == self._offered[0]
+        if offered == self._offered:
+            kept = kept if kept in waiting else NO_SHIFT
+        elif not (same and kept in waiting):
+            kept = shift_now if shift_now in waiting else NO_SHIFT
+        self._offered = offered
         self.sitting.set_options([own, *sittings], kept)
 
     def _want_card(self) -> None:

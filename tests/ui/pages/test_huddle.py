@@ -176,6 +176,23 @@ def test_that_a_relay_waits_for_each_shift_and_a_typed_card_counts_as_one(
     assert wishes[0].plan.measure.measure == stored.measure
 
 
+def test_that_the_shift_that_works_now_is_the_next_sitting(
+    page: HuddlePage, huddled: Bench
+) -> None:
+    relay = page.prepare.side.relay
+    page.activateWindow()
+    huddled.qtbot.waitUntil(page.isActiveWindow)
+    relay.begin.setFocus()
+    relay.begin.click()
+    huddled.settle(page)
+    assert relay.shift == "day"  # it is nine in the morning
+    assert relay.sitting.hasFocus()  # the button is gone; the keyboard stays where it was
+    relay.sitting.set_current("")
+    page.activate()
+    huddled.settle(page)
+    assert relay.shift == ""  # what the user chose stays
+
+
 def test_that_a_relay_is_read_together_when_every_shift_has_answered(
     page: HuddlePage, huddled: Bench
 ) -> None:

@@ -22,6 +22,7 @@ from models.store.action_links import (
     action_of_huddle,
     forget_wordings,
     link_action,
+    waiting_action_of_line,
 )
 from models.store.action_writes import insert_action, update_action
 from models.store.actions import (
@@ -73,6 +74,9 @@ def _save(db: Database, huddle_id: int, plan: Plan, effect: SaveAction, now: dat
     }
     with db.write() as c:
         action_id = action_of_huddle(c, huddle_id)
+        if action_id is None and (shared := _promised_before(c, effect.line)) is not None:
+            action_id = shared
+            said["owner"] = effect.who or get_action(c, shared).owner
         if action_id is None:
             key = measure.measure if measure else ""
             made = insert_action(
@@ -104,6 +108,13 @@ def _link(
         theirs=effect.theirs,
         bright=bool(plan.measure and plan.measure.bright),
     )
+
+
+def _promised_before(c: Connection, line: str) -> int | None:
+    """Return what an earlier shift of a relay promised of the same line: it is one promise."""
+    if not line.startswith("earlier:"):
+        return None
+    return waiting_action_of_line(c, int(line.removeprefix("earlier:")))
 
 
 def existing_comment(c: Connection, comment_id: int | None) -> int | None:

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from models.store.action_items import OPEN
 from models.store.engine import insert_or_update
 from models.store.huddle_tables import ActionLinkRow, ActionOutcomeRow
 from models.store.tables import ActionChangeRow, ActionRow
@@ -130,6 +131,18 @@ def action_of_huddle(c: Connection, huddle_id: int) -> int | None:
     found = c.scalar(
         sa.select(ActionRow.id)
         .where(ActionRow.huddle_id == huddle_id)
+        .order_by(ActionRow.id)
+        .limit(1)
+    )
+    return int(found) if found is not None else None
+
+
+def waiting_action_of_line(c: Connection, line_id: int) -> int | None:
+    """Return the action that was made of a huddle's line and waits to be done, None without."""
+    found = c.scalar(
+        sa.select(ActionRow.id)
+        .join(ActionLinkRow, ActionLinkRow.action_id == ActionRow.id)
+        .where(ActionLinkRow.line_id == line_id, ActionRow.status == OPEN)
         .order_by(ActionRow.id)
         .limit(1)
     )

@@ -69,7 +69,7 @@ class RelayCard(Surface):
         self._words.setText(_relay_words(relay, ready.relay_label))
         self._lines.setText(_together_words(ready.together))
         self._lines.setVisible(bool(ready.together))
-        had_keyboard = self.begin.hasFocus()
+        had_keyboard = self._has_keyboard
         self._offer_sittings(relay, waiting, ready.shift)
         for part, shown in (
             (self.begin, not waiting),
@@ -78,8 +78,12 @@ class RelayCard(Surface):
             (self.print_card, bool(waiting)),
         ):
             part.setVisible(shown)
-        if had_keyboard and waiting:
-            self.sitting.setFocus()  # the button that had it is gone
+        if had_keyboard and not self._has_keyboard:
+            (self.sitting if waiting else self.begin).setFocus()  # what had it is gone
+
+    @property
+    def _has_keyboard(self) -> bool:
+        return any(part.hasFocus() for part in (self.begin, self.sitting, self.type_in))
 
     def _offer_sittings(
         self, relay: Relay | None, waiting: tuple[str, ...], shift_now: str

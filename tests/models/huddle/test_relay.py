@@ -10,6 +10,7 @@ from models.huddle.live import resume_live_huddle
 from models.huddle.relay import joined_lines, plan_sitting, start_relay, type_in_card
 from models.huddle.state import State
 from models.huddle.steps import Step
+from models.store.action_items import list_actions
 from models.store.database import Database
 from models.store.ideas import list_ideas
 from models.store.relays import get_relay, list_relays
@@ -109,3 +110,29 @@ def test_that_an_empty_card_and_an_unknown_shift_are_refused(
 def test_that_an_unknown_relay_is_refused(database: Database) -> None:
     with pytest.raises(UsageProblem):
         type_in_card(database, 99, "day", [("x", 1)], now=NOW)
+
+
+def test_that_shifts_that_choose_the_same_line_make_one_promise(
+    database: Database, unit: Unit
+) -> None:
+    relay = start_relay(database, planned(database, unit), now=NOW)
+
+    def promise(shift: str, line: str, who: str) -> None:
+        plan = plan_sitting(database, planned(database, unit), relay, shift)
+        huddle = start(database, plan)
+        while huddle.state.step is not Step.HEAR:
+            huddle.press(named("PageDown"))
+        for key in [*type_text(line), named("Enter"), named("Enter")]:
+            huddle.press(key)
+        wanted = next(k for k in huddle.state.order if huddle.state.text(k) == "trays late")
+        for place, _key in enumerate(huddle.state.order):
+            huddle.press(typed("9" if huddle.state.order[place] == wanted else "1"))
+        for key in [named("PageDown"), named("Tab"), *type_text(who), named("End")]:
+            huddle.press(key)
+        huddle.press(named("Escape"))
+
+    promise("day", "trays late", "night team")
+    promise("evening", "no pens", "")
+    with database.read() as c:
+        found = list_actions(c, unit_id=unit.id)
+    assert [(action.what, action.owner) for action in found] == [("trays late", "night team")]

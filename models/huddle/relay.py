@@ -15,6 +15,7 @@ from models.store.huddles import CARD, huddle_lines, lines_by_id, list_huddles
 from models.store.ideas import keep_line_as_idea
 from models.store.relays import (
     SHIFTS,
+    Relay,
     close_answered_relay,
     get_relay,
     open_relay,
@@ -60,18 +61,13 @@ def plan_sitting(db: Database, plan: Plan, relay_id: int, shift: str) -> Plan:
     """Return a plan as one shift's sitting: with the lines of the shifts before it.
 
     They stay out of sight until this shift has given its own; votes add up. Every shift guesses
-    and sees the numbers itself. Raises UsageProblem
-    for a shift that does not exist, or that has answered already.
+    and sees the numbers itself. Raises UsageProblem for a shift that does not exist, or that has
+    answered already.
     """
     _need_shift(shift)
     with db.read() as c:
         relay = get_relay(c, relay_id)
-        if shift in relay.answered:
-            raise UsageProblem(
-                "shift-answered",
-                f"The {shift} shift has answered this already.",
-                hint=_waiting(relay.waiting),
-            )
+        _need_unanswered(relay, shift)
         lines = relay_line_ids(c, relay_id)
     return replace(
         plan,
@@ -105,12 +101,7 @@ def type_in_card(
         )
     with db.write() as c:
         relay = get_relay(c, relay_id)
-        if shift in relay.answered:
-            raise UsageProblem(
-                "shift-answered",
-                f"The {shift} shift has answered this already.",
-                hint=_waiting(relay.waiting),
-            )
+        _need_unanswered(relay, shift)
         columns = {
             "relay_id": relay_id,
             "shift": shift,
@@ -163,6 +154,15 @@ def _need_shift(shift: str) -> None:
     if shift not in SHIFTS:
         raise UsageProblem(
             "unknown-shift", "There is no such shift.", hint=f"Shifts are: {', '.join(SHIFTS)}."
+        )
+
+
+def _need_unanswered(relay: Relay, shift: str) -> None:
+    if shift in relay.answered:
+        raise UsageProblem(
+            "shift-answered",
+            f"The {shift} shift has answered this already.",
+            hint=_waiting(relay.waiting),
         )
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from models.errors import UserError
 from models.survey import Unit
 from ui.desk import Desk
 from ui.pages import huddle_reads as reads
@@ -21,15 +20,14 @@ from ui.pages.huddle_prepare import PreparePanel
 from ui.pages.huddle_threads import ThreadsPanel
 from ui.pages.huddle_words import subtitle, tr
 from ui.pages.huddle_year import YearPanel
-from ui.pages.page import Page
+from ui.pages.unit_page import UnitPage
 from ui.pages.wishes import ShowUnit
 from ui.present.start import running_huddle, start_huddle
 from ui.present.wish import HuddleWish
 from ui.theme import XL, L, S
 from ui.widgets.basics import ElidedLabel, button
-from ui.widgets.blank import BlankState, Offer
+from ui.widgets.blank import Offer
 from ui.widgets.chooser import Chooser
-from ui.widgets.skeleton import Skeleton
 from ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
@@ -41,7 +39,7 @@ NEXT, THREADS, YEAR = "next", "threads", "year"
 TABS_OF_PARTS = {NEXT: NEXT, THREADS: THREADS, "thread": THREADS, "wall": THREADS, YEAR: YEAR}
 
 
-class HuddlePage(Page):
+class HuddlePage(UnitPage):
     """Shows the huddle of a unit; opens with a `ShowUnit`."""
 
     key = "huddle"
@@ -73,11 +71,7 @@ class HuddlePage(Page):
         )
         self.threads = ThreadsPanel(self)
         self.year = YearPanel(look)
-        self.blank = BlankState(look)
-        self._skeleton = Skeleton(look)
-        self._content = QWidget()
         self._parts = QStackedWidget()
-        self._states = QStackedWidget()
         self.papers = HuddlePapers(self)
         self._build()
         self._connect()
@@ -95,23 +89,12 @@ class HuddlePage(Page):
         """The year on the page: "2026", or the last twelve months."""
         return self._year
 
-    def activate(self) -> None:
-        if self._states.currentWidget() is not self._content:
-            self._skeleton.begin()
-            self._states.setCurrentWidget(self._skeleton)
-        self.ask(results_reads.read_choices, self._take_choices, topic="choices")
-
     def open_with(self, what: object) -> None:
         """Show a `ShowUnit`, or one of `parts`."""
         if isinstance(what, str) and what in TABS_OF_PARTS:
             self.tabs.turn_to(TABS_OF_PARTS[what])
         if isinstance(what, ShowUnit):
             self._wanted_unit = what.unit_id
-
-    def show_failure(self, error: UserError) -> None:
-        self._skeleton.end()
-        self.blank.say_failure(error, [Offer(tr("Try again"), self.activate)])
-        self._states.setCurrentWidget(self.blank)
 
     # Asking.
 
@@ -256,8 +239,6 @@ class HuddlePage(Page):
         inside.setSpacing(L - S // 2)
         inside.addWidget(self.tabs)
         inside.addWidget(self._parts, 1)
-        for state in (self._skeleton, self._content, self.blank):
-            self._states.addWidget(state)
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, XL - 4, XL, XL - 4)
         column.setSpacing(L - S // 2)

@@ -16,6 +16,7 @@ from ui.pages.huddle_row import AgendaRow
 from ui.pages.huddle_words import tr
 from ui.theme import L, Look, M, S
 from ui.widgets.basics import Surface, label
+from ui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from models.huddle.agenda import Agenda
@@ -252,12 +253,7 @@ class AgendaBoard(Surface):
         holder.addWidget(self.more)
         column.addLayout(holder)
         column.addStretch(1)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setWidget(inner)
-        inner.setAutoFillBackground(False)
+        scrolled(inner, self._scroll)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.addWidget(self._scroll)

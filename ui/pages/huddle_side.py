@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.pages.huddle_grid import QuestionGrid
 from ui.pages.huddle_relay import RelayCard
@@ -14,6 +14,7 @@ from ui.theme import XL, L, Look, M, S
 from ui.widgets.basics import Surface, label
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
+from ui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from models.huddle.agenda import Agenda
@@ -101,13 +102,7 @@ class HuddleSide(QWidget):
         column.addWidget(self._asked)
         column.addWidget(self.relay)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(inner)
-        inner.setAutoFillBackground(False)
+        scroll = scrolled(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)

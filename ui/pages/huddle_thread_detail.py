@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from ui.pages.huddle_thread_list import MARKS
 from ui.pages.huddle_words import tr
 from ui.theme import XL, L, Look, M, S
 from ui.widgets.basics import Surface, button, label
+from ui.widgets.scrolled import scrolled
 from ui.widgets.tick import Tick
 
 if TYPE_CHECKING:
@@ -166,12 +166,7 @@ class ThreadDetail(Surface):
         column.addLayout(self._lines)
         column.addStretch(1)
         column.addWidget(self._foot)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(body)
+        scroll = scrolled(body)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(XL, 0, XL, M)
         buttons.setSpacing(S)

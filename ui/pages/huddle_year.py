@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +32,7 @@ from ui.theme import ICON_PX, XL, L, Look, M, S, paint_icon
 from ui.widgets.basics import Surface, label
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
+from ui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from models.huddle.year_view import YearView
@@ -122,13 +122,7 @@ class YearPanel(QWidget):
         words.addWidget(self._words)
         column.addWidget(self._words_card)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(inner)
-        inner.setAutoFillBackground(False)
+        scroll = scrolled(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)

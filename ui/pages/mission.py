@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,14 +23,13 @@ from ui.pages.mission_fields import AdvisedWords, NewLine
 from ui.pages.mission_promise import PromiseCard
 from ui.pages.mission_side import MeasureMap, PromiseLine, StartCard
 from ui.pages.mission_words import CHECK_NOTE, NO_CHECK_NOTE, headline, tr
-from ui.pages.page import Page
+from ui.pages.unit_page import UnitPage
 from ui.pages.wishes import ShowUnit
 from ui.theme import XL, L, M, S
 from ui.widgets.basics import button, label
-from ui.widgets.blank import BlankState, Offer
 from ui.widgets.chooser import Chooser
 from ui.widgets.safe_words import SafeWords
-from ui.widgets.skeleton import Skeleton
+from ui.widgets.scrolled import scrolled
 
 SHARES = (15, 10)
 """How the promises and what stands beside them share the width."""
@@ -39,7 +37,7 @@ MOST_SIDE_PX = 520
 MOST_STEPS = 200
 
 
-class MissionPage(Page):
+class MissionPage(UnitPage):
     """Saves as one types; every change can be taken back while the window is open."""
 
     key = "mission"
@@ -72,22 +70,12 @@ class MissionPage(Page):
         self._note.setObjectName("check_note")
         self.line = PromiseLine(look)
         self.map = MeasureMap(look)
-        self.blank = BlankState(look)
-        self._skeleton = Skeleton(look)
-        self._content = QWidget()
-        self._states = QStackedWidget()
         self._cards = QVBoxLayout()
         self._build()
         self._connect()
 
     def title(self) -> str:
         return tr("Mission")
-
-    def activate(self) -> None:
-        if self._states.currentWidget() is not self._content:
-            self._skeleton.begin()
-            self._states.setCurrentWidget(self._skeleton)
-        self.ask(results_reads.read_choices, self._take_choices, topic="choices")
 
     def open_with(self, what: object) -> None:
         """Show the behaviors of a `ShowUnit`, and the huddle's line for its measure."""
@@ -101,11 +89,6 @@ class MissionPage(Page):
             field.hand_on()
         for line in self.findChildren(NewLine):
             line.add()
-
-    def show_failure(self, error: UserError) -> None:
-        self._skeleton.end()
-        self.blank.say_failure(error, [Offer(tr("Try again"), self.activate)])
-        self._states.setCurrentWidget(self.blank)
 
     # What is shown.
 
@@ -274,8 +257,6 @@ class MissionPage(Page):
         column.addWidget(self._note)
         column.addStretch(0)
         row.addWidget(side, SHARES[1])
-        for state in (self._skeleton, self._content, self.blank):
-            self._states.addWidget(state)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(XL, XL - 4, XL, XL - 4)
         whole.setSpacing(L)
@@ -296,14 +277,8 @@ class MissionPage(Page):
         column.addWidget(self._full)
         column.addWidget(self.start)
         column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = scrolled(inside)
         scroll.setObjectName("promises")
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
         return scroll
 
     def _connect(self) -> None:

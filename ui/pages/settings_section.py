@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.errors import UserError
 from ui.desk import Desk
@@ -13,6 +13,7 @@ from ui.pages.settings_reads import Settings
 from ui.pages.settings_words import problem_words, tr
 from ui.theme import XL, XS, L, M
 from ui.widgets.basics import Surface, label
+from ui.widgets.scrolled import scrolled
 
 BODY_PX = 720
 """Fields and lines of words are no wider; tables are."""
@@ -53,7 +54,7 @@ class Section(Surface):
         else:
             inner.setMaximumWidth(desk.look.px(BODY_PX))
             inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            whole.addWidget(_scrolling(inner))
+            whole.addWidget(scrolled(inner))
 
     def show_settings(self, settings: Settings) -> None:
         """Show what was read; what the user is typing stays."""
@@ -76,14 +77,3 @@ class Section(Surface):
 
     def _say_saved(self, _result: object) -> None:
         self.saved.emit()
-
-
-def _scrolling(inner: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.viewport().setAutoFillBackground(False)
-    scroll.setWidget(inner)
-    inner.setAutoFillBackground(False)
-    return scroll

@@ -6,15 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.errors import UserError
 from models.huddle.voice_values import VoiceFilter
 from models.survey import Unit
 from ui.desk import Desk
 from ui.pages import results_reads, results_words
 from ui.pages import voices_reads as reads
-from ui.pages.page import Page
+from ui.pages.unit_page import UnitPage
 from ui.pages.voices_board import VoiceBoard
 from ui.pages.voices_filters import VoiceFilters
 from ui.pages.voices_pane import VoicePane
@@ -24,17 +23,16 @@ from ui.pages.voices_words import MASK_NOTE, headline, tr
 from ui.pages.wishes import ShowUnit
 from ui.theme import XL, L, M, S
 from ui.widgets.basics import button, label
-from ui.widgets.blank import BlankState, Offer
+from ui.widgets.blank import Offer
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
-from ui.widgets.skeleton import Skeleton
 
 SHARES = (20, 50, 30)
 """How themes, list and the chosen comment share the width."""
 MOST_THEMES_PX, MOST_PANE_PX = 250, 420
 
 
-class VoicesPage(Page):
+class VoicesPage(UnitPage):
     """Lists a unit's comments, or those of all units. Shows a `ShowUnit`: the unit's comments
     about that measure."""
 
@@ -62,10 +60,6 @@ class VoicesPage(Page):
         self.sorting = VoiceSorting(self)
         self.names = button(tr("Names to mask…"), self.sorting.ask_names, kind="quiet")
         self.names.setObjectName("voices_names")
-        self.blank = BlankState(look)
-        self._skeleton = Skeleton(look)
-        self._content = QWidget()
-        self._states = QStackedWidget()
         self._rows_timer = QTimer(self)
         self._rows_at = 0
         self._build()
@@ -74,12 +68,6 @@ class VoicesPage(Page):
     def title(self) -> str:
         return tr("Voices")
 
-    def activate(self) -> None:
-        if self._states.currentWidget() is not self._content:
-            self._skeleton.begin()
-            self._states.setCurrentWidget(self._skeleton)
-        self.ask(results_reads.read_choices, self._take_choices, topic="choices")
-
     def open_with(self, what: object) -> None:
         if isinstance(what, ShowUnit):
             self._unit_id = what.unit_id
@@ -87,11 +75,6 @@ class VoicesPage(Page):
             self.filters.clear()
             if what.measure:
                 self.filters.measure.set_current(what.measure)
-
-    def show_failure(self, error: UserError) -> None:
-        self._skeleton.end()
-        self.blank.say_failure(error, [Offer(tr("Try again"), self.activate)])
-        self._states.setCurrentWidget(self.blank)
 
     @property
     def unit_id(self) -> int:
@@ -293,8 +276,6 @@ class VoicesPage(Page):
         inside.setSpacing(M)
         inside.addLayout(row, 1)
         inside.addLayout(foot)
-        for state in (self._skeleton, self._content, self.blank):
-            self._states.addWidget(state)
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, XL - 4, XL, M)
         column.setSpacing(M)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from ui.pages.voices_words import month_words, release_words, tone_words, topic_
 from ui.theme import L, Look, M, S
 from ui.widgets.basics import Surface, button, label
 from ui.widgets.masked_text import masked_html
+from ui.widgets.scrolled import scrolled
 from ui.words import sentence_start
 
 
@@ -115,13 +115,7 @@ class VoicePane(Surface):
         for part in (self._over, self._words, self._topics, self._mask):
             inside.addWidget(part)
         inside.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._inside)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        self._inside.setAutoFillBackground(False)
+        scroll = scrolled(self._inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(L, L, L, L)
         column.setSpacing(M)

@@ -26,6 +26,7 @@ MOST_UNDER_ONE_AXIS = 14
 HEAD_GAP_PX = 8
 NAME_GAP_PX = 14
 MOST_NAME_SHARE = 0.3
+LEAST_WIDTH_PX = 200
 TICK_GAP_PX = 64
 SMALL_SIZE = 0.6
 OWN_PX = 5.5
@@ -119,7 +120,7 @@ class CaterpillarChart(Canvas):
         return head + rows * style.px(row_px) + axes * axis
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, round(self.height_for(self.width(), self.style_now(), ROW_PX)))
+        return QSize(LEAST_WIDTH_PX, round(self.height_for(self.width(), self.style_now(), ROW_PX)))
 
     def paint_into(self, painter: QPainter, box: QRectF, style: Style) -> None:
         layout = _laid_out(self._content, box, style) if self._content is not None else None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.pages.page import Page
+from ui.pages.share_button import ShareButton, table_switch
 from ui.theme import Look, M, S
-from ui.widgets.basics import ElidedLabel, IconButton, label
+from ui.widgets.basics import ElidedLabel, label
 from ui.widgets.chooser import Chooser
 
 
@@ -28,12 +29,8 @@ class ChartHeader(QWidget):
         self._subtitle = label("", "secondary", wrap=True)
         self._subtitle.setObjectName("subtitle")
         self._choosers = choosers
-        self.table = IconButton(look, "table", self.tr("Show as a table (T)"))
-        self.table.setCheckable(True)
-        self.table.setObjectName("table_switch")
-        self.share = IconButton(look, "share", self.tr("Copy, save or print"))
-        self.share.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.share.setObjectName("share")
+        self.table = table_switch(look)
+        self.share = ShareButton(look)
         self._build()
 
     def say(self, title: str, subtitle: str) -> None:
@@ -55,21 +52,6 @@ class ChartHeader(QWidget):
         """Let T switch between chart and table anywhere on a page."""
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("T"), page, self.table.toggle, context=within)
-
-    def fill_share_menu(
-        self, entries: Sequence[tuple[str, str, Callable[[], object]]], owner: QWidget
-    ) -> None:
-        """Fill the menu with (words, key, act). The keys work anywhere on the page `owner`."""
-        menu = QMenu(self.share)
-        for words, key, act in entries:
-            action = QAction(words, owner)
-            if key:
-                action.setShortcut(QKeySequence(key))
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            owner.addAction(action)
-            menu.addAction(action)
-        self.share.setMenu(menu)
 
     def _build(self) -> None:
         words = QVBoxLayout()

@@ -15,7 +15,7 @@ from ui.charts.sheet import Caption, Sheet, paper_style, png_bytes, save_bytes
 from ui.jobs import Progress
 from ui.pages.chart_header import ChartHeader
 from ui.pages.page import Page
-from ui.pages.results_header import ResultsHeader
+from ui.pages.share_button import ShareButton
 from ui.report.one_page import page_layout
 
 PNG_SCALE = 2.0
@@ -39,10 +39,10 @@ class Sharing(QObject):
     """Fills a page's share menu and does what its entries say: copy, save as picture, drawing or
     page, print. Subclasses say what is taken along."""
 
-    def __init__(self, page: Page, header: ChartHeader | ResultsHeader) -> None:
+    def __init__(self, page: Page, share: ShareButton) -> None:
         super().__init__(page)
         self._page = page
-        header.fill_share_menu(
+        share.fill(
             [
                 (self.tr("Copy"), "Ctrl+C", self.copy),
                 (self.tr("Save as picture…"), "Ctrl+S", partial(self.save, "png")),
@@ -168,7 +168,7 @@ class ChartSharing(Sharing):
     that is nothing."""
 
     def __init__(self, page: Page, header: ChartHeader, taken: Callable[[], Taken | None]) -> None:
-        super().__init__(page, header)
+        super().__init__(page, header.share)
         self._taken = taken
 
     def sheet(self) -> Sheet | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.analysis.priorities_results import Priorities
 from ui.charts.priority_layout import placed_items
@@ -12,6 +12,7 @@ from ui.pages import priorities_words as words
 from ui.pages.priorities_words import tr
 from ui.theme import XL, L, Look, M, S
 from ui.widgets.basics import Surface, label
+from ui.widgets.chart_or_table import ChartOrTable
 from ui.widgets.shown_strip import ShownStrip
 from ui.widgets.text_table import TextTableView
 
@@ -32,7 +33,7 @@ class PrioritiesBoard(Surface):
         self._note = label("", "secondary", wrap=True)
         self._note.setObjectName("note")
         self.strip = ShownStrip()
-        self._views = QStackedWidget()
+        self._views = ChartOrTable(self.matrix, self.table)
         self._as_table = False
         self._has_matrix = False
         self._build()
@@ -44,7 +45,7 @@ class PrioritiesBoard(Surface):
 
     @property
     def shows_table(self) -> bool:
-        return self._views.currentWidget() is self.table
+        return self._views.shows_table
 
     def show_priorities(self, found: Priorities, chosen: str) -> None:
         """Show priorities with a measure chosen."""
@@ -63,21 +64,14 @@ class PrioritiesBoard(Surface):
         self.table.go_to(measure)
 
     def show_table(self, shown: bool) -> None:
-        """Show the table in the place of the matrix."""
-        focus = self.focusWidget()
-        had_focus = focus is not None and self._views.isAncestorOf(focus)
+        """Show the table in the place of the matrix; without a matrix it stays."""
         self._as_table = shown
         self._switch()
-        if had_focus:
-            self._views.currentWidget().setFocus()
 
     def _switch(self) -> None:
-        table = self._as_table or not self._has_matrix
-        self._views.setCurrentWidget(self.table if table else self.matrix)
+        self._views.show_table(self._as_table or not self._has_matrix)
 
     def _build(self) -> None:
-        self._views.addWidget(self.matrix)
-        self._views.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, L + 2, XL, L)
         column.setSpacing(M)

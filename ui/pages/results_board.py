@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.analysis.results import Comparison, MeasureDetail
 from ui.charts.dumbbell import DumbbellChart
@@ -12,6 +12,7 @@ from ui.pages.results_answers import answers_table
 from ui.pages.results_table import ResultsTable
 from ui.theme import XL, L, Look, M, S
 from ui.widgets.basics import Surface, button, label
+from ui.widgets.chart_or_table import ChartOrTable
 from ui.widgets.text_table import TextTableView
 
 
@@ -50,12 +51,15 @@ class ResultsBoard(Surface):
         self.ticks = button(self.tr("Ticks…"), self.ticks_requested.emit, kind="quiet")
         self.ticks.setObjectName("choose_ticks")
         self.ticks.setToolTip(self.tr("Choose the published figures that stand as ticks"))
-        self._views = QStackedWidget()
+        self._scroll = QScrollArea()
+        self._views = ChartOrTable(
+            self.chart, self.table, chart_place=self._scroll, table_place=self._tables()
+        )
         self._build()
 
     @property
     def shows_table(self) -> bool:
-        return self._views.currentIndex() == 1
+        return self._views.shows_table
 
     def show_comparison(self, comparison: Comparison, measure: str) -> None:
         """Show a comparison with `measure` chosen."""
@@ -86,19 +90,13 @@ class ResultsBoard(Surface):
 
     def show_table(self, shown: bool) -> None:
         """Show the table in the place of the chart."""
-        had_focus = self._views.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self._views.setCurrentIndex(int(shown))
-        if had_focus:
-            (self.table if shown else self.chart).setFocus()
+        self._views.show_table(shown)
 
     def _build(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self.chart)
-        scroll.viewport().setAutoFillBackground(False)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self.chart)
+        self._scroll.viewport().setAutoFillBackground(False)
         self.chart.setAutoFillBackground(False)
-        self._views.addWidget(scroll)
-        self._views.addWidget(self._tables())
         column = QVBoxLayout(self)
         edge = XL - self.chart.inset_px
         column.setContentsMargins(edge, L + 2, edge, L)
@@ -120,7 +118,6 @@ class ResultsBoard(Surface):
         column.addLayout(foot)
         self.chart.measure_chosen.connect(self._chosen_in_chart)
         self.table.measure_chosen.connect(self._chosen_in_table)
-        self._scroll = scroll
 
     def _tables(self) -> QWidget:
         """Return the measures as a table, with the chosen one's answers below."""

@@ -12,7 +12,7 @@ from ui.charts.card import CardText
 from ui.charts.caterpillar import Caterpillar, CaterpillarChart, CaterpillarRow
 from ui.pages.results_words import tr
 from ui.theme import Look, M, S
-from ui.widgets.basics import label
+from ui.widgets.basics import ElidedLabel, label
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
 from ui.words import counted, number, percent, percent_span, sentence_start
@@ -150,8 +150,7 @@ class ResultsGroups(QWidget):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(S)
-        head.addWidget(label(tr("By groups"), "card"))
-        head.addStretch(1)
+        head.addWidget(ElidedLabel(tr("By groups"), "card"), 1)
         head.addWidget(self.trait)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, M, 0, 0)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.pages.share_button import ShareButton, table_switch
 from ui.theme import XS, Look, M, S
-from ui.widgets.basics import ElidedLabel, IconButton
+from ui.widgets.basics import ElidedLabel, IconButton, label
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
 
@@ -30,7 +30,7 @@ class ResultsHeader(QWidget):
         super().__init__(parent)
         self._look = look
         self._title = ElidedLabel("", "title", fills=False)
-        self._subtitle = ElidedLabel("", "secondary")
+        self._subtitle = label("", "secondary", wrap=True)
         self._note = ElidedLabel("", "secondary")
         self.star = IconButton(look, "star", self.tr("My unit"), kind="quiet")
         self.star.setCheckable(True)
@@ -41,12 +41,8 @@ class ResultsHeader(QWidget):
         self.period.setObjectName("period_chooser")
         self.against = Chooser(look, self.tr("Compared with"), max_width_px=MOST_AGAINST_PX)
         self.against.setObjectName("against_chooser")
-        self.table = IconButton(look, "table", self.tr("Show as a table (T)"))
-        self.table.setCheckable(True)
-        self.table.setObjectName("table_switch")
-        self.share = IconButton(look, "share", self.tr("Copy, save or print"))
-        self.share.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.share.setObjectName("share")
+        self.table = table_switch(look)
+        self.share = ShareButton(look)
         self._build()
 
     def say(self, title: str, subtitle: str, note: str, *, mine: bool) -> None:
@@ -65,21 +61,6 @@ class ResultsHeader(QWidget):
         """Show or hide everything that needs data."""
         for part in (self.unit, self.period, self.against, self.table, self.share):
             part.setVisible(enabled)
-
-    def fill_share_menu(
-        self, entries: Sequence[tuple[str, str, Callable[[], object]]], owner: QWidget
-    ) -> None:
-        """Fill the menu with (words, key, act). The keys work anywhere on the page `owner`."""
-        menu = QMenu(self.share)
-        for words, key, act in entries:
-            action = QAction(words, owner)
-            if key:
-                action.setShortcut(QKeySequence(key))
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            owner.addAction(action)
-            menu.addAction(action)
-        self.share.setMenu(menu)
 
     def _build(self) -> None:
         heading = QHBoxLayout()

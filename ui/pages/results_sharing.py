@@ -22,7 +22,7 @@ class ResultsSharing(Sharing):
     """Takes the comparison along; printed and as PDF with the measure that is shown."""
 
     def __init__(self, page: ResultsPage) -> None:
-        super().__init__(page, page.header)
+        super().__init__(page, page.header.share)
         self._results = page
 
     def sheet(self) -> Sheet | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.analysis.trend_results import Trend
 from ui.charts.run_chart import RunChart
@@ -11,6 +11,7 @@ from ui.charts.trend_words import below_text
 from ui.pages.trend_words import raw_words, tr, trend_table
 from ui.theme import XL, L, Look, M, S
 from ui.widgets.basics import Surface, label
+from ui.widgets.chart_or_table import ChartOrTable
 from ui.widgets.shown_strip import ShownStrip
 from ui.widgets.text_table import TextTableView
 
@@ -31,12 +32,12 @@ class TrendBoard(Surface):
         self._below = label("", "secondary", wrap=True)
         self._below.setObjectName("rules")
         self.strip = ShownStrip()
-        self._views = QStackedWidget()
+        self._views = ChartOrTable(self.chart, self.table)
         self._build()
 
     @property
     def shows_table(self) -> bool:
-        return self._views.currentIndex() == 1
+        return self._views.shows_table
 
     def show_trend(self, trend: Trend) -> None:
         """Show a trend; the point chosen before stays chosen where it is still there."""
@@ -48,14 +49,9 @@ class TrendBoard(Surface):
 
     def show_table(self, shown: bool) -> None:
         """Show the table in the place of the chart."""
-        had_focus = self._views.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self._views.setCurrentIndex(int(shown))
-        if had_focus:
-            (self.table if shown else self.chart).setFocus()
+        self._views.show_table(shown)
 
     def _build(self) -> None:
-        self._views.addWidget(self.chart)
-        self._views.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, L + 2, XL, L)
         column.setSpacing(M)

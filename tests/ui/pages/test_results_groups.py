@@ -89,3 +89,11 @@ def test_that_the_page_takes_its_measure_apart(sample_bench: Bench) -> None:
     assert groups.isVisibleTo(page)
     assert groups.verdict
     assert len(groups.chart.stops) > 1
+
+
+def test_that_the_panel_is_not_cut_in_the_smallest_window(sample_bench: Bench) -> None:
+    page = sample_bench.show(ResultsPage)
+    page.resize(816, 600)
+    sample_bench.settle(page)
+    assert page.detail.groups.isVisibleTo(page)
+    assert page.detail._body.minimumSizeHint().width() <= page.detail.width() - 4

@@ -125,6 +125,8 @@ def trend_verdict(judged: Judged, since: int | None, of: str) -> str:
             return f"No change since {month_words(since)}: every {every} has the same value."
         whole = [p for p in shown if p.complete]
         why = "One point only, so" if len(whole or shown) == 1 else "Too few points, so"
+        if len(whole) >= 10:
+            why = "Too many points on the line itself, so"
         latest = _latest((whole or shown)[-1], of)
         return f"{why} a change cannot be told from chance yet. {latest}"
     if not judged.signals:

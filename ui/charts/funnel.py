@@ -18,6 +18,7 @@ from ui.charts.funnel_layout import (
     TICK_GAP_PX,
     FunnelLayout,
     UnitMark,
+    UnitName,
     lay_out_funnel,
     share_words,
     tick_words,
@@ -37,6 +38,7 @@ MANY = 250
 SMALL_SIZE = 0.55
 POINT_PX = 3.4
 OWN_PX = 6.5
+LEADER_FROM_PX = 18.0
 NEAR_PX = 14.0
 NO_CARD = CardText("")
 
@@ -326,6 +328,7 @@ def _paint_own(painter: QPainter, mark: UnitMark, style: Style) -> None:
 def _paint_names(painter: QPainter, layout: FunnelLayout, style: Style) -> None:
     crowded = len(layout.units) > MANY
     for name in layout.names:
+        _paint_leader(painter, name, style)
         if crowded:
             painter.setPen(Qt.PenStyle.NoPen)
             behind = QColor(style.theme.card)
@@ -335,6 +338,19 @@ def _paint_names(painter: QPainter, layout: FunnelLayout, style: Style) -> None:
         painter.setFont(style.font("strong" if name.strong else "small"))
         painter.setPen(style.theme.color(name.tone))
         painter.drawText(name.box, int(Qt.AlignmentFlag.AlignVCenter), name.words)
+
+
+def _paint_leader(painter: QPainter, name: UnitName, style: Style) -> None:
+    """Lead from a name to its mark where other marks lie between them."""
+    box, at = name.box, name.mark
+    near = QPointF(
+        min(max(at.x(), box.left()), box.right()), min(max(at.y(), box.top()), box.bottom())
+    )
+    line = QLineF(near, at)
+    if line.length() > LEADER_FROM_PX:
+        line.setLength(line.length() - OWN_PX)
+        painter.setPen(QPen(style.theme.color(name.tone), 1))
+        painter.drawLine(line)
 
 
 def _pen(color: QColor, width: float, pattern: list[float] | None) -> QPen:

@@ -49,6 +49,8 @@ class UnitName:
     box: QRectF
     tone: str
     strong: bool
+    mark: QPointF
+    """Where the unit stands."""
 
 
 @dataclass(frozen=True)
@@ -236,12 +238,15 @@ def _name(mark: UnitMark, labels: Labels, style: Style) -> UnitName | None:
         words = f"{words}: {word}"
     metrics = style.metrics("strong" if strong else "small")
     away = OWN_NAME_AWAY_PX if mark.own else NAME_AWAY_PX
-    box = around(mark.at, metrics.horizontalAdvance(words) + 2, metrics.height(), away)
-    where = labels.place_anyhow(box) if strong else labels.place(box)
+    width, height = metrics.horizontalAdvance(words) + 2, metrics.height()
+    wanted = around(mark.at, width, height, away)
+    if strong:  # in a crowd rather a little further away than on another mark
+        wanted += [box for k in (2, 3, 4) for box in around(mark.at, width, height, k * away)]
+    where = labels.place_anyhow(wanted) if strong else labels.place(wanted)
     if where is None:
         return None
     tone = mark.unit.signal if signal else "unit" if mark.own else "mute"
-    return UnitName(words, where, tone, strong)
+    return UnitName(words, where, tone, strong, mark.at)
 
 
 def tick_words(answers: int) -> str:

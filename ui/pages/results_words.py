@@ -56,7 +56,12 @@ def _unit_option(summary: UnitSummary, several: bool, *, mine: bool) -> Option:
 
 
 def period_options(periods: Sequence[PeriodChoice]) -> list[Option]:
-    return [Option(p.key, p.label, surveys(p.surveys)) for p in periods]
+    """Return the spans of months to choose; those with their months in brackets stand on the
+    button without them, as the page's head names the months."""
+    return [
+        Option(p.key, p.label, surveys(p.surveys), short=p.label.partition(" (")[0])
+        for p in periods
+    ]
 
 
 def against_options(choices: Choices, unit: Unit) -> list[Option]:

@@ -165,6 +165,12 @@ def test_that_the_older_line_keeps_its_name_after_a_new_one_began(db, hospital):
     assert found.points[0].center is not None
 
 
+def test_that_many_points_on_the_median_are_not_called_few(db, hospital):
+    found = _quiet(db, hospital, [(10, 12)] * 10 + [(9, 12), (11, 12)])
+    assert found.chart == "none"
+    assert found.verdict.startswith("Too many points on the line itself, so a change cannot")
+
+
 def test_that_a_verdict_on_nothing_but_filling_months_says_so(db, hospital):
     unit = hospital.unit("4 West")
     hospital.add(QUESTIONS, quiet_months(unit, [(9, 15)]))

@@ -68,6 +68,18 @@ def test_that_no_name_reaches_past_the_edge_of_the_plot(look: Look) -> None:
     assert all(name.box.right() <= layout.plot.right() for name in layout.names)
 
 
+def test_that_the_own_name_stands_clear_of_the_marks_around_it(look: Look) -> None:
+    crowd = tuple(
+        examples.unit(10 + k, 180 + 4 * (k % 6), 0.5 + 0.03 * (k // 6)) for k in range(36)
+    )
+    own = examples.unit(4, 190, 0.58)
+    layout = laid_out(look, units=(*crowd, own))
+    name = next(name for name in layout.names if name.tone == "unit")
+    marks = [QRectF(point.x() - 3, point.y() - 3, 6, 6) for point in layout.points]
+    assert not any(name.box.intersects(mark) for mark in marks)
+    assert name.mark == layout.points[layout.place_of["4"]]
+
+
 def test_that_limits_narrow_with_the_answers(look: Look) -> None:
     curve = laid_out(look).curve
     widths = [limits.high998 - limits.low998 for _x, limits in curve]

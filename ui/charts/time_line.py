@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
@@ -21,13 +22,16 @@ from ui.charts.time_line_parts import (
     DOT_PX,
     FLAG_PX,
     LEAST_HEIGHT_PX,
+    NAME_GAP_PX,
     Flag,
     TimeLayout,
     middle,
+    name_width,
     paint_flag,
     paint_grid,
     paint_interval,
     paint_point,
+    place_name,
     runs,
 )
 from ui.charts.words import point_name, tr
@@ -92,10 +96,12 @@ class TimeLine(Canvas):
         axis = metrics.horizontalAdvance("100%") + AXIS_GAP_PX
         flags = style.px(FLAG_PX) * min(2, len(self._flags)) if self._flags else 4.0
         bottom = metrics.height() + 6
-        plot = box.adjusted(axis, flags, -2, -bottom)
+        name = name_width(self._other, self._points, style)
+        plot = box.adjusted(axis, flags, -(name + NAME_GAP_PX) if name else -2, -bottom)
         scale = ShareScale(low, high, plot.bottom(), plot.top())
         months = (middle(self._points[0]), middle(self._points[-1]))
-        return TimeLayout(plot, scale, months, flags)
+        bare = TimeLayout(plot, scale, months, flags)
+        return replace(bare, name=place_name(self._other, self._points, bare, style))
 
     def _lay_out(self, box: QRectF, style: Style) -> Sequence[Stop]:
         layout = self._layout = self._placed(box, style)
@@ -180,13 +186,9 @@ class TimeLine(Canvas):
         painter.setPen(QPen(style.theme.organization, 1.25))
         for run in runs(known, self._flags, of_others=True):
             painter.drawPolyline(QPolygonF([layout.at(p, p.other or 0.0) for p in run]))
-        if not self._other:
-            return
-        metrics = style.metrics("small")
-        end = layout.at(known[-1], known[-1].other or 0.0)
-        higher = (known[-1].other or 0.0) >= (known[-1].top_box or 0.0)
-        y = end.y() - 6 if higher else end.y() + 4 + metrics.ascent()
-        painter.setFont(style.font("small"))
-        painter.setPen(style.theme.mute)
-        left = layout.plot.right() - metrics.horizontalAdvance(self._other)
-        painter.drawText(QPointF(left, y), self._other)
+        if layout.name is not None:
+            painter.setFont(style.font("small"))
+            painter.setPen(style.theme.mute)
+            metrics, room = style.metrics("small"), layout.name.width()
+            words = metrics.elidedText(self._other, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(layout.name, int(Qt.AlignmentFlag.AlignVCenter), words)

@@ -26,6 +26,8 @@ INTERVAL_PX = 5.0
 COMFORTABLE_HEIGHT_PX = 210
 LEAST_HEIGHT_PX = 130
 EDGE_PX = 10
+NAME_GAP_PX = 6
+MOST_NAME_PX = 84
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class TimeLayout:
     months: tuple[float, float]
     """First and last month of the axis; a point stands in the middle of its months."""
     flag_px: float
+    name: QRectF | None = None
+    """Where the name of the others stands."""
 
     def x(self, month: float) -> float:
         first, last = self.months
@@ -89,6 +93,27 @@ def runs(
             runs.append([])
         runs[-1].append(point)
     return [run for run in runs if run]
+
+
+def name_width(words: str, points: Sequence[MonthPoint], style: Style) -> float:
+    """Return the room right of the plot for the others' name; 0 where they have no line."""
+    if not words or sum(point.other is not None for point in points) < 2:
+        return 0.0
+    return min(style.metrics("small").horizontalAdvance(words) + 1, style.px(MOST_NAME_PX))
+
+
+def place_name(
+    words: str, points: Sequence[MonthPoint], layout: TimeLayout, style: Style
+) -> QRectF | None:
+    """Return where the others' line is named: right of its end. None where it is no line."""
+    width = name_width(words, points, style)
+    if not width:
+        return None
+    last = next(point for point in reversed(points) if point.other is not None)
+    height = style.metrics("small").height()
+    y = layout.at(last, last.other or 0.0).y() - height / 2
+    y = max(layout.plot.top() - height / 2, min(y, layout.plot.bottom() - height / 2))
+    return QRectF(layout.plot.right() + NAME_GAP_PX, y, width, height)
 
 
 def paint_grid(painter: QPainter, layout: TimeLayout, style: Style) -> None:

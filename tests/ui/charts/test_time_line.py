@@ -106,3 +106,23 @@ def test_that_one_point_alone_paints(line: TimeLine) -> None:
     line.show_line(LINE[:1], name="Rest", other="the rest")
     line.grab()
     assert len(line.stops) == 1
+
+
+def test_that_the_others_are_named_at_the_end_of_their_line(line: TimeLine) -> None:
+    layout = line._layout
+    assert layout is not None
+    assert layout.name is not None
+    last = next(point for point in reversed(LINE) if point.other is not None)
+    end = layout.at(last, last.other or 0.0)
+    assert layout.name.left() > end.x()
+    assert layout.name.right() <= line.width()
+    assert layout.name.top() < end.y() < layout.name.bottom()
+
+
+def test_that_a_unit_alone_takes_the_whole_width(line: TimeLine) -> None:
+    beside = line._layout
+    line.show_line([replace(point, other=None) for point in LINE], name="Rest", other="")
+    assert beside is not None
+    assert line._layout is not None
+    assert line._layout.name is None
+    assert line._layout.plot.right() > beside.plot.right()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ui.pages.units_reads import UnitsView
 
 FUNNEL, RANKS, ADJUSTED = "funnel", "ranks", "adjusted"
-MOST_ROWS = 250
+MOST_ROWS = 150
 """More units than this are not set one below the other: an order of them says nothing."""
 
 HALF_WIDTHS = 1.96

@@ -42,7 +42,7 @@ class LeadWindow(KeyWindow):
         self.next_stage = Stage(theme, family)
         self.next_stage.setObjectName("next_stage")
         self._next_frame = _framed(self.next_stage)
-        self._at: Step | None = None
+        self._at: tuple[Step, int] | None = None
         self._room = label("", "card")
         self._room.setObjectName("lead_room")
         self._step = label("", "title")
@@ -87,9 +87,10 @@ class LeadWindow(KeyWindow):
         after = tr("Next: {step}").format(step=view.next_title) if view.next_title else ""
         self._next.setText(after)
         self._next_frame.setVisible(bool(after))
-        if after and (view.step is not self._at or not session.typing):
+        at = (view.step, len(session.live.state.lines))
+        if after and (at != self._at or not session.typing):  # not at every letter
             self.next_stage.show_view(session.next_step())
-        self._at = view.step
+        self._at = at
         self._left.setText(_left_words(view.left_s))
         self._left.setProperty("tone", "below" if view.left_s < 0 else "")
         self._left.style().polish(self._left)

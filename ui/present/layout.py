@@ -22,6 +22,9 @@ LEAST_BRIEF = 3
 """From so many promises on, only the marked one says who and by when."""
 
 
+MOST_OF_TWO_LINES = 4
+"""So many promises, with the box for a reason, may take two lines each."""
+
 LEAST_WITH_ASIDE = 0.9
 """An aside is left out where it would make the other words smaller than so much of the usual."""
 
@@ -76,7 +79,8 @@ def _thank(view: StepView) -> Stack:
 def _promised(view: StepView) -> Stack:
     if not view.lines:
         return Stack([TextBlock(view.headline, "headline", bold=True)], centered=True)
-    brief, others = len(view.lines) >= LEAST_BRIEF, 1 if len(view.lines) > LEAST_BRIEF else 2
+    brief = len(view.lines) >= LEAST_BRIEF
+    others = 1 if len(view.lines) + len(view.boxes) > MOST_OF_TWO_LINES else 2
     rows: list[Block] = [PromiseRow(line, brief, others) for line in view.lines]
     return Stack([*rows, *(FieldBlock(box) for box in view.boxes)])
 

@@ -27,6 +27,11 @@ def strip_values(comparison: Comparison) -> StripValues:
     )
 
 
+def notes_beside_strip(comparison: Comparison) -> str:
+    """Return what has to be known besides the strip: what was tested, false alarms to expect."""
+    return " ".join(note for note in comparison.notes if note not in comparison.published)
+
+
 class ResultsBoard(Surface):
     """Shows a `Comparison`. The chart and the table choose the same measure."""
 
@@ -68,8 +73,7 @@ class ResultsBoard(Surface):
         self.chart.setMinimumHeight(self.chart.minimumSizeHint().height())
         self.table.show_comparison(comparison, measure)
         self.strip.show_fairness(strip_values(comparison))
-        beside = [note for note in comparison.notes if note not in comparison.published]
-        self._notes.setText(" ".join(beside))
+        self._notes.setText(notes_beside_strip(comparison))
 
     def show_answers(self, detail: MeasureDetail, comparison: Comparison) -> None:
         """Show the answers of the chosen measure below the table."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPagedPaintDevice
 from models.survey import month_label
 from ui.charts.sheet import Caption, Sheet, paper_style
 from ui.pages.chart_sharing import Sharing
-from ui.pages.results_board import strip_values
+from ui.pages.results_board import notes_beside_strip, strip_values
 from ui.pages.results_words import subtitle
 from ui.report.one_page import OnePage
 
@@ -71,5 +71,9 @@ class ResultsSharing(Sharing):
 
 def _caption(comparison: Comparison) -> Caption:
     return Caption(
-        comparison.unit, subtitle(comparison), comparison.verdict, strip_values(comparison)
+        comparison.unit,
+        subtitle(comparison),
+        comparison.verdict,
+        strip_values(comparison),
+        notes_beside_strip(comparison),
     )

@@ -322,3 +322,15 @@ def test_that_the_table_shows_the_answers_of_the_chosen_measure(page: ResultsPag
         "Never",
         "Patients who answered",
     ]
+
+
+def test_that_false_alarms_to_expect_go_along_into_the_drawing(page: ResultsPage, qtbot) -> None:
+    activate(page, qtbot)
+    assert page.shown is not None
+    told = examples.comparison(notes=("Eleven tested.", "Ticks: 2024."), published="Ticks: 2024.")
+    page._board = replace(page.shown, comparison=told)
+    sheet = page._sharing.sheet()
+    assert sheet is not None
+    drawn = sheet.svg().decode()
+    assert "Eleven tested." in drawn
+    assert drawn.count("Ticks: 2024.") == 1

@@ -57,10 +57,13 @@ class LiveData(QObject):
     def change(self, question: Question, *, lasting: bool = True) -> Job:
         """Write in a job; writes run one after the other. `changed` follows when it is done.
 
-        It is done also when the window closes at once; not `lasting`, it is taken back then.
+        It is done also when the window closes at once; not `lasting`, it is taken back then. Those
+        write much, which is put in its place on the disk afterwards, when nobody waits for it.
         """
         job = self._jobs.write(partial(self._changed, question), hold=True, lasting=lasting)
         job.done.connect(self.tell_changed)
+        if not lasting:
+            job.done.connect(self._settle)
         return self._start(job)
 
     def tend(self, question: Question) -> Job:
@@ -96,6 +99,9 @@ class LiveData(QObject):
         if self._db is not None:
             self._db.close()
             self._db = None
+
+    def _settle(self) -> None:
+        self.tend(lambda db, _progress: db.settle())
 
     def _start(self, job: Job) -> Job:
         if self._db is None:

@@ -53,12 +53,16 @@ class Counts:
         self._modes.append(numbers[modes])
         self._answers.append(answers)
 
-    def add_up(self) -> Sums | None:
-        """Return the sums over all surveys taken, None when there were none."""
+    def add_up(self, between: Callable[[], None] = nothing_between) -> Sums | None:
+        """Return the sums over all surveys taken, None when there were none.
+
+        `between` is called several times a second here and by `Sums`, and may raise to stop.
+        """
         n = sum(map(len, self._places))
         if not n:
             return None
         places, group = np.unique(np.concatenate(self._places), return_inverse=True)
+        between()
         # Turned, since every sum goes through all answers to one question.
         answers = np.empty((len(self.instrument.items), n), np.uint8)
         np.concatenate([part.T for part in self._answers], axis=1, out=answers)
@@ -76,8 +80,6 @@ class Counts:
 class Sums:
     """The sums of surveys by unit and month. `groups` are the (unit id, month) pairs that occur,
     `group` gives each survey's place among them, `answers` are items x surveys.
-
-    `between` is called some hundred times a second while they are added up, and may raise to stop.
     """
 
     instrument: Instrument

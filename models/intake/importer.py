@@ -70,10 +70,15 @@ def store_survey_file(
 ) -> ImportReport:
     """Store what is new in a file that was recognised; see `import_file`."""
     report: list[ImportReport] = []
-    with suppress(_NothingToKeep), _uncollected(), db.write() as c:
+
+    def saving() -> None:
+        progress("Saving", None)
+
+    with suppress(_NothingToKeep), _uncollected(), db.write(saving) as c:
         report.append(_Import(c, file, options, progress, dry_run, replace).run())
         if dry_run or not report[0].added_anything:
             raise _NothingToKeep
+        saving()
     return report[0]
 
 
@@ -118,13 +123,18 @@ class _Import:
         self._taken = Taking(c, self._batch, file, self._places, self._digest, progress)
 
     def run(self) -> ImportReport:
+        self._progress("Looking at what is stored", None)
         overlap = self._taken.in_place() if self._replace else self._taken.what_is_new()
-        self._progress("Adding up the answers", None)
+        self._adding_up()
         self._taken.add_up()
+        self._adding_up()
         report = self._report(overlap)
         if report.batch is not None:
             self._finish(report)
         return report
+
+    def _adding_up(self) -> None:
+        self._progress("Adding up the answers", None)
 
     def _head(self) -> dict[str, object]:
         return {
@@ -215,7 +225,7 @@ class _Import:
             "problems_total",
         )
         values = {field: getattr(report, field) for field in fields}
-        values["rows_sha256"] = self._digest.finish(self._c)
+        values["rows_sha256"] = self._digest.finish(self._c, self._adding_up)
         batch_writes.finish_batch(self._c, self._batch, values)
         if self._file.applied is not None:
             remember(self._c, self._batch, self._file.applied, self._file.name)

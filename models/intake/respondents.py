@@ -78,6 +78,7 @@ class RespondentIntake:
         if not len(block):
             return
         at = located or self.locate(block)
+        self._keep_going()
         first = self._next_id or batch_writes.next_response_id(self.c)
         self._next_id = first + len(block)
         columns = _columns(block, at, first, self.batch)
@@ -122,7 +123,7 @@ class RespondentIntake:
         """Write what was counted; the end of a file."""
         found = []
         for stored, counts in self._counts.values():
-            sums = counts.add_up()
+            sums = counts.add_up(self._adding_up)
             if sums is None:
                 continue
             ids = [stored.item_ids[item.key] for item in counts.instrument.items]
@@ -132,8 +133,10 @@ class RespondentIntake:
             self._write_pairs(sums, ids)
             self._write_surveys(sums, stored.id)
         if found:
+            self._adding_up()
             whole = np.concatenate(found, axis=1)
             whole = whole[:, np.lexsort(whole[3::-1])]
+            self._adding_up()
             batch_writes.add_tallies(self.c, self.batch, whole, self._adding_up)
             self.digest.add_tallies(whole)
 

@@ -14,8 +14,8 @@ ROWS_A_STATEMENT = 40
 """Rows that one SQLite statement takes. More at once save the cost of a step for each row; from
 some dozens on nothing more is saved, and SQLite takes 32,766 values at most."""
 
-ROWS_A_STEP = 10_000
-"""Rows between two looks at whether to stop: some thirtieth of a second."""
+ROWS_A_STEP = 5_000
+"""Rows between two looks at whether to stop: some sixtieth of a second."""
 
 COPY_FROM_ROWS = 200
 """From so many rows on, PostgreSQL takes them as a stream."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Engine, Transaction
 
-from models.errors import DatabaseProblem
-from models.store.engine import driver_connection
+from models.errors import Cancelled, DatabaseProblem
+from models.store.engine import driver_connection, log_kept
 from models.store.failures import driver_failures, plain_failures
 from models.store.location import RiskyPlace
 from models.store.opening import open_file, open_server
 
 __all__ = ["Connection", "Database", "open_database"]
+
+_TICK_SECONDS = 0.05
 
 
 class Database:
@@ -55,15 +58,37 @@ class Database:
                 yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, saving: Callable[[], None] | None = None) -> Iterator[Connection]:
         """Give a connection in one transaction: committed at the end, rolled back on any error.
 
-        Raises DatabaseProblem when the database is locked, full, read-only, damaged or away.
+        For very many rows: `saving` is called many times a second while they are committed. When
+        it raises Cancelled that comes too late. They stay in the log until `settle`, the next
+        write, or `close`. Raises DatabaseProblem when the database is locked, full, read-only,
+        damaged or away.
         """
-        with plain_failures(self.place), self.engine.connect() as connection:
+        with (
+            plain_failures(self.place),
+            self.engine.connect() as connection,
+            log_kept(connection) if saving and self.is_sqlite else nullcontext(),
+        ):
             connection = connection.execution_options(writes=True)
-            with connection.begin():
+            with connection.begin() as transaction:
                 yield connection
+                if saving is not None:
+                    _commit(transaction, saving)
+
+    def settle(self) -> None:
+        """Move what is in the log into the file, as far as nobody reads what is older.
+
+        Never in need: whoever writes next, or closes, does it too, and then waits for it.
+        """
+        if self.is_sqlite:
+            with (
+                plain_failures(self.place),
+                driver_failures(self.place),
+                driver_connection(self.engine) as driver,
+            ):
+                driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def close(self) -> None:
         """Move what is in the log into the file, and close.
@@ -86,6 +111,16 @@ class Database:
         ):
             driver.execute("PRAGMA busy_timeout = 200")
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _commit(transaction: Transaction, saving: Callable[[], None]) -> None:
+    """Commit in a thread beside this one, which tells meanwhile that it goes on."""
+    with ThreadPoolExecutor(1, "commit") as beside:
+        done = beside.submit(transaction.commit)
+        with suppress(Cancelled):
+            while not wait([done], _TICK_SECONDS).done:
+                saving()
+        done.result()
 
 
 def open_database(where: str | Path, *, make_folder: bool = False) -> Database:

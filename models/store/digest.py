@@ -6,7 +6,7 @@ Each import therefore leaves a SHA-256 over its rows, which the check computes a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from hashlib import sha256
 from typing import Any
@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
+from models.store.bulk import nothing_between
 from models.store.response_columns import NO_VALUE, ResponseColumns
 from models.store.tables import (
     Base,
@@ -77,10 +78,14 @@ class BatchDigest:
         names = ("unit_id", "item_id", "month", "value", "count")
         self._tallies.add_columns(dict(zip(names, tallies, strict=True)), tallies.shape[1])
 
-    def finish(self, c: Connection) -> str:
-        """Return the SHA-256 (hexadecimal) over the responses given and the batch's other rows."""
+    def finish(self, c: Connection, between: Callable[[], None] = nothing_between) -> str:
+        """Return the SHA-256 (hexadecimal) over the responses given and the batch's other rows.
+
+        `between` is called several times a second and may raise to stop.
+        """
         whole = sha256(self._responses.digest())
         for table in DIGESTED[1:]:
+            between()
             given = self._tallies if table is TallyRow else None
             if given is None or not given.holds_all(c, self._batch):
                 given = _TableDigest(table)

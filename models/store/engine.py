@@ -26,6 +26,9 @@ WAL_SAFE_FROM = (3, 51, 3)
 BUSY_TIMEOUT_MS = 5_000
 """How long to wait for another program that writes."""
 
+LOG_PAGES = 1_000
+"""Pages of the log after which a commit moves it into the file."""
+
 POSTGRES_TIMEOUT_S = 600
 """How long one statement may take on the shared server."""
 
@@ -91,7 +94,7 @@ def connection_pragmas(version: tuple[int, ...], *, alone: bool = False) -> list
         "foreign_keys=ON",
         f"journal_mode={'WAL' if wal else 'DELETE'}",
         f"synchronous={'FULL' if wal else 'EXTRA'}",
-        "wal_autocheckpoint=1000",
+        f"wal_autocheckpoint={LOG_PAGES}",
         "trusted_schema=OFF",
         "cell_size_check=ON",
         "mmap_size=0",
@@ -126,6 +129,18 @@ def driver_connection(engine: Engine) -> Iterator[Any]:
     """Give the SQLite driver's own connection, outside any transaction, for what is none."""
     with engine.connect() as connection:
         yield connection.connection.driver_connection
+
+
+@contextmanager
+def log_kept(connection: sa.Connection) -> Iterator[None]:
+    """Leave what one connection commits in the log: moving very much of it into the file takes as
+    long as writing it, and SQLite would do so within the commit."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA wal_autocheckpoint=0")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
 
 
 def upsert(c: sa.Connection, table: type[DeclarativeBase]) -> SqliteInsert | PostgresInsert:

@@ -56,6 +56,25 @@ def test_that_what_is_tended_is_stored_without_a_word(workplace: Workplace, qtbo
     assert told == []
 
 
+def test_that_a_large_change_is_put_in_its_place_afterwards(workplace: Workplace, qtbot) -> None:
+    data = workplace.desk.data
+    with qtbot.waitSignal(data.opened):
+        workplace.open()
+    path = Path(data.place)
+    before = path.read_bytes()
+    told = []
+    data.changed.connect(lambda: told.append(True))
+    data.change(_write_name)
+    qtbot.waitUntil(lambda: not workplace.jobs.busy)
+    assert path.read_bytes() == before
+    data.change(_write_name, lasting=False)
+    qtbot.waitUntil(lambda: not workplace.jobs.busy)
+    assert path.read_bytes() != before
+    data.look_again()
+    qtbot.waitUntil(lambda: not workplace.jobs.busy)
+    assert told == [True, True]
+
+
 def test_that_what_another_program_writes_is_noticed_once(workplace: Workplace, qtbot) -> None:
     data = workplace.desk.data
     with qtbot.waitSignal(data.opened):

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from models.store.bulk import COPY_FROM_ROWS, ROWS_A_STATEMENT, ROWS_A_STEP, insert_ignoring
+from models.store.bulk import (
+    COPY_FROM_ROWS,
+    ROWS_A_STATEMENT,
+    ROWS_A_STEP,
+    insert_columns_ignoring,
+    insert_ignoring,
+)
 from models.store.database import Connection, Database
 from models.store.tables import GoalRow, ProblemRow, SettingRow
 from tests.models.store.hospital import import_surveys
@@ -68,3 +74,16 @@ def test_that_no_rows_are_no_statement(database: Database) -> None:
     with database.write() as c:
         insert_ignoring(c, GoalRow, [])
         assert c.execute(sa.select(sa.func.count()).select_from(GoalRow)).scalar_one() == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_that_columns_go_in_like_rows(database: Database, size: int) -> None:
+    numbers = [str(number) for number in range(size)]
+    keys = [f"row {number}" for number in numbers]
+    steps = []
+    with database.write() as c:
+        insert_ignoring(c, SettingRow, [("row 0", "stored")])
+        insert_columns_ignoring(c, SettingRow, [keys, numbers], lambda: steps.append(1))
+        found = settings(c, "row %")
+    assert found == {**dict(zip(keys, numbers, strict=True)), "row 0": "stored"}
+    assert len(steps) == -(-size // ROWS_A_STEP)

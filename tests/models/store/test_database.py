@@ -6,13 +6,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from models.errors import DatabaseProblem
+from models.errors import Cancelled, DatabaseProblem
 from models.store import engine
 from models.store.database import Database, open_database
 from models.store.settings import get_setting, put_setting
@@ -263,3 +263,73 @@ def test_that_a_lost_connection_has_plain_words_and_the_next_one_works(
     with database.read() as c:
         assert get_setting(c, "a") is None
     database.close()
+
+
+class _Late:
+    """Counts how often it is told that a commit goes on, and asks to stop each time."""
+
+    def __init__(self) -> None:
+        self.told = 0
+
+    def __call__(self) -> None:
+        self.told += 1
+        raise Cancelled
+
+
+def test_that_a_stop_during_the_commit_comes_too_late(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A commit that takes long is told to go on, and what it wrote stays."""
+    saving = _Late()
+    commit = sa.engine.RootTransaction.commit
+
+    def slow_commit(transaction: sa.engine.RootTransaction) -> None:
+        while not saving.told:
+            threading.Event().wait(0.001)
+        commit(transaction)
+
+    monkeypatch.setattr(sa.engine.RootTransaction, "commit", slow_commit)
+    with database.write(saving) as c:
+        put_setting(c, "a", 1)
+    assert saving.told == 1
+    with database.read() as c:
+        assert get_setting(c, "a") == 1
+
+
+def test_that_a_commit_that_fails_is_told(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(transaction: sa.engine.RootTransaction) -> None:
+        raise _Stop
+
+    monkeypatch.setattr(sa.engine.RootTransaction, "commit", broken)
+    with pytest.raises(_Stop), database.write(lambda: None) as c:
+        put_setting(c, "a", 1)
+    monkeypatch.undo()
+    with database.read() as c:
+        assert get_setting(c, "a") is None
+
+
+def test_that_an_error_before_the_commit_takes_very_many_rows_back_too(database: Database) -> None:
+    with suppress(_Stop), database.write(lambda: None) as c:
+        put_setting(c, "a", 1)
+        raise _Stop
+    with database.read() as c:
+        assert get_setting(c, "a") is None
+
+
+def test_that_very_many_rows_stay_in_the_log_until_they_are_settled(tmp_path: Path) -> None:
+    path = tmp_path / "data.db"
+    large = "x" * (2 * engine.LOG_PAGES * 4_096)
+    with closing(open_database(path)) as db:
+        db.settle()
+        small = path.stat().st_size
+        with db.write(lambda: None) as c:
+            put_setting(c, "a", large)
+        assert path.stat().st_size == small
+        db.settle()
+        assert path.stat().st_size > small + len(large) / 2
+        grown = path.stat().st_size
+        with db.write() as c:  # any other commit moves as much by itself
+            put_setting(c, "b", large)
+        assert path.stat().st_size > grown + len(large) / 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.files.sheet import Row
 
@@ -69,6 +70,7 @@ class CountLayout:
         return cells[column].strip()
 
 
+@lru_cache(maxsize=2_048)
 def plain_header(text: str) -> str:
     """Return a header as headers are compared.
 

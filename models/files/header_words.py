@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 UNIT = (
     "unit name", "nursing unit name", "nursing unit", "nurse unit", "unit", "care unit",
@@ -125,6 +126,9 @@ QUESTION = re.compile(
 )
 """Headers that are a question: numbered, or worded as one."""
 
+_REMEMBERED = 2_048
+"""Texts whose key is remembered: whatever may be a header is asked for it again and again."""
+
 _WORDS = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
@@ -136,6 +140,7 @@ SHORT_QUESTION = 3
 """From so many words on, with a question mark behind them, too."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def header_key(name: str) -> str:
     """Return a header as headers are compared: lower-case words with single spaces.
 
@@ -191,6 +196,10 @@ def rank_in(words: tuple[str, ...], name: str) -> int | None:
     >>> rank_in(("unit name", "unit"), "UNITNAME"), rank_in(("unit name", "unit"), "Units sold")
     (0, None)
     """
-    key = header_key(name).replace(" ", "")
-    places = (place for place, word in enumerate(words) if word.replace(" ", "") == key)
-    return next(places, None)
+    return _places_of(words).get(header_key(name).replace(" ", ""))
+
+
+@lru_cache(maxsize=256)
+def _places_of(words: tuple[str, ...]) -> dict[str, int]:
+    """Return the first place of each word, without the spaces in it."""
+    return {word.replace(" ", ""): place for place, word in reversed(list(enumerate(words)))}

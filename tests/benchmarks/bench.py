@@ -9,6 +9,7 @@ passes or fails.
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import os
 import shutil
@@ -20,6 +21,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks.survey_file import write_survey_file
 
@@ -56,6 +58,19 @@ def run(*command: str, stdin: str | None = None) -> Cost:
     if status:
         raise RuntimeError(f"{' '.join(command[:4])}: {output[-500:]}")
     return Cost(seconds, usage.ru_maxrss / 1024)
+
+
+def printed(module: str, *arguments: str) -> Any:
+    """Run a benchmark of its own and return what it prints as JSON."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    return json.loads(done.stdout)
 
 
 def median(measure: Callable[[], float], runs: int) -> float:
@@ -120,6 +135,53 @@ def measure_small_import(table: Table, folder: Path, runs: int) -> None:
     table.add("import 10,000 surveys, the whole command", f"{median(once, runs):.2f} s")
 
 
+def measure_waiting(table: Table, survey: Path) -> None:
+    """Time how often the big import reports, and how soon it heeds a wish to stop."""
+    found = printed("tests.benchmarks.stopping", str(survey))
+    table.add(
+        "reports of the big import, longest time between two",
+        f"{found['longest_gap_ms']:.0f} ms",
+        f"reports a second {found['reports_a_second']:.0f}",
+    )
+    phase, longest = max(found["stops_ms"].items(), key=lambda one: one[1])
+    table.add(
+        "from a wish to stop it to its end, longest of all phases",
+        f"{longest:.0f} ms",
+        f"in “{phase}”, median {statistics.median(found['stops_ms'].values()):.0f} ms",
+    )
+
+
+def measure_openings(table: Table, survey: Path, folder: Path, runs: int) -> None:
+    """Time the first look at files in the window, and the import of a workbook."""
+    from tests.models.files.surveys import write_workbook
+
+    with (folder / "small.csv").open(encoding="ascii", newline="") as stream:
+        head, *rows = csv.reader(stream)
+    answers = [[*row[:6], *(int(c) if c else None for c in row[6:])] for row in rows]
+    workbook = write_workbook(folder / "small.xlsx", {"Data": [head, *answers]})
+
+    def once() -> float:
+        for leftover in folder.glob("book.db*"):
+            leftover.unlink()
+        return run(*MAIN, "--db", str(folder / "book.db"), "import", str(workbook)).seconds
+
+    table.add(
+        "import a workbook of 10,000 surveys, the whole command", f"{median(once, runs):.2f} s"
+    )
+    for what, file in (("a workbook of 10,000 surveys", workbook), ("the big text file", survey)):
+        found = [
+            printed("tests.benchmarks.opening", str(folder / "opening.db"), str(file))
+            for _ in range(runs)
+        ]
+        seconds = statistics.median(one["rows_s"] for one in found)
+        counted = statistics.median(one["counted_s"] for one in found)
+        table.add(
+            f"open {what}: rows on screen", f"{seconds:.2f} s", f"all counted {counted:.1f} s"
+        )
+        pause = max(one["pause_ms"] for one in found)
+        table.add("  longest pause of the window meanwhile", f"{pause:.0f} ms")
+
+
 def measure_questions(table: Table, database: Path, small: Path) -> None:
     """Time the questions of the results page on the big database and a hundred times smaller."""
     from tests.benchmarks.questions import time_questions
@@ -157,14 +219,7 @@ def measure_huddle(table: Table, folder: Path) -> None:
     """Time keys of a whole huddle with the sample hospital, the first of a start left out."""
     database = folder / "sample.db"
     run(*MAIN, "--db", str(database), "sample")
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.huddle_keys", str(database)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    found = json.loads(done.stdout)[1]
+    found = printed("tests.benchmarks.huddle_keys", str(database))[1]
     key, work = found["key_to_picture_ms"], found["work_of_the_windows_thread_ms"]
     table.add(
         f"a key of the huddle to its picture, {found['screen']}",
@@ -192,7 +247,9 @@ def main() -> None:
         survey = folder / "million.csv"
         write_survey_file(survey, options.rows)
         database = measure_import(table, survey, folder, options.runs)
+        measure_waiting(table, survey)
         measure_small_import(table, folder, options.runs)
+        measure_openings(table, survey, folder, options.runs)
         measure_questions(table, database, folder / "small.db")
         measure_start(table, folder, max(options.runs, 5))
         measure_huddle(table, folder)

@@ -32,6 +32,11 @@ def edit(turn: Turn, key: Key) -> bool:
         if cursor > 0:
             turn.write(turn.state.focus, text[: cursor - 1] + text[cursor:], cursor - 1)
         return True
+    if key.name == "WordBack":
+        start = _start_of_word(text, cursor)
+        if start < cursor:
+            turn.write(turn.state.focus, text[:start] + text[cursor:], start)
+        return True
     if key.name == "Delete":
         if cursor < len(text):
             turn.write(turn.state.focus, text[:cursor] + text[cursor + 1 :], cursor)
@@ -46,6 +51,11 @@ def edit(turn: Turn, key: Key) -> bool:
         return False
     turn.move_cursor(moved)
     return True
+
+
+def _start_of_word(text: str, cursor: int) -> int:
+    """Return where the word before the cursor begins, the blanks behind it included."""
+    return text[:cursor].rstrip().rfind(" ") + 1
 
 
 def _insert(turn: Turn, text: str, cursor: int, typed: str) -> bool:

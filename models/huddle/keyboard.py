@@ -97,13 +97,16 @@ def _leave(turn: Turn) -> None:
     turn.do("left")
 
 
+_EDITING = ("Typed", "Backspace", "WordBack", "Delete", "Space")
+
+
 def _while_black(turn: Turn, key: Key) -> None:
     """Only the keys that bring the picture back act; what is typed still goes into the box."""
     in_box = in_text_box(turn.state)
     back = key.text == "." or (key.letter == "B" and (key.ctrl or not in_box))
     if back:
         turn.do("black", on=False)
-    elif in_box and not key.ctrl and (key.name in ("Typed", "Backspace", "Delete", "Space")):
+    elif in_box and not key.ctrl and (key.name in _EDITING):
         edit(turn, key)
 
 

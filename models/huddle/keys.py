@@ -20,6 +20,7 @@ NAMED = (
     "Tab",
     "Backtab",
     "Backspace",
+    "WordBack",
     "Delete",
     "Escape",
     "F1",

@@ -42,6 +42,8 @@ def key_of(event: QKeyEvent) -> Key | None:
     """Return the key of an event, None for one that the huddle has no use for (Shift, Alt+F4)."""
     pressed, modifiers = Qt.Key(event.key()), event.modifiers()
     held = modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    if pressed == K.Key_Backspace and held == Qt.KeyboardModifier.ControlModifier:
+        return named("WordBack")
     if pressed in _NAMES:
         return named(_NAMES[pressed]) if not held else None
     if held == Qt.KeyboardModifier.ControlModifier:

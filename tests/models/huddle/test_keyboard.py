@@ -420,3 +420,13 @@ def test_that_a_plan_of_a_later_version_is_read_as_far_as_known() -> None:
     stored = {**FULL.to_json(), "mood": "new"}
     assert plan_from_json(stored) == FULL
     assert replace(FULL, kind="short").pace.stop_s == 300
+
+
+def test_that_ctrl_and_backspace_take_the_last_word_away_and_nothing_else() -> None:
+    state = run(FULL, *type_text("no  pens here "), "WordBack", state=to_step(FULL, "hear"))
+    assert state.text("line") == "no  pens "
+    state = run(FULL, "WordBack", state=state)
+    assert state.text("line") == "no  "
+    state = run(FULL, "WordBack", "WordBack", "WordBack", state=state)
+    assert state.text("line") == ""
+    assert state.step == "hear"

@@ -14,7 +14,7 @@ from models.huddle.steps import Step
 from models.huddle.turn import Change, MarkAction, SaveAction
 from tests.models.huddle.rooms import EVERY_KEY, PLANS, type_text
 
-ERASING = {"Backspace", "Delete"}
+ERASING = {"Backspace", "WordBack", "Delete"}
 
 
 class AnyKeys(RuleBasedStateMachine):

@@ -53,6 +53,10 @@ def test_that_signs_count_as_what_they_type_wherever_their_key_is(qapp: QApplica
     assert pressed(K.Key_E, "€", CTRL | ALT) == typed("€")  # AltGr
 
 
+def test_that_ctrl_and_backspace_are_one_key(qapp: QApplication) -> None:
+    assert pressed(K.Key_Backspace, "\x7f", CTRL) == named("WordBack")
+
+
 def test_that_ctrl_makes_a_command_of_a_letter_or_a_sign(qapp: QApplication) -> None:
     assert pressed(K.Key_B, "\x02", CTRL) == ctrl("b")
     assert pressed(K.Key_Plus, "+", CTRL | SHIFT) == ctrl("+")

@@ -191,3 +191,41 @@ def test_that_due_days_go_into_a_calendar_file(main: CommandLine, tmp_path: Path
     refused = main("actions", "calendar", "--out", str(tmp_path / "missing" / "due.ics"))
     assert refused.code == 2
     assert "could not be written" in refused.err
+
+
+def test_that_a_change_moves_the_day_of_evidence_and_stands_in_the_history(
+    main: CommandLine,
+) -> None:
+    number = str(add(main, "Quiet hours", "--measure", "nurses"))
+    changed = main("actions", "change", number, "--wish", "20", "--owner", "Kim", "--json").json
+    assert (changed["wish"], changed["owner"], changed["what"]) == (20, "Kim", "Quiet hours")
+    assert main("actions", "done", number).code == 0
+    assert main("actions", "open", number, "--json").json["status"] == "open"
+    told = [
+        (x["field"], x["before"], x["after"])
+        for x in main("actions", "history", number, "--json").json
+    ]
+    assert ("wish", "10", "20") in told
+    assert told[-1] == ("status", "done", "open")
+    assert "wish" in main("actions", "history", number).out
+    assert main("actions", "history", "99").code == 2
+
+
+def test_that_the_doing_is_counted_week_by_week(main: CommandLine) -> None:
+    number = str(add(main, "Teach-back"))
+    assert main("actions", "count", number).out.strip() == "Not counted yet."
+    main("actions", "count", number, "--times", "4")
+    main("actions", "count", number, "--times", "-1")
+    assert main("actions", "count", number, "--json").json == [{"week": "2026-08-31", "times": 3}]
+    assert main("actions", "count", number, "--times", "-9").code == 2
+
+
+def test_that_a_fifth_open_promise_is_advised_against_but_kept(main: CommandLine) -> None:
+    for n in range(4):
+        assert (
+            "promises are open"
+            not in main("actions", "add", "--unit", "4 West", "--what", f"Promise {n}").out
+        )
+    fifth = main("actions", "add", "--unit", "4 West", "--what", "One more")
+    assert fifth.code == 0
+    assert "5 promises are open. Finish or stop one" in fifth.out

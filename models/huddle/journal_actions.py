@@ -7,7 +7,7 @@ an action that the same key finds again.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from models.huddle.evidence import evidence_due
@@ -15,7 +15,7 @@ from models.huddle.plan import Plan
 from models.huddle.state import DONE, KEPT, OBSTACLE
 from models.huddle.turn import Effect, MarkAction, SaveAction
 from models.huddle.wording import blames
-from models.store.action_items import get_action
+from models.store.action_items import ESCALATED, ActionItem, get_action
 from models.store.action_links import (
     ActionLink,
     action_links,
@@ -38,7 +38,7 @@ from models.store.mission import mission
 from models.store.voices import comments_by_id
 
 KEEP_DAYS = 14
-"""A promise that is kept and was overdue is due this many days from today."""
+"""A promise that is kept and was overdue, or its reply, is due this many days from today."""
 
 
 def apply_effect(db: Database, huddle_id: int, plan: Plan, effect: Effect, now: datetime) -> None:
@@ -54,13 +54,20 @@ def _mark(db: Database, plan: Plan, effect: MarkAction, now: datetime) -> None:
         finish_action(db, effect.action_id, now=now)
     elif effect.mark == KEPT:
         with db.read() as c:
-            overdue = get_action(c, effect.action_id).due < plan.day
-        due = plan.day + timedelta(days=KEEP_DAYS) if overdue else None
+            late = _is_late(get_action(c, effect.action_id), plan.day)
+        due = plan.day + timedelta(days=KEEP_DAYS) if late else None
         keep_action(db, effect.action_id, now=now, due=due)
     elif effect.mark == OBSTACLE:
         escalate_action(db, effect.action_id, effect.why, now=now)
     else:
         stop_action(db, effect.action_id, effect.why, now=now)
+
+
+def _is_late(item: ActionItem, day: date) -> bool:
+    """Tell whether keeping a promise needs another day: of a reply that is due, or of its own."""
+    if item.status == ESCALATED and item.reply_due is not None:
+        return item.reply_due <= day
+    return item.due < day
 
 
 def _save(db: Database, huddle_id: int, plan: Plan, effect: SaveAction, now: datetime) -> None:

@@ -117,6 +117,26 @@ def escalate(
     return update_action(c, action_id, now, values, noted=really)
 
 
+def keep(c: Connection, action_id: int, *, now: datetime, due: date | None = None) -> ActionItem:
+    """Note that an action item was looked at and goes on, until another day when one is given.
+
+    What was passed on stays so: the team goes on waiting, and the day is that of the answer.
+    """
+    noted: dict[str, tuple[Value, Value]] = {"kept": (None, None)}
+    item = get_action(c, action_id)
+    values: dict[str, Value] = {} if due is None else {"due": due.isoformat()}
+    if item.status != ESCALATED:
+        return update_action(
+            c, action_id, now, {"status": OPEN, "why": "", "until": None, **values}, noted=noted
+        )
+    if due is not None and item.reply_due is not None:
+        link = action_links(c, [action_id])[action_id]
+        link_action(c, replace(link, reply_due=due))
+        noted["reply_due"] = (item.reply_due.isoformat(), due.isoformat())
+        values = {}
+    return update_action(c, action_id, now, values, noted=noted)
+
+
 def said_what(text: str) -> str:
     """Return what will be done, in one line. UsageProblem when that is nothing."""
     what = one_line(text)

@@ -25,6 +25,7 @@ from models.store.action_writes import (
     Value,
     escalate,
     insert_action,
+    keep,
     said_what,
     said_wish,
     update_action,
@@ -160,11 +161,12 @@ def reopen_action(db: Database, action_id: int, *, now: datetime) -> ActionItem:
 def keep_action(
     db: Database, action_id: int, *, now: datetime, due: date | None = None
 ) -> ActionItem:
-    """Note that an action item was looked at and goes on, until another day when one is given."""
-    values: dict[str, Value] = {"status": OPEN, "why": "", "until": None}
-    if due is not None:
-        values["due"] = due.isoformat()
-    return _write(db, action_id, now, values, noted={"kept": (None, None)})
+    """Note that an action item was looked at and goes on, until another day when one is given.
+
+    What was passed on stays so: the team goes on waiting, and the day is that of the answer.
+    """
+    with db.write() as c:
+        return keep(c, action_id, now=now, due=due)
 
 
 def stop_action(db: Database, action_id: int, why: str, *, now: datetime) -> ActionItem:
@@ -206,16 +208,9 @@ def escalate_action(
         return escalate(c, action_id, why, now=now, to=to, reply_due=reply_due)
 
 
-def _write(
-    db: Database,
-    action_id: int,
-    now: datetime,
-    values: Mapping[str, Value],
-    *,
-    noted: Mapping[str, tuple[Value, Value]] | None = None,
-) -> ActionItem:
+def _write(db: Database, action_id: int, now: datetime, values: Mapping[str, Value]) -> ActionItem:
     with db.write() as c:
-        return update_action(c, action_id, now, values, noted=noted)
+        return update_action(c, action_id, now, values)
 
 
 def _reason(text: str, verb: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import ExitCode, UsageProblem
 from models.survey.wish import USUAL_WISH
+from ui.cli.action_life import add_change_options, add_history_and_count, changed_action
 from ui.cli.arguments import add_place, iso_day
 from ui.cli.context import Context
 from ui.cli.evidence import evidence_day, require_measure, verdicts
@@ -50,6 +51,7 @@ def add_to(commands: Commands) -> None:
 
     for name, does in (
         ("done", "it was done"),
+        ("open", "it is open again"),
         ("keep", "it was looked at and goes on"),
         ("stop", "it was stopped, because"),
         ("not-now", "it is put off until a day, because"),
@@ -64,6 +66,9 @@ def add_to(commands: Commands) -> None:
         if name == "escalate":
             change.add_argument("--to", default="", metavar="WHO", help="to whom")
         change.set_defaults(run=run_change, change=name)
+
+    add_change_options(changes).set_defaults(run=run_change, change="change")
+    add_history_and_count(changes)
 
     calendar = changes.add_parser("calendar", help="the due days as a calendar file (.ics)")
     calendar.add_argument("--unit", metavar="U", default=suppressed, help="only this unit's")
@@ -140,7 +145,8 @@ def _passed_on(item: ActionItem) -> str:
 
 
 def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
-    """Add an action item to a unit."""
+    """Add an action item to a unit; with five open ones, advise to finish one first."""
+    from models.huddle.promises import open_promises_advice
     from models.store.actions import DAYS_TO_DO, add_action
     from models.store.units import find_unit
 
@@ -165,7 +171,9 @@ def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
             evidence_due=evidence_day(db, unit, args.measure, start, context.today, args.wish),
             wish=args.wish,
         )
-        return _answer(item, context)
+        with db.read() as c:
+            advice = open_promises_advice(c, unit.id)
+        return _answer(item, context, advice)
 
 
 def run_change(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -205,6 +213,10 @@ def _change(db: Database, args: argparse.Namespace, context: Context) -> ActionI
     now = context.now()
     if args.change == "done":
         return actions.finish_action(db, args.id, now=now)
+    if args.change == "open":
+        return actions.reopen_action(db, args.id, now=now)
+    if args.change == "change":
+        return changed_action(db, args, context)
     if args.change == "keep":
         return actions.keep_action(db, args.id, now=now, due=args.until)
     if args.change == "stop":
@@ -222,10 +234,11 @@ def _change(db: Database, args: argparse.Namespace, context: Context) -> ActionI
     return actions.put_off_action(db, args.id, args.why, args.until, now=now)
 
 
-def _answer(item: ActionItem, context: Context) -> ExitCode:
+def _answer(item: ActionItem, context: Context, advice: str = "") -> ExitCode:
     status = item.status.replace("_", " ")
     who = f", {item.owner}" if item.owner else ""
     passed = f" Now {told}." if (told := _passed_on(item)) else ""
     text = f"Action {item.id} ({status}): {item.what}{who}, by {item.due.isoformat()}.{passed}"
+    text = f"{text}\n{advice}" if advice else text
     context.answer(action_json(item), text)
     return ExitCode.DONE

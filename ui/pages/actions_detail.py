@@ -87,7 +87,9 @@ class ActionDetail(Surface):
         offered = [
             step
             for kind, step in self._steps.items()
-            if kind == "change" or waits is (kind != "reopen")
+            if kind == "change"
+            or waits is (kind != "reopen")
+            or (kind, item.status) == ("reopen", "escalated")
         ]
         if item.measure:
             offered.append(self._results)

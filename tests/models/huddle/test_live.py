@@ -29,7 +29,13 @@ from models.huddle.state import State
 from models.huddle.steps import FULL_PACE, Step
 from models.intake.undo import undo_import
 from models.store.action_links import action_links, action_of_huddle
-from models.store.actions import action_history, add_action, get_action, list_actions
+from models.store.actions import (
+    action_history,
+    add_action,
+    escalate_action,
+    get_action,
+    list_actions,
+)
 from models.store.database import Connection, Database, open_database
 from models.store.huddle_journal import load_journal
 from models.store.huddles import (
@@ -270,6 +276,20 @@ def test_that_marks_reach_the_promises_at_once(database: Database, unit: Unit) -
     assert found["two"].due == DAY + timedelta(days=14)
     assert found["three"].why == "the pharmacy closes at six"
     assert found["four"].why == "nobody needed it"
+
+
+def test_that_keeping_a_promise_whose_reply_is_due_waits_two_weeks_more(
+    database: Database, unit: Unit
+) -> None:
+    action = add_action(database, unit.id, "one", now=NOW).id
+    escalate_action(database, action, "wheels", now=NOW, to="Director", reply_due=DAY)
+    huddle = start(database, planned(database, unit))
+    go_to(huddle, Step.PROMISED)
+    huddle.press(typed("k"))
+    with database.read() as c:
+        found = get_action(c, action)
+    assert (found.status, found.escalated_to) == ("escalated", "Director")
+    assert found.reply_due == DAY + timedelta(days=14)
 
 
 def test_that_fingers_for_a_line_not_taken_make_an_idea(database: Database, unit: Unit) -> None:

@@ -277,6 +277,19 @@ def test_that_naming_nobody_leaves_it_with_whom_it_is_but_not_with_an_earlier_ro
     actions.escalate_action(database, item, "doors", now=NOW, to="Director", reply_due=day)
     actions.escalate_action(database, item, "still doors", now=NOW)
     assert passed_on(database, item)[:2] == ("Director", day)
-    actions.keep_action(database, item, now=NOW)
+    actions.reopen_action(database, item, now=NOW)
     actions.escalate_action(database, item, "now it is wheels", now=NOW)
     assert passed_on(database, item)[:2] == ("", None)
+
+
+def test_that_keeping_what_was_passed_on_goes_on_waiting_for_the_answer(
+    database: Database, unit: int
+) -> None:
+    item, day = add(database, unit).id, date(2026, 9, 20)
+    actions.escalate_action(database, item, "doors", now=NOW, to="Director", reply_due=day)
+    kept = actions.keep_action(database, item, now=NOW)
+    assert (kept.status, kept.why, kept.reply_due) == ("escalated", "doors", day)
+    later = actions.keep_action(database, item, now=NOW, due=date(2026, 10, 4))
+    assert (later.status, later.escalated_to) == ("escalated", "Director")
+    assert (later.reply_due, later.due) == (date(2026, 10, 4), kept.due)
+    assert passed_on(database, item)[2][-1] == ("reply_due", "2026-09-20", "2026-10-04")

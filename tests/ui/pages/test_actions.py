@@ -330,10 +330,8 @@ def test_that_what_was_passed_on_still_waits(page: ActionsPage, sample_bench: Be
     line = page.board.model.second_line(page.board.chosen)
     assert line.startswith("passed on to Lab manager · answer by ")
     assert "the lab has no staff before six" in line
-    assert any(
-        words.startswith("Passed on: the lab has no staff before six, to Lab manager, answer by ")
-        for words in told(page)
-    )
+    history = "Passed on: the lab has no staff before six, to Lab manager, answer by "
+    qtbot.waitUntil(lambda: any(words.startswith(history) for words in told(page)))
     filter_by(page, sample_bench, reads.WAITING)
     assert item.what in shown(page)
 

@@ -1,0 +1,109 @@
+"""`actions change`, `open`, `history` and `count`: what becomes of one action item."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING
+
+from models.errors import ExitCode
+from ui.cli.arguments import iso_day
+from ui.cli.context import Context
+from ui.cli.evidence import evidence_day, require_measure
+from ui.cli.parser import Commands
+from ui.cli.tables import MISSING, table
+
+if TYPE_CHECKING:
+    from models.store.action_items import ActionItem
+    from models.store.database import Database
+
+
+def add_history_and_count(changes: Commands) -> None:
+    history = changes.add_parser("history", help="every change of an action item")
+    _add_id(history)
+    history.set_defaults(run=run_history)
+    count = changes.add_parser("count", help="how often it was done this week: count, and tell")
+    _add_id(count)
+    count.add_argument("--times", type=int, default=0, metavar="N", help="add (below 0: take back)")
+    count.set_defaults(run=run_count)
+
+
+def add_change_options(changes: Commands) -> argparse.ArgumentParser:
+    """Add `change`, and return its parser, whose `run` is the caller's."""
+    change = changes.add_parser("change", help="word it anew, or give it another day or aim")
+    _add_id(change)
+    change.add_argument("--what", metavar="T", help="what will be done, in one line")
+    change.add_argument("--owner", metavar="O", help="who does it")
+    change.add_argument("--due", type=iso_day, metavar="D", help="by when")
+    change.add_argument("--measure", metavar="M", help="the measure it is meant for")
+    change.add_argument("--wish", type=int, metavar="POINTS", help="the rise it is to bring")
+    return change
+
+
+def changed_action(db: Database, args: argparse.Namespace, context: Context) -> ActionItem:
+    """Change what is given of an action item; the day of evidence follows its measure, day and
+    aim. UsageProblem as in `models.store.actions.change_action`."""
+    from models.store.actions import UNCHANGED, change_action, get_action
+    from models.store.units import get_unit
+
+    with db.read() as c:
+        before = get_action(c, args.id)
+        unit = get_unit(c, before.unit_id)
+        if args.measure:
+            require_measure(c, args.measure)
+    measure = before.measure if args.measure is None else args.measure
+    wish = args.wish or before.wish
+    moved = (args.due, args.measure, args.wish) != (None, None, None)
+    known: date | None = None
+    if moved:
+        known = evidence_day(db, unit, measure, args.due or before.due, context.today, wish)
+    return change_action(
+        db,
+        args.id,
+        now=context.now(),
+        what=args.what,
+        owner=args.owner,
+        due=args.due,
+        measure=args.measure,
+        wish=args.wish,
+        evidence_due=known if moved else UNCHANGED,
+    )
+
+
+def run_history(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Tell every change of an action item, the oldest first."""
+    from models.store.actions import action_history, get_action
+
+    with context.database() as db, db.read() as c:
+        get_action(c, args.id)  # refuses an unknown one
+        found = action_history(c, args.id)
+    value = [{"at": x.at, "field": x.field, "before": x.before, "after": x.after} for x in found]
+    rows = [
+        [x.at[:16].replace("T", " "), x.field, x.before or MISSING, x.after or MISSING]
+        for x in found
+    ]
+    context.answer(value, table(["when (UTC)", "what", "before", "after"], rows))
+    return ExitCode.DONE
+
+
+def run_count(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Count how often it was done this week, and tell all weeks."""
+    from models.store.actions import get_action
+    from models.store.doing import count_doing, doing_by_week
+
+    with context.database_to_change() as db, db.write() as c:
+        item = get_action(c, args.id)
+        if args.times:
+            count_doing(
+                c, item.unit_id, context.today, args.times, now=context.now(), action_id=item.id
+            )
+        weeks = doing_by_week(c, item.unit_id, action_id=item.id)
+    value = [{"week": week.isoformat(), "times": times} for week, times in sorted(weeks.items())]
+    rows = [[str(x["week"]), str(x["times"])] for x in value]
+    text = table(["week from", "times"], rows, right=[1]) if rows else "Not counted yet."
+    context.answer(value, text)
+    return ExitCode.DONE
+
+
+def _add_id(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", type=int, metavar="ID", help="its number, as in “actions”")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from models.analysis.trend_results import TrendPoint, TrendSignal
 from models.analysis.trend_series import Stretch
-from models.analysis.trend_words import signal_words
+from models.analysis.trend_signal_words import signal_words
 from models.statistics.run_chart import RunChart, run_chart
 
 FEWEST_USEFUL = 10

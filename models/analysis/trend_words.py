@@ -3,41 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from models.analysis.trend_judged import Judged
 from models.analysis.trend_results import TrendPoint, TrendSignal
 from models.analysis.trend_rules import RULE_SETS, rule_set
+from models.analysis.trend_signal_words import many_points, point_noun, span_words, times_words
 from models.analysis.words import (
     counted,
     month_words,
     number_words,
     percent,
-    period_words,
     sentence_start,
 )
 from models.statistics.run_chart import false_alarm_chance
-from models.survey import Period
-
-if TYPE_CHECKING:
-    from models.analysis.trend_judged import Judged
 
 _XMR_LIMITS = "average ± 2.66 mean moving ranges, ranges above 3.267 times their mean left out"
 _NORMAL_TAIL = 0.0027
 """Chance that a steady process lies beyond three standard errors at one point."""
-
-
-def signal_words(rule: str, side: str, points: Sequence[TrendPoint], crossings: int = 0) -> str:
-    """Return a broken rule in words."""
-    many = _many(points)
-    span = _span(points)
-    return {
-        "long_run": f"{many} in a row {side} the line, {span}.",
-        "few_crossings": f"Over {span} the line is crossed only {_times(crossings)}.",
-        "outside_limits": f"{span} {'lie' if len(points) > 1 else 'lies'} {side} the limits.",
-        "trend": f"{many} in a row {'rising' if side == 'above' else 'falling'}, {span}.",
-        "close_to_limit": f"Two of three points close to the limit {side}, {span}.",
-        "one_side": f"{many} in a row {side} the average, {span}.",
-    }[rule]
 
 
 def why_chart(judged: Judged, points: int, of: str) -> str:
@@ -45,10 +27,10 @@ def why_chart(judged: Judged, points: int, of: str) -> str:
     if judged.chart == "xmr":
         return "XmR chart: the points are mean scores, so limits come from how they move."
     if judged.chart == "p":
-        noun = _noun(judged.points)
+        noun = point_noun(judged.points)
         return f"p-chart: every {noun} has enough answers for limits inside 0 and 100%."
     if judged.chart == "p_prime":
-        noun = _noun(judged.points)
+        noun = point_noun(judged.points)
         return (
             f"p′-chart: every {noun} has enough answers for limits inside 0 and 100%, and {noun}s "
             f"differ {_how_much(judged.sigma_z or 1.0)} more than chance alone makes them (σz = "
@@ -57,7 +39,7 @@ def why_chart(judged: Judged, points: int, of: str) -> str:
     if judged.chart == "run":
         return f"Run chart: {_too_small(judged)}"
     if points == 0:
-        return f"No chart: no {_noun(judged.points)} has enough answers."
+        return f"No chart: no {point_noun(judged.points)} has enough answers."
     if of == "mean" or points < 10:
         return f"A line with intervals: {_points(points)} so far; rules need ten."
     return (
@@ -117,11 +99,11 @@ def trend_verdict(judged: Judged, since: int | None, of: str) -> str:
     """Return the finding of the newest stretch, which began in month `since`."""
     shown = [p for p in judged.points if p.value is not None]
     if not shown or since is None:
-        noun = _noun(judged.points)
+        noun = point_noun(judged.points)
         return f"Too few answers to show a {noun}: nothing can be said yet."
     if judged.chart == "none":
         if judged.useful == 0 and len(shown) >= 10:
-            every = _noun(shown)
+            every = point_noun(shown)
             return f"No change since {month_words(since)}: every {every} has the same value."
         whole = [p for p in shown if p.complete]
         why = "One point only, so" if len(whole or shown) == 1 else "Too few points, so"
@@ -135,7 +117,9 @@ def trend_verdict(judged: Judged, since: int | None, of: str) -> str:
 
 
 def _latest(point: TrendPoint, of: str) -> str:
-    when = _span([point]) if point.complete else f"{_span([point])}, which can still fill up"
+    when = (
+        span_words([point]) if point.complete else f"{span_words([point])}, which can still fill up"
+    )
     if of == "top_box":
         return f"{when}: {percent(point.value or 0.0)} of {point.n:,} answers."
     return f"{when}: {point.value:.0f} of 100, from {point.n:,} answers."
@@ -157,8 +141,8 @@ def _changed(judged: Judged) -> str:
     latest = [p for p in judged.points if p.complete and p.value is not None][-1]
     word = "higher" if signal.side == "above" else "lower"
     if latest.period == signal.last:
-        return f"{_span(inside)} is {word} than chance would explain."
-    return f"{_span(inside)} was {word} than chance would explain; not a lasting change."
+        return f"{span_words(inside)} is {word} than chance would explain."
+    return f"{span_words(inside)} was {word} than chance would explain; not a lasting change."
 
 
 def _shifted(judged: Judged, signal: TrendSignal) -> str:
@@ -166,7 +150,7 @@ def _shifted(judged: Judged, signal: TrendSignal) -> str:
     usable = [p for p in judged.points if p.complete and p.value is not None]
     inside = [p for p in usable if signal.first <= p.period <= signal.last]
     members = [p for p in inside if f"long_run_{signal.side}" in p.flags] or inside
-    row = f"{_lower_first(_many(members))} in a row {signal.side} the {line}"
+    row = f"{_lower_first(many_points(members))} in a row {signal.side} the {line}"
     after = [p for p in usable if p.first_month > inside[-1].last_month]
     better = signal.side == "above"
     if not _mostly(after, judged.center, better):
@@ -176,7 +160,7 @@ def _shifted(judged: Judged, signal: TrendSignal) -> str:
     if not before or not _mostly(before, judged.center, better):
         word = "Lower" if better else "Better"
         return f"{word} since {month_words(after[0].first_month)}: before, {row}."
-    return f"A change that did not last: {row}, {_span(inside)}."
+    return f"A change that did not last: {row}, {span_words(inside)}."
 
 
 def _mostly(points: Sequence[TrendPoint], center: float | None, better: bool) -> bool:
@@ -195,14 +179,14 @@ def _drifted(judged: Judged) -> str:
     fewest = judged.runs.crossings_min if judged.runs else 0
     line = "median" if judged.chart == "run" else "average"
     return (
-        f"A slow change: the later {_noun(judged.points)}s lie "
-        f"{'higher' if rises else 'lower'}. The {line} is crossed {_times(crossings or 0)}, at "
-        f"least {number_words(fewest or 0)} would be expected."
+        f"A slow change: the later {point_noun(judged.points)}s lie "
+        f"{'higher' if rises else 'lower'}. The {line} is crossed {times_words(crossings or 0)}, "
+        f"at least {number_words(fewest or 0)} would be expected."
     )
 
 
 def _too_small(judged: Judged) -> str:
-    noun = _noun(judged.points)
+    noun = point_noun(judged.points)
     shown = [p.n for p in judged.points if p.value is not None and p.complete]
     if len(shown) < 12:
         return f"{_points(len(shown))} so far; a control chart needs 12."
@@ -227,25 +211,8 @@ def _how_much(sigma_z: float) -> str:
     return "a little" if sigma_z < 1.2 else "clearly" if sigma_z < 2 else "much"
 
 
-def _many(points: Sequence[TrendPoint]) -> str:
-    return sentence_start(counted(len(points), _noun(points)))
-
-
-def _noun(points: Sequence[TrendPoint]) -> str:
-    lengths = {p.last_month - p.first_month for p in points}
-    return "month" if lengths == {0} else "quarter" if lengths == {2} else "point"
-
-
 def _points(n: int) -> str:
     return counted(n, "point")
-
-
-def _span(points: Sequence[TrendPoint]) -> str:
-    return period_words(Period(points[0].first_month, points[-1].last_month))
-
-
-def _times(n: int) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(n, f"{number_words(n)} times")
 
 
 def _in_hundred(chance: float | None) -> str:

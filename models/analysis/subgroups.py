@@ -7,17 +7,20 @@ only those that may be shown take part.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from models.analysis.counts import NOTHING, Gathered, MeasureCounts, measure_counts
+import numpy as np
+
+from models.analysis.counts import NOTHING, Gathered, measure_counts
 from models.analysis.estimates import SIGNAL_LEVEL, Measured, measured
 from models.analysis.questions import Question, asked_questions, known_questions
 from models.analysis.results import Comparison
 from models.analysis.subgroup_counts import added, counts_of
 from models.analysis.subgroup_floor import hidden_cells
+from models.analysis.subgroup_rest import Parts, cell_of, labels_beside
 from models.analysis.subgroup_traits import NOT_TOLD, TRAITS, Split, splits
-from models.analysis.subgroups_results import Subgroup, Subgroups
-from models.analysis.subgroups_words import NOTHING_KNOWN, subgroups_verdict
+from models.analysis.subgroups_results import Beside, Subgroup, Subgroups
+from models.analysis.subgroups_words import NOTHING_KNOWN, rest_words, subgroups_verdict
 from models.analysis.words import joined
 from models.errors import UsageProblem
 from models.statistics.homogeneity import chi_square_tail, homogeneity_p
@@ -28,9 +31,20 @@ from models.store.database import Connection, Database
 from models.store.instruments import StoredInstrument, stored_instruments
 from models.store.responses import Responses, read_responses
 from models.store.tallies import Crowd
+from models.store.units import facility_of
 from models.survey import Period
 
 Asked = list[tuple[Responses, list[Split]]]
+REST = "rest"
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """Of whom groups are asked: a unit, beside the rest of its hospital where that is compared."""
+
+    unit: int
+    floor: int
+    rest_label: str = ""
 
 
 def subgroups(
@@ -41,6 +55,9 @@ def subgroups(
 ) -> tuple[Subgroups, ...]:
     """Return measures of a comparison's unit by traits of its patients, over its period.
 
+    In a comparison with the rest of the hospital the others' share stands beside each group, as
+    far as no unit's hidden group can be computed from the pages of all. With anybody else it does
+    not: two comparisons together would tell what either hides.
     Traits that the questionnaire does not ask are left out. A measure of which only counts are
     known comes once, without groups, and its verdict says so. Raises UsageProblem for a trait
     that does not exist.
@@ -57,6 +74,9 @@ def subgroups(
     with db.read() as c:
         stored = stored_instruments(c)
         unit = comparison.unit_id
+        with_rest = comparison.against == REST
+        facility = facility_of(c, unit) if with_rest else None
+        asking = _Asking(unit, comparison.floor, comparison.other_label if with_rest else "")
         months = tallies.answered_months(c, Crowd.of(unit), comparison.period)
         asked = asked_questions(known_questions(stored), months)
         read: dict[int, tuple[Responses, list[Split]]] = {}
@@ -66,26 +86,35 @@ def subgroups(
             question = asked[key][0]
             for one in stored:
                 if one.id in question.instruments and one.id not in read:
-                    read[one.id] = _read(c, one, unit, comparison.period, by)
+                    read[one.id] = _read(c, one, unit, facility, comparison.period, by)
             parts = [read[i] for i in question.instruments]
-            found += _of_measure(question, parts, by, comparison.floor)
+            found += _of_measure(question, parts, by, asking)
     adjusted = benjamini_hochberg([table.p for table in found])
     return tuple(_told(table, p) for table, p in zip(found, adjusted, strict=True))
 
 
 def _read(
-    c: Connection, one: StoredInstrument, unit: int, period: Period, by: Sequence[str]
+    c: Connection,
+    one: StoredInstrument,
+    unit: int,
+    facility: int | None,
+    period: Period,
+    by: Sequence[str],
 ) -> tuple[Responses, list[Split]]:
-    surveys = read_responses(c, one, period=period, unit=unit, with_modes=True)
+    """Read the surveys of a unit, of its whole hospital when that is given."""
+    only = unit if facility is None else None
+    surveys = read_responses(c, one, period=period, unit=only, facility=facility, with_modes=True)
     return surveys, splits(surveys, by)
 
 
-def _of_measure(question: Question, parts: Asked, by: Sequence[str], floor: int) -> list[Subgroups]:
+def _of_measure(
+    question: Question, parts: Asked, by: Sequence[str], asking: _Asking
+) -> list[Subgroups]:
     label = question.measure.label
-    if not any(len(surveys) for surveys, _splits in parts):
+    if not any((surveys.units == asking.unit).any() for surveys, _splits in parts):
         return [Subgroups(question.key, label, each, "", (), 0, NOTHING_KNOWN) for each in by]
     traits = dict.fromkeys((s.by, s.trait) for _surveys, found in parts for s in found)
-    tables = [_table(question, parts, each, trait, floor) for each, trait in traits]
+    tables = [_table(question, parts, each, trait, asking) for each, trait in traits]
     return [table for table in tables if table.groups]
 
 
@@ -94,20 +123,18 @@ def _told(table: Subgroups, p: float | None) -> Subgroups:
     if not table.groups:
         return table
     found = replace(table, p_adjusted=p, differ=p is not None and p <= SIGNAL_LEVEL)
-    return replace(found, verdict=subgroups_verdict(found))
+    return replace(found, verdict=f"{subgroups_verdict(found)} {rest_words(found)}".strip())
 
 
-def _table(question: Question, parts: Asked, by: str, trait: str, floor: int) -> Subgroups:
+def _table(question: Question, parts: Asked, by: str, trait: str, asking: _Asking) -> Subgroups:
     """Return a measure by one trait; surveys of a questionnaire without it are not told."""
-    counted: dict[str, Gathered] = {}
-    for surveys, found in parts:
-        split = next((s for s in found if (s.by, s.trait) == (by, trait)), None)
-        if split is None:
-            continue
-        for place, label in enumerate(split.labels):
-            mine = counts_of(question, surveys, split.places == place)
-            counted[label] = added(counted.get(label, NOTHING), mine)
-    counted[NOT_TOLD] = counted.pop(NOT_TOLD, NOTHING)  # stands last
+    having = [
+        (surveys, split)
+        for surveys, found in parts
+        for split in found
+        if (split.by, split.trait) == (by, trait)
+    ]
+    counted = _counted(question, having, asking.unit, own=True)
     sides = {
         label: counts
         for label, gathered in counted.items()
@@ -115,7 +142,7 @@ def _table(question: Question, parts: Asked, by: str, trait: str, floor: int) ->
     }
     if set(sides) <= {NOT_TOLD}:
         sides = {}
-    hidden = hidden_cells([_cell(counts) for counts in sides.values()], floor)
+    hidden = hidden_cells([cell_of(counts) for counts in sides.values()], asking.floor)
     labels = list(sides)
     shown = {
         label: share
@@ -123,21 +150,52 @@ def _table(question: Question, parts: Asked, by: str, trait: str, floor: int) ->
         if place not in hidden and (share := measured(sides[label])) is not None
     }
     secret = [labels[place] for place in sorted(hidden)]
-    rest = _together(question, [counted[label] for label in secret]) if shown else None
+    together = _together(question, [counted[label] for label in secret]) if shown else None
     tested = [share for label, share in shown.items() if label != NOT_TOLD]
-    if rest is not None and secret != [NOT_TOLD]:
-        tested.append(rest)
+    if together is not None and secret != [NOT_TOLD]:
+        tested.append(together)
+    others = _others(question, having, list(counted), asking) if shown else {}
     return Subgroups(
         measure=question.key,
         label=question.measure.label,
         by=by,
         trait=trait,
-        groups=tuple(_group(label, shown.get(label)) for label in labels),
+        groups=tuple(_group(label, shown.get(label), others.get(label)) for label in labels),
         n=sum(counts.n for counts in sides.values()),
         verdict="",
         p=_test(tested),
-        together=_group(joined(secret), rest) if rest is not None else None,
+        together=_group(joined(secret), together) if together is not None else None,
+        rest_label=asking.rest_label,
     )
+
+
+def _counted(question: Question, parts: Parts, unit: int, *, own: bool) -> dict[str, Gathered]:
+    """Return what each group of a unit answered, or of the other units; the not told are last."""
+    counted: dict[str, Gathered] = {}
+    for surveys, split in parts:
+        wanted = (surveys.units == unit) == own
+        mine, places = replace(surveys, modes=()).where(wanted), split.places[wanted]
+        for place, label in enumerate(split.labels):
+            group = mine.where(places == place)
+            counts = counts_of(question, group, np.ones(len(group), dtype=np.bool_))
+            counted[label] = added(counted.get(label, NOTHING), counts)
+    counted[NOT_TOLD] = counted.pop(NOT_TOLD, NOTHING)
+    return counted
+
+
+def _others(
+    question: Question, parts: Parts, labels: Sequence[str], asking: _Asking
+) -> dict[str, Beside]:
+    """Return the other units' share of the groups beside which it may stand."""
+    if not asking.rest_label:
+        return {}
+    allowed = labels_beside(question, parts, labels, asking.unit, asking.floor)
+    found = {}
+    for label, gathered in _counted(question, parts, asking.unit, own=False).items():
+        share = measured(measure_counts(question, gathered)) if label in allowed else None
+        if share is not None:
+            found[label] = Beside(share.n or 0, share.share, share.low, share.high)
+    return found
 
 
 def _together(question: Question, hidden: Sequence[Gathered]) -> Measured | None:
@@ -148,23 +206,10 @@ def _together(question: Question, hidden: Sequence[Gathered]) -> Measured | None
     return measured(measure_counts(question, total))
 
 
-def _cell(counts: MeasureCounts) -> tuple[int, int]:
-    """Return answers and best answers of a group; of a composite as its items let be told.
-
-    A composite's groups give themselves away only where all items have all best answers or none.
-    """
-    if counts.is_item:
-        return counts.n, counts.items[0].top
-    answers, best = (sum(item.n for item in counts.items), sum(i.top for i in counts.items))
-    if best in (0, answers):
-        return counts.n, counts.n if best else 0
-    return counts.n, min(max(1, round(counts.n * best / answers)), max(1, counts.n - 1))
-
-
-def _group(label: str, found: Measured | None) -> Subgroup:
+def _group(label: str, found: Measured | None, rest: Beside | None = None) -> Subgroup:
     if found is None:
         return Subgroup(label, hidden=True)
-    return Subgroup(label, found.n, found.share, found.low, found.high)
+    return Subgroup(label, found.n, found.share, found.low, found.high, rest=rest)
 
 
 def _test(sides: Sequence[Measured]) -> float | None:

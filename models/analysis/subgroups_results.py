@@ -7,11 +7,25 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The other units' share 0-1 of best answers in a group, with its 95% interval."""
+
+    n: int
+    top_box: float
+    low: float | None = None
+    high: float | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"n": self.n, "top_box": self.top_box, "low": self.low, "high": self.high}
+
+
+@dataclass(frozen=True, slots=True)
 class Subgroup:
     """One group. `top_box` is the share 0-1 of best answers, with its 95% interval.
 
     `hidden`: fewer answers than the floor, or hidden so that a smaller group cannot be computed
-    from the total; then every figure is None, the count too.
+    from the total; then every figure is None, the count too. `rest` are the other units of the
+    hospital in the same group; None where they have too few, or would give a hidden group away.
     """
 
     label: str
@@ -20,6 +34,7 @@ class Subgroup:
     low: float | None = None
     high: float | None = None
     hidden: bool = False
+    rest: Beside | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -29,6 +44,7 @@ class Subgroup:
             "low": self.low,
             "high": self.high,
             "hidden": self.hidden,
+            "rest": self.rest.to_json() if self.rest is not None else None,
         }
 
 
@@ -53,12 +69,19 @@ class Subgroups:
     differ: bool = False
     together: Subgroup | None = None
     """The hidden groups as one, where others are shown: their sum is no secret."""
+    rest_label: str = ""
+    """Who the others are, as in "the rest of Riverside"; empty in a comparison with others."""
 
     @property
     def shown(self) -> tuple[Subgroup, ...]:
         """The groups with figures, the hidden ones as one of them, in their order."""
         kept = tuple(group for group in self.groups if not group.hidden)
         return kept if self.together is None else (*kept, self.together)
+
+    @property
+    def has_rest(self) -> bool:
+        """Whether the others' share stands beside a group."""
+        return any(group.rest is not None for group in self.groups)
 
     @property
     def is_telling(self) -> bool:
@@ -73,6 +96,7 @@ class Subgroups:
             "trait": self.trait,
             "n": self.n,
             "groups": [group.to_json() for group in self.groups],
+            "rest_label": self.rest_label,
             "hidden_together": self.together.to_json() if self.together else None,
             "p": self.p,
             "p_adjusted": self.p_adjusted,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.analysis.subgroups_results import Subgroup, Subgroups
-from models.analysis.words import percent
+from models.analysis.words import joined, percent, sentence_start
 
 NOTHING_KNOWN = "Only counts of these answers are known, so patients cannot be told apart."
 
@@ -24,6 +24,18 @@ def subgroups_verdict(found: Subgroups) -> str:
         "The groups differ more than chance would make them: "
         f"from {percent(_share(low))} ({low.label}) to {percent(_share(high))} ({high.label})."
     )
+
+
+def rest_words(found: Subgroups) -> str:
+    """Return the others' share of each group as a sentence, empty where none is shown.
+
+    The gaps are not tested: with one for each group and trait, some look real by chance.
+    """
+    told = [(group.label, group.rest.top_box) for group in found.groups if group.rest is not None]
+    if not told:
+        return ""
+    listed = joined([f"{percent(share)} ({label})" for label, share in told])
+    return f"{sentence_start(found.rest_label)}, untested: {listed}."
 
 
 def _share(group: Subgroup) -> float:

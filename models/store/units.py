@@ -96,6 +96,11 @@ def get_unit(c: Connection, unit_id: int) -> Unit:
     return _unit(row)
 
 
+def facility_of(c: Connection, unit_id: int) -> int | None:
+    """Return the id of a unit's facility, None when the unit is not there any more."""
+    return c.scalar(sa.select(UnitRow.facility_id).where(UnitRow.id == unit_id))
+
+
 def find_unit(
     c: Connection, name: str, facility: str | None = None, site: str | None = None
 ) -> Unit:

@@ -23,6 +23,10 @@ CSV_COLUMNS = (
     "low",
     "high",
     "hidden",
+    "rest_n",
+    "rest_top_box",
+    "rest_low",
+    "rest_high",
     "p",
     "p_adjusted",
 )
@@ -50,12 +54,18 @@ def groups_rows(found: Sequence[Subgroups]) -> list[dict[str, Any]]:
             "low": group.low,
             "high": group.high,
             "hidden": group.hidden,
+            **_rest_cells(group),
             "p": each.p,
             "p_adjusted": each.p_adjusted,
         }
         for each in found
         for group in (*each.groups, *([each.together] if each.together else []))
     ]
+
+
+def _rest_cells(group: Subgroup) -> dict[str, Any]:
+    values = group.rest.to_json() if group.rest is not None else {}
+    return {f"rest_{name}": values.get(name) for name in ("n", "top_box", "low", "high")}
 
 
 def groups_text(comparison: Comparison, found: Sequence[Subgroups], by: Sequence[str]) -> str:
@@ -65,10 +75,12 @@ def groups_text(comparison: Comparison, found: Sequence[Subgroups], by: Sequence
     for each in found:
         lines.append(paragraph(f"{each.label}: {each.trait}" if each.trait else each.label))
         if each.groups:
-            rows = [_row(group) for group in each.groups]
-            if each.together is not None:
-                rows.append(_row(each.together))
-            lines.append(table(["group", "n", "best", "95%"], rows, right=range(1, 4)))
+            groups = [*each.groups, *([each.together] if each.together else [])]
+            heads, width = ["group", "n", "best", "95%"], 4
+            if each.has_rest:
+                heads, width = [*heads, "rest n", "rest"], 6
+            rows = [_row(group)[:width] for group in groups]
+            lines.append(table(heads, rows, right=range(1, width)))
         lines += [paragraph(each.verdict), ""]
     if any(group.hidden for each in found for group in each.groups):
         lines.append(
@@ -85,5 +97,9 @@ def groups_text(comparison: Comparison, found: Sequence[Subgroups], by: Sequence
 
 def _row(group: Subgroup) -> list[str]:
     if group.top_box is None:
-        return [group.label, HIDDEN, MISSING, MISSING]
-    return [group.label, count(group.n), percent(group.top_box), span(group.low, group.high)]
+        return [group.label, HIDDEN, *[MISSING] * 4]
+    rest = [MISSING, MISSING]
+    if group.rest is not None:
+        rest = [count(group.rest.n), percent(group.rest.top_box)]
+    own = [count(group.n), percent(group.top_box), span(group.low, group.high)]
+    return [group.label, *own, *rest]

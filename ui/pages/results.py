@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -23,6 +24,9 @@ from ui.pages.wishes import NewAction, ShowUnit
 from ui.theme import XL, L
 from ui.widgets.blank import BlankState, Offer
 from ui.widgets.skeleton import Skeleton
+
+if TYPE_CHECKING:
+    from models.analysis.subgroups_results import Subgroups
 
 ALL_DATA = "all"
 """The key of the period without bounds."""
@@ -196,12 +200,14 @@ class ResultsPage(Page):
         assert self._board is not None
         comparison, measure = self._board.comparison, detail.comparison
         question = partial(reads.read_groups, comparison=comparison, measure=measure.measure)
-        whole, floor = measure.unit.top_box, comparison.floor
-        self.ask(
-            question,
-            lambda tables: self.detail.groups.show_groups(tables, whole, floor),
-            topic="groups",
-        )
+        self.ask(question, partial(self._take_groups, detail), topic="groups")
+
+    def _take_groups(self, detail: MeasureDetail, tables: tuple[Subgroups, ...]) -> None:
+        if self._board is None:
+            return
+        whole, floor = detail.comparison.unit.top_box, self._board.comparison.floor
+        for part in (self.detail.groups, self.board.groups):
+            part.show_groups(tables, whole, floor)
 
     # What the user does.
 

@@ -9,9 +9,10 @@ from models.analysis.results import Comparison, MeasureDetail
 from ui.charts.dumbbell import DumbbellChart
 from ui.charts.fairness_strip import FairnessStrip, StripValues
 from ui.pages.results_answers import answers_table
+from ui.pages.results_groups_table import ResultsGroupsTable
 from ui.pages.results_table import ResultsTable
 from ui.theme import XL, L, Look, M, S
-from ui.widgets.basics import Surface, button, label
+from ui.widgets.basics import ElidedLabel, Surface, button, label
 from ui.widgets.chart_or_table import ChartOrTable
 from ui.widgets.text_table import TextTableView
 
@@ -47,11 +48,12 @@ class ResultsBoard(Surface):
         self._notes = label("", "secondary", wrap=True)
         self.chart = DumbbellChart(look)
         self.table = ResultsTable(look)
-        self._answers_title = label("", "card")
+        self._answers_title = ElidedLabel("", "card")
         self.answers = TextTableView(
             look, self.tr("How patients answered, as a table"), narrow=True
         )
         self.answers.setObjectName("answers_table")
+        self.groups = ResultsGroupsTable(look)
         self.strip = FairnessStrip(look)
         self.ticks = button(self.tr("Ticks…"), self.ticks_requested.emit, kind="quiet")
         self.ticks.setObjectName("choose_ticks")
@@ -82,6 +84,11 @@ class ResultsBoard(Surface):
         self.answers.show_table(answers_table(detail, comparison))
         for part in (self._answers_title, self.answers):
             part.setVisible(bool(detail.distributions))
+
+    def table_lines(self) -> str:
+        """Return the tables as tab-separated lines, for the clipboard."""
+        parts = (self.table.content.as_lines(), self.groups.as_lines())
+        return "\n\n".join(part for part in parts if part)
 
     def offer_ticks(self, offered: bool) -> None:
         """Show the way to other ticks, where there are published figures."""
@@ -124,15 +131,24 @@ class ResultsBoard(Surface):
         self.table.measure_chosen.connect(self._chosen_in_table)
 
     def _tables(self) -> QWidget:
-        """Return the measures as a table, with the chosen one's answers below."""
+        """Return the measures as a table, with the chosen one's answers and groups below."""
         both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S)
         column.addWidget(self.table, 3)
-        self._answers_title.setContentsMargins(self.chart.inset_px, S, 0, 0)
-        column.addWidget(self._answers_title)
-        column.addWidget(self.answers, 2)
+        answers = QVBoxLayout()
+        answers.setSpacing(S)
+        head = QHBoxLayout()
+        head.setContentsMargins(self.chart.inset_px, S, 0, 0)
+        head.addWidget(self._answers_title)
+        answers.addLayout(head)
+        answers.addWidget(self.answers, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(XL)
+        beside.addLayout(answers, 1)
+        beside.addWidget(self.groups, 1)
+        column.addLayout(beside, 2)
         return both
 
     def _chosen_in_chart(self, measure: str) -> None:

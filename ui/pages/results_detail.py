@@ -111,7 +111,8 @@ class ResultsDetail(Surface):
     def told(self) -> Told:
         """Return the measure in words, for print."""
         aside = self._aside.text() if self._aside.isVisibleTo(self) else ""
-        return Told(self._name.text(), self._sentence.text(), aside)
+        groups = self.groups.told() if self.groups.isVisibleTo(self) else ()
+        return Told(self._name.text(), self._sentence.text(), aside, groups)
 
     def offer_line(self, offered: bool) -> None:
         """Show the way to the months drawn large, where the window has a page for them."""

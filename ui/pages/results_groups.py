@@ -43,6 +43,7 @@ def groups_content(table: Subgroups, whole: float) -> Caterpillar | None:
         center_name=tr("all together {share}").format(share=percent(whole)),
         words=percent,
         value_name=tr("best answers, with 95% interval"),
+        raw_name=table.rest_label,
         name_share=NAME_SHARE,
     )
 
@@ -51,10 +52,14 @@ def _row(group: Subgroup, *, together: bool) -> CaterpillarRow:
     name = sentence_start(group.label)
     share = group.top_box or 0.0
     answers = counted(group.n or 0, tr("answer"), tr("answers"))
-    figures = (
+    figures = [
         (tr("Best answer"), f"{percent(share)} ({percent_span(group.low, group.high)})"),
         (tr("Answers"), number(group.n or 0)),
-    )
+    ]
+    rest = group.rest
+    if rest is not None:
+        of = tr("{share} of {n}").format(share=percent(rest.top_box), n=number(rest.n))
+        figures.append((tr("The rest"), of))
     return CaterpillarRow(
         key=group.label,
         name=tr("Others together") if together else name,
@@ -62,9 +67,24 @@ def _row(group: Subgroup, *, together: bool) -> CaterpillarRow:
         low=share if group.low is None else group.low,
         high=share if group.high is None else group.high,
         text=tr("{share} of {n}").format(share=percent(share), n=number(group.n or 0)),
-        card=CardText(name, figures, answers),
+        card=CardText(name, tuple(figures), answers),
+        raw=rest.top_box if rest is not None else None,
         own=True,
     )
+
+
+def groups_lines(tables: Sequence[Subgroups]) -> tuple[str, ...]:
+    """Return each trait of a measure as its figures and its finding."""
+    lines = []
+    for table in tables:
+        shown = ", ".join(
+            tr("{group} {share} of {n}").format(
+                group=group.label, share=percent(group.top_box), n=number(group.n or 0)
+            )
+            for group in table.shown
+        )
+        lines.append(f"{table.trait}: {shown}. {table.verdict}" if shown else "")
+    return tuple(line for line in lines if line)
 
 
 def hidden_words(table: Subgroups, floor: int) -> str:
@@ -124,6 +144,10 @@ class ResultsGroups(QWidget):
         self.setVisible(bool(self._tables))
         if self._tables:
             self._show(self._table())
+
+    def told(self) -> tuple[str, ...]:
+        """Return every trait of the measure in a sentence, for print."""
+        return groups_lines(self._tables)
 
     def _table(self) -> Subgroups:
         return next((t for t in self._tables if t.trait == self._wanted), self._tables[0])

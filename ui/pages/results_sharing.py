@@ -56,7 +56,7 @@ class ResultsSharing(Sharing):
 
     def _lines(self) -> str | None:
         board = self._results.board
-        return board.table.content.as_lines() if board.shows_table else None
+        return board.table_lines() if board.shows_table else None
 
     def _name(self) -> str:
         board = self._results.shown

@@ -37,11 +37,12 @@ _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignment
 
 @dataclass(frozen=True)
 class Told:
-    """One measure in words: its name, its sentence, the line below."""
+    """One measure in words: its name, its sentence, the line below, and by groups of patients."""
 
     name: str
     sentence: str
     aside: str
+    groups: tuple[str, ...] = ()
 
 
 class OnePage:
@@ -86,8 +87,11 @@ class OnePage:
         painter.end()
 
     def paint(self, painter: QPainter, page: QRectF) -> None:
-        """Paint into a box of `WIDTH_PX` width."""
+        """Paint into a box of `WIDTH_PX` width; smaller, where all would not fit."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shrunk = min(1.0, page.height() / self._least_height(page.width()))
+        painter.scale(shrunk, shrunk)
+        page = QRectF(0, page.top() / shrunk, page.width() / shrunk, page.height() / shrunk)
         foot = self._style.metrics("small").height()
         below = self._below_height(page.width())
         top = page.top()
@@ -100,12 +104,24 @@ class OnePage:
             top += GAP_PX / 2
         room = page.bottom() - top - below - foot - 2 * GAP_PX
         wanted = self._chart.height_for(page.width(), self._style)
-        height = min(wanted, max(room, LEAST_CHART_PX))
+        height = min(wanted, max(room, self._least_chart()))
         inset = self._chart.inset_px
         box = QRectF(-inset, top + GAP_PX / 2, page.width() + 2 * inset, height)
         self._chart.paint_into(painter, box, self._style)
         self._paint_below(painter, box.bottom() + GAP_PX, page.width())
         self._paint_foot(painter, page)
+
+    def _least_chart(self) -> float:
+        return max(LEAST_CHART_PX, float(self._chart.minimumSizeHint().height()))
+
+    def _least_height(self, width: float) -> float:
+        """Return the height of a page that holds everything, its chart as small as it may be."""
+        caption = ((self._caption.title, "title"), (self._caption.detail, "secondary"))
+        texts = [*caption, (self._caption.verdict, "verdict")]
+        above = sum(self._text_height(text, role, width) + GAP_PX / 2 for text, role in texts)
+        foot = self._style.metrics("small").height()
+        chart = min(self._chart.height_for(width, self._style), self._least_chart())
+        return above + chart + self._below_height(width) + foot + 2 * GAP_PX
 
     def _below_height(self, width: float) -> float:
         strip = self._caption.strip
@@ -135,6 +151,7 @@ class OnePage:
     def _told_parts(self) -> list[tuple[str, str]]:
         told = self._told
         parts = [(told.name, "strong"), (told.sentence, "card"), (told.aside, "body")]
+        parts += [(line, "secondary") for line in told.groups]
         return [(text, role) for text, role in parts if text]
 
     def _column_width(self, width: float) -> float:

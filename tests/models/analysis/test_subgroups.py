@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -181,6 +182,60 @@ def test_that_any_questionnaire_with_age_and_language_is_taken_apart(
     ages = found[1]
     mine = sum(s.answers["age_group"] == 1 for s in surveys)
     assert ages.groups[0].n == mine
+
+
+def test_that_the_rest_of_the_hospital_stands_beside_each_group_with_its_own_answers(
+    hospital: Hospital, database: Database
+) -> None:
+    unit, other = hospital.unit("4 West"), hospital.unit("3 East")
+    surveys = told(unit, [("Mail", 60, 40), ("Phone", 30, 20)])
+    surveys += told(other, [("Mail", 40, 10), ("Phone", 50, 45)])
+    add_surveys(hospital, HCAHPS_2025, surveys)
+    found = by_mode(database, unit, "rating")
+    beside = {g.label: (g.rest.n, g.rest.top_box) for g in found.groups if g.rest is not None}
+    assert beside == {"Mail": (40, 0.25), "Phone": (50, 0.9)}
+    assert found.verdict.endswith(
+        "The rest of Riverside Hospital, untested: 25% (Mail) and 90% (Phone)."
+    )
+    told_json = found.to_json()["groups"][0]["rest"]
+    assert (told_json["n"], told_json["top_box"]) == (40, 0.25)
+    assert 0 < told_json["low"] < 0.25 < told_json["high"] < 1
+
+
+def test_that_the_rest_is_not_told_where_it_would_give_a_hidden_group_away(
+    hospital: Hospital, database: Database
+) -> None:
+    unit, other = hospital.unit("4 West"), hospital.unit("3 East")
+    surveys = told(unit, [("Mail", 60, 40), ("Phone", 30, 20), ("Web", 50, 20)])
+    surveys += told(other, [("Mail", 40, 10), ("Phone", 4, 1), ("Web", 60, 30)])
+    add_surveys(hospital, HCAHPS_2025, surveys)
+    found = by_mode(database, unit, "rating")
+    rest = {group.label: group.rest for group in found.groups}
+    assert rest["Phone"] is None
+    assert rest["Mail"] is None
+    assert rest["Web"] is None or rest["Web"].n == 60
+
+
+def test_that_a_unit_which_is_gone_meanwhile_has_no_groups(
+    hospital: Hospital, database: Database
+) -> None:
+    unit = hospital.unit("4 West")
+    add_surveys(hospital, HCAHPS_2025, told(unit, [("Mail", 60, 40), ("Phone", 30, 20)]))
+    gone = replace(compare(database, unit), unit_id=999)
+    found = subgroups(database, gone, ["rating"], ["mode"])
+    assert all(table.groups == () for table in found)
+
+
+def test_that_others_than_the_rest_stand_beside_no_group(
+    hospital: Hospital, database: Database
+) -> None:
+    unit, other = hospital.unit("4 West"), hospital.unit("3 East")
+    surveys = told(unit, [("Mail", 60, 40), ("Phone", 30, 20)])
+    surveys += told(other, [("Mail", 40, 10), ("Phone", 50, 45)])
+    add_surveys(hospital, HCAHPS_2025, surveys)
+    (found,) = subgroups(database, compare(database, unit, "all"), ["rating"], ["mode"])
+    assert not found.has_rest
+    assert found.rest_label == ""
 
 
 def test_that_an_unknown_trait_is_refused_with_those_that_exist(

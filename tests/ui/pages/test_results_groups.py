@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from models.analysis.subgroups_results import Subgroup, Subgroups
+from models.analysis.subgroups_results import Beside, Subgroup, Subgroups
 from tests.ui.conftest import Workplace
 from tests.ui.pages.conftest import Bench
 from ui.pages.results import ResultsPage
-from ui.pages.results_groups import ResultsGroups, groups_content, hidden_words
+from ui.pages.results_groups import ResultsGroups, groups_content, groups_lines, hidden_words
+from ui.pages.results_groups_table import ResultsGroupsTable, groups_table
 
 MODE = Subgroups(
     "rating",
@@ -35,6 +36,14 @@ ADMISSION = replace(
     groups=(Subgroup("Yes", 50, 0.6, 0.46, 0.72), Subgroup("No", 45, 0.7, 0.56, 0.81)),
     together=None,
     verdict="Another verdict.",
+)
+BESIDE = replace(
+    ADMISSION,
+    groups=(
+        Subgroup("Yes", 50, 0.6, 0.46, 0.72, rest=Beside(400, 0.8, 0.76, 0.84)),
+        Subgroup("No", 45, 0.7, 0.56, 0.81),
+    ),
+    rest_label="the rest of Riverside",
 )
 ALONE = replace(MODE, by="language", trait="Language", groups=(Subgroup("English", 95, 0.6),))
 
@@ -97,3 +106,39 @@ def test_that_the_panel_is_not_cut_in_the_smallest_window(sample_bench: Bench) -
     sample_bench.settle(page)
     assert page.detail.groups.isVisibleTo(page)
     assert page.detail._body.minimumSizeHint().width() <= page.detail.width() - 4
+
+
+def test_that_the_others_share_is_a_tick_with_its_name_and_in_the_card() -> None:
+    content = groups_content(BESIDE, 0.65)
+    assert content is not None
+    assert content.raw_name == "the rest of Riverside"
+    assert [row.raw for row in content.rows] == [0.8, None]
+    assert ("The rest", "80% of 400") in content.rows[0].card.rows
+
+
+def test_that_the_table_tells_every_trait_and_no_figure_of_a_hidden_group() -> None:
+    table = groups_table([MODE, BESIDE])
+    assert table.heads[-1] == "The rest"
+    cells = [row.cells for row in table.rows]
+    assert cells[0] == ("How they answered", "", "", "")
+    assert cells[1] == ("Mail", "70% of 60", "57–80%", "–")
+    assert cells[2] == ("Phone", "hidden", "–", "–")
+    assert cells[4][:2] == ("Phone and Web", "60% of 35")
+    assert cells[6][3] == "80% of 400"
+    assert len(groups_table([MODE]).heads) == 3
+
+
+def test_that_print_has_the_figures_and_the_sentence_of_each_trait() -> None:
+    line = groups_lines([BESIDE])[0]
+    assert line == "Stay planned in advance: Yes 60% of 50, No 70% of 45. Another verdict."
+
+
+def test_that_the_page_s_table_has_the_groups_and_the_clipboard_too(sample_bench: Bench) -> None:
+    page = sample_bench.show(ResultsPage)
+    page.header.table.setChecked(True)
+    groups = page.board.groups
+    assert isinstance(groups, ResultsGroupsTable)
+    assert groups.isVisibleTo(page.board)
+    assert groups.table.content.rowCount() > 1
+    assert "How they answered" in page.board.table_lines()
+    assert page.detail.groups.told()

@@ -9,16 +9,20 @@ than a month are kept in their last month.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from models.errors import FileRefused
 from models.files.aggregates_counts import AggregateCounts
-from models.files.aggregates_layout import find_aggregate_layout
+from models.files.aggregates_layout import AggregateLayout, find_aggregate_layout
 from models.files.aggregates_rows import read_figures
-from models.files.content import Block, Progress, ReadOptions, SurveyFile
+from models.files.content import AppliedMapping, Block, Progress, ReadOptions, SurveyFile
 from models.files.family import Reading
+from models.files.mapping import ColumnMapping, Mapping
+from models.files.obeyed import Obeyed, obey_layout
 from models.files.sheet import Sheet
 from models.survey import Instrument
 
+FORMAT = "aggregates"
 BLOCK_ROWS = 2_000
 
 
@@ -37,9 +41,11 @@ def recognise(
     """
     if options.instrument is not None:
         return None
-    layout = find_aggregate_layout(sheet.head, options)
-    if layout is None:
+    told = layout_of(sheet, options, file_name)
+    if told is None:
         return None
+    layout, obeyed = told
+    options = obeyed.options(options)
     where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
     figures = read_figures(sheet, layout, options, progress, file_name=file_name, where=where)
     if figures is None:
@@ -62,4 +68,40 @@ def recognise(
             progress("Handing over rows", start / len(rows))
             yield rows[start : start + BLOCK_ROWS]
 
-    return Reading("aggregates", counts.instrument, read, 0.9, [*figures.notes, *counts.notes])
+    mapping = replace(_whole(layout, obeyed.mapping), sheet=sheet.name)
+    applied = AppliedMapping(mapping, obeyed.shape, obeyed.source, obeyed.differences)
+    notes = [*figures.notes, *counts.notes]
+    return Reading(FORMAT, counts.instrument, read, 0.9, notes, applied)
+
+
+def layout_of(
+    sheet: Sheet, options: ReadOptions, file_name: str
+) -> tuple[AggregateLayout, Obeyed] | None:
+    """Return where a table of shares keeps what, and the mapping that holds for it; None for any
+    other sheet, or where the mapping leaves no share with its number of answers.
+
+    Raises UsageProblem when a given mapping names a column that the table does not have.
+    """
+    if options.instrument is not None:
+        return None
+    said = options.mapping or Mapping()
+    found = find_aggregate_layout(sheet.head, options, said)
+    if found is None:
+        return None
+    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    obeyed = obey_layout(sheet, found.names, options, FORMAT, where)
+    if obeyed.source == "remembered":
+        found = find_aggregate_layout(sheet.head, options, obeyed.mapping) or found
+    return found, obeyed
+
+
+def _whole(layout: AggregateLayout, said: Mapping) -> Mapping:
+    """Return what every named column was taken for; days of the beginning and the end are found
+    by their headers."""
+    days = [layout.dimensions.get(role) for role in ("start", "end")]
+    columns = tuple(
+        ColumnMapping(name, layout.role_of(place))
+        for place, name in enumerate(layout.names)
+        if name and place not in days
+    )
+    return replace(said, columns=columns)

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 
 from models.files import aggregates_words, header_words
 from models.files.aggregates_periods import Span, span_of
-from models.files.aggregates_words import value_words
+from models.files.aggregates_words import Value, value_words
 from models.files.content import ReadOptions
 from models.files.header_words import header_key, rank_in
+from models.files.mapping import Mapping as FileMapping
+from models.files.mapping import Role
 from models.files.sheet import Row
 
 HEADER_WITHIN = 20
@@ -29,6 +31,16 @@ _DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "end": aggregates_words.END,
     "period": aggregates_words.PERIOD,
     "year": aggregates_words.YEAR,
+}
+_ROLE_OF = {
+    "unit": Role.UNIT,
+    "facility": Role.FACILITY,
+    "site": Role.SITE,
+    "measure": Role.QUESTION,
+    "period": Role.PERIOD,
+    "start": Role.PERIOD,
+    "end": Role.PERIOD,
+    "year": Role.YEAR,
 }
 _FIGURE = re.compile(r"(?:\d+(?:[.,]\d+)?|[.,]\d+)\s*%?")
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*%|0?[.,]\d+")
@@ -74,6 +86,18 @@ class AggregateLayout:
     figures: tuple[Figures, ...]
     above: tuple[str, ...] = field(default=(), repr=False)
     """The cells above the header, in which a title may name the month."""
+    header_rows: tuple[int, ...] = ()
+    """The source rows of all header lines."""
+
+    def role_of(self, place: int) -> Role:
+        """Return what a column is in the words of mappings."""
+        for dimension, at in self.dimensions.items():
+            if at == place:
+                return _ROLE_OF[dimension]
+        if any(place == figure.share for figure in self.figures):
+            return Role.SHARE
+        is_count = any(place == figure.n for figure in self.figures)
+        return Role.COUNT if is_count else Role.IGNORE
 
     def cell(self, cells: Sequence[str], role: str) -> str:
         """Return a row's cell for a dimension, in single spaces; empty where it has none."""
@@ -81,33 +105,46 @@ class AggregateLayout:
         return "" if place is None or place >= len(cells) else " ".join(cells[place].split())
 
 
-def find_aggregate_layout(head: Sequence[Row], options: ReadOptions) -> AggregateLayout | None:
-    """Return the layout of a table of shares with their numbers of answers, else None."""
+def find_aggregate_layout(
+    head: Sequence[Row], options: ReadOptions, said: FileMapping
+) -> AggregateLayout | None:
+    """Return the layout of a table of shares with their numbers of answers, else None. What is
+    `said` of columns goes before what their headers say."""
     for place in range(min(HEADER_WITHIN, len(head) - 1)):
         for lines in range(1, min(MOST_LINES, place + 1) + 1):
-            found = _layout_at(head, place, lines, options)
+            found = _layout_at(head, place, lines, options, said)
             if found is not None:
                 return found
     return None
 
 
 def _layout_at(
-    head: Sequence[Row], place: int, lines: int, options: ReadOptions
+    head: Sequence[Row], place: int, lines: int, options: ReadOptions, said: FileMapping
 ) -> AggregateLayout | None:
     header = [cells for _, cells in head[place - lines + 1 : place + 1]]
     below = [cells for _, cells in head[place + 1 :]]
     parts = list(_parts(header))
-    dimensions = _dimensions(parts, options)
+    told = _told(parts, said)
+    dimensions = _dimensions(parts, options, told)
     if "unit" not in dimensions and options.unit is None:
         return None
     if not any(parts[at] for at in range(len(parts)) if at not in dimensions.values()):
         return None
-    figures = _figures(parts, dimensions, below)
+    figures = _figures(parts, dimensions, below, told)
     if not figures:
         return None
     above = tuple(cell for _, cells in head[: place - lines + 1] for cell in cells if cell.strip())
     names = tuple(" ".join(part) for part in parts)
-    return AggregateLayout(head[place][0], names, dimensions, figures, above)
+    lines_at = tuple(number for number, _ in head[place - lines + 1 : place + 1])
+    return AggregateLayout(head[place][0], names, dimensions, figures, above, lines_at)
+
+
+def _told(parts: Sequence[Sequence[str]], said: FileMapping) -> dict[int, Role]:
+    """Return what is said of columns by their places."""
+    if not said.columns:
+        return {}
+    columns = ((place, said.column(" ".join(part))) for place, part in enumerate(parts) if part)
+    return {place: column.role for place, column in columns if column is not None}
 
 
 def _parts(header: Sequence[Sequence[str]]) -> Iterator[list[str]]:
@@ -128,27 +165,34 @@ def _parts(header: Sequence[Sequence[str]]) -> Iterator[list[str]]:
             yield [text for text in own if text]
 
 
-def _dimensions(parts: Sequence[Sequence[str]], options: ReadOptions) -> dict[str, int]:
+def _dimensions(
+    parts: Sequence[Sequence[str]], options: ReadOptions, said: Mapping[int, Role]
+) -> dict[str, int]:
     found: dict[str, int] = {}
+    for dimension, role in _ROLE_OF.items():
+        told_at = next((place for place, own in said.items() if own is role), None)
+        if told_at is not None and dimension not in ("start", "end"):
+            found[dimension] = told_at
     told = {
         "unit": options.unit_column,
         "facility": options.facility_column,
         "period": options.date_column,
     }
-    for role, name in told.items():
+    for dimension, name in told.items():
         places = (p for p, part in enumerate(parts) if name and _is_called(part, name))
         if (place := next(places, None)) is not None:
-            found[role] = place
-    for role, names in _DIMENSIONS.items():
+            found[dimension] = place
+    by_day = "period" not in found
+    for dimension, names in _DIMENSIONS.items():
         ranked = [
             (rank, place)
             for place, part in enumerate(parts)
-            if part and place not in found.values()
+            if part and place not in found.values() and place not in said
             and (rank := rank_in(names, part[-1])) is not None
         ]  # fmt: skip
-        if ranked and role not in found:
-            found[role] = min(ranked)[1]
-    if not {"start", "end"} <= set(found):
+        if ranked and dimension not in found:
+            found[dimension] = min(ranked)[1]
+    if not {"start", "end"} <= set(found) or not by_day:
         found = {role: place for role, place in found.items() if role not in ("start", "end")}
     return found
 
@@ -158,7 +202,10 @@ def _is_called(part: Sequence[str], name: str) -> bool:
 
 
 def _figures(
-    parts: Sequence[Sequence[str]], dimensions: Mapping[str, int], below: Sequence[Sequence[str]]
+    parts: Sequence[Sequence[str]],
+    dimensions: Mapping[str, int],
+    below: Sequence[Sequence[str]],
+    told: Mapping[int, Role],
 ) -> tuple[Figures, ...]:
     """Return the figures of a table, none when not each share has its one number of answers."""
     has_measure = "measure" in dimensions
@@ -167,9 +214,13 @@ def _figures(
     unsaid: dict[tuple[str, Span | None], int] = {}
     for place, part in enumerate(parts):
         value = value_words(part) if part and place not in dimensions.values() else None
+        if place in told:
+            value = _value_told(part, value, told[place], has_measure=has_measure)
         if value is None or not _holds_figures(below, place):
             continue
         measure, span = _meant(value.rest, part)
+        if place in told and has_measure:
+            measure = ""
         if has_measure and measure:
             continue  # a figure beside the share, such as a score
         key = (measure, span)
@@ -193,6 +244,19 @@ def _figures(
             return ()
         figures.append(Figures(place, n, role, measure, span))
     return tuple(figures)
+
+
+def _value_told(
+    part: Sequence[str], value: Value | None, role: Role, *, has_measure: bool
+) -> Value | None:
+    """Return what a column's header says, given that it was told to be a figure or none."""
+    if role is Role.COUNT:
+        return Value("n", "" if value is None else value.rest)
+    if role is not Role.SHARE:
+        return None
+    if value is None:
+        return Value("percent", "" if has_measure else " ".join(part))
+    return Value(value.role if value.role not in ("", "n") else "percent", value.rest)
 
 
 def _meant(rest: str, part: Sequence[str]) -> tuple[str, Span | None]:

@@ -13,6 +13,7 @@ from models.files.aggregates_values import Share, printed_share, whole_count
 from models.files.content import Problem, Progress, ReadOptions
 from models.files.counts_layout import find_month
 from models.files.dates import Order
+from models.files.file_period import told_period
 from models.files.sheet import Sheet
 
 MOST_REPEATED = 0.05
@@ -74,7 +75,9 @@ def read_figures(
     reader = _Reader(sheet, layout, options)
     reader.order = order_of({layout.cell(cells, role) for _, cells in rows for role in _DAYS})
     if not reader.tells_months():
-        reader.title = _title_span(layout, file_name, where, reader.read.notes)
+        reader.title = told_period(options) or _title_span(
+            layout, file_name, where, reader.read.notes
+        )
     for number, cells in rows:
         reader.take(number, cells)
     found = reader.read
@@ -105,8 +108,8 @@ def _title_span(layout: AggregateLayout, file_name: str, where: str, notes: list
             "no_month",
             "The table of shares does not say which months it is about.",
             where=where,
-            hint="Add a column named Month or Quarter, a title such as “July 2026” above the "
-            "header, or the month to the file's name.",
+            hint="Say it with --period, or add a column named Month or Quarter, a title such as "
+            "“July 2026” above the header, or the month to the file's name.",
         )
     span = Span(month, month)
     notes.append(f"The month, {span.words}, was taken from the {source}.")

@@ -51,7 +51,8 @@ class ReadOptions:
 
     `unit` is the one unit of all rows, `units_from` a second file that names the unit of each
     survey id; at most one of the two and `unit_column` is meant. `encoding` is that of a text
-    file (any name of `models.files.encoding_names`). `password` opens a locked workbook; it is
+    file (any name of `models.files.encoding_names`). `period` are the months of figures that do
+    not tell them ("2025-08", "2023-10 to 2024-09"). `password` opens a locked workbook; it is
     handed to the process that decrypts and kept nowhere. `unit_spellings` maps names of units as
     the file writes them to the names of the units they mean. `mapping` is what was decided about
     the columns; without one, the closest of `remembered` to the file's shape applies by itself.
@@ -67,6 +68,7 @@ class ReadOptions:
     unit: str | None = None
     units_from: str | None = None
     encoding: str | None = None
+    period: str | None = None
     password: str | None = field(default=None, repr=False)
     unit_spellings: Mapping[str, str] = field(default_factory=dict, hash=False)
     mapping: FileMapping | None = None

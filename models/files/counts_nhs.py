@@ -13,7 +13,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from models.errors import FileRefused, UsageProblem
-from models.files.content import CountRow, Problem, Progress, ReadOptions, SurveyFile
+from models.files.content import (
+    AppliedMapping,
+    CountRow,
+    Problem,
+    Progress,
+    ReadOptions,
+    SurveyFile,
+)
 from models.files.counts_layout import (
     ANSWERS,
     CountLayout,
@@ -24,20 +31,34 @@ from models.files.counts_layout import (
     row_month,
 )
 from models.files.family import Reading
+from models.files.file_period import told_period
+from models.files.mapping import ColumnMapping, Mapping, Role
+from models.files.obeyed import Obeyed, obey_layout
 from models.files.sheet import Sheet
 from models.survey import Instrument, Scale
 
+FORMAT = "counts"
 INSTRUMENT = "nhs-fft"
 ITEM = "overall_experience"
 BLOCK_ROWS = 2_000
 
+_ROLE_OF = {
+    "ward": Role.UNIT,
+    "site": Role.SITE,
+    "trust": Role.FACILITY,
+    "month": Role.PERIOD,
+    "year": Role.YEAR,
+}
+_DIMENSION_OF = {role: dimension for dimension, role in _ROLE_OF.items()}
 _CERTAINTY = {"ward": 1.0, "site": 0.8, "trust": 0.6}
 _TOTALS = re.compile(r"england \(?(including|excluding)|selection \(excluding|(grand )?total$")
 _WHOLE_NUMBER = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.0+)?")
 _HIDDEN = "*"
 
 
-def recognise(sheet: Sheet, options: ReadOptions, known: Sequence[Instrument]) -> Reading | None:
+def recognise(
+    sheet: Sheet, options: ReadOptions, known: Sequence[Instrument], file_name: str = ""
+) -> Reading | None:
     """Recognise a Friends and Family sheet of wards, sites or trusts.
 
     Raises FileRefused for the empty form, and UsageProblem when an option names a column that
@@ -49,13 +70,67 @@ def recognise(sheet: Sheet, options: ReadOptions, known: Sequence[Instrument]) -
     layout = find_count_layout(sheet.head)
     if layout is None or layout.unit_role is None:
         return None
-    layout = _with_options(layout, options)
+    layout, obeyed = layout_of(sheet, options, file_name)
+    if layout.unit_role is None:
+        return None
     if sheet.complete and not any(_is_data(layout, cells) for cells in _below(sheet, layout)):
         if "ward" in layout.columns:
             raise _no_rows(sheet)
         return None
-    table = _CountTable(sheet, layout, instrument.item(ITEM).scale)
-    return Reading("counts", instrument, partial(_read, table), _CERTAINTY[str(layout.unit_role)])
+    period = told_period(options)
+    month = None if period is None else period.last
+    table = _CountTable(sheet, layout, instrument.item(ITEM).scale, month)
+    mapping = replace(obeyed.mapping, sheet=sheet.name, columns=_roles(layout))
+    applied = AppliedMapping(mapping, obeyed.shape, obeyed.source, obeyed.differences)
+    certainty = _CERTAINTY[str(layout.unit_role)]
+    return Reading(FORMAT, instrument, partial(_read, table), certainty, applied=applied)
+
+
+def layout_of(sheet: Sheet, options: ReadOptions, file_name: str) -> tuple[CountLayout, Obeyed]:
+    """Return where a recognized sheet keeps what, and the mapping that holds for it."""
+    layout = find_count_layout(sheet.head)
+    assert layout is not None
+    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    obeyed = obey_layout(sheet, layout.headers, options, FORMAT, where)
+    return _with_mapping(_with_options(layout, options), obeyed.mapping), obeyed
+
+
+def tells_month(layout: CountLayout, file_name: str) -> bool:
+    """Whether the rows, the title or the file's name tell the month."""
+    known = "month" in layout.columns or layout.title_month is not None
+    return known or find_month([file_name]) is not None
+
+
+def role_at(layout: CountLayout, place: int) -> Role | None:
+    """Return what a column is, None for the columns of answers: these are part of the layout."""
+    dimension = next((role for role, at in layout.columns.items() if at == place), None)
+    if dimension == layout.unit_role:
+        return Role.UNIT
+    if dimension == "total" or dimension in ANSWERS:
+        return None
+    return _ROLE_OF.get(dimension or "", Role.IGNORE)
+
+
+def _roles(layout: CountLayout) -> tuple[ColumnMapping, ...]:
+    roles = ((name, role_at(layout, place)) for place, name in enumerate(layout.headers))
+    return tuple(ColumnMapping(name, role) for name, role in roles if name and role is not None)
+
+
+def _with_mapping(layout: CountLayout, mapping: Mapping) -> CountLayout:
+    """Return a layout whose places and months are those that a mapping tells otherwise."""
+    told = {
+        place: column.role
+        for place, name in enumerate(layout.headers)
+        if (column := mapping.column(name)) is not None
+        and column.role is not role_at(layout, place)
+    }
+    if not told:
+        return layout
+    columns = {role: at for role, at in layout.columns.items() if at not in told}
+    for place, role in told.items():
+        if role in _DIMENSION_OF:
+            columns[_DIMENSION_OF[role]] = place
+    return replace(layout, columns=columns)
 
 
 def _with_options(layout: CountLayout, options: ReadOptions) -> CountLayout:
@@ -107,6 +182,7 @@ class _CountTable:
     sheet: Sheet
     layout: CountLayout
     scale: Scale
+    month: int | None = None
 
 
 def _read(table: _CountTable, file: SurveyFile, progress: Progress) -> Iterator[list[CountRow]]:
@@ -131,6 +207,8 @@ def _read(table: _CountTable, file: SurveyFile, progress: Progress) -> Iterator[
 
 
 def _month_of_table(table: _CountTable, file: SurveyFile) -> int:
+    if table.month is not None:
+        return table.month
     month, source = table.layout.title_month, "title of the table"
     if month is None:
         month, source = find_month([file.name]), "name of the file"
@@ -139,8 +217,8 @@ def _month_of_table(table: _CountTable, file: SurveyFile) -> int:
             "no_month",
             "The table does not say which month it is about.",
             where=f"sheet {table.sheet.name}" if table.sheet.name else "",
-            hint="Add a column named Month, a title such as “Data - August 2025” above the "
-            "header, or the month to the file's name.",
+            hint="Say it with --period, or add a column named Month, a title such as "
+            "“Data - August 2025” above the header, or the month to the file's name.",
         )
     file.notes.append(f"The month, {month_words(month)}, was taken from the {source}.")
     return month

@@ -13,12 +13,14 @@ from models.errors import FileRefused, UsageProblem
 from models.files import hcahps_xml_sheet as made
 from models.files.column_chooser import column_list
 from models.files.columns import Roles
-from models.files.content import Progress, ReadOptions
+from models.files.content import AppliedMapping, Progress, ReadOptions
 from models.files.dates import NO_DAY
 from models.files.family import Reading
 from models.files.hcahps import Version, plan_reading
 from models.files.hcahps_headers import HeaderMatch
 from models.files.hcahps_xml_sheet import HcahpsXmlSheet
+from models.files.header import header_of
+from models.files.obeyed import Obeyed, header_names, obey_layout
 from models.files.respondent_rows import RespondentRows
 from models.files.respondents import wanted_instrument
 from models.files.row_facts import read_row_facts
@@ -27,7 +29,11 @@ from models.files.table import Table, TableColumn, read_table
 from models.files.unit_sheet import with_units
 from models.survey import Instrument
 
+LAYOUT = "hcahps_xml"
 _MODES = {"1": "Mail", "2": "Phone", "3": "Mixed mail and phone", "4": "IVR"}
+_NO_UNIT = frozenset(
+    [made.SURVEY_ID, made.PATIENT_ID, made.MONTH, made.MODE, made.FACILITY, "provider-name"]
+)
 _STATUS = {
     "1": "completed",
     "2": "deceased",
@@ -58,6 +64,8 @@ def recognise(
     """
     if not isinstance(sheet, HcahpsXmlSheet):
         return None
+    obeyed = obey_xml(sheet, options, file_name)
+    options = obeyed.layout_options(options)
     wanted = wanted_instrument(options, known, file_name)
     joined, options, units = with_units(sheet, options, progress)
     table = read_table(joined, file_name, progress)
@@ -85,7 +93,25 @@ def recognise(
     )
     rows = RespondentRows(None, table, roles, facts, plan)
     notes = [*units.sentences(), *plan.notes, *_notes(sheet, table, versions), *facts.notes]
-    return Reading("hcahps_xml", rows.usual_instrument(), rows.blocks, 1.0, notes)
+    applied = AppliedMapping(obeyed.mapping, obeyed.shape, obeyed.source, obeyed.differences)
+    return Reading(LAYOUT, rows.usual_instrument(), rows.blocks, 1.0, notes, applied)
+
+
+def obey_xml(sheet: HcahpsXmlSheet, options: ReadOptions, file_name: str) -> Obeyed:
+    """Return what was said of the unit of such a file: all else stands in its layout."""
+    return obey_layout(sheet, header_names(sheet), options, LAYOUT, file_name)
+
+
+def unit_columns(sheet: HcahpsXmlSheet) -> dict[str, list[str]]:
+    """Return the elements that may name a unit, with their first different texts."""
+    header = header_of(sheet)
+    found: dict[str, list[str]] = {}
+    for place, name in enumerate(header.names if header is not None else ()):
+        texts = {cells[place].strip() for _, cells in sheet.head[1:] if place < len(cells)}
+        texts.discard("")
+        if name not in sheet.response | _NO_UNIT and any(t[0].isalpha() for t in texts):
+            found[name] = sorted(texts)
+    return found
 
 
 def _roles(table: Table, options: ReadOptions, where: str) -> Roles:

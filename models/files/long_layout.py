@@ -9,6 +9,7 @@ from itertools import permutations
 from models.files import header_words as words
 from models.files.answers import leading_number, whole_number
 from models.files.dates import parse_date
+from models.files.mapping import Mapping, Role, column_key
 from models.files.scales import known_scales
 from models.files.sheet import Header
 
@@ -105,6 +106,29 @@ def layout_by_names(header: Header) -> LongLayout | None:
         taken.append(min(ranked)[1])
     question, survey, value = taken
     return LongLayout(header, survey, question, value)
+
+
+def layout_told(header: Header, mapping: Mapping) -> LongLayout | None:
+    """Return the layout that a mapping tells, None where it does not tell question and answer.
+
+    The survey's id is the column told to be it, else the one whose header says so best.
+    """
+    places = {column_key(name): place for place, name in enumerate(header.names) if name}
+    told = {
+        column.role: places[column_key(column.name)]
+        for column in reversed(mapping.columns)
+        if column_key(column.name) in places
+    }
+    question, value = told.get(Role.QUESTION), told.get(Role.ANSWER)
+    if question is None or value is None:
+        return None
+    ranked = [
+        (rank, place)
+        for place, name in enumerate(header.names)
+        if place not in (question, value) and (rank := words.rank_in(ID_NAMES, name)) is not None
+    ]
+    survey = told.get(Role.SURVEY_ID, min(ranked)[1] if ranked else None)
+    return None if survey is None else LongLayout(header, survey, question, value)
 
 
 def _named(name: str) -> bool:

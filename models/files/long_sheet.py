@@ -123,7 +123,7 @@ class LongSheet(MemorySheet):
 
     A row's number is that of the survey's first row in the file. `asked` are the questions,
     `labels` their wordings where a column of the file gives them. `ignored` are columns that
-    belong to neither.
+    belong to neither. `id_name` is the name of the column of ids.
     """
 
     def __init__(self, base: Sheet, layout: LongLayout, turned: Turned, id_name: str) -> None:
@@ -147,6 +147,7 @@ class LongSheet(MemorySheet):
             rows.append((survey.row, [survey_id, *known, *answers]))
         super().__init__(base.name, base.hidden, rows, labels)
         self.header_row = layout.header.row
+        self.id_name = header[0]
         self.problems = [*turned.problems, *_differing(turned, facts, layout, base.name)]
         self.ids = {number: cells[0] for number, cells in rows[1:]}
 

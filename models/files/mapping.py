@@ -40,6 +40,16 @@ class Role(StrEnum):
     IDENTIFIER = "identifier"
     """May tell who the patient is. Its cells are never stored."""
     IGNORE = "ignore"
+    QUESTION = "question name"
+    """Names what a row is about, in tables of one row per answer or per figure."""
+    ANSWER = "answer"
+    """The answer to the row's question."""
+    PERIOD = "period"
+    """The month, quarter or year of a row's figures."""
+    COUNT = "number of answers"
+    """How many answers a row's share is made of."""
+    SHARE = "share"
+    """The share of the best answer."""
 
 
 SINGLE_ROLES = frozenset(
@@ -53,9 +63,16 @@ SINGLE_ROLES = frozenset(
         Role.MONTH,
         Role.SURVEY_ID,
         Role.MODE,
+        Role.QUESTION,
+        Role.ANSWER,
+        Role.PERIOD,
     ]
 )
 """Roles that one column of a file has at most."""
+
+LAYOUT_ROLES = frozenset([Role.QUESTION, Role.ANSWER, Role.PERIOD, Role.COUNT, Role.SHARE])
+"""Roles of columns in tables of one row per answer or figure; no table of one row per survey has
+them."""
 
 ANSWERED_ROLES = frozenset([Role.ITEM, Role.ABOUT_PATIENT])
 """Roles of columns that hold answers on a scale."""
@@ -121,7 +138,7 @@ class Mapping:
     `sheet` is the sheet's name, `header_rows` the rows of the column names as a spreadsheet
     counts them (the names of several are joined). `unit` and `facility` are those of all rows,
     for files without such a column. `units` leads from spellings to the unit that is meant.
-    `instrument` is a questionnaire's key.
+    `instrument` is a questionnaire's key, `period` the months of figures that do not tell them.
     """
 
     sheet: str | None = None
@@ -133,6 +150,7 @@ class Mapping:
     facility: str | None = None
     units: dict[str, str] = field(default_factory=dict)
     instrument: str | None = None
+    period: str | None = None
 
     def column(self, name: str) -> ColumnMapping | None:
         """Return what is said of a column, None when nothing is."""
@@ -145,7 +163,7 @@ class Mapping:
         """Return this mapping with what is said of one column replaced or added.
 
         A role that one column has at most (the unit, a date) is taken from any other column,
-        which is ignored from then on.
+        which is ignored from then on; a column of units takes the place of the one unit of all.
         """
         same = self.column(column.name)
         others = []
@@ -155,7 +173,8 @@ class Mapping:
             if other.role is column.role and column.role in SINGLE_ROLES:
                 other = ColumnMapping(other.name, Role.IGNORE)
             others.append(other)
-        return replace(self, columns=(*others, column))
+        unit = None if column.role is Role.UNIT else self.unit
+        return replace(self, columns=(*others, column), unit=unit)
 
     def with_role(self, name: str, role: Role) -> Mapping:
         """Return this mapping with a column's role set; its scale stays as it was."""

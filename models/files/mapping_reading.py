@@ -99,6 +99,7 @@ def read_mapping(text: str, where: str = "") -> Mapping:
         facility=table.maybe("facility"),
         units=_units(_Table(values.get("units", {}), where, "units")),
         instrument=table.maybe("instrument"),
+        period=table.maybe("period"),
     )
     _check(mapping, table)
     return mapping

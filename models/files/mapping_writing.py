@@ -11,7 +11,7 @@ _HEAD = (
     "# How a survey file is read. Change what is wrong and give it with --mapping.\n"
     "# Answers stand worst first, each with its other spellings; best names the best of them.\n"
 )
-TOP = ("sheet", "header_rows", "date_order", "unit", "facility", "instrument")
+TOP = ("sheet", "header_rows", "date_order", "unit", "facility", "instrument", "period")
 COLUMN = ("role", "item", "label", "direction", "answers", "best", "no_answers")
 MEASURE = ("key", "label", "columns", "best")
 """The names of the values of a mapping, a column and a measure, in the order they are written."""
@@ -29,6 +29,7 @@ def write_mapping(mapping: Mapping) -> str:
         mapping.unit,
         mapping.facility,
         mapping.instrument,
+        mapping.period,
     )
     lines += _pairs(zip(TOP, values, strict=True))
     for column in mapping.columns:

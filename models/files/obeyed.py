@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.errors import UsageProblem
 from models.files.content import ReadOptions
 from models.files.header import header_of
 from models.files.header_rows import find_header_rows, with_header_rows
-from models.files.mapping import Mapping
+from models.files.mapping import Mapping, Role
 from models.files.mapping_fit import refuse_missing
 from models.files.shape import NEARLY_THE_SAME, Shape, recall, shape_of
 from models.files.sheet import Sheet
@@ -41,6 +42,19 @@ class Obeyed:
             instrument=options.instrument or self.mapping.instrument,
         )
 
+    def layout_options(self, options: ReadOptions) -> ReadOptions:
+        """Return the options of `options`, and the columns that the mapping tells, by name: for
+        files whose other columns are known by their layout."""
+        options = self.options(options)
+        named = {column.role: column.name for column in reversed(self.mapping.columns)}
+        other = options.unit or options.units_from or options.unit_column
+        return replace(
+            options,
+            unit_column=options.unit_column if other else named.get(Role.UNIT),
+            facility_column=options.facility_column or named.get(Role.FACILITY),
+            date_column=options.date_column or named.get(Role.DISCHARGE_DATE),
+        )
+
 
 def obey(sheet: Sheet, options: ReadOptions, layout: str, where: str) -> tuple[Sheet, Obeyed]:
     """Return a sheet as the mapping that holds for it names its columns, and that mapping.
@@ -71,6 +85,24 @@ def obey(sheet: Sheet, options: ReadOptions, layout: str, where: str) -> tuple[S
     mapping = _with_spellings(mapping, options)
     rows = mapping.header_rows or rows
     return named, Obeyed(mapping, shape, "remembered", differences, rows)
+
+
+def obey_layout(
+    sheet: Sheet, names: Sequence[str], options: ReadOptions, layout: str, where: str
+) -> Obeyed:
+    """Return the mapping that holds for a sheet of a known layout, whose columns are `names`.
+
+    Raises UsageProblem when a given mapping names a unit, a date or an id that it does not have.
+    """
+    shape = shape_of(layout, sheet.name, names)
+    if options.mapping is not None:
+        refuse_missing(options.mapping, names, where)
+        return Obeyed(_with_spellings(options.mapping, options), shape, "file")
+    found = recall(shape, options.remembered)
+    if found is None:
+        return Obeyed(_with_spellings(Mapping(), options), shape, "found")
+    mapping = replace(found.mapping.only_for(names), sheet=sheet.name, header_rows=())
+    return Obeyed(_with_spellings(mapping, options), shape, "remembered", found.differences)
 
 
 def _with_spellings(mapping: Mapping, options: ReadOptions) -> Mapping:

@@ -154,7 +154,9 @@ class Preview:
     `mapping` is what was said so far: by the user, or applied by itself from last time
     (`applied`: "remembered", "file" or "found"); `differences` are sentences on what is not as
     last time. `refused` is why the file cannot be imported as it stands, "" when it can;
-    a question without default is such a reason too.
+    a question without default is such a reason too. `roles` are those a column can be given;
+    `of_layout` tells that the file's layout is known, so that no row of column names and no
+    built measure can be chosen.
     """
 
     file: str
@@ -173,6 +175,8 @@ class Preview:
     applied: str = "found"
     differences: tuple[str, ...] = ()
     refused: str = ""
+    roles: tuple[Role, ...] = ()
+    of_layout: bool = False
     refresh: Refresh | None = field(default=None, repr=False, compare=False)
 
     @property

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import replace
 
 from models.errors import FileRefused
-from models.files import aggregates, hcahps_xml, long_feed, tool_exports
-from models.files.content import Progress, ReadOptions, no_progress
-from models.files.family import Reading
+from models.files import tool_exports
+from models.files.content import Progress, ReadOptions
 from models.files.hcahps_xml_sheet import HcahpsXmlSheet
-from models.files.header import header_of
+from models.files.long_feed import FORMAT, read_feed
+from models.files.mapping import LAYOUT_ROLES, Role
 from models.files.obeyed import RESPONDENTS, Obeyed, obey
-from models.files.preview import SHOWN_ROWS, ColumnPreview, Question
+from models.files.preview import ColumnPreview, Question
 from models.files.preview_columns import ColumnTeller, bare_column
 from models.files.preview_head import Head
+from models.files.preview_layouts import look_at_feed, look_at_xml
 from models.files.preview_questions import (
     date_question,
     direction_questions,
@@ -24,8 +24,10 @@ from models.files.preview_questions import (
     version_question,
     which_date_question,
 )
-from models.files.preview_rows import notes_below
-from models.files.sheet import Row, Sheet
+from models.files.preview_rows import first_rows, notes_below
+from models.files.preview_shares import look_at_shares
+from models.files.preview_sheet import Look, fixed_look, refusal_sentence
+from models.files.sheet import Sheet
 from models.files.tool_sheet import UnfoldedSheet
 from models.files.understanding import Columns, Understanding, read_columns, with_questions
 from models.files.used_mapping import NO_ITEMS, Items, items_by_place
@@ -35,47 +37,7 @@ HEADER_ROWS = {"qualtrics": 3, "surveymonkey": 2}
 """Rows of column names in the exports of survey tools that have more than one."""
 
 
-Family = Callable[..., Reading | None]
-"""A family's way of telling whether a sheet is of its kind; see `models.files.family`."""
-
-
-@dataclass(slots=True)
-class Look:
-    """What was found on one sheet. `refused` is why it cannot be read as it stands."""
-
-    format: str
-    instrument: Instrument | None = None
-    rows: tuple[Row, ...] = ()
-    header_rows: Sequence[int] = ()
-    left_out: dict[int, str] = field(default_factory=dict)
-    columns: tuple[ColumnPreview, ...] = ()
-    questions: tuple[Question, ...] = ()
-    obeyed: Obeyed | None = None
-    notes: Sequence[str] = ()
-    refused: str = ""
-
-
-def fixed_look(
-    sheet: Sheet,
-    format_: str,
-    instrument: Instrument | None,
-    notes: Sequence[str] = (),
-    refused: str = "",
-) -> Look:
-    """Return a look at a sheet whose columns are read by its layout."""
-    header = header_of(sheet)
-    names = header.names if header is not None else ()
-    row = header.row if header is not None else 0
-    why = "Read by the layout of this kind of file."
-    return Look(
-        format_,
-        instrument,
-        rows=_first_rows(sheet),
-        header_rows=[row],
-        columns=tuple(bare_column(n, name, why, None) for n, name in enumerate(names)),
-        notes=notes,
-        refused=refused,
-    )
+ANSWER_ROLES = tuple(role for role in Role if role not in LAYOUT_ROLES)
 
 
 def look_at(
@@ -90,27 +52,34 @@ def look_at(
     Raises UsageProblem for an option or mapping that names what it does not have.
     """
     export = tool_exports.unfold_export(sheet)
-    families: tuple[tuple[Family, str], ...] = ()
     if isinstance(sheet, HcahpsXmlSheet):
-        families = ((hcahps_xml.recognise, "hcahps_xml"),)
-    elif export is None:
-        families = ((aggregates.recognise, "aggregates"), (long_feed.recognise, "long_feed"))
-    for family, format_ in families:
-        try:
-            reading = family(sheet, options, known, progress, file_name=head.name)
-        except FileRefused as refused:
-            return fixed_look(sheet, format_, None, refused=_sentence(refused))
-        if reading is not None:
-            return fixed_look(sheet, reading.format, reading.instrument, reading.notes)
+        return look_at_xml(sheet, head, options, known, progress)
+    if export is None:
+        found = look_at_shares(sheet, head, options, known, progress) or _look_at_feed(
+            sheet, head, options, known, progress
+        )
+        if found is not None:
+            return found
     try:
         return _look_at_answers(sheet, export, head, options, known, progress)
     except FileRefused as refused:
         layout = RESPONDENTS if export is None else f"{export.tool}_{RESPONDENTS}"
-        return fixed_look(sheet, layout, None, refused=_sentence(refused))
+        return fixed_look(sheet, layout, None, refused=refusal_sentence(refused))
 
 
-def _sentence(refused: FileRefused) -> str:
-    return f"{refused.what} {refused.hint}"
+def _look_at_feed(
+    sheet: Sheet, head: Head, options: ReadOptions, known: Sequence[Instrument], progress: Progress
+) -> Look | None:
+    feed = read_feed(sheet, options, known, progress, file_name=head.name)
+    if feed is None:
+        return None
+    try:
+        look = _look_at_table(
+            feed.surveys, None, feed.obeyed, replace(head, further=[]), options, known, progress
+        )
+    except FileRefused as refused:
+        return fixed_look(sheet, FORMAT, None, refused=refusal_sentence(refused))
+    return look_at_feed(sheet, feed, look)
 
 
 def _look_at_answers(
@@ -123,12 +92,25 @@ def _look_at_answers(
 ) -> Look:
     where = f"{head.name}, sheet {sheet.name}" if sheet.name else head.name
     if export is None:
-        layout = RESPONDENTS
-        table, obeyed = obey(sheet, options, layout, where)
-    else:
-        layout = f"{export.tool}_{RESPONDENTS}"
-        export, obeyed, options = tool_exports.obey_export(export, options, where)
-        table = export
+        table, obeyed = obey(sheet, options, RESPONDENTS, where)
+        return _look_at_table(table, None, obeyed, head, options, known, progress)
+    export, obeyed, options = tool_exports.obey_export(export, options, where)
+    return _look_at_table(export, sheet, obeyed, head, options, known, progress)
+
+
+def _look_at_table(
+    table: Sheet,
+    exported: Sheet | None,
+    obeyed: Obeyed,
+    head: Head,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    progress: Progress,
+) -> Look:
+    """Look at a table of one row per survey; `exported` is the sheet of the survey tool that it
+    is unfolded from, None for any other table."""
+    export = table if isinstance(table, UnfoldedSheet) and exported is not None else None
+    layout = RESPONDENTS if export is None else f"{export.tool}_{RESPONDENTS}"
     columns, has_unit = _columns_of(table, options, known, obeyed, progress, head.name)
     understood, refused, version = _questions_of(columns, known, head.name)
     items: Items = items_by_place(understood.plan) if understood is not None else NO_ITEMS
@@ -144,7 +126,7 @@ def _look_at_answers(
         *orders,
     ]
     questions = tuple(question for question in asked if question is not None)
-    rows = _first_rows(sheet)
+    rows = first_rows(exported or table)
     header = columns.table.header
     left_out = notes_below(rows, header.row, header.width)
     if understood is not None and has_unit:
@@ -167,6 +149,7 @@ def _look_at_answers(
         obeyed=obeyed,
         notes=[*notes, *(found_notes if has_unit else found_notes[1:])],
         refused=refused,
+        roles=ANSWER_ROLES,
     )
 
 
@@ -201,7 +184,7 @@ def _questions_of(
     except FileRefused as refused:
         if refused.code == "version_unclear":
             return None, "", version_question(columns)
-        return None, _sentence(refused), None
+        return None, refusal_sentence(refused), None
 
 
 def _column_previews(
@@ -236,7 +219,3 @@ def _column_previews(
     for place, name in export.left_out_columns.items():
         shown.setdefault(place, bare_column(place, name, f"A column that {tool} adds by itself."))
     return tuple(shown[place] for place in sorted(shown))
-
-
-def _first_rows(sheet: Sheet) -> tuple[Row, ...]:
-    return tuple(islice(sheet.rows(no_progress), SHOWN_ROWS))

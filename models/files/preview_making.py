@@ -12,10 +12,12 @@ from models.files.mapping import Mapping
 from models.files.obeyed import header_names
 from models.files.preview import Choice, Preview, Question, SheetPreview
 from models.files.preview_head import Head, open_head
-from models.files.preview_look import Look, fixed_look, look_at
+from models.files.preview_look import look_at
+from models.files.preview_official import look_at_official
 from models.files.preview_questions import SHEET
 from models.files.preview_rows import rows_of_table
-from models.files.reader import SURE_FAMILIES, likeliest_first
+from models.files.preview_sheet import Look
+from models.files.reader import likeliest_first
 from models.files.sheet import Sheet
 from models.survey import Instrument
 
@@ -66,6 +68,8 @@ def preview_of(
         applied=look.obeyed.source if look.obeyed is not None else "found",
         differences=look.obeyed.differences if look.obeyed is not None else (),
         refused=look.refused,
+        roles=look.roles,
+        of_layout=look.of_layout,
     )
 
     def refresh(mapping: Mapping) -> Preview:
@@ -81,7 +85,7 @@ def _chosen(
     """Return the sheet to show and what was found on it: the one named, else the one that an
     import would read, else the largest."""
     sheets = _named_sheets(head, options)
-    fixed = _of_fixed_layout(sheets, options, known)
+    fixed = look_at_official(sheets, head, options, known)
     if fixed is not None:
         return fixed
     ordered = likeliest_first(sheets, options)
@@ -108,23 +112,6 @@ def _named_sheets(head: Head, options: ReadOptions) -> list[Sheet]:
         where=head.name,
         hint="Sheets: " + ", ".join(sheet.name or "" for sheet in head.sheets),
     )
-
-
-def _of_fixed_layout(
-    sheets: Sequence[Sheet], options: ReadOptions, known: Sequence[Instrument]
-) -> tuple[Sheet, Look] | None:
-    """Return the sheet whose layout is that of an official file, None when there is none."""
-    for family in SURE_FAMILIES:
-        found = []
-        for sheet in sheets:
-            reading = family.recognise(sheet, options, known)
-            if reading is not None:
-                found.append((sheet, reading))
-        if found:
-            sheet, reading = max(found, key=lambda pair: pair[1].certainty)
-            look = fixed_look(sheet, reading.format, reading.instrument, reading.notes)
-            return sheet, look
-    return None
 
 
 def _usable(

@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from models.files import header_words as words
+from models.files.aggregates_periods import Span
 from models.files.answers import whole_number
 from models.files.column_content import are_places
 from models.files.dates import Order, date_evidence, parse_date
+from models.files.file_period import period_key
 from models.files.header_words import header_key, is_question
 from models.files.mapping import ColumnMapping, Direction, Mapping, Role, column_key
 from models.files.preview import IGNORE, Choice, Question, QuestionKind
@@ -26,6 +28,7 @@ DATES = "date order"
 DATE = "date"
 NO_DATE = "none"
 SHEET = "sheet"
+PERIOD = "period"
 VERSION = "questionnaire"
 DIRECTION = "direction:"
 ORDER = "order:"
@@ -64,6 +67,8 @@ def with_answer(mapping: Mapping, question: Question, choice: str | Sequence[str
         return _with_date(mapping, question, choice)
     if question.id == DATES:
         return replace(mapping, date_order=Order(choice))
+    if question.id == PERIOD:
+        return replace(mapping, period=choice)
     if question.id == SHEET:
         return replace(mapping, sheet=choice, header_rows=())
     if question.id == VERSION:
@@ -212,6 +217,12 @@ def date_question(columns: Columns, further: Sequence[Sequence[str]]) -> Questio
 
 def _in_words(day: date) -> str:
     return f"{day.day} {day.strftime('%B %Y')}"
+
+
+def period_question(spans: Sequence[Span], text: str) -> Question:
+    """Ask which of some spans of months the figures of a file cover."""
+    choices = tuple(Choice(period_key(span), span.words) for span in spans)
+    return Question(PERIOD, (), text, choices)
 
 
 def version_question(columns: Columns) -> Question:

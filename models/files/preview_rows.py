@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 
-from models.files.preview import PreviewRow, RowKind
-from models.files.sheet import Row
+from models.files.content import no_progress
+from models.files.preview import SHOWN_ROWS, PreviewRow, RowKind
+from models.files.sheet import Row, Sheet
 
 NOTE = "note below the data"
 FEW_CELLS = 2
 """Cells that a note below a table fills at most."""
+
+
+def first_rows(sheet: Sheet) -> tuple[Row, ...]:
+    """Return the rows of a sheet that a preview shows."""
+    return tuple(islice(sheet.rows(no_progress), SHOWN_ROWS))
 
 
 def rows_of_table(

@@ -13,6 +13,8 @@ from functools import partial
 from models.errors import FileRefused
 from models.files.content import Problem, Progress, PublishedFigure, ReadOptions, SurveyFile
 from models.files.family import Reading
+from models.files.file_period import period_in_name, told_period
+from models.files.published_dates import PublishedSpan
 from models.files.published_ids import stems
 from models.files.published_layout import find_published_layout
 from models.files.published_rows import Place, PublishedRows
@@ -30,12 +32,14 @@ _FORMATS = {"hospital": "cms_hospital", "state": "cms_state", "nation": "cms_nat
 _UNKNOWN_NAMED = 5
 
 
-def recognise(sheet: Sheet, options: ReadOptions, known: Sequence[Instrument]) -> Reading | None:
+def recognise(
+    sheet: Sheet, options: ReadOptions, known: Sequence[Instrument], file_name: str = ""
+) -> Reading | None:
     """Recognise a hospital, state or national file of published HCAHPS figures.
 
-    Raises FileRefused for such a file without dates: its figures cannot be placed in time.
+    Where it has no columns of dates, the months are those told, else those in its name. Raises
+    FileRefused when there are none: its figures cannot be placed in time.
     """
-    del options  # nothing of a published file is up to the user
     layout = find_published_layout(sheet.head)
     if layout is None:
         long = unpivot(sheet)
@@ -43,15 +47,19 @@ def recognise(sheet: Sheet, options: ReadOptions, known: Sequence[Instrument]) -
         if long is None or layout is None:
             return None
         sheet = long
-    if not {"start", "end"} <= set(layout.columns):
+    dated = {"start", "end"} <= set(layout.columns)
+    span = None if dated else told_period(options) or period_in_name(file_name)
+    notes = [] if span is None else [f"Its figures are taken as those of {span.words}."]
+    if not dated and span is None:
         raise FileRefused(
             "no_dates",
             "This file of published figures does not say which months it covers.",
             where=f"sheet {sheet.name}" if sheet.name else "",
-            hint="Use a release with the columns Start Date and End Date (2013 or later).",
+            hint="Say it with --period, such as “2023-10 to 2024-09”.",
         )
     rows = PublishedRows(layout, stems(known), NATION, sheet.name)
-    return Reading(_FORMATS[layout.level], None, partial(_read, sheet, rows))
+    rows.months = span and PublishedSpan(span.first, span.last)
+    return Reading(_FORMATS[layout.level], None, partial(_read, sheet, rows), notes=notes)
 
 
 def _read(

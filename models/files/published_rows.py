@@ -51,6 +51,7 @@ class _Rejected(Exception):
 class PublishedRows:
     """Reads rows one after another, and counts what its file's notes have to say.
 
+    `months` are those of all figures where the rows do not tell them.
     `held_back`: figures that the publisher withheld or had not. `spans_assumed`: rows of which
     a date had been lost. `ids_padded`: rows whose facility id had lost its leading zeros.
     `unknown_ids`: ids with figures but without a measure or question of ours.
@@ -60,6 +61,7 @@ class PublishedRows:
     by_stem: Mapping[str, tuple[str, str]]
     nation: Place
     sheet_name: str | None = None
+    months: PublishedSpan | None = None
     held_back: int = 0
     spans_assumed: int = 0
     ids_padded: int = 0
@@ -139,6 +141,8 @@ class PublishedRows:
         return values
 
     def _span(self, cells: Sequence[str]) -> PublishedSpan:
+        if self.months is not None:
+            return self.months
         dates = self.layout.cell(cells, "start"), self.layout.cell(cells, "end")
         if dates not in self._spans:
             self._spans[dates] = published_span(*dates)

@@ -78,14 +78,14 @@ def _recognize(
         found = []
         for sheet in opened.sheets:
             progress("Looking at the table", None)
-            reading = family.recognise(sheet, options, known)
+            reading = family.recognise(sheet, options, known, opened.name)
             if reading is not None:
                 found.append((sheet, reading))
         if found:
             sheet, reading = max(found, key=lambda pair: pair[1].certainty)
             if options.unit is not None or options.units_from is not None:
                 reading.notes.append("The unit named beside the file was not needed.")
-            if options.mapping is not None:
+            if options.mapping is not None and reading.applied is None:
                 reading.notes.append("This file's layout is known: no mapping was needed.")
             return sheet, reading
     return _as_respondents(opened, options, known, progress)

@@ -48,10 +48,10 @@ def remembered(c: Connection) -> tuple[Remembered, ...]:
 def remember(c: Connection, batch: int, applied: AppliedMapping, file: str) -> None:
     """Remember the mapping by which a file was imported, under the file's shape.
 
-    The questionnaire's name is not part of it: the next file may be of a later version.
+    The questionnaire's name and the months are not part of it: the next file may be of others.
     """
     shape = applied.shape
-    mapping = replace(applied.mapping, instrument=None)
+    mapping = replace(applied.mapping, instrument=None, period=None)
     remember_mapping(
         c,
         batch,

@@ -45,6 +45,11 @@ def add_to(commands: Commands) -> None:
         help="a table of survey (or patient) ids and their units, for files without units",
     )
     parser.add_argument(
+        "--period",
+        metavar="MONTHS",
+        help="the months of figures that do not tell them: 2025-08, or '2023-10 to 2024-09'",
+    )
+    parser.add_argument(
         "--encoding", metavar="NAME", help="the encoding of a text file, such as cp1252 or cp932"
     )
     parser.add_argument(
@@ -111,6 +116,7 @@ def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
         unit=args.unit,
         units_from=args.units_from,
         encoding=args.encoding,
+        period=args.period,
         password=password_in(args.password_file),
         unit_spellings=_spellings(args.same_unit),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from models.files.header import column_letters
-from models.files.mapping import ANSWERED_ROLES, ColumnMapping, Direction, Role
+from models.files.mapping import ANSWERED_ROLES, LAYOUT_ROLES, ColumnMapping, Direction, Role
 from ui.pages.import_words import role_meaning, role_words, tr
 from ui.theme import XS, L, Look, M, S
 from ui.widgets.basics import ElidedLabel, IconButton, Surface, button, label
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
     from models.files.preview import ColumnPreview, Preview
 
 SHOWN_ANSWERS = 6
+ANSWER_ROLES = tuple(role for role in Role if role not in LAYOUT_ROLES)
 
 
-def role_options() -> list[Option]:
-    """Return every role a column can be given, with what follows from it."""
-    return [Option(role, role_words(role), note=role_meaning(role)) for role in Role]
+def role_options(roles: Sequence[Role] = ANSWER_ROLES) -> list[Option]:
+    """Return roles a column can be given, with what follows from each."""
+    return [Option(role, role_words(role), note=role_meaning(role)) for role in roles]
 
 
 class ColumnPanel(Surface):
@@ -85,7 +87,7 @@ class ColumnPanel(Surface):
         self._place.setText(tr("Column {letters}").format(letters=column_letters(place)))
         self._name.setText(column.name)
         self._why.setText(" ".join(part for part in (column.reason, _examples(column)) if part))
-        self.role.set_options(role_options(), column.role)
+        self.role.set_options(role_options(preview.roles), column.role)
         self._show_scale(column, given_by)
         self._again.setVisible(preview.mapping.column(column.name) is not None)
         self.show()
@@ -93,13 +95,14 @@ class ColumnPanel(Surface):
 
     def open_roles(self, anchor: QWidget | None = None) -> None:
         """Open the list of roles below a part of the window, by default below its own button."""
-        if self._column is None:
+        if self._column is None or self._preview is None:
             return
         if self._popup is None:
             self._popup = ChooserPopup(self._look, self.window())  # whose Escape is its own
             self.destroyed.connect(self._popup.deleteLater)
             self._popup.picked.connect(lambda option: self._take_role(option.key))
-        self._popup.open_under(anchor or self.role, role_options(), self._column.role)
+        options = role_options(self._preview.roles)
+        self._popup.open_under(anchor or self.role, options, self._column.role)
 
     @property
     def popup(self) -> ChooserPopup | None:

@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from models.files.preview import IGNORE, QuestionKind
 from ui.pages.import_order import OrderField
 from ui.pages.import_words import question_words, tr
 from ui.theme import XS, L, Look, S
-from ui.widgets.basics import Surface, label
+from ui.widgets.basics import Surface, button, label
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
 
 if TYPE_CHECKING:
     from models.files.preview import Question
+
+UNIT = "unit"
+"""The id of the question for the unit."""
 
 MOST_RADIOS = 5
 """More choices than these are a list to open."""
@@ -31,6 +34,8 @@ class QuestionCard(Surface):
     """The question's id, and the key of a choice or a list of keys."""
     reached = Signal(list)
     """The keyboard came to it: the names of the columns it is about."""
+    unit_list_wanted = Signal()
+    """The units stand in another file."""
 
     def __init__(
         self,
@@ -144,6 +149,11 @@ class QuestionCard(Surface):
             self._unit_name.setText(self.said.partition(":")[2])
         self._unit_name.editingFinished.connect(self._tell_unit)
         self._column.addWidget(self._unit_name)
+        if self.question.id == UNIT:
+            words = tr("Look units up in another file…")
+            self._unit_list = button(words, self.unit_list_wanted.emit, kind="quiet")
+            self._unit_list.setObjectName("question_unit_list")
+            self._column.addWidget(self._unit_list, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _tell_unit(self) -> None:
         name = " ".join(self._unit_name.text().split())
@@ -160,6 +170,7 @@ class QuestionsPanel(QWidget):
 
     answered = Signal(str, object)
     reached = Signal(list)
+    unit_list_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -212,6 +223,7 @@ class QuestionsPanel(QWidget):
         card = QuestionCard(self._look, question, said)
         card.answered.connect(self.answered)
         card.reached.connect(self.reached)
+        card.unit_list_wanted.connect(self.unit_list_wanted)
         return card
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.files.mapping import Role, column_key
 from ui.desk import Desk
@@ -24,6 +24,7 @@ from ui.widgets.working import Working
 if TYPE_CHECKING:
     from models.files.content import Problem
     from models.files.mapping import Mapping, MeasureMapping
+    from models.files.preview import Preview
 
 SIDE_SHARE, SIDE_PX = 0.34, (336, 440)
 
@@ -147,7 +148,9 @@ class ImportScreen(QWidget):
         notes = note_words(report, preview)
         side.reading.say(tr("How it is read"), notes)
         hidden = [column.place for column in preview.columns if column.role is Role.IDENTIFIER]
-        side.reading.offer_names_rows(preview.rows, shown=preview.mappable, hidden=hidden)
+        names_known = preview.of_layout or not preview.mappable
+        side.reading.offer_names_rows(preview.rows, shown=not names_known, hidden=hidden)
+        side.reading.offer_unit_list(session.units_from, shown=_needs_units(preview))
         old_letters = any("encoding" in note for note in notes)
         side.reading.offer_encodings(session.encoding, shown=old_letters or bool(session.encoding))
         side.reading.offer_instruments(
@@ -185,6 +188,9 @@ class ImportScreen(QWidget):
         side.reading.instrument_said.connect(session.name_instrument)
         side.reading.names_row_said.connect(session.choose_names_row)
         side.reading.encoding_said.connect(session.choose_encoding)
+        side.reading.unit_list_wanted.connect(self._ask_unit_list)
+        side.questions.unit_list_wanted.connect(self._ask_unit_list)
+        side.reading.unit_list_dropped.connect(lambda: session.look_units_up(None))
         side.questions.reached.connect(sheet.show_columns_of)
         side.column.mapping_changed.connect(self._change_column)
         side.column.measure_wanted.connect(lambda name: self._build_measure([name]))
@@ -231,6 +237,15 @@ class ImportScreen(QWidget):
 
     def _change_column(self, mapping: Mapping) -> None:
         self.session.change_column(mapping, self.side.column.name)
+
+    def _ask_unit_list(self) -> None:
+        dialog = QFileDialog(self, tr("A table of survey ids and their units"))
+        dialog.setObjectName("unit_list_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setDirectory(str(self.path.parent))
+        dialog.fileSelected.connect(lambda path: self.session.look_units_up(Path(path)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _build_measure(self, names: list[str]) -> None:
         preview = self.session.preview
@@ -284,3 +299,8 @@ class ImportScreen(QWidget):
         least, most = (self._look.px(px) for px in SIDE_PX)
         self.side.setFixedWidth(min(max(round(self.width() * SIDE_SHARE), least), most))
         super().resizeEvent(event)
+
+
+def _needs_units(preview: Preview) -> bool:
+    """Whether a file's rows are single surveys, whose units another file may tell."""
+    return (preview.mappable and Role.SURVEY_ID in preview.roles) or preview.format == "hcahps_xml"

@@ -138,6 +138,22 @@ class ImportSession(QObject):
         self._options = replace(self._options, encoding=name)
         self.start()
 
+    @property
+    def units_from(self) -> Path | None:
+        """The file that names the units of the surveys, None without one."""
+        return None if self._options.units_from is None else Path(self._options.units_from)
+
+    def look_units_up(self, path: Path | None) -> None:
+        """Take the units from a table of survey ids and units, None to take them as before. What
+        was said about the columns stays, but for the unit."""
+        self.said.pop("unit", None)
+        self._asked.pop("unit", None)
+        options = self.options()
+        if options.mapping is not None:
+            options = replace(options, mapping=replace(options.mapping, unit=None))
+        self._options = replace(options, units_from=None if path is None else str(path))
+        self.start()
+
     def choose_sheet(self, sheet: str) -> None:
         """Read another sheet of the workbook; what was said about the first is forgotten."""
         self._read_anew(sheet=sheet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -24,7 +25,7 @@ from ui.pages.import_units import UnitsCard
 from ui.pages.import_verdict import VerdictCard
 from ui.pages.import_words import tr
 from ui.theme import XS, L, Look, M, S
-from ui.widgets.basics import Surface, label
+from ui.widgets.basics import Surface, button, label
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
 from ui.words import number
@@ -92,6 +93,9 @@ class ReadingCard(LinesCard):
     """A questionnaire's key, None to have it found."""
     encoding_said = Signal(object)
     """The name of an encoding, None to have it found."""
+    unit_list_wanted = Signal()
+    """The units stand in another file."""
+    unit_list_dropped = Signal()
     names_row_said = Signal(int)
     """The row of the file that holds the column names."""
 
@@ -112,6 +116,10 @@ class ReadingCard(LinesCard):
         self._names = label(tr("Column names"), "secondary")
         self.names_row = Chooser(look, tr("Row of the column names"), max_width_px=340)
         self.names_row.setObjectName("offer_names_row")
+        self.unit_list = button("", self._turn_unit_list, kind="quiet")
+        self.unit_list.setObjectName("offer_unit_list")
+        self._has_list = False
+        self.inner.addWidget(self.unit_list, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (
             self._hospital,
             self.facility,
@@ -128,6 +136,7 @@ class ReadingCard(LinesCard):
         self.encoding.chosen.connect(lambda key: self.encoding_said.emit(key or None))
         self.names_row.chosen.connect(lambda row: self.names_row_said.emit(int(str(row))))
         self.offer_names_rows((), shown=False)
+        self.offer_unit_list(None, shown=False)
         self.ask_facility(None)
         self.offer_encodings(None, shown=False)
 
@@ -176,6 +185,18 @@ class ReadingCard(LinesCard):
             self.encoding.set_current(chosen or FOUND)
         for part in (self._letters, self.encoding):
             part.setVisible(shown)
+
+    def offer_unit_list(self, chosen: Path | None, *, shown: bool) -> None:
+        """Offer to take the units from another file, or no longer to."""
+        self._has_list = chosen is not None
+        words = tr("Look units up in another file…")
+        if chosen is not None:
+            words = tr("Do not look units up in {file}").format(file=chosen.name)
+        self.unit_list.setText(words)
+        self.unit_list.setVisible(shown)
+
+    def _turn_unit_list(self) -> None:
+        (self.unit_list_dropped if self._has_list else self.unit_list_wanted).emit()
 
     def _say_facility(self) -> None:
         name = self.facility.text().strip()

@@ -45,6 +45,11 @@ def role_words(role: Role | None) -> str:
         Role.WEIGHT: tr("Weight"),
         Role.IDENTIFIER: tr("Identifier"),
         Role.IGNORE: tr("Ignored"),
+        Role.QUESTION: tr("Question"),
+        Role.ANSWER: tr("Answer"),
+        Role.PERIOD: tr("Period"),
+        Role.COUNT: tr("Number of answers"),
+        Role.SHARE: tr("Share of best"),
     }[role]
 
 
@@ -67,6 +72,11 @@ def role_meaning(role: Role) -> str:
         Role.WEIGHT: tr("known, not used"),
         Role.IDENTIFIER: tr("never stored"),
         Role.IGNORE: tr("stays out"),
+        Role.QUESTION: tr("names the row's question"),
+        Role.ANSWER: tr("to the row's question"),
+        Role.PERIOD: tr("month, quarter or year"),
+        Role.COUNT: tr("how many answered"),
+        Role.SHARE: tr("of the best answers"),
     }[role]
 
 

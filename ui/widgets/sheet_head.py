@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui.guard import guarded
 from ui.theme import CONTROL_RADIUS_PX, Look, M, S, blend, paint_icon
-from ui.widgets.sheet_rows import HEAD_ROLE, SheetHead, Sureness, tr
+from ui.widgets.sheet_rows import HEAD_ROLE, SheetHead, SheetRowsModel, Sureness, tr
 
 LINE_PX = 18
 ICON_PX = 14
@@ -104,8 +104,8 @@ class SheetHeader(QHeaderView):
         return widths
 
     def sizeHint(self) -> QSize:
-        first = self.head(0)  # a file's heads are fixed all of them, or none
-        lines = 1 if first is not None and first.fixed else 3
+        model = self.model()
+        lines = 1 if isinstance(model, SheetRowsModel) and model.is_fixed else 3
         return QSize(super().sizeHint().width(), lines * self._look.px(LINE_PX) + 2 * S)
 
     def _open(self, place: int) -> None:

@@ -119,6 +119,11 @@ class SheetRowsModel(QAbstractTableModel):
         self._rows_by_number = {row.number: place for place, row in enumerate(sheet.rows)}
         self.endResetModel()
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether there is nothing to decide about any of the columns."""
+        return all(head.fixed for head in self.sheet.heads)
+
     def place_of_row(self, row_number: int) -> int:
         """Return the place of a row of the file, -1 when it is not among those shown."""
         return self._rows_by_number.get(row_number, -1)

@@ -239,3 +239,25 @@ def test_that_taking_the_import_of_a_measure_back_takes_the_measure_back(
     undo_import(database, report.batch)
     assert everything(database) == before
     assert check(database).ok
+
+
+def test_that_the_columns_of_shares_are_remembered_but_not_their_months(
+    database: Database, tmp_path: Path
+) -> None:
+    def shares(name: str, n: int) -> Path:
+        head = ["Unit", "Service", "Measure", "n", "Score", "Top Box %"]
+        rows = [["4 West", "Surgery", "Cleanliness", str(n), "40.0", "80.0"]]
+        return write_csv(tmp_path / name, [head, *rows])
+
+    first = preview_import(database, shares("a.csv", 50))
+    mapping = first.mapping.with_role("Service", Role.UNIT).with_role("Unit", Role.IGNORE)
+    mapping = with_answer(
+        mapping, first.question("period"), first.question("period").choices[2].key
+    )
+    import_file(database, tmp_path / "a.csv", ReadOptions(mapping=mapping))
+    with database.read() as c:
+        assert [summary.unit.name for summary in list_units(c)] == ["Surgery"]
+    again = preview_import(database, shares("b.csv", 40))
+    assert again.applied == "remembered"
+    assert next(c.role for c in again.columns if c.name == "Service") is Role.UNIT
+    assert [question.id for question in again.questions] == ["period"]

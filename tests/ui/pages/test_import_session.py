@@ -10,6 +10,8 @@ import pytest
 from models.files.mapping import MeasureMapping, Role
 from models.intake.questionnaires import known_instruments
 from models.store.batches import list_batches
+from tests.models.files.hcahps_xml_files import ANSWERS, patient, write_xml
+from tests.models.files.surveys import write_csv
 from tests.ui.conftest import Workplace
 from tests.ui.survey_file import write_hcahps
 from ui.pages.import_session import ImportSession, State
@@ -148,3 +150,21 @@ def test_that_a_measure_built_by_hand_comes_with_the_import(
     sitting.settle()
     (built,) = [i for i in found if i.key == session.report.instrument]
     assert {m.key: m.items for m in built.measures}["care"] == ("heard", "helped")
+
+
+def test_that_units_are_looked_up_in_another_file_and_no_longer(
+    workplace: Workplace, tmp_path: Path, qtbot: Any
+) -> None:
+    file = write_xml(tmp_path / "july.xml", [patient(f"A{n}", ANSWERS) for n in range(4)])
+    listed = [["patient-id", "Unit"], *([f"A{n}", f"{n % 2} West"] for n in range(4))]
+    sitting = Sitting(workplace, file, qtbot)
+    session = sitting.settle()
+    assert (session.state, session.left) == (State.ASKING, 1)
+    session.look_units_up(write_csv(tmp_path / "units.csv", listed))
+    session = sitting.settle()
+    assert (session.state, session.questions) == (State.FOUND, [])
+    assert session.report.units == 2
+    session.look_units_up(None)
+    assert sitting.settle().left == 1
+    session.answer("unit", "all rows:4 West")
+    assert sitting.settle().report.units == 1

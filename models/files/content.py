@@ -158,13 +158,15 @@ class AppliedMapping:
 
     `source` tells where it came from: "file" (given as such), "remembered" (from an earlier
     file of this shape) or "found" (by the program). `differences` are sentences on what is not
-    as it was when it was remembered.
+    as it was when it was remembered. `dates_open`: no date of the whole file proves the order of
+    day and month, and nobody told it.
     """
 
     mapping: FileMapping
     shape: Shape
     source: str
     differences: tuple[str, ...] = ()
+    dates_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ _ASCII_SUPERSETS = {"utf-8", "utf-8-sig", *GUESSES}
 class Encoding:
     """How to decode a file: codec, error handling, and a note when it was a guess.
 
-    `odd_quotes` tells that the file holds an odd number of quotation marks.
+    `guessed`: it is one of `GUESSES`, and others may be meant. `odd_quotes` tells that the file
+    holds an odd number of quotation marks.
     """
 
     codec: str
@@ -51,6 +52,7 @@ class Encoding:
     note: str = ""
     has_nul: bool = False
     odd_quotes: bool = False
+    guessed: bool = False
 
     @property
     def keeps_ascii(self) -> bool:
@@ -103,12 +105,15 @@ def find_encoding(facts: FileFacts, progress: Progress, wanted: str | None = Non
     if codec is not None and not codec.startswith("utf-8"):
         return _wide(codec, scan, facts)
     _refuse_gaps(scan, facts)
+    guessed = False
     found, errors, notes = codec or "utf-8", "strict", _notes_on_nul(scan, facts)
     if not scan.decodes:
         found, errors, note = _guess(scan, facts)
         found = codec or found
+        guessed = found in GUESSES
         notes.append(note)
-    return Encoding(found, errors, " ".join(notes), scan.nul > 0, scan.quotes % 2 == 1)
+    odd = scan.quotes % 2 == 1
+    return Encoding(found, errors, " ".join(notes), scan.nul > 0, odd, guessed)
 
 
 def _as_wanted(wanted: str, mark: str | None, facts: FileFacts, progress: Progress) -> Encoding:

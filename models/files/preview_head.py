@@ -34,7 +34,8 @@ FURTHER_BYTES = 64 * 1024
 @dataclass(slots=True)
 class Head:
     """The first rows of every sheet of a file. `cut` are the places of sheets with more rows,
-    `further` some rows from the middle and the end of a large text file."""
+    `further` some rows from the middle and the end of a large text file, `guessed` the encoding
+    of a text file where that is a guess."""
 
     path: Path
     name: str
@@ -42,6 +43,7 @@ class Head:
     cut: Sequence[bool]
     notes: list[str] = field(default_factory=list)
     further: list[list[str]] = field(default_factory=list)
+    guessed: str = ""
 
     def is_cut(self, sheet: Sheet) -> bool:
         """Whether a sheet goes on below the rows that were read."""
@@ -59,10 +61,12 @@ def open_head(path: Path, options: ReadOptions, progress: Progress) -> Head:
     notes: list[str] = []
     sheets: list[Sheet]
     further: list[list[str]] = []
+    guessed = ""
     if facts.kind is Kind.TEXT:
         sheet, notes, form = _first_lines(facts, options, progress)
         further = _further_rows(facts, form) if facts.is_part else []
         sheets, cut = [sheet], [sheet.cut]
+        guessed = form.encoding.codec if form.encoding.guessed else ""
     elif facts.kind is Kind.HCAHPS_XML:
         sheets, cut = [read_hcahps_xml(facts, progress)], [False]
     else:
@@ -77,7 +81,13 @@ def open_head(path: Path, options: ReadOptions, progress: Progress) -> Head:
             hint="Export it again, or name a hidden sheet with --sheet.",
         )
     return Head(
-        path, facts.name, [sheets[n] for n in filled], [cut[n] for n in filled], notes, further
+        path,
+        facts.name,
+        [sheets[n] for n in filled],
+        [cut[n] for n in filled],
+        notes,
+        further,
+        guessed,
     )
 
 

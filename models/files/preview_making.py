@@ -12,6 +12,7 @@ from models.files.mapping import Mapping
 from models.files.obeyed import header_names
 from models.files.preview import Choice, Preview, Question, SheetPreview
 from models.files.preview_head import Head, open_head
+from models.files.preview_letters import encoding_question
 from models.files.preview_look import look_at
 from models.files.preview_official import look_at_official
 from models.files.preview_questions import SHEET
@@ -51,6 +52,8 @@ def preview_of(
     told = options.sheet or (options.mapping.sheet if options.mapping is not None else None)
     if look.obeyed is not None and told is None and look.obeyed.source == "found":
         questions = (*_sheet_question(sheet, usable), *questions)
+    if head.guessed and look.obeyed is not None and look.obeyed.source != "remembered":
+        questions = (*encoding_question(head.guessed, look.columns), *questions)
     preview = Preview(
         file=head.name,
         format=look.format,

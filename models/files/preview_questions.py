@@ -29,6 +29,7 @@ DATE = "date"
 NO_DATE = "none"
 SHEET = "sheet"
 PERIOD = "period"
+ENCODING = "encoding"
 VERSION = "questionnaire"
 DIRECTION = "direction:"
 ORDER = "order:"
@@ -67,6 +68,8 @@ def with_answer(mapping: Mapping, question: Question, choice: str | Sequence[str
         return _with_date(mapping, question, choice)
     if question.id == DATES:
         return replace(mapping, date_order=Order(choice))
+    if question.id == ENCODING:
+        return mapping  # which is no matter of columns: `ReadOptions.encoding`
     if question.id == PERIOD:
         return replace(mapping, period=choice)
     if question.id == SHEET:

@@ -71,7 +71,13 @@ class Understanding:
         c = self.columns
         mapping = used_mapping(c.table, c.roles, c.facts, self.plan, c.obeyed.mapping)
         mapping = replace(mapping, sheet=c.sheet.name)
-        return AppliedMapping(mapping, c.obeyed.shape, c.obeyed.source, c.obeyed.differences)
+        return AppliedMapping(
+            mapping,
+            c.obeyed.shape,
+            c.obeyed.source,
+            c.obeyed.differences,
+            dates_open=bool(c.facts.unsure_dates),
+        )
 
 
 def understand(

@@ -42,6 +42,12 @@ class State(Enum):
     IMPORTED = "imported"
 
 
+ENCODING = "encoding"
+"""The id of the question how letters are written."""
+
+DATES = "date order"
+"""The id of the question for the order of day and month."""
+
 WAITING = frozenset([State.READING, State.CHECKING, State.IMPORTING])
 Said = str | Sequence[str]
 
@@ -106,7 +112,9 @@ class ImportSession(QObject):
     @property
     def questions(self) -> Sequence[Question]:
         """What the file leaves open, and what of that was answered."""
-        return list(self._asked.values())
+        waits = self.state is State.CHECKING and self.preview and not self.preview.complete
+        hidden = DATES if waits and DATES not in self.said else ""
+        return [question for question in self._asked.values() if question.id != hidden]
 
     @property
     def left(self) -> int:
@@ -197,6 +205,10 @@ class ImportSession(QObject):
         if self.preview is None or question_id not in self._asked:
             return
         self.said[question_id] = choice
+        if question_id == ENCODING:
+            self._options = self.options()
+            self.choose_encoding(str(choice))
+            return
         mapping = with_answer(self.preview.mapping, self._asked[question_id], choice)
         self.take_mapping(mapping)
 
@@ -283,7 +295,16 @@ class ImportSession(QObject):
 
     def _take_report(self, report: ImportReport) -> None:
         self.report = report
+        self._close_dates(report)
         self._rest(State.FOUND)
+
+    def _close_dates(self, report: ImportReport) -> None:
+        """Ask nothing about the order of day and month that some row of the whole file proves."""
+        proven = report.applied is not None and not report.applied.dates_open
+        if proven and self.preview is not None and DATES not in self.said:
+            self._asked.pop(DATES, None)
+            left = tuple(q for q in self.preview.questions if q.id != DATES)
+            self.preview = replace(self.preview, questions=left)
 
     def _take_imported(self, report: ImportReport) -> None:
         self.report = report

@@ -11,7 +11,7 @@ from models.files.mapping import MeasureMapping, Role
 from models.intake.questionnaires import known_instruments
 from models.store.batches import list_batches
 from tests.models.files.hcahps_xml_files import ANSWERS, patient, write_xml
-from tests.models.files.surveys import write_csv
+from tests.models.files.surveys import write_csv, write_workbook
 from tests.ui.conftest import Workplace
 from tests.ui.survey_file import write_hcahps
 from ui.pages.import_session import ImportSession, State
@@ -168,3 +168,34 @@ def test_that_units_are_looked_up_in_another_file_and_no_longer(
     assert sitting.settle().left == 1
     session.answer("unit", "all rows:4 West")
     assert sitting.settle().report.units == 1
+
+
+def test_that_a_date_far_down_a_workbook_answers_the_question_for_the_order(
+    workplace: Workplace, tmp_path: Path, qtbot: Any
+) -> None:
+    answers = ["Never", "Sometimes", "Usually", "Always"]
+    days = ["03/04/2026"] * 2_100
+    for last, asked in (("04/03/2026", ["date order"]), ("25/03/2026", [])):
+        rows = [[f"{n % 3} W", day, answers[n % 4]] for n, day in enumerate([*days, last])]
+        head = ["Unit", "Discharge date", "Was it quiet?"]
+        file = write_workbook(tmp_path / f"{len(asked)}.xlsx", {"May": [head, *rows]})
+        sitting = Sitting(workplace, file, qtbot)
+        session = sitting.settle()
+        assert session.state is State.FOUND
+        assert [question.id for question in session.questions] == asked
+        assert [question.id for question in session.preview.questions] == asked
+
+
+def test_that_another_encoding_is_read_at_once_and_can_be_changed(
+    workplace: Workplace, tmp_path: Path, qtbot: Any
+) -> None:
+    rows = [f"Zoë {n % 2},{('Never', 'Usually', 'Always')[n % 3]}" for n in range(40)]
+    file = tmp_path / "old.csv"
+    file.write_bytes("\n".join(["Unit,Was it quiet?", *rows, ""]).encode("cp850"))
+    sitting = Sitting(workplace, file, qtbot)
+    session = sitting.settle()
+    session.answer("encoding", "cp850")
+    session = sitting.settle()
+    assert session.preview.rows[1].cells[0] == "Zoë 0"
+    assert [question.id for question in session.questions] == ["encoding"]
+    assert session.state is State.FOUND

@@ -13,6 +13,7 @@ from models.files.mapping import Role, column_key
 from ui.desk import Desk
 from ui.guard import guarded
 from ui.pages.import_measure import MeasureDialog
+from ui.pages.import_questions import UNIT
 from ui.pages.import_refusal import RefusalPanel
 from ui.pages.import_session import ImportSession, State
 from ui.pages.import_sheet import SheetPanel
@@ -150,11 +151,13 @@ class ImportScreen(QWidget):
         hidden = [column.place for column in preview.columns if column.role is Role.IDENTIFIER]
         names_known = preview.of_layout or not preview.mappable
         side.reading.offer_names_rows(preview.rows, shown=not names_known, hidden=hidden)
-        side.reading.offer_unit_list(session.units_from, shown=_needs_units(preview))
+        of_surveys = _holds_surveys(preview)
+        asked = any(question.id == UNIT for question in session.questions)
+        side.reading.offer_unit_list(session.units_from, shown=of_surveys and not asked)
         old_letters = any("encoding" in note for note in notes)
         side.reading.offer_encodings(session.encoding, shown=old_letters or bool(session.encoding))
         side.reading.offer_instruments(
-            list(session.names.items()), preview.mapping.instrument, shown=preview.mappable
+            list(session.names.items()), preview.mapping.instrument, shown=of_surveys
         )
         done = session.state in (State.IMPORTING, State.IMPORTED)
         for part in (
@@ -301,6 +304,6 @@ class ImportScreen(QWidget):
         super().resizeEvent(event)
 
 
-def _needs_units(preview: Preview) -> bool:
-    """Whether a file's rows are single surveys, whose units another file may tell."""
+def _holds_surveys(preview: Preview) -> bool:
+    """Whether a file holds single surveys, whose units another file may tell."""
     return (preview.mappable and Role.SURVEY_ID in preview.roles) or preview.format == "hcahps_xml"

@@ -177,7 +177,7 @@ def sheet_words(preview: Preview, report: ImportReport | None) -> str:
     if preview.sheet:
         parts.append(tr("Sheet “{sheet}”").format(sheet=preview.sheet))
     headers = [row.number for row in preview.rows if row.kind == "header"]
-    if headers and headers != [1]:
+    if headers and headers not in ([0], [1]):
         parts.append(_header_words(headers))
     if preview.instrument_name:
         parts.append(preview.instrument_name)

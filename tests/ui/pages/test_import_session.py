@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from models.files.mapping import MeasureMapping, Role
 from models.intake.questionnaires import known_instruments
@@ -14,6 +15,7 @@ from tests.models.files.hcahps_xml_files import ANSWERS, patient, write_xml
 from tests.models.files.surveys import write_csv, write_workbook
 from tests.ui.conftest import Workplace
 from tests.ui.survey_file import write_hcahps
+from ui.pages.import_screen import ImportScreen
 from ui.pages.import_session import ImportSession, State
 
 PATIENCE_MS = 60_000
@@ -199,3 +201,26 @@ def test_that_another_encoding_is_read_at_once_and_can_be_changed(
     assert session.preview.rows[1].cells[0] == "Zoë 0"
     assert [question.id for question in session.questions] == ["encoding"]
     assert session.state is State.FOUND
+
+
+def test_that_the_screen_offers_another_file_of_units_once(
+    workplace: Workplace, tmp_path: Path, qtbot: Any
+) -> None:
+    with qtbot.waitSignal(workplace.desk.data.opened, timeout=PATIENCE_MS):
+        workplace.open()
+    file = write_xml(tmp_path / "july.xml", [patient(f"A{n}", ANSWERS) for n in range(4)])
+    screen = ImportScreen(workplace.desk, file)
+    qtbot.addWidget(screen)
+    qtbot.waitUntil(lambda: not workplace.jobs.busy, timeout=PATIENCE_MS)
+    asked, beside = screen.side.questions.cards[0], screen.side.reading.unit_list
+    assert asked.findChild(QPushButton, "question_unit_list").isVisibleTo(screen)
+    assert not beside.isVisibleTo(screen)
+    screen.session.look_units_up(
+        write_csv(tmp_path / "units.csv", [["patient-id", "Unit"], ["A0", "4 W"], ["A1", "5 E"]])
+    )
+    qtbot.waitUntil(lambda: not workplace.jobs.busy, timeout=PATIENCE_MS)
+    assert screen.side.questions.cards == []
+    assert "units.csv" in beside.text()
+    beside.click()
+    qtbot.waitUntil(lambda: not workplace.jobs.busy, timeout=PATIENCE_MS)
+    assert screen.session.left == 1

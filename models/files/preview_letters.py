@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from unicodedata import category
 
 from models.files.encoding import GUESSES
 from models.files.encoding_names import OFFERED
@@ -13,14 +14,16 @@ MOST_WORDS = 4
 
 
 def encoding_question(guessed: str, columns: Sequence[ColumnPreview]) -> tuple[Question, ...]:
-    """Ask how the letters of a file are written, whose encoding was guessed; the choices are its
-    words in each encoding. Nothing is asked when no word that may be shown is written otherwise.
+    """Ask how the letters of a file are written, whose encoding was guessed. The choices are its
+    words in each encoding, those left out that would put signs between letters. Nothing is asked
+    when no word that may be shown is written otherwise.
     """
     words = list(dict.fromkeys(_words(columns)))[:MOST_WORDS]
     choices: list[Choice] = []
     for codec in (guessed, *(name for name in (*GUESSES, "cp850") if name != guessed)):
         text = ", ".join(_read_as(word, guessed, codec) for word in words)
-        if text and text not in [choice.text for choice in choices]:
+        likely = codec == guessed or not any(category(c)[0] in "CS" for c in text)
+        if text and likely and text not in [choice.text for choice in choices]:
             choices.append(Choice(codec, text, f"{OFFERED[codec]} ({codec})"))
     if len(choices) < 2:
         return ()

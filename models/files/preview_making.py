@@ -53,7 +53,7 @@ def preview_of(
     if look.obeyed is not None and told is None and look.obeyed.source == "found":
         questions = (*_sheet_question(sheet, usable), *questions)
     if head.guessed and look.obeyed is not None and look.obeyed.source != "remembered":
-        questions = (*encoding_question(head.guessed, look.columns), *questions)
+        questions = (*questions, *encoding_question(head.guessed, look.columns))
     preview = Preview(
         file=head.name,
         format=look.format,

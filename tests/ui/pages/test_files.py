@@ -224,7 +224,9 @@ def test_that_a_workbook_of_counts_is_offered_by_its_units(page: FilesPage, benc
     card = offered(page, bench, DATA / "nhs" / "wards_2025_08.xlsx")[0]
     assert card.about.startswith("Sheet “Wards” · ")
     assert counts(card)[0].endswith(" units ready")
-    assert card.sheet.table.heads.head(0).fixed  # its layout is known: nothing to decide
+    heads = {head.name: head for head in card.sheet.table.content.sheet.heads}
+    assert heads["Very Good"].fixed  # the answers are part of the layout
+    assert (heads["Ward Name"].role, heads["Ward Name"].fixed) == ("Unit", False)
 
 
 def test_that_a_refused_file_says_what_where_and_what_to_do(

@@ -75,7 +75,13 @@ def _look_at_feed(
         return None
     try:
         look = _look_at_table(
-            feed.surveys, None, feed.obeyed, replace(head, further=[]), options, known, progress
+            feed.surveys,
+            feed.surveys,
+            feed.obeyed,
+            replace(head, further=[]),
+            options,
+            known,
+            progress,
         )
     except FileRefused as refused:
         return fixed_look(sheet, FORMAT, None, refused=refusal_sentence(refused))
@@ -93,23 +99,22 @@ def _look_at_answers(
     where = f"{head.name}, sheet {sheet.name}" if sheet.name else head.name
     if export is None:
         table, obeyed = obey(sheet, options, RESPONDENTS, where)
-        return _look_at_table(table, None, obeyed, head, options, known, progress)
+        return _look_at_table(table, sheet, obeyed, head, options, known, progress)
     export, obeyed, options = tool_exports.obey_export(export, options, where)
     return _look_at_table(export, sheet, obeyed, head, options, known, progress)
 
 
 def _look_at_table(
     table: Sheet,
-    exported: Sheet | None,
+    shown: Sheet,
     obeyed: Obeyed,
     head: Head,
     options: ReadOptions,
     known: Sequence[Instrument],
     progress: Progress,
 ) -> Look:
-    """Look at a table of one row per survey; `exported` is the sheet of the survey tool that it
-    is unfolded from, None for any other table."""
-    export = table if isinstance(table, UnfoldedSheet) and exported is not None else None
+    """Look at a table of one row per survey; `shown` is the sheet as it stands in the file."""
+    export = table if isinstance(table, UnfoldedSheet) else None
     layout = RESPONDENTS if export is None else f"{export.tool}_{RESPONDENTS}"
     columns, has_unit = _columns_of(table, options, known, obeyed, progress, head.name)
     understood, refused, version = _questions_of(columns, known, head.name)
@@ -126,7 +131,7 @@ def _look_at_table(
         *orders,
     ]
     questions = tuple(question for question in asked if question is not None)
-    rows = first_rows(exported or table)
+    rows = first_rows(shown)
     header = columns.table.header
     left_out = notes_below(rows, header.row, header.width)
     if understood is not None and has_unit:

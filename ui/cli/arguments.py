@@ -33,7 +33,7 @@ def period_of(args: argparse.Namespace) -> Period:
         raise UsageProblem(
             "reversed-period",
             "The first month, --from, is after the last, --to.",
-            hint="Change the two places.",
+            hint="Exchange the two months.",
         )
     return Period(args.first, args.last)
 

@@ -23,6 +23,11 @@ DEFECT_HINT = (
     "“python -X dev main.py …” shows how it came about."
 )
 
+PACKAGES_HINT = (
+    "Set everything up once with “make run” (on Windows as the README says), then start the "
+    "program with the Python of the folder .venv."
+)
+
 
 def report_problem(err: TextIO, problem: UserError) -> None:
     """Write a problem as `error: …` and `hint: …`."""
@@ -49,11 +54,19 @@ def report_defect(
     if issubclass(kind, KeyboardInterrupt):
         write_failure(sys.stderr, STOPPED, STOPPED_HINT)
         return
+    if isinstance(error, ModuleNotFoundError) and _is_package(error.name):
+        write_failure(sys.stderr, f"the package {error.name} is not installed.", PACKAGES_HINT)
+        return
     write_failure(
         sys.stderr,
         f"something went wrong inside the program ({kind.__name__} at {place_of(trace)}).",
         DEFECT_HINT,
     )
+
+
+def _is_package(name: str | None) -> bool:
+    """Tell whether a module that is missing is a package to install, not a part of our own."""
+    return name is not None and name.partition(".")[0] not in ("main", "models", "ui")
 
 
 def place_of(trace: TracebackType | None) -> str:

@@ -119,7 +119,13 @@ def build(_args: argparse.Namespace, context: Context) -> ExitCode:
     text = (
         f"{report.facility}: {counted(report.units, 'unit')}, "
         f"{counted(report.responses, 'response')}. "
-        f"Look at it: main.py compare --unit “{report.my_unit}”"
+        f'Look at it: main.py {_named(context)}compare --unit "{report.my_unit}"'
     )
     context.answer(report.to_json(), text)
     return ExitCode.DONE
+
+
+def _named(context: Context) -> str:
+    """Return --db as the command line needs it to find this database again, or nothing."""
+    named = context.named_database
+    return f'--db "{named}" ' if named else ""

@@ -96,7 +96,10 @@ def _note(db: Database, wanted: Wanted, now: datetime) -> Print:
     from ui.report.director_note import director_note_pdf
 
     if wanted.action is None:
-        raise _nothing("A note is about one action.", "Name the action that was passed on.")
+        raise _nothing(
+            "A note is about one action.",
+            "Name the action that was passed on: --action, with its number.",
+        )
     with db.read() as c:
         note = escalation_note(c, wanted.action)
     if note.action.status != "escalated":

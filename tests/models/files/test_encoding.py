@@ -156,4 +156,4 @@ def test_that_any_bytes_can_be_decoded_as_found_or_are_refused(
         found = encoding_of(tmp_path_factory.mktemp("bytes"), content)
     except FileRefused:
         return
-    content.decode(found.codec, found.errors)
+    assert isinstance(content.decode(found.codec, found.errors), str)

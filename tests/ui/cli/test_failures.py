@@ -36,3 +36,19 @@ def test_that_a_defect_tells_its_kind_and_place_but_not_its_words(
 
 def test_that_an_error_from_elsewhere_has_no_place_of_ours() -> None:
     assert place_of(None) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("module", "first_line"),
+    [
+        ("sqlalchemy.orm", "error: the package sqlalchemy.orm is not installed.\n"),
+        ("models.nothing", "error: something went wrong inside the program"),
+    ],
+)
+def test_that_a_package_that_is_not_installed_is_no_defect(
+    module: str, first_line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report_defect(ModuleNotFoundError, ModuleNotFoundError(module, name=module), None)
+    shown = capsys.readouterr().err
+    assert shown.startswith(first_line)
+    assert ("make run" in shown) == (module != "models.nothing")

@@ -28,10 +28,14 @@ class SheetMargin(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def fit(self) -> None:
-        """Become as wide as the longest of the words, once for all rows: a view asks often."""
-        longest = max(map(self._words, range(self.count())), key=len, default="")
+        """Become as wide as the widest of the words, once for all rows: a view asks often."""
+        longest: dict[str, str] = {}
+        for words in map(self._words, range(self.count())):
+            reason = words.lstrip("0123456789")
+            longest[reason] = max(longest.get(reason, ""), words, key=len)
         metrics = QFontMetricsF(self._look.font("secondary"))
-        self._width = ceil(metrics.horizontalAdvance(longest)) + 2 * M
+        widest = max(map(metrics.horizontalAdvance, longest.values()), default=0.0)
+        self._width = ceil(widest) + 2 * M
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

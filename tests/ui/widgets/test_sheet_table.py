@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester
 
 from ui.theme import Look
@@ -186,3 +187,11 @@ def test_that_the_columns_of_a_very_wide_table_get_their_widths_one_part_after_t
     widths = [table.columnWidth(0), table.columnWidth(count - 1)]
     assert widths[0] > widths[1]
     qtbot.waitUntil(lambda: table.columnWidth(count - 1) == widths[0])
+
+
+def test_that_the_margin_has_room_for_its_widest_words(table: SheetTable) -> None:
+    metrics = QFontMetricsF(table._look.font("secondary"))
+    for row in (SheetRow(7, (), "why", "iiiiii"), SheetRow(8, (), "why", "WWWWWW")):
+        table.show_sheet(SheetView(HEADS, (SheetRow(1, (), "why", "iiiiii"), row)))
+        words = f"{row.number} · {row.short}"
+        assert table.margin.width() >= metrics.horizontalAdvance(words)

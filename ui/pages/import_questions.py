@@ -151,7 +151,7 @@ class QuestionCard(Surface):
         self._column.addWidget(self._unit_name)
         if self.question.id == UNIT:
             words = tr("Look units up in another file…")
-            self._unit_list = button(words, self.unit_list_wanted.emit, kind="quiet")
+            self._unit_list = button(words, self.unit_list_wanted.emit, kind="link")
             self._unit_list.setObjectName("question_unit_list")
             self._column.addWidget(self._unit_list, 0, Qt.AlignmentFlag.AlignLeft)
 

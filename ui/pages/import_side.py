@@ -116,7 +116,7 @@ class ReadingCard(LinesCard):
         self._names = label(tr("Column names"), "secondary")
         self.names_row = Chooser(look, tr("Row of the column names"), max_width_px=340)
         self.names_row.setObjectName("offer_names_row")
-        self.unit_list = button("", self._turn_unit_list, kind="quiet")
+        self.unit_list = button("", self._turn_unit_list, kind="link")
         self.unit_list.setObjectName("offer_unit_list")
         self._has_list = False
         self.inner.addWidget(self.unit_list, 0, Qt.AlignmentFlag.AlignLeft)

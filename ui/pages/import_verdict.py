@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui.pages import files_words as words
@@ -81,6 +82,23 @@ class VerdictCard(Surface):
             self._show_asking(session)
         else:
             self._show_counted(session)
+        self._read_out()
+
+    @property
+    def spoken(self) -> str:
+        """The verdict and the counts, as they are read out."""
+        tiles = [t.accessibleName() for t in self.counts.tiles if not t.isHidden()]
+        counts = "" if self.counts.isHidden() else f"{', '.join(tiles)}."
+        return f"{self.accessibleName()} {counts}".strip()
+
+    def _read_out(self) -> None:
+        """Have what changed read out, wherever the keyboard is: a changed column changes counts
+        at the other side of the window."""
+        before, now = self.accessibleDescription(), self.spoken
+        if now != before:
+            self.setAccessibleDescription(now)
+            if QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, now))
 
     def _show_asking(self, session: ImportSession) -> None:
         assert session.preview is not None

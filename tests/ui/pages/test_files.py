@@ -416,6 +416,20 @@ def test_that_a_warning_leads_to_its_cell(
     assert card.findChild(QLabel, "import_foot").text().startswith("F3 · Item")
 
 
+def test_that_a_verdict_and_its_counts_are_read_out_whenever_they_change(
+    page: FilesPage, bench: Bench, tmp_path: Path
+) -> None:
+    path = write_hcahps(tmp_path / "october.csv", typos=2)
+    verdict = offered(page, bench, path)[0].side.verdict
+    before = verdict.accessibleDescription()
+    assert before.startswith("Ready")
+    assert before.endswith(f"{verdict.counts.ready.accessibleName()}, 2 warnings, 0 skipped.")
+    page.deck.cards[0].start_import()
+    bench.settle(page)
+    assert verdict.accessibleDescription().startswith(verdict.text)
+    assert verdict.accessibleDescription() != before
+
+
 def test_that_nothing_is_left_of_an_import_that_was_stopped(
     page: FilesPage, bench: Bench, tmp_path: Path
 ) -> None:

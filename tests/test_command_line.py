@@ -13,6 +13,7 @@ from models.errors import Cancelled, DatabaseProblem
 from tests.command_line import CommandLine, write_survey
 from ui import commands
 from ui.cli.context import DATABASE_VARIABLE, default_database
+from ui.version import VERSION
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -218,6 +219,13 @@ def test_that_a_database_problem_ends_an_import_of_several_files_at_once(
 def test_that_the_program_prints_its_answer_and_nothing_else(tmp_path: Path) -> None:
     done = program("units", "--json", "--db", str(tmp_path / "a.db"))
     assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
+
+
+def test_that_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        commands.run(["--version"])
+    assert left.value.code == 0
+    assert capsys.readouterr().out == f"Throughline {VERSION}\n"
 
 
 def test_that_help_is_given_without_an_error() -> None:

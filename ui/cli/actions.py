@@ -24,7 +24,11 @@ STATUSES = ("open", "done", "stopped", "not_now", "escalated")
 
 
 def add_to(commands: Commands) -> None:
-    actions = commands.add_parser("actions", help="list action items, add one, or end one")
+    actions = commands.add_parser(
+        "actions",
+        help="list action items, add one, or end one",
+        description="List the action items, or add or change one.",
+    )
     actions.add_argument("--unit", metavar="U", help="only this unit's")
     add_place(actions)
     actions.add_argument("--status", choices=STATUSES, help="only those that stand so")

@@ -19,9 +19,14 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser("cahps", help="adjust and star units as AHRQ's program does")
     parser.add_argument("--measure", required=True, metavar="M", help="as in “measures”")
     parser.add_argument(
-        "--adjust", nargs="+", action="extend", default=[], metavar="ITEM", help="adjust for these"
+        "--adjust",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="ITEM",
+        help="answers to adjust for, such as overall_health education",
     )
-    parser.add_argument("--by", choices=("unit", "facility"), default="unit")
+    parser.add_argument("--by", choices=("unit", "facility"), default="unit", help="what is scored")
     add_period(parser)
     _add_options(parser)
     parser.set_defaults(run=run_cahps)
@@ -30,15 +35,54 @@ def add_to(commands: Commands) -> None:
 def _add_options(parser: argparse.ArgumentParser) -> None:
     """Add the choices of AHRQ's program; left out, they are as there."""
     more = parser.add_argument_group("as in AHRQ's program")
-    more.add_argument("--weigh", choices=("alike", "surveys"), default="alike", help="of units")
-    more.add_argument("--k", type=float, default=1, metavar="K", help="an item weighs min(n, K)")
-    more.add_argument("--items-by-answers", action="store_true", help="an item weighs by n")
-    more.add_argument("--smoothing", type=float, default=0.0, metavar="N", help="prior surveys")
-    more.add_argument("--p-value", type=float, default=0.05, metavar="P", help="for a star")
-    more.add_argument("--change", type=float, default=0.0, metavar="SHARE", help="for a star")
-    more.add_argument("--least", type=float, default=0.0, metavar="POINTS", help="for a star")
-    more.add_argument("--no-impute", action="store_true", help="leave out missing adjusters")
-    more.add_argument("--small-sample", action="store_true", help="variances times n/(n-1)")
+    more.add_argument(
+        "--weigh",
+        choices=("alike", "surveys"),
+        default="alike",
+        help="how units count in the mean of units",
+    )
+    more.add_argument(
+        "--k",
+        type=float,
+        default=1,
+        metavar="K",
+        help="an item weighs its answers, K at most (default: 1)",
+    )
+    more.add_argument("--items-by-answers", action="store_true", help="an item weighs its answers")
+    more.add_argument(
+        "--smoothing",
+        type=float,
+        default=0.0,
+        metavar="N",
+        help="prior surveys that draw a unit's variance to the common one",
+    )
+    more.add_argument(
+        "--p-value",
+        type=float,
+        default=0.05,
+        metavar="P",
+        help="chance below which a star is given or taken (0.05)",
+    )
+    more.add_argument(
+        "--change",
+        type=float,
+        default=0.0,
+        metavar="SHARE",
+        help="share (0-1) of the way to the end of the scale that a star needs besides",
+    )
+    more.add_argument(
+        "--least",
+        type=float,
+        default=0.0,
+        metavar="POINTS",
+        help="difference in points that a star needs besides",
+    )
+    more.add_argument(
+        "--no-impute",
+        action="store_true",
+        help="leave out surveys that lack an answer to adjust for",
+    )
+    more.add_argument("--small-sample", action="store_true", help="multiply variances by n/(n-1)")
 
 
 def run_cahps(args: argparse.Namespace, context: Context) -> ExitCode:

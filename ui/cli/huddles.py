@@ -22,7 +22,9 @@ KINDS = ("wall", "you-said", "card", "slips", "relay", "note", "year")
 
 def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
-        "huddles", help="list the huddles that were held, or print their papers"
+        "huddles",
+        help="list the huddles that were held, or print their papers",
+        description="List the huddles that were held, or print a paper.",
     )
     add_unit(parser, required=False)
     parser.set_defaults(run=list_all)

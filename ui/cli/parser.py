@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from models.errors import FileRefused, UsageProblem
+from ui.version import VERSION
 
 Commands = Any
 """What `add_subparsers` returns; argparse has no public name for it."""
@@ -49,6 +50,9 @@ def build_parser(groups: Iterable[Callable[[Commands], None]]) -> tuple[Parser, 
         usage="main.py [FILE…]\n       main.py COMMAND … [--db PATH|URL] [--json]",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"Throughline {VERSION}", help="print the version"
     )
     commands = parser.add_subparsers(
         title="commands", dest="command", metavar="COMMAND", prog="main.py"

@@ -24,7 +24,9 @@ NOTHING_YET = "There are no survey data yet. “main.py import FILE” reads a f
 
 def add_to(commands: Commands) -> None:
     units = commands.add_parser(
-        "units", help="list the units; rename, merge, type, close or alias one"
+        "units",
+        help="list the units; rename, merge, type, close or alias one",
+        description="List the units, or change one.",
     )
     units.set_defaults(run=list_all)
     changes = units.add_subparsers(title="changes", metavar="CHANGE")

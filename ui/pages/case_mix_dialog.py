@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.pages.units_reads import Adjusting
 from ui.pages.units_words import tr
 from ui.theme import XL, L, Look, M, S
 from ui.widgets.basics import button, label
@@ -20,23 +20,6 @@ if TYPE_CHECKING:
     from ui.pages.measure_reads import MeasureName
 
 WIDTH_PX, LIST_PX, CHOICE_PX = 480, 230, 260
-
-
-@dataclass(frozen=True)
-class Adjusting:
-    """What a person chose; the usual choices unless told otherwise.
-
-    `adjust`: questions about the patient, None for the usual ones. `weigh`: how units count in
-    their mean, alike or surveys; `items`: how a measure's questions do, alike or answers.
-    `smoothing`: surveys that steady a variance; `change`: the share of the way to the nearer
-    end of the scale that a star needs.
-    """
-
-    adjust: tuple[str, ...] | None = None
-    weigh: str = "alike"
-    items: str = "alike"
-    smoothing: str = "0"
-    change: str = "0"
 
 
 class CaseMixDialog(QDialog):

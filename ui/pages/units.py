@@ -15,12 +15,13 @@ from ui.jobs import Job
 from ui.pages import results_words
 from ui.pages import units_reads as reads
 from ui.pages import units_words as words
-from ui.pages.case_mix_dialog import Adjusting, CaseMixDialog
+from ui.pages.case_mix_dialog import CaseMixDialog
 from ui.pages.chart_header import ChartHeader
 from ui.pages.chart_page import ChartPage
 from ui.pages.chart_sharing import ChartSharing, Taken
 from ui.pages.measure_reads import measure_options
 from ui.pages.units_board import UnitsBoard
+from ui.pages.units_reads import Adjusting
 from ui.pages.units_side import UnitsSide
 from ui.pages.wishes import ShowUnit
 from ui.widgets.chooser import Chooser

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from models.store.units import UnitSummary
     from models.survey import Period
     from ui.jobs import Progress
-    from ui.pages.case_mix_dialog import Adjusting
 
 ALL, FACILITY, TYPE = "all", "facility", "type"
 FEWEST_OF_FACILITY = 5
@@ -31,6 +30,23 @@ class Circle:
 
     key: str
     units: int
+
+
+@dataclass(frozen=True)
+class Adjusting:
+    """What a person chose; the usual choices unless told otherwise.
+
+    `adjust`: questions about the patient, None for the usual ones. `weigh`: how units count in
+    their mean, alike or surveys; `items`: how a measure's questions do, alike or answers.
+    `smoothing`: surveys that steady a variance; `change`: the share of the way to the nearer
+    end of the scale that a star needs.
+    """
+
+    adjust: tuple[str, ...] | None = None
+    weigh: str = "alike"
+    items: str = "alike"
+    smoothing: str = "0"
+    change: str = "0"
 
 
 @dataclass(frozen=True)

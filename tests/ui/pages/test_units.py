@@ -14,9 +14,9 @@ from models.store.database import open_database
 from models.store.units import list_units
 from tests.ui.pages.conftest import Bench
 from ui.pages import units_reads as reads
-from ui.pages.case_mix_dialog import Adjusting, CaseMixDialog
+from ui.pages.case_mix_dialog import CaseMixDialog
 from ui.pages.units import UnitsPage
-from ui.pages.units_reads import _circles
+from ui.pages.units_reads import Adjusting, _circles
 from ui.pages.wishes import ShowUnit
 
 

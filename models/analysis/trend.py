@@ -37,6 +37,7 @@ from models.store.database import Connection, Database
 from models.store.instruments import stored_instruments
 from models.store.settings import goals, small_cell_floor
 from models.store.tallies import Crowd
+from models.store.times import local_day
 from models.survey import UNDATED, Period, Unit, month_number
 
 
@@ -199,9 +200,7 @@ def _actions(
     if not points:
         return ()
     found = [
-        TrendAction(
-            item.id, month_number(date.fromisoformat(item.created[:10])), item.what, item.status
-        )
+        TrendAction(item.id, month_number(local_day(item.created)), item.what, item.status)
         for item in list_actions(c, unit_id=unit.id)
         if item.measure in ("", measure)
     ]

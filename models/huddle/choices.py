@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from models.analysis.results import Comparison, MeasureComparison, PatientGap
 from models.huddle.due import day_words
+from models.store.times import local_day
 
 REST_DAYS = 28
 """A measure that was taken up rests for four weeks."""
@@ -98,8 +99,8 @@ def _difference(m: MeasureComparison) -> float:
 
 
 def _is_recent(at: str | None, today: date) -> bool:
-    return at is not None and today - datetime.fromisoformat(at).date() < timedelta(days=REST_DAYS)
+    return at is not None and today - local_day(at) < timedelta(days=REST_DAYS)
 
 
 def _day(at: str) -> str:
-    return day_words(datetime.fromisoformat(at).date())
+    return day_words(local_day(at))

@@ -23,6 +23,7 @@ from models.store.action_items import (
 )
 from models.store.action_links import ActionOutcome, add_outcome, last_outcomes
 from models.store.database import Connection, Database
+from models.store.times import local_day
 from models.store.units import get_unit
 from models.survey import Unit
 from models.survey.wish import USUAL_WISH
@@ -53,7 +54,7 @@ def day_begun(c: Connection, action: ActionItem) -> date:
     """Return the day an action took hold: the day it was first done, else its due day."""
     for change in action_history(c, action.id):
         if change.field == "status" and change.after == DONE:
-            return datetime.fromisoformat(change.at).date()
+            return local_day(change.at)
     return action.due
 
 

@@ -10,6 +10,7 @@ from models.huddle.questions import founding_question
 from models.huddle.voices import quote, understood
 from models.store.database import Connection
 from models.store.huddles import huddle_lines, list_huddles, stored_plan
+from models.store.times import local_day
 from models.store.voices import comments_by_id
 
 
@@ -44,7 +45,11 @@ def pairs_about(
     """
     held = [h for h in list_huddles(c, unit_id) if h.item == item and h.ended and h.lines]
     held = [h for h in held if but_relay is None or h.relay_id != but_relay]
-    return tuple(_pair(c, h.id, h.started[:10], h.question, comments, lines) for h in held if item)
+    return tuple(
+        _pair(c, h.id, local_day(h.started).isoformat(), h.question, comments, lines)
+        for h in held
+        if item
+    )
 
 
 def _pair(

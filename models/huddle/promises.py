@@ -10,6 +10,7 @@ from models.store.action_items import ESCALATED, NOT_NOW, OPEN, ActionItem, list
 from models.store.action_links import ActionOutcome, last_outcomes
 from models.store.database import Connection
 from models.store.huddles import actions_looked_at
+from models.store.times import local_day
 from models.survey import Unit
 
 OVERDUE = "overdue"
@@ -74,7 +75,7 @@ def answer_is_due(item: ActionItem, outcome: ActionOutcome | None, today: date) 
     asked since, or said then that it was too early until a day that has come."""
     if item.evidence_due is None or item.evidence_due > today or item.status == NOT_NOW:
         return False
-    if outcome is None or outcome.at[:10] < item.evidence_due.isoformat():
+    if outcome is None or local_day(outcome.at) < item.evidence_due:
         return True
     return outcome.know_by is not None and outcome.know_by <= today
 

@@ -15,6 +15,7 @@ from models.store.huddles import CARD, HuddleRecord, list_huddles
 from models.store.ideas import list_ideas
 from models.store.instruments import stored_instruments
 from models.store.mission import week_of
+from models.store.times import local_day
 from models.survey import Unit
 
 ON_TIME_S = 600
@@ -86,7 +87,7 @@ def year_page(db: Database, unit: Unit, first: date, last: date) -> YearPage:
         ideas = [i for i in list_ideas(c, unit.id, state=None) if _within(i.created, first, last)]
         labels = _labels(c)
     timed = [h.seconds for h in held if h.kind != CARD and h.seconds is not None]
-    weeks = {week_of(date.fromisoformat(h.started[:10])) for h in held}
+    weeks = {week_of(local_day(h.started)) for h in held}
     return YearPage(
         first=first,
         last=last,
@@ -139,7 +140,7 @@ def _weeks(weeks: set[date], last: date) -> int:
 
 
 def _within(at: str, first: date, last: date) -> bool:
-    return first.isoformat() <= at[:10] <= last.isoformat()
+    return first <= local_day(at) <= last
 
 
 def _labels(c: Connection) -> dict[str, str]:

@@ -11,6 +11,7 @@ from models.huddle.year import YearPage, year_page
 from models.store.database import Database
 from models.store.huddles import list_huddles, words_to_change
 from models.store.instruments import stored_instruments
+from models.store.times import local_day
 from models.survey import Unit
 
 LATEST = "12-months"
@@ -41,9 +42,7 @@ def year_view(db: Database, unit: Unit, chosen: str, today: date) -> YearView:
         found = words_to_change(c, unit.id)
         labels = {m.key: m.label for s in stored_instruments(c) for m in s.instrument.measures}
     words = tuple(
-        masker.shown(word)
-        for at, word in found
-        if first.isoformat() <= at[:10] <= last.isoformat() and word.strip()
+        masker.shown(word) for at, word in found if first <= local_day(at) <= last and word.strip()
     )
     return YearView(unit, chosen, years, year_page(db, unit, first, last), words, labels)
 

@@ -13,7 +13,7 @@ from models.errors import UsageProblem
 from models.store.engine import upsert
 from models.store.huddle_tables import ActionLinkRow, HuddleLineRow, IdeaRow
 from models.store.text import one_line
-from models.store.times import utc_text
+from models.store.times import local_day, utc_text
 
 OPEN = "open"
 USED = "used"
@@ -34,8 +34,8 @@ class Idea:
     state: str
 
     def age_days(self, today: date) -> int:
-        """Return how many days ago it was had, by the calendar of UTC, 0 or more."""
-        return max(0, (today - date.fromisoformat(self.created[:10])).days)
+        """Return how many days ago it was had, 0 or more."""
+        return max(0, (today - local_day(self.created)).days)
 
 
 def add_idea(c: Connection, unit_id: int, text: str, *, now: datetime, measure: str = "") -> int:

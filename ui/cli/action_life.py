@@ -73,16 +73,14 @@ def changed_action(db: Database, args: argparse.Namespace, context: Context) -> 
 def run_history(args: argparse.Namespace, context: Context) -> ExitCode:
     """Tell every change of an action item, the oldest first."""
     from models.store.actions import action_history, get_action
+    from models.store.times import local_minute
 
     with context.database() as db, db.read() as c:
         get_action(c, args.id)  # refuses an unknown one
         found = action_history(c, args.id)
     value = [{"at": x.at, "field": x.field, "before": x.before, "after": x.after} for x in found]
-    rows = [
-        [x.at[:16].replace("T", " "), x.field, x.before or MISSING, x.after or MISSING]
-        for x in found
-    ]
-    context.answer(value, table(["when (UTC)", "what", "before", "after"], rows))
+    rows = [[local_minute(x.at), x.field, x.before or MISSING, x.after or MISSING] for x in found]
+    context.answer(value, table(["when", "what", "before", "after"], rows))
     return ExitCode.DONE
 
 

@@ -108,11 +108,13 @@ def _unit(db: Database, args: argparse.Namespace) -> Unit:
 
 
 def _row(huddle: dict[str, Any]) -> list[str]:
+    from models.store.times import local_minute
+
     seconds = huddle["seconds"]
     return [
         str(huddle["id"]),
         huddle["unit"],
-        huddle["started"][:16].replace("T", " "),
+        local_minute(huddle["started"]),
         MISSING if seconds is None else f"{seconds // 60}:{seconds % 60:02d}",
         huddle["measure"] or MISSING,
         str(huddle["lines"]),

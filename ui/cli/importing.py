@@ -250,6 +250,7 @@ def _warn_of_risk(db: Database, context: Context) -> None:
 def list_files(_args: argparse.Namespace, context: Context) -> ExitCode:
     """List every import, undone ones included, the latest first."""
     from models.store.batches import list_batches
+    from models.store.times import local_day
 
     with context.database() as db, db.read() as c:
         batches = list_batches(c)
@@ -271,13 +272,13 @@ def list_files(_args: argparse.Namespace, context: Context) -> ExitCode:
     rows = [
         [
             str(b.id),
-            b.imported[:10],
+            local_day(b.imported).isoformat(),
             b.file,
             b.format,
             count(b.responses),
             count(b.benchmarks),
             count(b.problems_total),
-            f"taken back {b.undone[:10]}" if b.undone else "",
+            f"taken back {local_day(b.undone).isoformat()}" if b.undone else "",
         ]
         for b in batches
     ]

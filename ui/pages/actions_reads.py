@@ -134,13 +134,18 @@ def read_story(db: Database, progress: Progress, *, item: ActionItem, today: dat
     from models.store.doing import doing_by_week
     from models.store.huddles import get_huddle
     from models.store.mission import mission
+    from models.store.times import local_day
     from ui.pages.evidence_panel import read_evidence
 
     with db.read() as c:
         changes = action_history(c, item.id)
         link = action_links(c, [item.id]).get(item.id, ActionLink(item.id))
         promise = next((p.text for p in mission(c).promises if p.id == link.promise_id), "")
-        huddle = get_huddle(c, item.huddle).started[:10] if item.huddle is not None else ""
+        huddle = (
+            local_day(get_huddle(c, item.huddle).started).isoformat()
+            if item.huddle is not None
+            else ""
+        )
         doing = doing_by_week(c, item.unit_id, action_id=item.id)
     told = read_evidence(db, progress, item=item, today=today)
     return Story(changes, told, link, promise, huddle, doing)

@@ -249,10 +249,11 @@ def _ideas(c: Connection, unit: Unit) -> tuple[Idea, ...]:
 def _relay(c: Connection, unit: Unit, today: date) -> Relay | None:
     """Return the relay that waits for a shift, else one that was answered lately."""
     from models.store.relays import list_relays
+    from models.store.times import local_day
 
     found = list_relays(c, unit.id)
-    since = (today - timedelta(days=DAYS_TO_READ_TOGETHER)).isoformat()
-    return next((r for r in found if r.closed is None or r.closed[:10] >= since), None)
+    since = today - timedelta(days=DAYS_TO_READ_TOGETHER)
+    return next((r for r in found if r.closed is None or local_day(r.closed) >= since), None)
 
 
 def _relay_label(agenda: Agenda, relay: Relay | None) -> str:

@@ -17,7 +17,7 @@ from models.files.aggregates_layout import AggregateLayout, find_aggregate_layou
 from models.files.aggregates_rows import read_figures
 from models.files.content import AppliedMapping, Block, Progress, ReadOptions, SurveyFile
 from models.files.family import Reading
-from models.files.mapping import ColumnMapping, Mapping
+from models.files.mapping import ColumnMapping, Mapping, told_apart
 from models.files.obeyed import Obeyed, obey_layout
 from models.files.sheet import Sheet
 from models.survey import Instrument
@@ -99,7 +99,7 @@ def _whole(layout: AggregateLayout, said: Mapping) -> Mapping:
     """Return what every named column was taken for; days of the beginning and the end are found
     by their headers."""
     days = [layout.dimensions.get(role) for role in ("start", "end")]
-    columns = tuple(
+    columns = told_apart(
         ColumnMapping(name, layout.role_of(place))
         for place, name in enumerate(layout.names)
         if name and place not in days

@@ -32,7 +32,7 @@ from models.files.counts_layout import (
 )
 from models.files.family import Reading
 from models.files.file_period import told_period
-from models.files.mapping import ColumnMapping, Mapping, Role
+from models.files.mapping import ColumnMapping, Mapping, Role, told_apart
 from models.files.obeyed import Obeyed, obey_layout
 from models.files.sheet import Sheet
 from models.survey import Instrument, Scale
@@ -113,16 +113,17 @@ def role_at(layout: CountLayout, place: int) -> Role | None:
 
 def _roles(layout: CountLayout) -> tuple[ColumnMapping, ...]:
     roles = ((name, role_at(layout, place)) for place, name in enumerate(layout.headers))
-    return tuple(ColumnMapping(name, role) for name, role in roles if name and role is not None)
+    return told_apart(ColumnMapping(name, role) for name, role in roles if name and role)
 
 
 def _with_mapping(layout: CountLayout, mapping: Mapping) -> CountLayout:
-    """Return a layout whose places and months are those that a mapping tells otherwise."""
+    """Return a layout whose places and months are those that a mapping tells otherwise. The
+    columns of answers stay what they are."""
     told = {
         place: column.role
         for place, name in enumerate(layout.headers)
         if (column := mapping.column(name)) is not None
-        and column.role is not role_at(layout, place)
+        and role_at(layout, place) not in (None, column.role)
     }
     if not told:
         return layout

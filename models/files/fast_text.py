@@ -161,7 +161,7 @@ class PlainStretches:
         return Chunk(rows, columns, share)
 
     def _cut(self, stretch: bytes, width: int) -> CutStretch | None:
-        if b'"' in stretch or b"\0" in stretch:
+        if b'"' in stretch or b"\0" in stretch or not self._delimiter.isascii():
             return None
         if b"\r" in stretch and stretch.count(b"\r") != stretch.count(b"\r\n"):
             return None

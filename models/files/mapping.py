@@ -7,6 +7,7 @@ and as TOML text it can be kept and edited by hand.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -215,6 +216,14 @@ class Mapping:
     def says_nothing(self) -> bool:
         """Whether everything is left to the reader."""
         return self == Mapping()
+
+
+def told_apart(columns: Iterable[ColumnMapping]) -> tuple[ColumnMapping, ...]:
+    """Return the columns whose name no other column has: of several columns of one name a
+    mapping, which goes by names, can tell nothing."""
+    columns = list(columns)
+    names = Counter(column.name for column in columns)
+    return tuple(column for column in columns if names[column.name] == 1)
 
 
 def column_key(name: str) -> str:

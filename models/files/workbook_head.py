@@ -19,6 +19,10 @@ MARGIN_ROWS = 100
 MAX_BESIDE = 64 * 1024 * 1024
 """A workbook whose other parts are larger is read whole: they would be held twice."""
 
+LONGEST_ROW = 16 * 1024 * 1024
+"""Bytes without the end of a row: then rows do not end as they do elsewhere, such as those of a
+workbook whose every element bears a prefix, and the workbook is read whole."""
+
 _WORKBOOK, _SHEETS = "xl/workbook.xml", "xl/worksheets/"
 _ROW_END, _SHEET_END = b"</row>", b"</sheetData></worksheet>"
 _NO_ELEMENT = b"<!"
@@ -47,10 +51,10 @@ def head_of_workbook(stream: BinaryIO, most: int) -> tuple[Findings, BinaryIO] |
                 continue  # pictures and macros, which nobody reads
             blocks = checked_blocks(whole, part, left, findings)
             if part.filename.startswith(_SHEETS):
-                kept, cut = _first_rows(blocks, most + MARGIN_ROWS)
-                was_cut = was_cut or cut
-                if cut and _NO_ELEMENT in kept:
+                first = _first_rows(blocks, most + MARGIN_ROWS)
+                if first is None or (first[1] and _NO_ELEMENT in first[0]):
                     return None
+                kept, was_cut = first[0], was_cut or first[1]
             else:
                 kept = b"".join(blocks)
             left -= len(kept)
@@ -59,8 +63,9 @@ def head_of_workbook(stream: BinaryIO, most: int) -> tuple[Findings, BinaryIO] |
     return (findings, content) if was_cut else None
 
 
-def _first_rows(blocks: Iterator[bytes], most: int) -> tuple[bytes, bool]:
-    """Return a sheet's XML to the end of so many rows with values, and whether there was more."""
+def _first_rows(blocks: Iterator[bytes], most: int) -> tuple[bytes, bool] | None:
+    """Return a sheet's XML to the end of so many rows with values, and whether there was more;
+    None for XML in which no row ends for too long."""
     kept: list[bytes] = []
     rows = 0
     unfinished = b""
@@ -71,4 +76,6 @@ def _first_rows(blocks: Iterator[bytes], most: int) -> tuple[bytes, bool]:
             rows += any(value in row for value in _VALUES)
             if rows >= most:
                 return b"".join((*kept, _SHEET_END)), True
+        if len(unfinished) > LONGEST_ROW:
+            return None
     return b"".join((*kept, unfinished)), False

@@ -28,7 +28,8 @@ from models.store.instruments import StoredInstrument
 from models.store.response_columns import NO_VALUE, ResponseColumns
 from models.store.secrets import survey_id_secret
 from models.store.tables import CompositeTallyRow, PairTallyRow, SurveyTallyRow
-from models.survey import UNDATED
+from models.survey import BLANK, UNDATED
+from models.survey.groups import group_trait_of
 
 Ints = NDArray[np.int64]
 
@@ -106,7 +107,7 @@ class RespondentIntake:
             stored = self._stored_answers(facility, at, rows)
             there = [i for i in rows if at.keys[i] in stored]
             known += len(there)
-            changed += sum(stored[at.keys[i]] != block.answers[i].tobytes() for i in there)
+            changed += sum(_answered_otherwise(stored[at.keys[i]], block, i) for i in there)
         return known, changed
 
     def _stored_answers(self, facility: int, at: Located, rows: list[int]) -> dict[str, bytes]:
@@ -156,7 +157,7 @@ class RespondentIntake:
             of_it = [i for i in rows if at.keys[i][0] != CONTENT]
             stored = self._stored_answers(facility, at, of_it)
             for i in of_it:
-                if stored.get(at.keys[i]) != block.answers[i].tobytes():
+                if _answered_otherwise(stored.get(at.keys[i], b""), block, i):
                     changed += 1
                     self.file.note_problem(
                         Problem(
@@ -209,6 +210,19 @@ class RespondentIntake:
             for unit, month, mode, n in sums.surveys()
         ]
         insert_ignoring(self.c, SurveyTallyRow, sorted(surveys), self._adding_up)
+
+
+def _answered_otherwise(stored: bytes, block: RespondentBlock, row: int) -> bool:
+    """Whether a row's answers differ from those stored. What was not asked yet when they were
+    stored was left blank; the groups that a patient belongs to are no answers."""
+    given = block.answers[row]
+    if given.tobytes() == stored:
+        return False
+    before = np.full(max(len(given), len(stored)), BLANK, np.uint8)
+    before[: len(stored)] = np.frombuffer(stored, np.uint8)
+    differing = np.flatnonzero(before[: len(given)] != given).tolist()
+    items = block.instrument.items
+    return any(group_trait_of(items[place].scale) is None for place in differing)
 
 
 def _months(discharged: NDArray[np.int32], received: NDArray[np.int32]) -> Ints:

@@ -155,6 +155,16 @@ def test_that_the_mapping_of_shares_reads_them_again(tmp_path: Path) -> None:
     assert opened(path, ReadOptions(mapping=again))[1] == rows
 
 
+def test_that_columns_of_one_name_are_left_to_the_layout(tmp_path: Path) -> None:
+    table = [[*row, "Rank", "Rank"] if row is SHARES[0] else [*row, "1", "2"] for row in SHARES]
+    path = write_csv(tmp_path / "shares.csv", table)
+    file, rows = opened(path, ReadOptions())
+    assert file.applied is not None
+    assert file.applied.mapping.column("Rank") is None
+    again = read_mapping(write_mapping(file.applied.mapping))
+    assert opened(path, ReadOptions(mapping=again))[1] == rows
+
+
 def test_that_shares_without_months_ask_for_theirs(tmp_path: Path) -> None:
     table = [[cell for place, cell in enumerate(row) if place != 3] for row in SHARES]
     path = write_csv(tmp_path / "shares.csv", table)
@@ -183,6 +193,22 @@ def test_that_the_place_of_counts_can_be_another_column(tmp_path: Path) -> None:
     mapping = preview.mapping.with_role("Site Name", Role.IGNORE)
     _, rows = opened(path, ReadOptions(mapping=mapping))
     assert {row.site for row in rows if isinstance(row, CountRow)} == {""}
+
+
+def test_that_counts_beside_columns_of_one_name_are_remembered(tmp_path: Path) -> None:
+    path = wards(tmp_path, "May 2026.csv", "Ward Name", "Code", "Code", "Total Responses")
+    file, rows = opened(path, ReadOptions())
+    assert file.applied is not None
+    again = read_mapping(write_mapping(file.applied.mapping))
+    assert opened(path, ReadOptions(mapping=again))[1] == rows
+
+
+def test_that_the_answers_of_counts_cannot_be_told_to_be_something_else(tmp_path: Path) -> None:
+    path = wards(tmp_path, "May 2026.csv")
+    mapping = Mapping(columns=(ColumnMapping("Very Good", Role.ITEM),))
+    rows = opened(path, ReadOptions())[1]
+    assert len(rows) == 3
+    assert opened(path, ReadOptions(mapping=mapping))[1] == rows
 
 
 def test_that_counts_without_a_month_ask_for_it(tmp_path: Path) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from models.files import workbook_head
-from models.files.archive import Unsafe
+from models.files import archive, workbook_head
+from models.files.archive import Unsafe, checked_blocks
 from models.files.content import no_progress
 from models.files.memory_sheet import MemorySheet
 from models.files.preflight import inspect_file
@@ -107,3 +107,25 @@ def test_that_what_is_kept_went_by_the_guard(tmp_path: Path) -> None:
     odd = rewritten(path, lambda xml: xml.replace(b"<sheetData>", b'<!ENTITY a "b"><sheetData>'))
     with odd.open("rb") as stream, pytest.raises(Unsafe, match="not_normal"):
         head_of_workbook(stream, 30)
+
+
+def test_that_row_ends_are_not_looked_for_through_a_whole_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_workbook(tmp_path / "a.xlsx", {"Long": rows(500)})
+    odd = rewritten(path, lambda xml: xml.replace(b"</row>", b"</row >"))
+    seen: list[int] = []
+
+    def counted(*arguments: Any) -> Iterator[bytes]:
+        for block in checked_blocks(*arguments):
+            seen.append(len(block))
+            yield block
+
+    monkeypatch.setattr(archive, "_BLOCK", 1_000)
+    monkeypatch.setattr(workbook_head, "checked_blocks", counted)
+    monkeypatch.setattr(workbook_head, "LONGEST_ROW", 5_000)
+    with odd.open("rb") as stream:
+        assert head_of_workbook(stream, 30) is None
+    with zipfile.ZipFile(odd) as parts:
+        assert sum(seen) < sum(part.file_size for part in parts.infolist()) / 2
+    assert cells(first_sheets(odd, 30)[0]) == cells(first_sheets(path, 30)[0])

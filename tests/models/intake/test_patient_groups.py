@@ -116,6 +116,20 @@ def test_that_rows_stored_without_their_groups_are_known_again(
     assert imported(db, path).responses_added == 0
 
 
+def test_that_groups_which_came_later_are_no_other_answers(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.csv", 1, ("Hebrew", "Arabic"), ("18-34",))
+    with monkeypatch.context() as earlier:
+        earlier.setattr(questionnaire, "find_groups", lambda *_args: [])
+        imported(db, path)
+    path = write(tmp_path / "b.csv", 1, ("Hebrew", "Arabic"), ("18-34",))
+    path.write_text(path.read_text("utf-8").replace("Always,Usually", "Never,Usually"), "utf-8")
+    again = imported(db, path)
+    assert again.responses_added == 0
+    assert [problem.row for problem in again.problems] == [13, 25, 37, 49, 61]
+
+
 def test_that_bands_of_ages_adjust_as_an_order_and_languages_as_categories(
     db: Database, tmp_path: Path
 ) -> None:

@@ -161,11 +161,11 @@ def question_words(question: Question) -> str:
 
 def note_words(report: ImportReport | None, preview: Preview) -> list[str]:
     """Return the reader's sentences for the window, without what stands elsewhere on it."""
-    from models.intake.report import no_unit_note
-
     if report is None:
         notes = preview.notes
     else:
+        from models.intake.report import no_unit_note  # loaded with the report, not for a preview
+
         elsewhere = no_unit_note(report.rows_without_unit)
         notes = tuple(note for note in report.notes if note != elsewhere)
     return [words for note in notes if (words := in_the_window(note))]

@@ -195,6 +195,8 @@ def is_word(low: str) -> bool:
 
 _DUTY_WORDS = frozenset(
     {"day", "evening", "night", "weekend", "shift", "team", "lead", "champion", "unit", "charge"}
+    | {"environmental", "services", "supply", "chain", "engineering", "biomed", "evs"}
+    | {"ceo", "cfo", "cmo", "cno", "coo"}
 )
 
 

@@ -63,12 +63,14 @@ class Voice:
 
 
 def unit_masker(c: Connection, unit: Unit, *, guess_names: bool = True) -> Masker:
-    """Return the masker of a unit: its own list of names, and whoever its actions name.
+    """Return the masker of a unit: its own list of names, and whoever its actions name: who does
+    them, and to whom they were passed on.
 
     The unit's, site's and hospital's own names stay readable.
     """
-    owners = {action.owner for action in list_actions(c, unit_id=unit.id)}
-    people = sorted(owner for owner in owners if not names_nobody(owner))
+    actions = list_actions(c, unit_id=unit.id)
+    named = {name for action in actions for name in (action.owner, action.escalated_to)}
+    people = sorted(name for name in named if not names_nobody(name))
     return Masker(
         [*unit_names(c, unit.id), *people],
         keep=[unit.name, unit.facility, unit.site],

@@ -126,9 +126,11 @@ def list_actions(
 
 
 def action_owners(c: Connection) -> tuple[str, ...]:
-    """Return whoever an action of any unit names as seeing to it, each once."""
-    found = c.scalars(sa.select(ActionRow.owner).where(ActionRow.owner != "").distinct())
-    return tuple(sorted(found))
+    """Return whoever an action of any unit names as seeing to it, the team's own and those it was
+    passed on to, each once."""
+    owners = sa.select(ActionRow.owner).where(ActionRow.owner != "")
+    above = sa.select(ActionLinkRow.escalated_to).where(ActionLinkRow.escalated_to != "")
+    return tuple(sorted(c.scalars(owners.union(above))))
 
 
 def get_action(c: Connection, action_id: int) -> ActionItem:

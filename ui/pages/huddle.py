@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from models.store.relays import Relay
 
 NEXT, THREADS, YEAR = "next", "threads", "year"
+PART = "part"
+"""One topic for all parts: what was asked for one that is no longer in front comes to nothing."""
+
 TABS_OF_PARTS = {NEXT: NEXT, THREADS: THREADS, "thread": THREADS, "wall": THREADS, YEAR: YEAR}
 
 
@@ -121,15 +124,15 @@ class HuddlePage(UnitPage):
             return
         part, unit = self.tabs.current, self._unit
         if part == THREADS:
-            self.ask(partial(threads_reads.read_threads, unit=unit), self._take_threads, topic=part)
+            self.ask(partial(threads_reads.read_threads, unit=unit), self._take_threads, topic=PART)
         elif part == YEAR:
             question = partial(
                 year_reads.read_year, unit=unit, chosen=self._year, today=self.desk.today()
             )
-            self.ask(question, self._take_year, topic=part)
+            self.ask(question, self._take_year, topic=PART)
         else:
             question = partial(reads.read_ready, unit=unit, now=self.desk.now())
-            self.ask(question, self._take_ready, topic=part)
+            self.ask(question, self._take_ready, topic=PART)
 
     def _take_ready(self, ready: reads.Ready) -> None:
         self._say(tr("Your huddle is ready"), subtitle(ready.agenda, ready.period))
@@ -142,6 +145,7 @@ class HuddlePage(UnitPage):
         self._show_part(self.threads)
 
     def _take_year(self, view: YearView) -> None:
+        self._year = view.chosen
         self._say(tr("The year in huddles"), view.unit.name)
         self.year.show_view(view)
         self._show_part(self.year)

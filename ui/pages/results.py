@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from models.analysis.results import MeasureDetail
+from models.analysis.results import Comparison, MeasureDetail
 from models.errors import UserError
 from models.survey import Unit
 from ui.desk import Desk
@@ -53,6 +53,7 @@ class ResultsPage(Page):
         self._measure = ""
         self._measure_is_wanted = False
         self._measure_is_asked_for = False
+        self._groups_about: tuple[object, ...] = ()
         look = desk.look
         self.header = ResultsHeader(look)
         self.board = ResultsBoard(look)
@@ -199,15 +200,25 @@ class ResultsPage(Page):
         """Take the measure apart by groups of patients, read from single surveys."""
         assert self._board is not None
         comparison, measure = self._board.comparison, detail.comparison
+        about = (comparison.unit_id, comparison.against, comparison.period, measure.measure)
+        if about != self._groups_about:  # another's groups do not stand under this name
+            for part in (self.detail.groups, self.board.groups):
+                part.clear()
         question = partial(reads.read_groups, comparison=comparison, measure=measure.measure)
-        self.ask(question, partial(self._take_groups, detail), topic="groups")
+        self.ask(question, partial(self._take_groups, comparison, detail, about), topic="groups")
 
-    def _take_groups(self, detail: MeasureDetail, tables: tuple[Subgroups, ...]) -> None:
-        if self._board is None:
+    def _take_groups(
+        self,
+        comparison: Comparison,
+        detail: MeasureDetail,
+        about: tuple[object, ...],
+        tables: tuple[Subgroups, ...],
+    ) -> None:
+        if self._board is None or self._board.comparison is not comparison:
             return
-        whole, floor = detail.comparison.unit.top_box, self._board.comparison.floor
+        self._groups_about = about
         for part in (self.detail.groups, self.board.groups):
-            part.show_groups(tables, whole, floor)
+            part.show_groups(tables, detail.comparison.unit.top_box, comparison.floor)
 
     # What the user does.
 

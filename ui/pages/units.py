@@ -141,15 +141,20 @@ class UnitsPage(ChartPage):
             chosen=self._adjusting,
         )
         self._job = self.ask(
-            question, self._take_adjusted, topic="adjusted", otherwise=self._refuse_adjusted
+            question,
+            partial(self._take_adjusted, view),
+            topic="adjusted",
+            otherwise=partial(self._refuse_adjusted, view),
         )
         self._job.progressed.connect(self.board.working.say)
         self._job.cancelled.connect(self._say_stopped)
 
-    def _take_adjusted(self, view: reads.AdjustedView) -> None:
-        self._adjusted = view
-        if self._view == words.ADJUSTED and self._shown is not None:
-            self.board.show_adjusted(view.found, self._shown.unit.id)
+    def _take_adjusted(self, of: reads.UnitsView, found: reads.AdjustedView) -> None:
+        if of is not self._shown:
+            return  # by now another measure or other months are shown
+        self._adjusted = found
+        if self._view == words.ADJUSTED:
+            self.board.show_adjusted(found.found, of.unit.id)
             self._show_side()
 
     def _ask_how(self) -> None:
@@ -168,9 +173,10 @@ class UnitsPage(ChartPage):
         self._adjusted = None
         self._show_view()
 
-    def _refuse_adjusted(self, error: UserError) -> None:
+    def _refuse_adjusted(self, of: reads.UnitsView, error: UserError) -> None:
         self.board.working.end()
-        self.board.show_instead(f"{error.sentence()} {error.hint}".strip())
+        if of is self._shown and self._view == words.ADJUSTED:
+            self.board.show_instead(f"{error.sentence()} {error.hint}".strip())
 
     def _say_stopped(self) -> None:
         self.board.working.end()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
@@ -16,6 +18,7 @@ from models.store.units import find_unit
 from tests.models.huddle.hospital import fill
 from tests.ui.conftest import NOW
 from tests.ui.pages.conftest import Bench
+from ui.pages import huddle_threads_reads as threads_reads
 from ui.pages.huddle import HuddlePage
 from ui.pages.huddle_card_dialog import CardDialog
 from ui.pages.reason_dialog import ReasonDialog
@@ -217,6 +220,25 @@ def test_that_the_list_of_leaders_can_be_changed(page: HuddlePage, huddled: Benc
     huddled.settle(page)
     assert [o.key for o in page.prepare.side.leader.options][:2] == ["Amara", "Jo"]
     assert page.prepare.side.who == "Amara"
+
+
+def test_that_a_part_that_comes_late_does_not_cover_the_one_in_front(
+    page: HuddlePage, huddled: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, go = threads_reads.read_threads, threading.Event()
+
+    def late(*args: object, **asked: object) -> threads_reads.ThreadsView:
+        go.wait(20)
+        return real(*args, **asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(threads_reads, "read_threads", late)
+    page.tabs.turn_to("threads")
+    page.tabs.turn_to("year")
+    parts = page._parts
+    huddled.qtbot.waitUntil(lambda: parts.currentWidget() is page.year, timeout=20_000)
+    go.set()
+    huddled.settle(page)
+    assert parts.currentWidget() is page.year
 
 
 def test_that_without_any_data_it_says_how_to_begin(bench: Bench) -> None:

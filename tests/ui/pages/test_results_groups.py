@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from models.analysis.subgroups_results import Beside, Subgroup, Subgroups
 from tests.ui.conftest import Workplace
 from tests.ui.pages.conftest import Bench
+from ui.pages import results_reads as reads
 from ui.pages.results import ResultsPage
 from ui.pages.results_groups import ResultsGroups, groups_content, groups_lines, hidden_words
 from ui.pages.results_groups_table import ResultsGroupsTable, groups_table
@@ -142,3 +144,31 @@ def test_that_the_page_s_table_has_the_groups_and_the_clipboard_too(sample_bench
     assert groups.table.content.rowCount() > 1
     assert "How they answered" in page.board.table_lines()
     assert page.detail.groups.told()
+
+
+def test_that_groups_of_one_measure_never_stand_under_another(
+    sample_bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = sample_bench.show(ResultsPage)
+    page.header.table.setChecked(True)
+    assert "How they answered" in page.board.table_lines()
+    other = next(
+        m
+        for m in page.shown.comparison.measures
+        if m.measure != page.measure and m.unit.top_box is not None
+    )
+    real, go = reads.read_groups, threading.Event()
+
+    def late(*args: object, **asked: object) -> tuple[Subgroups, ...]:
+        go.wait(20)
+        return real(*args, **asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reads, "read_groups", late)
+    page.board.measure_chosen.emit(other.measure)
+    name = page.detail._name
+    sample_bench.qtbot.waitUntil(lambda: name.text() == other.label, timeout=20_000)
+    assert "How they answered" not in page.board.table_lines()
+    assert page.detail.groups.isHidden()
+    go.set()
+    sample_bench.settle(page)
+    assert "How they answered" in page.board.table_lines()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -230,3 +231,23 @@ def test_that_adjusting_is_offered_only_with_adjusted_means(
     page.side.view_chosen.emit("adjusted")
     sample_bench.settle(page)
     assert page.side.adjusting.isVisibleTo(page)
+
+
+def test_that_means_adjusted_for_one_measure_never_stand_under_another(
+    page: UnitsPage, sample_bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, go = reads.read_adjusted, threading.Event()
+
+    def late(*args: object, **asked: object) -> reads.AdjustedView:
+        go.wait(20)
+        return real(*args, **asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reads, "read_adjusted", late)
+    page.side.view_chosen.emit("adjusted")
+    page.side.view_chosen.emit("funnel")
+    page.measure.chosen.emit("nurses")
+    sample_bench.qtbot.waitUntil(lambda: page.shown.funnel.measure == "nurses", timeout=20_000)
+    go.set()
+    sample_bench.settle(page)
+    page.side.view_chosen.emit("adjusted")
+    assert adjusted(page, sample_bench).measure == "nurses"

@@ -229,3 +229,26 @@ def test_that_a_fifth_open_promise_is_advised_against_but_kept(main: CommandLine
     fifth = main("actions", "add", "--unit", "4 West", "--what", "One more")
     assert fifth.code == 0
     assert "5 promises are open. Finish or stop one" in fifth.out
+
+
+@pytest.mark.parametrize(
+    ("change", "option", "value"),
+    [
+        ("done", "--why", "It went well"),
+        ("done", "--until", "2026-12-01"),
+        ("open", "--why", "Again"),
+        ("keep", "--why", "It goes on"),
+        ("stop", "--until", "2026-12-01"),
+    ],
+)
+def test_that_what_a_change_would_pass_over_is_refused(
+    main: CommandLine, change: str, option: str, value: str
+) -> None:
+    number = str(add(main, "Quiet hours"))
+    more = ("--why", "No ear plugs left") if change == "stop" else ()
+    answer = main("actions", change, number, option, value, *more)
+    assert answer.code == 2
+    assert f"“actions {change}” takes no {option}." in answer.err
+    (item,) = main("actions", "--json").json
+    assert (item["status"], item["due"]) == ("open", "2026-09-15")
+    assert len(main("actions", "history", number, "--json").json) == 1

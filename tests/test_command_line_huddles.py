@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from models.store.database import open_database
+from models.store.huddle_journal import start_huddle
+from models.store.units import find_unit
 from tests.command_line import CommandLine, write_survey
 
 
@@ -65,3 +69,23 @@ def test_that_a_paper_needs_a_unit(main: CommandLine, tmp_path: Path) -> None:
     answer = main("huddles", "print", "card", "--out", str(tmp_path / "card.pdf"))
     assert answer.code == 2
     assert "--unit" in answer.err
+
+
+def test_that_a_year_without_a_huddle_is_refused_with_those_there_are(
+    main: CommandLine, tmp_path: Path
+) -> None:
+    db = open_database(tmp_path / "hospital.db")
+    with db.write() as c:
+        start_huddle(
+            c, find_unit(c, "4 West").id, "full", {}, now=datetime(2026, 8, 3, 7, tzinfo=UTC)
+        )
+    db.close()
+    out = tmp_path / "year.pdf"
+    printed = ("huddles", "print", "year", "--unit", "4 West", "--out", str(out), "--year")
+    refused = main(*printed, "2019")
+    assert refused.code == 2
+    assert "No huddle was held in 2019." in refused.err
+    assert "2026" in refused.err
+    assert not out.exists()
+    assert main(*printed, "2026").code == 0
+    assert out.exists()

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from models.errors import ExitCode
+from models.errors import ExitCode, UsageProblem
 from ui.cli.arguments import iso_day
 from ui.cli.context import Context
 from ui.cli.evidence import evidence_day, require_measure
@@ -16,6 +16,34 @@ from ui.cli.tables import MISSING, table
 if TYPE_CHECKING:
     from models.store.action_items import ActionItem
     from models.store.database import Database
+
+
+_USES = {
+    "keep": {"until": "the day it is due now, or of the answer"},
+    "stop": {"why": "the reason"},
+    "not-now": {"why": "the reason", "until": "the day to look again"},
+    "escalate": {"why": "the reason", "until": "the day of the answer"},
+}
+"""What a change can be told besides; any other takes neither a reason nor a day."""
+
+
+def add_why_and_until(change: argparse.ArgumentParser, name: str) -> None:
+    """Add a reason and a day to a change; those that it does not use are refused in words."""
+    uses = _USES.get(name, {})
+    why, until = (uses.get(option, argparse.SUPPRESS) for option in ("why", "until"))
+    change.add_argument("--why", default="", metavar="T", help=why)
+    change.add_argument("--until", type=iso_day, metavar="D", help=until)
+
+
+def refuse_unused(args: argparse.Namespace) -> None:
+    """Raise UsageProblem for a reason or a day that a change would pass over."""
+    for option in ("why", "until"):
+        if getattr(args, option, None) and option not in _USES.get(args.change, {}):
+            raise UsageProblem(
+                "usage",
+                f"“actions {args.change}” takes no --{option}.",
+                hint="Leave it out; “actions change” words an action anew or moves its day.",
+            )
 
 
 def add_history_and_count(changes: Commands) -> None:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import ExitCode, UsageProblem
 from models.survey.wish import USUAL_WISH
-from ui.cli.action_life import add_change_options, add_history_and_count, changed_action
+from ui.cli.action_life import (
+    add_change_options,
+    add_history_and_count,
+    add_why_and_until,
+    changed_action,
+    refuse_unused,
+)
 from ui.cli.arguments import add_place, iso_day
 from ui.cli.context import Context
 from ui.cli.evidence import evidence_day, require_measure, verdicts
@@ -63,10 +69,7 @@ def add_to(commands: Commands) -> None:
     ):
         change = changes.add_parser(name, help=does)
         change.add_argument("id", type=int, metavar="ID", help="its number, as in “actions”")
-        change.add_argument("--why", default="", metavar="T", help="the reason")
-        change.add_argument(
-            "--until", type=iso_day, metavar="D", help="the day to look again, or of the answer"
-        )
+        add_why_and_until(change, name)
         if name == "escalate":
             change.add_argument("--to", default="", metavar="WHO", help="to whom")
         change.set_defaults(run=run_change, change=name)
@@ -182,6 +185,7 @@ def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
 
 def run_change(args: argparse.Namespace, context: Context) -> ExitCode:
     """Say what became of an action item."""
+    refuse_unused(args)
     with context.database_to_change() as db:
         return _answer(_change(db, args, context), context)
 

@@ -115,6 +115,9 @@ def _year(db: Database, wanted: Wanted, now: datetime) -> Print:
     from ui.report.year import year_pdf
 
     view = year_view(db, wanted.unit, wanted.year, now.date())
+    if view.years and wanted.year not in ("", view.chosen):
+        listed = ", ".join(view.years)
+        raise _nothing(f"No huddle was held in {wanted.year}.", f"Years with huddles: {listed}.")
     if not view.page.held:
         raise _nothing("No huddle was held in this time.", "The first huddle begins the year.")
     return lambda style, paper: year_pdf(view, style, paper)

@@ -56,8 +56,7 @@ def _why(
     today: date,
     told: Mapping[int, str],
 ) -> str:
-    untold = outcome is not None and outcome.at > told.get(item.id, "")
-    if untold or answer_is_due(item, outcome, today):
+    if answer_waits(item, outcome, today, told.get(item.id, "")):
         return ANSWER_DUE
     if item.status == NOT_NOW:
         return LOOK_AGAIN if item.is_overdue(today) else ""
@@ -68,6 +67,13 @@ def _why(
     if item.status == OPEN:
         return OVERDUE if item.is_overdue(today) else WAITING
     return ""
+
+
+def answer_waits(item: ActionItem, outcome: ActionOutcome | None, today: date, told: str) -> bool:
+    """Tell whether the survey's answer about a promise is still to be heard: it was given after
+    the last huddle that had it on its agenda (`told`: its UTC time, "" for none), or is due."""
+    untold = outcome is not None and outcome.at > told
+    return untold or answer_is_due(item, outcome, today)
 
 
 def answer_is_due(item: ActionItem, outcome: ActionOutcome | None, today: date) -> bool:

@@ -14,13 +14,14 @@ from models.huddle.masking import Masker
 from models.huddle.masking_words import names_nobody, split_words
 from models.huddle.pairs import pairs_about
 from models.huddle.plan import Plan
+from models.huddle.promises import answer_waits
 from models.huddle.themes import themes_of_measure
 from models.huddle.voices import Voice, cut, quote, understood, unit_masker
 from models.huddle.wording import blames
 from models.store.action_items import ESCALATED, ActionItem, list_actions
-from models.store.action_links import last_outcomes
+from models.store.action_links import ActionOutcome, last_outcomes
 from models.store.database import Connection
-from models.store.huddles import lines_by_id
+from models.store.huddles import actions_looked_at, lines_by_id
 from models.store.ideas import Idea, list_ideas
 from models.store.mission import mission
 from models.store.relays import get_relay
@@ -37,7 +38,7 @@ MOST_WHAT = 90
 @dataclass(frozen=True, slots=True)
 class RoomAction:
     """An open promise as the room sees it. `who` is initials or a role. `answer` is what the
-    survey answered about it, "" when it was not asked yet."""
+    survey answered about it, "" when it was not asked yet; `evidence`: no huddle has heard that."""
 
     id: int
     what: str
@@ -128,26 +129,31 @@ def _actions(
 ) -> tuple[RoomAction, ...]:
     items = {a.id: a for a in list_actions(c, unit_id=plan.unit_id, today=plan.day)}
     outcomes = last_outcomes(c, plan.actions)
+    told = actions_looked_at(c, plan.unit_id)
     return tuple(
-        _room_action(
-            items[i], plan.day, masker, show_owners, outcomes[i].sentence if i in outcomes else ""
-        )
+        _room_action(items[i], plan.day, masker, show_owners, outcomes.get(i), told.get(i, ""))
         for i in plan.actions
         if i in items
     )
 
 
 def _room_action(
-    action: ActionItem, day: date, masker: Masker, show_owners: bool, answer: str
+    action: ActionItem,
+    day: date,
+    masker: Masker,
+    show_owners: bool,
+    outcome: ActionOutcome | None,
+    told: str,
 ) -> RoomAction:
+    has_come = action.evidence_due is not None and action.evidence_due <= day
     return RoomAction(
         action.id,
         cut(masker.shown(action.what), MOST_WHAT),
         action.owner if show_owners else initials(action.owner),
         action.due,
         action.is_overdue(day),
-        action.evidence_due is not None and action.evidence_due <= day,
-        masker.shown(answer),
+        has_come and answer_waits(action, outcome, day, told),
+        masker.shown(outcome.sentence) if outcome is not None else "",
         action.reply_due if _waits_for_reply(action, day) else None,
         action.escalated_to if show_owners else initials(action.escalated_to),
     )

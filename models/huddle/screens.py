@@ -90,7 +90,10 @@ def _keys(view: StepView, state: State) -> tuple[KeyHelp, ...]:
     nothing_to_choose = view.step is Step.CHOOSE and not state.order
     if view.skipped or nothing_to_decide or nothing_to_show or nothing_to_choose:
         return ()
-    return STEP_KEYS.get(view.step.value, ())
+    keys = STEP_KEYS.get(view.step.value, ())
+    if view.step is Step.DO and not view.aside:  # without a measure there is nothing to aim at
+        keys = tuple(key for key in keys if key.keys != "Ctrl+W")
+    return keys
 
 
 def _kind_of_huddle(plan: Plan) -> str:

@@ -35,7 +35,8 @@ class YearView:
 def year_view(db: Database, unit: Unit, chosen: str, today: date) -> YearView:
     """Return a unit's last twelve months, or a calendar year in which it held a huddle."""
     with db.read() as c:
-        years = tuple(sorted({h.started[:4] for h in list_huddles(c, unit.id)}, reverse=True))
+        held = {str(local_day(h.started).year) for h in list_huddles(c, unit.id)}
+        years = tuple(sorted(held, reverse=True))
         chosen = chosen if chosen in years else LATEST
         first, last = _span(chosen, today)
         masker = unit_masker(c, unit, guess_names=False)

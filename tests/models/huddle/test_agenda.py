@@ -33,6 +33,7 @@ from models.huddle.screens import view_of_step
 from models.huddle.state import State
 from models.huddle.steps import Step
 from models.intake.importer import store_survey_file
+from models.store.action_links import add_outcome
 from models.store.actions import (
     add_action,
     escalate_action,
@@ -421,6 +422,28 @@ def test_that_the_survey_is_asked_once_and_told_once(
     if answers[0].know_by is None:
         assert again == ()
         assert late_evidence not in [a.action.id for a in next_agenda.actions]
+
+
+def test_that_an_answer_that_was_heard_is_no_longer_due_in_the_room(
+    database: Database, unit: Unit
+) -> None:
+    due = DAY + timedelta(days=14)
+    action = add_action(
+        database, unit.id, "Teach back", now=NOW, measure="nurses", due=due, evidence_due=DAY
+    )
+    with database.write() as c:
+        add_outcome(c, action.id, "better", "Better: 80 %.", now=NOW)
+
+    def mark() -> tuple[str, str]:
+        plan = planned(database, unit)
+        with database.read() as c:
+            view = view_of_step(Step.PROMISED, State(), plan, load_room(c, plan))
+        (line,) = view.lines
+        return line.mark, line.note
+
+    assert mark() == ("the answer is due", "Better: 80 %.")
+    finish(start(database, planned(database, unit)))
+    assert mark() == ("", "Better: 80 %.")
 
 
 # --- replayed ----------------------------------------------------------------------------------

@@ -504,3 +504,12 @@ def test_that_ours_or_theirs_says_its_key() -> None:
     state = run(FULL, "Tab", "Tab", "Tab", state=to_step(FULL, "do"))
     assert state.focus == "theirs"
     assert step_view(state, FULL, ROOM).keys[0].keys == "Space"
+
+
+def test_that_points_to_aim_at_are_offered_only_where_there_is_a_measure() -> None:
+    def keys(plan: Plan) -> list[str]:
+        return [key.keys for key in view_of_step(Step.DO, State(), plan, ROOM).keys]
+
+    assert "Ctrl+W" in keys(FULL)
+    assert "Ctrl+W" not in keys(NO_DATA)
+    assert "Enter" in keys(NO_DATA)

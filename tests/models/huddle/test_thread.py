@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+import time
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -23,8 +24,10 @@ from models.huddle.keys import named, typed
 from models.huddle.passing_on import act_on_idea, escalation_note, pass_on
 from models.huddle.steps import Step
 from models.huddle.thread import CHANGED, SAID, THOUGHT, TRIED, Thread, list_threads, tick_line
+from models.huddle.voices import words_masker
 from models.huddle.wall import wall_page, you_said
 from models.huddle.year import year_page
+from models.huddle.year_view import year_view
 from models.store.action_links import ActionLink, add_outcome, link_action
 from models.store.actions import (
     add_action,
@@ -35,6 +38,7 @@ from models.store.actions import (
 )
 from models.store.database import Database
 from models.store.doing import count_doing
+from models.store.huddle_journal import start_huddle
 from models.store.huddles import list_huddles
 from models.store.ideas import USED, add_idea, list_ideas
 from models.store.mission import add_promise, map_measure
@@ -243,6 +247,18 @@ def test_that_a_thread_tells_to_whom_it_was_passed_on_and_by_when_an_answer_is_a
     assert only_thread(database, unit).part(TRIED)[1].text == "Passed on to Director of nursing."
 
 
+def test_that_a_person_to_whom_it_was_passed_on_is_masked_as_its_owner_is(
+    database: Database, unit: Unit
+) -> None:
+    action = add_action(database, unit.id, "Ask Zubiri for carts", now=NOW).id
+    pass_on(database, action, "Zubiri", "wheels squeak", now=NOW)
+    thread = only_thread(database, unit)
+    assert "Zubiri" not in " ".join(line.text for line in thread.lines)
+    assert thread.part(TRIED)[1].text.startswith("Passed on to [name];")
+    with database.read() as c:
+        assert words_masker(c).shown("ask Zubiri") == "ask [name]"
+
+
 def test_that_an_idea_becomes_a_promise_and_counts_as_used(database: Database, unit: Unit) -> None:
     with database.write() as c:
         idea = add_idea(c, unit.id, "hooks for gowns", now=NOW, measure="nurses")
@@ -297,6 +313,23 @@ def test_that_a_year_names_what_the_room_misjudges_most(database: Database, unit
     (found,) = year_page(database, unit, *YEAR).misjudged
     assert (found.item, found.guesses, found.points) == ("quiet", 2, 25.0)
     assert found.label == "Quiet around the room at night"
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone cannot be set here")
+def test_that_a_huddle_on_new_year_s_morning_is_of_the_new_year(
+    database: Database, unit: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    morning = datetime(2025, 12, 31, 21, 15, tzinfo=UTC)  # ten hours later in the east
+    with database.write() as c:
+        start_huddle(c, unit.id, "full", {}, now=morning)
+    monkeypatch.setenv("TZ", "XST-10")
+    time.tzset()
+    try:
+        view = year_view(database, unit, "2026", date(2026, 1, 5))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert (view.years, view.chosen, view.page.held) == (("2026",), "2026", 1)
 
 
 def test_that_a_year_without_huddles_is_a_page_too(database: Database, unit: Unit) -> None:

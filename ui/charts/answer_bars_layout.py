@@ -203,7 +203,9 @@ def _bar(
     end = QRectF(box.right(), row.top(), row.right() - box.right(), row.height())
     end.adjust(END_GAP_PX, 0, 0, 0)
     gutter = QRectF(row.left(), row.top(), ground.gutter, row.height())
-    return Bar(sentence_start(name), gutter, box, tuple(segments), percent(best), end)
+    return Bar(
+        sentence_start(name), gutter, box, tuple(segments), percent(best if segments else None), end
+    )
 
 
 def _starts(

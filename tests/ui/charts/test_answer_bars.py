@@ -156,7 +156,9 @@ def test_that_it_reads_out_the_answers(bars: AnswerBars) -> None:
     assert "Quiet at night: Always 52% (the rest 64%), Usually 24%" in bars.accessibleName()
 
 
-def test_that_an_item_without_answers_paints(bars: AnswerBars) -> None:
+def test_that_an_item_nobody_answered_has_no_bar_and_no_share(bars: AnswerBars) -> None:
     nobody = AnswerShare("Yes", "top", None, None)
     bars.show_answers([ItemDistribution("q", "Q", "Q?", 0, 0, (nobody,))], "A", "B")
-    bars.grab()
+    (bar,) = only_bars(bars)
+    assert (bar.segments, bar.best) == ((), "–")
+    assert not bars.grab().isNull()

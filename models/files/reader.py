@@ -85,7 +85,8 @@ def _recognize(
             sheet, reading = max(found, key=lambda pair: pair[1].certainty)
             if options.unit is not None or options.units_from is not None:
                 reading.notes.append("The unit named beside the file was not needed.")
-            if options.mapping is not None and reading.applied is None:
+            said = options.mapping
+            if said is not None and said.period is None and reading.applied is None:
                 reading.notes.append("This file's layout is known: no mapping was needed.")
             return sheet, reading
     return _as_respondents(opened, options, known, progress)

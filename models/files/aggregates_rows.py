@@ -165,7 +165,8 @@ class _Reader:
         if is_kept_back(n_text) or is_kept_back(share_text):
             self.read.kept_back.append((place, span, number))
             return
-        n, share = whole_count(n_text), printed_share(share_text)
+        n = whole_count(n_text, decimal_comma="," in share_text)
+        share = printed_share(share_text)
         names = self._layout.names
         if n is None:
             self._problem(number, (names[figure.n], n_text), "not a whole number of answers")

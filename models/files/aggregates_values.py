@@ -12,6 +12,7 @@ MOST_MISFITS = 0.1
 """Plain numbers of which more than this share can be no percent of their n are counts."""
 
 _WHOLE = re.compile(r"(\d{1,9}|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
+_PARTED = re.compile(r"\d{1,3}(?:([. \u00a0\u202f’'])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"(\d{1,9}|(?=[.,]\d))(?:[.,](\d{1,17}))?\s*(%?)")
 _TINY = 1e-9
 
@@ -33,13 +34,21 @@ class Counted(NamedTuple):
     off: float
 
 
-def whole_count(text: str) -> int | None:
+def whole_count(text: str, *, decimal_comma: bool = False) -> int | None:
     """Return a number of answers, None for anything else.
+
+    With `decimal_comma` (the share beside it is written so) a point or a space before three
+    digits parts thousands; without it "1.204" may be a weighted number and is none.
 
     >>> whole_count("1,204"), whole_count("45.0"), whole_count("45.5"), whole_count("-3")
     (1204, 45, None, None)
+    >>> whole_count("1.204"), whole_count("1.204", decimal_comma=True)
+    (None, 1204)
     """
-    match = _WHOLE.fullmatch(text.strip())
+    text = text.strip()
+    if decimal_comma and _PARTED.fullmatch(text):
+        return int("".join(filter(str.isdigit, text)))
+    match = _WHOLE.fullmatch(text)
     return int(match[1].replace(",", "")) if match else None
 
 

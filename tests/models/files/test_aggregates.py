@@ -77,6 +77,16 @@ def test_that_a_long_table_becomes_whole_counts(tmp_path: Path) -> None:
     assert sum(row.source_rows for row in rows) == 6
 
 
+def test_that_a_decimal_comma_tells_how_thousands_are_parted_beside_it(tmp_path: Path) -> None:
+    head = ["Unit", "Month", "Cleanliness n", "Cleanliness %"]
+    rows = [["4 West", "Jul 2026", "1.200", "72,5 %"], ["5 East", "Jul 2026", "1.200", "72.5%"]]
+    file, found = read(tmp_path, [head, *rows])
+    assert [cells[CLEAN] for cells in shares(found).values()] == [(870, 1200)]
+    assert [(p.row, p.value, p.reason) for p in file.problems] == [
+        (3, "1.200", "not a whole number of answers")
+    ]
+
+
 WIDE_PAIRS = [
     ["Unit", "Month", "Cleanliness n", "Cleanliness %", "Rate hospital 9-10 n",
      "Rate hospital 9-10 %"],

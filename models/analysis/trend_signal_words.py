@@ -15,7 +15,7 @@ def signal_words(rule: str, side: str, points: Sequence[TrendPoint], crossings: 
     span = span_words(points)
     return {
         "long_run": f"{many} in a row {side} the line, {span}.",
-        "few_crossings": f"Over {span} the line is crossed only {times_words(crossings)}.",
+        "few_crossings": f"Over {span} the line {crossed_words(crossings)}.",
         "outside_limits": f"{span} {'lie' if len(points) > 1 else 'lies'} {side} the limits.",
         "trend": f"{many} in a row {'rising' if side == 'above' else 'falling'}, {span}.",
         "close_to_limit": f"Two of three points close to the limit {side}, {span}.",
@@ -39,6 +39,13 @@ def span_words(points: Sequence[TrendPoint]) -> str:
     return period_words(Period(points[0].first_month, points[-1].last_month))
 
 
-def times_words(n: int) -> str:
-    """Return how often something happened: "never", "once", "five times"."""
-    return {0: "never", 1: "once", 2: "twice"}.get(n, f"{number_words(n)} times")
+def crossed_words(n: int) -> str:
+    """Return how seldom a line is crossed.
+
+    >>> crossed_words(0), crossed_words(2), crossed_words(5)
+    ('is never crossed', 'is crossed only twice', 'is crossed only five times')
+    """
+    if n == 0:
+        return "is never crossed"
+    often = {1: "once", 2: "twice"}.get(n, f"{number_words(n)} times")
+    return f"is crossed only {often}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from models.analysis.trend_judged import Judged
 from models.analysis.trend_results import TrendPoint, TrendSignal
 from models.analysis.trend_rules import RULE_SETS, rule_set
-from models.analysis.trend_signal_words import many_points, point_noun, span_words, times_words
+from models.analysis.trend_signal_words import crossed_words, many_points, point_noun, span_words
 from models.analysis.words import (
     counted,
     month_words,
@@ -180,7 +180,7 @@ def _drifted(judged: Judged) -> str:
     line = "median" if judged.chart == "run" else "average"
     return (
         f"A slow change: the later {point_noun(judged.points)}s lie "
-        f"{'higher' if rises else 'lower'}. The {line} is crossed {times_words(crossings or 0)}, "
+        f"{'higher' if rises else 'lower'}. The {line} {crossed_words(crossings or 0)}, "
         f"at least {number_words(fewest or 0)} would be expected."
     )
 

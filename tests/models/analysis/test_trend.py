@@ -11,6 +11,8 @@ import pytest
 import sqlalchemy as sa
 
 from models.analysis.trend import trend
+from models.analysis.trend_results import TrendPoint
+from models.analysis.trend_signal_words import signal_words
 from models.errors import DatabaseProblem, UsageProblem
 from models.store.actions import add_action
 from models.store.baselines import BaselineChange, BaselineKind, decide_baseline, forget_baseline
@@ -399,3 +401,13 @@ def test_that_what_a_person_decided_is_told_with_its_reason(db, hospital):
         "reason": "Rounding began",
         "decided": "2025-01-09",
     }
+
+
+@pytest.mark.parametrize(
+    ("crossings", "words"),
+    [(0, "is never crossed"), (1, "is crossed only once"), (4, "is crossed only four times")],
+)
+def test_that_few_crossings_are_told_as_one_speaks(crossings: int, words: str) -> None:
+    point = TrendPoint("2026-01", 24312, 24312, 30, 20, 0.67, None, None)
+    told = signal_words("few_crossings", "none", [point], crossings)
+    assert told.endswith(f"the line {words}.")

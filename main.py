@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     if getattr(sys, "frozen", False) and arguments in ([READ_WORKBOOK], [READ_SURVEY_FILE]):
         read_for_parent(arguments[0])
         return 0
-    from ui.commands import run
+    from ui.cli.commands import run
 
     return run(arguments)
 
@@ -28,9 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
 def read_for_parent(switch: str) -> None:
     """Be the process that reads the file named on standard input, and nothing else."""
     if switch == READ_WORKBOOK:
-        from models.files.workbook_child import main as read
+        from models.files.sheets import main as read
     else:
-        from models.files.worker_child import main as read
+        from models.files.process import main as read
     read()
 
 

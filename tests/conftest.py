@@ -11,7 +11,7 @@ import hypothesis
 import pytest
 import sqlalchemy as sa
 
-from models.store.database import Database, open_database
+from models.store.database.database import Database, open_database
 
 POSTGRES = "THROUGHLINE_TEST_POSTGRES"
 

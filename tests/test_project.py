@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.version import VERSION
+from ui.base.version import VERSION
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -130,12 +130,12 @@ def test_that_a_worker_process_starts_without_loading_the_program() -> None:
 
 
 def test_that_reading_the_command_line_loads_nothing_heavy() -> None:
-    code = "import main, io\nfrom ui.commands import run\nrun(['nonsense'], err=io.StringIO())"
+    code = "import main, io\nfrom ui.cli.commands import run\nrun(['nonsense'], err=io.StringIO())"
     assert not loaded_modules(code) & set(HEAVY)
 
 
 def test_that_the_window_appears_before_pandas_scipy_and_alembic_are_loaded() -> None:
-    assert not loaded_modules("import ui.app") & {"pandas", "scipy", "alembic", "lxml"}
+    assert not loaded_modules("import ui.app.app") & {"pandas", "scipy", "alembic", "lxml"}
 
 
 def test_that_the_project_speaks_of_itself_alone() -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from models.store.action_items import DONE, ESCALATED, NOT_NOW, STOPPED, ActionItem
+from models.store.actions import DONE, ESCALATED, NOT_NOW, STOPPED, ActionItem
 
 PRODUCT = "-//Throughline//Action items//EN"
 REMIND_BEFORE = timedelta(hours=15)

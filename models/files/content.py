@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from models.files.mapping import Mapping as FileMapping
-    from models.files.shape import Remembered, Shape
+    from models.files.mapping import Remembered, Shape
+
 
 Progress = Callable[[str, float | None], None]
 """Called with a short message and the fraction done (None: unknown). Raises Cancelled to stop."""
@@ -51,7 +52,7 @@ class ReadOptions:
 
     `unit` is the one unit of all rows, `units_from` a second file that names the unit of each
     survey id; at most one of the two and `unit_column` is meant. `encoding` is that of a text
-    file (any name of `models.files.encoding_names`). `period` are the months of figures that do
+    file (any name of `models.files.source.encoding`). `period` are the months of figures that do
     not tell them ("2025-08", "2023-10 to 2024-09"). `password` opens a locked workbook; it is
     handed to the process that decrypts and kept nowhere. `unit_spellings` maps names of units as
     the file writes them to the names of the units they mean. `mapping` is what was decided about
@@ -131,7 +132,7 @@ class CountRow:
 
 @dataclass(frozen=True, slots=True)
 class PublishedFigure:
-    """One figure of a published benchmark file; fields as in `models.store.tables.BenchmarkRow`."""
+    """One figure of a published benchmark file; fields as in `models.store.tables.core.BenchmarkRow`."""
 
     row: int
     level: str
@@ -229,3 +230,22 @@ class SurveyFile:
             self.cells_blanked += 1
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(problem)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a recognised sheet is going to be read.
+
+    `format` is one of the fixed words of the command line. `instrument` is the questionnaire of
+    most rows, None for benchmarks. `read` yields the blocks, noting problems and counting rows
+    in the SurveyFile it is given, and calls the progress at least ten times a second.
+    `certainty` (0-1) decides between the sheets of one workbook. `applied` is the mapping of a
+    respondent table.
+    """
+
+    format: str
+    instrument: Instrument | None
+    read: Callable[[SurveyFile, Progress], Iterator[Block]]
+    certainty: float = 1.0
+    notes: list[str] = field(default_factory=list)
+    applied: AppliedMapping | None = None

@@ -8,38 +8,56 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from models.analysis.compare import compare
-from models.huddle.agenda import prepare
-from models.huddle.bright_spot import BrightSpot, card_text, take_in
-from models.huddle.evidence import ask_survey_where_due, evidence_due
-from models.huddle.journal_actions import apply_effect
-from models.huddle.passing_on import pass_on
-from models.huddle.plan import Plan
-from models.huddle.planning import make_plan
-from models.huddle.rota import set_leaders
-from models.huddle.thread import PARTS, SAID, TRIED, tick_line
-from models.huddle.turn import SaveAction
-from models.store.action_links import ActionLink, action_of_huddle, link_action, set_huddle
+from models.analysis.comparison import compare
+from models.huddle.agenda import (
+    Plan,
+    ask_survey_where_due,
+    evidence_due,
+    make_plan,
+    prepare,
+    set_leaders,
+)
+from models.huddle.session import SaveAction, apply_effect
+from models.huddle.threads import (
+    PARTS,
+    SAID,
+    TRIED,
+    BrightSpot,
+    card_text,
+    pass_on,
+    take_in,
+    tick_line,
+)
 from models.store.actions import (
+    ActionLink,
+    action_of_huddle,
     change_action,
+    count_doing,
     finish_action,
+    link_action,
     list_actions,
     put_off_action,
+    set_huddle,
     stop_action,
 )
-from models.store.database import Connection, Database
-from models.store.doing import count_doing
-from models.store.huddle_journal import start_huddle, update_huddle, write_lines
-from models.store.huddles import FULL, huddle_lines, list_huddles
-from models.store.ideas import DROPPED, keep_line_as_idea, list_ideas, set_idea_state
-from models.store.mission import (
+from models.store.database import Connection, Database, utc_text
+from models.store.huddles import (
+    DROPPED,
+    FULL,
     add_behavior,
     add_promise,
+    huddle_lines,
+    keep_line_as_idea,
+    list_huddles,
+    list_ideas,
     map_measure,
     mission,
+    set_idea_state,
     set_mission_sentence,
+    start_huddle,
+    update_huddle,
+    write_lines,
 )
-from models.store.times import utc_text
 from models.store.units import find_unit
 from models.survey import Period, Unit, month_number
 from models.survey.catalog import resources_folder

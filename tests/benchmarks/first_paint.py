@@ -36,8 +36,8 @@ def bare() -> None:
 
 def program(place: str) -> None:
     """The program's window, up to the moment at which it starts opening the database."""
-    from ui.app import App
-    from ui.preferences import Preferences
+    from ui.app.app import App
+    from ui.base.preferences import Preferences
 
     app = QApplication([])
     with tempfile.TemporaryDirectory() as folder:

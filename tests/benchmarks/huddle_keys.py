@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from ui.app import App
+    from ui.app.app import App
 
 SCREEN = {"name": "wall", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 1}
 SLOW = ("PageDown", "Return")
@@ -59,8 +59,8 @@ def main() -> None:
 def _measured(place: Path, folder: Path) -> Iterator[dict[str, Any]]:
     from PySide6.QtWidgets import QApplication
 
-    from ui.app import SWITCH_SECONDS, App, spare_long_collections
-    from ui.preferences import Preferences
+    from ui.app.app import SWITCH_SECONDS, App, spare_long_collections
+    from ui.base.preferences import Preferences
 
     qt = QApplication(["bench"])
     sys.setswitchinterval(SWITCH_SECONDS)

@@ -19,10 +19,10 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui.app import App
-from ui.pages.import_screen import ImportScreen
-from ui.pages.import_session import WAITING, State
-from ui.preferences import Preferences
+from ui.app.app import App
+from ui.base.preferences import Preferences
+from ui.pages.import_file.screen import ImportScreen
+from ui.pages.import_file.session import WAITING, State
 
 TICK_MS = 2
 

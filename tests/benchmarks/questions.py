@@ -7,15 +7,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from models.analysis.case_mix import case_mix
-from models.analysis.compare import compare
-from models.analysis.detail import measure_detail
-from models.analysis.funnel import funnel
-from models.analysis.priorities import priorities
-from models.analysis.subgroups import subgroups
-from models.analysis.trend import trend
-from models.store.database import open_database
-from models.store.units import find_unit
+from models.analysis.case_mix.case_mix import case_mix
+from models.analysis.comparison.compare import compare
+from models.analysis.comparison.detail import measure_detail
+from models.analysis.funnel.funnel import funnel
+from models.analysis.priorities.priorities import priorities
+from models.analysis.subgroups.subgroups import subgroups
+from models.analysis.trend.trend import trend
+from models.store.database.database import open_database
+from models.store.units.units import find_unit
 from models.survey import Period, parse_month
 
 YEAR = Period(parse_month("2018-10"), parse_month("2019-09"))

@@ -20,9 +20,9 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from models.errors import Cancelled
-from models.intake.importer import import_file
-from models.store.database import open_database
-from models.store.tables import BatchRow, ResponseRow
+from models.importing.importer import import_file
+from models.store.database.database import open_database
+from models.store.tables.core import BatchRow, ResponseRow
 
 INTO_A_PHASE_S = 0.03
 

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from models.errors import DatabaseProblem
-from models.intake.importer import store_survey_file
-from models.store import copies
-from models.store.backup import backup
-from models.store.check import check
-from models.store.database import Database, open_database
-from models.store.restore import restore
-from tests.models.intake.blocks import respondents, survey_file
-from tests.models.intake.tables import everything
+from models.importing.importer import store_survey_file
+from models.store.backup.backup import backup
+from models.store.backup.check import check
+from models.store.backup.restore import restore
+from models.store.database import copies
+from models.store.database.database import Database, open_database
+from tests.models.importing.blocks import respondents, survey_file
+from tests.models.importing.tables import everything
 from tests.models.store.hospital import import_surveys
 
 SIZE = 4 * 2**20

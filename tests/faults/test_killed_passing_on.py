@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from models.huddle.passing_on import pass_on
-from models.store.action_links import ActionLink, action_links
-from models.store.actions import action_history, add_action, get_action
-from models.store.database import open_database
+from models.huddle.threads.escalation import pass_on
+from models.store.actions.actions import action_history, add_action, get_action
+from models.store.actions.links import ActionLink, action_links
+from models.store.database.database import open_database
 from tests.models.store.hospital import add_units
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from models.intake.importer import store_survey_file
-from models.intake.undo import undo_import
-from models.store.check import check
-from models.store.database import Database, open_database
-from tests.models.intake.blocks import respondents, survey_file
-from tests.models.intake.tables import everything
+from models.importing.importer import store_survey_file
+from models.importing.undo import undo_import
+from models.store.backup.check import check
+from models.store.database.database import Database, open_database
+from tests.models.importing.blocks import respondents, survey_file
+from tests.models.importing.tables import everything
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from models.store import tables as t
-from models.store.check import check
-from models.store.database import open_database
+from models.store.backup.check import check
+from models.store.database.database import open_database
+from models.store.tables import core as t
 from tests.faults.victim import victim
 from tests.faults.writer import ROWS
 

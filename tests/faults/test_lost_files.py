@@ -13,14 +13,15 @@ import pandas as pd
 import pytest
 
 from models.errors import Cancelled, FileRefused
-from models.files import careful, preflight, worker
 from models.files.content import Block, RespondentBlock
-from models.intake.importer import import_file, store_survey_file
-from models.intake.undo import undo_import
-from models.store.check import check
-from models.store.database import Database, open_database
-from tests.models.intake.blocks import respondents, survey_file
-from tests.models.intake.tables import everything
+from models.files.process import parent
+from models.files.source import inspect, resilient_file
+from models.importing.importer import import_file, store_survey_file
+from models.importing.undo import undo_import
+from models.store.backup.check import check
+from models.store.database.database import Database, open_database
+from tests.models.importing.blocks import respondents, survey_file
+from tests.models.importing.tables import everything
 
 WORDS = ("Always", "Usually", "Sometimes", "Never")
 ROWS = 3_000
@@ -118,9 +119,9 @@ def test_that_a_share_that_goes_away_changes_nothing(
 ) -> None:
     path = write_csv(tmp_path / "survey.csv")
     before = everything(hospital, without=())
-    monkeypatch.setattr(careful, "FileIO", _Failing)
+    monkeypatch.setattr(resilient_file, "FileIO", _Failing)
     monkeypatch.setattr(_Failing, "left", after)
-    monkeypatch.setattr(careful, "BUFFER_BYTES", 8_192)
+    monkeypatch.setattr(resilient_file, "BUFFER_BYTES", 8_192)
     with pytest.raises(FileRefused, match="file_lost"):
         import_file(hospital, path)
     assert untouched(hospital, before)
@@ -136,7 +137,7 @@ def test_that_a_share_that_goes_away_at_the_first_look_is_told(
     def opened(name: Path, _mode: str) -> io.BufferedReader:
         return io.BufferedReader(_Failing(name))
 
-    monkeypatch.setattr(preflight, "open", opened, raising=False)
+    monkeypatch.setattr(inspect, "open", opened, raising=False)
     with pytest.raises(FileRefused, match="unreadable"):
         import_file(hospital, path)
     assert untouched(hospital, before)
@@ -178,7 +179,7 @@ def test_that_an_import_can_be_given_up_at_any_moment(
 def test_that_a_reading_process_that_is_given_up_leaves_nothing(
     hospital: Database, survey: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker, "LARGE_BYTES", 0)
+    monkeypatch.setattr(parent, "LARGE_BYTES", 0)
     before = everything(hospital, without=())
     for n in (0, 1, 3):
         with pytest.raises(Cancelled):
@@ -189,7 +190,7 @@ def test_that_a_reading_process_that_is_given_up_leaves_nothing(
 def test_that_a_reading_process_tells_of_a_file_that_is_gone(
     hospital: Database, survey: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker, "LARGE_BYTES", 0)
+    monkeypatch.setattr(parent, "LARGE_BYTES", 0)
     before = everything(hospital, without=())
     with pytest.raises(FileRefused):
         import_file(hospital, survey, progress=acting_at("", survey.unlink))

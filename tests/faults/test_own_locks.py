@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from models.errors import DatabaseProblem
-from models.store.backup import backup
-from models.store.database import Database, open_database
-from models.store.restore import restore
-from models.store.settings import put_setting
+from models.store.backup.backup import backup
+from models.store.backup.restore import restore
+from models.store.database.database import Database, open_database
+from models.store.database.settings import put_setting
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps locks by handle")
 
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 OTHER = """
 import sys
 from pathlib import Path
-from models.store.lock import is_open_elsewhere
+from models.store.database.open_files import is_open_elsewhere
 path = Path(sys.argv[1])
 print({})
 """

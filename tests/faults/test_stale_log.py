@@ -10,11 +10,11 @@ import pytest
 import sqlalchemy as sa
 
 from models.errors import DatabaseProblem
-from models.store import tables as t
-from models.store.backup import backup
-from models.store.check import check
-from models.store.database import Database, open_database
-from models.store.restore import restore
+from models.store.backup.backup import backup
+from models.store.backup.check import check
+from models.store.backup.restore import restore
+from models.store.database.database import Database, open_database
+from models.store.tables import core as t
 from tests.faults.victim import victim
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")

@@ -9,12 +9,12 @@ import pytest
 
 from models.errors import DatabaseProblem
 from models.files.content import Block
-from models.intake.importer import store_survey_file
-from models.intake.report import ImportReport
-from models.store.batches import list_batches
-from models.store.check import check
-from models.store.database import Database, open_database
-from tests.models.intake.blocks import respondents, survey_file
+from models.importing.importer import store_survey_file
+from models.importing.report import ImportReport
+from models.store.backup.check import check
+from models.store.database.database import Database, open_database
+from models.store.imports.batches import list_batches
+from tests.models.importing.blocks import respondents, survey_file
 from tests.models.store.hospital import SURVEYS
 
 

@@ -12,12 +12,12 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from models.intake.importer import store_survey_file
-from models.store import engine
-from models.store.actions import add_action
-from models.store.database import open_database
-from models.store.units import list_units
-from tests.models.intake.blocks import respondents, survey_file
+from models.importing.importer import store_survey_file
+from models.store.actions.actions import add_action
+from models.store.database import engine
+from models.store.database.database import open_database
+from models.store.units.units import list_units
+from tests.models.importing.blocks import respondents, survey_file
 
 NOW = datetime(2026, 9, 2, 7, 15, tzinfo=UTC)
 ROWS = 200

@@ -15,9 +15,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from models.store.database import open_database
-from ui.app import App
-from ui.preferences import Preferences
+from models.store.database.database import open_database
+from ui.app.app import App
+from ui.base.preferences import Preferences
 from ui.widgets.drop_overlay import DropOverlay
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

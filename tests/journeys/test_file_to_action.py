@@ -9,15 +9,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from models.store.action_items import list_actions
-from models.store.batches import list_batches
-from models.store.units import list_units
+from models.store.actions.items import list_actions
+from models.store.imports.batches import list_batches
+from models.store.units.units import list_units
 from tests.journeys.conftest import Visit
 from tests.ui.survey_file import write_hcahps
-from ui.pages.actions import ActionsPage
-from ui.pages.files import FilesPage
-from ui.pages.import_session import State
-from ui.pages.results import ResultsPage
+from ui.pages.actions.page import ActionsPage
+from ui.pages.files.page import FilesPage
+from ui.pages.import_file.session import State
+from ui.pages.results.page import ResultsPage
 
 DATA = Path(__file__).parents[1] / "data"
 

@@ -14,14 +14,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from models.huddle.steps import FULL_PACE
-from models.store.action_items import DONE, OPEN, ActionItem, get_action, list_actions
-from models.store.action_links import action_links
-from models.store.database import open_database
-from models.store.huddles import get_huddle, huddle_lines, words_to_change
+from models.huddle.agenda.steps import FULL_PACE
+from models.store.actions.items import DONE, OPEN, ActionItem, get_action, list_actions
+from models.store.actions.links import action_links
+from models.store.database.database import open_database
+from models.store.huddles.huddles import get_huddle, huddle_lines, words_to_change
 from models.survey import Unit
 from tests.journeys.conftest import NOW, PATIENCE_MS, Visit
-from ui.pages.huddle import HuddlePage
+from ui.pages.huddle.page import HuddlePage
 from ui.present.presenter import Presenter
 from ui.present.start import running_huddle
 from ui.report.papers import WALL, Wanted, read_paper

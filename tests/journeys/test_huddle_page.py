@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from models.huddle.steps import Step
-from models.store.action_items import list_actions
-from models.store.database import open_database
-from models.store.huddles import list_huddles
+from models.huddle.agenda.steps import Step
+from models.store.actions.items import list_actions
+from models.store.database.database import open_database
+from models.store.huddles.huddles import list_huddles
 from tests.journeys.conftest import PATIENCE_MS, Visit
 from tests.models.huddle.hospital import NOW, fill
-from ui.pages.huddle import HuddlePage
+from ui.pages.huddle.page import HuddlePage
 from ui.present.start import running_huddle
 
 K = Qt.Key

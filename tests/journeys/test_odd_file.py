@@ -9,12 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from models.store.batches import list_batches
-from models.store.units import list_units
+from models.store.imports.batches import list_batches
+from models.store.units.units import list_units
 from tests.journeys.conftest import Visit
-from ui.pages.files import FilesPage
-from ui.pages.import_screen import ImportScreen
-from ui.pages.import_session import State
+from ui.pages.files.page import FilesPage
+from ui.pages.import_file.screen import ImportScreen
+from ui.pages.import_file.session import State
 
 WARDS = ("North", "South", "Garden")
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from models.intake.sample import build_sample
-from models.store.database import open_database
-from models.store.mission import mission
-from models.store.units import find_unit
-from models.store.voices import PARKED, STARRED, unit_comments
+from models.importing.sample import build_sample
+from models.store.comments.sorting import PARKED, STARRED, unit_comments
+from models.store.database.database import open_database
+from models.store.huddles.mission import mission
+from models.store.units.units import find_unit
 from tests.journeys.conftest import Visit
-from ui.pages.mission import MissionPage
-from ui.pages.voices import VoicesPage
+from ui.pages.comments.page import VoicesPage
+from ui.pages.mission.page import MissionPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -12,11 +12,11 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from ui.desk import Desk
-from ui.jobs import Jobs
-from ui.live_data import LiveData
-from ui.preferences import Preferences
-from ui.theme import Look
+from ui.base.context import Desk
+from ui.base.jobs import Jobs
+from ui.base.live_data import LiveData
+from ui.base.preferences import Preferences
+from ui.base.theme import Look
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

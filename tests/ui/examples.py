@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import sqrt
 
-from models.analysis.results import (
+from models.analysis.estimates.results import (
     AnswerShare,
     BenchmarkMark,
     Comparison,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from models.analysis.funnel import Funnel, FunnelUnit
-from models.analysis.priorities_results import Priorities, PriorityItem
-from models.analysis.trend_results import (
+from models.analysis.funnel.funnel import Funnel, FunnelUnit
+from models.analysis.priorities.results import Priorities, PriorityItem
+from models.analysis.trend.results import (
     Trend,
     TrendAction,
     TrendBaseline,

@@ -7,14 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models.errors import ExitCode, UsageProblem
+from ui.cli.action_evidence import evidence_day, require_measure
 from ui.cli.arguments import iso_day
 from ui.cli.context import Context
-from ui.cli.evidence import evidence_day, require_measure
 from ui.cli.parser import Commands
 from ui.cli.tables import MISSING, table
 
 if TYPE_CHECKING:
-    from models.store.action_items import ActionItem
+    from models.store.actions import ActionItem
     from models.store.database import Database
 
 
@@ -70,7 +70,7 @@ def add_change_options(changes: Commands) -> argparse.ArgumentParser:
 
 def changed_action(db: Database, args: argparse.Namespace, context: Context) -> ActionItem:
     """Change what is given of an action item; the day of evidence follows its measure, day and
-    aim. UsageProblem as in `models.store.actions.change_action`."""
+    aim. UsageProblem as in `models.store.actions.actions.change_action`."""
     from models.store.actions import UNCHANGED, change_action, get_action
     from models.store.units import get_unit
 
@@ -101,7 +101,7 @@ def changed_action(db: Database, args: argparse.Namespace, context: Context) -> 
 def run_history(args: argparse.Namespace, context: Context) -> ExitCode:
     """Tell every change of an action item, the oldest first."""
     from models.store.actions import action_history, get_action
-    from models.store.times import local_minute
+    from models.store.database import local_minute
 
     with context.database() as db, db.read() as c:
         get_action(c, args.id)  # refuses an unknown one
@@ -114,8 +114,7 @@ def run_history(args: argparse.Namespace, context: Context) -> ExitCode:
 
 def run_count(args: argparse.Namespace, context: Context) -> ExitCode:
     """Count how often it was done this week, and tell all weeks."""
-    from models.store.actions import get_action
-    from models.store.doing import count_doing, doing_by_week
+    from models.store.actions import count_doing, doing_by_week, get_action
 
     with context.database_to_change() as db, db.write() as c:
         item = get_action(c, args.id)

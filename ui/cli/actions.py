@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import ExitCode, UsageProblem
 from models.survey.wish import USUAL_WISH
+from ui.cli.action_evidence import evidence_day, require_measure, verdicts
 from ui.cli.action_life import (
     add_change_options,
     add_history_and_count,
@@ -18,7 +19,6 @@ from ui.cli.action_life import (
 )
 from ui.cli.arguments import add_place, iso_day
 from ui.cli.context import Context
-from ui.cli.evidence import evidence_day, require_measure, verdicts
 from ui.cli.parser import Commands
 from ui.cli.tables import paragraph, table
 
@@ -153,7 +153,7 @@ def _passed_on(item: ActionItem) -> str:
 
 def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
     """Add an action item to a unit; with five open ones, advise to finish one first."""
-    from models.huddle.promises import open_promises_advice
+    from models.huddle.agenda import open_promises_advice
     from models.store.actions import DAYS_TO_DO, add_action
     from models.store.units import find_unit
 
@@ -215,8 +215,8 @@ def run_calendar(args: argparse.Namespace, context: Context) -> ExitCode:
 
 
 def _change(db: Database, args: argparse.Namespace, context: Context) -> ActionItem:
-    from models.huddle.passing_on import pass_on
-    from models.store import actions
+    from models.huddle.threads import pass_on
+    from models.store.actions import actions
 
     now = context.now()
     if args.change == "done":

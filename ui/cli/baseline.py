@@ -14,8 +14,8 @@ from ui.cli.parser import Commands
 from ui.cli.tables import printable, table
 
 if TYPE_CHECKING:
-    from models.store.baselines import BaselineChange
     from models.store.database import Connection
+    from models.store.tallies import BaselineChange
     from models.survey import Unit
 
 _KINDS = {"rebase": "new line from", "freeze": "line frozen at", "exclude": "left out"}
@@ -55,7 +55,7 @@ def _span(text: str) -> tuple[int, int]:
 def run_baseline(args: argparse.Namespace, context: Context) -> ExitCode:
     """List the decisions about a line, after making or taking back one."""
     from models.analysis.trend import measure_questions
-    from models.store.baselines import baseline_changes
+    from models.store.tallies import baseline_changes
     from models.store.units import find_unit
 
     changes_it = any(
@@ -81,12 +81,7 @@ def run_baseline(args: argparse.Namespace, context: Context) -> ExitCode:
 
 
 def _decide(c: Connection, unit: Unit, args: argparse.Namespace, context: Context) -> None:
-    from models.store.baselines import (
-        BaselineChange,
-        BaselineKind,
-        decide_baseline,
-        forget_baseline,
-    )
+    from models.store.tallies import BaselineChange, BaselineKind, decide_baseline, forget_baseline
 
     if args.forget is not None:
         for kind in BaselineKind:

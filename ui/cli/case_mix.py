@@ -12,7 +12,7 @@ from ui.cli.parser import Commands
 from ui.cli.tables import MISSING, count, paragraph, table
 
 if TYPE_CHECKING:
-    from models.analysis.case_mix_results import CaseMix, CaseMixUnit
+    from models.analysis.case_mix import CaseMix, CaseMixUnit
 
 
 def add_to(commands: Commands) -> None:

@@ -1,59 +1,71 @@
-"""When an action item could show in the data, and what the data then say."""
+"""`evidence`: when a change in a measure could be known, and what the answers say since a day."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+import argparse
 from typing import TYPE_CHECKING
 
-from models.errors import UsageProblem
+from models.errors import ExitCode
+from ui.cli.arguments import add_unit, iso_day
+from ui.cli.context import Context
+from ui.cli.parser import Commands
+from ui.cli.tables import paragraph, printable
 
 if TYPE_CHECKING:
-    from models.store.actions import ActionItem
-    from models.store.database import Connection, Database
-    from models.survey import Unit
+    from models.analysis.evidence import Evidence, EvidencePlan
+
+USUAL_POINTS = 10.0
 
 
-def measures_with_data(c: Connection) -> set[str]:
-    """Return the keys of the measures of every questionnaire that has data."""
-    from models.store.instruments import stored_instruments
+def add_to(commands: Commands) -> None:
+    parser = commands.add_parser("evidence", help="say when a change could be known, or whether")
+    add_unit(parser)
+    parser.add_argument("--measure", required=True, metavar="M", help="as in “measures”")
+    parser.add_argument(
+        "--change", type=float, default=USUAL_POINTS, metavar="POINTS", help="the rise wished for"
+    )
+    parser.add_argument(
+        "--per-month", type=float, metavar="N", help="answers a month (default: the unit's own)"
+    )
+    parser.add_argument(
+        "--since", type=iso_day, metavar="YYYY-MM-DD", help="the day the action began"
+    )
+    parser.set_defaults(run=run_evidence)
 
-    stored = stored_instruments(c)
-    return {measure.key for s in stored for measure in s.instrument.measures}
 
+def run_evidence(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Plan for a change, and judge it where a day is named."""
+    from models.analysis.evidence import evidence, evidence_plan
+    from models.store.units import find_unit
 
-def require_measure(c: Connection, key: str) -> None:
-    """Raise UsageProblem unless a questionnaire that has data, or is built in, has the measure."""
-    from models.survey.catalog import built_in_instruments
-
-    built_in = {measure.key for i in built_in_instruments() for measure in i.measures}
-    known = sorted(measures_with_data(c) | built_in)
-    if key not in known:
-        raise UsageProblem(
-            "unknown-measure",
-            f"There is no measure “{key}”.",
-            hint=f"The measures are: {', '.join(known)}.",
+    change, today = args.change / 100, context.today
+    with context.database() as db:
+        with db.read() as c:
+            unit = find_unit(c, args.unit, args.facility, args.site)
+        plan = evidence_plan(
+            db,
+            unit,
+            args.measure,
+            change=change,
+            per_month=args.per_month,
+            started=args.since,
+            today=today,
         )
+        judged = None
+        if args.since is not None and args.since <= today:
+            judged = evidence(db, unit, args.measure, args.since, change=change, today=today)
+    value = {"unit": unit.name, **plan.to_json()}
+    value["evidence"] = judged.to_json() if judged is not None else None
+    context.answer(value, evidence_text(unit.name, plan, judged))
+    return ExitCode.DONE
 
 
-def evidence_day(
-    db: Database, unit: Unit, measure: str, start: date, today: date, wish: int
-) -> date | None:
-    """Return the day on which a rise of `wish` points in the measure, taking hold on the day
-    `start`, could be known.
-
-    None without a measure, without data for it, and when this survey cannot show it.
-    """
-    from models.huddle.evidence import outlook
-
-    plan = outlook(db, unit, measure, start, today, wish=wish)
-    return plan.known_by if plan is not None else None
-
-
-def verdicts(db: Database, items: Sequence[ActionItem], today: date) -> dict[int, str]:
-    """Return what the answers say of each action item whose evidence date has come, by its id."""
-    from models.huddle.evidence import survey_answer
-
-    due = [i for i in items if i.evidence_due is not None and i.evidence_due <= today]
-    answers = {item.id: survey_answer(db, item, today) for item in due}
-    return {number: answer.verdict for number, answer in answers.items() if answer is not None}
+def evidence_text(unit: str, plan: EvidencePlan, judged: Evidence | None) -> str:
+    """Return the verdict where there is one, then when it could be known and from what."""
+    lines = [printable(unit)]
+    if judged is not None:
+        lines += [paragraph(judged.verdict)]
+    if plan.per_month:
+        lines.append(paragraph(f"About {plan.per_month:,.0f} answers come in a month."))
+    lines.append(paragraph(plan.words))
+    return "\n".join(lines)

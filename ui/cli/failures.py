@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-import traceback
-from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
 from models.errors import UserError
+from ui.base.events import place_of
 from ui.cli.tables import printable
 
 DEFECT_EXIT_CODE = 1
@@ -67,14 +66,3 @@ def report_defect(
 def _is_package(name: str | None) -> bool:
     """Tell whether a module that is missing is a package to install, not a part of our own."""
     return name is not None and name.partition(".")[0] not in ("main", "models", "ui")
-
-
-def place_of(trace: TracebackType | None) -> str:
-    """Return `module:line` of the innermost frame of our own, or `unknown`."""
-    root = Path(__file__).resolve().parents[2]
-    for frame in reversed(traceback.extract_tb(trace)):
-        path = Path(frame.filename).resolve()
-        if path.is_relative_to(root) and "site-packages" not in path.parts:
-            module = ".".join(path.relative_to(root).with_suffix("").parts)
-            return f"{module}:{frame.lineno}"
-    return "unknown"

@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 from models.survey import Period, Unit, month_label
+from ui.cli.commands import local_now, run
 from ui.cli.context import DATABASE_VARIABLE, default_database
 from ui.cli.failures import report_defect
 from ui.cli.screen import has_screen
-from ui.commands import local_now, run
 
 PICTURE = "throughline-sample.png"
 
@@ -46,9 +46,8 @@ def _build(place: str) -> int:
 
 def _mine(place: str) -> tuple[Unit, Period] | None:
     """Return the unit that the window would show first, and its period; None without one."""
-    from models.analysis.periods import default_period
-    from models.store.database import open_database
-    from models.store.settings import my_units
+    from models.analysis.estimates import default_period
+    from models.store.database import my_units, open_database
     from models.store.units import get_unit
 
     db = open_database(place)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ui.cli.tables import MISSING, count, paragraph, percent, printable, span, table
 
 if TYPE_CHECKING:
-    from models.analysis.results import Comparison
-    from models.analysis.subgroups_results import Subgroup, Subgroups
+    from models.analysis.estimates import Comparison
+    from models.analysis.subgroups import Subgroup, Subgroups
     from models.store.database import Database
 
 TRAITS = ("mode", "admission", "age", "language")

@@ -61,7 +61,7 @@ def _add_print(papers: Commands) -> None:
 
 def list_all(args: argparse.Namespace, context: Context) -> ExitCode:
     """List huddles, the latest first."""
-    from models.huddle.history import huddles_json
+    from models.huddle.reports import huddles_json
     from models.store.units import find_unit
 
     with context.database() as db, db.read() as c:
@@ -92,8 +92,8 @@ def run_print(args: argparse.Namespace, context: Context) -> ExitCode:
 
 def _unit(db: Database, args: argparse.Namespace) -> Unit:
     """Return the unit that is named, else that of the note's action, else the first of mine."""
-    from models.store.action_items import get_action
-    from models.store.settings import my_units
+    from models.store.actions import get_action
+    from models.store.database import my_units
     from models.store.units import find_unit, get_unit
 
     with db.read() as c:
@@ -108,7 +108,7 @@ def _unit(db: Database, args: argparse.Namespace) -> Unit:
 
 
 def _row(huddle: dict[str, Any]) -> list[str]:
-    from models.store.times import local_minute
+    from models.store.database import local_minute
 
     seconds = huddle["seconds"]
     return [

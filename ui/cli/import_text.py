@@ -10,8 +10,7 @@ from ui.cli.tables import MISSING, counted, paragraph, shortened, table
 
 if TYPE_CHECKING:
     from models.files.content import Problem
-    from models.intake.overlap import Overlap
-    from models.intake.report import ImportReport
+    from models.importing import ImportReport, Overlap
 
 PROBLEMS_IN_TEXT = 10
 SPELLINGS_IN_TEXT = 5

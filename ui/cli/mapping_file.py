@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import UsageProblem
-from models.files.mapping_reading import read_mapping
-from models.files.mapping_writing import write_mapping
+from models.files.mapping import read_mapping, write_mapping
 
 if TYPE_CHECKING:
     from models.files.mapping import Mapping

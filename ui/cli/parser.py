@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from models.errors import FileRefused, UsageProblem
-from ui.version import VERSION
+from ui.base.version import VERSION
 
 Commands = Any
 """What `add_subparsers` returns; argparse has no public name for it."""

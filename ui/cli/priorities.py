@@ -13,7 +13,7 @@ from ui.cli.parser import Commands
 from ui.cli.tables import MISSING, paragraph, percent, points, points_span, span, table
 
 if TYPE_CHECKING:
-    from models.analysis.priorities_results import Priorities, PriorityItem
+    from models.analysis.priorities import Priorities, PriorityItem
 
 _NAMED = 3
 """Measures named among those that cannot be told apart from another."""

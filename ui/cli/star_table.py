@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from ui.cli.tables import paragraph, table
 
 if TYPE_CHECKING:
-    from models.analysis.results import Comparison
-    from models.analysis.stars import WouldBeStars
+    from models.analysis.comparison import WouldBeStars
+    from models.analysis.estimates import Comparison
 
 
 def would_be(comparison: Comparison, edition: str) -> WouldBeStars:
     """Return the stars by an edition, the newest for an empty one. Raises UsageProblem."""
-    from models.analysis.stars import star_edition, would_be_stars
+    from models.analysis.comparison import star_edition, would_be_stars
 
     return would_be_stars(comparison, star_edition(edition))
 

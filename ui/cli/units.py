@@ -15,8 +15,7 @@ from ui.cli.tables import MISSING, count, counted, table
 
 if TYPE_CHECKING:
     from models.store.database import Connection, Database
-    from models.store.unit_aliases import AddedAlias, UnitAlias
-    from models.store.units import UnitSummary
+    from models.store.units import AddedAlias, UnitAlias, UnitSummary
     from models.survey import Unit
 
 NOTHING_YET = "There are no survey data yet. “main.py import FILE” reads a file."
@@ -187,7 +186,7 @@ def run_close(args: argparse.Namespace, context: Context) -> ExitCode:
 
 def run_alias(args: argparse.Namespace, context: Context) -> ExitCode:
     """Let files name a unit by another name, from a month on or always; or forget it."""
-    from models.store.unit_aliases import add_alias, remove_alias
+    from models.store.units import add_alias, remove_alias
 
     with context.database_to_change() as db, db.write() as c:
         unit = _named(c, args.unit, args)
@@ -231,7 +230,7 @@ def _alias_text(added: AddedAlias) -> str:
 
 def list_names(_args: argparse.Namespace, context: Context) -> ExitCode:
     """List the names beside its own by which files know a unit."""
-    from models.store.unit_aliases import list_aliases
+    from models.store.units import list_aliases
 
     with context.database() as db, db.read() as c:
         found = [alias_json(alias) for alias in list_aliases(c)]
@@ -243,7 +242,7 @@ def list_names(_args: argparse.Namespace, context: Context) -> ExitCode:
 
 def list_measures(_args: argparse.Namespace, context: Context) -> ExitCode:
     """List the measures of every questionnaire that has data."""
-    from models.store.instruments import stored_instruments
+    from models.store.tallies import stored_instruments
 
     with context.database() as db, db.read() as c:
         instruments = [stored.instrument for stored in stored_instruments(c)]

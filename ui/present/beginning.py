@@ -8,17 +8,52 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from models.errors import UsageProblem
-from models.huddle.lead import Private
-from models.huddle.plan import Plan
-from models.huddle.room import Room
-from ui.present.wish import NEW_RELAY, HuddleWish
+from models.huddle.agenda import FULL_PACE, SHORT_PACE, Plan
+from models.huddle.screens import Room
+from models.huddle.session import Private
 
 if TYPE_CHECKING:
-    from models.huddle.live import LiveHuddle
+    from models.huddle.agenda import Plan
+    from models.huddle.session import LiveHuddle
     from models.store.database import Database
     from models.store.huddles import HuddleRecord
     from models.survey import Unit
-    from ui.present.lane import KeyLane
+    from ui.present.key_queue import KeyLane
+
+
+FULL, SHORT = FULL_PACE.kind, SHORT_PACE.kind
+
+NEW_RELAY = 0
+"""As `HuddleWish.relay`: open a relay about this huddle's topic, this being its first sitting."""
+
+
+@dataclass(frozen=True)
+class HuddleWish:
+    """A huddle to start, or to go on with.
+
+    `unit_id` None: the unit looked at last, else the first of my units, else the one with the
+    most surveys. `kind` is `FULL` (ten minutes) or `SHORT` (five). A `rehearsal` stores nothing.
+    `shift` is "day", "evening", "night" or ""; `relay` the id of an open relay this is a sitting
+    of (its shift is then needed), `NEW_RELAY`, or None.
+
+    `plan` is what `models.huddle.agenda.agenda.make_plan` returned for an agenda that was looked at
+    and swapped: its own unit, kind, shift, leader and rehearsal count then, and the wish's do
+    not. Without a plan the huddle prepares itself.
+
+    `go_on`: a huddle of the unit that was left or cut off in the last twelve hours goes on
+    instead, on its step and with every line. False starts anew; the one that was left is then
+    closed with all its lines. Rehearsals and sittings of a relay never go on with another huddle
+    than their own.
+    """
+
+    unit_id: int | None = None
+    kind: str = FULL
+    rehearsal: bool = False
+    shift: str = ""
+    relay: int | None = None
+    plan: Plan | None = None
+    go_on: bool = True
+
 
 GO_ON_WITHIN = timedelta(hours=12)
 """A huddle that was left goes on so long after its start; later a new one is meant."""
@@ -49,8 +84,8 @@ def begin_huddle(
     Raises UsageProblem when there is no unit, or when a relay's shift has answered already;
     DatabaseProblem when it cannot be stored.
     """
-    from models.huddle.lead import load_private
-    from models.huddle.room import load_room
+    from models.huddle.screens import load_room
+    from models.huddle.session import load_private
 
     wanted = wish.plan.unit_id if wish.plan is not None else wish.unit_id
     unit = unit_to_meet(db, wanted, last_unit)
@@ -63,11 +98,10 @@ def make_huddle_plan(
     db: Database, unit: Unit, wish: HuddleWish, now: datetime, *, measure: str = ""
 ) -> Plan:
     """Return the plan of a huddle that prepares itself, about a measure if one is given."""
-    from models.analysis.compare import compare
-    from models.analysis.periods import default_period
-    from models.huddle.agenda import prepare
-    from models.huddle.planning import make_plan
-    from models.store.relays import get_relay
+    from models.analysis.comparison import compare
+    from models.analysis.estimates import default_period
+    from models.huddle.agenda import make_plan, prepare
+    from models.store.huddles import get_relay
 
     today = now.date()
     comparison = compare(db, unit, "rest", default_period(db, unit, today).period)
@@ -88,7 +122,7 @@ def unit_to_meet(db: Database, wanted: int | None, last_unit: int | None) -> Uni
     Raises UsageProblem when the unit is gone, or when there is none.
     """
     from models.store.units import get_unit
-    from ui.pages.results_reads import read_choices
+    from ui.base.unit_queries import read_choices
 
     if wanted is not None:
         with db.read() as c:
@@ -111,7 +145,7 @@ def _left(
     db: Database, wish: HuddleWish, unit: Unit, clocks: Clocks, lane: KeyLane
 ) -> LiveHuddle | None:
     """Return the huddle that goes on, None when none does."""
-    from models.huddle.live import resume_live_huddle
+    from models.huddle.session import resume_live_huddle
 
     rehearsal = wish.plan.rehearsal if wish.plan is not None else wish.rehearsal
     if not wish.go_on or rehearsal:
@@ -138,9 +172,8 @@ def huddle_to_go_on_with(db: Database, unit: Unit, now: datetime) -> HuddleRecor
 
 
 def _new(db: Database, wish: HuddleWish, unit: Unit, clocks: Clocks, lane: KeyLane) -> LiveHuddle:
-    from models.huddle.evidence import ask_survey_where_due
-    from models.huddle.live import close_abandoned, start_live_huddle
-    from models.huddle.relay import plan_sitting, start_relay
+    from models.huddle.agenda import ask_survey_where_due, plan_sitting, start_relay
+    from models.huddle.session import close_abandoned, start_live_huddle
 
     now = clocks.now()
     plan = wish.plan

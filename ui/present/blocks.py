@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from ui.present.ink import Ink
+from ui.present.painter import Ink
 
 BETWEEN = 0.07
 """Between the two columns of a screen, a share of its height."""

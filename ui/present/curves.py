@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPen
 
-from models.huddle.plan import TrendPoint
-from models.huddle.view import Figure
+from models.huddle.agenda import TrendPoint
+from models.huddle.screens import Figure
+from ui.base.words import months_name, percent
 from ui.present.blocks import Block
-from ui.present.ink import Flag, Ink
 from ui.present.marks import mark_places, mark_words, paint_diamond, paint_dot, paint_ring
+from ui.present.painter import Flag, Ink
 from ui.present.pictogram import short_other
-from ui.words import months_name, percent, tr
+from ui.text.language import _
 
 LEAST_CHART = 0.24
 MOST_CHART = 0.4
@@ -156,7 +157,7 @@ class ShareBars(Block):
             words = mark_words(ink, other, percent(share), track, scale)
             self._paint_mark(ink, track, share, words, scale, above=True)
         if figure.guess is not None:
-            words = tr("we guessed {count}").format(count=percent(figure.guess / figure.of))
+            words = _("we guessed {count}").format(count=percent(figure.guess / figure.of))
             self._paint_mark(ink, track, figure.guess / figure.of, words, scale, above=False)
         self._paint_ticks(ink, track, scale, box.bottom() - tick)
 

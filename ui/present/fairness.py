@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-from models.huddle.plan import FairMark
+from models.huddle.agenda import FairMark
 from ui.present.blocks import Block
-from ui.present.ink import Flag, Ink
+from ui.present.painter import Flag, Ink
 
 
 @dataclass

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from models.huddle.view import BoxView
+from models.huddle.screens import BoxView
 from ui.present.blocks import Block
-from ui.present.ink import Ink
+from ui.present.painter import Ink
 from ui.present.wrapping import line_spans
 
 MOST_LINES = 2

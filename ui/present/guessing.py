@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from models.huddle.view import BoxView
+from models.huddle.screens import BoxView
 from ui.present.blocks import Block
-from ui.present.ink import Flag, Ink
-from ui.words import tr
+from ui.present.painter import Flag, Ink
+from ui.text.language import _
 
 
 @dataclass
@@ -45,4 +45,4 @@ class GuessBlock(Block):
             token=token, ground="field", bold=True, align=Flag.AlignHCenter,
         )  # fmt: skip
         of = QRectF(field.right() + ink.px(0.04), box.top(), box.width(), box.height())
-        ink.text(tr("of {count}").format(count=self.of), of, "line", scale, token="mute")
+        ink.text(_("of {count}").format(count=self.of), of, "line", scale, token="mute")

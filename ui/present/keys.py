@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from models.huddle.keys import Key, ctrl, named, typed
+from models.huddle.session import Key, ctrl, named, typed
 
 K = Qt.Key
 _NAMES = {

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from models.huddle.screens_topic import ARROW
-from models.huddle.steps import Step
-from models.huddle.view import StepView
+from models.huddle.agenda import Step
+from models.huddle.screens import ARROW, StepView
 from ui.present.blocks import Block, Columns, Stack, TextBlock
 from ui.present.curves import ShareBars, TrendLine
 from ui.present.fairness import FairLine
@@ -16,7 +15,7 @@ from ui.present.guessing import GuessBlock
 from ui.present.pictogram import People
 from ui.present.quotes import Quotes
 from ui.present.rows import ChoiceRow, PromiseRow, RoleChips, ThumbRow
-from ui.words import tr
+from ui.text.language import _
 
 LEAST_BRIEF = 3
 """From so many promises on, only the marked one says who and by when."""
@@ -141,9 +140,9 @@ def _heard_instead(view: StepView) -> Stack:
 
 
 def _hear(view: StepView) -> Stack:
-    left: list[Block] = [TextBlock(tr("Patients say"), "label", "mute", bold=True, gap=0.016)]
+    left: list[Block] = [TextBlock(_("Patients say"), "label", "mute", bold=True, gap=0.016)]
     left.append(Quotes([line.text for line in view.lines]))
-    right: list[Block] = [TextBlock(tr("We say"), "label", "unit", bold=True, gap=0.016)]
+    right: list[Block] = [TextBlock(_("We say"), "label", "unit", bold=True, gap=0.016)]
     right += [TextBlock(line.text, "line", tight_lines=2, gap=0.018) for line in view.right]
     right += [FieldBlock(box) for box in view.boxes]
     blocks: list[Block] = []

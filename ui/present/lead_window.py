@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QScreen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.huddle.lead import LeadView
-from models.huddle.steps import Step
-from ui.guard import guarded
+from models.huddle.agenda import Step
+from models.huddle.session import LeadView
+from ui.base.events import guarded
+from ui.base.theme import XL, XXL, L, Look, M, S, Theme
+from ui.present.canvas import Stage
 from ui.present.room_window import KeyWindow
 from ui.present.session import HuddleSession
-from ui.present.stage import Stage
-from ui.theme import XL, XXL, L, Look, M, S, Theme
+from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
-from ui.words import tr
 
 MOST_QUOTES = 3
 STAGE_ASPECT = 9 / 16
@@ -35,7 +35,7 @@ class LeadWindow(KeyWindow):
         super().__init__(session)
         self._look = look
         self.setObjectName("lead_window")
-        self.setWindowTitle(tr("Huddle"))
+        self.setWindowTitle(_("Huddle"))
         self._meant: QScreen | None = None
         self._watched = False
         self.stage = Stage(theme, family)
@@ -55,9 +55,9 @@ class LeadWindow(KeyWindow):
         self._typed = label("", "title", wrap=True)
         self._typed.setObjectName("lead_typed")
         self._blamed = label("", "reading", tone="below", wrap=True)
-        alone = label(tr("In their own words. For you alone."), "card", tone="mute")
+        alone = label(_("In their own words. For you alone."), "card", tone="mute")
         self._quotes_card = _card(alone, self._quotes)
-        heading = label(tr("Typed"), "card", tone="mute")
+        heading = label(_("Typed"), "card", tone="mute")
         self._typed_card = _card(heading, self._typed, self._blamed)
         self._build()
         session.changed.connect(self._renew)
@@ -84,7 +84,7 @@ class LeadWindow(KeyWindow):
         view = session.lead_screen()
         self.stage.show_view(session.lead_step(), session.unsaved)
         self._step.setText(view.title)
-        after = tr("Next: {step}").format(step=view.next_title) if view.next_title else ""
+        after = _("Next: {step}").format(step=view.next_title) if view.next_title else ""
         self._next.setText(after)
         self._next_frame.setVisible(bool(after))
         at = (view.step, len(session.live.state.lines))
@@ -103,12 +103,12 @@ class LeadWindow(KeyWindow):
         self._quotes_card.setVisible(bool(view.unmasked))
         self._typed.setText(view.typed)
         self._typed_card.setVisible(bool(view.typed))
-        words = tr("“{part}” sounds like blame. Ctrl+M shows five ways to look at the process.")
+        words = _("“{part}” sounds like blame. Ctrl+M shows five ways to look at the process.")
         self._blamed.setText(words.format(part=view.blamed) if view.blamed else "")
         self._blamed.setVisible(bool(view.blamed))
 
     def _build(self) -> None:
-        swap = button(tr("Swap the screens"), self.swap_requested.emit)
+        swap = button(_("Swap the screens"), self.swap_requested.emit)
         swap.setObjectName("swap_screens")
         swap.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         after = QVBoxLayout()
@@ -178,13 +178,13 @@ def _card(*parts: QWidget) -> QWidget:
 def _left_words(seconds: int) -> str:
     late = seconds < 0
     words = f"{abs(seconds) // 60}:{abs(seconds) % 60:02d}"
-    return tr("{time} late").format(time=words) if late else tr("{time} left").format(time=words)
+    return _("{time} late").format(time=words) if late else _("{time} left").format(time=words)
 
 
 def _room_words(view: LeadView, *, typing: bool) -> str:
     ctrl = "Ctrl+" if typing else ""
     if view.black:
-        return tr("The room’s screen is black. {keys} brings it back.").format(keys=f"{ctrl}B")
+        return _("The room’s screen is black. {keys} brings it back.").format(keys=f"{ctrl}B")
     if view.frozen:
-        return tr("The room’s screen is frozen. {keys} lets it go on.").format(keys=f"{ctrl}F")
-    return tr("The room sees this.")
+        return _("The room’s screen is frozen. {keys} lets it go on.").format(keys=f"{ctrl}F")
+    return _("The room sees this.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from ui.present.ink import Ink
+from ui.present.painter import Ink
 
 
 def paint_diamond(ink: Ink, at: QPointF, side: float, token: str, *, hollow: bool = False) -> None:

@@ -12,11 +12,11 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
-from models.huddle.view import Figure
+from models.huddle.screens import Figure
 from ui.present.blocks import Block
-from ui.present.ink import Ink
 from ui.present.marks import mark_places, mark_words, paint_diamond, paint_ring
-from ui.words import tr
+from ui.present.painter import Ink
+from ui.text.language import _
 
 MOST_ROWS = 5
 ASPECT = 2.25
@@ -154,7 +154,7 @@ class People(Block):
         ink.path(grid.edge(count), token="page", width=ink.px(0.012))
         ink.path(grid.edge(count), token="unit_deep", width=ink.px(0.0045))
         x = grid.box.left() + (count // grid.rows) * grid.cell
-        words = self.guessed or tr("we guessed {count}").format(count=count)
+        words = self.guessed or _("we guessed {count}").format(count=count)
         side = ink.size_px("mark", scale) * 0.62
         height = ink.line_height("mark", scale)
         row = QRectF(box.left(), grid.box.bottom() + below - height, box.width(), height)
@@ -194,5 +194,5 @@ def person_outline(cell: QRectF) -> QPainterPath:
 def short_other(label: str) -> str:
     """Return who the others are in a word or two, for a mark."""
     if label.startswith("the rest of"):
-        return tr("rest of hospital")
+        return _("rest of hospital")
     return label.removeprefix("the ")

@@ -7,17 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.errors import UsageProblem
-from models.huddle.keyboard import press
-from models.huddle.keys import named
-from models.huddle.plan import Plan
-from models.huddle.room import Room, load_room
-from models.huddle.screens import step_view, view_of_step
-from models.huddle.state import State
-from models.huddle.steps import Step
-from models.huddle.view import StepView
-from ui.present.beginning import huddle_to_go_on_with, make_huddle_plan, unit_to_meet
-from ui.present.wish import HuddleWish
-from ui.words import tr
+from models.huddle.agenda import Plan, Step
+from models.huddle.screens import Room, StepView, load_room, step_view, view_of_step
+from models.huddle.session import State, named, press
+from ui.present.beginning import HuddleWish, huddle_to_go_on_with, make_huddle_plan, unit_to_meet
+from ui.text.language import _
 
 if TYPE_CHECKING:
     from models.store.database import Database
@@ -68,11 +62,11 @@ def _stand(
     db: Database, unit: str | None, facility: str | None, measure: str, now: datetime
 ) -> tuple[State | None, Plan, Room]:
     """Return where the unit's huddle stands (None: a new one), its plan and its words."""
-    from models.huddle.live import read_huddle
+    from models.huddle.session import read_huddle
 
     found = _unit(db, unit, facility)
     if found is None:
-        return None, Plan(0, tr("Our unit"), now.date(), seed=0), Room()
+        return None, Plan(0, _("Our unit"), now.date(), seed=0), Room()
     left = huddle_to_go_on_with(db, found, now) if not measure else None
     if left is not None:
         plan, state, _events = read_huddle(db, left.id)

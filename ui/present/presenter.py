@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from ui.base.theme import Look, Theme
 from ui.present.lead_window import LeadWindow
 from ui.present.room_window import RoomWindow
 from ui.present.session import HuddleSession
-from ui.theme import Look, Theme
 
 Screens = Callable[[], list[QScreen]]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from ui.present.blocks import Block
-from ui.present.ink import Ink
+from ui.present.painter import Ink
 
 MOST_LINES = 7
 MOST_OF_FIRST = 4

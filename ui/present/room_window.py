@@ -6,15 +6,15 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.huddle.keys import named, typed
-from models.huddle.steps import Step
-from models.huddle.view import StepView
-from ui.guard import guarded
+from models.huddle.agenda import Step
+from models.huddle.screens import StepView
+from models.huddle.session import named, typed
+from ui.base.events import guarded
+from ui.base.theme import Theme
+from ui.present.canvas import Stage
 from ui.present.keys import key_of
 from ui.present.session import HuddleSession
-from ui.present.stage import Stage
-from ui.theme import Theme
-from ui.words import tr
+from ui.text.language import _
 
 PREPARE_AFTER_MS = 150
 """So long after a step came up the pictures that may follow are prepared, one after the other."""
@@ -80,7 +80,7 @@ class RoomWindow(KeyWindow):
     def __init__(self, session: HuddleSession, theme: Theme, family: str) -> None:
         super().__init__(session)
         self.setObjectName("room_window")
-        self.setWindowTitle(tr("Huddle"))
+        self.setWindowTitle(_("Huddle"))
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.stage = Stage(theme, family, self)

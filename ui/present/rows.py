@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-from models.huddle.view import ViewLine
+from models.huddle.screens import ViewLine
 from ui.present.blocks import Block
-from ui.present.ink import Flag, Ink
 from ui.present.marks import paint_diamond, paint_thumb
-from ui.words import tr
+from ui.present.painter import Flag, Ink
+from ui.text.language import _
 
 ICONS = {
     "done": ("check", "unit"),
@@ -30,12 +30,12 @@ MOST_TEXT = 2
 def mark_words(mark: str) -> str:
     """Return a state in words."""
     return {
-        "done": tr("done"),
-        "kept": tr("kept"),
-        "passed on": tr("passed on"),
-        "stopped": tr("stopped"),
-        "overdue": tr("overdue"),
-        "the answer is due": tr("the answer is due"),
+        "done": _("done"),
+        "kept": _("kept"),
+        "passed on": _("passed on"),
+        "stopped": _("stopped"),
+        "overdue": _("overdue"),
+        "the answer is due": _("the answer is due"),
     }.get(mark, mark)
 
 

@@ -8,18 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from models.huddle.keyboard import press
-from models.huddle.keys import Key, named
-from models.huddle.lead import LeadView, Private, lead_view
-from models.huddle.room import Room
-from models.huddle.screens import room_view, step_view
-from models.huddle.steps import Step
-from models.huddle.view import StepView
-from ui.present.lane import BEFORE_PICTURE_S, LEAVING_S, KeyLane
-from ui.words import tr
+from models.huddle.agenda import Step
+from models.huddle.screens import Room, StepView, room_view, step_view
+from models.huddle.session import Key, LeadView, Private, lead_view, named, press
+from ui.present.key_queue import BEFORE_PICTURE_S, LEAVING_S, KeyLane
+from ui.text.language import _
 
 if TYPE_CHECKING:
-    from models.huddle.live import LiveHuddle
+    from models.huddle.session import LiveHuddle
 
 TICK_MS = 250
 AGAIN_MS = 50
@@ -81,11 +77,9 @@ class HuddleSession(QObject):
         """Why the last keys are not stored, in words for the screen; "" when they are."""
         error = self._live.unsaved
         if error is not None and error.code == ELSEWHERE:
-            return tr("This huddle goes on in another window; what is typed here is not kept.")
+            return _("This huddle goes on in another window; what is typed here is not kept.")
         if error is not None or (self._lane is not None and self._lane.is_behind):
-            return tr(
-                "Not stored yet: the data are busy. Keep this window open; it is tried again."
-            )
+            return _("Not stored yet: the data are busy. Keep this window open; it is tried again.")
         return ""
 
     def start(self) -> None:

@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.errors import UserError
-from ui.desk import Desk
-from ui.present.lane import KeyLane
-from ui.present.wish import HuddleWish
+from ui.base.context import Desk
+from ui.present.beginning import HuddleWish
+from ui.present.key_queue import KeyLane
 
 if TYPE_CHECKING:
     from models.store.database import Database
-    from ui.jobs import Progress
+    from ui.base.jobs import Progress
     from ui.present.beginning import Begun
     from ui.present.presenter import Presenter
 
@@ -69,9 +69,9 @@ class Huddle(QObject):
             session.wait_stored()
 
     def _show(self, begun: Begun) -> None:
+        from ui.base.theme import load_theme
         from ui.present.presenter import Presenter
         from ui.present.session import HuddleSession
-        from ui.theme import load_theme
 
         desk = self._desk
         desk.preferences.last_unit = begun.live.plan.unit_id

@@ -7,10 +7,11 @@ from datetime import date
 
 from PySide6.QtCore import QRectF
 
-from models.huddle.passing_on import EscalationNote
-from ui.charts.style import Style
-from ui.report.paper import Paper, Pen, pdf, printed_day, tr
-from ui.words import sentence_start
+from models.huddle.threads import EscalationNote
+from ui.base.words import sentence_start
+from ui.charts.canvas import Style
+from ui.report.paper import Paper, Pen, pdf, printed_day
+from ui.text.language import _
 
 BOX = 11.0
 LABEL = 118.0
@@ -20,16 +21,16 @@ def director_note_pdf(
     note: EscalationNote, said: Sequence[str], day: date, style: Style, paper: Paper
 ) -> bytes:
     """Return the half page as a PDF, lying. `said` are masked lines of what patients said."""
-    title = tr("From the team of {unit}").format(unit=note.action.unit)
+    title = _("From the team of {unit}").format(unit=note.action.unit)
 
     def paint(pen: Pen, box: QRectF) -> None:
         top = box.top() + pen.write(title, box.left(), box.top(), box.width(), 18, bold=True)
-        to = tr("For {name}").format(name=note.to) if note.to else tr("For the director")
+        to = _("For {name}").format(name=note.to) if note.to else _("For the director")
         where = " · ".join(p for p in (to, note.action.facility, printed_day(day)) if p)
         top += pen.write(where, box.left(), top + 2, box.width(), 10, color="mute") + 14
         top = _paint_facts(pen, note, said, box, top)
         _paint_answer(pen, note, box, max(top + 6, box.bottom() - 112))
-        pen.foot(box, tr("The team looks at this again in its huddle."), "Throughline")
+        pen.foot(box, _("The team looks at this again in its huddle."), "Throughline")
 
     return pdf(title, [paint], paper.half, style, margin=34, landscape=True)
 
@@ -37,12 +38,12 @@ def director_note_pdf(
 def _paint_facts(
     pen: Pen, note: EscalationNote, said: Sequence[str], box: QRectF, top: float
 ) -> float:
-    theirs = tr("This is another department’s to do.") if note.theirs else ""
+    theirs = _("This is another department’s to do.") if note.theirs else ""
     facts = (
-        (tr("We want to"), note.action.what, 15.0, True),
-        (tr("What stands in the way"), note.obstacle or tr("Ask the team."), 12.0, False),
-        (tr("Patients said"), " ".join(said), 11.0, False),
-        (tr("The promise it serves"), note.promise, 11.0, False),
+        (_("We want to"), note.action.what, 15.0, True),
+        (_("What stands in the way"), note.obstacle or _("Ask the team."), 12.0, False),
+        (_("Patients said"), " ".join(said), 11.0, False),
+        (_("The promise it serves"), note.promise, 11.0, False),
         ("", theirs, 10.0, False),
     )
     width = box.width() - LABEL
@@ -59,13 +60,13 @@ def _paint_answer(pen: Pen, note: EscalationNote, box: QRectF, top: float) -> No
     pen.block(area, "strip")
     left, width = area.left() + 12, area.width() - 24
     until = (
-        tr("Your answer, please, by {day}").format(day=printed_day(note.reply_by))
+        _("Your answer, please, by {day}").format(day=printed_day(note.reply_by))
         if note.reply_by is not None
-        else tr("Your answer, please")
+        else _("Your answer, please")
     )
     top += 9
     top += pen.write(until, left, top, width, 11, bold=True, color="unit") + 7
-    for words in (tr("Yes, by"), tr("No, because"), tr("Let us talk about it, on")):
+    for words in (_("Yes, by"), _("No, because"), _("Let us talk about it, on")):
         pen.frame(QRectF(left, top + 1, BOX, BOX))
         pen.write(words, left + BOX + 6, top, width, 10)
         start = left + BOX + 12 + pen.width(words, 10)

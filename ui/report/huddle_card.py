@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from models.huddle.papers import HuddleCard
-from models.huddle.steps import Step
-from ui.charts.style import Style
-from ui.report.paper import Paper, Pen, pdf, printed_day, tr
+from models.huddle.agenda import Step
+from models.huddle.reports import HuddleCard
+from ui.charts.canvas import Style
+from ui.report.paper import Paper, Pen, pdf, printed_day
+from ui.text.language import _
 
 TIME = 34.0
 """Room for the minutes at the left."""
@@ -21,13 +22,13 @@ _TIGHT = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 
 def huddle_card_pdf(card: HuddleCard, style: Style, paper: Paper) -> bytes:
     """Return the card as a PDF of half the paper's size."""
-    title = tr("Huddle card")
+    title = _("Huddle card")
 
     def paint(pen: Pen, box: QRectF) -> None:
         room = box.height() - 14
         scale = next((s for s in _TIGHT if _Card(card, pen, box, s).height() <= room), _TIGHT[-1])
         _Card(card, pen, box, scale).paint()
-        pen.foot(box, tr("We look at the process, not at people."), "Throughline")
+        pen.foot(box, _("We look at the process, not at people."), "Throughline")
 
     return pdf(title, [paint], paper.half, style, margin=28)
 
@@ -59,36 +60,36 @@ class _Card:
 
     def _lay(self) -> None:
         card = self._card
-        self._say(tr("{unit}: huddle").format(unit=card.unit), 18, bold=True, indent=0)
-        lead = tr("{name} leads").format(name=card.leader) if card.leader else ""
+        self._say(_("{unit}: huddle").format(unit=card.unit), 18, bold=True, indent=0)
+        lead = _("{name} leads").format(name=card.leader) if card.leader else ""
         self._say(" · ".join(p for p in (printed_day(card.day), lead) if p), BODY, "mute", indent=0)
         self._top += 6 * self._scale
-        self._step(Step.OPEN, tr("Open"), [card.promise], quiet=[card.behavior])
-        thanks = f"“{card.praise}”" if card.praise else tr("Thank somebody in your own words.")
-        self._step(Step.THANK, tr("Thank"), [thanks])
+        self._step(Step.OPEN, _("Open"), [card.promise], quiet=[card.behavior])
+        thanks = f"“{card.praise}”" if card.praise else _("Thank somebody in your own words.")
+        self._step(Step.THANK, _("Thank"), [thanks])
         self._promised()
         if Step.GUESS in card.starts:
-            self._step(Step.GUESS, tr("Guess"), [card.guess], blank=True)
+            self._step(Step.GUESS, _("Guess"), [card.guess], blank=True)
         if Step.SEE in card.starts:
-            self._step(Step.SEE, tr("See"), [card.truth], quiet=[card.told])
+            self._step(Step.SEE, _("See"), [card.truth], quiet=[card.told])
         said = [f"“{text}”" for text in card.said[:MOST_SAID]]
-        self._step(Step.HEAR, tr("Hear"), [card.question], quiet=said, lines=3)
+        self._step(Step.HEAR, _("Hear"), [card.question], quiet=said, lines=3)
         if Step.CHOOSE in card.starts:
-            self._step(Step.CHOOSE, tr("Choose"), [tr("Fingers up, all at the same moment.")])
-        self._step(Step.DO, tr("Do one thing"), [], lines=1)
-        self._write_fields((tr("who"), tr("by when")))
+            self._step(Step.CHOOSE, _("Choose"), [_("Fingers up, all at the same moment.")])
+        self._step(Step.DO, _("Do one thing"), [], lines=1)
+        self._write_fields((_("who"), _("by when")))
         if Step.CHECK in card.starts:
-            self._step(Step.CHECK, tr("Check"), [])
-            self._write_fields((tr("thumbs up"), tr("down"), tr("one word")))
+            self._step(Step.CHECK, _("Check"), [])
+            self._write_fields((_("thumbs up"), _("down"), _("one word")))
 
     def _promised(self) -> None:
-        self._head(Step.PROMISED, tr("We promised"))
+        self._head(Step.PROMISED, _("We promised"))
         for action in self._card.actions:
-            late = tr("overdue") if action.overdue else ""
+            late = _("overdue") if action.overdue else ""
             more = " · ".join(part for part in (action.who, late) if part)
             self._tick(action.what, more)
         if not self._card.actions:
-            self._say(tr("No promise is open."), BODY, "mute")
+            self._say(_("No promise is open."), BODY, "mute")
         self._top += 5 * self._scale
 
     def _tick(self, what: str, more: str) -> None:
@@ -119,7 +120,7 @@ class _Card:
         for text in texts:
             self._say(text, BODY, bold=step is Step.HEAR)
         if blank:
-            self._write_fields((tr("we guess"),))
+            self._write_fields((_("we guess"),))
         for text in quiet or []:
             self._say(text, BODY - 1, "mute")
         for _line in range(lines):

@@ -18,11 +18,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from ui.charts.canvas import Canvas
-from ui.charts.fairness_strip import paint_strip, strip_height
-from ui.charts.sheet import Caption
-from ui.charts.style import Style
-from ui.words import day_name
+from ui.base.words import day_name
+from ui.charts.canvas import Canvas, Style
+from ui.charts.export import Caption
+from ui.charts.rows import paint_strip, strip_height
 
 WIDTH_PX = 700.0
 """Width of the page's content in the pixels that charts and fonts are measured in."""

@@ -9,7 +9,6 @@ from datetime import date
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
-    QCoreApplication,
     QDate,
     QIODevice,
     QLocale,
@@ -30,7 +29,7 @@ from PySide6.QtGui import (
     QPen,
 )
 
-from ui.charts.style import Style
+from ui.charts.canvas import Style
 
 POINTS_PER_INCH = 72
 TALL = 100_000.0
@@ -39,11 +38,6 @@ Paint = Callable[["Pen", QRectF], None]
 """Paints one page into the box inside its margins."""
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-
-
-def tr(text: str) -> str:
-    """Translate a sentence that is printed."""
-    return QCoreApplication.translate("papers", text)
 
 
 @dataclass(frozen=True)

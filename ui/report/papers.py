@@ -11,10 +11,10 @@ from models.errors import UsageProblem
 from models.survey import Unit
 
 if TYPE_CHECKING:
-    from models.huddle.plan import Plan
+    from models.huddle.agenda import Plan
     from models.store.database import Connection, Database
-    from models.store.relays import Relay
-    from ui.charts.style import Style
+    from models.store.huddles import Relay
+    from ui.charts.canvas import Style
     from ui.report.paper import Paper
 
 Print = Callable[["Style", "Paper"], bytes]
@@ -59,8 +59,7 @@ def read_paper(db: Database, kind: str, wanted: Wanted, now: datetime) -> Print:
 
 
 def _wall(db: Database, wanted: Wanted, now: datetime) -> Print:
-    from models.huddle.thread import list_threads
-    from models.huddle.wall import hung_threads, wall_page
+    from models.huddle.threads import hung_threads, list_threads, wall_page
     from ui.report.wall import wall_pdf
 
     with db.read() as c:
@@ -73,8 +72,7 @@ def _wall(db: Database, wanted: Wanted, now: datetime) -> Print:
 
 
 def _you_said(db: Database, wanted: Wanted, now: datetime) -> Print:
-    from models.huddle.thread import list_threads
-    from models.huddle.wall import you_said
+    from models.huddle.threads import list_threads, you_said
     from ui.report.you_said import you_said_pdf
 
     threads = list_threads(db, wanted.unit)
@@ -91,8 +89,7 @@ def _you_said(db: Database, wanted: Wanted, now: datetime) -> Print:
 
 
 def _note(db: Database, wanted: Wanted, now: datetime) -> Print:
-    from models.huddle.passing_on import escalation_note
-    from models.huddle.thread import SAID, list_threads
+    from models.huddle.threads import SAID, escalation_note, list_threads
     from ui.report.director_note import director_note_pdf
 
     if wanted.action is None:
@@ -111,7 +108,7 @@ def _note(db: Database, wanted: Wanted, now: datetime) -> Print:
 
 
 def _year(db: Database, wanted: Wanted, now: datetime) -> Print:
-    from models.huddle.year_view import year_view
+    from models.huddle.reports import year_view
     from ui.report.year import year_pdf
 
     view = year_view(db, wanted.unit, wanted.year, now.date())
@@ -124,9 +121,9 @@ def _year(db: Database, wanted: Wanted, now: datetime) -> Print:
 
 
 def _of_plan(db: Database, kind: str, wanted: Wanted, now: datetime) -> Print:
-    from models.huddle.papers import huddle_card, relay_card, slip
-    from models.huddle.room import load_room
-    from models.store.relays import list_relays
+    from models.huddle.reports import huddle_card, relay_card, slip
+    from models.huddle.screens import load_room
+    from models.store.huddles import list_relays
     from ui.report.huddle_card import huddle_card_pdf
     from ui.report.relay_card import relay_card_pdf
     from ui.report.slips import slips_pdf
@@ -149,8 +146,7 @@ def _of_plan(db: Database, kind: str, wanted: Wanted, now: datetime) -> Print:
 def _plan(db: Database, wanted: Wanted, now: datetime, relay: Relay | None) -> Plan:
     """Return the plan that was swapped, or the one that prepares itself; for a relay's card the
     one about its topic."""
-    from ui.present.beginning import make_huddle_plan
-    from ui.present.wish import HuddleWish
+    from ui.present import HuddleWish, make_huddle_plan
 
     if wanted.plan is not None and relay is None:
         return wanted.plan
@@ -161,7 +157,7 @@ def _plan(db: Database, wanted: Wanted, now: datetime, relay: Relay | None) -> P
 
 
 def _labels(c: Connection) -> dict[str, str]:
-    from models.store.instruments import stored_instruments
+    from models.store.tallies import stored_instruments
 
     return {m.key: m.label for s in stored_instruments(c) for m in s.instrument.measures}
 

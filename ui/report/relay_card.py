@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from models.huddle.papers import RelayCard
-from ui.charts.style import Style
-from ui.report.paper import Paper, Pen, pdf, printed_day, tr
+from models.huddle.reports import RelayCard
+from ui.charts.canvas import Style
+from ui.report.paper import Paper, Pen, pdf, printed_day
+from ui.text.language import _
 
 LINES = 7
 """As many as can be typed in afterwards."""
@@ -21,15 +22,15 @@ def relay_card_pdf(card: RelayCard, style: Style, paper: Paper) -> bytes:
     def paint(pen: Pen, box: QRectF) -> None:
         top = _paint_topic(pen, card, box)
         _paint_lines(pen, box, top)
-        foot = tr("Type it in with “Type in a card”: it counts as your shift. No names, please.")
+        foot = _("Type it in with “Type in a card”: it counts as your shift. No names, please.")
         pen.foot(box, foot, "Throughline")
 
-    return pdf(tr("Shift relay card"), [paint], paper.half, style, margin=28)
+    return pdf(_("Shift relay card"), [paint], paper.half, style, margin=28)
 
 
 def _paint_topic(pen: Pen, card: RelayCard, box: QRectF) -> float:
     left, width, top = box.left(), box.width(), box.top()
-    head = tr("{unit}: one question, every shift").format(unit=card.unit)
+    head = _("{unit}: one question, every shift").format(unit=card.unit)
     top += pen.write(head, left, top, width, 16, bold=True) + 2
     top += pen.write(printed_day(card.day), left, top, width, 9, color="mute") + 10
     top = _paint_shifts(pen, card, left, top) + 12
@@ -41,8 +42,8 @@ def _paint_topic(pen: Pen, card: RelayCard, box: QRectF) -> float:
 
 
 def _paint_shifts(pen: Pen, card: RelayCard, left: float, top: float) -> float:
-    names = {"day": tr("day"), "evening": tr("evening"), "night": tr("night")}
-    words = tr("We are the")
+    names = {"day": _("day"), "evening": _("evening"), "night": _("night")}
+    words = _("We are the")
     pen.write(words, left, top, 120, 10)
     left += pen.width(words, 10) + 10
     for shift in card.shifts:
@@ -55,7 +56,7 @@ def _paint_shifts(pen: Pen, card: RelayCard, left: float, top: float) -> float:
 
 def _paint_lines(pen: Pen, box: QRectF, top: float) -> None:
     """Draw seven lines with a place for the fingers, as far apart as there is room."""
-    head = tr("fingers")
+    head = _("fingers")
     pen.write(head, box.right() - FINGERS, top + 6, FINGERS, 8, color="mute")
     room = box.bottom() - 24 - top
     step = min(48.0, room / LINES)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from models.huddle.papers import Slip
-from ui.charts.style import Style
-from ui.report.paper import Paper, Pen, pdf, tr
+from models.huddle.reports import Slip
+from ui.charts.canvas import Style
+from ui.report.paper import Paper, Pen, pdf
+from ui.text.language import _
 
 ACROSS, DOWN = 2, 4
 PAD = 22.0
@@ -26,7 +27,7 @@ def slips_pdf(slip: Slip, style: Style, paper: Paper) -> bytes:
             pen.rule(box.left(), box.top() + row * height, box.width(), dashed=True)
         pen.fall(box.left() + width, box.top(), box.height(), dashed=True)
 
-    return pdf(tr("Slips for ideas"), [paint], paper.whole, style, margin=0)
+    return pdf(_("Slips for ideas"), [paint], paper.whole, style, margin=0)
 
 
 def _paint_slip(pen: Pen, slip: Slip, box: QRectF) -> None:
@@ -38,5 +39,5 @@ def _paint_slip(pen: Pen, slip: Slip, box: QRectF) -> None:
     while line < box.bottom() - PAD - 12:
         pen.rule(left, line, width)
         line += LINE
-    hint = tr("One line. No names: about the process, not about people.")
+    hint = _("One line. No names: about the process, not about people.")
     pen.write(hint, left, box.bottom() - PAD - 2, width, 8, color="mute")

@@ -6,12 +6,23 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF
 
-from models.huddle.endings import END_BETTER, END_NO_CHANGE, END_NOT_NOW, END_TOO_EARLY
-from models.huddle.thread import CHANGED, PARTS, SAID, THOUGHT, TRIED, Thread
-from models.huddle.wall import WallPage
-from ui.charts.style import Style
-from ui.report.paper import Paper, Pen, pdf, printed_day, tr
-from ui.theme import paint_icon
+from models.huddle.threads import (
+    CHANGED,
+    END_BETTER,
+    END_NO_CHANGE,
+    END_NOT_NOW,
+    END_TOO_EARLY,
+    PARTS,
+    SAID,
+    THOUGHT,
+    TRIED,
+    Thread,
+    WallPage,
+)
+from ui.base.theme import paint_icon
+from ui.charts.canvas import Style
+from ui.report.paper import Paper, Pen, pdf, printed_day
+from ui.text.language import _
 
 SIZES = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
 """Sizes of the text, the largest that fits is taken."""
@@ -33,7 +44,7 @@ ENDS = {
 
 def wall_pdf(page: WallPage, label: Callable[[str], str], style: Style, paper: Paper) -> bytes:
     """Return the wall page as a PDF, lying. `label` names a measure by its key."""
-    title = tr("{unit}: what we heard, what we do").format(unit=page.unit)
+    title = _("{unit}: what we heard, what we do").format(unit=page.unit)
 
     def paint(pen: Pen, box: QRectF) -> None:
         _Wall(page, label, pen, box).paint(title)
@@ -65,14 +76,14 @@ class _Wall:
         for thread, height in zip(self._page.threads, heights, strict=True):
             self._paint_thread(thread, top, height + grow, size)
             top += height + grow + 8
-        pen.foot(box, tr("What do you think? One line on a slip is enough."), "Throughline")
+        pen.foot(box, _("What do you think? One line on a slip is enough."), "Throughline")
 
     def _paint_heads(self, top: float) -> None:
         names = (
-            tr("Patients said"),
-            tr("We thought"),
-            tr("We tried"),
-            tr("What changed"),
+            _("Patients said"),
+            _("We thought"),
+            _("We tried"),
+            _("What changed"),
         )
         for place, name in enumerate(names):
             left = self._left(place)
@@ -123,7 +134,7 @@ class _Wall:
         inner = top + PAD
         topic = self._topic(thread)
         if topic:
-            words = tr("Bright spot · {topic}").format(topic=topic) if thread.bright else topic
+            words = _("Bright spot · {topic}").format(topic=topic) if thread.bright else topic
             color = "unit" if thread.bright else "mute"
             pen.write(words, self._left(0), inner - 3, box.width() - 2 * PAD, 9.5, color=color)
             inner += self._topic_height(thread)

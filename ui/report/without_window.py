@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from ui.charts.sheet import paper_style, save_bytes
+from ui.base.theme import LIGHT, Look
+from ui.charts.export import paper_style, save_bytes
 from ui.report.paper import PAPERS, usual_paper
-from ui.theme import LIGHT, Look
 
 if TYPE_CHECKING:
     from ui.report.papers import Print

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QRectF
 
-from models.huddle.endings import Ending
-from ui.charts.style import Style
-from ui.report.paper import Paper, Pen, pdf, tr
+from models.huddle.threads import Ending
+from ui.base.theme import paint_icon
+from ui.base.words import day_name
+from ui.charts.canvas import Style
+from ui.report.paper import Paper, Pen, pdf
 from ui.report.wall import ENDS
 from ui.report.year_words import (
     MOST_MOVED,
@@ -21,12 +23,10 @@ from ui.report.year_words import (
     year_figures,
     year_verdict,
 )
-from ui.theme import paint_icon
-from ui.words import day_name
+from ui.text.language import _
 
 if TYPE_CHECKING:
-    from models.huddle.year import YearPage
-    from models.huddle.year_view import YearView
+    from models.huddle.reports import YearPage, YearView
 
 WEEK = 11.0
 MARK = 13.0
@@ -40,7 +40,7 @@ SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
 
 def year_pdf(view: YearView, style: Style, paper: Paper) -> bytes:
     """Return the year as a PDF, standing."""
-    title = tr("{unit}: the year in huddles").format(unit=view.unit.name)
+    title = _("{unit}: the year in huddles").format(unit=view.unit.name)
 
     def paint(pen: Pen, box: QRectF) -> None:
         _Year(view, pen, box).paint(title)
@@ -72,7 +72,7 @@ class _Year:
         top = self._paint_moved(top, size) + gap
         top = self._paint_misjudged(top, size) + gap
         self._paint_words(top, size)
-        pen.foot(box, tr("Shifts and people are not compared."), "Throughline")
+        pen.foot(box, _("Shifts and people are not compared."), "Throughline")
 
     def _write(
         self, text: str, top: float, size: float, *, bold: bool = False, color: str = "ink"
@@ -95,7 +95,7 @@ class _Year:
                 self._pen.frame(mark, "edge", radius=2)
         ends = (_day(weeks[0][0]), _day(weeks[-1][0]))
         words = " – ".join(dict.fromkeys(ends))
-        named = tr("One mark a week, full when the team met: {ends}").format(ends=words)
+        named = _("One mark a week, full when the team met: {ends}").format(ends=words)
         return top + step + 2 + self._write(named, top + step + 2, 8, color="mute")
 
     def _paint_figures(self, top: float) -> float:
@@ -133,7 +133,7 @@ class _Year:
 
     def _paint_moved(self, top: float, size: float) -> float:
         pen, left = self._pen, self._box.left()
-        top = self._head(tr("What moved"), top, size)
+        top = self._head(_("What moved"), top, size)
         moved = self._moved()
         if not moved:
             return top + self._write(nothing_moved(), top, size, color="mute")
@@ -145,7 +145,7 @@ class _Year:
         return top
 
     def _paint_misjudged(self, top: float, size: float) -> float:
-        top = self._head(tr("What we misjudge most"), top, size)
+        top = self._head(_("What we misjudge most"), top, size)
         top += self._write(most_misjudged_words(self._page), top, size) + 6
         items = self._page.misjudged[:MOST_ROWS]
         if not items:
@@ -168,7 +168,7 @@ class _Year:
     def _paint_words(self, top: float, size: float) -> None:
         words = self._words()
         if words:
-            top = self._head(tr("One word to change"), top, size)
+            top = self._head(_("One word to change"), top, size)
             self._write(words, top, size)
 
 

@@ -7,10 +7,11 @@ from datetime import date
 
 from PySide6.QtCore import QRectF
 
-from models.huddle.wall import YouSaid
+from models.huddle.threads import YouSaid
 from models.survey import Unit
-from ui.charts.style import Style
-from ui.report.paper import Paper, Pen, pdf, printed_day, tr
+from ui.charts.canvas import Style
+from ui.report.paper import Paper, Pen, pdf, printed_day
+from ui.text.language import _
 
 MOST_PAIRS = 3
 SIZES = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)
@@ -23,7 +24,7 @@ def you_said_pdf(
     unit: Unit, pairs: Sequence[YouSaid], day: date, style: Style, paper: Paper
 ) -> bytes:
     """Return at most three pairs, the latest first, as a PDF."""
-    title = tr("You said, we did")
+    title = _("You said, we did")
     shown = list(pairs)[:MOST_PAIRS]
 
     def paint(pen: Pen, box: QRectF) -> None:
@@ -36,7 +37,7 @@ def you_said_pdf(
         gap = GAP + min(34.0, max(0.0, spare / max(1, len(shown))))
         for pair in shown:
             top += _paint(pen, pair, box.left(), top, box.width(), size) + gap
-        thanks = tr("Thank you for telling us. If you are sent a survey, your answer counts.")
+        thanks = _("Thank you for telling us. If you are sent a survey, your answer counts.")
         pen.write(thanks, box.left(), box.bottom() - 40, box.width(), 12, color="unit", bold=True)
         pen.foot(box, place, printed_day(day))
 
@@ -61,13 +62,13 @@ def _paint(pen: Pen, pair: YouSaid, left: float, top: float, width: float, size:
     """Paint a pair and return its height."""
     inner, start = width - INDENT, top
     small = size * 0.75
-    top += pen.write(tr("You said"), left + INDENT, top, inner, small, color="mute") + 3
+    top += pen.write(_("You said"), left + INDENT, top, inner, small, color="mute") + 3
     for text in pair.said:
         top += pen.write(text, left + INDENT, top, inner, size) + 3
     pen.block(QRectF(left, start, BAR, top - start - 3), "edge", radius=2)
     top += 10
     start = top
-    top += pen.write(tr("We did"), left + INDENT, top, inner, small, color="unit") + 3
+    top += pen.write(_("We did"), left + INDENT, top, inner, small, color="unit") + 3
     for text in pair.did:
         top += pen.write(text, left + INDENT, top, inner, size + 2, bold=True) + 3
     top += pen.write(pair.changed, left + INDENT, top + 2, inner, size - 2, color="mute") + 2

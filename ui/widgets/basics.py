@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from ui.guard import guarded
-from ui.theme import Look
+from ui.base.events import guarded
+from ui.base.theme import Look
 
 
 def label(text: str = "", role: str = "body", *, tone: str = "", wrap: bool = False) -> QLabel:

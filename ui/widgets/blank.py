@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.errors import UserError
-from ui.guard import guarded
-from ui.theme import L, Look, M, S, paint_icon
+from ui.base.events import guarded
+from ui.base.theme import L, Look, M, S, paint_icon
 from ui.widgets.basics import button, label
 
 PICTURE_PX = 64

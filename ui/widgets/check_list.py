@@ -25,9 +25,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.charts.shapes import draw_mark
-from ui.guard import guarded
-from ui.theme import CONTROL_RADIUS_PX, Look, M
+from ui.base.events import guarded
+from ui.base.theme import CONTROL_RADIUS_PX, Look, M
+from ui.charts.canvas import draw_mark
+from ui.text.language import _
 from ui.widgets.options import Option
 
 ROW_PX = 36
@@ -210,8 +211,8 @@ class CheckList(QWidget):
         self.model = CheckListModel(self)
         self.search = QLineEdit()
         self.search.setObjectName("check_search")
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setAccessibleName(self.tr("Search in: {name}").format(name=name))
+        self.search.setPlaceholderText(_("Search"))
+        self.search.setAccessibleName(_("Search in: {name}").format(name=name))
         self.search.setClearButtonEnabled(False)
         self.search.setVisible(searched)
         self.view = QListView()

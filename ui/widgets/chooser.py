@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.guard import guarded
-from ui.theme import Look, S, paint_icon
+from ui.base.events import guarded
+from ui.base.theme import Look, S, paint_icon
+from ui.text.language import _
 from ui.widgets.basics import label
 from ui.widgets.options import ROW_PX, Option, OptionDelegate, OptionListModel
 
@@ -47,8 +48,8 @@ class ChooserPopup(QFrame):
         self.model = OptionListModel(self)
         self.search = QLineEdit()
         self.search.setObjectName("search")
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setAccessibleName(self.tr("Search"))
+        self.search.setPlaceholderText(_("Search"))
+        self.search.setAccessibleName(_("Search"))
         self.view = QListView()
         self.view.setModel(self.model)
         self._delegate = OptionDelegate(look, self)
@@ -109,7 +110,7 @@ class ChooserPopup(QFrame):
     def _search(self, text: str) -> None:
         self.model.search(text)
         found = self.model.rowCount() > 0
-        self._none.setText(self.tr("Nothing is called “{text}”.").format(text=text))
+        self._none.setText(_("Nothing is called “{text}”.").format(text=text))
         self._none.setVisible(not found)
         self.view.setVisible(found)
         self._select(0)

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from ui.guard import guarded
-from ui.theme import CONTROL_RADIUS_PX, Look, S
-from ui.words import number
+from ui.base.events import guarded
+from ui.base.theme import CONTROL_RADIUS_PX, Look, S
+from ui.base.words import number
 
 HEIGHT_PX = 58
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.guard import guarded
-from ui.theme import Look, S, paint_icon
+from ui.base.events import guarded
+from ui.base.theme import Look, S, paint_icon
 
 ICON_PX = 16
 SIDE_PX = 9

@@ -16,8 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from ui.guard import guarded
-from ui.theme import CARD_RADIUS_PX, XL, Look, paint_icon
+from ui.base.events import guarded
+from ui.base.theme import CARD_RADIUS_PX, XL, Look, paint_icon
+from ui.text.language import _
 
 ICON_PX = 40
 
@@ -39,7 +40,7 @@ class DropOverlay(QWidget):
         self._window = window
         self.setAcceptDrops(True)
         self.setObjectName("drop_overlay")
-        self.setAccessibleName(self.tr("Drop to open"))
+        self.setAccessibleName(_("Drop to open"))
         self.hide()
 
     def cover(self) -> None:
@@ -86,5 +87,5 @@ class DropOverlay(QWidget):
         painter.setPen(theme.ink)
         words = QRectF(frame.left(), center.y() + 6, frame.width(), 60)
         align = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(words, int(align), self.tr("Drop to open"))
+        painter.drawText(words, int(align), _("Drop to open"))
         painter.end()

@@ -17,8 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.charts.shapes import draw_mark
-from ui.theme import CONTROL_RADIUS_PX, Look
+from ui.base.theme import CONTROL_RADIUS_PX, Look
+from ui.charts.canvas import draw_mark
 
 ROW_PX = 34
 CHECK_PX = 12

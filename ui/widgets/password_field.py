@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ui.theme import Look, S
+from ui.base.theme import Look, S
+from ui.text.language import _
 from ui.widgets.basics import IconButton, button, label
 
 FIELD_PX = 260
-
-
-def tr(text: str) -> str:
-    """Translate a sentence of this field."""
-    return QCoreApplication.translate("password", text)
 
 
 class PasswordField(QWidget):
@@ -28,16 +24,16 @@ class PasswordField(QWidget):
         super().__init__(parent)
         self.line = QLineEdit()
         self.line.setObjectName("password")
-        self.line.setAccessibleName(tr("Password of the workbook"))
-        self.line.setPlaceholderText(tr("Password"))
+        self.line.setAccessibleName(_("Password of the workbook"))
+        self.line.setPlaceholderText(_("Password"))
         self.line.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText
         )
         self.line.setFixedWidth(look.px(FIELD_PX))
-        self.shown = IconButton(look, "eye", tr("Show the password"))
+        self.shown = IconButton(look, "eye", _("Show the password"))
         self.shown.setObjectName("show_password")
         self.shown.setCheckable(True)
-        self.agree = button(tr("Open"), self._give, kind="primary")
+        self.agree = button(_("Open"), self._give, kind="primary")
         self.agree.setObjectName("give_password")
         self._wrong = label("", "body", tone="below", wrap=True)
         self._wrong.setObjectName("password_wrong")
@@ -68,7 +64,7 @@ class PasswordField(QWidget):
         column.addWidget(self._wrong)
         column.addLayout(row)
         column.addWidget(
-            label(tr("It is used once to open the file and kept nowhere."), "secondary")
+            label(_("It is used once to open the file and kept nowhere."), "secondary")
         )
         self._wrong.hide()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.theme import XL, L, Look, M, S
+from ui.base.theme import XL, L, Look, M, S
+from ui.text.language import _
 from ui.widgets.basics import button, label
 
 WIDTH_PX = 420
@@ -33,7 +34,7 @@ class QuestionDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(S)
         row.addStretch(1)
-        keep = button(self.tr("Keep as it is"), self.reject)
+        keep = button(_("Keep as it is"), self.reject)
         keep.setObjectName("keep")
         keep.setDefault(True)
         act = button(agree, self._agree, kind="primary")

@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, 
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.guard import guarded
-from ui.theme import CONTROL_RADIUS_PX, L, Look, S, paint_icon
+from ui.base.events import guarded
+from ui.base.theme import CONTROL_RADIUS_PX, L, Look, S, paint_icon
 
 ROW_PX = 62
 MARK_PX = 20

@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
-from ui.guard import guarded
-from ui.theme import Look
+from ui.base.events import guarded
+from ui.base.theme import Look
 
 TYPING_MS = 250
 """How long typing pauses before what was typed is handed on."""

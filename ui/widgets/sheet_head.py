@@ -16,9 +16,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from ui.guard import guarded
-from ui.theme import CONTROL_RADIUS_PX, Look, M, S, blend, paint_icon
-from ui.widgets.sheet_rows import HEAD_ROLE, SheetHead, SheetRowsModel, Sureness, tr
+from ui.base.events import guarded
+from ui.base.theme import CONTROL_RADIUS_PX, Look, M, S, blend, paint_icon
+from ui.text.language import _
+from ui.widgets.sheet_rows import HEAD_ROLE, SheetHead, SheetRowsModel, Sureness
 
 LINE_PX = 18
 ICON_PX = 14
@@ -119,9 +120,9 @@ class SheetHeader(QHeaderView):
         """Have the head that the keyboard is on read out."""
         head = self.head(self.current)
         words = head.read_out() if head is not None else ""
-        name = tr("Columns of the file")
+        name = _("Columns of the file")
         self.setAccessibleName(f"{name}. {words}" if words else name)
-        self.setAccessibleDescription(tr("Enter changes what a column is."))
+        self.setAccessibleDescription(_("Enter changes what a column is."))
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from ui.guard import guarded
-from ui.theme import Look, M
+from ui.base.events import guarded
+from ui.base.theme import Look, M
 
 ROW_PX = 32
 

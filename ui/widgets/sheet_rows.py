@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,19 +16,15 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont
 
-from ui.theme import Look
-from ui.words import number
+from ui.base.theme import Look
+from ui.base.words import number
+from ui.text.language import _
 
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
 HEAD_ROLE = Qt.ItemDataRole.UserRole + 1
 """The role under which a model gives a column's `SheetHead`."""
 REASON_ROLE = Qt.ItemDataRole.UserRole + 2
 """The role under which a model gives why a cell or its row is not used, empty where it is."""
-
-
-def tr(text: str) -> str:
-    """Translate a sentence of this table."""
-    return QCoreApplication.translate("sheet", text)
 
 
 class Sureness(Enum):
@@ -64,18 +59,18 @@ class SheetHead:
         if self.fixed:
             return ""
         if self.is_new:
-            return tr("new column")
+            return _("new column")
         return {
-            Sureness.SAID: tr("as you said"),
-            Sureness.SURE: tr("sure") if self.used else tr("stays out"),
-            Sureness.LIKELY: tr("likely"),
-            Sureness.UNSURE: tr("not sure"),
+            Sureness.SAID: _("as you said"),
+            Sureness.SURE: _("sure") if self.used else _("stays out"),
+            Sureness.LIKELY: _("likely"),
+            Sureness.UNSURE: _("not sure"),
         }[self.sureness]
 
     def read_out(self) -> str:
         """Return the head as it is read out."""
-        told = tr("Column {letters}, “{name}” in the file")
-        words = told.format(letters=self.letters, name=self.name or tr("no name"))
+        told = _("Column {letters}, “{name}” in the file")
+        words = told.format(letters=self.letters, name=self.name or _("no name"))
         return words if self.fixed else f"{words}: {self.role}, {self.sureness_words()}"
 
 
@@ -194,10 +189,10 @@ class SheetRowsModel(QAbstractTableModel):
     def _read_out(self, row: SheetRow, column: int) -> str:
         text = row.cells[column] if column < len(row.cells) else ""
         head = self.sheet.heads[column]
-        told = tr("Row {row}, {role}: {text}").format(
+        told = _("Row {row}, {role}: {text}").format(
             row=number(row.number),
             role=head.name if head.fixed else head.role,
-            text=text or tr("empty"),
+            text=text or _("empty"),
         )
         reason = self._reason(row, column)
         return f"{told}. {reason}" if reason else told

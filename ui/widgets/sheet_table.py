@@ -24,11 +24,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.guard import guarded
-from ui.theme import Look, M
+from ui.base.events import guarded
+from ui.base.theme import Look, M
+from ui.text.language import _
 from ui.widgets.sheet_head import WIDEST_PX, SheetHeader
 from ui.widgets.sheet_margin import SheetMargin
-from ui.widgets.sheet_rows import REASON_ROLE, SheetRowsModel, SheetView, tr
+from ui.widgets.sheet_rows import REASON_ROLE, SheetRowsModel, SheetView
 
 CORNER_PX = 7
 FITTED_AT_ONCE = 100
@@ -110,7 +111,7 @@ class SheetTable(QTableView):
         self.setModel(self.content)
         self.setHorizontalHeader(self.heads)
         self.setItemDelegate(CellDelegate(look, self))
-        self.setAccessibleName(tr("Rows of the file"))
+        self.setAccessibleName(_("Rows of the file"))
         self._build()
         self.heads.head_opened.connect(self.column_opened)
         self.heads.head_reached.connect(self._show_head)

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import XL, XS, L, M
+from ui.base.theme import XL, XS, L, M
+from ui.text.language import _
 from ui.widgets.basics import button, label
 
 COLUMNS = 3
@@ -51,13 +52,13 @@ class ShortcutsSheet(QDialog):
 
     def __init__(self, groups: Sequence[KeyGroup], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Keys"))
+        self.setWindowTitle(_("Keys"))
         self.setObjectName("shortcuts_sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, XL, XL, L)
         column.setSpacing(L)
-        column.addWidget(label(self.tr("Keys"), "title"))
+        column.addWidget(label(_("Keys"), "title"))
         inside = self._build_columns(groups)
         scroll = QScrollArea()
         scroll.setWidget(inside)
@@ -69,7 +70,7 @@ class ShortcutsSheet(QDialog):
         scroll.setMinimumWidth(min(wanted.width() + BAR_PX, room.width() - AROUND_PX))
         scroll.setMinimumHeight(min(wanted.height(), room.height() - OTHERS_PX))
         column.addWidget(scroll)
-        close = button(self.tr("Close"), self.accept)
+        close = button(_("Close"), self.accept)
         close.setDefault(True)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 

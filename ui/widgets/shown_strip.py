@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.theme import M
+from ui.base.theme import M
 from ui.widgets.basics import Surface, label
 
 

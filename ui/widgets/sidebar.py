@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout
 
-from ui.theme import ICON_PX, L, Look, M, S
+from ui.base.theme import ICON_PX, L, Look, M, S
 from ui.widgets.basics import Surface, button, label
 
 WIDTH_PX = 184

@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.guard import guarded
-from ui.theme import Look
+from ui.base.events import guarded
+from ui.base.theme import Look
+from ui.text.language import _
 
 PATIENCE_MS = 300
 """Loading that takes less than this shows nothing at all."""
@@ -29,7 +30,7 @@ class Skeleton(QWidget):
         self._timer.setInterval(PATIENCE_MS)
         self._timer.timeout.connect(self._show_bars)
         self.setObjectName("skeleton")
-        self.setAccessibleName(self.tr("Loading"))
+        self.setAccessibleName(_("Loading"))
 
     @property
     def shows_bars(self) -> bool:

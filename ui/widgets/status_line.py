@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from models.errors import UserError
-from ui.theme import XL, XS, L, Look, M
+from ui.base.theme import XL, XS, L, Look, M
+from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, IconButton, Surface, button
 
 SHOWN_MS = 5_000
@@ -27,10 +28,10 @@ class StatusLine(Surface):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(look.px(BAR_WIDTH_PX))
-        self._bar.setAccessibleName(self.tr("Progress"))
-        self._cancel = button(self.tr("Cancel"), self.cancel_requested.emit, kind="quiet")
+        self._bar.setAccessibleName(_("Progress"))
+        self._cancel = button(_("Cancel"), self.cancel_requested.emit, kind="quiet")
         self._cancel.setObjectName("cancel")
-        self._close = IconButton(look, "cross", self.tr("Close this line"), kind="quiet")
+        self._close = IconButton(look, "cross", _("Close this line"), kind="quiet")
         self._close.clicked.connect(self.clear)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

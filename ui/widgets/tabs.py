@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from ui.theme import XS, Look
+from ui.base.theme import XS, Look
 from ui.widgets.basics import button
 
 SIDE_PX = 14

@@ -16,8 +16,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui.guard import guarded
-from ui.theme import Look
+from ui.base.events import guarded
+from ui.base.theme import Look
 
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
 ROW_PX = 34

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox
 
-from ui.charts.shapes import draw_mark
-from ui.guard import guarded
-from ui.theme import Look
+from ui.base.events import guarded
+from ui.base.theme import Look
+from ui.charts.canvas import draw_mark
 
 BOX_PX = 18
 FRAME_PX = 4

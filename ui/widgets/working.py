@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from ui.theme import L, Look, M
+from ui.base.theme import L, Look, M
+from ui.text.language import _
 from ui.widgets.basics import button, label
 
 PATIENCE_MS = 300
@@ -27,8 +28,8 @@ class Working(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(look.px(BAR_WIDTH_PX))
-        self._bar.setAccessibleName(self.tr("Progress"))
-        self._cancel = button(self.tr("Cancel"), self.cancel_requested.emit)
+        self._bar.setAccessibleName(_("Progress"))
+        self._cancel = button(_("Cancel"), self.cancel_requested.emit)
         self._cancel.setObjectName("cancel_work")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -1,4 +1,4 @@
-"""Run alembic's migrations on the connection that the caller holds (`models.store.upgrade`)."""
+"""Run alembic's migrations on the connection that the caller holds (`models.store.database.upgrade`)."""
 
 from __future__ import annotations
 

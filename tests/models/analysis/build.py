@@ -9,10 +9,10 @@ from itertools import combinations
 
 import sqlalchemy as sa
 
-from models.store import tables as t
-from models.store.database import Connection, Database
-from models.store.instruments import StoredInstrument, ensure_instrument
-from models.store.units import get_unit
+from models.store.database.database import Connection, Database
+from models.store.tables import core as t
+from models.store.tallies.instruments import StoredInstrument, ensure_instrument
+from models.store.units.units import get_unit
 from models.survey import NOT_APPLICABLE, Instrument, Unit
 
 HERE = "Riverside Hospital"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from models.store import tables as t
-from models.store.instruments import ensure_instrument
+from models.store.tables import core as t
+from models.store.tallies.instruments import ensure_instrument
 from models.survey import BLANK, Instrument
 from tests.models.analysis.build import Hospital, Survey
 

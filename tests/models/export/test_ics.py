@@ -8,7 +8,7 @@ from datetime import date
 from icalendar import Calendar, Event
 
 from models.export.ics import calendar_file
-from models.store.action_items import ActionItem
+from models.store.actions.items import ActionItem
 
 ACTION = ActionItem(
     id=7,

@@ -13,11 +13,11 @@ import sqlalchemy as sa
 
 from models.errors import FileRefused
 from models.files.content import ReadOptions
-from models.intake.importer import import_file
-from models.intake.report import ImportReport
-from models.store import tables as t
-from models.store.database import Database, open_database
-from models.store.units import list_units
+from models.importing.importer import import_file
+from models.importing.report import ImportReport
+from models.store.database.database import Database, open_database
+from models.store.tables import core as t
+from models.store.units.units import list_units
 from tests.models.files.surveys import ReadSurvey, read_survey, write_workbook
 
 HEADER = ["Survey ID", "Unit", "Discharge Date", "How clean was it?", "Comment"]

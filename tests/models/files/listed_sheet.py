@@ -6,9 +6,8 @@ import csv
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from models.files.content import Block, Progress, SurveyFile, no_progress
-from models.files.family import Reading
-from models.files.sheet import HEAD_ROWS, Chunk, Row, Sheet
+from models.files.content import Block, Progress, Reading, SurveyFile, no_progress
+from models.files.sheets.sheet import HEAD_ROWS, Chunk, Row, Sheet
 
 
 class ListedSheet(Sheet):

@@ -12,15 +12,9 @@ from typing import Any
 
 import pytest
 
-from models.files.content import (
-    Progress,
-    ReadOptions,
-    RespondentBlock,
-    SurveyFile,
-    no_progress,
-)
-from models.files.dates import NO_DAY
-from models.files.reader import open_survey_file
+from models.files.cells.dates import NO_DAY
+from models.files.content import Progress, ReadOptions, RespondentBlock, SurveyFile, no_progress
+from models.files.recognize import open_survey_file
 from models.survey import Instrument
 from models.survey.catalog import built_in_instruments
 

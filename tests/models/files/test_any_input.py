@@ -17,19 +17,25 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from models.errors import UserError
-from models.files.aggregates_periods import span_of
-from models.files.aggregates_values import COUNT, FRACTION, PERCENT, counted, printed_share
-from models.files.aggregates_words import value_words
-from models.files.answers import UNKNOWN, AnswerReader, is_answer, leading_number, whole_number
+from models.files.aggregates.periods import span_of
+from models.files.aggregates.values import COUNT, FRACTION, PERCENT, counted, printed_share
+from models.files.aggregates.words import value_words
+from models.files.cells.answers import (
+    UNKNOWN,
+    AnswerReader,
+    is_answer,
+    leading_number,
+    whole_number,
+)
+from models.files.cells.dates import Order, parse_date
 from models.files.content import ReadOptions, no_progress
-from models.files.dates import Order, parse_date
-from models.files.encoding_names import named_codec
-from models.files.header import find_header
-from models.files.opening import open_sheets
-from models.files.preflight import inspect_file
-from models.files.reader import open_survey_file
-from models.files.tool_exports import unfold_export
-from models.files.workbook_child import cell_text
+from models.files.recognize import open_survey_file
+from models.files.sheets.header import find_header
+from models.files.sheets.open_sheets import open_sheets
+from models.files.sheets.workbook_child import cell_text
+from models.files.source.encoding import named_codec
+from models.files.source.inspect import inspect_file
+from models.files.survey_tools.exports import unfold_export
 from models.survey import BLANK, NO_ANSWER, NOT_APPLICABLE, Answer, Item
 from models.survey.catalog import built_in_instruments
 from tests.models.files.hcahps_xml_files import ANSWERS

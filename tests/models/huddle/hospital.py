@@ -5,20 +5,25 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 
-from models.analysis.compare import compare
-from models.analysis.results import Comparison
-from models.huddle.agenda import Agenda, prepare
-from models.huddle.live import LiveHuddle, start_live_huddle
-from models.huddle.plan import Plan
-from models.huddle.planning import make_plan
-from models.intake.importer import store_survey_file
-from models.store.actions import add_action
-from models.store.database import Database
-from models.store.mission import add_behavior, add_promise, map_measure, set_mission_sentence
-from models.store.unit_names import set_unit_names
-from models.store.units import find_unit
+from models.analysis.comparison.compare import compare
+from models.analysis.estimates.results import Comparison
+from models.huddle.agenda.agenda import Agenda, prepare
+from models.huddle.agenda.plan import Plan
+from models.huddle.agenda.planning import make_plan
+from models.huddle.session.live import LiveHuddle, start_live_huddle
+from models.importing.importer import store_survey_file
+from models.store.actions.actions import add_action
+from models.store.database.database import Database
+from models.store.huddles.mission import (
+    add_behavior,
+    add_promise,
+    map_measure,
+    set_mission_sentence,
+)
+from models.store.units.names import set_unit_names
+from models.store.units.units import find_unit
 from models.survey import Period, Unit, parse_month
-from tests.models.intake.blocks import HCAHPS_2025, respondents, survey_file
+from tests.models.importing.blocks import HCAHPS_2025, respondents, survey_file
 
 DAY = date(2025, 9, 15)
 NOW = datetime(2025, 9, 15, 7, 15, tzinfo=UTC)

@@ -20,7 +20,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from models.huddle.masking import Kind, Masker, Span
+from models.huddle.masking.masking import Kind, Masker, Span
 
 _FOLDER = Path(__file__).parents[2] / "data" / "masking"
 SEEN = _FOLDER / "comments.jsonl"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from models.huddle.keyboard import press
-from models.huddle.keys import NAMED, Key, ctrl, named, typed
-from models.huddle.plan import FairMark, MeasurePlan, Outlook, Plan, TrendPoint
-from models.huddle.state import State
+from models.huddle.agenda.plan import FairMark, MeasurePlan, Outlook, Plan, TrendPoint
+from models.huddle.session.keyboard import press
+from models.huddle.session.keys import NAMED, Key, ctrl, named, typed
+from models.huddle.session.state import State
 
 DAY = date(2026, 9, 2)
 

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from models.huddle.bright_spot import taken_in
-from models.huddle.endings import END_BETTER, END_NO_CHANGE, END_NOT_NOW, END_TOO_EARLY
+from models.huddle.reports.year import year_page
 from models.huddle.sample import hold_sample_huddles
-from models.huddle.thread import list_threads
-from models.huddle.wall import is_bright, wall_page, you_said
-from models.huddle.year import year_page
-from models.intake.sample import build_sample
-from models.store.actions import list_actions
-from models.store.database import Database, open_database
-from models.store.huddles import list_huddles
-from models.store.mission import mission
-from models.store.units import find_unit
+from models.huddle.threads.bright_spot import taken_in
+from models.huddle.threads.outcomes import END_BETTER, END_NO_CHANGE, END_NOT_NOW, END_TOO_EARLY
+from models.huddle.threads.thread import list_threads
+from models.huddle.threads.wall import is_bright, wall_page, you_said
+from models.importing.sample import build_sample
+from models.store.actions.actions import list_actions
+from models.store.database.database import Database, open_database
+from models.store.huddles.huddles import list_huddles
+from models.store.huddles.mission import mission
+from models.store.units.units import find_unit
 
 TODAY = date(2026, 11, 24)
 

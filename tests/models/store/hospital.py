@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from models.files.content import CountRow
-from models.intake.importer import store_survey_file
-from models.store.database import Connection, Database
-from models.store.tables import FacilityRow, UnitRow
-from tests.models.intake.blocks import respondents, survey_file, ward
+from models.importing.importer import store_survey_file
+from models.store.database.database import Connection, Database
+from models.store.tables.core import FacilityRow, UnitRow
+from tests.models.importing.blocks import respondents, survey_file, ward
 
 ALWAYS, USUALLY, SOMETIMES = 4, 3, 2
 JULY, AUGUST = 2026 * 12 + 6, 2026 * 12 + 7

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from models.store.actions import add_action
-from models.store.database import open_database
-from models.store.goals import set_goal
-from models.store.tables import SCHEMA_VERSION
-from models.store.units import find_unit
+from models.store.actions.actions import add_action
+from models.store.database.database import open_database
+from models.store.database.settings import set_goal
+from models.store.tables.core import SCHEMA_VERSION
+from models.store.units.units import find_unit
 from tests.models.store.hospital import import_surveys, import_wards
 
 SCHEMAS = Path(__file__).parents[2] / "data" / "schemas"

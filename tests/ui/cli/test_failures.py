@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from models.errors import FileRefused
-from ui.cli.failures import place_of, report_defect, report_problem
+from ui.base.events import place_of
+from ui.cli.failures import report_defect, report_problem
 
 
 def test_that_a_problem_is_two_lines_whatever_its_words_hold() -> None:
@@ -28,7 +29,7 @@ def test_that_a_defect_tells_its_kind_and_place_but_not_its_words(
     report_defect(kind, error, trace)
     shown = capsys.readouterr().err
     assert shown.startswith("error: something went wrong inside the program (KeyError at ")
-    assert "tests.ui.cli.test_failures:" in shown
+    assert "tests.ui.base.test_events:" in shown
     assert "\nhint: " in shown
     assert secret not in shown
     assert "Traceback" not in shown

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 import pytest
 
 from models.huddle.sample import hold_sample_huddles
-from models.intake.sample import build_sample
-from models.store.database import open_database
+from models.importing.sample import build_sample
+from models.store.database.database import open_database
 from tests.ui.conftest import Workplace
-from ui.pages.page import Page
+from ui.pages.base.page import Page
 
 PATIENCE_MS = 60_000
 Kind = TypeVar("Kind", bound=Page)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from models.files.content import Problem
-from models.files.mapping import Direction, Mapping, Role
-from models.files.preview import (
+from models.files.mapping.value import Direction, Mapping, Role
+from models.files.preview.preview import (
     Certainty,
     Choice,
     ColumnPreview,
@@ -17,7 +17,7 @@ from models.files.preview import (
     RowKind,
     SheetPreview,
 )
-from models.intake.report import ImportReport
+from models.importing.report import ImportReport
 
 WORDS = ("Never", "Sometimes", "Usually", "Always")
 RATING = Question(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from models.analysis.periods import PeriodChoice
-from models.analysis.results import Comparison, MeasureDetail
+from models.analysis.estimates.periods import PeriodChoice
+from models.analysis.estimates.results import Comparison, MeasureDetail
 from models.errors import UserError
-from models.store.units import UnitSummary
+from models.store.units.units import UnitSummary
 from models.survey import Unit
 from tests.ui import examples
-from ui.pages.results_reads import Board, Choices
+from ui.base.unit_queries import Board, Choices
 
 WEST = Unit(1, "4 West", "Riverside Hospital", 1)
 EAST = Unit(2, "3 East", "Riverside Hospital", 1)

@@ -14,22 +14,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from models.huddle.plan import Plan
-from models.huddle.state import State
-from models.store.database import open_database
-from models.store.units import find_unit
+from models.huddle.agenda.plan import Plan
+from models.huddle.session.state import State
+from models.store.database.database import open_database
+from models.store.units.units import find_unit
 from tests.models.huddle.hospital import DAY, NOW, Clock, fill, fill_with_names, planned
-from ui.desk import Desk
-from ui.jobs import Jobs
-from ui.live_data import LiveData
-from ui.preferences import Preferences
-from ui.present.ink import Drawn
+from ui.base.context import Desk
+from ui.base.jobs import Jobs
+from ui.base.live_data import LiveData
+from ui.base.preferences import Preferences
+from ui.base.theme import Look
+from ui.present.beginning import HuddleWish
 from ui.present.lead_window import LeadWindow
+from ui.present.painter import Drawn
 from ui.present.presenter import Presenter
 from ui.present.room_window import RoomWindow
 from ui.present.start import Huddle, start_huddle
-from ui.present.wish import HuddleWish
-from ui.theme import Look
 
 K = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor
 
-from ui.present.ink import Drawn
+from ui.present.painter import Drawn
 
 SMALLEST, TICK = 0.044, 0.033
 LEAST_CONTRAST = 4.5

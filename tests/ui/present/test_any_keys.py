@@ -17,10 +17,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from models.huddle.live import read_huddle
-from models.huddle.plan import Plan
-from models.huddle.steps import Step
-from models.store.database import Database, open_database
+from models.huddle.agenda.plan import Plan
+from models.huddle.agenda.steps import Step
+from models.huddle.session.live import read_huddle
+from models.store.database.database import Database, open_database
 from tests.ui.present.conftest import CTRL, K, Meeting
 from tests.ui.present.reading import unreadable
 

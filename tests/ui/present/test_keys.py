@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from models.huddle.keys import NAMED, Key, ctrl, named, typed
+from models.huddle.session.keys import NAMED, Key, ctrl, named, typed
 from ui.present.keys import key_of
 
 K = Qt.Key

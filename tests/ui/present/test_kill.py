@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from models.huddle.steps import FULL_PACE, Step
+from models.huddle.agenda.steps import FULL_PACE, Step
 from tests.ui.present.conftest import K, Meeting
 
 ROOT = Path(__file__).parents[3]
@@ -20,8 +20,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tests.models.huddle.hospital import NOW
-from ui.app import App
-from ui.preferences import Preferences
+from ui.app.app import App
+from ui.base.preferences import Preferences
 from ui.present.start import running_huddle
 
 place, folder, text = sys.argv[1:]

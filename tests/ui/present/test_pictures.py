@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtGui import QImage
 
 from models.errors import UsageProblem
-from models.huddle.steps import Step
-from models.huddle.view import StepView
+from models.huddle.agenda.steps import Step
+from models.huddle.screens.view import StepView
 from tests.ui.present.conftest import NOW, K, Meeting
+from ui.app.screenshot import screenshot
 from ui.present.pictures import step_to_draw
-from ui.screenshot import screenshot
 
 
 def drawn(place: object, step: str, *, unit: str | None = None, measure: str = "") -> StepView:

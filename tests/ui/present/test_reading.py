@@ -10,17 +10,17 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication
 
-from models.huddle.keyboard import press
-from models.huddle.keys import Key, named, typed
-from models.huddle.plan import Plan
-from models.huddle.room import Room, RoomAction
-from models.huddle.screens import step_view
-from models.huddle.state import State
-from models.huddle.view import StepView
+from models.huddle.agenda.plan import Plan
+from models.huddle.screens.room import Room, RoomAction
+from models.huddle.screens.screens import step_view
+from models.huddle.screens.view import StepView
+from models.huddle.session.keyboard import press
+from models.huddle.session.keys import Key, named, typed
+from models.huddle.session.state import State
 from tests.models.huddle.rooms import DAY, FULL, MEASURE, PLANS, type_text
 from tests.ui.present.reading import contrast, covering, unreadable
-from ui.present.stage import step_image
-from ui.theme import load_theme
+from ui.base.theme import load_theme
+from ui.present.canvas import step_image
 
 LONG = "We ask every patient twice a day what they still do not understand about their medicine"
 ROOM = Room(

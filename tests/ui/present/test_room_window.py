@@ -12,10 +12,10 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from models.huddle.keys import named
-from models.huddle.live import resume_live_huddle
-from models.store.database import open_database
-from models.store.huddles import get_huddle
+from models.huddle.session.keys import named
+from models.huddle.session.live import resume_live_huddle
+from models.store.database.database import open_database
+from models.store.huddles.huddles import get_huddle
 from tests.ui.present.conftest import K, Meeting
 
 NEXT = (K.Key_PageDown, K.Key_Right, K.Key_Space, K.Key_Return, K.Key_Enter)

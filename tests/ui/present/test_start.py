@@ -6,16 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 from models.errors import UserError
-from models.store.huddles import get_huddle, huddle_lines, list_huddles
-from models.store.relays import get_relay
-from models.store.units import find_unit
+from models.store.huddles.huddles import get_huddle, huddle_lines, list_huddles
+from models.store.huddles.relays import get_relay
+from models.store.units.units import find_unit
 from tests.ui.present.conftest import NOW, K, Meeting
-from ui.desk import Desk
-from ui.jobs import Jobs
-from ui.live_data import LiveData
-from ui.preferences import Preferences
+from ui.base.context import Desk
+from ui.base.jobs import Jobs
+from ui.base.live_data import LiveData
+from ui.base.preferences import Preferences
+from ui.present.beginning import NEW_RELAY, SHORT, HuddleWish
 from ui.present.start import running_huddle, start_huddle
-from ui.present.wish import NEW_RELAY, SHORT, HuddleWish
 
 
 def test_that_a_huddle_starts_with_its_clock_running(meeting: Meeting) -> None:

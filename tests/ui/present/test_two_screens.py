@@ -16,8 +16,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from tests.models.huddle.hospital import NAMES, NOW
-from ui.app import App
-from ui.preferences import Preferences
+from ui.app.app import App
+from ui.base.preferences import Preferences
 from ui.present.start import running_huddle
 
 place, folder = sys.argv[1:]

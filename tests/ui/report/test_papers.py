@@ -13,22 +13,22 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from models.errors import UsageProblem
-from models.huddle.endings import END_BETTER, END_NOT_NOW, END_TOO_EARLY, Ending
-from models.huddle.papers import huddle_card, relay_card, slip
-from models.huddle.passing_on import EscalationNote
-from models.huddle.room import Room, RoomAction
-from models.huddle.thread import CHANGED, SAID, THOUGHT, TRIED, Thread, ThreadLine
-from models.huddle.wall import WallPage, YouSaid
-from models.huddle.year import Misjudged, YearPage
-from models.huddle.year_view import YearView
-from models.store.action_items import ActionItem
-from models.store.actions import add_action, escalate_action
-from models.store.database import Database, open_database
+from models.huddle.reports.papers import huddle_card, relay_card, slip
+from models.huddle.reports.year import Misjudged, YearPage, YearView
+from models.huddle.screens.room import Room, RoomAction
+from models.huddle.threads.escalation import EscalationNote
+from models.huddle.threads.outcomes import END_BETTER, END_NOT_NOW, END_TOO_EARLY, Ending
+from models.huddle.threads.thread import CHANGED, SAID, THOUGHT, TRIED, Thread, ThreadLine
+from models.huddle.threads.wall import WallPage, YouSaid
+from models.store.actions.actions import add_action, escalate_action
+from models.store.actions.items import ActionItem
+from models.store.database.database import Database, open_database
 from models.survey import Unit
 from tests.models.huddle.hospital import NAMES, fill
 from tests.models.huddle.rooms import FULL, NO_DATA, SHORT, TOO_FEW
-from ui.charts.sheet import paper_style
-from ui.charts.style import Style
+from ui.base.theme import Look
+from ui.charts.canvas.style import Style
+from ui.charts.export.export import paper_style
 from ui.report import paper as paper_module
 from ui.report.director_note import director_note_pdf
 from ui.report.huddle_card import huddle_card_pdf
@@ -39,7 +39,6 @@ from ui.report.slips import slips_pdf
 from ui.report.wall import wall_pdf
 from ui.report.year import year_pdf
 from ui.report.you_said import you_said_pdf
-from ui.theme import Look
 
 DAY = date(2026, 11, 24)
 UNIT = Unit(1, "4 West", "Riverside", 1)

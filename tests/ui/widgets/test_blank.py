@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from models.errors import UserError
-from ui.theme import Look
+from ui.base.theme import Look
 from ui.widgets.blank import BlankState, Offer
 from ui.widgets.skeleton import Skeleton
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.theme import Look
+from ui.base.theme import Look
 from ui.widgets.count_tile import CountTile
 
 

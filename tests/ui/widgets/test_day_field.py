@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from ui.theme import Look
+from ui.base.theme import Look
 from ui.widgets.day_field import DayField
 
 

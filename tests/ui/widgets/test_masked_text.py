@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from ui.theme import Look
+from ui.base.theme import Look
 from ui.widgets.masked_text import masked_html, paint_masked
 
 TINT = QColor("#ff0000")

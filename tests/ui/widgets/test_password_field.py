@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from ui.theme import Look
+from ui.base.theme import Look
 from ui.widgets.password_field import PasswordField
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ui.theme import Look
+from ui.base.theme import Look
 from ui.widgets.safe_words import SafeWords, Underline, told
 
 ADVICE = "Say it in your own words."

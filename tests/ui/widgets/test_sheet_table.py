@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester
 
-from ui.theme import Look
+from ui.base.theme import Look
 from ui.widgets.sheet_rows import REASON_ROLE, SheetHead, SheetRow, SheetView, Sureness
 from ui.widgets.sheet_table import FITTED_AT_ONCE, SheetTable
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import Look
+from ui.base.theme import Look
 from ui.widgets.shortcuts_sheet import KeyGroup, ShortcutsSheet, side_by_side
 
 GROUPS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.theme import Look
+from ui.base.theme import Look
 from ui.widgets.sidebar import PageEntry, Sidebar, numbered
 
 ENTRIES = [

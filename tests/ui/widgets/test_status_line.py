@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from models.errors import UserError
-from ui.theme import Look
+from ui.base.theme import Look
 from ui.widgets.status_line import StatusLine
 
 

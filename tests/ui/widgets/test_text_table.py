@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from ui.theme import Look
+from ui.base.theme import Look
 from ui.widgets.text_table import LazyRows, TextRow, TextTable, TextTableView
 
 TABLE = TextTable(

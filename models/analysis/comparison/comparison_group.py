@@ -1,0 +1,191 @@
+"""Whom a unit is compared with: the other side of a comparison, with the words for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.analysis.estimates import period_words
+from models.errors import UsageProblem
+from models.store.database import Connection
+from models.store.tallies import (
+    HOSPITAL,
+    NATION,
+    STATE,
+    Crowd,
+    PublishedArea,
+    PublishedFigures,
+    benchmarks,
+    tallies,
+)
+from models.survey import UNDATED, Period, Unit
+
+CHOICES = ("rest", "peers", "all", "earlier", "nation", "state:XX", "hospital:ID")
+
+YEAR = 12
+MOST_LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSide:
+    """The other side, and the unit's own period where the choice settles it.
+
+    `label` is "the rest of Riverside Hospital"; `whose` stands in "at ... rate". `units` counts
+    the units behind it (0: nobody to compare with), None for published figures. `crowd` is
+    None and `figures` set for published figures.
+    """
+
+    against: str
+    label: str
+    whose: str
+    unit_period: Period
+    period: Period
+    units: int | None
+    crowd: Crowd | None = None
+    figures: PublishedFigures | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """rest, peers, all, earlier, nation, state or hospital."""
+        return self.against.partition(":")[0]
+
+    @property
+    def is_published(self) -> bool:
+        return self.figures is not None
+
+
+def other_side(c: Connection, unit: Unit, against: str, period: Period) -> OtherSide:
+    """Return the other side that `against` names.
+
+    Raises UsageProblem for a choice that does not exist, and for a nation, state or hospital
+    of which no figures are stored.
+    """
+    kind, _colon, area = against.strip().partition(":")
+    kind = kind.strip().lower()
+    if kind in (NATION, STATE, HOSPITAL):
+        return _published(c, kind, area.strip(), period)
+    if area:
+        raise _unknown_choice(against)
+    if kind == "rest":
+        crowd, label, whose = (
+            Crowd.rest_of_facility(unit),
+            f"the rest of {unit.facility}",
+            "the rest of the hospital’s",
+        )
+    elif kind == "peers":
+        crowd, label, whose = (
+            tallies.peer_units(c, unit),
+            f"units like {unit.name} elsewhere",
+            "similar units’",
+        )
+    elif kind == "all":
+        crowd, label, whose = Crowd.everybody_but(unit), "all other units", "all other units’"
+    elif kind == "earlier":
+        return _earlier(c, unit, period)
+    else:
+        raise _unknown_choice(against)
+    return OtherSide(kind, label, whose, period, period, tallies.count_units(c, crowd), crowd)
+
+
+def _earlier(c: Connection, unit: Unit, period: Period) -> OtherSide:
+    """Return the same unit in the period before; open ends are closed at the unit's own data."""
+    months = [m for m in tallies.survey_months(c, Crowd.of(unit.id)) if m != UNDATED]
+    notes: tuple[str, ...] = ()
+    if not months:
+        notes = ("The answers carry no dates, so there is nothing earlier to compare with.",)
+        now, before = period, None
+    elif period.is_all:
+        now = Period(max(months) - YEAR + 1, max(months))
+        before = now.before()
+        notes = (
+            "Without a period, the last 12 months with answers "
+            f"({period_words(now)}) are compared with the 12 months before.",
+        )
+    else:
+        now = Period(
+            min(months) if period.first is None else period.first,
+            max(months) if period.last is None else period.last,
+        )
+        before = now.before() if (now.months or 0) > 0 else None
+    words = period_words(before) if before is not None else "earlier"
+    return OtherSide(
+        against="earlier",
+        label=f"{unit.name}, {words}",
+        whose="its earlier",
+        unit_period=now,
+        period=before or Period(),
+        units=1 if before is not None else 0,
+        crowd=Crowd.of(unit.id) if before is not None else Crowd.of(),
+        notes=notes,
+    )
+
+
+def _published(c: Connection, kind: str, area: str, period: Period) -> OtherSide:
+    chosen = _chosen_area(c, kind, area)
+    figures = benchmarks.published_figures(c, kind, chosen.area, period) or PublishedFigures(chosen)
+    name = chosen.name or chosen.area
+    label, whose = (
+        ("the nation", "the national") if kind == NATION else (name, f"{_possessive(name)}")
+    )
+    against = kind if kind == NATION else f"{kind}:{chosen.area}"
+    windows = [figure.window for figure in (*figures.measures.values(), *figures.items.values())]
+    window = max(windows, key=lambda w: w.last or 0, default=Period())
+    return OtherSide(
+        against,
+        label,
+        whose,
+        period,
+        window,
+        None,
+        figures=figures,
+        notes=(
+            f"Figures of {label} are as published for {period_words(window)}: adjusted for who "
+            "was asked and how, and rounded to whole percents. The unit’s are as answered.",
+        ),
+    )
+
+
+def _chosen_area(c: Connection, kind: str, area: str) -> PublishedArea:
+    """Return the place meant by its key or its name; the one there is for the nation."""
+    exact = benchmarks.find_area(c, kind, area.upper()) if area else None
+    if exact is not None:
+        return exact
+    areas = benchmarks.published_areas(c, kind)
+    if not areas:
+        raise UsageProblem(
+            "no-published-figures",
+            f"No published figures of a {kind} are stored.",
+            hint="Import the CMS Care Compare file of hospitals, states or the nation first.",
+        )
+    if kind == NATION and not area:
+        return areas[0]
+    wanted = area.casefold()
+    fitting = [a for a in areas if wanted in (a.area.casefold(), a.name.casefold())]
+    if len(fitting) == 1:
+        return fitting[0]
+    what = f"There are no published figures of a {kind} “{area}”."
+    if fitting:
+        what = f"{len(fitting)} hospitals are called “{area}”."
+    raise UsageProblem(f"unknown-{kind}", what, hint=_listed(kind, fitting or areas))
+
+
+def _possessive(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def _listed(kind: str, areas: list[PublishedArea]) -> str:
+    names = [
+        a.area if kind == STATE or a.name in ("", a.area) else f"{a.area} ({a.name})" for a in areas
+    ]
+    # All state keys fit in one line; hospitals can be thousands.
+    most = len(names) if kind == STATE else MOST_LISTED
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return f"Stored are: {', '.join(names[:most])}{more}. Write it as {kind}:{areas[0].area}."
+
+
+def _unknown_choice(against: str) -> UsageProblem:
+    return UsageProblem(
+        "unknown-comparison",
+        f"There is no comparison with “{against}”.",
+        hint=f"Choose one of: {', '.join(CHOICES)}.",
+    )

@@ -1,0 +1,207 @@
+"""What stands beside the chart for one measure: sentence, answers, and the monthly line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from models.analysis.comparison import verdict
+from models.analysis.comparison.comparison_group import OtherSide, other_side
+from models.analysis.comparison.patients import visible_places
+from models.analysis.estimates import (
+    AnswerShare,
+    Cell,
+    Comparison,
+    ItemDistribution,
+    MeasureComparison,
+    MeasureCounts,
+    MeasureDetail,
+    MonthPoint,
+    Question,
+    asked_questions,
+    is_complete,
+    known_questions,
+    measure_counts,
+    month_words,
+    monthly,
+    period_words,
+    plausible_counts,
+)
+from models.errors import UsageProblem
+from models.store.database import Connection, Database
+from models.store.tallies import Crowd, stored_instruments, tallies
+from models.store.units import get_unit
+from models.survey import Period, Unit
+
+
+def measure_detail(
+    db: Database, comparison: Comparison, measure_key: str, *, today: date | None = None
+) -> MeasureDetail:
+    """Return the details of one measure of a comparison.
+
+    Sentence and aside count the gap in patients; for a composite they name its item with the
+    largest gap. Items below the floor have no shares. The line runs over all months of the
+    unit's data; its months are incomplete relative to `today` (the day it is, unless given).
+    Raises UsageProblem when the comparison has no such measure or the unit is gone,
+    DatabaseProblem for counts that contradict each other.
+    """
+    compared = _find(comparison, measure_key)
+    day = today or date.today()
+    with plausible_counts(), db.read() as c:
+        unit = get_unit(c, comparison.unit_id)
+        side = other_side(c, unit, comparison.against, comparison.period)
+        questions = known_questions(stored_instruments(c)).get(measure_key, [])
+        mine, theirs = _both_counts(c, unit, side, questions)
+        line, breaks = _line(c, unit, side, questions, comparison, day)
+    sentence, aside = _told(compared, side, mine)
+    return MeasureDetail(
+        comparison=compared,
+        sentence=sentence,
+        aside=aside,
+        distributions=_distributions(mine, theirs, comparison.floor),
+        line=tuple(line),
+        line_note=_line_note(line, comparison.floor),
+        breaks=tuple(breaks),
+    )
+
+
+def _find(comparison: Comparison, key: str) -> MeasureComparison:
+    for compared in comparison.measures:
+        if compared.measure == key:
+            return compared
+    raise UsageProblem(
+        "unknown-measure",
+        f"{comparison.unit} has no measure “{key}” in {period_words(comparison.period)}.",
+        hint=f"Measures are: {', '.join(m.measure for m in comparison.measures) or 'none'}.",
+    )
+
+
+def _both_counts(
+    c: Connection, unit: Unit, side: OtherSide, questions: Sequence[Question]
+) -> tuple[MeasureCounts, MeasureCounts | None]:
+    """Return both sides' answers to the question that the comparison asked."""
+    key = questions[0].key
+    own = tallies.monthly_answer_counts(c, Crowd.of(unit.id), _ids(questions), side.unit_period)
+    crowd = side.crowd if side.units else None
+    others = tallies.monthly_answer_counts(c, crowd, _ids(questions), side.period) if crowd else {}
+    asked = asked_questions({key: list(questions)}, _months(own)) or asked_questions(
+        {key: list(questions)}, _months(others)
+    )
+    question = asked[key][0] if key in asked else questions[0]
+    mine = _over_all(question, own)
+    return mine, _over_all(question, others) if crowd else None
+
+
+def _over_all(
+    question: Question, by_month: Mapping[int, Mapping[int, Mapping[int, int]]]
+) -> MeasureCounts:
+    counts = monthly.MonthlyCounts(by_month, {}, {}, frozenset(), question.key)
+    return measure_counts(question, counts.over(by_month))
+
+
+def _ids(questions: Sequence[Question]) -> set[int]:
+    return {item_id for question in questions for item_id in question.item_ids}
+
+
+def _months(
+    by_month: Mapping[int, Mapping[int, Mapping[int, int]]],
+) -> dict[int, dict[int, int]]:
+    found: dict[int, dict[int, int]] = {}
+    for month, items in by_month.items():
+        for item, by_value in items.items():
+            n = sum(by_value.values())
+            if n:
+                found.setdefault(item, {})[month] = n
+    return found
+
+
+def _told(compared: MeasureComparison, side: OtherSide, mine: MeasureCounts) -> tuple[str, str]:
+    gap = compared.item_gap
+    if gap is None:
+        return compared.verdict, ""
+    composite = compared.kind == "composite"
+    sentence = verdict.patient_sentence(gap, side.whose, of_composite=composite)
+    aside = verdict.patient_aside(gap, compared.difference.signal, questions=len(mine.items))
+    return sentence, aside
+
+
+def _distributions(
+    mine: MeasureCounts, theirs: MeasureCounts | None, floor: int
+) -> tuple[ItemDistribution, ...]:
+    visible = visible_places(mine, floor)
+    other_visible = visible_places(theirs, floor) if theirs is not None else frozenset()
+    found = []
+    for place, item in enumerate(mine.items):
+        other = theirs.items[place] if theirs is not None else None
+        shares = tuple(
+            AnswerShare(
+                answer.label,
+                str(answer.box),
+                item.counts[at] / item.n if place in visible else None,
+                other.counts[at] / other.n if other and place in other_visible else None,
+            )
+            for at, answer in enumerate(item.item.scale.answers)
+        )
+        found.append(
+            ItemDistribution(
+                item=item.item.key,
+                label=item.item.label,
+                wording=item.item.wording,
+                n_unit=item.n,
+                n_other=other.n if other is not None else None,
+                answers=shares,
+                too_few=place not in visible,
+            )
+        )
+    return tuple(found)
+
+
+def _line(
+    c: Connection,
+    unit: Unit,
+    side: OtherSide,
+    questions: Sequence[Question],
+    comparison: Comparison,
+    today: date,
+) -> tuple[list[MonthPoint], list[tuple[int, str]]]:
+    """Return the unit's line over all its months and the breaks in it.
+
+    The other side is drawn beside it where it is other units; not for the unit itself earlier
+    and not for published figures.
+    """
+    own = monthly.gather_by_month(c, Crowd.of(unit.id), questions, with_pairs=True)
+    crowd = side.crowd if side.units and side.kind != "earlier" else None
+    others = monthly.gather_by_month(c, crowd, questions, with_pairs=False) if crowd else None
+    filling = _filling(today)
+    found: list[Cell] = []
+    breaks = []
+    for question, months in monthly.segments(own, questions):
+        if found:
+            words = f"Asked in another way from {month_words(months[0])}"
+            breaks.append((months[0], words))
+        found += monthly.cells(own, question, months, comparison.floor, filling)
+    beside = {}
+    if others is not None:
+        beside = {
+            place: measure_counts(cell.counts.question, others.over(cell.months))
+            for place, cell in enumerate(found)
+        }
+    line = monthly.points(found, beside, comparison.floor, filling, comparison.period)
+    return line, breaks
+
+
+def _filling(today: date) -> Callable[[int], bool]:
+    return lambda month: not is_complete(month, today)
+
+
+def _line_note(line: Sequence[MonthPoint], floor: int) -> str:
+    notes = []
+    if any(point.last_month > point.first_month for point in line):
+        notes.append(f"Months with fewer than {floor} answers are joined.")
+    if any(point.top_box is None for point in line):
+        notes.append("Where too few answered, no value is shown.")
+    filling = [point for point in line if not point.complete]
+    if filling:
+        span = period_words(Period(filling[0].first_month, filling[-1].last_month))
+        notes.append(f"{span} can still fill up.")
+    return " ".join(notes)

@@ -1,0 +1,199 @@
+"""The fairness marks of one measure of a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from models.analysis.comparison import benchmarks, fairness, patients, verdict
+from models.analysis.comparison.comparison_group import OtherSide
+from models.analysis.comparison.fairness import Mark
+from models.analysis.estimates import (
+    Difference,
+    Fairness,
+    Gathered,
+    MeasureComparison,
+    MeasureCounts,
+    Measured,
+    PatientGap,
+    Question,
+    difference,
+    measure_counts,
+    measured,
+    measured_published,
+    sentence_start,
+    shown,
+)
+from models.store.tallies import Published, PublishedFigures
+from models.survey import Instrument, Unit
+
+
+@dataclass(frozen=True)
+class Page:
+    """What all measures of one comparison share: both sides' counts, unhidden."""
+
+    unit: Unit
+    side: OtherSide
+    floor: int
+    mine: Gathered
+    theirs: Gathered
+    known: Mapping[str, Sequence[Question]]
+    versions: Sequence[Instrument]
+    ticks: Sequence[tuple[str, PublishedFigures]]
+    goals: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measure with both sides, nothing hidden yet.
+
+    `figure` is what was published for it; `same_question` whether for this very question (True
+    where nothing is published: both sides are counted in one definition).
+    """
+
+    question: Question
+    unit_counts: MeasureCounts
+    other_counts: MeasureCounts | None
+    figure: Published | None
+    same_question: bool | None
+    unit: Measured | None
+    other: Measured | None
+
+    @property
+    def other_n(self) -> int | None:
+        """Answers of the other side, None when it is a published figure."""
+        return self.other_counts.n if self.other_counts is not None else None
+
+
+PUBLISHED_MODE: Mark = (
+    None,
+    "Published figures are adjusted for how and whom was asked; the unit’s are as answered.",
+)
+PUBLISHED_UNIT: Mark = (None, "The published figures may hold this unit’s own patients.")
+
+
+def marks_of(page: Page, row: Row) -> Fairness:
+    """Return the five marks of a measure."""
+    if page.side.is_published:
+        return _marks_with_published(page, row)
+    question = row.question
+    return fairness.fairness(
+        _same_question(page, row),
+        _same_period(page, question),
+        fairness.same_mode(_modes(question, page.mine.modes), _modes(question, page.theirs.modes)),
+        fairness.enough_answers(row.unit_counts.n, row.other_n or 0, page.floor, page.side.label),
+        (True, ""),
+        earlier=page.side.kind == "earlier",
+    )
+
+
+def _same_question(page: Page, row: Row) -> Mark:
+    """Both sides hold one definition; the mark fails when the other side answered only others."""
+    if row.other_n:
+        return True, ""
+    others = page.known[row.question.key]
+    if any(q.months(page.theirs.months) for q in others if q is not row.question):
+        label = sentence_start(page.side.label)
+        return False, f"{label} answered another version of this question."
+    return None, "The other side has no answers to this question."
+
+
+def _same_period(page: Page, question: Question) -> Mark:
+    mine, theirs = question.months(page.mine.months), question.months(page.theirs.months)
+    if page.side.kind == "earlier" and mine and theirs:
+        return False, f"Other months on purpose: compared with {page.side.label}."
+    return fairness.same_months(mine, theirs, page.unit.name, page.side.label)
+
+
+def _marks_with_published(page: Page, row: Row) -> Fairness:
+    n = row.unit_counts.n
+    figure = row.figure
+    if figure is None or figure.top is None:
+        nothing: Mark = (None, f"No figure published for {page.side.label}.")
+        return fairness.fairness(
+            nothing,
+            nothing,
+            PUBLISHED_MODE,
+            fairness.enough_of_unit(n, page.floor),
+            PUBLISHED_UNIT,
+            earlier=False,
+        )
+    reason = {
+        True: "",
+        False: "The published figure is for another version of this question.",
+        None: "Whether the published figure is for this very question is not known.",
+    }[row.same_question]
+    return fairness.fairness(
+        (row.same_question, reason),
+        fairness.published_months(row.question.months(page.mine.months), figure.window),
+        PUBLISHED_MODE,
+        fairness.enough_published(n, figure, page.side.kind, page.floor),
+        PUBLISHED_UNIT,
+        earlier=False,
+    )
+
+
+def _modes(question: Question, modes: Mapping[int, Mapping[str, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for instrument in question.instruments:
+        for mode, n in modes.get(instrument, {}).items():
+            found[mode] = found.get(mode, 0) + n
+    return found
+
+
+def measure_row(page: Page, question: Question) -> Row:
+    """Return both sides of a measure. A figure for another question is no other side."""
+    mine = measure_counts(question, page.mine)
+    if page.side.figures is None:
+        theirs = measure_counts(question, page.theirs)
+        return Row(question, mine, theirs, None, True, measured(mine), measured(theirs))
+    figure = benchmarks.figure_of(question, page.side.figures)
+    same = None
+    if figure is not None:
+        same = benchmarks.same_question(question, figure, page.versions)
+    other = measured_published(figure) if same is not False else None
+    return Row(question, mine, None, figure, same, measured(mine), other)
+
+
+def shown_difference(row: Row, floor: int) -> Difference:
+    """Return unit minus other before correction, empty when either side may not be shown."""
+    if row.unit is None or row.other is None or row.unit_counts.n < floor:
+        return Difference()
+    if row.other_n is not None and row.other_n < floor:
+        return Difference()
+    return difference(row.unit, row.other)
+
+
+def compared_measure(page: Page, row: Row, found: Difference) -> MeasureComparison:
+    """Return what may be shown of a measure, given its difference after correction."""
+    question = row.question
+    unit = shown(row.unit, row.unit_counts.n, page.floor)
+    other = shown(row.other, row.other_n, page.floor)
+    gap = _patients(page, row, found)
+    fair = marks_of(page, row)
+    return MeasureComparison(
+        measure=question.key,
+        label=question.measure.label,
+        short=question.measure.short_label,
+        kind=question.measure.kind,
+        unit=unit,
+        other=other,
+        difference=found,
+        patients=gap if question.measure.kind == "item" else None,
+        item_gap=gap,
+        fair=fair,
+        verdict=verdict.measure_verdict(page.side, unit, other, found, fair, page.floor),
+        marks=benchmarks.marks(question, page.ticks, page.versions),
+        goal=page.goals.get(question.key),
+        items=question.measure.items,
+    )
+
+
+def _patients(page: Page, row: Row, found: Difference) -> PatientGap | None:
+    if found.top_box is None or row.other is None:
+        return None
+    if row.question.measure.kind == "item":
+        return patients.item_patients(row.unit_counts.items[0], row.other.share)
+    return patients.composite_patients(
+        row.unit_counts, page.floor, found.top_box, row.other_counts, page.side.figures
+    )

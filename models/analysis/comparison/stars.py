@@ -1,0 +1,241 @@
+"""Where own linear means would stand on the published star tables. Never an official star:
+those are adjusted, over four quarters of a whole hospital, and need a hundred surveys.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from models.analysis.estimates import (
+    Comparison,
+    MeasureComparison,
+    in_sentence,
+    joined,
+    number_words,
+)
+from models.errors import UsageProblem
+from models.statistics.stars import (
+    EIGHT_PARTS,
+    SIX_PARTS,
+    SummaryStar,
+    round_half_up,
+    star_of,
+    summary_star,
+)
+from models.survey import Period, parse_month
+from models.survey.catalog import built_in_instruments, resources_folder
+
+FEWEST_SURVEYS = 100
+_OWN_KEYS = {"key", "name", "months", "parts"}
+
+
+@dataclass(frozen=True, slots=True)
+class StarEdition:
+    """One published table: `cuts` are the lowest whole linear means for 2, 3, 4 and 5 stars by
+    measure, `window` the discharges it covers, `parts` what its summary star averages."""
+
+    key: str
+    name: str
+    window: Period
+    cuts: tuple[tuple[str, tuple[int, ...]], ...]
+    parts: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureStar:
+    """A measure on the table. `to_next` are the points its mean lacks for one star more, None at
+    five."""
+
+    measure: str
+    label: str
+    mean: float
+    star: int
+    to_next: int | None
+    words: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "measure": self.measure,
+            "label": self.label,
+            "mean": self.mean,
+            "star": self.star,
+            "to_next": self.to_next,
+            "words": self.words,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class WouldBeStars:
+    """All measures of a comparison's unit that a table has; `summary` is None while a part of
+    it is missing. `note` says what these are not."""
+
+    edition: str
+    surveys: int
+    measures: tuple[MeasureStar, ...]
+    summary: SummaryStar | None
+    note: str
+    name: str = ""
+    """The edition in words."""
+    cuts: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """The edition's table: measure, and the lowest means for 2, 3, 4 and 5 stars."""
+    summary_words: str = ""
+    """What the summary star would be by the edition's rule, or why there is none."""
+
+    def of(self, measure: str) -> MeasureStar | None:
+        """Return where a measure would stand, None where the table lacks it."""
+        return next((star for star in self.measures if star.measure == measure), None)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "edition": self.edition,
+            "surveys": self.surveys,
+            "measures": [measure.to_json() for measure in self.measures],
+            "summary": {"mean": self.summary.mean, "star": self.summary.star}
+            if self.summary
+            else None,
+            "summary_words": self.summary_words,
+            "cut_points": {measure: list(cuts) for measure, cuts in self.cuts},
+            "note": self.note,
+        }
+
+
+@cache
+def star_editions() -> tuple[StarEdition, ...]:
+    """Return the published tables, oldest first.
+
+    Raises OSError or ValueError when the program's own file of them is damaged.
+    """
+    path = resources_folder() / "star-ratings.toml"
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))["editions"]
+    return tuple(_edition(table) for table in sorted(tables, key=lambda table: str(table["key"])))
+
+
+def would_be_stars(comparison: Comparison, edition: StarEdition | None = None) -> WouldBeStars:
+    """Return where the unit's linear means would stand on a table, the newest unless given.
+
+    Measures below the floor, those that the table lacks, and those that were other questions in
+    the months it covers are left out.
+    """
+    table = edition or star_editions()[-1]
+    cuts = dict(table.cuts)
+    found = [
+        _measure(m.measure, m.label, m.unit.mean, cuts[m.measure])
+        for m in comparison.measures
+        if m.measure in cuts
+        and m.unit.mean is not None
+        and not m.unit.too_few
+        and _asked_then(table, m)
+    ]
+    summary = summary_star({m.measure: m.star for m in found}, table.parts)
+    return WouldBeStars(
+        table.key,
+        comparison.surveys_unit,
+        tuple(found),
+        summary,
+        _note(table, comparison.surveys_unit),
+        table.name,
+        table.cuts,
+        _summary_words(table, summary, {m.measure for m in found}, comparison),
+    )
+
+
+def _asked_then(table: StarEdition, measure: MeasureComparison) -> bool:
+    """Say whether a measure was made of the same questions in the months of a table; of
+    questionnaires that are not built in that is not known, and taken as so."""
+    versions = [
+        (instrument, found)
+        for instrument in built_in_instruments()
+        if (found := instrument.measure_by_key.get(measure.measure)) is not None
+        and found.items == measure.items
+    ]
+    window = table.window
+    return not versions or any(
+        (instrument.first_month or 0) <= (window.last or 0)
+        and (window.first or 0) <= (instrument.last_month or window.first or 0)
+        for instrument, _found in versions
+    )
+
+
+def star_edition(key: str) -> StarEdition:
+    """Return an edition by its key, such as 2026-07; the newest for an empty one.
+
+    Raises UsageProblem for one that is not there.
+    """
+    editions = star_editions()
+    for edition in editions:
+        if edition.key == key:
+            return edition
+    if not key:
+        return editions[-1]
+    raise UsageProblem(
+        "unknown-edition",
+        f"There is no star table “{key}”.",
+        hint=f"There are: {', '.join(edition.key for edition in editions)}.",
+    )
+
+
+def measure_label(key: str, comparison: Comparison) -> str:
+    """Return a measure's name, from the comparison where it is there."""
+    known = {m.measure: m.short for m in comparison.measures}
+    return known.get(key) or key.replace("_", " ").capitalize()
+
+
+def _summary_words(
+    table: StarEdition,
+    summary: SummaryStar | None,
+    there: AbstractSet[str],
+    comparison: Comparison,
+) -> str:
+    parts = f"{number_words(len(table.parts))} parts"
+    if summary is not None:
+        stars = "star" if summary.star == 1 else "stars"
+        return (
+            f"Summary: would be {number_words(summary.star)} {stars} "
+            f"(the mean of {parts} is {summary.mean:.2f})."
+        )
+    missing = [key for part in table.parts for key in part if key not in there]
+    few = {m.measure for m in comparison.measures if m.unit.too_few}
+    asked = {m.measure for m in comparison.measures} - few
+    reasons = []
+    for words, keys in (
+        ("too few answered about {}", [key for key in missing if key in few]),
+        ("nobody was asked about {}", [key for key in missing if key not in few | asked]),
+        ("{} is another question now", [key for key in missing if key in asked]),
+    ):
+        names = [in_sentence(measure_label(key, comparison)) for key in keys]
+        if names:
+            reasons.append(words.format(joined(names)))
+    return f"No summary star: it needs all {parts}, and {'; '.join(reasons)}."
+
+
+def _edition(table: dict[str, Any]) -> StarEdition:
+    first, last = (parse_month(month) for month in table["months"])
+    cuts = tuple((key, tuple(cut)) for key, cut in table.items() if key not in _OWN_KEYS)
+    parts = SIX_PARTS if table["parts"] == len(SIX_PARTS) else EIGHT_PARTS
+    return StarEdition(table["key"], table["name"], Period(first, last), cuts, parts)
+
+
+def _measure(key: str, label: str, mean: float, cuts: Sequence[int]) -> MeasureStar:
+    star = star_of(mean, cuts)
+    to_next = cuts[star - 1] - round_half_up(mean) if star <= len(cuts) else None
+    stars = "star" if star == 1 else "stars"
+    words = f"would be {number_words(star)} {stars}"
+    if to_next is not None:
+        points = "point" if to_next == 1 else "points"
+        words = f"{words}, {number_words(to_next)} {points} below {number_words(star + 1)}"
+    return MeasureStar(key, label, mean, star, to_next, words)
+
+
+def _note(table: StarEdition, surveys: int) -> str:
+    note = (
+        f"By the table of {table.name}; not official: own answers are not adjusted for who was "
+        "asked and how, and stars are for whole hospitals over four quarters."
+    )
+    if surveys < FEWEST_SURVEYS:
+        return f"{note} Only {surveys:,} surveys; a star needs {FEWEST_SURVEYS}."
+    return note

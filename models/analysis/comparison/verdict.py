@@ -1,0 +1,234 @@
+"""The sentences: of a page, of a measure, and of the gap in patients. Plain and free of blame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from models.analysis.comparison.comparison_group import OtherSide
+from models.analysis.estimates import (
+    Difference,
+    Estimate,
+    Fairness,
+    MeasureComparison,
+    PatientGap,
+    counted,
+    in_sentence,
+    joined,
+    number_words,
+    percent,
+    period_words,
+    sentence_start,
+)
+
+CHANCE = "that could be chance"
+REAL = "larger than chance would explain"
+
+
+LONG_REASON = 120
+"""A reason of more letters names measures one by one: the strip has room for that."""
+
+_IN_SHORT = {
+    "same_question": "Some of the questions were asked in another way.",
+    "same_period": "The months are not the same.",
+    "same_mode": "Patients were asked in other ways.",
+}
+
+
+def page_verdict(
+    unit_name: str,
+    side: OtherSide,
+    surveys: int,
+    measures: Sequence[MeasureComparison],
+    fair: Fairness,
+    floor: int,
+) -> str:
+    """Return the page's finding, to be read aloud. `surveys` are the unit's."""
+    untold = _nothing_to_compare(unit_name, side, surveys, measures, floor)
+    if untold:
+        return untold
+    finding = _finding(unit_name, side, measures)
+    return f"{finding} {_unfair(fair, _IN_SHORT)}" if fair.failed else finding
+
+
+def _finding(unit_name: str, side: OtherSide, measures: Sequence[MeasureComparison]) -> str:
+    tested = [m for m in measures if m.difference.signal != "too_few"]
+    below = [in_sentence(m.short) for m in tested if m.difference.signal == "below"]
+    above = [in_sentence(m.short) for m in tested if m.difference.signal == "above"]
+    if not below and not above:
+        return f"Nothing here is more than chance. {_none_differs(unit_name, side)}"
+    sentences = [*_named(below, *_words(side, below=True)), *_named(above, *_words(side))]
+    if len(below) + len(above) < len(tested):
+        sentences.append("The rest could be chance.")
+    return " ".join(sentences)
+
+
+def measure_verdict(
+    side: OtherSide,
+    unit: Estimate,
+    other: Estimate,
+    difference: Difference,
+    fair: Fairness,
+    floor: int,
+) -> str:
+    """Return a measure's finding: both shares, and whether chance explains the difference."""
+    if unit.too_few or unit.top_box is None:
+        return too_few_words(unit.n or 0, floor)
+    mine = percent(unit.top_box)
+    if other.top_box is None:
+        return f"{mine}. {_missing_other(side, other, fair, floor)}"
+    link = ", was" if side.kind == "earlier" else " against"
+    shares = f"{mine}{link} {percent(other.top_box)}"
+    finding = {
+        "none": CHANCE,
+        "above": "higher than chance would explain",
+        "below": "lower than chance would explain",
+    }.get(difference.signal)
+    if finding is None:
+        return f"{shares}."
+    text = f"{shares}: {finding}."
+    return f"{text} {_unfair(fair)}" if fair.failed else text
+
+
+def patient_sentence(gap: PatientGap, whose: str, *, of_composite: bool) -> str:
+    """Return the gap counted in patients: "32 of 62 patients said Always. At ... about 39."."""
+    said = f"{gap.top:,} of {gap.of:,} patients said {gap.answer}."
+    rate = f"At {whose} rate it would be about {gap.at_other_rate:,}."
+    return f"{gap.item_label}: {said} {rate}" if of_composite else f"{said} {rate}"
+
+
+def patient_aside(gap: PatientGap, signal: str, *, questions: int) -> str:
+    """Return the second line: how many patients the gap is, and whether chance explains it.
+
+    `signal` is that of the whole measure; `questions` how many items it has.
+    """
+    patients = counted(abs(gap.gap), "patient")
+    if gap.gap == 0:
+        return _no_gap(signal, questions)
+    if signal == "none":
+        more = "" if gap.gap > 0 else " more"
+        return f"{sentence_start(patients)}{more}. {sentence_start(CHANCE)}."
+    size = f"A gap of {patients}" if gap.gap > 0 else f"{sentence_start(patients)} more"
+    if questions == 1:
+        return f"{size}: {REAL}."
+    return f"{size} here. Over its {number_words(questions)} questions together, {REAL}."
+
+
+def too_few_words(n: int, floor: int) -> str:
+    """Return why a measure of the unit is not shown."""
+    if n == 0:
+        return "No answers in these months."
+    return f"Too few answers: {number_words(n)} so far; the floor is {floor}."
+
+
+def _nothing_to_compare(
+    unit_name: str,
+    side: OtherSide,
+    surveys: int,
+    measures: Sequence[MeasureComparison],
+    floor: int,
+) -> str:
+    """Return why nothing was tested, empty when something was."""
+    if any(m.difference.signal != "too_few" for m in measures):
+        return ""
+    if surveys == 0:
+        return f"No answers from {unit_name} {_in(side)}."
+    if not measures:
+        return f"{unit_name} has no answers to a question that can be compared."
+    most = max(m.unit.n or 0 for m in measures)
+    if most < floor:
+        told = f"Too few answers to compare: {number_words(most)} so far; the floor is {floor}."
+        return told if side.unit_period.is_all else f"{told} A longer period may have enough."
+    if side.units == 0:
+        return _nobody(unit_name, side)
+    if side.is_published:
+        return f"No figures published for {side.label} are about these questions."
+    return _too_few_others(side, measures, floor)
+
+
+def _too_few_others(side: OtherSide, measures: Sequence[MeasureComparison], floor: int) -> str:
+    most = max(m.other.n or 0 for m in measures)
+    if most == 0:
+        if any(m.fair.same_question is False for m in measures):
+            return f"{sentence_start(side.label)} answered another version of these questions."
+        return f"No answers from {side.label} to compare with."
+    if most < floor:
+        return (
+            f"Too few answers from {side.label} to compare with: "
+            f"{number_words(most)} so far; the floor is {floor}."
+        )
+    return f"Too few answers to the same questions as {side.label}; the floor is {floor}."
+
+
+def _nobody(unit_name: str, side: OtherSide) -> str:
+    if side.kind == "rest":
+        where = side.label.removeprefix("the rest of ")
+        return f"Nobody to compare with: {where} has no other unit than {unit_name}."
+    if side.kind == "peers":
+        return f"Nobody to compare with: no unit elsewhere has the name or the type of {unit_name}."
+    if side.kind == "all":
+        return f"Nobody to compare with: {unit_name} is the only unit."
+    return "Nothing earlier to compare with."
+
+
+def _in(side: OtherSide) -> str:
+    period = side.unit_period
+    return "yet" if period.is_all else f"in {period_words(period)}"
+
+
+def _none_differs(unit_name: str, side: OtherSide) -> str:
+    if side.kind == "earlier":
+        return f"No measure of {unit_name} clearly changed."
+    return f"No measure differs clearly from {side.label}."
+
+
+def _words(side: OtherSide, *, below: bool = False) -> tuple[str, str]:
+    """Return the words for one and for several signals on a side."""
+    if side.kind == "earlier":
+        return ("One real drop", "real drops") if below else ("One real gain", "real gains")
+    if side.is_published:
+        where = "below" if below else "above"
+        return f"One measure {where} {side.label}", f"measures {where} {side.label}"
+    return ("One real gap", "real gaps") if below else ("One bright spot", "bright spots")
+
+
+def _named(labels: Sequence[str], one: str, many: str) -> list[str]:
+    if not labels:
+        return []
+    if len(labels) == 1:
+        return [f"{one}: {labels[0]}."]
+    return [f"{sentence_start(number_words(len(labels)))} {many}: {joined(labels)}."]
+
+
+def _missing_other(side: OtherSide, other: Estimate, fair: Fairness, floor: int) -> str:
+    if side.units == 0:
+        return "Nobody to compare with." if side.kind != "earlier" else "Nothing earlier."
+    if fair.same_question is False:
+        return fair.reason("same_question")
+    if side.is_published:
+        return f"No figure published for {side.label}."
+    if not other.n:
+        return f"No answers to this question from {side.label}."
+    return f"Too few answers from {side.label}: {number_words(other.n)}; the floor is {floor}."
+
+
+def _unfair(fair: Fairness, in_short: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return that a comparison is not fair and why; a reason too long to be read aloud is told
+    `in_short`, by its mark."""
+    marks = dict(fair.marks)
+    reasons = [
+        in_short.get(name, reason) if len(reason) > LONG_REASON else reason
+        for name, reason in fair.reasons
+        if marks[name] is False and name not in fair.on_purpose
+    ]
+    return f"Not a fair comparison. {' '.join(reasons)}".strip()
+
+
+def _no_gap(signal: str, questions: int) -> str:
+    if signal == "none":
+        return "No gap in patients."
+    if questions == 1:
+        return f"Less than one patient, yet {REAL}."
+    return (
+        f"No gap in patients here. Over its {number_words(questions)} questions together, {REAL}."
+    )

@@ -1,0 +1,98 @@
+"""From counts to shares with intervals, and which months they cover."""
+
+from models.analysis.estimates.count_validation import plausible_counts
+from models.analysis.estimates.counts import (
+    NOTHING,
+    Gathered,
+    ItemCounts,
+    MeasureCounts,
+    gather,
+    measure_counts,
+)
+from models.analysis.estimates.estimates import (
+    SIGNAL_LEVEL,
+    Measured,
+    difference,
+    measured,
+    measured_published,
+    shown,
+    with_signals,
+)
+from models.analysis.estimates.measure_items import Question, asked_questions, known_questions
+from models.analysis.estimates.monthly import Cell, MonthlyCounts
+from models.analysis.estimates.periods import (
+    PeriodChoice,
+    default_period,
+    filled_up,
+    is_complete,
+    period_choices,
+)
+from models.analysis.estimates.results import (
+    AnswerShare,
+    BenchmarkMark,
+    Comparison,
+    Difference,
+    Estimate,
+    Fairness,
+    ItemDistribution,
+    MeasureComparison,
+    MeasureDetail,
+    MonthPoint,
+    PatientGap,
+)
+from models.analysis.estimates.words import (
+    counted,
+    in_sentence,
+    joined,
+    month_words,
+    number_words,
+    percent,
+    period_words,
+    sentence_start,
+)
+
+__all__ = [
+    "NOTHING",
+    "SIGNAL_LEVEL",
+    "AnswerShare",
+    "BenchmarkMark",
+    "Cell",
+    "Comparison",
+    "Difference",
+    "Estimate",
+    "Fairness",
+    "Gathered",
+    "ItemCounts",
+    "ItemDistribution",
+    "MeasureComparison",
+    "MeasureCounts",
+    "MeasureDetail",
+    "Measured",
+    "MonthPoint",
+    "MonthlyCounts",
+    "PatientGap",
+    "PeriodChoice",
+    "Question",
+    "asked_questions",
+    "counted",
+    "default_period",
+    "difference",
+    "filled_up",
+    "gather",
+    "in_sentence",
+    "is_complete",
+    "joined",
+    "known_questions",
+    "measure_counts",
+    "measured",
+    "measured_published",
+    "month_words",
+    "number_words",
+    "percent",
+    "period_choices",
+    "period_words",
+    "plausible_counts",
+    "sentence_start",
+    "shown",
+    "with_signals",
+]

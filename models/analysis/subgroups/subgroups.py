@@ -1,0 +1,255 @@
+"""A unit's measure by groups of its patients: how they answered, how they came, age, language.
+
+Read from single surveys, as sums do not know the groups. The groups are tested as a whole, and
+only those that may be shown take part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from models.analysis.estimates import (
+    NOTHING,
+    SIGNAL_LEVEL,
+    Comparison,
+    Gathered,
+    Measured,
+    Question,
+    asked_questions,
+    joined,
+    known_questions,
+    measure_counts,
+    measured,
+)
+from models.analysis.subgroups.counts import added, counts_of
+from models.analysis.subgroups.reference_group import Parts, cell_of, labels_beside
+from models.analysis.subgroups.results import Beside, Subgroup, Subgroups
+from models.analysis.subgroups.stratifiers import NOT_TOLD, TRAITS, Split, splits
+from models.analysis.subgroups.suppression import hidden_cells
+from models.analysis.subgroups.words import NOTHING_KNOWN, rest_words, subgroups_verdict
+from models.errors import UsageProblem
+from models.statistics.homogeneity import chi_square_tail, homogeneity_p
+from models.statistics.multiplicity import benjamini_hochberg
+from models.statistics.proportions import normal_quantile, two_proportion_p
+from models.store.database import Connection, Database
+from models.store.tallies import (
+    Crowd,
+    Responses,
+    StoredInstrument,
+    read_responses,
+    stored_instruments,
+    tallies,
+)
+from models.store.units import facility_of
+from models.survey import Period
+
+Asked = list[tuple[Responses, list[Split]]]
+REST = "rest"
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """Of whom groups are asked: a unit, beside the rest of its hospital where that is compared."""
+
+    unit: int
+    floor: int
+    rest_label: str = ""
+
+
+def subgroups(
+    db: Database,
+    comparison: Comparison,
+    measures: Sequence[str],
+    by: Sequence[str] = TRAITS,
+) -> tuple[Subgroups, ...]:
+    """Return measures of a comparison's unit by traits of its patients, over its period.
+
+    In a comparison with the rest of the hospital the others' share stands beside each group, as
+    far as no unit's hidden group can be computed from the pages of all. With anybody else it does
+    not: two comparisons together would tell what either hides.
+    Traits that the questionnaire does not ask are left out. A measure of which only counts are
+    known comes once, without groups, and its verdict says so. Raises UsageProblem for a trait
+    that does not exist.
+    """
+    unknown = [each for each in by if each not in TRAITS]
+    if unknown:
+        raise UsageProblem(
+            "unknown-trait",
+            f"There is no grouping “{unknown[0]}”.",
+            hint=f"Choose one of: {', '.join(TRAITS)}.",
+        )
+    wanted = [m.measure for m in comparison.measures if m.measure in measures]
+    found: list[Subgroups] = []
+    with db.read() as c:
+        stored = stored_instruments(c)
+        unit = comparison.unit_id
+        with_rest = comparison.against == REST
+        facility = facility_of(c, unit) if with_rest else None
+        asking = _Asking(unit, comparison.floor, comparison.other_label if with_rest else "")
+        months = tallies.answered_months(c, Crowd.of(unit), comparison.period)
+        asked = asked_questions(known_questions(stored), months)
+        read: dict[int, tuple[Responses, list[Split]]] = {}
+        for key in wanted:
+            if key not in asked:
+                continue
+            question = asked[key][0]
+            for one in stored:
+                if one.id in question.instruments and one.id not in read:
+                    read[one.id] = _read(c, one, unit, facility, comparison.period, by)
+            parts = [read[i] for i in question.instruments]
+            found += _of_measure(question, parts, by, asking)
+    adjusted = benjamini_hochberg([table.p for table in found])
+    return tuple(_told(table, p) for table, p in zip(found, adjusted, strict=True))
+
+
+def _read(
+    c: Connection,
+    one: StoredInstrument,
+    unit: int,
+    facility: int | None,
+    period: Period,
+    by: Sequence[str],
+) -> tuple[Responses, list[Split]]:
+    """Read the surveys of a unit, of its whole hospital when that is given."""
+    only = unit if facility is None else None
+    surveys = read_responses(c, one, period=period, unit=only, facility=facility, with_modes=True)
+    return surveys, splits(surveys, by)
+
+
+def _of_measure(
+    question: Question, parts: Asked, by: Sequence[str], asking: _Asking
+) -> list[Subgroups]:
+    label = question.measure.label
+    if not any((surveys.units == asking.unit).any() for surveys, _splits in parts):
+        return [Subgroups(question.key, label, each, "", (), 0, NOTHING_KNOWN) for each in by]
+    traits = dict.fromkeys((s.by, s.trait) for _surveys, found in parts for s in found)
+    tables = [_table(question, parts, each, trait, asking) for each, trait in traits]
+    return [table for table in tables if table.groups]
+
+
+def _told(table: Subgroups, p: float | None) -> Subgroups:
+    """Return a table with its finding, after correction for all tables asked for together."""
+    if not table.groups:
+        return table
+    found = replace(table, p_adjusted=p, differ=p is not None and p <= SIGNAL_LEVEL)
+    return replace(found, verdict=f"{subgroups_verdict(found)} {rest_words(found)}".strip())
+
+
+def _table(question: Question, parts: Asked, by: str, trait: str, asking: _Asking) -> Subgroups:
+    """Return a measure by one trait; surveys of a questionnaire without it are not told."""
+    having = [
+        (surveys, split)
+        for surveys, found in parts
+        for split in found
+        if (split.by, split.trait) == (by, trait)
+    ]
+    counted = _counted(question, having, asking.unit, own=True)
+    sides = {
+        label: counts
+        for label, gathered in counted.items()
+        if (counts := measure_counts(question, gathered)).n
+    }
+    if set(sides) <= {NOT_TOLD}:
+        sides = {}
+    hidden = hidden_cells([cell_of(counts) for counts in sides.values()], asking.floor)
+    labels = list(sides)
+    shown = {
+        label: share
+        for place, label in enumerate(labels)
+        if place not in hidden and (share := measured(sides[label])) is not None
+    }
+    secret = [labels[place] for place in sorted(hidden)]
+    together = _together(question, [counted[label] for label in secret]) if shown else None
+    tested = [share for label, share in shown.items() if label != NOT_TOLD]
+    if together is not None and secret != [NOT_TOLD]:
+        tested.append(together)
+    others = _others(question, having, list(counted), asking) if shown else {}
+    return Subgroups(
+        measure=question.key,
+        label=question.measure.label,
+        by=by,
+        trait=trait,
+        groups=tuple(_group(label, shown.get(label), others.get(label)) for label in labels),
+        n=sum(counts.n for counts in sides.values()),
+        verdict="",
+        p=_test(tested),
+        together=_group(joined(secret), together) if together is not None else None,
+        rest_label=asking.rest_label,
+    )
+
+
+def _counted(question: Question, parts: Parts, unit: int, *, own: bool) -> dict[str, Gathered]:
+    """Return what each group of a unit answered, or of the other units; the not told are last."""
+    counted: dict[str, Gathered] = {}
+    for surveys, split in parts:
+        wanted = (surveys.units == unit) == own
+        mine, places = replace(surveys, modes=()).where(wanted), split.places[wanted]
+        for place, label in enumerate(split.labels):
+            group = mine.where(places == place)
+            counts = counts_of(question, group, np.ones(len(group), dtype=np.bool_))
+            counted[label] = added(counted.get(label, NOTHING), counts)
+    counted[NOT_TOLD] = counted.pop(NOT_TOLD, NOTHING)
+    return counted
+
+
+def _others(
+    question: Question, parts: Parts, labels: Sequence[str], asking: _Asking
+) -> dict[str, Beside]:
+    """Return the other units' share of the groups beside which it may stand."""
+    if not asking.rest_label:
+        return {}
+    allowed = labels_beside(question, parts, labels, asking.unit, asking.floor)
+    found = {}
+    for label, gathered in _counted(question, parts, asking.unit, own=False).items():
+        share = measured(measure_counts(question, gathered)) if label in allowed else None
+        if share is not None:
+            found[label] = Beside(share.n or 0, share.share, share.low, share.high)
+    return found
+
+
+def _together(question: Question, hidden: Sequence[Gathered]) -> Measured | None:
+    """Return hidden groups as one, None where there are none."""
+    total = NOTHING
+    for gathered in hidden:
+        total = added(total, gathered)
+    return measured(measure_counts(question, total))
+
+
+def _group(label: str, found: Measured | None, rest: Beside | None = None) -> Subgroup:
+    if found is None:
+        return Subgroup(label, hidden=True)
+    return Subgroup(label, found.n, found.share, found.low, found.high, rest=rest)
+
+
+def _test(sides: Sequence[Measured]) -> float | None:
+    """Return the chance that groups alike differ this much, None with fewer than two.
+
+    Two groups of an item by the N-1 chi-square or Fisher's test, more by Pearson's chi-square; of
+    a composite by the sum of squares over their variances (Cochran's Q).
+    """
+    if len(sides) < 2:
+        return None
+    if all(side.x is not None for side in sides):
+        if len(sides) == 2:
+            a, b = sides
+            return two_proportion_p(a.x or 0, a.n or 0, b.x or 0, b.n or 0)
+        best = {str(place): side.x or 0 for place, side in enumerate(sides)}
+        others = {str(place): (side.n or 0) - (side.x or 0) for place, side in enumerate(sides)}
+        return homogeneity_p(best, others)
+    weights = [1 / _variance(side) for side in sides]
+    total = sum(weights)
+    mean = sum(w * side.share for w, side in zip(weights, sides, strict=True)) / total
+    q = sum(w * (side.share - mean) ** 2 for w, side in zip(weights, sides, strict=True))
+    return chi_square_tail(q, len(sides) - 1)
+
+
+def _variance(side: Measured) -> float:
+    """Return a share's variance; where answers show none, that of its interval's width."""
+    if side.variance:
+        return side.variance
+    assert side.low is not None
+    assert side.high is not None
+    return ((side.high - side.low) / (2 * normal_quantile())) ** 2

@@ -1,0 +1,106 @@
+"""Aggregated figures: how many answered, and the share of the best answer, by unit and months.
+
+A share becomes whole counts again, top = round(n x share), when that gives the printed share
+within its rounding; else the cell is reported. An average of several questions (a composite)
+is kept as the nearest whole count, which is said, and marked as an average. Figures of more
+than a month are kept in their last month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from models.errors import FileRefused
+from models.files.aggregates.counts import AggregateCounts
+from models.files.aggregates.layout import AggregateLayout, find_aggregate_layout
+from models.files.aggregates.rows import read_figures
+from models.files.columns import Obeyed, obey_layout
+from models.files.content import AppliedMapping, Block, Progress, Reading, ReadOptions, SurveyFile
+from models.files.mapping import ColumnMapping, Mapping, told_apart
+from models.files.sheets import Sheet
+from models.survey import Instrument
+
+FORMAT = "aggregates"
+BLOCK_ROWS = 2_000
+
+
+def recognise(
+    sheet: Sheet,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    progress: Progress,
+    *,
+    file_name: str,
+) -> Reading | None:
+    """Read a sheet as aggregated figures, None for any other sheet.
+
+    Raises FileRefused for such a sheet that does not say which months it covers, whose periods
+    overlap in part, or of which it is unclear whether it gives percents or counts.
+    """
+    if options.instrument is not None:
+        return None
+    told = layout_of(sheet, options, file_name)
+    if told is None:
+        return None
+    layout, obeyed = told
+    options = obeyed.options(options)
+    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    figures = read_figures(sheet, layout, options, progress, file_name=file_name, where=where)
+    if figures is None:
+        return None
+    counts = AggregateCounts(figures, known, file_name, where)
+    rows = counts.rows()
+    if not rows and not figures.problems:
+        raise FileRefused(
+            "no_rows",
+            "This table of shares has no row with a number of answers.",
+            where=where,
+            hint="Export it again with the figures of the units.",
+        )
+
+    def read(file: SurveyFile, progress: Progress) -> Iterator[Block]:
+        file.rows_read += figures.rows
+        for problem in figures.problems:
+            file.note_problem(problem)
+        for start in range(0, len(rows), BLOCK_ROWS):
+            progress("Handing over rows", start / len(rows))
+            yield rows[start : start + BLOCK_ROWS]
+
+    mapping = replace(_whole(layout, obeyed.mapping), sheet=sheet.name)
+    applied = AppliedMapping(mapping, obeyed.shape, obeyed.source, obeyed.differences)
+    notes = [*figures.notes, *counts.notes]
+    return Reading(FORMAT, counts.instrument, read, 0.9, notes, applied)
+
+
+def layout_of(
+    sheet: Sheet, options: ReadOptions, file_name: str
+) -> tuple[AggregateLayout, Obeyed] | None:
+    """Return where a table of shares keeps what, and the mapping that holds for it; None for any
+    other sheet, or where the mapping leaves no share with its number of answers.
+
+    Raises UsageProblem when a given mapping names a column that the table does not have.
+    """
+    if options.instrument is not None:
+        return None
+    said = options.mapping or Mapping()
+    found = find_aggregate_layout(sheet.head, options, said)
+    if found is None:
+        return None
+    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    obeyed = obey_layout(sheet, found.names, options, FORMAT, where)
+    if obeyed.source == "remembered":
+        found = find_aggregate_layout(sheet.head, options, obeyed.mapping) or found
+    return found, obeyed
+
+
+def _whole(layout: AggregateLayout, said: Mapping) -> Mapping:
+    """Return what every named column was taken for; days of the beginning and the end are found
+    by their headers."""
+    days = [layout.dimensions.get(role) for role in ("start", "end")]
+    columns = told_apart(
+        ColumnMapping(name, layout.role_of(place))
+        for place, name in enumerate(layout.names)
+        if name and place not in days
+    )
+    return replace(said, columns=columns)

@@ -1,0 +1,54 @@
+"""What one cell says: an answer, a date, a word of a header."""
+
+from models.files.cells.answers import (
+    BLANK_SPELLINGS,
+    BLANK_WORDS,
+    UNKNOWN,
+    AnswerReader,
+    answer_word,
+    is_answer,
+    leading_number,
+    whole_number,
+)
+from models.files.cells.dates import (
+    EARLIEST_YEAR,
+    NO_DAY,
+    Order,
+    date_evidence,
+    parse_date,
+    read_dates,
+)
+from models.files.cells.header_words import (
+    SENTENCE_WORDS,
+    group_trait,
+    header_key,
+    is_identifier,
+    is_question,
+    rank_in,
+)
+from models.files.cells.zero_width import _INVISIBLE, without_invisible
+
+__all__ = [
+    "BLANK_SPELLINGS",
+    "BLANK_WORDS",
+    "EARLIEST_YEAR",
+    "NO_DAY",
+    "SENTENCE_WORDS",
+    "UNKNOWN",
+    "_INVISIBLE",
+    "AnswerReader",
+    "Order",
+    "answer_word",
+    "date_evidence",
+    "group_trait",
+    "header_key",
+    "is_answer",
+    "is_identifier",
+    "is_question",
+    "leading_number",
+    "parse_date",
+    "rank_in",
+    "read_dates",
+    "whole_number",
+    "without_invisible",
+]

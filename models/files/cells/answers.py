@@ -1,0 +1,104 @@
+"""From the text of a cell to the stored value of an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from models.files.cells.zero_width import without_invisible
+from models.survey import BLANK, NO_ANSWER, NOT_APPLICABLE, Item
+from models.survey.scale import plain
+
+UNKNOWN = 255
+"""Marks a cell that is no answer of its item. Never stored: it becomes a blank and a problem."""
+
+BLANK_WORDS = frozenset(
+    ["", "m", ".", "-", "--", "na", "nan", "null", "#n/a", "#null!", "missing", "blank", ".h", ".m"]
+)
+"""What files write into a cell without an answer, besides nothing. M is the CMS code."""
+
+BLANK_SPELLINGS = frozenset(
+    spelling for word in BLANK_WORDS for spelling in (word, word.upper(), word.capitalize())
+)
+"""The same as they are usually written."""
+
+_NUMBER = re.compile(r"[-+]?\d{1,6}(\.0+)?")
+_NUMBER_BEFORE = re.compile(r"^[(\[]?(\d{1,3})[)\]]?\s*[-–—=:.)]*\s*(?=[^\W\d_])")
+_NUMBER_AFTER = re.compile(r"\s*[(\[]\s*\d{1,3}\s*[)\]]$")
+_RATED_WORDS = re.compile(r"(\d{1,2})\s*[-–—=:.)(]*\s*[^\W\d_]\D*")
+_NOT_APPLICABLE_WORDS = frozenset([".s", "n/a", "not applicable", "does not apply", "skipped"])
+
+
+def answer_word(text: str) -> str:
+    """Return an answer as words are compared: plain, without commas and numbers around it.
+
+    >>> answer_word("5 - Very Good"), answer_word("Yes, somewhat"), answer_word("Always (4)")
+    ('very good', 'yes somewhat', 'always')
+    """
+    word = plain(without_invisible(text))
+    if not any(letter.isalpha() for letter in word):
+        return word
+    word = _NUMBER_AFTER.sub("", _NUMBER_BEFORE.sub("", word, count=1))
+    return " ".join(word.replace(",", " ").split())
+
+
+def whole_number(text: str) -> str | None:
+    """Return a whole number without leading zeros and ".0", None for anything else.
+
+    >>> whole_number("07"), whole_number("7.0"), whole_number("7.5")
+    ('7', '7', None)
+    """
+    text = text.strip()
+    return str(int(float(text))) if _NUMBER.fullmatch(text) else None
+
+
+def leading_number(text: str) -> str | None:
+    """Return the number that words begin with, None when there is another or are no words.
+
+    >>> leading_number("10-Best possible"), leading_number("8 or 9"), leading_number("8")
+    ('10', None, None)
+    """
+    match = _RATED_WORDS.fullmatch(text.strip())
+    return str(int(match[1])) if match else None
+
+
+class AnswerReader:
+    """Reads the cells of one item.
+
+    `skip_code` is the code that means "rightly skipped" unless it is an answer of the item.
+    """
+
+    def __init__(self, item: Item, skip_code: str | None = None) -> None:
+        own = item.scale.by_text
+        values = {plain(text): NOT_APPLICABLE for text in item.not_applicable}
+        for text, value in own.items():
+            values.setdefault(text, value)
+        if skip_code is not None:
+            values.setdefault(skip_code, NOT_APPLICABLE)
+        for text in list(values):
+            values.setdefault(answer_word(text), values[text])
+        self._values = values
+        self._rated = all(answer.label.isdigit() for answer in item.scale.answers)
+
+    def value(self, text: str) -> int:
+        """Return the stored value of a cell, UNKNOWN when it is no answer of this item."""
+        word = plain(without_invisible(text))
+        if word in BLANK_WORDS:
+            return BLANK
+        number = whole_number(word)
+        for key in (word, number, answer_word(word)):
+            if key is not None and key in self._values:
+                return self._values[key]
+        if word in _NOT_APPLICABLE_WORDS:
+            return NOT_APPLICABLE
+        if self._rated and (front := leading_number(word)) is not None:
+            return self._values.get(front, UNKNOWN)
+        return UNKNOWN
+
+    def values(self, words: Sequence[str]) -> list[int]:
+        return [self.value(word) for word in words]
+
+
+def is_answer(value: int) -> bool:
+    """Whether a stored value is an answer on the item's scale."""
+    return value not in (BLANK, NOT_APPLICABLE, NO_ANSWER, UNKNOWN)

@@ -1,0 +1,1 @@
+"""CMS Care Compare files: published benchmarks."""

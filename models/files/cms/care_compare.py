@@ -1,0 +1,108 @@
+"""Read CMS Care Compare patient survey files: figures of hospitals, states and the nation.
+
+One row per measure and answer. "Not Applicable" stands where a figure cannot be (a star on an
+answer's row), "Not Available" where one is held back or was not reported; neither is a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from models.errors import FileRefused
+from models.files.aggregates import period_in_name, told_period
+from models.files.cms.layout import find_published_layout
+from models.files.cms.rows import Place, PublishedRows, PublishedSpan
+from models.files.cms.wide import LongSheet, unpivot
+from models.files.content import (
+    Problem,
+    Progress,
+    PublishedFigure,
+    Reading,
+    ReadOptions,
+    SurveyFile,
+)
+from models.files.questionnaires import stems
+from models.files.sheets import Sheet
+from models.survey import Instrument
+
+BLOCK_ROWS = 2_000
+
+NATION = Place("nation", "US", "United States", "")
+CANCER_HOSPITALS = Place("hospital", "PCH", "Cancer hospitals (PCH)", "")
+"""The few hospitals of the PCH_HCAHPS files together, in the layout of the whole nation."""
+
+_FORMATS = {"hospital": "cms_hospital", "state": "cms_state", "nation": "cms_national"}
+_UNKNOWN_NAMED = 5
+
+
+def recognise(
+    sheet: Sheet, options: ReadOptions, known: Sequence[Instrument], file_name: str = ""
+) -> Reading | None:
+    """Recognise a hospital, state or national file of published HCAHPS figures.
+
+    Where it has no columns of dates, the months are those told, else those in its name. Raises
+    FileRefused when there are none: its figures cannot be placed in time.
+    """
+    layout = find_published_layout(sheet.head)
+    if layout is None:
+        long = unpivot(sheet)
+        layout = None if long is None else find_published_layout(long.head)
+        if long is None or layout is None:
+            return None
+        sheet = long
+    dated = {"start", "end"} <= set(layout.columns)
+    span = None if dated else told_period(options) or period_in_name(file_name)
+    notes = [] if span is None else [f"Its figures are taken as those of {span.words}."]
+    if not dated and span is None:
+        raise FileRefused(
+            "no_dates",
+            "This file of published figures does not say which months it covers.",
+            where=f"sheet {sheet.name}" if sheet.name else "",
+            hint="Say it with --period, such as “2023-10 to 2024-09”.",
+        )
+    rows = PublishedRows(layout, stems(known), NATION, sheet.name)
+    rows.months = span and PublishedSpan(span.first, span.last)
+    return Reading(_FORMATS[layout.level], None, partial(_read, sheet, rows), notes=notes)
+
+
+def _read(
+    sheet: Sheet, rows: PublishedRows, file: SurveyFile, progress: Progress
+) -> Iterator[list[PublishedFigure]]:
+    if "pch" in file.name.casefold():
+        rows.nation = CANCER_HOSPITALS
+    block: list[PublishedFigure] = []
+    last = rows.layout.header_row
+    for number, cells in sheet.rows(progress):
+        if number <= rows.layout.header_row:
+            continue
+        file.rows_read += number != last  # a wide sheet's row has many figures
+        last = number
+        found = rows.figures(number, cells)
+        if isinstance(found, Problem):
+            file.note_problem(replace(found, rejects_row=not isinstance(sheet, LongSheet)))
+            continue
+        block += found
+        if len(block) >= BLOCK_ROWS:
+            yield block
+            block = []
+    if block:
+        yield block
+    file.notes += _notes(rows)
+
+
+def _notes(rows: PublishedRows) -> Iterator[str]:
+    if rows.held_back:
+        yield f"{rows.held_back} figures are not available: held back or not reported."
+    if rows.spans_assumed:
+        yield (
+            f"In {rows.spans_assumed} rows one of the dates was lost (########); the figures "
+            "are taken as covering twelve months, as all published HCAHPS figures do."
+        )
+    if rows.ids_padded:
+        yield f"The leading zeros of the facility id were restored in {rows.ids_padded} rows."
+    if rows.unknown_ids:
+        named = ", ".join(sorted(rows.unknown_ids)[:_UNKNOWN_NAMED])
+        more = " and others" if len(rows.unknown_ids) > _UNKNOWN_NAMED else ""
+        yield f"Figures without a measure of ours were kept under their ids: {named}{more}."

@@ -1,0 +1,77 @@
+"""What each column holds: units, dates, ids, answers and their scales, groups of patients."""
+
+from models.files.columns.applied_mapping import (
+    RESPONDENTS,
+    Obeyed,
+    header_names,
+    obey,
+    obey_layout,
+)
+from models.files.columns.assigner import Told, column_list, refuse_missing, told_columns
+from models.files.columns.content import are_places
+from models.files.columns.demographics import (
+    find_groups,
+    group_notes,
+    group_spellings,
+    match_groups,
+)
+from models.files.columns.identity import known_by
+from models.files.columns.roles import Roles, decide_roles
+from models.files.columns.row_dates import RowFacts, read_row_facts
+from models.files.columns.scale_inference import (
+    Finding,
+    answers_of,
+    find_scales,
+    fitting_scales,
+    has_unknown_scale,
+    is_code_off_range,
+    with_no_answers,
+)
+from models.files.columns.scale_overrides import (
+    contradicts,
+    direction_of,
+    scale_of_answers,
+    spellings_of,
+)
+from models.files.columns.scales import KnownScales, known_scales
+from models.files.columns.unit_list import id_key
+from models.files.columns.unit_sheet import UnitNotes, UnitSheet, with_units
+
+__all__ = [
+    "RESPONDENTS",
+    "Finding",
+    "KnownScales",
+    "Obeyed",
+    "Roles",
+    "RowFacts",
+    "Told",
+    "UnitNotes",
+    "UnitSheet",
+    "answers_of",
+    "are_places",
+    "column_list",
+    "contradicts",
+    "decide_roles",
+    "direction_of",
+    "find_groups",
+    "find_scales",
+    "fitting_scales",
+    "group_notes",
+    "group_spellings",
+    "has_unknown_scale",
+    "header_names",
+    "id_key",
+    "is_code_off_range",
+    "known_by",
+    "known_scales",
+    "match_groups",
+    "obey",
+    "obey_layout",
+    "read_row_facts",
+    "refuse_missing",
+    "scale_of_answers",
+    "spellings_of",
+    "told_columns",
+    "with_no_answers",
+    "with_units",
+]

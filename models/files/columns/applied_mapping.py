@@ -1,0 +1,132 @@
+"""Which mapping holds for a sheet: the one that was given, one remembered, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from models.errors import UsageProblem
+from models.files.columns.assigner import refuse_missing
+from models.files.content import ReadOptions
+from models.files.mapping import NEARLY_THE_SAME, Mapping, Role, Shape, recall, shape_of
+from models.files.sheets import Sheet, find_header_rows, header_of, with_header_rows
+
+RESPONDENTS = "respondents"
+
+
+@dataclass(frozen=True, slots=True)
+class Obeyed:
+    """The mapping that holds for a sheet of a shape; empty where nothing was said.
+
+    `source` and `differences` are those of `models.files.content.AppliedMapping`.
+    """
+
+    mapping: Mapping
+    shape: Shape
+    source: str
+    differences: tuple[str, ...] = ()
+    header_rows: tuple[int, ...] = ()
+    """The source rows of the column names, where they are several."""
+
+    def options(self, options: ReadOptions) -> ReadOptions:
+        """Return the options with what the mapping says of all rows, where they say nothing."""
+        named = (options.unit, options.units_from, options.unit_column)
+        unit = self.mapping.unit if all(name is None for name in named) else options.unit
+        return replace(
+            options,
+            unit=unit,
+            facility=options.facility or self.mapping.facility,
+            instrument=options.instrument or self.mapping.instrument,
+        )
+
+    def layout_options(self, options: ReadOptions) -> ReadOptions:
+        """Return the options of `options`, and the columns that the mapping tells, by name: for
+        files whose other columns are known by their layout."""
+        options = self.options(options)
+        named = {column.role: column.name for column in reversed(self.mapping.columns)}
+        other = options.unit or options.units_from or options.unit_column
+        return replace(
+            options,
+            unit_column=options.unit_column if other else named.get(Role.UNIT),
+            facility_column=options.facility_column or named.get(Role.FACILITY),
+            date_column=options.date_column or named.get(Role.DISCHARGE_DATE),
+        )
+
+
+def obey(sheet: Sheet, options: ReadOptions, layout: str, where: str) -> tuple[Sheet, Obeyed]:
+    """Return a sheet as the mapping that holds for it names its columns, and that mapping.
+
+    Raises UsageProblem when a given mapping names rows of column names, or a column as the
+    unit, a date or the id, that the sheet does not have.
+    """
+    rows = find_header_rows(sheet)
+    plain = sheet
+    sheet = with_header_rows(plain, rows, where) if rows else plain
+    shape = shape_of(layout, sheet.name, header_names(sheet))
+    if options.mapping is not None:
+        named = _named(plain, options.mapping, where) or sheet
+        refuse_missing(options.mapping, header_names(named), where)
+        mapping = _with_spellings(options.mapping, options)
+        return named, Obeyed(mapping, shape, "file", (), mapping.header_rows or rows)
+    found = recall(shape, options.remembered)
+    if found is None:
+        return sheet, Obeyed(_with_spellings(Mapping(), options), shape, "found", (), rows)
+    mapping, named, differences = found.mapping, sheet, found.differences
+    if mapping.header_rows:
+        again = _named_again(plain, mapping)
+        if again is None:
+            mapping = replace(mapping, header_rows=())
+            differences += ("The column names do not stand where they stood last time.",)
+        named = again or sheet
+    mapping = replace(mapping.only_for(header_names(named)), sheet=sheet.name)
+    mapping = _with_spellings(mapping, options)
+    rows = mapping.header_rows or rows
+    return named, Obeyed(mapping, shape, "remembered", differences, rows)
+
+
+def obey_layout(
+    sheet: Sheet, names: Sequence[str], options: ReadOptions, layout: str, where: str
+) -> Obeyed:
+    """Return the mapping that holds for a sheet of a known layout, whose columns are `names`.
+
+    Raises UsageProblem when a given mapping names a unit, a date or an id that it does not have.
+    """
+    shape = shape_of(layout, sheet.name, names)
+    if options.mapping is not None:
+        refuse_missing(options.mapping, names, where)
+        return Obeyed(_with_spellings(options.mapping, options), shape, "file")
+    found = recall(shape, options.remembered)
+    if found is None:
+        return Obeyed(_with_spellings(Mapping(), options), shape, "found")
+    mapping = replace(found.mapping.only_for(names), sheet=sheet.name, header_rows=())
+    return Obeyed(_with_spellings(mapping, options), shape, "remembered", found.differences)
+
+
+def _with_spellings(mapping: Mapping, options: ReadOptions) -> Mapping:
+    """Return a mapping with the spellings of units that were named beside it."""
+    if not options.unit_spellings:
+        return mapping
+    return replace(mapping, units={**mapping.units, **options.unit_spellings})
+
+
+def header_names(sheet: Sheet) -> list[str]:
+    """Return the names of a sheet's columns, those without a name left out."""
+    header = header_of(sheet)
+    return [name for name in header.names if name] if header is not None else []
+
+
+def _named(sheet: Sheet, mapping: Mapping, where: str) -> Sheet | None:
+    """Return a sheet under the rows of column names that a mapping tells, None if it tells none."""
+    return with_header_rows(sheet, mapping.header_rows, where) if mapping.header_rows else None
+
+
+def _named_again(sheet: Sheet, mapping: Mapping) -> Sheet | None:
+    """Return a sheet under the rows of column names of last time, None when they are none now."""
+    try:
+        named = _named(sheet, mapping, "")
+    except UsageProblem:
+        return None
+    if named is None:
+        return None
+    still = len(mapping.only_for(header_names(named)).columns)
+    return named if still >= NEARLY_THE_SAME * len(mapping.columns) else None

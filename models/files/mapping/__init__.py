@@ -1,0 +1,38 @@
+"""What a person or an earlier import decided about the columns of a file, as a value and as TOML."""
+
+from models.files.mapping.signature import NEARLY_THE_SAME, Remembered, Shape, recall, shape_of
+from models.files.mapping.toml import read_mapping, write_mapping
+from models.files.mapping.value import (
+    ANSWERED_ROLES,
+    ITEM_ROLES,
+    LAYOUT_ROLES,
+    SINGLE_ROLES,
+    ColumnMapping,
+    Direction,
+    Mapping,
+    MeasureMapping,
+    Role,
+    column_key,
+    told_apart,
+)
+
+__all__ = [
+    "ANSWERED_ROLES",
+    "ITEM_ROLES",
+    "LAYOUT_ROLES",
+    "NEARLY_THE_SAME",
+    "SINGLE_ROLES",
+    "ColumnMapping",
+    "Direction",
+    "Mapping",
+    "MeasureMapping",
+    "Remembered",
+    "Role",
+    "Shape",
+    "column_key",
+    "read_mapping",
+    "recall",
+    "shape_of",
+    "told_apart",
+    "write_mapping",
+]

@@ -1,0 +1,1 @@
+"""NHS Friends and Family Test workbooks with counts for each ward."""

@@ -1,0 +1,150 @@
+"""A preview put together from the first rows of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from models.errors import UsageProblem
+from models.files.columns import header_names
+from models.files.content import Progress, ReadOptions, no_progress
+from models.files.mapping import Mapping
+from models.files.preview.analyze import look_at
+from models.files.preview.encoding_question import encoding_question
+from models.files.preview.head import Head, open_head
+from models.files.preview.official import look_at_official
+from models.files.preview.preview import Choice, Preview, Question, SheetPreview
+from models.files.preview.questions import SHEET
+from models.files.preview.rows import Look, rows_of_table
+from models.files.recognize import likeliest_first
+from models.files.sheets import Sheet
+from models.survey import Instrument
+
+MOST_SHEETS = 10
+"""Sheets that are tried beside the one shown, to offer them."""
+
+
+def preview_file(
+    path: Path, options: ReadOptions, known: Sequence[Instrument], progress: Progress
+) -> Preview:
+    """Look at the first rows of a file and say what an import would make of them.
+
+    `known` are the questionnaires its rows may answer. Raises FileRefused for a file that is no
+    table at all (damaged, locked, something else), UsageProblem for an option or mapping that
+    names what the file does not have, and passes on Cancelled. A table that lacks a unit or a
+    question is previewed all the same and asks for it.
+    """
+    return preview_of(open_head(path, options, progress), options, known)
+
+
+def preview_of(
+    head: Head,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    progress: Progress = no_progress,
+) -> Preview:
+    """Return the preview of a file's first rows; see `preview_file`."""
+    sheet, look = _chosen(head, options, known, progress)
+    usable = _usable(head, sheet, look, options, known, progress)
+    questions = look.questions
+    told = options.sheet or (options.mapping.sheet if options.mapping is not None else None)
+    if look.obeyed is not None and told is None and look.obeyed.source == "found":
+        questions = (*_sheet_question(sheet, usable), *questions)
+    if head.guessed and look.obeyed is not None and look.obeyed.source != "remembered":
+        questions = (*questions, *encoding_question(head.guessed, look.columns))
+    preview = Preview(
+        file=head.name,
+        format=look.format,
+        instrument=look.instrument.key if look.instrument is not None else None,
+        instrument_name=look.instrument.name if look.instrument is not None else None,
+        sheets=tuple(_sheet_preview(s, head, s is sheet, s in usable) for s in head.sheets),
+        sheet=sheet.name,
+        rows=rows_of_table(look.rows, look.header_rows, look.left_out),
+        columns=look.columns,
+        questions=questions,
+        mapping=look.obeyed.mapping if look.obeyed is not None else Mapping(),
+        mappable=look.obeyed is not None,
+        complete=not head.is_cut(sheet),
+        notes=(*head.notes, *look.notes),
+        applied=look.obeyed.source if look.obeyed is not None else "found",
+        differences=look.obeyed.differences if look.obeyed is not None else (),
+        refused=look.refused,
+        roles=look.roles,
+        of_layout=look.of_layout,
+    )
+
+    def refresh(mapping: Mapping) -> Preview:
+        again = preview_of(head, replace(options, mapping=mapping), known)
+        return replace(again, applied=preview.applied, differences=preview.differences)
+
+    return replace(preview, refresh=refresh)
+
+
+def _chosen(
+    head: Head, options: ReadOptions, known: Sequence[Instrument], progress: Progress
+) -> tuple[Sheet, Look]:
+    """Return the sheet to show and what was found on it: the one named, else the one that an
+    import would read, else the largest."""
+    sheets = _named_sheets(head, options)
+    fixed = look_at_official(sheets, head, options, known)
+    if fixed is not None:
+        return fixed
+    ordered = likeliest_first(sheets, options)
+    first: tuple[Sheet, Look] | None = None
+    for sheet in ordered[:MOST_SHEETS]:
+        look = look_at(sheet, head, options, known, progress)
+        if not look.refused and all(q.default is not None for q in look.questions):
+            return sheet, look
+        first = first or (sheet, look)
+    assert first is not None
+    return first
+
+
+def _named_sheets(head: Head, options: ReadOptions) -> list[Sheet]:
+    name = options.sheet or (options.mapping.sheet if options.mapping is not None else None)
+    if name is None:
+        return head.sheets
+    found = [sheet for sheet in head.sheets if sheet.name == name]
+    if found:
+        return found
+    raise UsageProblem(
+        "unknown_sheet",
+        f"There is no sheet named {name}.",
+        where=head.name,
+        hint="Sheets: " + ", ".join(sheet.name or "" for sheet in head.sheets),
+    )
+
+
+def _usable(
+    head: Head,
+    chosen: Sheet,
+    look: Look,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    progress: Progress,
+) -> list[Sheet]:
+    """Return the sheets whose rows could be survey answers, the chosen one among them."""
+    usable = [] if look.refused else [chosen]
+    if look.obeyed is None:
+        return usable
+    for other in [sheet for sheet in head.sheets if sheet is not chosen][:MOST_SHEETS]:
+        found = look_at(other, head, replace(options, mapping=None), known, progress)
+        if not found.refused and found.obeyed is not None and found.instrument is not None:
+            usable.append(other)
+    return usable
+
+
+def _sheet_question(chosen: Sheet, usable: Sequence[Sheet]) -> tuple[Question, ...]:
+    if len(usable) < 2:
+        return ()
+    choices = tuple(
+        Choice(s.name or "", s.name or "", f"{len(header_names(s))} columns") for s in usable
+    )
+    text = "Several sheets hold answers, and one import reads one sheet. Which one?"
+    return (Question(SHEET, (), text, choices, chosen.name),)
+
+
+def _sheet_preview(sheet: Sheet, head: Head, chosen: bool, usable: bool) -> SheetPreview:
+    rows = None if head.is_cut(sheet) else sum(1 for _ in sheet.rows(no_progress))
+    return SheetPreview(sheet.name, len(header_names(sheet)), rows, chosen, usable)

@@ -1,0 +1,136 @@
+"""A first look at files whose layout is known: feeds of answers, HCAHPS XML.
+
+What their columns are can be said where it is not part of a public standard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from models.errors import FileRefused
+from models.files.columns import header_names
+from models.files.content import Progress, ReadOptions
+from models.files.long_format import FORMAT, Feed
+from models.files.mapping import LAYOUT_ROLES, Mapping, Role
+from models.files.preview.columns import bare_column
+from models.files.preview.head import Head
+from models.files.preview.preview import Certainty, Choice, ColumnPreview, Question
+from models.files.preview.questions import ONE_UNIT, UNIT
+from models.files.preview.rows import Look, first_rows, fixed_look, refusal_sentence
+from models.files.respondents import hcahps_xml
+from models.files.sheets import HcahpsXmlSheet, Sheet, header_of
+from models.survey import NO_UNIT, Instrument
+
+FEED_ROLES = (*(role for role in Role if role not in LAYOUT_ROLES), Role.QUESTION, Role.ANSWER)
+XML_ROLES = (Role.UNIT, Role.FACILITY, Role.IGNORE)
+
+_KEYS = {
+    Role.SURVEY_ID: "Its rows belong to one survey each.",
+    Role.QUESTION: "It names the question of the row.",
+    Role.ANSWER: "It holds the answer to the row's question.",
+}
+_XML = "HCAHPS XML is a public standard: only the unit is yours to name."
+
+LookAtAnswers = Callable[[Sheet], Look]
+"""Looks at a table of one row per survey."""
+
+
+def look_at_feed(sheet: Sheet, feed: Feed, look: Look) -> Look:
+    """Return a look at a feed: its own rows and columns, under what was found in the surveys.
+
+    `look` is the look at the surveys that were put together of it.
+    """
+    if look.refused and not look.columns:
+        return fixed_look(sheet, FORMAT, None, refused=look.refused)
+    by_name = {column.name: column for column in look.columns}
+    keys = feed.key_columns()
+    columns = []
+    for place, name in enumerate(feed.layout.header.names):
+        if place in keys:
+            columns.append(_key_column(place, name, keys[place], feed.said))
+        elif name in by_name:
+            columns.append(replace(by_name[name], place=place))
+        elif name:
+            columns.append(bare_column(place, name, "It belongs to single answers."))
+        else:
+            columns.append(bare_column(place, "", "It is empty."))
+    assert look.obeyed is not None
+    obeyed = replace(look.obeyed, mapping=feed.said)
+    return replace(
+        look,
+        format=FORMAT,
+        rows=first_rows(sheet),
+        header_rows=[feed.layout.header.row],
+        left_out={},
+        columns=tuple(columns),
+        obeyed=obeyed,
+        notes=[*feed.notes(), *look.notes],
+        roles=FEED_ROLES,
+        of_layout=True,
+    )
+
+
+def _key_column(place: int, name: str, role: Role, said: Mapping) -> ColumnPreview:
+    told = said.column(name)
+    certain = Certainty.SURE if told is not None and told.role is role else Certainty.LIKELY
+    return ColumnPreview(place, name, role, certain, _KEYS[role])
+
+
+def look_at_xml(
+    sheet: HcahpsXmlSheet,
+    head: Head,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    progress: Progress,
+) -> Look:
+    """Return a look at a patient-level HCAHPS file; it asks for the unit when nobody named it."""
+    format_ = hcahps_xml.LAYOUT
+    obeyed = hcahps_xml.obey_xml(sheet, options, head.name)
+    candidates = hcahps_xml.unit_columns(sheet)
+    asked: tuple[Question, ...] = ()
+    try:
+        reading = hcahps_xml.recognise(sheet, options, known, progress, file_name=head.name)
+    except FileRefused as refused:
+        if refused.code != "no_unit":
+            return fixed_look(sheet, format_, None, refused=refusal_sentence(refused))
+        asked = (_unit_of_xml(candidates),)
+        without = replace(options, unit=NO_UNIT)
+        reading = hcahps_xml.recognise(sheet, without, known, progress, file_name=head.name)
+    if reading is None:
+        return fixed_look(sheet, format_, None)
+    header = header_of(sheet)
+    columns = [
+        _xml_column(place, name, candidates, obeyed.mapping)
+        for place, name in enumerate(header.names if header is not None else header_names(sheet))
+    ]
+    notes = reading.notes[1:] if asked else reading.notes
+    found = fixed_look(sheet, format_, reading.instrument, [_XML, *notes])
+    return replace(
+        found,
+        columns=tuple(columns),
+        questions=asked,
+        obeyed=obeyed,
+        roles=XML_ROLES,
+        of_layout=True,
+    )
+
+
+def _unit_of_xml(candidates: dict[str, list[str]]) -> Question:
+    text = "An HCAHPS XML file does not say which unit a patient was on. Which unit is it?"
+    choices = [Choice(ONE_UNIT, "All patients are of one unit")]
+    for name, texts in candidates.items():
+        some = ", ".join(texts[:3]) + (", …" if len(texts) > 3 else "")
+        choices.append(Choice(name, f"It stands in {name}", some))
+    return Question(UNIT, (), text, tuple(choices))
+
+
+def _xml_column(
+    place: int, name: str, candidates: dict[str, list[str]], said: Mapping
+) -> ColumnPreview:
+    if name not in candidates:
+        return bare_column(place, name, "Read by the HCAHPS standard.", None)
+    told = said.column(name)
+    role = told.role if told is not None else Role.IGNORE
+    why = "As you said." if told is not None else "It could name the unit or the hospital."
+    return ColumnPreview(place, name, role, Certainty.SURE, why, tuple(candidates[name][:3]))

@@ -1,0 +1,347 @@
+"""What a file does not tell for sure, asked on its real values; and what an answer changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from models.files.aggregates import Span, period_key
+from models.files.cells import (
+    Order,
+    date_evidence,
+    header_key,
+    is_question,
+    parse_date,
+    whole_number,
+)
+from models.files.cells import header_words as words
+from models.files.columns import answers_of, are_places, direction_of, has_unknown_scale
+from models.files.mapping import ColumnMapping, Direction, Mapping, Role, column_key
+from models.files.preview.preview import IGNORE, Choice, Question, QuestionKind
+from models.files.respondents import Columns, Items
+from models.files.sheets import TableColumn
+from models.survey import NO_UNIT, Instrument
+
+UNIT = "unit"
+DATES = "date order"
+DATE = "date"
+NO_DATE = "none"
+SHEET = "sheet"
+PERIOD = "period"
+ENCODING = "encoding"
+VERSION = "questionnaire"
+DIRECTION = "direction:"
+ORDER = "order:"
+
+ONE_UNIT = "all rows"
+"""The answer to the question for the unit that all rows belong to one; "all rows:4 West" names
+it, else it is the visible bucket of rows without a unit."""
+
+MOST_UNITS = 12
+MOST_ORDERS = 8
+LISTED = 2
+"""Columns that a question names; of the others it says how many they are."""
+
+LONGEST_NAME = 40
+
+_GOOD_IS_HIGH = re.compile(
+    r"\b(scores?|ratings?|rated?|stars|star rating|nps|points?|marks? out of)\b"
+)
+
+
+def with_answer(mapping: Mapping, question: Question, choice: str | Sequence[str]) -> Mapping:
+    """Return the mapping with one question answered: the key of a choice, or for an ORDER question
+    the keys worst first. KeyError for a choice that is not there."""
+    if isinstance(choice, str):
+        known = {c.key for c in question.choices} | {IGNORE}
+        if choice not in known and not choice.startswith(f"{ONE_UNIT}:"):
+            raise KeyError(choice)
+    elif not set(choice) <= {c.key for c in question.choices}:
+        raise KeyError(question.id)
+    if question.kind is QuestionKind.ORDER:
+        return _ordered(mapping, question, choice)
+    choice = str(choice)
+    if question.id == UNIT:
+        return _with_unit(mapping, choice)
+    if question.id == DATE:
+        return _with_date(mapping, question, choice)
+    if question.id == DATES:
+        return replace(mapping, date_order=Order(choice))
+    if question.id == ENCODING:
+        return mapping  # which is no matter of columns: `ReadOptions.encoding`
+    if question.id == PERIOD:
+        return replace(mapping, period=choice)
+    if question.id == SHEET:
+        return replace(mapping, sheet=choice, header_rows=())
+    if question.id == VERSION:
+        return replace(mapping, instrument=choice)
+    for name in question.columns:
+        told = mapping.column(name) or ColumnMapping(name, Role.ITEM)
+        told = replace(told, direction=Direction(choice), answers=(), best=())
+        mapping = mapping.with_column(told)
+    return mapping
+
+
+def _ordered(mapping: Mapping, question: Question, choice: str | Sequence[str]) -> Mapping:
+    for name in question.columns:
+        if isinstance(choice, str):
+            mapping = mapping.with_role(name, Role.IGNORE)
+            continue
+        left = tuple(c.key for c in question.choices if c.key not in choice)
+        known = mapping.column(name)
+        role = known.role if known is not None and known.role is not Role.IGNORE else Role.ITEM
+        answers = tuple((word,) for word in choice)
+        told = ColumnMapping(name, role, answers=answers, no_answers=left)
+        mapping = mapping.with_column(told)
+    return mapping
+
+
+def _with_unit(mapping: Mapping, choice: str) -> Mapping:
+    if not choice.startswith(ONE_UNIT):
+        return replace(mapping, unit=None).with_role(choice, Role.UNIT)
+    name = " ".join(choice.removeprefix(ONE_UNIT).lstrip(":").split())
+    for column in mapping.columns:
+        if column.role is Role.UNIT:
+            mapping = mapping.with_role(column.name, Role.IGNORE)
+    return replace(mapping, unit=name or NO_UNIT)
+
+
+def _with_date(mapping: Mapping, question: Question, choice: str) -> Mapping:
+    """Take one column, or the only one as one kind of date; the others are ignored."""
+    for name in question.columns:
+        role = Role.DISCHARGE_DATE if choice == name else Role.IGNORE
+        if choice in (Role.DISCHARGE_DATE.value, Role.RECEIVED_DATE.value):
+            role = Role(choice)
+        mapping = mapping.with_role(name, role)
+    return mapping
+
+
+def which_date_question(columns: Columns) -> Question | None:
+    """Ask what day columns of dates hold whose headers do not say it."""
+    unsure = columns.roles.unsure_dates
+    names = tuple(column.name for column in unsure)
+    none = Choice(NO_DATE, "None of these", "The answers then belong to no month")
+    if len(unsure) > 1:
+        text = "Which column is the day of the discharge or visit?"
+        choices = [Choice(c.name, c.name, _some(c)) for c in unsure]
+        return Question(DATE, names, text, (*choices, none), NO_DATE)
+    if not unsure:
+        return None
+    seen = next(iter(unsure[0].profile), "")
+    choices = [
+        Choice(Role.DISCHARGE_DATE.value, "The day of the discharge or visit"),
+        Choice(Role.RECEIVED_DATE.value, "The day the answer came"),
+        none,
+    ]
+    text = f"What day is “{names[0]}”, such as {seen}?"
+    return Question(DATE, names, text, tuple(choices), Role.RECEIVED_DATE.value)
+
+
+def unit_question(columns: Columns, items: Items, *, found: bool) -> Question | None:
+    """Ask which column is the unit when there is none (`found` False), or another one that is
+    called like a unit and divides the rows otherwise."""
+    unit = columns.roles.unit
+    if columns.obeyed.mapping.unit is not None or columns.units.names_units:
+        return None
+    said = columns.obeyed.mapping.column(unit.name) if found else None
+    if said is not None and said.role is Role.UNIT:
+        return None
+    named = [column for column in columns.table.named() if not columns.is_added(column)]
+    if found:
+        rivals = [c for c in named if c is not unit and _is_rival(c, unit, columns)]
+        if not rivals:
+            return None
+        candidates = [unit, *rivals]
+    else:
+        taken = [columns.roles.survey_id, *columns.roles.identifiers, *columns.roles.counters]
+        candidates = [
+            column
+            for column in named
+            if column.place not in items
+            and _may_be_unit(column)
+            and not any(own is column for own in taken)
+        ]
+        candidates.sort(key=lambda c: (c.profile.keys() <= {"0", "1"}, c.place))
+    choices = [Choice(c.name, c.name, _some(c)) for c in candidates[:MOST_UNITS]]
+    choices.append(Choice(ONE_UNIT, "All rows belong to one unit"))
+    text = "Which column is the unit?"
+    return Question(
+        UNIT, (unit.name,) if found else (), text, tuple(choices), _default(unit, found)
+    )
+
+
+def _default(unit: TableColumn, found: bool) -> str | None:
+    return unit.name if found else None
+
+
+def _is_rival(column: TableColumn, unit: TableColumn, columns: Columns) -> bool:
+    """Whether another column is called like a unit, and is not its code, name or group."""
+    roles = columns.roles
+    taken = (roles.facility, roles.site, roles.discharged, roles.received, roles.mode)
+    if any(own is column for own in taken) or column.place in roles.told:
+        return False
+    if words.rank_in(words.UNIT, column.name) is None or not are_places(column):
+        return False
+    rows = range(min(len(columns.table), 2_000))
+    pairs = set(zip(column.texts(rows), unit.texts(rows), strict=True))
+    return len(pairs) > max(len(column.profile), len(unit.profile)) + 1
+
+
+def _may_be_unit(column: TableColumn) -> bool:
+    if not are_places(column) or not 1 <= len(column.profile) <= 200:
+        return False
+    numbers = sum(n for text, n in column.profile.items() if text.replace(".", "").isdigit())
+    is_code = words.rank_in(words.UNIT, column.name) is not None
+    return is_code or numbers < 0.5 * column.filled or len(column.profile) > 11
+
+
+def date_question(columns: Columns, further: Sequence[Sequence[str]]) -> Question | None:
+    """Ask for the order of day and month when all dates fit both ways, also those in `further`
+    rows of the file."""
+    width = columns.table.header.width
+    whole = [cells for cells in further if len(cells) == width]
+    for column in columns.facts.unsure_dates:
+        if column.place < width and date_evidence(c[column.place].strip() for c in whole):
+            return None
+        for text in column.profile:
+            days = [parse_date(text, order) for order in Order]
+            if days[0] is not None and days[1] is not None and days[0] != days[1]:
+                choices = tuple(
+                    Choice(order.value, _in_words(day))
+                    for order, day in zip(Order, days, strict=True)
+                    if day is not None
+                )
+                names = tuple(c.name for c in columns.facts.unsure_dates)
+                question = f"In “{column.name}”, which day is {text}?"
+                return Question(DATES, names, question, choices, Order.MONTH_FIRST.value)
+    return None
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day.strftime('%B %Y')}"
+
+
+def period_question(spans: Sequence[Span], text: str) -> Question:
+    """Ask which of some spans of months the figures of a file cover."""
+    choices = tuple(Choice(period_key(span), span.words) for span in spans)
+    return Question(PERIOD, (), text, choices)
+
+
+def version_question(columns: Columns) -> Question:
+    """Ask which version of HCAHPS it is when neither dates nor answers tell."""
+    choices = tuple(
+        Choice(v.instrument.key, v.instrument.name, f"{len(v.columns)} questions found")
+        for v in columns.versions
+    )
+    return Question(VERSION, (), "Which version of the questionnaire was used?", choices)
+
+
+def direction_questions(
+    columns: Columns, items: Items, known: Sequence[Instrument]
+) -> list[Question]:
+    """Ask, once for all columns of one range, which end of bare numbers is best."""
+    groups: dict[tuple[str, ...], list[TableColumn]] = {}
+    for column in columns.table.named():
+        if column.place in items and is_unsure_direction(column, columns, items, known):
+            labels = tuple(a.label for a in items[column.place][1].scale.answers)
+            groups.setdefault(labels, []).append(column)
+    found = []
+    for labels, group in groups.items():
+        names = [column.name for column in group]
+        low, high = _ends_given(group, labels) or (labels[0], labels[-1])
+        if len(names) == 1:
+            text = f"In “{_shortened(names[0])}”, is {high} the best answer or {low}?"
+        else:
+            listed = ", ".join(map(_shortened, names[:LISTED]))
+            more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+            text = f"In {len(names)} columns ({listed}{more}), is {high} the best answer or {low}?"
+        choices = (
+            Choice(Direction.HIGHEST.value, f"{high} is best", _how_often(group, high)),
+            Choice(Direction.LOWEST.value, f"{low} is best", _how_often(group, low)),
+        )
+        # The id goes by the scale, so that an answer holds for a file with fewer values as well.
+        id_ = f"{DIRECTION}{labels[0]}-{labels[-1]}"
+        found.append(Question(id_, tuple(names), text, choices, Direction.HIGHEST.value))
+    return found
+
+
+def is_unsure_direction(
+    column: TableColumn, columns: Columns, items: Items, known: Sequence[Instrument]
+) -> bool:
+    """Whether an item's column holds bare numbers, and nothing tells which end is best."""
+    instrument, item = items[column.place]
+    if item.about_patient or instrument.built_in or direction_of(item.scale) is None:
+        return False
+    told = columns.roles.told.get(column.place)
+    if told is not None and told.tells_scale:
+        return False
+    if any(i.key == instrument.key and item.key in i.position for i in known):
+        return False
+    if item.scale.answers[-1].label == "10" or _GOOD_IS_HIGH.search(header_key(column.name)):
+        return False
+    return not any(any(letter.isalpha() for letter in text) for text in _numbers_of(column))
+
+
+def _numbers_of(column: TableColumn) -> list[str]:
+    """Return the cells that begin with a number: "5 - Very good" tells its direction."""
+    return [text for text in answers_of(column) if text[:1].isdigit()]
+
+
+def _ends_given(columns: Sequence[TableColumn], labels: Sequence[str]) -> tuple[str, str] | None:
+    """Return the first and last of a scale's labels that are given in some of the columns; None
+    where there are no two."""
+    numbers = {whole_number(text) for column in columns for text in _numbers_of(column)}
+    given = [label for label in labels if label in numbers]
+    return (given[0], given[-1]) if len(given) > 1 else None
+
+
+def _shortened(name: str) -> str:
+    """Return a column's name, a long one cut in its middle, where names of a grid are the same."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    half = LONGEST_NAME // 2
+    return f"{name[:half].rstrip()} … {name[-half:].lstrip()}"
+
+
+def _how_often(columns: Sequence[TableColumn], answer: str) -> str:
+    given = sum(c.profile.get(answer, 0) for c in columns)
+    total = sum(c.filled for c in columns)
+    return f"{round(100 * given / total)} % of the answers looked at" if total else ""
+
+
+def order_questions(columns: Columns, items: Items) -> list[Question]:
+    """Ask, once for all columns of the same words, how answers on no known scale are ordered."""
+    groups: dict[frozenset[str], list[TableColumn]] = {}
+    for column in columns.roles.questions:
+        if column.place in items or not has_unknown_scale(column):
+            continue
+        told = columns.roles.told.get(column.place)
+        if is_question(column.name) or column.asked or told is not None:
+            groups.setdefault(frozenset(answers_of(column)), []).append(column)
+    found = []
+    for group in list(groups.values())[:MOST_ORDERS]:
+        first = group[0]
+        counts = sorted(answers_of(first).items(), key=lambda pair: -pair[1])
+        choices = tuple(Choice(word, word, f"{n:,} times") for word, n in counts)
+        names = tuple(column.name for column in group)
+        more = f" and {len(group) - 1} more" if len(group) > 1 else ""
+        text = f"How are the answers of “{first.name}”{more} ordered, from worst to best?"
+        found.append(
+            Question(
+                f"{ORDER}{column_key(first.name)}",
+                names,
+                text,
+                choices,
+                IGNORE if items else None,
+                QuestionKind.ORDER,
+            )
+        )
+    return found
+
+
+def _some(column: TableColumn) -> str:
+    names = list(column.profile)[:3]
+    more = ", …" if len(column.profile) > 3 else ""
+    return f"{', '.join(names)}{more}"

@@ -1,0 +1,97 @@
+"""A first look at tables of shares with their numbers of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from models.errors import FileRefused
+from models.files.aggregates import AggregateLayout, aggregates, single_months
+from models.files.content import Progress, ReadOptions
+from models.files.mapping import ColumnMapping, Role
+from models.files.preview.columns import bare_column
+from models.files.preview.head import Head
+from models.files.preview.preview import Certainty, ColumnPreview, Question
+from models.files.preview.questions import period_question
+from models.files.preview.rows import Look, fixed_look, refusal_sentence
+from models.files.sheets import Sheet
+from models.survey import Instrument
+
+ROLES = (
+    Role.UNIT,
+    Role.FACILITY,
+    Role.SITE,
+    Role.QUESTION,
+    Role.PERIOD,
+    Role.YEAR,
+    Role.COUNT,
+    Role.SHARE,
+    Role.IGNORE,
+)
+_WHY = {
+    Role.UNIT: "The ward or unit of the row's figures.",
+    Role.FACILITY: "The hospital of the row's figures.",
+    Role.SITE: "The part of the hospital.",
+    Role.QUESTION: "The question or measure of the row's figures.",
+    Role.PERIOD: "The months of the row's figures.",
+    Role.YEAR: "The year of the row's figures.",
+    Role.COUNT: "How many answered.",
+    Role.SHARE: "The share of the best answers.",
+    Role.IGNORE: "It is no figure and no place.",
+}
+
+
+def look_at_shares(
+    sheet: Sheet,
+    head: Head,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    progress: Progress,
+) -> Look | None:
+    """Return a look at a table of shares, None for any other sheet."""
+    told = aggregates.layout_of(sheet, options, head.name)
+    if told is None:
+        return None
+    layout, obeyed = told
+    refused, reading = "", None
+    asked: tuple[Question, ...] = ()
+    try:
+        reading = aggregates.recognise(sheet, options, known, progress, file_name=head.name)
+    except FileRefused as error:
+        if error.code == "no_month":
+            text = "Which month are these figures of? The file does not say it."
+            asked = (period_question(single_months(date.today()), text),)
+        else:
+            refused = refusal_sentence(error)
+    if reading is None and not (refused or asked):
+        return None
+    found = fixed_look(
+        sheet,
+        aggregates.FORMAT,
+        reading.instrument if reading is not None else None,
+        reading.notes if reading is not None else (),
+        refused,
+    )
+    columns = tuple(_column(layout, place, obeyed.mapping.column(name)) for place, name in
+                    enumerate(layout.names))  # fmt: skip
+    return replace(
+        found,
+        header_rows=layout.header_rows,
+        columns=columns,
+        questions=asked,
+        obeyed=obeyed,
+        roles=ROLES,
+        of_layout=True,
+    )
+
+
+def _column(layout: AggregateLayout, place: int, told: ColumnMapping | None) -> ColumnPreview:
+    name = layout.names[place]
+    if not name:
+        return bare_column(place, "", "It is empty.")
+    role = layout.role_of(place)
+    if told is not None and told.role is role:
+        return ColumnPreview(place, name, role, Certainty.SURE, "As you said.")
+    certain = Certainty.SURE if role is not Role.IGNORE else Certainty.LIKELY
+    return ColumnPreview(place, name, role, certain, _WHY[role])

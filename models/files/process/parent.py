@@ -1,0 +1,176 @@
+"""Read a large survey file in a process of its own, so that reading and storing overlap.
+
+It also keeps a parser that runs out of memory, or crashes, away from the window.
+"""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Generator, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from models.errors import FileRefused
+from models.files.content import Block, Progress, ReadOptions, SurveyFile
+from models.files.process import protocol
+from models.files.recognize import open_survey_file
+from models.survey import Instrument
+from models.survey.catalog import instrument_from_json, instrument_to_json
+
+LARGE_BYTES = 4_000_000
+"""Files from this size are read apart; for smaller ones starting a process costs more."""
+
+_WAITING_BLOCKS = 3
+_TICK_SECONDS = 0.05
+
+
+def read_survey_file(
+    path: Path, options: ReadOptions, known: Sequence[Instrument], progress: Progress
+) -> SurveyFile:
+    """Recognise a survey file as `open_survey_file` does, a large one in a process of its own.
+
+    The process ends with the file's blocks, with their iterator, or when `progress` raises.
+    """
+    try:
+        large = path.is_file() and path.stat().st_size >= LARGE_BYTES
+    except OSError:
+        large = False
+    if not large:
+        return open_survey_file(path, options, known, progress)
+    return _read_apart(path, options, known, progress)
+
+
+def _read_apart(
+    path: Path, options: ReadOptions, known: Sequence[Instrument], progress: Progress
+) -> SurveyFile:
+    messages = _messages(path, options, known, progress)
+    head = next(messages, None)
+    if head is None:
+        raise _stopped(path)
+    if head["kind"] == "refused":
+        messages.close()
+        raise protocol.refusal(head)
+    text = head["instrument"]
+    file = SurveyFile(
+        name=head["name"],
+        sha256=head["sha256"],
+        format=head["format"],
+        instrument=instrument_from_json(text) if text else None,
+        blocks=iter(()),
+        sheet=head["sheet"],
+        applied=protocol.applied_of(head["applied"]),
+    )
+    file.blocks = _blocks(path, file, messages)
+    return file
+
+
+def _blocks(path: Path, file: SurveyFile, messages: Iterator[protocol.Message]) -> Iterator[Block]:
+    receiver = protocol.BlockReceiver()
+    for message in messages:
+        if message["kind"] == "end":
+            protocol.take_end(file, message)
+            return
+        if message["kind"] == "refused":
+            raise protocol.refusal(message)
+        yield receiver.block(message)
+    raise _stopped(path)
+
+
+def _stopped(path: Path) -> FileRefused:
+    return FileRefused(
+        "reading_stopped",
+        "Reading this file stopped before its end: it may need more memory than there is.",
+        where=path.name,
+        hint="Nothing was stored. Close other programs and try again, or import it in parts.",
+    )
+
+
+def child_command() -> list[str]:
+    """Return the command line of the reading process."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--read-survey-file"]
+    root = str(Path(__file__).resolve().parents[3])
+    code = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); "
+        "from models.files.process.child import main; main()"
+    )
+    return [sys.executable, "-I", "-c", code, root]
+
+
+def _messages(
+    path: Path, options: ReadOptions, known: Sequence[Instrument], progress: Progress
+) -> Generator[protocol.Message, None, None]:
+    """Give the process's messages but for its progress, which is passed on."""
+    child = subprocess.Popen(
+        child_command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    stdin, stdout = cast(BinaryIO, child.stdin), cast(BinaryIO, child.stdout)
+    arrived: queue.Queue[protocol.Message | None] = queue.Queue(maxsize=_WAITING_BLOCKS)
+    stopped = threading.Event()
+    pump = threading.Thread(target=_pump, args=(stdout, arrived, stopped), daemon=True)
+    try:
+        _give_order(stdin, path, options, known)
+        pump.start()
+        said: tuple[str, float | None] = ("Reading the file", None)
+        while True:
+            progress(*said)
+            try:
+                message = arrived.get(timeout=_TICK_SECONDS)
+            except queue.Empty:
+                continue
+            if message is None:
+                return
+            if message["kind"] == "progress":
+                said = (message["message"], message["fraction"])
+            else:
+                yield message
+    finally:
+        stopped.set()
+        child.kill()
+        child.wait()
+        if pump.ident is not None:
+            pump.join()
+        stdout.close()
+
+
+def _give_order(
+    stdin: BinaryIO, path: Path, options: ReadOptions, known: Sequence[Instrument]
+) -> None:
+    order = {
+        "path": str(path.absolute()),
+        "options": protocol.options_message(options),
+        "known": [instrument_to_json(i) for i in known if not i.built_in],
+    }
+    try:
+        stdin.write(json.dumps(order).encode() + b"\n")
+        stdin.close()
+    except BrokenPipeError:  # it ended at once; the missing head says so
+        return
+
+
+def _pump(
+    stream: BinaryIO, arrived: queue.Queue[protocol.Message | None], stopped: threading.Event
+) -> None:
+    """Move messages into the queue, so that their reader can watch for a wish to stop."""
+
+    def put(message: protocol.Message | None) -> None:
+        while not stopped.is_set():
+            try:
+                arrived.put(message, timeout=_TICK_SECONDS)
+                return
+            except queue.Full:
+                continue
+
+    for message in protocol.receive(stream):
+        put(message)
+        if stopped.is_set():
+            break
+    put(None)

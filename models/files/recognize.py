@@ -1,0 +1,134 @@
+"""A survey file in: its family is found by content, and it is read once, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from models.errors import FileRefused
+from models.files.aggregates import aggregates
+from models.files.cms import care_compare
+from models.files.columns import RESPONDENTS, header_names
+from models.files.content import Block, Progress, Reading, ReadOptions, SurveyFile
+from models.files.long_format import long_format
+from models.files.mapping import recall, shape_of
+from models.files.nhs import ward_counts
+from models.files.respondents import hcahps_xml, respondents
+from models.files.sheets import OpenedFile, Sheet, open_sheets
+from models.files.survey_tools import exports
+from models.survey import Instrument
+
+SURE_FAMILIES = (care_compare, ward_counts)
+"""Families with a layout of their own, tried before any respondent table."""
+
+RESPONDENT_FAMILIES = (
+    hcahps_xml.recognise,
+    exports.recognise,
+    aggregates.recognise,
+    long_format.recognise,
+    respondents.recognise,
+)
+"""Tables of one row per survey, and the few that look like them, the surest kind first; the last
+takes any table."""
+
+
+def open_survey_file(
+    path: Path, options: ReadOptions, known: Sequence[Instrument], progress: Progress
+) -> SurveyFile:
+    """Recognize a survey file by its content.
+
+    `known` are the questionnaires a row may answer. The file's `blocks` may be iterated once.
+    Raises FileRefused for a file that cannot be used, UsageProblem for an option that names
+    something the file does not have, and passes on Cancelled from `progress`, which is called
+    at least ten times a second.
+    """
+    if options.mapping is not None and options.sheet is None:
+        options = replace(options, sheet=options.mapping.sheet)
+    opened = open_sheets(path, options, progress)
+    sheet, reading = _recognize(opened, options, known, progress)
+    file = SurveyFile(
+        name=opened.name,
+        sha256=opened.sha256,
+        format=reading.format,
+        instrument=reading.instrument,
+        blocks=iter(()),
+        sheet=sheet.name,
+        notes=[*opened.notes, *reading.notes],
+        applied=reading.applied,
+    )
+    file.blocks = _blocks(reading, file, progress)
+    return file
+
+
+def _blocks(reading: Reading, file: SurveyFile, progress: Progress) -> Iterator[Block]:
+    yield from reading.read(file, progress)
+
+
+def _recognize(
+    opened: OpenedFile, options: ReadOptions, known: Sequence[Instrument], progress: Progress
+) -> tuple[Sheet, Reading]:
+    """Return the sheet to read and how. Of several sheets of one family the surest wins."""
+    for family in SURE_FAMILIES:
+        found = []
+        for sheet in opened.sheets:
+            progress("Looking at the table", None)
+            reading = family.recognise(sheet, options, known, opened.name)
+            if reading is not None:
+                found.append((sheet, reading))
+        if found:
+            sheet, reading = max(found, key=lambda pair: pair[1].certainty)
+            if options.unit is not None or options.units_from is not None:
+                reading.notes.append("The unit named beside the file was not needed.")
+            said = options.mapping
+            if said is not None and said.period is None and reading.applied is None:
+                reading.notes.append("This file's layout is known: no mapping was needed.")
+            return sheet, reading
+    return _as_respondents(opened, options, known, progress)
+
+
+def _as_respondents(
+    opened: OpenedFile, options: ReadOptions, known: Sequence[Instrument], progress: Progress
+) -> tuple[Sheet, Reading]:
+    """Read the sheet that is known from last time, else the largest that is a respondent table.
+
+    When none is, raises the reason of the sheet with the most cells among those looked at.
+    """
+    reasons: list[FileRefused] = []
+    for sheet in likeliest_first(opened.sheets, options):
+        try:
+            reading = next(
+                found
+                for family in RESPONDENT_FAMILIES
+                if (found := family(sheet, options, known, progress, file_name=opened.name))
+            )
+        except FileRefused as refused:
+            reasons.append(refused)
+            continue
+        return sheet, reading
+    raise reasons[0]
+
+
+def likeliest_first(sheets: Sequence[Sheet], options: ReadOptions) -> list[Sheet]:
+    """Return sheets in the order in which they are tried as respondent tables."""
+    return sorted(sheets, key=lambda s: (_remembered_rank(s, options), _cells(s)), reverse=True)
+
+
+def _remembered_rank(sheet: Sheet, options: ReadOptions) -> int:
+    """Return how well a sheet is known from last time: 2 by its name too, 1 by its columns."""
+    if not options.remembered or options.mapping is not None:
+        return 0
+    export = exports.unfold_export(sheet)
+    if export is None:
+        layout, names = RESPONDENTS, header_names(sheet)
+    else:
+        layout, names = f"{export.tool}_{RESPONDENTS}", header_names(export)
+    found = recall(shape_of(layout, sheet.name, names), options.remembered)
+    if found is None:
+        return 0
+    return 2 if found.mapping.sheet == sheet.name else 1
+
+
+def _cells(sheet: Sheet) -> int:
+    filled = sum(len(cells) for _, cells in sheet.head)
+    return filled if sheet.complete else filled * 1_000

@@ -1,0 +1,49 @@
+"""Respondent tables: one row per returned survey, one column per question.
+
+HCAHPS in its versions, or any other questionnaire. The table is read whole into small columns,
+so that every decision rests on all of it; the blocks handed over are slices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.files.columns import RESPONDENTS, Obeyed, obey
+from models.files.content import Progress, Reading, ReadOptions
+from models.files.respondents.schema import understand, wanted_instrument
+from models.files.sheets import Sheet
+from models.survey import Instrument
+
+__all__ = ["recognise", "wanted_instrument"]
+
+
+def recognise(
+    sheet: Sheet,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    progress: Progress,
+    *,
+    file_name: str,
+    format_prefix: str = "",
+    obeyed: Obeyed | None = None,
+) -> Reading:
+    """Read a sheet as a respondent table, whatever its questionnaire.
+
+    `format_prefix` names the survey tool that wrote it ("qualtrics_"), `obeyed` the mapping that
+    holds for it where that is known already. Raises FileRefused when it has no rows, no unit, no
+    question, or its version cannot be told, and UsageProblem when an option or mapping names a
+    column or questionnaire that does not exist.
+    """
+    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    if obeyed is None:
+        sheet, obeyed = obey(sheet, options, f"{format_prefix}{RESPONDENTS}", where)
+    found = understand(sheet, options, known, obeyed, progress, file_name=file_name)
+    rows = found.rows()
+    return Reading(
+        f"{format_prefix}{RESPONDENTS}",
+        rows.usual_instrument(),
+        rows.blocks,
+        0.5,
+        [*found.columns.units.sentences(), *found.notes],
+        found.applied(),
+    )

@@ -1,0 +1,263 @@
+"""What a respondent table is understood as: its columns, its questionnaire, its rows' facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+
+from models.errors import FileRefused, UsageProblem
+from models.files.cells import NO_DAY
+from models.files.columns import (
+    Obeyed,
+    Roles,
+    RowFacts,
+    Told,
+    UnitNotes,
+    UnitSheet,
+    decide_roles,
+    read_row_facts,
+    told_columns,
+    with_units,
+)
+from models.files.content import AppliedMapping, Progress, ReadOptions
+from models.files.mapping import ITEM_ROLES
+from models.files.questionnaires import (
+    HeaderMatch,
+    Plan,
+    Version,
+    build_questionnaire,
+    find_single_question,
+    find_versions,
+    key_of,
+    plan_reading,
+    refuse_measures,
+    version_for,
+)
+from models.files.respondents.mapping_from_table import used_mapping
+from models.files.respondents.rows import RespondentRows
+from models.files.sheets import (
+    Sheet,
+    Table,
+    TableColumn,
+    invisible_notes,
+    read_table,
+    refuse_mixed_delimiters,
+)
+from models.survey import Instrument
+
+
+@dataclass(slots=True)
+class Columns:
+    """A respondent table and what its columns are, before its questions were put together.
+
+    `versions` are the versions of HCAHPS that it may be, `wanted` the questionnaire that was
+    named. `units` tells of units that the file itself does not name; its sentences are complete
+    once the rows were read.
+    """
+
+    sheet: Sheet
+    table: Table
+    roles: Roles
+    facts: RowFacts
+    versions: list[Version]
+    wanted: Instrument | None
+    obeyed: Obeyed
+    units: UnitNotes
+
+    def is_added(self, column: TableColumn) -> bool:
+        """Whether a column is none of the file's: it holds the units named beside it."""
+        return isinstance(self.sheet, UnitSheet) and column.name == self.sheet.column
+
+
+@dataclass(slots=True)
+class Understanding:
+    """A respondent table and all that was decided about it."""
+
+    columns: Columns
+    plan: Plan
+    notes: list[str] = field(default_factory=list)
+
+    def rows(self) -> RespondentRows:
+        c = self.columns
+        return RespondentRows(c.sheet.name, c.table, c.roles, c.facts, self.plan)
+
+    def applied(self) -> AppliedMapping:
+        """Return the whole mapping by which the table is read."""
+        c = self.columns
+        mapping = used_mapping(c.table, c.roles, c.facts, self.plan, c.obeyed.mapping)
+        mapping = replace(mapping, sheet=c.sheet.name)
+        return AppliedMapping(
+            mapping,
+            c.obeyed.shape,
+            c.obeyed.source,
+            c.obeyed.differences,
+            dates_open=bool(c.facts.unsure_dates),
+        )
+
+
+def understand(
+    sheet: Sheet,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    obeyed: Obeyed,
+    progress: Progress,
+    *,
+    file_name: str,
+) -> Understanding:
+    """Decide what a sheet's columns and questions are, as far as `obeyed` leaves it open.
+
+    Raises FileRefused when it has no rows, no unit, no question, or its version cannot be told,
+    and UsageProblem when an option or mapping names what does not exist.
+    """
+    columns = read_columns(sheet, options, known, obeyed, progress, file_name=file_name)
+    return with_questions(columns, known, file_name=file_name)
+
+
+def read_columns(
+    sheet: Sheet,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    obeyed: Obeyed,
+    progress: Progress,
+    *,
+    file_name: str,
+) -> Columns:
+    """Read a sheet and decide what its columns are. Raises FileRefused when it has no rows or no
+    unit, and UsageProblem when an option or mapping names what does not exist."""
+    where = _where(sheet, file_name)
+    known = [instrument for instrument in known if not instrument.of_shares]
+    options = obeyed.options(options)
+    wanted = wanted_instrument(options, known, where)
+    sheet, options, units = with_units(sheet, options, progress)
+    table = read_table(sheet, where, progress)
+    refuse_mixed_delimiters(table, where)
+    told = told_columns(table.named(), obeyed.mapping)
+    progress("Recognizing the questions", None)
+    versions = _versions(table, known, wanted, where)
+    obey_in_versions(versions, table, told)
+    progress("Recognizing the columns", None)
+    claimed = {c.place for version in versions for c in version.columns.values()}
+    roles = decide_roles(table, options, where, claimed, told)
+    progress("Reading the dates", None)
+    facts = read_row_facts(table, roles, date.today(), obeyed.mapping.date_order)
+    return Columns(sheet, table, roles, facts, versions, wanted, obeyed, units)
+
+
+def with_questions(
+    columns: Columns, known: Sequence[Instrument], *, file_name: str
+) -> Understanding:
+    """Put the questions of a table together. Raises FileRefused when there are none or their
+    version cannot be told, and UsageProblem for measures that cannot be built."""
+    roles, facts = columns.roles, columns.facts
+    known = [instrument for instrument in known if not instrument.of_shares]
+    where = _where(columns.sheet, file_name)
+    wanted = columns.wanted
+    notes = [*roles.notes, *facts.notes, *invisible_notes(roles.read_as_text)]
+    if columns.versions:
+        refuse_measures(columns.obeyed.mapping.measures, columns.versions[0].instrument)
+        plan = plan_reading(
+            columns.versions,
+            facts.months(),
+            facts.discharged != NO_DAY,
+            wanted.key if wanted is not None else None,
+            where,
+        )
+        notes += _left_over(roles)
+    else:
+        plan = _custom_plan(columns, file_name, known, where)
+    return Understanding(columns, plan, [*notes, *plan.notes])
+
+
+def _where(sheet: Sheet, file_name: str) -> str:
+    return f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+
+
+def wanted_instrument(
+    options: ReadOptions, known: Sequence[Instrument], where: str
+) -> Instrument | None:
+    """Return the questionnaire the user named, None when none was. Raises UsageProblem."""
+    if options.instrument is None:
+        return None
+    for instrument in known:
+        if instrument.key == options.instrument:
+            return instrument
+    raise UsageProblem(
+        "unknown_instrument",
+        f"There is no questionnaire with the key {options.instrument}.",
+        where=where,
+        hint="Known: " + ", ".join(instrument.key for instrument in known),
+    )
+
+
+def obey_in_versions(versions: Sequence[Version], table: Table, told: Told) -> None:
+    """Give the items of known questionnaires the columns that a mapping tells.
+
+    A column told to be something else is none of theirs; one whose item's key is told is that
+    item's, whatever its header.
+    """
+    for version in versions:
+        columns = version.columns
+        for key, column in list(columns.items()):
+            said = told.get(column.place)
+            if said is not None and (said.role not in ITEM_ROLES or said.item not in ("", key)):
+                del columns[key]
+                version.match.by_name.discard(key)
+                version.match.by_number.discard(key)
+        for column in table.named():
+            said = told.get(column.place)
+            if said is not None and said.role in ITEM_ROLES:
+                key = key_of(column, told)
+                if said.item and key in version.instrument.position:
+                    columns[key] = column
+                    version.match.by_name.add(key)
+
+
+def _versions(
+    table: Table, known: Sequence[Instrument], wanted: Instrument | None, where: str
+) -> list[Version]:
+    """Return the HCAHPS versions the table may be; only the wanted one when one is."""
+    if wanted is None:
+        return find_versions(table, known)
+    if wanted.family != "hcahps":
+        return []
+    version = version_for(table, wanted)
+    if not version.columns:
+        raise FileRefused(
+            "other_questionnaire",
+            f"The columns are not those of {wanted.name}.",
+            where=where,
+            hint="Leave out --instrument to have the questionnaire found from the answers.",
+        )
+    return [version]
+
+
+def _custom_plan(columns: Columns, file_name: str, known: Sequence[Instrument], where: str) -> Plan:
+    roles, measures = columns.roles, columns.obeyed.mapping.measures
+    choice = [columns.wanted] if columns.wanted is not None else known
+    found = find_single_question(roles, choice)
+    if found is not None:
+        refuse_measures(measures, found.instrument)
+    else:
+        found = build_questionnaire(roles, file_name, choice, measures)
+    if found is None:
+        raise FileRefused(
+            "no_questions",
+            "No column was recognized as a question: none has answers on a scale.",
+            where=where,
+            hint="A question's answers are words such as Always or Very satisfied, or numbers "
+            "such as 1 to 5. Check that this is the sheet with the patients' answers.",
+        )
+    match = HeaderMatch(found.instrument, found.columns)
+    rows = np.zeros(len(columns.table), np.int8)
+    return Plan([Version(match, 0.0)], rows, found.notes, found.changed)
+
+
+def _left_over(roles: Roles) -> list[str]:
+    names = [column.name for column in roles.questions if column.filled]
+    if not names:
+        return []
+    listed = ", ".join(names[:10]) + (" …" if len(names) > 10 else "")
+    return [f"{len(names)} columns are no part of HCAHPS and were left out: {listed}."]

@@ -1,0 +1,60 @@
+"""Text, workbooks, SPSS and XML files as sheets of rows, with their header and columns."""
+
+from models.files.sheets.flattened import (
+    ToolColumn,
+    UnfoldedSheet,
+    cell_at,
+    distinct_names,
+    plain_name,
+    question_text,
+)
+from models.files.sheets.hcahps_xml import HcahpsXmlSheet, read_hcahps_xml
+from models.files.sheets.header import column_letters, header_of
+from models.files.sheets.header_rows import find_header_rows, with_header_rows
+from models.files.sheets.open_sheets import open_sheets, refuse_options
+from models.files.sheets.sheet import CellColumn, Chunk, Header, MemorySheet, OpenedFile, Row, Sheet
+from models.files.sheets.table import (
+    Table,
+    TableColumn,
+    invisible_notes,
+    read_table,
+    refuse_mixed_delimiters,
+)
+from models.files.sheets.text import SAMPLE_CHARS, TextForm, TextSheet, text_form
+from models.files.sheets.workbook import read_workbook
+from models.files.sheets.workbook_child import main
+
+__all__ = [
+    "SAMPLE_CHARS",
+    "CellColumn",
+    "Chunk",
+    "HcahpsXmlSheet",
+    "Header",
+    "MemorySheet",
+    "OpenedFile",
+    "Row",
+    "Sheet",
+    "Table",
+    "TableColumn",
+    "TextForm",
+    "TextSheet",
+    "ToolColumn",
+    "UnfoldedSheet",
+    "cell_at",
+    "column_letters",
+    "distinct_names",
+    "find_header_rows",
+    "header_of",
+    "invisible_notes",
+    "main",
+    "open_sheets",
+    "plain_name",
+    "question_text",
+    "read_hcahps_xml",
+    "read_table",
+    "read_workbook",
+    "refuse_mixed_delimiters",
+    "refuse_options",
+    "text_form",
+    "with_header_rows",
+]

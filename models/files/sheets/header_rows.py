@@ -1,0 +1,194 @@
+"""A sheet whose column names stand in rows that are known, one or several."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from models.errors import UsageProblem
+from models.files.cells import header_words as words
+from models.files.content import Progress
+from models.files.sheets.header import SEARCHED_ROWS, header_of, kind_of_cell
+from models.files.sheets.sheet import Chunk, Row, Sheet
+
+MOST_ROWS = 3
+"""Rows that column names are written in at most."""
+
+LEAST_ROWS = 4
+"""Rows of data by which a row is known to be none of them."""
+
+_TELLING = (
+    words.UNIT,
+    words.FACILITY,
+    words.SITE,
+    words.DISCHARGED,
+    words.RECEIVED,
+    words.SURVEY_ID,
+    words.MODE,
+)
+
+JOINED = " – "
+"""Stands between the parts of a name that is written in several rows."""
+
+
+def joined_names(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return one name for each column of several header rows, the upper ones first.
+
+    A blank cell in a row above the last continues the cell to its left, as merged cells do,
+    where the column has a name below it. Parts that repeat are named once.
+    """
+    width = max((len(cells) for cells in rows), default=0)
+    padded = [[" ".join(cell.split()) for cell in cells] for cells in rows]
+    padded = [cells + [""] * (width - len(cells)) for cells in padded]
+    names = []
+    above = [""] * (len(rows) - 1)
+    for place in range(width):
+        last = padded[-1][place]
+        parts = []
+        for level, cells in enumerate(padded[:-1]):
+            if cells[place]:
+                above[level] = cells[place]
+                above[level + 1 :] = [""] * (len(above) - level - 1)
+            if cells[place] or (last and not _stands_alone(last)):
+                parts.append(above[level])
+        found = dict.fromkeys(part for part in (*parts, last) if part)
+        names.append(JOINED.join(found))
+    return names
+
+
+def find_header_rows(sheet: Sheet) -> tuple[int, ...]:
+    """Return the source rows of the column names where they are written in two or three rows,
+    the upper one first; empty where they are in one.
+
+    Names go on below when the row beneath them is text that fills their blanks and leaves their
+    neighbors blank ("Nurses", blank, above "Courtesy", "Listening"), or when it words as
+    questions what stands above as codes ("Q1"). They begin above when the
+    row above is needed to tell names apart that stand there more than once.
+    """
+    header = header_of(sheet)
+    if header is None or sheet.header_row is not None:
+        return ()
+    rows = sheet.head[: SEARCHED_ROWS + MOST_ROWS]
+    place = next((n for n, (number, _) in enumerate(rows) if number == header.row), None)
+    if place is None:
+        return ()
+    if place + 1 < len(rows):
+        below = rows[place + 2 :]
+        if any(goes_on(rows[place], rows[place + 1], below) for goes_on in (_goes_on, _explains)):
+            return (header.row, header.row + 1)
+    first = place
+    while first and place - first + 1 < MOST_ROWS:
+        names = joined_names([cells for _, cells in rows[first : place + 1]])
+        if not _repeated(names) or not _are_groups(rows[first - 1], rows[first]):
+            break
+        first -= 1
+    names = joined_names([cells for _, cells in rows[first : place + 1]])
+    if first == place or _repeated(names):
+        return ()
+    return tuple(number for number, _ in rows[first : place + 1])
+
+
+def _repeated(names: Sequence[str]) -> bool:
+    filled = [name.casefold() for name in names if name]
+    return len(set(filled)) < len(filled)
+
+
+def _goes_on(upper: Row, lower: Row, below: Sequence[Row]) -> bool:
+    """Whether a row holds the lower halves of the names above it."""
+    (number, names), (next_number, cells) = upper, lower
+    filled = [n for n, cell in enumerate(cells) if cell.strip()]
+    if next_number != number + 1 or len(filled) < 2:
+        return False
+    under_blank = [n for n in filled if n >= len(names) or not names[n].strip()]
+    alone = [n for n, name in enumerate(names) if name.strip() and n not in filled]
+    if not under_blank or not alone or not below:
+        return False
+    again = {(n, cell.strip()) for _, row in below for n, cell in enumerate(row)}
+    return all(
+        kind_of_cell(cells[n]) == "text" and (n, cells[n].strip()) not in again for n in filled
+    )
+
+
+def _explains(upper: Row, lower: Row, below: Sequence[Row]) -> bool:
+    """Whether a row words the questions whose codes stand above it: sentences that are no answer,
+    over columns of few different short ones."""
+    (number, names), (next_number, cells) = upper, lower
+    filled = [n for n, cell in enumerate(cells) if cell.strip() and n < len(names)]
+    if next_number != number + 1 or len(filled) < 2 or len(below) < LEAST_ROWS:
+        return False
+    worded = [n for n in filled if len(cells[n].split()) >= 3 and len(names[n].split()) == 1]
+    if len(worded) < 0.7 * len(filled):
+        return False
+    return all(_are_answers_below(cells[n], [row[n : n + 1] for _, row in below]) for n in worded)
+
+
+def _are_answers_below(sentence: str, column: Sequence[Sequence[str]]) -> bool:
+    texts = [cell[0].strip() for cell in column if cell and cell[0].strip()]
+    if not texts or sentence.strip() in texts:
+        return False
+    return 2 * len(set(texts)) <= len(texts) and 2 * max(map(len, texts)) < 3 * len(sentence)
+
+
+def _are_groups(upper: Row, lower: Row) -> bool:
+    """Whether a row may name groups of the columns in the row below it."""
+    (number, cells), (next_number, names) = upper, lower
+    filled = [n for n, cell in enumerate(cells) if cell.strip()]
+    return (
+        number + 1 == next_number
+        and len(filled) >= 2
+        and filled[-1] < len(names)
+        and all(kind_of_cell(cells[n]) == "text" for n in filled)
+    )
+
+
+def _stands_alone(name: str) -> bool:
+    """Whether a name needs no group before it: it says what its column is."""
+    return any(words.rank_in(names, name) is not None for names in _TELLING)
+
+
+def with_header_rows(sheet: Sheet, rows: Sequence[int], where: str) -> Sheet:
+    """Return a sheet whose column names stand in these source rows, which follow each other.
+
+    Raises UsageProblem when the sheet has no such rows among its first.
+    """
+    there = dict(sheet.head)
+    if any(row not in there for row in rows):
+        listed = ", ".join(map(str, rows))
+        raise UsageProblem(
+            "mapping",
+            f"There are no column names in row {listed}.",
+            where=where,
+            hint="Count rows as a spreadsheet does; the first is 1.",
+        )
+    return NamedSheet(sheet, rows[-1], joined_names([there[row] for row in rows]))
+
+
+class NamedSheet(Sheet):
+    """A sheet that begins with the row of its column names; what stands above is left out."""
+
+    def __init__(self, base: Sheet, header_row: int, names: Sequence[str]) -> None:
+        self.name = base.name
+        self.hidden = base.hidden
+        self.labels = base.labels
+        self.codes = base.codes
+        self.asked = base.asked
+        self.complete = base.complete
+        self.header_row = header_row
+        self._base = base
+        self._header: Row = (header_row, list(names))
+        self.head = [self._header, *(row for row in base.head if row[0] > header_row)]
+
+    def rows(self, progress: Progress) -> Iterator[Row]:
+        yield self._header
+        for row in self._base.rows(progress):
+            if row[0] > self._header[0]:
+                yield row
+
+    def chunks(
+        self,
+        after: int,
+        width: int,
+        coded: Collection[int],
+        plain: Collection[int],
+        progress: Progress,
+    ) -> Iterator[Chunk]:
+        return self._base.chunks(after, width, coded, plain, progress)

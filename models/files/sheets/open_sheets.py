@@ -1,0 +1,63 @@
+"""From a path to its tables, whatever kind of file they are in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.errors import FileRefused, UsageProblem
+from models.files.content import Progress, ReadOptions
+from models.files.sheets.hcahps_xml import read_hcahps_xml
+from models.files.sheets.sheet import OpenedFile, Sheet
+from models.files.sheets.text import read_text
+from models.files.sheets.workbook import read_workbook
+from models.files.source import FileFacts, Kind, inspect_file
+
+
+def open_sheets(path: Path, options: ReadOptions, progress: Progress) -> OpenedFile:
+    """Open the tables of a text file or workbook, whatever its name says.
+
+    With `options.sheet`, only the sheet of that name (hidden or not), UsageProblem listing the
+    sheets when there is none; else all sheets that are not hidden. Raises FileRefused for a
+    file that is no table, damaged, locked, too large, or a bomb.
+    """
+    facts = inspect_file(path, progress)
+    refuse_options(facts, options)
+    sheets: list[Sheet]
+    if facts.kind is Kind.TEXT:
+        sheet, notes = read_text(facts, progress, options.encoding)
+        sheets = [sheet]
+    elif facts.kind is Kind.HCAHPS_XML:
+        sheets, notes = [read_hcahps_xml(facts, progress)], []
+    else:
+        sheets, notes = read_workbook(facts, options.sheet, progress, options.password)
+    if facts.data is not None:
+        inside = f", {facts.inside}," if facts.inside else ""
+        notes = [f"The file inside the archive{inside} was read.", *notes]
+    filled = [sheet for sheet in sheets if sheet.head]
+    if not filled:
+        raise FileRefused(
+            "empty_table",
+            "This workbook holds no table: its sheets are empty.",
+            where=facts.name,
+            hint="Export it again, or name a hidden sheet with --sheet.",
+        )
+    facts.refuse_if_changed()
+    return OpenedFile(path, facts.name, facts.sha256, filled, notes)
+
+
+def refuse_options(facts: FileFacts, options: ReadOptions) -> None:
+    """Raise UsageProblem for an option that makes no sense for this kind of file."""
+    if facts.kind in (Kind.TEXT, Kind.HCAHPS_XML) and options.sheet is not None:
+        raise UsageProblem(
+            "no_sheets",
+            "A text file has no sheets.",
+            where=facts.name,
+            hint="Leave out --sheet.",
+        )
+    if facts.kind is not Kind.TEXT and options.encoding is not None:
+        raise UsageProblem(
+            "no_encoding",
+            "This file says itself how its letters are written.",
+            where=facts.name,
+            hint="Leave out --encoding; it is for text files such as CSV.",
+        )

@@ -1,0 +1,279 @@
+"""Workbooks (XLSX, XLSM, XLSB, XLS, ODS) and SPSS files, read by a child process with limits."""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing, suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NoReturn
+
+from models.errors import FileRefused, UsageProblem
+from models.files.content import Progress
+from models.files.sheets.sheet import MemorySheet, Sheet
+from models.files.sheets.workbook_child import MEMORY_BYTES
+from models.files.source import FileFacts, Kind
+
+SECONDS = 120.0
+"""A workbook that is not read by then is refused."""
+
+_TICK = 0.05
+_LAST_SECONDS = 5.0
+
+
+def read_workbook(
+    facts: FileFacts,
+    wanted: str | None,
+    progress: Progress,
+    password: str | None = None,
+    most: int | None = None,
+) -> tuple[list[Sheet], list[str]]:
+    """Return the sheets that are not hidden (or the one wanted), and notes for the user.
+
+    `password` opens a locked one. With `most`, a sheet ends after so many rows. Raises
+    FileRefused for a locked, damaged or dangerous workbook and UsageProblem for a sheet that it
+    does not have. Stops the child and passes on Cancelled when `progress` raises it.
+    """
+    with closing(child_messages(facts, progress, wanted or "", password, most)) as messages:
+        return _collected(messages, facts, wanted)
+
+
+def _collected(
+    messages: Iterator[Any], facts: FileFacts, wanted: str | None
+) -> tuple[list[Sheet], list[str]]:
+    first = next(messages, None)
+    if not isinstance(first, dict) or "sheets" not in first:
+        _refuse(facts, first if isinstance(first, dict) else {})
+    sheets = first["sheets"]
+    names = [sheet["name"] for sheet in sheets]
+    if wanted is not None and wanted not in names:
+        raise UsageProblem(
+            "unknown_sheet",
+            f"There is no sheet named {wanted}.",
+            where=facts.name,
+            hint="Sheets: " + ", ".join(names),
+        )
+    rows: list[list[tuple[int, list[str]]]] = [[] for _ in sheets]
+    same: dict[str, str] = {}
+    finished, last = False, {}
+    cut: list[int] = []
+    for message in messages:
+        if isinstance(message, list):
+            place, batch = message
+            rows[place].extend(
+                (number, [same.setdefault(cell, cell) for cell in cells]) for number, cells in batch
+            )
+        else:
+            finished, last = finished or "end" in message, message
+            cut += message.get("cut", [])
+    if not finished:
+        _refuse(facts, last)
+    read = [
+        MemorySheet(
+            sheet["name"], sheet["hidden"], rows[place], sheet.get("labels", {}), cut=place in cut
+        )
+        for place, sheet in enumerate(sheets)
+        if sheet["name"] == wanted or (wanted is None and not sheet["hidden"])
+    ]
+    return [*read], _notes(first)
+
+
+def _refuse(facts: FileFacts, message: dict[str, Any]) -> NoReturn:
+    damaged = "spss_damaged" if facts.kind is Kind.SPSS else "damaged"
+    code = message.get("refused", damaged)
+    if code == damaged:
+        facts.refuse_if_changed()
+    what, hint = REFUSALS[code]
+    what = what.format(detail=message.get("detail", ""))
+    raise FileRefused(f"workbook_{code}", what, where=facts.name, hint=hint)
+
+
+def _notes(first: dict[str, Any]) -> list[str]:
+    notes = []
+    if count := first.get("formulas_without_value", 0):
+        notes.append(
+            f"{count:,} formula cells have no saved value and were read as empty. "
+            "Opening and saving the workbook in Excel fills them."
+        )
+    if count := first.get("error_cells", 0):
+        notes.append(f"{count:,} cells hold a formula's error and were read as empty.")
+    if first.get("macros"):
+        notes.append("The macros of this workbook were not run.")
+    if first.get("links"):
+        notes.append("The links of this workbook to other files were not followed.")
+    if count := first.get("declared_missing", 0):
+        notes.append(f"{count:,} cells hold a value declared as missing and were read as empty.")
+    return notes
+
+
+def child_command() -> list[str]:
+    """Return the command line of the child process, which is told by its input what to read.
+
+    In a frozen bundle the program itself is started with --read-workbook, which `main.py`
+    hands to `workbook_child.main`.
+    """
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--read-workbook"]
+    root = str(Path(__file__).resolve().parents[3])
+    code = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); "
+        "from models.files.sheets.workbook_child import main; main()"
+    )
+    return [sys.executable, "-I", "-c", code, root]
+
+
+def child_messages(
+    facts: FileFacts,
+    progress: Progress,
+    wanted: str = "",
+    password: str | None = None,
+    most: int | None = None,
+) -> Generator[Any]:
+    """Yield what the child writes; end early when it crashes.
+
+    Raises FileRefused when it takes too long, and passes on Cancelled from `progress`.
+    """
+    child = subprocess.Popen(
+        child_command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    lines: queue.Queue[bytes | None] = queue.Queue(maxsize=64)
+    stopped = threading.Event()
+    pump = threading.Thread(target=_pump, args=(child, lines, stopped), daemon=True)
+    pump.start()
+    deadline = time.monotonic() + SECONDS
+    try:
+        _give_order(child, facts, wanted, password, most)
+        while True:
+            progress("Reading the workbook", None)
+            try:
+                line = lines.get(timeout=_TICK)
+            except queue.Empty:
+                line = b""
+            if line is None:
+                with suppress(subprocess.TimeoutExpired):
+                    child.wait(timeout=_LAST_SECONDS)
+                if child.returncode not in (None, 0, 1):  # the parser's crash, or no memory
+                    yield STOPPED
+                break
+            if time.monotonic() > deadline:
+                _refuse(facts, {"refused": "too_slow", "detail": f"{SECONDS:g} seconds"})
+            if line:
+                yield json.loads(line)
+    finally:
+        stopped.set()
+        child.kill()
+        child.wait()
+        pump.join()
+        if child.stdout is not None:
+            child.stdout.close()
+
+
+def _give_order(
+    child: subprocess.Popen[bytes],
+    facts: FileFacts,
+    wanted: str,
+    password: str | None,
+    most: int | None,
+) -> None:
+    """Tell the child what to read. The password goes no other way, and is kept nowhere."""
+    order = {
+        "path": str(facts.path.resolve()),
+        "wanted": wanted,
+        "kind": facts.kind.value,
+        "password": password,
+        "most": most,
+        "bytes": len(facts.data or b""),
+    }
+    if child.stdin is not None:
+        with suppress(BrokenPipeError), child.stdin:  # it ended at once; its silence says so
+            child.stdin.write(json.dumps(order).encode() + b"\n")
+            child.stdin.write(facts.data or b"")
+
+
+def _pump(
+    child: subprocess.Popen[bytes], lines: queue.Queue[bytes | None], stopped: threading.Event
+) -> None:
+    """Move the child's lines into the queue, so that its reader can watch the clock."""
+
+    def put(line: bytes | None) -> None:
+        while not stopped.is_set():
+            try:
+                lines.put(line, timeout=_TICK)
+                return
+            except queue.Full:
+                continue
+
+    if child.stdout is not None:
+        for line in child.stdout:
+            put(line if line.endswith(b"\n") else b"{}\n")
+            if stopped.is_set():
+                break
+    put(None)
+
+
+STOPPED = {"refused": "stopped", "detail": f"{MEMORY_BYTES // 1024 // 1024:,} MB"}
+"""What stands for the last message of a child that a signal ended."""
+
+REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "locked": (
+            "This workbook is protected by a password.",
+            "Give its password (on the command line with --password-file), or save a copy without "
+            "one and open that.",
+        ),
+        "wrong_password": (
+            "The password does not open this workbook.",
+            "Check it, capitals included, or ask the sender.",
+        ),
+        "locked_other": (
+            "This workbook is protected by a password in a way that cannot be opened here.",
+            "Open it in its own program, save a copy without a password and open that.",
+        ),
+        "bomb": (
+            "This workbook unpacks to {detail}, which no survey holds.",
+            "Do not open it; ask the sender for a plain export.",
+        ),
+        "not_normal": (
+            "This is not a normal workbook: it holds parts that no spreadsheet program writes.",
+            "Open it in Excel or LibreOffice and save it again, or ask the sender for a CSV file.",
+        ),
+        "too_wide": (
+            "A sheet of this workbook spans {detail}; 2,000 columns and 40 million cells are the "
+            "most.",
+            "Delete the stray cells far to the right or below, save, and open it again.",
+        ),
+        "word": ("This is a Word document.", "Save its table as CSV or Excel."),
+        "slides": ("This is a presentation.", "Open the survey's table instead."),
+        "archive": (
+            "This is a ZIP archive, not a workbook.",
+            "Unpack it and open the file inside.",
+        ),
+        "damaged": (
+            "This workbook is damaged or incomplete.",
+            "Download or copy it again, or open it in Excel and save it as a new file.",
+        ),
+        "spss_damaged": (
+            "This SPSS file is damaged or incomplete.",
+            "Download or copy it again, or save it from SPSS as CSV or Excel, with labels.",
+        ),
+        "stopped": (
+            "Reading this workbook stopped: it is damaged, or needs more than {detail} of memory.",
+            "Open it in Excel, save the sheet with the answers as CSV, and open that.",
+        ),
+        "too_slow": (
+            "This workbook took longer than {detail} to read.",
+            "Save the sheet with the answers as CSV and open that.",
+        ),
+    }
+)
+"""Sentence and hint; the detail that the child names stands in the sentence."""

@@ -1,0 +1,277 @@
+"""The guard before any reader: is this a regular local file, of bearable size, and a table?
+
+What a file is, is told by its first bytes and never by its name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import BinaryIO
+
+from models.errors import FileRefused
+from models.files.content import Progress
+from models.files.source.resilient_file import open_carefully
+from models.files.source.unpack import GZIP, ZIP, unpack
+
+MAX_TEXT_BYTES = 1024 * 1024 * 1024
+MAX_WORKBOOK_BYTES = 200 * 1024 * 1024
+SNIFF_BYTES = 8192
+_BLOCK = 1024 * 1024
+
+TABLE_HINT = "Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."
+
+
+class Kind(Enum):
+    """What a file can be read as."""
+
+    TEXT = "text"
+    ZIPPED_WORKBOOK = "zipped workbook"
+    OLD_WORKBOOK = "old workbook"
+    SPSS = "SPSS"
+    HCAHPS_XML = "HCAHPS XML"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """A file that passed. `stamp` is its size and time of change while it was read.
+
+    For an archive, `sha256` and `stamp` are those of the archive, `kind` and `size` of the file
+    inside, `data` is that file's content and `inside` its name ("" when it has none). `is_part`
+    tells that `data` is only the beginning of it.
+    """
+
+    path: Path
+    name: str
+    kind: Kind
+    size: int
+    sha256: str
+    stamp: tuple[int, int]
+    data: bytes | None = field(default=None, repr=False)
+    inside: str = ""
+    is_part: bool = False
+
+    def open(self) -> BinaryIO:
+        """Open the content, that of the file inside for an archive.
+
+        Reading raises FileRefused when the file is gone by then.
+        """
+        return open_carefully(self.path) if self.data is None else io.BytesIO(self.data)
+
+    def refuse_if_changed(self) -> None:
+        """Raise FileRefused when the file is no longer what was read."""
+        try:
+            now = _stamp(os.stat(self.path))
+        except OSError:
+            now = (-1, -1)
+        if now != self.stamp:
+            raise FileRefused(
+                "file_changed",
+                "The file changed or vanished while it was being read.",
+                where=self.name,
+                hint="It may still be being written or copied. Wait a moment and try again.",
+            )
+
+
+def inspect_file(path: Path, progress: Progress, most: int | None = None) -> FileFacts:
+    """Read a file once from end to end and say what it is.
+
+    With `most`, not more than so many bytes are read of a text file that is no archive; they are
+    the `data`, and `sha256` is theirs. Raises FileRefused naming what it is when it is no regular
+    file, empty, too large, or something other than a table, or when it changes while it is read.
+    """
+    status = _status_of_regular_file(path)
+    name = path.name
+    if name.startswith("~$"):
+        raise _something_else(name, "the lock file of a workbook that is open elsewhere")
+    if status.st_size == 0:
+        raise FileRefused(
+            "empty_file", "This file is empty.", where=name, hint="Export or download it again."
+        )
+    if status.st_size > MAX_TEXT_BYTES:
+        raise _too_large(name, MAX_TEXT_BYTES)
+    try:
+        if most is not None and (facts := _first_bytes(path, status, most)) is not None:
+            return facts
+        head, sha256 = _read_through(path, status.st_size, progress)
+        unpacked = unpack(path, head, progress)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    size, data, inside = status.st_size, None, ""
+    if unpacked is not None:
+        size, data, inside = len(unpacked.data), unpacked.data, unpacked.name
+        head = data[:SNIFF_BYTES]
+    kind = kind_of(head, f"{name}, {inside}" if inside else name)
+    if kind is not Kind.TEXT and size > MAX_WORKBOOK_BYTES:
+        raise _too_large(name, MAX_WORKBOOK_BYTES)
+    facts = FileFacts(path, name, kind, size, sha256, _stamp(status), data, inside)
+    facts.refuse_if_changed()
+    return facts
+
+
+def _first_bytes(path: Path, status: os.stat_result, most: int) -> FileFacts | None:
+    """Return the facts of a text file's first bytes, None for any other file."""
+    with open(path, "rb") as stream:
+        data = stream.read(most)
+    head = data[:SNIFF_BYTES]
+    if head.startswith((GZIP, ZIP)) or kind_of(head, path.name) is not Kind.TEXT:
+        return None
+    if len(data) < status.st_size and b"\0" not in head:
+        data = data[: data.rfind(b"\n") + 1] or data  # no half letter, no half row
+    sha256 = hashlib.sha256(data).hexdigest()
+    part = len(data) < status.st_size
+    return FileFacts(
+        path, path.name, Kind.TEXT, len(data), sha256, _stamp(status), data, is_part=part
+    )
+
+
+def _stamp(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns
+
+
+def _status_of_regular_file(path: Path) -> os.stat_result:
+    if re.match(r"[a-z][a-z0-9+.-]+:/", str(path), re.IGNORECASE):
+        raise FileRefused(
+            "not_local",
+            "This is an address, not a file on this computer.",
+            where=str(path),
+            hint="Download the file first, then open the copy.",
+        )
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    if stat.S_ISREG(status.st_mode):
+        return status
+    what = "a folder" if stat.S_ISDIR(status.st_mode) else "a device or pipe, not a file"
+    raise FileRefused(
+        "not_a_file", f"This is {what}.", where=path.name or str(path), hint="Choose a file."
+    )
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> FileRefused:
+    where = path.name or str(path)
+    if isinstance(error, FileNotFoundError):
+        return FileRefused(
+            "no_such_file", "There is no such file.", where=where, hint="Check the name and folder."
+        )
+    if isinstance(error, PermissionError):
+        return FileRefused(
+            "no_permission",
+            "You have no permission to read this file.",
+            where=where,
+            hint="Ask its owner for access, or close the program that has it open.",
+        )
+    return FileRefused(
+        "unreadable",
+        "The file cannot be read from its disk.",
+        where=where,
+        hint="Copy it to this computer and open the copy.",
+    )
+
+
+def _read_through(path: Path, size: int, progress: Progress) -> tuple[bytes, str]:
+    digest = hashlib.sha256()
+    head = b""
+    done = 0
+    with open(path, "rb") as stream:
+        while block := stream.read(_BLOCK):
+            head = head or block[:SNIFF_BYTES]
+            digest.update(block)
+            done += len(block)
+            progress("Looking at the file", min(1.0, done / size))
+    return head, digest.hexdigest()
+
+
+def kind_of(head: bytes, name: str) -> Kind:
+    """Tell from its first bytes what a file is read as.
+
+    Raises FileRefused naming it when it is something else than a table.
+    """
+    if head.startswith(b"PK\x03\x04"):
+        return Kind.ZIPPED_WORKBOOK
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return Kind.OLD_WORKBOOK
+    if head.startswith((b"$FL2", b"$FL3")):
+        return Kind.SPSS
+    if _is_hcahps_xml(head):
+        return Kind.HCAHPS_XML
+    for is_it, what, hint in _NO_TABLES:
+        if is_it(head):
+            raise _something_else(name, what, hint)
+    return Kind.TEXT
+
+
+def _is_hcahps_xml(head: bytes) -> bool:
+    """Whether the first element of an XML file is that of patient-level HCAHPS data."""
+    text = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return text.startswith(b"<") and re.search(rb"<(?:[\w.-]+:)?monthlydata\b", text) is not None
+
+
+def _starts(*magic: bytes) -> Callable[[bytes], bool]:
+    return lambda head: head.startswith(magic)
+
+
+def _begins_with(pattern: bytes) -> Callable[[bytes], bool]:
+    expression = re.compile(rb"(?:\xef\xbb\xbf)?\s*" + pattern, re.IGNORECASE)
+    return lambda head: expression.match(head) is not None
+
+
+def _blank(head: bytes) -> bool:
+    return len(head) < SNIFF_BYTES and not head.strip(b"\xef\xbb\xbf\xfe\xff \t\r\n\0")
+
+
+def _is_gap(head: bytes) -> bool:
+    return b"\0" * 64 in head
+
+
+_NO_TABLES: tuple[tuple[Callable[[bytes], bool], str, str], ...] = (
+    (_blank, "an empty table: it holds nothing but blanks", "Export it again."),
+    (_starts(b"%PDF"), "a PDF document", TABLE_HINT),
+    (_starts(b"\x89PNG"), "a PNG picture", TABLE_HINT),
+    (_starts(b"\xff\xd8\xff"), "a JPEG picture", TABLE_HINT),
+    (_starts(b"GIF87a", b"GIF89a"), "a GIF picture", TABLE_HINT),
+    (_starts(b"PK\x05\x06", b"PK\x07\x08"), "an empty or split ZIP archive", TABLE_HINT),
+    (
+        _starts(b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd"),
+        "a compressed file",
+        "Unpack it first, then open the file inside.",
+    ),
+    (_starts(b"SQLite format 3\0"), "a database", TABLE_HINT),
+    (_starts(b"PAR1", b"ARROW1"), "a data file of another program", TABLE_HINT),
+    (_starts(b"\x7fELF", b"MZ\x90\0"), "a program", TABLE_HINT),
+    (
+        _begins_with(rb"version https://git-lfs"),
+        "a Git LFS pointer: it names the data but does not hold it",
+        "Fetch the real file with `git lfs pull`, or download it again.",
+    ),
+    (
+        _begins_with(rb"<(?:!doctype html|html|head|body|table|script|!--.{0,400}<html)"),
+        "a web page, whatever its name ends in",
+        "It may be a log-in page. Download the file again, or save it as XLSX or CSV.",
+    ),
+    (_begins_with(rb"<\?xml|<[a-z][\w:.-]*[\s>]"), "an XML file", TABLE_HINT),
+    (_begins_with(rb"\{\\rtf"), "a Rich Text document", TABLE_HINT),
+    (_begins_with(rb"[\[{]\s*[\"{\[]"), "a JSON file", TABLE_HINT),
+    (_is_gap, "damaged: parts of it are gaps of zero bytes", "Download or copy it again."),
+)
+
+
+def _something_else(name: str, what: str, hint: str = TABLE_HINT) -> FileRefused:
+    return FileRefused("not_a_table", f"This is {what}.", where=name, hint=hint)
+
+
+def _too_large(name: str, limit: int) -> FileRefused:
+    return FileRefused(
+        "too_large",
+        f"This file is larger than {limit // 1024 // 1024} MB.",
+        where=name,
+        hint="Export a shorter period, or split the file.",
+    )

@@ -1,0 +1,1 @@
+"""Exports of survey tools: Qualtrics, SurveyMonkey, REDCap, LimeSurvey and forms."""

@@ -1,0 +1,197 @@
+"""What one huddle was prepared with. Numbers, keys and ids, nobody's words: it is stored as JSON.
+
+A plan can be read back at any time, so a huddle that was cut off goes on with what it had.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from models.huddle.agenda.due import day_words
+from models.huddle.agenda.steps import PACES, Pace, Step
+from models.survey.wish import USUAL_WISH
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One point of the small trend behind T. `top_box` 0-1, None when too few answered."""
+
+    period: str
+    n: int
+    top_box: float | None
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FairMark:
+    """One mark of the fairness strip: holds is True, False or None for unknown."""
+
+    name: str
+    holds: bool | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """In how many `months` of answers a rise of some `points` could be seen (None: not from this
+    survey alone). Without `room` the measure stands too high for it."""
+
+    points: int
+    months: int | None
+    room: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePlan:
+    """The measure the huddle is about, as the item that shows it.
+
+    `of` patients answered, `top` gave the best `answer`; at the other's rate it would be about
+    `at_other_rate`. When `too_few`, these three are None and a comment is shown instead.
+    `told` counts the gap in patients and says whether chance explains it ("" without one).
+    `per_month` answers come in a month; `outlooks` say for each rise that can be wished for when
+    it could be seen. `shown_on` is the day a huddle of the unit showed the very same numbers
+    (ISO), "" when they are new to it.
+    """
+
+    measure: str
+    label: str
+    item: str
+    item_label: str
+    wording: str
+    answer: str
+    of: int | None
+    top: int | None
+    at_other_rate: int | None
+    unit_top_box: float | None
+    other_top_box: float | None
+    other_label: str
+    unit_n: int | None
+    other_n: int | None
+    period: str
+    verdict: str
+    fair: tuple[FairMark, ...] = ()
+    trend: tuple[TrendPoint, ...] = ()
+    bright: bool = False
+    too_few: bool = False
+    per_month: float = 0.0
+    outlooks: tuple[Outlook, ...] = ()
+    told: str = ""
+    shown_on: str = ""
+
+    def outlook(self, points: int) -> Outlook:
+        """Return when a rise of so many points could be seen; not at all where it is unknown."""
+        known = (found for found in self.outlooks if found.points == points)
+        return next(known, Outlook(points, None))
+
+    @property
+    def guess_of(self) -> int | None:
+        """Out of how many the room guesses: the patients themselves, or 100 when there are
+        more than a room can picture. None when there is nothing to guess."""
+        if self.too_few or self.of is None or self.top is None:
+            return None
+        return self.of if self.of <= MOST_GUESSED else 100
+
+    @property
+    def truth(self) -> int | None:
+        """The right guess: best answers out of `guess_of`."""
+        if self.guess_of is None or not self.of or self.top is None:
+            return None
+        return self.top if self.guess_of == self.of else round(100 * self.top / self.of)
+
+
+MOST_GUESSED = 100
+"""Most patients that are guessed one by one; above, the guess is out of 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a huddle was prepared with.
+
+    `praise`, `said` and `instead` are comments; `actions` the promises to look at, at most
+    five; `earlier` lines of earlier sittings of the same relay, with their votes. `no_measure`
+    says why there is no measure, "" when there is one.
+    """
+
+    unit_id: int
+    unit: str
+    day: date
+    seed: int
+    kind: str = "full"
+    measure: MeasurePlan | None = None
+    no_measure: str = ""
+    praise: int | None = None
+    said: tuple[int, ...] = ()
+    instead: int | None = None
+    question: str = ""
+    actions: tuple[int, ...] = ()
+    ideas: tuple[int, ...] = ()
+    promise: int | None = None
+    behavior: int | None = None
+    leader: str = ""
+    shift: str = ""
+    relay: int | None = None
+    earlier: tuple[int, ...] = ()
+    earlier_votes: tuple[int, ...] = ()
+    rehearsal: bool = False
+
+    @property
+    def pace(self) -> Pace:
+        return PACES[self.kind]
+
+    @property
+    def skipped(self) -> dict[Step, str]:
+        """Steps that are left out, each with the reason in one sentence."""
+        if self.measure is None:
+            reason = self.no_measure or NO_DATA
+            return {Step.GUESS: reason, Step.SEE: reason}
+        if self.measure.shown_on:
+            reason = NOTHING_NEW.format(day=day_words(date.fromisoformat(self.measure.shown_on)))
+            return {Step.GUESS: reason, Step.SEE: reason}
+        if self.measure.guess_of is None:
+            return {Step.GUESS: NOTHING_TO_GUESS}
+        return {}
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps this huddle goes through."""
+        left_out = self.skipped
+        return tuple(step for step in self.pace.steps if step not in left_out)
+
+    def to_json(self) -> Json:
+        return {**asdict(self), "day": self.day.isoformat()}
+
+
+NO_DATA = "No survey answers to look at yet, so we go straight to what we hear."
+NOTHING_NEW = "No new answers since {day}, so we go straight to what we hear."
+NOTHING_TO_GUESS = "Too few answers to guess a number: we listen to one patient instead."
+
+
+def plan_from_json(stored: Json) -> Plan:
+    """Return the plan that `Plan.to_json` gave. Keys of later versions are ignored."""
+    values = _known(Plan, stored)
+    measure = values.get("measure")
+    if measure is not None:
+        fields = _known(MeasurePlan, measure)
+        fields["fair"] = tuple(FairMark(**mark) for mark in fields.get("fair", ()))
+        fields["outlooks"] = _outlooks(measure)
+        fields["trend"] = tuple(TrendPoint(**point) for point in fields.get("trend", ()))
+        values["measure"] = MeasurePlan(**fields)
+    values["day"] = date.fromisoformat(values["day"])
+    for name in ("said", "actions", "ideas", "earlier", "earlier_votes"):
+        values[name] = tuple(values.get(name, ()))
+    return Plan(**values)
+
+
+def _outlooks(measure: Json) -> tuple[Outlook, ...]:
+    """Return when rises could be seen; plans of earlier versions know of ten points only."""
+    if "outlooks" not in measure and "months" in measure:
+        return (Outlook(USUAL_WISH, measure["months"]),)
+    return tuple(Outlook(**found) for found in measure.get("outlooks", ()))
+
+
+def _known(kind: type[Plan] | type[MeasurePlan], stored: Json) -> Json:
+    return {name: stored[name] for name in kind.__dataclass_fields__ if name in stored}

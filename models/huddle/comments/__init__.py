@@ -1,0 +1,65 @@
+"""Patients’ comments: themes, sentiment, lists of them."""
+
+from models.huddle.comments.classify import hear_more
+from models.huddle.comments.comments import (
+    Voice,
+    cut,
+    praise_rank,
+    quote,
+    release_praise,
+    understood,
+    unit_masker,
+    words_masker,
+)
+from models.huddle.comments.listing import (
+    EVERY,
+    HIDDEN,
+    NEW,
+    NEWEST_FIRST,
+    PARKED,
+    PRAISE_FIRST,
+    SHOWN,
+    STARRED,
+    STATE_FILTERS,
+    ShownVoice,
+    VoiceFilter,
+    VoiceList,
+    fits_state,
+    list_of_voices,
+)
+from models.huddle.comments.rows import shown_voices
+from models.huddle.comments.sentiment import PRAISE
+from models.huddle.comments.sorting import sort_into_topics
+from models.huddle.comments.themes import all_themes, theme, themes_of_measure
+
+__all__ = [
+    "EVERY",
+    "HIDDEN",
+    "NEW",
+    "NEWEST_FIRST",
+    "PARKED",
+    "PRAISE",
+    "PRAISE_FIRST",
+    "SHOWN",
+    "STARRED",
+    "STATE_FILTERS",
+    "ShownVoice",
+    "Voice",
+    "VoiceFilter",
+    "VoiceList",
+    "all_themes",
+    "cut",
+    "fits_state",
+    "hear_more",
+    "list_of_voices",
+    "praise_rank",
+    "quote",
+    "release_praise",
+    "shown_voices",
+    "sort_into_topics",
+    "theme",
+    "themes_of_measure",
+    "understood",
+    "unit_masker",
+    "words_masker",
+]

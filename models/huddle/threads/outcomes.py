@@ -1,0 +1,85 @@
+"""How a thread ends, honestly: better, too early to say, no change, or not now, because."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.analysis.evidence import (
+    BETTER,
+    NO_CLEAR_CHANGE,
+    TOO_EARLY,
+    TOO_LITTLE_DATA,
+    WORSE,
+    day_words,
+)
+from models.store.actions import ESCALATED, NOT_NOW, STOPPED, ActionItem, ActionOutcome
+
+__all__ = [
+    "BETTER",
+    "END_BETTER",
+    "END_NOT_NOW",
+    "END_NO_CHANGE",
+    "END_TOO_EARLY",
+    "NO_CLEAR_CHANGE",
+    "TOO_EARLY",
+    "TOO_LITTLE_DATA",
+    "WORSE",
+    "Ending",
+    "ending_of",
+]
+
+END_BETTER = "better"
+END_TOO_EARLY = "too_early"
+END_NO_CHANGE = "no_change"
+END_NOT_NOW = "not_now"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One of the four honest ends, in words. `know_by` belongs to too_early."""
+
+    end: str
+    words: str
+    know_by: date | None = None
+
+
+def ending_of(action: ActionItem, outcome: ActionOutcome | None, done: int = 0) -> Ending:
+    """Return how an action's thread ends as of now.
+
+    What people decided (stopped, not now) goes before what the survey answered. `done` is how
+    often the doing was counted.
+    """
+    if action.status == NOT_NOW:
+        again = f" We look again in {action.until:%B %Y}." if action.until else ""
+        return Ending(END_NOT_NOW, f"Not now, because {_because(action.why)}.{again}")
+    if action.status == STOPPED:
+        return Ending(END_NO_CHANGE, f"Stopped, because {_because(action.why)}.")
+    if outcome is not None and outcome.end == BETTER:
+        return Ending(END_BETTER, outcome.sentence)
+    if outcome is not None and outcome.end in (NO_CLEAR_CHANGE, WORSE):
+        return Ending(END_NO_CHANGE, outcome.sentence)
+    return _early(action, outcome, done)
+
+
+def _early(action: ActionItem, outcome: ActionOutcome | None, done: int) -> Ending:
+    know_by = (outcome.know_by if outcome is not None else None) or action.evidence_due
+    counted = f" Counted so far: {done} times." if done else ""
+    if outcome is not None and outcome.end == TOO_LITTLE_DATA:
+        return Ending(END_TOO_EARLY, f"The survey alone cannot tell.{counted}")
+    if know_by is None:
+        early = _waits(action) or "Too early to say, and the survey alone may not tell."
+        return Ending(END_TOO_EARLY, f"{early}{counted}")
+    return Ending(END_TOO_EARLY, f"Too early to say: we know by {know_by:%B %Y}.{counted}", know_by)
+
+
+def _waits(action: ActionItem) -> str:
+    """Say for what a promise waits that was passed on, "" for any other."""
+    if action.status != ESCALATED:
+        return ""
+    until = f" by {day_words(action.reply_due)}" if action.reply_due else ""
+    return f"Passed on; we wait for an answer{until}."
+
+
+def _because(why: str) -> str:
+    return why.strip().rstrip(".") or "other things came first"

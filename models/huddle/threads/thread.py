@@ -1,0 +1,176 @@
+"""The honest thread: patients said → we thought → we tried → what changed. Nothing retyped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from models.analysis.evidence import day_words
+from models.huddle.agenda import plan_from_json
+from models.huddle.comments import quote, understood, unit_masker
+from models.huddle.masking import Masker
+from models.huddle.threads.outcomes import Ending, ending_of
+from models.store.actions import (
+    ESCALATED,
+    ActionItem,
+    ActionLink,
+    ActionOutcome,
+    action_links,
+    doing_by_week,
+    last_outcomes,
+    list_actions,
+)
+from models.store.comments import comments_by_id
+from models.store.database import Connection, Database
+from models.store.huddles import (
+    HuddleLine,
+    Ticks,
+    huddle_lines,
+    lines_by_id,
+    mission,
+    set_thread_ticks,
+    stored_plan,
+    thread_ticks,
+)
+from models.survey import Unit
+
+SAID = "said"
+THOUGHT = "thought"
+TRIED = "tried"
+CHANGED = "changed"
+PARTS = (SAID, THOUGHT, TRIED, CHANGED)
+
+MOST_THOUGHTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLine:
+    """One masked line of a thread, and who may see it.
+
+    `room`: the staff's wall; `public`: patients and visitors, nothing unless somebody said so.
+    """
+
+    part: str
+    number: int
+    text: str
+    room: bool = True
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One thread, born with an action. `lines` are in the order of the four parts."""
+
+    action_id: int
+    measure: str
+    promise: str
+    lines: tuple[ThreadLine, ...]
+    ending: Ending
+    bright: bool
+    began: str
+
+    def part(self, name: str) -> tuple[ThreadLine, ...]:
+        return tuple(line for line in self.lines if line.part == name)
+
+
+def list_threads(db: Database, unit: Unit) -> tuple[Thread, ...]:
+    """Return a unit's threads, the latest first."""
+    with db.read() as c:
+        actions = list_actions(c, unit_id=unit.id)
+        links = action_links(c, [a.id for a in actions])
+        outcomes = last_outcomes(c, [a.id for a in actions])
+        weaver = _Weaver(c, unit)
+        threads = [
+            weaver.thread(a, links.get(a.id, ActionLink(a.id)), outcomes.get(a.id)) for a in actions
+        ]
+    return tuple(sorted(threads, key=lambda t: (t.began, t.action_id), reverse=True))
+
+
+def tick_line(
+    db: Database, action_id: int, part: str, number: int, *, room: bool, public: bool
+) -> None:
+    """Say who may see one line of a thread. What the public may see, the room may see too.
+    ValueError for a part that does not exist."""
+    if part not in PARTS:
+        raise ValueError("a thread has no such part")
+    with db.write() as c:
+        set_thread_ticks(c, action_id, part, number, Ticks(room or public, public))
+
+
+class _Weaver:
+    """Gathers one thread's parts; comments and staff's lines come out masked."""
+
+    def __init__(self, c: Connection, unit: Unit) -> None:
+        self._c = c
+        self._unit = unit
+        self._comments = unit_masker(c, unit)
+        self._lines = unit_masker(c, unit, guess_names=False)
+        self._promises = {p.id: p.text for p in mission(c).promises}
+
+    def thread(self, action: ActionItem, link: ActionLink, outcome: ActionOutcome | None) -> Thread:
+        done = sum(doing_by_week(self._c, self._unit.id, action_id=action.id).values())
+        # Only the reason is somebody's words: a mask would hide the day by which we know.
+        ending = ending_of(replace(action, why=self._lines.shown(action.why)), outcome, done)
+        texts = {
+            SAID: self._said(action, link),
+            THOUGHT: self._thought(action, link),
+            TRIED: [self._lines.shown(action.what), *self._passed_on(action)],
+            CHANGED: [ending.words],
+        }
+        ticks = thread_ticks(self._c, action.id)
+        return Thread(
+            action.id,
+            action.measure,
+            self._lines.shown(self._promises.get(link.promise_id or 0, "")),
+            tuple(
+                _line(part, number, text, ticks)
+                for part in PARTS
+                for number, text in enumerate(texts[part])
+            ),
+            ending,
+            link.bright,
+            action.created,
+        )
+
+    def _passed_on(self, action: ActionItem) -> list[str]:
+        """Return to whom it was passed on, and while an answer is awaited by when."""
+        if not action.escalated_to:
+            return []
+        reply = action.reply_due if action.status == ESCALATED else None
+        until = f"; answer by {day_words(reply)}" if reply else ""
+        return [f"Passed on to {self._lines.shown(action.escalated_to)}{until}."]
+
+    def _said(self, action: ActionItem, link: ActionLink) -> list[str]:
+        said = []
+        if action.huddle is not None:
+            stored = stored_plan(self._c, action.huddle)
+            measure = plan_from_json(stored).measure if stored else None
+            if measure is not None and measure.top is not None:
+                said.append(
+                    f"{measure.item_label}. {measure.top} of {measure.of} patients said "
+                    f"{measure.answer}."
+                )
+        comment = comments_by_id(self._c, [link.comment_id] if link.comment_id else [])
+        said += [f"“{quote(understood(x, self._comments))}”" for x in comment.values()]
+        return said
+
+    def _thought(self, action: ActionItem, link: ActionLink) -> list[str]:
+        lines: list[HuddleLine] = []
+        if link.line_id is not None:
+            lines += lines_by_id(self._c, [link.line_id]).values()
+        if action.huddle is not None:
+            others = huddle_lines(self._c, [action.huddle])
+            wanted = sorted((x for x in others if x.votes > 0), key=lambda x: -x.votes)
+            lines += [x for x in wanted if x.id != link.line_id]
+        return _shown(lines[:MOST_THOUGHTS], self._lines)
+
+
+def _shown(lines: Sequence[HuddleLine], masker: Masker) -> list[str]:
+    return [masker.shown(line.text) for line in lines if line.text]
+
+
+def _line(part: str, number: int, text: str, ticks: dict[tuple[str, int], Ticks]) -> ThreadLine:
+    tick = ticks.get((part, number))
+    if tick is None:
+        return ThreadLine(part, number, text)
+    return ThreadLine(part, number, text, tick.room, tick.public)

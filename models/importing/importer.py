@@ -1,0 +1,228 @@
+"""Import one survey file as one batch, in one transaction."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from models.files.content import Progress, ReadOptions, SurveyFile, no_progress
+from models.files.mapping import Mapping
+from models.files.process import read_survey_file
+from models.importing.batch_importer import Taking
+from models.importing.mapping_memory import known_instruments, remember, with_memory
+from models.importing.overlap import Overlap
+from models.importing.report import ImportReport, elsewhere_note, no_unit_note
+from models.importing.unit_resolver import Places
+from models.store.database import Connection, Database
+from models.store.imports import BatchDigest, active_batch_of, writes
+from models.store.tables import TallyRow
+
+AS_FOUND = ReadOptions()
+"""Nothing said about the file: the reader finds out."""
+
+
+class _NothingToKeep(Exception):
+    """Ends the transaction without a trace: a dry run, or a file that brought nothing new."""
+
+
+def import_file(
+    db: Database,
+    path: str | Path,
+    options: ReadOptions = AS_FOUND,
+    *,
+    progress: Progress = no_progress,
+    dry_run: bool = False,
+    replace: bool = False,
+) -> ImportReport:
+    """Read a survey file and store what is new in it, all or nothing.
+
+    The same file again adds nothing; a file that holds the same surveys and more adds only the
+    new ones. With `replace`, what earlier imports hold of the same questionnaire, units and months
+    is taken out and the file put in its place; undoing brings it back. A dry run does everything
+    and keeps nothing. Raises FileRefused when the file is
+    unknown or damaged, DatabaseProblem when storing fails, Cancelled when `progress` asks to
+    stop; in each case the database is as it was.
+    """
+    options = with_memory(db, options)
+    file = read_survey_file(Path(path), options, known_instruments(db), progress)
+    return store_survey_file(db, file, options, progress=progress, dry_run=dry_run, replace=replace)
+
+
+def store_survey_file(
+    db: Database,
+    file: SurveyFile,
+    options: ReadOptions = AS_FOUND,
+    *,
+    progress: Progress = no_progress,
+    dry_run: bool = False,
+    replace: bool = False,
+) -> ImportReport:
+    """Store what is new in a file that was recognised; see `import_file`."""
+    report: list[ImportReport] = []
+
+    def saving() -> None:
+        progress("Saving", None)
+
+    with suppress(_NothingToKeep), _uncollected(), db.write(saving) as c:
+        report.append(_Import(c, file, options, progress, dry_run, replace).run())
+        if dry_run or not report[0].added_anything:
+            raise _NothingToKeep
+        saving()
+    return report[0]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for circular garbage: millions of rows make it look often, which
+    takes a tenth of the time, and rows hold none."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+class _Import:
+    """One run of an import within its transaction."""
+
+    def __init__(
+        self,
+        c: Connection,
+        file: SurveyFile,
+        options: ReadOptions,
+        progress: Progress,
+        dry_run: bool,
+        replace: bool,
+    ) -> None:
+        self._c = c
+        self._file = file
+        self._progress = progress
+        self._dry_run = dry_run
+        self._replace = replace
+        writes.lock_for_import(c)
+        self._seen_before = active_batch_of(c, file.sha256) is not None
+        self._batch = writes.new_batch(c, self._head())
+        told = _told(file)
+        facility = options.facility or told.facility
+        spellings = {**told.units, **options.unit_spellings}
+        self._places = Places(c, self._batch, facility, spellings)
+        self._digest = BatchDigest(self._batch)
+        self._taken = Taking(c, self._batch, file, self._places, self._digest, progress)
+
+    def run(self) -> ImportReport:
+        self._progress("Looking at what is stored", None)
+        overlap = self._taken.in_place() if self._replace else self._taken.what_is_new()
+        self._adding_up()
+        self._taken.add_up()
+        self._adding_up()
+        report = self._report(overlap)
+        if report.batch is not None:
+            self._finish(report)
+        return report
+
+    def _adding_up(self) -> None:
+        self._progress("Adding up the answers", None)
+
+    def _head(self) -> dict[str, object]:
+        return {
+            "file": self._file.name,
+            "sha256": self._file.sha256,
+            "format": self._file.format,
+            "instrument": self._file.instrument.key if self._file.instrument else None,
+            "sheet": self._file.sheet,
+            "imported": datetime.now(UTC).isoformat(timespec="seconds"),
+            "undone": None,
+            "rows_sha256": None,
+        }
+
+    def _report(self, overlap: Overlap | None) -> ImportReport:
+        file = self._file
+        if self._places.default_used:
+            where = self._places.default_facility
+            file.notes.append(f"No column names the facility: the rows belong to “{where}”.")
+        if nameless := self._places.without_unit():
+            file.notes.append(no_unit_note(nameless))
+        taken = self._taken
+        if taken.replaced and taken.respondents.duplicates:
+            file.notes.append(elsewhere_note(taken.respondents.duplicates))
+        tallies = writes.count_rows_of_batch(self._c, TallyRow, self._batch)
+        added = taken.respondents.added, tallies, taken.published.added
+        duplicates = self._duplicates(anything_added=any(added))
+        return ImportReport(
+            file=file.name,
+            format=file.format,
+            instrument=file.instrument.key if file.instrument else None,
+            sheet=file.sheet,
+            rows_read=file.rows_read,
+            responses_added=added[0],
+            tallies_added=added[1],
+            benchmarks_added=added[2],
+            duplicates_skipped=duplicates,
+            rows_rejected=file.rows_rejected,
+            cells_blanked=file.cells_blanked,
+            units=len(self._places.used),
+            batch=self._batch if any(added) and not self._dry_run else None,
+            problems=tuple(file.problems),
+            problems_total=file.problems_total,
+            notes=tuple(file.notes),
+            dry_run=self._dry_run,
+            facility_assumed=self._places.facility_assumed,
+            rows_without_unit=nameless,
+            overlap=overlap,
+            replaced=taken.replaced,
+            changed_questions=tuple(file.changed_questions),
+            unit_spellings=self._places.look_alikes(),
+            applied=file.applied,
+        )
+
+    def _duplicates(self, *, anything_added: bool) -> int:
+        """Count the rows that are stored already.
+
+        Of a file that is known byte for byte every usable row is, also those that carry no
+        figure (a benchmark "Not Available", a ward without answers).
+        """
+        if self._seen_before and not anything_added:
+            return self._file.rows_read - self._file.rows_rejected
+        return self._taken.duplicates
+
+    def _finish(self, report: ImportReport) -> None:
+        writes.add_problems(
+            self._c,
+            self._batch,
+            (
+                {
+                    "sheet": p.sheet,
+                    "row": p.row,
+                    "column": p.column,
+                    "value": p.value,
+                    "reason": p.reason,
+                }
+                for p in report.problems
+            ),
+        )
+        fields = (
+            "rows_read",
+            "responses_added",
+            "tallies_added",
+            "benchmarks_added",
+            "duplicates_skipped",
+            "rows_rejected",
+            "cells_blanked",
+            "units",
+            "problems_total",
+        )
+        values = {field: getattr(report, field) for field in fields}
+        values["rows_sha256"] = self._digest.finish(self._c, self._adding_up)
+        writes.finish_batch(self._c, self._batch, values)
+        if self._file.applied is not None:
+            remember(self._c, self._batch, self._file.applied, self._file.name)
+
+
+def _told(file: SurveyFile) -> Mapping:
+    """Return what a mapping says of a file; an empty one where there is none."""
+    return Mapping() if file.applied is None else file.applied.mapping

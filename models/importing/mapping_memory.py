@@ -1,0 +1,70 @@
+"""Mappings remembered under the sender's shape, so that next month's file needs no question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from models.files.content import AppliedMapping, Progress, ReadOptions, no_progress
+from models.files.mapping import Remembered, Shape, write_mapping
+from models.files.preview import Preview, preview_file
+from models.store.database import Connection, Database
+from models.store.imports import StoredMapping, remember_mapping, stored_mappings
+from models.store.tallies import stored_instruments
+from models.survey import Instrument
+from models.survey.catalog import built_in_instruments
+
+
+def known_instruments(db: Database) -> list[Instrument]:
+    """Return the built-in questionnaires and those that earlier files brought."""
+    built_in = list(built_in_instruments())
+    with db.read() as c:
+        stored = [s.instrument for s in stored_instruments(c)]
+    return built_in + [i for i in stored if not i.built_in]
+
+
+AS_FOUND = ReadOptions()
+
+
+def preview_import(
+    db: Database,
+    path: Path,
+    options: ReadOptions = AS_FOUND,
+    progress: Progress = no_progress,
+) -> Preview:
+    """Look at a file's first rows as an import into `db` would, with what is remembered.
+
+    Raises what `models.files.preview.preview.preview_file` raises, and DatabaseProblem.
+    """
+    return preview_file(path, with_memory(db, options), known_instruments(db), progress)
+
+
+def with_memory(db: Database, options: ReadOptions) -> ReadOptions:
+    """Return the options with all remembered mappings, unless a mapping is given already."""
+    if options.mapping is not None:
+        return options
+    with db.read() as c:
+        return replace(options, remembered=remembered(c))
+
+
+def remembered(c: Connection) -> tuple[Remembered, ...]:
+    """Return the mappings of earlier imports, one of each shape, the latest last."""
+    return tuple(
+        Remembered(Shape(m.layout, m.sheet, m.columns), m.toml, m.file) for m in stored_mappings(c)
+    )
+
+
+def remember(c: Connection, batch: int, applied: AppliedMapping, file: str) -> None:
+    """Remember the mapping by which a file was imported, under the file's shape.
+
+    The questionnaire's name and the months are not part of it: the next file may be of others.
+    """
+    shape = applied.shape
+    mapping = replace(applied.mapping, instrument=None, period=None)
+    remember_mapping(
+        c,
+        batch,
+        StoredMapping(
+            shape.key, shape.layout, shape.sheet, shape.columns, write_mapping(mapping), file
+        ),
+    )

@@ -1,1 +1,0 @@
-"""One survey file as one batch: dry run, import, undo."""

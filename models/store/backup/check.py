@@ -1,0 +1,221 @@
+"""Check that the data are whole: the file, the keys, and every number against its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from models.errors import DatabaseProblem
+from models.store.backup.batch_check import BatchCheck
+from models.store.database import DAMAGE_MARK, SCHEMA_DIGEST, Database, get_setting, schema_digest
+from models.store.imports import NO_IDS, response_ids
+from models.store.tables import BatchRow, FacilityTallyRow, InstrumentRow, TallyRow, UnitRow
+from models.store.tallies import StoredInstrument, stored_instruments
+
+Progress = Callable[[str, float | None], None]
+
+SHOWN = 20
+"""Rows named of each kind of damage; all are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be: which check found it, where, and what it is."""
+
+    check: str
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What was checked, and what was found.
+
+    `digests` counts imports whose stored rows were compared with their digest; imports without
+    one are in `without_digest`. `engine` and `keys` tell whether the file's structure and the
+    references between rows were looked through; a server does both by itself.
+    """
+
+    findings: tuple[Finding, ...]
+    engine: bool
+    keys: bool
+    batches: int = 0
+    responses: int = 0
+    tallies: int = 0
+    benchmarks: int = 0
+    digests: int = 0
+    without_digest: int = 0
+
+    @property
+    def ok(self) -> bool:
+        return not self.findings
+
+    def _passed(self, check: str) -> bool:
+        return all(finding.check != check for finding in self.findings)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the report as the command line prints it; null is what a server checks itself."""
+        return {
+            "ok": self.ok,
+            "integrity": self._passed("integrity") if self.engine else None,
+            "foreign_keys": self._passed("foreign_keys") if self.keys else None,
+            "batches": self.batches,
+            "responses": self.responses,
+            "tallies": self.tallies,
+            "benchmarks": self.benchmarks,
+            "digests": self.digests,
+            "without_digest": self.without_digest,
+            "findings": [
+                {"check": f.check, "where": f.where, "what": f.what} for f in self.findings
+            ],
+        }
+
+
+def check(db: Database, progress: Progress | None = None) -> CheckReport:
+    """Check everything that can be checked, in one unchanging state of the data.
+
+    The file's structure and references (SQLite), every import's rows against their counts and
+    digest, tallies against a new count of the responses, facilities' sums against the tallies.
+    Nothing in the database is changed; beside a file that is found damaged a mark is left that
+    stops back-ups, until a check finds it whole. Raises DatabaseProblem when the database
+    cannot be read at all for another reason than damage, and what `progress` raises to stop.
+    """
+    run = _Check(db, progress or _silent)
+    try:
+        with db.read() as c:
+            run.everything(c)
+    except DatabaseProblem as problem:
+        if problem.code != "database-damaged":
+            raise
+        run.find("integrity", db.place, "The database cannot be read to its end.")
+    except sa.exc.DBAPIError:
+        # A statement that always works met a table that is not what it was made as.
+        run.find("integrity", db.place, "The database's own description of itself is damaged.")
+    report = run.report()
+    _mark(db, damaged=not report.ok)
+    return report
+
+
+@dataclass
+class _Check:
+    db: Database
+    progress: Progress
+    findings: list[Finding] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def find(self, check: str, where: str, what: str) -> None:
+        self.findings.append(Finding(check, where, what))
+
+    def everything(self, c: Connection) -> None:
+        if self.db.is_sqlite:
+            self._structure(c)
+            if self.findings:
+                return  # what a damaged file says about its rows means nothing
+            self._references(c)
+        self._batches(c)
+        self.progress("Comparing the facilities' sums", None)
+        self._facilities(c)
+
+    def report(self) -> CheckReport:
+        on_file = self.db.is_sqlite
+        return CheckReport(tuple(self.findings), engine=on_file, keys=on_file, **self.counts)
+
+    def _structure(self, c: Connection) -> None:
+        self.progress("Checking the file", None)
+        for line in c.exec_driver_sql(f"PRAGMA integrity_check({SHOWN})").scalars():
+            if line != "ok":
+                self.find("integrity", self.db.place, str(line))
+        kept = get_setting(c, SCHEMA_DIGEST)
+        if kept is not None and kept != schema_digest(c):
+            self.find("integrity", self.db.place, "The tables are not defined as they were made.")
+
+    def _references(self, c: Connection) -> None:
+        self.progress("Checking references", None)
+        broken: dict[tuple[str, str], int] = {}
+        for table, _row, parent, _key in c.exec_driver_sql("PRAGMA foreign_key_check"):
+            broken[table, parent] = broken.get((table, parent), 0) + 1
+        for (table, parent), n in broken.items():
+            self.find("foreign_keys", table, f"{n:,} rows refer to a {parent} that is not there.")
+
+    def _batches(self, c: Connection) -> None:
+        instruments = self._questionnaires(c)
+        ids = response_ids(c)
+        rows = c.execute(sa.select(BatchRow).order_by(BatchRow.id)).all()
+        names = ("responses", "tallies", "benchmarks", "digests", "without_digest")
+        self.counts = {"batches": len(rows), **dict.fromkeys(names, 0)}
+        for n, row in enumerate(rows):
+            self.progress("Checking imports", n / len(rows))
+            one = BatchCheck(c, row, instruments, ids.get(row.id, NO_IDS))
+            for kind, what in one.run():
+                self.find(kind, f"import {row.id} ({row.file})", what)
+            self.counts["responses"] += one.responses
+            self.counts["tallies"] += one.tallies
+            self.counts["benchmarks"] += one.benchmarks
+            if row.undone is None:
+                self.counts["digests" if row.rows_sha256 else "without_digest"] += 1
+
+    def _questionnaires(self, c: Connection) -> dict[int, StoredInstrument]:
+        try:
+            found = stored_instruments(c)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            self.find("questionnaires", "instrument", "A questionnaire cannot be read.")
+            return {}
+        for row in c.execute(
+            sa.select(InstrumentRow.key, InstrumentRow.definition, InstrumentRow.sha256)
+        ):
+            if sha256(row.definition.encode()).hexdigest() != row.sha256:
+                self.find("questionnaires", row.key, "The questionnaire is not what was stored.")
+        whole = {}
+        for stored in found:
+            needed = {item.key for item in stored.instrument.items}
+            named = {key for measure in stored.instrument.measures for key in measure.items}
+            if needed <= stored.item_ids.keys() and named <= needed:
+                whole[stored.id] = stored
+            else:
+                what = "The items of the questionnaire do not fit together."
+                self.find("questionnaires", stored.instrument.key, what)
+        return whole
+
+    def _facilities(self, c: Connection) -> None:
+        keys = (TallyRow.item_id, TallyRow.month, TallyRow.value)
+        total = sa.cast(sa.func.sum(TallyRow.count), sa.BigInteger)
+        added = (
+            sa.select(UnitRow.facility_id, *keys, total)
+            .join(UnitRow, UnitRow.id == TallyRow.unit_id)
+            .group_by(UnitRow.facility_id, *keys)
+        )
+        row = FacilityTallyRow
+        kept = sa.select(
+            row.facility_id, row.item_id, row.month, row.value, sa.cast(row.count, sa.BigInteger)
+        )
+        for one, other in ((added, kept), (kept, added)):
+            differing = sa.except_(one, other).subquery()
+            n = c.scalar(sa.select(sa.func.count()).select_from(differing))
+            if n:
+                self.find(
+                    "facility_sums",
+                    "facility_tally",
+                    f"{n:,} sums of facilities differ from the tallies of their units.",
+                )
+                return
+
+
+def _silent(_message: str, _fraction: float | None) -> None:
+    """Report nothing and never stop."""
+
+
+def _mark(db: Database, *, damaged: bool) -> None:
+    if db.path is None:
+        return
+    mark = db.path.with_name(db.path.name + DAMAGE_MARK)
+    with suppress(OSError):  # where nothing can be written, no back-up can push out others
+        if damaged:
+            mark.touch(mode=0o600)
+        else:
+            mark.unlink(missing_ok=True)

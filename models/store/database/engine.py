@@ -1,0 +1,159 @@
+"""Engines: one SQLite file, or one PostgreSQL database. The only place for dialect tricks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import URL, Engine
+from sqlalchemy.orm import DeclarativeBase
+
+from models.store.database.identity import sqlite_uri
+from models.store.database.open_files import hold, release
+
+WAL_SAFE_FROM = (3, 51, 3)
+"""SQLite before this can corrupt a WAL database when two connections checkpoint together."""
+
+BUSY_TIMEOUT_MS = 5_000
+"""How long to wait for another program that writes."""
+
+LOG_PAGES = 1_000
+"""Pages of the log after which a commit moves it into the file."""
+
+POSTGRES_TIMEOUT_S = 600
+"""How long one statement may take on the shared server."""
+
+
+def sqlite_engine(path: Path, *, alone: bool = False) -> Engine:
+    """Return an engine for the SQLite file at `path`, whose identity is known to be ours.
+
+    `alone`: one connection that keeps every other program out, for places where the locks and
+    the shared memory of several cannot be trusted.
+    """
+    from sqlcipher3 import dbapi2
+
+    def connect() -> Any:
+        connection = dbapi2.connect(
+            sqlite_uri(path, "mode=rw"),
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            for pragma in connection_pragmas(dbapi2.sqlite_version_info, alone=alone):
+                connection.execute(f"PRAGMA {pragma}").fetchall()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    engine = sa.create_engine(
+        "sqlite+pysqlite://",
+        module=dbapi2,
+        creator=connect,
+        poolclass=sa.pool.QueuePool,
+        pool_size=1 if alone else 5,
+        max_overflow=0 if alone else 10,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "connect")
+    def note_opened(_connection: Any, record: sa.pool.ConnectionPoolEntry) -> None:
+        record.info["held"] = hold(path)
+
+    @event.listens_for(engine, "close")
+    def note_closed(_connection: Any, record: sa.pool.ConnectionPoolEntry) -> None:
+        release(record.info.pop("held"))
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+        # IMMEDIATE takes the write lock now: a later upgrade from read to write would fail at
+        # once with SQLITE_BUSY_SNAPSHOT, however long the busy timeout.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def connection_pragmas(version: tuple[int, ...], *, alone: bool = False) -> list[str]:
+    """Return the settings of every SQLite connection, in order, for an SQLite `version`."""
+    wal = version >= WAL_SAFE_FROM and not alone
+    pragmas = [
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        f"locking_mode={'EXCLUSIVE' if alone else 'NORMAL'}",
+        "foreign_keys=ON",
+        f"journal_mode={'WAL' if wal else 'DELETE'}",
+        f"synchronous={'FULL' if wal else 'EXTRA'}",
+        f"wal_autocheckpoint={LOG_PAGES}",
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        "mmap_size=0",
+        "secure_delete=ON",
+        "temp_store=MEMORY",
+        "cache_size=-64000",
+    ]
+    if sys.platform == "darwin":  # its fsync leaves data in the drive's cache
+        pragmas += ["fullfsync=ON", "checkpoint_fullfsync=ON"]
+    return pragmas
+
+
+def postgres_engine(url: URL) -> Engine:
+    """Return an engine for the shared PostgreSQL database at `url`."""
+    engine = sa.create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"connect_timeout": 10},
+    )
+
+    @event.listens_for(engine, "connect")
+    def limit_statements(connection: Any, _record: Any) -> None:
+        connection.execute(f"SET statement_timeout = '{POSTGRES_TIMEOUT_S}s'")
+        connection.commit()
+
+    return engine
+
+
+@contextmanager
+def driver_connection(engine: Engine) -> Iterator[Any]:
+    """Give the SQLite driver's own connection, outside any transaction, for what is none."""
+    with engine.connect() as connection:
+        yield connection.connection.driver_connection
+
+
+@contextmanager
+def log_kept(connection: sa.Connection) -> Iterator[None]:
+    """Leave what one connection commits in the log: moving very much of it into the file takes as
+    long as writing it, and SQLite would do so within the commit."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA wal_autocheckpoint=0")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
+
+
+def upsert(c: sa.Connection, table: type[DeclarativeBase]) -> SqliteInsert | PostgresInsert:
+    """Return an INSERT whose `on_conflict_do_update` suits the connection's database."""
+    postgres = c.dialect.name == "postgresql"
+    return postgres_insert(table) if postgres else sqlite_insert(table)
+
+
+def insert_or_update(
+    c: sa.Connection, table: type[DeclarativeBase], values: dict[str, Any]
+) -> None:
+    """Insert one row, or replace the columns beside the primary key where it is there already."""
+    key = [column.name for column in sa.inspect(table).primary_key]
+    statement = upsert(c, table).values(**values)
+    others = {name: statement.excluded[name] for name in values if name not in key}
+    c.execute(statement.on_conflict_do_update(index_elements=key, set_=others))

@@ -1,0 +1,264 @@
+"""Whose file it is, and of which version, read before anything opens or writes it."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+from models.errors import DatabaseProblem
+from models.store.database.open_files import is_held
+from models.store.tables import SCHEMA_VERSION
+
+APPLICATION_ID = 0x54_4C_4E_31  # "TLN1"
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+_BESIDE = ("-wal", "-shm", "-journal")
+
+
+def family(path: Path) -> list[Path]:
+    """Return the files that make up one database: the file itself and what SQLite keeps beside
+    it while it is open or after a crash. They belong together, whether they exist or not."""
+    return [path, *(path.with_name(path.name + ending) for ending in _BESIDE)]
+
+
+def discard(path: Path) -> None:
+    """Remove a passing file with all that belongs to it, as far as the disk lets us."""
+    for file in family(path):
+        with suppress(OSError):
+            file.unlink()
+
+
+def sqlite_uri(path: Path, options: str) -> str:
+    """Return the address by which SQLite opens an absolute path with options, such as
+    "mode=rw", which never makes a file."""
+    text = quote(os.fsencode(path.as_posix()), safe="/:")
+    return f"file://{'' if text.startswith('/') else '/'}{text}?{options}"
+
+
+def has_unfinished_writes(path: Path) -> bool:
+    """Tell whether a write-ahead log lies beside the file: another program has it open, or the
+    last one that had it did not close it."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def identify(path: Path) -> int | None:
+    """Return the schema version of our database file, None when there is no file yet.
+
+    Reads bytes and opens no database, so that nothing changes. A file that this program has open
+    was looked at before, and is left alone (`models.store.database.open_files`). Raises DatabaseProblem when
+    the path is no regular file or its folder is missing, when the file is empty, cut short,
+    of another program, or of a newer version.
+    """
+    _refuse_impossible_place(path)
+    if not path.exists():
+        _refuse_orphans(path)
+        return None
+    if is_held(path):
+        return SCHEMA_VERSION
+    header = _read_header(path)
+    if not header:
+        raise _problem(
+            path,
+            "empty-file",
+            "The file is empty: a database was there, or was never written.",
+            "Restore a back-up. If there is none, delete the file to start anew.",
+        )
+    if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
+        raise _problem(
+            path,
+            "no-database",
+            "The file is not a database of this program, or its beginning is damaged.",
+            "Choose another file, or restore a back-up. The file was not changed.",
+        )
+    version = _number(header, 60)
+    if _number(header, 68) != APPLICATION_ID or version < 1:
+        raise _problem(
+            path,
+            "foreign-database",
+            "The file is a database of another program.",
+            "Choose another file. This one was not changed.",
+        )
+    refuse_newer(version, str(path), lambda: _version_needed(path))
+    _refuse_cut_short(path, header)
+    return version
+
+
+def refuse_newer(version: int, place: str, version_needed: Callable[[], str | None]) -> None:
+    """Raise DatabaseProblem when a schema version is newer than this program knows."""
+    if version <= SCHEMA_VERSION:
+        return
+    needed = version_needed()
+    program = f"version {needed} of this program or a newer one" if needed else "a newer version"
+    raise DatabaseProblem(
+        "newer-database",
+        f"The data were written by a newer version of this program (data version {version}; "
+        f"this one knows versions up to {SCHEMA_VERSION}).",
+        hint=f"Install {program}. Nothing was changed.",
+        where=place,
+    )
+
+
+def refuse_newer_log(path: Path) -> None:
+    """Look through a write-ahead log whether a newer version wrote last, and refuse it then.
+
+    The file's own first page may be older than the log. A read-only connection never moves the
+    log into the file.
+    """
+    from sqlcipher3 import dbapi2
+
+    try:
+        connection = dbapi2.connect(sqlite_uri(path, "mode=ro"), uri=True)
+        try:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        finally:
+            connection.close()
+    except dbapi2.Error:
+        return  # opening the database will say what is wrong with it
+    refuse_newer(version, str(path), lambda: _version_needed(path))
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that its owner alone may enter; one that is there is left as it is."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise _problem(
+            folder,
+            "folder-not-made",
+            f"The folder cannot be made ({error.strerror}).",
+            "Choose a place in which you may make folders.",
+        ) from None
+
+
+def make_private_file(path: Path) -> None:
+    """Make an empty file that its owner alone may read, from its first byte on.
+
+    Raises FileExistsError when there is one, OSError when it cannot be made.
+    """
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def sync_file(path: Path) -> None:
+    """Make a file's content last through a power cut."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last through a power cut, where the system can do that."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _refuse_impossible_place(path: Path) -> None:
+    try:
+        kind = path.stat().st_mode
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise _problem(
+                path,
+                "broken-link",
+                "The path is a link to a file that is not there.",
+                "Connect the disk it points to, or choose another path.",
+            ) from None
+        if not path.parent.is_dir():
+            raise _problem(
+                path,
+                "no-such-folder",
+                "The folder of the database is not there.",
+                "Make the folder first, or choose another path.",
+            ) from None
+        return
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    if not stat.S_ISREG(kind):
+        raise _problem(
+            path,
+            "no-regular-file",
+            "The path is a folder." if stat.S_ISDIR(kind) else "The path is no regular file.",
+            "Give the path of a database file.",
+        )
+
+
+def _refuse_orphans(path: Path) -> None:
+    for beside in family(path)[1:]:
+        if beside.exists() and beside.stat().st_size > 0:
+            raise _problem(
+                beside,
+                "orphaned-log",
+                "The database file is gone, but a part of it still lies here.",
+                "Put the database file back beside it, or restore a back-up.",
+            )
+
+
+def _read_header(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEADER_BYTES)
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def _refuse_cut_short(path: Path, header: bytes) -> None:
+    """Refuse a file with fewer pages than its header says, unless a log may hold the rest."""
+    page_size = int.from_bytes(header[16:18], "big")
+    page_size = 65536 if page_size == 1 else page_size
+    counted = _number(header, 24) == _number(header, 92)
+    whole = path.stat().st_size >= _number(header, 28) * page_size
+    if counted and not whole and not any(f.exists() for f in family(path)[1:]):
+        raise _problem(
+            path,
+            "cut-short",
+            "The database file is cut short.",
+            "Restore the latest back-up: it lies in the folder “backups” beside the file.",
+        )
+
+
+def _version_needed(path: Path) -> str | None:
+    """Return the version of this program that a newer file asks for, None when it cannot be
+    read. Opened as immutable, the file and its folder stay as they are."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        connection = dbapi2.connect(sqlite_uri(path, "mode=ro&immutable=1"), uri=True)
+        try:
+            row = connection.execute(
+                "SELECT value FROM setting WHERE key = 'min_reader_version'"
+            ).fetchone()
+        finally:
+            connection.close()
+    except dbapi2.Error:
+        return None
+    return str(json.loads(row[0])) if row else None
+
+
+def _number(header: bytes, at: int) -> int:
+    return int.from_bytes(header[at : at + 4], "big")
+
+
+def _unreadable(path: Path, error: OSError) -> DatabaseProblem:
+    return _problem(
+        path,
+        "unreadable-file",
+        f"The file cannot be read ({error.strerror}).",
+        "Ask for the right to read it, or choose another file.",
+    )
+
+
+def _problem(path: Path, code: str, what: str, hint: str) -> DatabaseProblem:
+    return DatabaseProblem(code, what, hint=hint, where=str(path))

@@ -1,0 +1,101 @@
+"""Grouped reads over every unit at once: the answers to some items, unit by unit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from models.store.tables import CompositeTallyRow, CountSourceRow, PairTallyRow, TallyRow, UnitRow
+from models.store.tallies.tallies import PairCounts
+from models.survey import NOT_APPLICABLE, UNDATED, Period
+
+
+def answers_by_unit(
+    c: Connection, items: Collection[int], period: Period
+) -> dict[int, dict[int, dict[int, int]]]:
+    """Return unit id -> item id -> value -> number of answers, for the items asked for."""
+    row = TallyRow
+    query = (
+        sa.select(row.unit_id, row.item_id, row.value, sa.func.sum(row.count))
+        .where(
+            row.unit_id.in_(sa.select(UnitRow.id)),
+            row.item_id.in_(sorted(items)),
+            row.value < NOT_APPLICABLE,
+            *_within(row.month, period),
+        )
+        .group_by(row.unit_id, row.item_id, row.value)
+    )
+    found: dict[int, dict[int, dict[int, int]]] = {}
+    for unit, item, value, count in c.execute(query):
+        if count:
+            found.setdefault(unit, {}).setdefault(item, {})[value] = int(count)
+    return found
+
+
+def pairs_by_unit(
+    c: Connection, items: Collection[int], period: Period
+) -> dict[int, dict[tuple[int, int], PairCounts]]:
+    """Return unit id -> (item id a, item id b) -> surveys that answered both."""
+    row = PairTallyRow
+    sums = [sa.func.sum(column) for column in (row.both, row.both_top, row.a_top, row.b_top)]
+    query = (
+        sa.select(row.unit_id, row.item_a, row.item_b, *sums)
+        .where(
+            row.unit_id.in_(sa.select(UnitRow.id)),
+            row.item_a.in_(sorted(items)),
+            row.item_b.in_(sorted(items)),
+            *_within(row.month, period),
+        )
+        .group_by(row.unit_id, row.item_a, row.item_b)
+    )
+    found: dict[int, dict[tuple[int, int], PairCounts]] = {}
+    for unit, a, b, *counts in c.execute(query):
+        found.setdefault(unit, {})[a, b] = PairCounts(*map(int, counts))
+    return found
+
+
+def composite_surveys_by_unit(
+    c: Connection, instruments: Collection[int], measure: str, period: Period
+) -> dict[int, dict[tuple[int, str], int]]:
+    """Return unit id -> (instrument id, measure) -> surveys with at least one item answered."""
+    row = CompositeTallyRow
+    query = (
+        sa.select(row.unit_id, row.instrument_id, sa.func.sum(row.answered))
+        .where(
+            row.instrument_id.in_(sorted(instruments)),
+            row.measure == measure,
+            *_within(row.month, period),
+        )
+        .group_by(row.unit_id, row.instrument_id)
+    )
+    found: dict[int, dict[tuple[int, str], int]] = {}
+    for unit, instrument, n in c.execute(query):
+        found.setdefault(unit, {})[instrument, measure] = int(n)
+    return found
+
+
+def counted_instruments_by_unit(c: Connection, period: Period) -> dict[int, frozenset[int]]:
+    """Return unit id -> questionnaires of which only counts, not surveys, are at hand."""
+    row = CountSourceRow
+    query = (
+        sa.select(row.unit_id, row.instrument_id)
+        .where(row.responses.is_not(None), *_within(row.month, period))
+        .distinct()
+    )
+    found: dict[int, set[int]] = {}
+    for unit, instrument in c.execute(query):
+        found.setdefault(unit, set()).add(instrument)
+    return {unit: frozenset(instruments) for unit, instruments in found.items()}
+
+
+def _within(
+    column: sa.orm.InstrumentedAttribute[int], period: Period
+) -> list[sa.ColumnElement[bool]]:
+    if period.is_all:
+        return []
+    found = [column >= max(period.first or 0, UNDATED + 1)]
+    if period.last is not None:
+        found.append(column <= period.last)
+    return found

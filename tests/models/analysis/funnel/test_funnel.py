@@ -1,0 +1,227 @@
+"""All units on one measure: chance first, then who stands out, never a rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import sqlalchemy as sa
+
+from models.analysis.funnel.funnel import funnel
+from models.analysis.funnel.words import chance_words
+from models.errors import DatabaseProblem, UsageProblem
+from models.store.database.database import Database, open_database
+from models.store.tables.core import TallyRow
+from models.survey import Period
+from tests.models.analysis.build import Hospital, Survey
+from tests.models.analysis.time_series import (
+    ALWAYS,
+    CHANGED,
+    FIRST,
+    NEVER,
+    QUESTIONS,
+    quiet_months,
+)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    found = open_database(tmp_path / "hospital.db")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def hospital(db: Database) -> Hospital:
+    return Hospital(db)
+
+
+def _wards(hospital: Hospital, counts: list[tuple[int, int]]) -> None:
+    surveys = []
+    for number, count in enumerate(counts):
+        surveys += quiet_months(hospital.unit(f"Ward {number}"), [count])
+    hospital.add(QUESTIONS, surveys)
+
+
+def test_that_units_that_chance_explains_are_not_called_different(db, hospital):
+    _wards(hospital, [(75, 100), (73, 100), (78, 100), (40, 52), (29, 40)])
+    found = funnel(db, "quietness")
+    assert found.tau2 == 0
+    assert found.verdict.startswith("The units differ no more than chance would make them.")
+    assert {unit.signal for unit in found.units} == {"none"}
+    assert found.target == pytest.approx(295 / 392)
+
+
+def test_that_a_unit_far_below_stands_out(db, hospital):
+    _wards(hospital, [(150, 200)] * 12 + [(90, 200)])
+    found = funnel(db, "quietness")
+    assert [u.unit for u in found.units if u.signal == "below"] == ["Ward 12"]
+    assert "Below what chance explains: Ward 12." in found.verdict
+
+
+def test_that_many_units_are_not_all_read_aloud(db, hospital):
+    _wards(hospital, [(75, 100)] * 120 + [(30, 100)] * 8)
+    found = funnel(db, "quietness")
+    assert sum(unit.signal == "below" for unit in found.units) == 8
+    assert "Ward 125 and 2 more." in found.verdict
+
+
+def test_that_a_common_spread_between_units_widens_the_funnel(db, hospital):
+    random = np.random.default_rng(1)
+    shares = random.normal(0.7, 0.09, size=24)
+    _wards(hospital, [(int(600 * p), 600) for p in shares])
+    found = funnel(db, "quietness")
+    assert found.tau2 > 0
+    assert found.p < 1e-6
+    assert sum(u.signal != "none" for u in found.units) <= 1
+    assert "more than chance" in found.verdict
+    narrow = 0.7 - 3.09 * (0.21 / 600) ** 0.5
+    assert found.units[0].limits.low998 < narrow - 0.05
+
+
+def test_that_units_stand_by_their_answers_and_not_by_rank(db, hospital):
+    _wards(hospital, [(20, 30), (75, 100), (9, 50)])
+    assert [u.n for u in funnel(db, "quietness").units] == [100, 50, 30]
+
+
+def test_that_a_unit_below_the_floor_is_hidden_and_outside_the_target(db, hospital):
+    _wards(hospital, [(75, 100), (70, 100), (0, 10)])
+    found = funnel(db, "quietness")
+    hidden = found.units[-1]
+    assert hidden.signal == "too_few"
+    assert hidden.top_box is hidden.low is hidden.limits is hidden.shrunken is None
+    assert found.target == pytest.approx(145 / 200)
+
+
+def test_that_shrunken_shares_lie_between_the_unit_and_the_rest(db, hospital):
+    _wards(hospital, [(140, 200), (120, 200), (170, 200), (12, 12)])
+    found = funnel(db, "quietness")
+    small = found.units[-1]
+    assert found.target < small.shrunken < small.top_box == 1.0
+
+
+def test_that_curves_follow_the_limits_of_the_units(db, hospital):
+    _wards(hospital, [(75, 100), (70, 100)])
+    found = funnel(db, "quietness")
+    assert found.curve([100])[0] == found.units[0].limits
+    assert found.curve([0]) == [None]
+
+
+def test_that_a_composite_is_as_wide_as_its_surveys_are_informative(db, hospital):
+    random = np.random.default_rng(4)
+    surveys = []
+    for number in range(8):
+        unit = hospital.unit(f"Ward {number}")
+        draws = np.where(random.uniform(size=(200, 2)) < 0.7, ALWAYS, NEVER)
+        surveys += [Survey(unit, FIRST, {"listen": int(a), "explain": int(b)}) for a, b in draws]
+    hospital.add(QUESTIONS, surveys)
+    found = funnel(db, "nurses")
+    limits = found.units[0].limits
+    assert limits.high95 - limits.low95 == pytest.approx(2 * 1.96 * (0.21 / 400) ** 0.5, rel=0.15)
+    assert found.tau2 == 0
+    assert found.units[0].n == 200
+    assert found.curve([200])[0] == limits
+
+
+def test_that_only_answers_to_todays_question_count(db, hospital):
+    unit = hospital.unit("4 West")
+    hospital.add(QUESTIONS, quiet_months(unit, [(10, 20)]))
+    hospital.add(CHANGED, [Survey(unit, 2026 * 12, {"quiet": 2})] * 15)
+    found = funnel(db, "quietness")
+    assert found.units[0].n == 15
+    assert any("another way" in note for note in found.notes)
+
+
+def test_that_the_period_is_kept_to(db, hospital):
+    unit = hospital.unit("4 West")
+    hospital.add(QUESTIONS, quiet_months(unit, [(10, 20), (15, 20)]))
+    assert funnel(db, "quietness", period=Period(FIRST + 1, FIRST + 1)).units[0].n == 20
+    empty = funnel(db, "quietness", period=Period(FIRST + 9, FIRST + 9))
+    assert empty.units == ()
+    assert empty.verdict == "No answers to this question from any unit."
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ([(15, 20)], "Nobody to compare with: only Ward 0"),
+        ([(3, 5), (2, 4)], "Too few answers: no unit has 11."),
+        ([(20, 20), (30, 30)], "The units do not differ: all answers are alike."),
+        ([(0, 20), (0, 30)], "The units do not differ: all answers are alike."),
+    ],
+)
+def test_that_what_cannot_be_compared_is_said_in_words(db, hospital, counts, words):
+    _wards(hospital, counts)
+    assert funnel(db, "quietness").verdict.startswith(words)
+
+
+def test_that_an_unknown_measure_is_refused(db, hospital):
+    _wards(hospital, [(15, 20)])
+    with pytest.raises(UsageProblem):
+        funnel(db, "noise")
+
+
+def test_that_impossible_counts_are_said_and_not_shown(db, hospital):
+    unit = hospital.unit("4 West")
+    hospital.add(QUESTIONS, quiet_months(unit, [(14, 20)] * 20))
+    with db.write() as c:
+        c.execute(sa.update(TallyRow).where(TallyRow.value == NEVER).values(count=-2))
+    with pytest.raises(DatabaseProblem) as refused:
+        funnel(db, "quietness")
+    assert "check" in refused.value.hint
+
+
+def test_that_json_has_the_fixed_keys(db, hospital):
+    _wards(hospital, [(75, 100), (70, 100), (3, 4)])
+    found = funnel(db, "quietness").to_json()
+    assert {"measure", "target", "tau2", "units"} <= set(found)
+    unit = {"unit", "facility", "n", "top_box", "low95", "high95", "low998", "high998", "signal"}
+    assert unit <= set(found["units"][0])
+    assert found["units"][-1]["low95"] is None
+
+
+def test_that_units_of_one_name_are_told_with_their_place(db, hospital):
+    surveys = []
+    for number in range(12):
+        unit = hospital.unit("Internal", f"Hospital {number}")
+        surveys += quiet_months(unit, [(90 if number == 3 else 150, 200)])
+    hospital.add(QUESTIONS, surveys)
+    found = funnel(db, "quietness")
+    assert "Below what chance explains: Internal (Hospital 3)." in found.verdict
+    assert {unit.unit for unit in found.units} == {"Internal"}
+
+
+def test_that_only_the_units_asked_for_take_part(db, hospital):
+    _wards(hospital, [(75, 100), (73, 100), (10, 100)])
+    everyone = funnel(db, "quietness").units
+    two = [unit.unit_id for unit in everyone if unit.unit != "Ward 2"]
+    found = funnel(db, "quietness", units=two)
+    assert {unit.unit for unit in found.units} == {"Ward 0", "Ward 1"}
+    assert found.target == pytest.approx(0.74)
+
+
+def test_that_places_stay_open_where_intervals_meet(db, hospital):
+    _wards(hospital, [(380, 400), (300, 400), (296, 400), (100, 400), (9, 12)])
+    ranks = {unit.unit: unit.ranks for unit in funnel(db, "quietness").units}
+    assert ranks["Ward 0"] == (1, 1)
+    assert ranks["Ward 3"] == (5, 5)
+    assert ranks["Ward 1"] == ranks["Ward 2"] == (2, 4)
+    assert ranks["Ward 4"][0] <= 2
+    assert ranks["Ward 4"][1] == 4
+
+
+def test_that_a_unit_too_small_to_show_has_no_place(db, hospital):
+    _wards(hospital, [(75, 100), (73, 100), (4, 5)])
+    small = next(unit for unit in funnel(db, "quietness").units if unit.signal == "too_few")
+    assert small.ranks is small.shrunken is small.shrunken_low is None
+
+
+def test_that_the_chance_of_such_a_spread_and_the_expected_false_alarms_are_said():
+    (words,) = chance_words(0.034, 20)
+    assert "chance of 0.034" in words
+    assert "1.0 of 20" in words
+    assert "0.04 beyond the 99.8% limits" in words
+    assert "with a chance below 0.001." in chance_words(1e-9, 20)[0]
+    assert chance_words(None, 20) == chance_words(0.2, 1) == []

@@ -1,0 +1,120 @@
+"""Reading a large file in a process of its own gives what reading it here gives."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from models.errors import Cancelled, FileRefused, UsageProblem
+from models.files.content import CountRow, PublishedFigure, ReadOptions, no_progress
+from models.files.mapping.signature import Remembered
+from models.files.mapping.toml import write_mapping
+from models.files.mapping.value import ColumnMapping, Mapping, Role
+from models.files.process import parent, protocol
+from models.files.recognize import open_survey_file
+from models.survey.catalog import built_in_instruments
+from tests.benchmarks.survey_file import write_survey_file
+
+KNOWN = built_in_instruments()
+
+
+@pytest.fixture
+def survey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that counts as large."""
+    monkeypatch.setattr(parent, "LARGE_BYTES", 1_000)
+    path = tmp_path / "large.csv"
+    write_survey_file(path, rows=2_000)
+    with path.open("a") as stream:  # one answer off its scale, so that there is a problem
+        stream.write("S9,Riverside,Unit 01,2017-02-22,2017-03-30,Mail,7" + "," * 31 + "\n")
+    return path
+
+
+def test_that_the_blocks_are_those_of_reading_here(survey: Path) -> None:
+    here = open_survey_file(survey, ReadOptions(), KNOWN, no_progress)
+    apart = parent.read_survey_file(survey, ReadOptions(), KNOWN, no_progress)
+    for ours, theirs in zip(here.blocks, apart.blocks, strict=True):
+        assert np.array_equal(ours.answers, theirs.answers)
+        assert np.array_equal(ours.discharged, theirs.discharged)
+        assert ours.survey_ids == theirs.survey_ids
+        assert list(ours.unit_names) == theirs.unit_names
+        assert ours.instrument == theirs.instrument
+    assert (apart.rows_read, apart.problems, apart.notes) == (
+        here.rows_read,
+        here.problems,
+        here.notes,
+    )
+    assert apart.rows_read == 2_001
+    assert apart.cells_blanked == 1
+
+
+def test_that_a_refusal_comes_through_with_its_words(survey: Path) -> None:
+    survey.write_bytes(b"%PDF-1.7\n" + b"0" * 2_000)
+    with pytest.raises(FileRefused) as here:
+        open_survey_file(survey, ReadOptions(), KNOWN, no_progress)
+    with pytest.raises(FileRefused) as apart:
+        parent.read_survey_file(survey, ReadOptions(), KNOWN, no_progress)
+    assert apart.value.sentence() == here.value.sentence()
+    assert apart.value.hint == here.value.hint
+
+
+def test_that_a_wrong_option_comes_through_as_wrong_usage(survey: Path) -> None:
+    with pytest.raises(UsageProblem):
+        parent.read_survey_file(survey, ReadOptions(unit_column="Wing"), KNOWN, no_progress)
+
+
+def test_that_cancelling_ends_the_process(survey: Path) -> None:
+    def stop(message: str, fraction: float | None) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        parent.read_survey_file(survey, ReadOptions(), KNOWN, stop)
+
+
+def test_that_a_process_that_dies_refuses_the_file(
+    survey: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parent, "child_command", lambda: ["false"])
+    with pytest.raises(FileRefused, match="reading_stopped"):
+        parent.read_survey_file(survey, ReadOptions(), KNOWN, no_progress)
+
+
+def test_that_a_stream_cut_within_a_message_ends_before_it() -> None:
+    stream = BytesIO()
+    protocol.send(stream, {"kind": "whole"}, {"numbers": np.arange(3)})
+    protocol.send(stream, {"kind": "cut"}, {"numbers": np.arange(3)})
+    cut = BytesIO(stream.getvalue()[:-5])
+    assert [message["kind"] for message in protocol.receive(cut)] == ["whole"]
+
+
+def test_that_counts_and_figures_come_through_unchanged() -> None:
+    counts = [CountRow(2, "Trust", "Site", "Ward", 24307, {("overall_experience", 5): 3}, 3)]
+    figures = [
+        PublishedFigure(
+            2, "state", "VT", "VT", "VT", "H_COMP_1_A_P", "nurses", "", "top", 80.0, 24273, 24284
+        )
+    ]
+    stream = BytesIO()
+    for block in (counts, figures):
+        protocol.send_block(stream, block)
+    stream.seek(0)
+    receiver = protocol.BlockReceiver()
+    assert [receiver.block(message) for message in protocol.receive(stream)] == [counts, figures]
+
+
+def test_that_what_was_said_and_remembered_of_a_file_goes_to_the_process(survey: Path) -> None:
+    mapping = Mapping(columns=(ColumnMapping("Unit", Role.FACILITY),), unit="4 West")
+    options = ReadOptions(mapping=mapping, unit_spellings={"4W": "4 West"})
+    here = open_survey_file(survey, options, KNOWN, no_progress)
+    apart = parent.read_survey_file(survey, options, KNOWN, no_progress)
+    assert here.applied is not None
+    assert apart.applied == here.applied
+    assert {name for block in apart.blocks for name in block.unit_names} == {"4 West"}
+
+    known = Remembered(here.applied.shape, write_mapping(here.applied.mapping), "may.csv")
+    again = parent.read_survey_file(survey, ReadOptions(remembered=(known,)), KNOWN, no_progress)
+    assert again.applied is not None
+    assert again.applied.source == "remembered"
+    assert {name for block in again.blocks for name in block.unit_names} == {"4 West"}

@@ -1,0 +1,87 @@
+"""A chart taken along carries title, n, verdict and fairness, in every format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtSvg import QSvgRenderer
+
+from models.errors import UserError
+from tests.ui import examples
+from ui.base.theme import Look, load_theme
+from ui.charts.export.export import Caption, Sheet, paper_style, png_bytes, save_bytes
+from ui.charts.rows.dumbbell import DumbbellChart
+from ui.charts.rows.fairness_strip import StripValues
+
+COMPARISON = examples.odd_comparison()
+CAPTION = Caption(
+    "4 West",
+    "compared with the rest of Riverside Hospital · Jul–Sep 2026 · 62 surveys",
+    COMPARISON.verdict,
+    StripValues(COMPARISON.fair, "4 West", 62, 1204),
+)
+
+
+@pytest.fixture
+def sheet(look: Look, qtbot) -> Sheet:
+    chart = DumbbellChart(look)
+    qtbot.addWidget(chart)
+    chart.show_comparison(COMPARISON)
+    return Sheet(chart, CAPTION, paper_style(look))
+
+
+def test_that_the_drawing_holds_every_word(sheet: Sheet) -> None:
+    svg = sheet.svg().decode()
+    for words in (
+        "4 West",
+        "62 surveys",
+        "One bright spot: discharge info.",
+        "gap: 7 patients",
+        "the question differs",
+        "enough answers (62 / 1,204)",
+        "Not a fair comparison",
+        "9 answers: too few to show",
+    ):
+        assert words in svg
+
+
+def test_that_the_drawing_is_vectors_and_opens(sheet: Sheet) -> None:
+    svg = sheet.svg()
+    assert b"<image" not in svg
+    renderer = QSvgRenderer(svg)
+    assert renderer.isValid()
+    assert renderer.viewBoxF().size() == sheet.size
+
+
+def test_that_the_picture_has_two_device_pixels_to_the_pixel(sheet: Sheet) -> None:
+    image = sheet.image(2)
+    assert image.width() == 2 * round(sheet.size.width())
+    assert QImage.fromData(png_bytes(image)).size() == image.size()
+
+
+def test_that_pictures_are_on_paper_colors_even_in_the_dark(sheet: Sheet, look: Look) -> None:
+    look.choose("dark")
+    corner = sheet.image(1).pixelColor(2, 2)
+    look.choose("light")
+    assert corner == load_theme("light").card
+
+
+def test_that_the_pdf_is_one_page_with_its_text_as_text(sheet: Sheet) -> None:
+    pdf = sheet.pdf()
+    assert pdf.startswith(b"%PDF-")
+    assert pdf.count(b"/Type /Page\n") == 1
+    assert b"/Font" in pdf
+
+
+def test_that_a_file_is_written_whole(tmp_path: Path) -> None:
+    save_bytes(str(tmp_path / "chart.png"), b"abc")
+    assert (tmp_path / "chart.png").read_bytes() == b"abc"
+
+
+def test_that_a_folder_that_is_not_there_is_said_plainly(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as caught:
+        save_bytes(str(tmp_path / "nowhere" / "chart.png"), b"abc")
+    assert "could not be saved" in caught.value.sentence()
+    assert not (tmp_path / "nowhere").exists()

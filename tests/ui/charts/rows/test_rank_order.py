@@ -1,0 +1,77 @@
+"""Units in an order, with how little it says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+
+from tests.ui import picture_examples as examples
+from ui.base.theme import Look
+from ui.charts.export.export import paper_style
+from ui.charts.rows.rank_order import CaterpillarChart, _laid_out
+from ui.pages.units.words import MOST_ROWS, ranks_content
+
+
+@pytest.fixture
+def chart(look: Look, qtbot) -> CaterpillarChart:
+    made = CaterpillarChart(look)
+    qtbot.addWidget(made)
+    made.resize(700, 300)
+    made.show_rows(ranks_content(examples.funnel(), own=4))
+    return made
+
+
+def test_that_units_stand_in_the_order_of_their_shrunken_shares(chart: CaterpillarChart) -> None:
+    assert [stop.key for stop in chart.stops] == ["3", "5", "4", "1", "2"]
+
+
+def test_that_arrows_walk_and_the_card_says_the_places(chart: CaterpillarChart, qtbot) -> None:
+    chart.show()
+    chart.setFocus()
+    qtbot.waitUntil(chart.hasFocus)
+    qtbot.keyClick(chart, Qt.Key.Key_Down)
+    assert chart.current_key == "3"
+    assert dict(chart.stops[0].card.rows)["Order"] == "place 1 of 5"
+    assert "place 1 of 5" in chart.accessibleDescription()
+
+
+def test_that_more_units_than_can_be_ordered_have_no_rows() -> None:
+    many = tuple(examples.unit(k, 50, 0.6) for k in range(MOST_ROWS + 1))
+    assert ranks_content(examples.funnel(units=many), own=1) is None
+
+
+def test_that_every_interval_lies_on_the_axis(look: Look) -> None:
+    content = ranks_content(examples.funnel(), own=4)
+    assert content is not None
+    layout = _laid_out(content, QRectF(0, 0, 700, 300), paper_style(look))
+    assert layout is not None
+    for place in layout.rows:
+        assert layout.plot.left() <= layout.x(place.row.low) <= layout.x(place.row.high)
+        assert layout.x(place.row.high) <= layout.plot.right() + 0.01
+    assert layout.text_left < 700
+
+
+def test_that_words_at_the_right_end_have_their_room(look: Look) -> None:
+    content = ranks_content(examples.funnel(), own=4)
+    assert content is not None
+    style = paper_style(look)
+    layout = _laid_out(content, QRectF(0, 0, 700, 300), style)
+    assert layout is not None
+    widest = max(style.metrics("strong").horizontalAdvance(row.text) for row in content.rows)
+    assert layout.text_left + widest <= 700
+
+
+def test_that_equal_values_still_have_an_axis(chart: CaterpillarChart) -> None:
+    content = ranks_content(examples.funnel(), own=4)
+    assert content is not None
+    flat = tuple(replace(row, value=0.6, low=0.6, high=0.6, raw=None) for row in content.rows)
+    chart.show_rows(replace(content, rows=flat))
+    assert not chart.grab().isNull()
+
+
+def test_that_nothing_paints_nothing(chart: CaterpillarChart) -> None:
+    chart.show_rows(None)
+    chart.grab()
+    assert chart.stops == ()

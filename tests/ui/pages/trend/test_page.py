@@ -1,0 +1,248 @@
+"""Over time: the trend of one measure, and the user's own decisions on its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QPdfWriter
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from models.analysis.trend.trend import trend
+from models.store.database.database import open_database
+from models.store.units.units import find_unit
+from tests.ui.pages.conftest import Bench
+from ui.pages.base.navigation import NewAction, ShowUnit
+from ui.pages.base.reason_dialog import ReasonDialog
+from ui.pages.trend.page import TrendPage
+from ui.report.one_page import page_layout
+
+
+@pytest.fixture
+def page(sample_bench: Bench) -> TrendPage:
+    """The page of 4 West's restfulness."""
+    sample_bench.workplace.desk.looked_at.measure = "restfulness"
+    return sample_bench.show(TrendPage)
+
+
+def test_that_the_page_shows_the_trend_of_the_analysis(
+    page: TrendPage, sample_bench: Bench
+) -> None:
+    desk = sample_bench.workplace.desk
+    db = open_database(desk.data.place)
+    with db.read() as c:
+        unit = find_unit(c, "4 West")
+    expected = trend(db, unit, "restfulness", today=desk.today())
+    db.close()
+    assert page.shown is not None
+    assert page.shown.trend is not None
+    assert page.shown.trend.verdict == expected.verdict
+    assert [p.value for p in page.shown.trend.points] == [p.value for p in expected.points]
+
+
+def test_that_another_measure_can_be_asked_for(page: TrendPage, sample_bench: Bench) -> None:
+    assert page.shown is not None
+    page.open_with(ShowUnit(page.shown.unit.id, "rating"))
+    page.activate()
+    sample_bench.settle(page)
+    assert page.shown.trend is not None
+    assert page.shown.trend.measure == "rating"
+
+
+def test_that_a_month_is_left_out_with_a_reason_only(page: TrendPage, sample_bench: Bench) -> None:
+    assert page.shown is not None
+    before = page.shown.trend
+    assert before is not None
+    chart = page.board.chart
+    chart.go_to(before.points[3].period)
+    page._decide("exclude")
+    dialog = page.findChild(ReasonDialog)
+    assert dialog is not None
+    dialog.line.setText("The ward was moved")
+    with sample_bench.qtbot.waitSignal(page.said, timeout=10_000):
+        dialog.answered.emit(dialog.line.text())
+        dialog.accept()
+    sample_bench.settle(page)
+    assert page.shown.trend is not None
+    assert page.shown.trend.points != before.points
+
+
+def decide(page: TrendPage, bench: Bench, kind: str, why: str) -> None:
+    page.side._offers[kind].click()
+    dialog = page.findChild(ReasonDialog)
+    assert dialog is not None
+    bench.qtbot.keyClicks(dialog.line, why)
+    bench.qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    bench.settle(page)
+
+
+def text_of(page: TrendPage, name: str) -> str:
+    found = page.findChild(QLabel, name)
+    assert found is not None
+    return found.text()
+
+
+def test_that_the_verdict_stands_above_and_the_rules_below(page: TrendPage) -> None:
+    assert page.shown is not None
+    trend_shown = page.shown.trend
+    assert trend_shown is not None
+    assert text_of(page, "verdict") == trend_shown.verdict
+    assert trend_shown.rules in text_of(page, "rules")
+    assert "not adjusted" in page.board.strip.text
+
+
+def test_that_decisions_are_offered_only_for_a_chosen_month(
+    page: TrendPage, sample_bench: Bench
+) -> None:
+    assert not page.side._offers["rebase"].isVisibleTo(page)
+    page.board.chart.setFocus()
+    sample_bench.qtbot.keyClick(page.board.chart, Qt.Key.Key_Home)
+    assert page.side._offers["rebase"].text() == "New line from Jan 2025…"
+
+
+def test_that_a_new_line_starts_with_its_reason_and_can_be_taken_back(
+    page: TrendPage, sample_bench: Bench
+) -> None:
+    page.board.chart.go_to("2025-11")
+    page.board.point_chosen.emit("2025-11")
+    decide(page, sample_bench, "rebase", "Hourly rounding started")
+    assert page.shown is not None
+    assert page.shown.trend is not None
+    (told,) = page.shown.trend.baseline
+    assert (told.kind, told.reason, told.decided) == (
+        "rebase",
+        "Hourly rounding started",
+        page.desk.today(),
+    )
+    assert page.shown.trend.breaks[0].by_person
+    back = page.findChild(QPushButton, "take_back")
+    assert back is not None
+    back.click()
+    sample_bench.settle(page)
+    assert page.shown.trend.baseline == ()
+
+
+def test_that_a_decision_without_a_reason_cannot_be_agreed_to(
+    page: TrendPage, sample_bench: Bench
+) -> None:
+    page.board.chart.go_to("2025-11")
+    page._decide("freeze")
+    dialog = page.findChild(ReasonDialog)
+    assert dialog is not None
+    sample_bench.qtbot.keyClicks(dialog.line, "   ")
+    assert not dialog._agree.isEnabled()
+    dialog.reject()
+
+
+def test_that_quarters_and_means_can_be_shown(page: TrendPage, sample_bench: Bench) -> None:
+    page.side.step_chosen.emit("quarter")
+    sample_bench.settle(page)
+    assert page.shown is not None
+    assert page.shown.trend is not None
+    assert page.shown.trend.points[0].period == "2025-Q1"
+    page.side.score_chosen.emit("mean")
+    sample_bench.settle(page)
+    assert page.shown.trend.of == "mean"
+    assert page.side.score.current == "mean"
+
+
+def test_that_t_shows_the_same_months_as_a_table(page: TrendPage, sample_bench: Bench) -> None:
+    page.activateWindow()
+    page.board.chart.setFocus()
+    sample_bench.qtbot.waitUntil(page.board.chart.hasFocus)
+    sample_bench.qtbot.keyClick(page.board.chart, Qt.Key.Key_T)
+    assert page.board.shows_table
+    assert page.board.table.hasFocus()
+    lines = page.board.table.content.table.as_lines().splitlines()
+    assert page.shown is not None
+    assert page.shown.trend is not None
+    assert len(lines) == len(page.shown.trend.points) + 1
+    page.sharing.copy()
+    assert QGuiApplication.clipboard().text().splitlines()[0].startswith("Months\tAnswers")
+
+
+def test_that_going_to_a_row_chooses_its_month(page: TrendPage, sample_bench: Bench) -> None:
+    page.header.table.toggle()
+    page.board.table.setCurrentIndex(page.board.table.content.index(2, 0))
+    assert page.board.chart.current_key == "2025-03"
+    assert page.side._offers["exclude"].text() == "Leave Mar 2025 out…"
+
+
+def test_that_actions_stand_beside_their_flags(page: TrendPage) -> None:
+    words = [found.text() for found in page.side.findChildren(QLabel)]
+    assert any(word.startswith("1  Quiet hours") for word in words)
+
+
+def test_that_an_action_begins_linked_to_the_measure(page: TrendPage, sample_bench: Bench) -> None:
+    page.other_pages = frozenset({"actions"})
+    page.activate()
+    sample_bench.settle(page)
+    with sample_bench.qtbot.waitSignal(page.page_requested) as asked:
+        page.side.add_action.click()
+    key, wish = asked.args
+    assert key == "actions"
+    assert isinstance(wish, NewAction)
+    assert wish.measure == "restfulness"
+
+
+def test_that_the_picture_is_saved_with_its_rules(
+    page: TrendPage, sample_bench: Bench, tmp_path: Path
+) -> None:
+    for kind, start in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
+        place = tmp_path / f"trend.{kind}"
+        page.sharing.save_to(kind, str(place))
+        sample_bench.settle(page)
+        assert place.read_bytes().startswith(start)
+    assert b"in 100 such charts" in (tmp_path / "trend.svg").read_bytes()
+
+
+def test_that_an_empty_store_says_what_to_do(bench: Bench) -> None:
+    page = bench.show(TrendPage)
+    assert page.shown is None
+    assert "No survey data yet" in page.blank.accessibleName()
+    assert not page.header.share.isVisibleTo(page)
+
+
+def test_that_the_chosen_measure_is_kept_for_the_other_pages(
+    page: TrendPage, sample_bench: Bench
+) -> None:
+    page.measure.chosen.emit("rating")
+    sample_bench.settle(page)
+    assert page.desk.looked_at.measure == "rating"
+
+
+def test_that_one_page_is_printed_whole(page: TrendPage, tmp_path: Path) -> None:
+    place = tmp_path / "printed.pdf"
+    writer = QPdfWriter(str(place))
+    writer.setPageLayout(page_layout())
+    page.sharing.print_on(writer)
+    del writer
+    assert place.read_bytes().count(b"/Type /Page\n") == 1
+
+
+def test_that_the_rules_are_chosen_for_means_only(page: TrendPage, sample_bench: Bench) -> None:
+    assert not page.side.rules.isVisibleTo(page)
+    page.side.score_chosen.emit("mean")
+    sample_bench.settle(page)
+    assert page.side.rules.isVisibleTo(page)
+    page.side.rules.chosen.emit("anhoej")
+    sample_bench.settle(page)
+    assert page.shown is not None
+    assert page.shown.trend is not None
+    assert page.shown.trend.rule_set == "anhoej"
+    assert "Anhøj rules" in text_of(page, "rules")
+
+
+def test_that_the_page_says_when_a_wished_change_would_be_known(
+    page: TrendPage, sample_bench: Bench
+) -> None:
+    plan = page.side.plan
+    assert "a rise of 10 points" in plan.text
+    assert plan.text.startswith("With about")
+    plan.change.set_current(20)
+    plan.volume.set_current(200)
+    plan.wished.emit()
+    sample_bench.settle(page)
+    assert plan.text.startswith("With about 200 answers a month: a rise of 20 points")
+    assert "know by" in plan.text

@@ -1,0 +1,375 @@
+"""The composition root: builds the window and everything behind it, and lets it run.
+
+Paint first, import after: nothing here may import the store, pandas or scipy before the window
+is on the screen.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+import ui.charts
+import ui.pages
+import ui.present
+from models.errors import UserError
+from ui.app.imports import Imports
+from ui.app.one_window import FirstWindow, StoreLock, call_first_window
+from ui.app.upkeep import BACKUP_AFTER_MS, make_daily_backup
+from ui.app.window import APP_NAME, MainWindow, PageMaker
+from ui.base.context import Desk
+from ui.base.jobs import Jobs, defect
+from ui.base.live_data import LiveData
+from ui.base.organization import Whose, read_whose
+from ui.base.preferences import Preferences
+from ui.base.theme import Look
+from ui.base.words import counted
+from ui.pages.base import Page
+from ui.present import HuddleWish, running_huddle, start_huddle
+from ui.text.language import _
+from ui.widgets.sidebar import PageEntry
+
+if TYPE_CHECKING:
+    from models.importing import ImportReport
+
+IDLE_MS = 15
+
+COLLECTION_THRESHOLDS = (20_000, 20, 100)
+
+SWITCH_SECONDS = 0.001
+"""How soon a job gives the interpreter back to the window."""
+
+
+def local_now() -> datetime:
+    """Return the time now, with the offset of this computer's time zone."""
+    return datetime.now(UTC).astimezone()
+
+
+def page_makers() -> list[PageMaker]:
+    """Return the window's pages in the order of the sidebar. Each is imported when first shown."""
+    return [
+        PageMaker(PageEntry("home", _("Home"), "home", "H"), _home),
+        PageMaker(PageEntry("results", _("Results"), "results", "R"), _results),
+        PageMaker(PageEntry("trend", _("Over time"), "", "T", under="results"), _trend),
+        PageMaker(PageEntry("units", _("All units"), "", "U", under="results"), _units),
+        PageMaker(PageEntry("priorities", _("Priorities"), "priorities", "P"), _priorities),
+        PageMaker(PageEntry("voices", _("Voices"), "voices", "V"), _voices),
+        PageMaker(PageEntry("mission", _("Mission"), "mission", "M"), _mission),
+        PageMaker(PageEntry("huddle", _("Huddle"), "huddle", "D"), _huddle),
+        PageMaker(PageEntry("actions", _("Actions"), "actions", "A"), _actions),
+        PageMaker(PageEntry("files", _("Files"), "files", "F"), _files),
+        PageMaker(PageEntry("settings", _("Settings"), "settings", "S"), _settings),
+    ]
+
+
+def _home(desk: Desk) -> Page:
+    from ui.pages.home import HomePage
+
+    return HomePage(desk)
+
+
+def _results(desk: Desk) -> Page:
+    from ui.pages.results import ResultsPage
+
+    return ResultsPage(desk)
+
+
+def _trend(desk: Desk) -> Page:
+    from ui.pages.trend import TrendPage
+
+    return TrendPage(desk)
+
+
+def _units(desk: Desk) -> Page:
+    from ui.pages.units import UnitsPage
+
+    return UnitsPage(desk)
+
+
+def _priorities(desk: Desk) -> Page:
+    from ui.pages.priorities import PrioritiesPage
+
+    return PrioritiesPage(desk)
+
+
+def _voices(desk: Desk) -> Page:
+    from ui.pages.comments import VoicesPage
+
+    return VoicesPage(desk)
+
+
+def _mission(desk: Desk) -> Page:
+    from ui.pages.mission import MissionPage
+
+    return MissionPage(desk)
+
+
+def _huddle(desk: Desk) -> Page:
+    from ui.pages.huddle import HuddlePage
+
+    return HuddlePage(desk)
+
+
+def _actions(desk: Desk) -> Page:
+    from ui.pages.actions import ActionsPage
+
+    return ActionsPage(desk)
+
+
+def _files(desk: Desk) -> Page:
+    from ui.pages.files import FilesPage
+
+    return FilesPage(desk)
+
+
+def _settings(desk: Desk) -> Page:
+    from ui.pages.settings import SettingsPage
+
+    return SettingsPage(desk)
+
+
+class App(QObject):
+    """One window on one store, with its jobs. `open` starts reading; `close` ends everything."""
+
+    warmed_up = Signal()
+    """Every page is imported and built."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        place: str,
+        preferences: Preferences,
+        *,
+        now: Callable[[], datetime] = local_now,
+        seconds: Callable[[], float] = time.monotonic,
+        makers: Sequence[PageMaker] | None = None,
+    ) -> None:
+        super().__init__()
+        use_readable_locale()
+        self.look = Look(app, preferences.theme)
+        self.jobs = Jobs(self)
+        self.data = LiveData(place, self.jobs, self)
+        self.imports = Imports(self.data, self)
+        self.desk = Desk(self.look, self.data, preferences, now, seconds=seconds)
+        self.window = MainWindow(self.desk, makers if makers is not None else page_makers())
+        self._connect()
+
+    def show(self) -> None:
+        """Show the window on its first page; the data are opened once it is painted."""
+        self.window.go_to(self.window.page_keys[0])
+        self.window.show()
+
+    def open(self) -> None:
+        """Open the database in a job."""
+        self.data.open()
+
+    def open_files(self, files: Sequence[Path]) -> None:
+        """Offer to import files: dropped, chosen, or named on the command line."""
+        if files:
+            self.window.go_to("files", list(files))
+
+    def close(self) -> None:
+        """Have stored what is typed, leave a huddle that runs, stop timers and jobs, roll back what
+        is half done, and close the database."""
+        self.window.hand_on()
+        huddle = running_huddle(self.window)
+        if huddle is not None:
+            huddle.leave()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
+        self.jobs.close()
+        self.data.close()
+
+    def raise_window(self, files: Sequence[Path]) -> None:
+        """Bring the window to the front for a later start, and open that start's files."""
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        self.open_files(files)
+
+    def _connect(self) -> None:
+        window, data, imports = self.window, self.data, self.imports
+        window.files_dropped.connect(self.open_files)
+        window.sample_requested.connect(imports.build_sample)
+        window.huddle_requested.connect(self._start_huddle)
+        window.status.cancel_requested.connect(imports.cancel)
+        imports.progressed.connect(window.status.say_progress)
+        imports.imported.connect(self._say_imported)
+        imports.sample_built.connect(self._say_sample)
+        imports.refused.connect(window.say_problem)
+        imports.emptied.connect(self._clear_progress)
+        data.refused.connect(self._say_refused)
+        data.opened.connect(self._ask_whose)
+        data.opened.connect(self._warm_up)
+        data.opened.connect(self._back_up_soon)
+        data.changed.connect(self._ask_whose)
+
+    def _warm_up(self) -> None:
+        """Import and build the other pages one small step at a time while nothing else is to do,
+        so that no first visit makes the window wait."""
+        names = [f"ui.charts.{m.name}" for m in iter_modules(ui.charts.__path__)]
+        names += [f"ui.pages.{m.name}" for m in iter_modules(ui.pages.__path__)]
+        names += [f"ui.present.{m.name}" for m in iter_modules(ui.present.__path__)]
+        names += [f"models.huddle.{name}" for name in ("planning", "live", "relay", "evidence")]
+        steps: list[Callable[[], object]] = [partial(import_module, name) for name in names]
+        steps += [partial(self.window.page, key) for key in self.window.page_keys]
+        self._warming = WhenIdle(steps, self)
+        self._warming.finished.connect(self.warmed_up)
+
+    def _start_huddle(self) -> None:
+        huddle = start_huddle(self.desk, HuddleWish(), self.window)
+        huddle.failed.connect(self.window.say_problem)
+
+    def _back_up_soon(self) -> None:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(self._back_up)
+        timer.start(BACKUP_AFTER_MS)
+
+    def _back_up(self) -> None:
+        job = self.data.ask(partial(make_daily_backup, today=self.desk.today()))
+        job.failed.connect(self.window.say_problem)
+
+    def _ask_whose(self) -> None:
+        job = self.data.ask(read_whose, topic="window.whose")
+        job.done.connect(self._say_whose)
+
+    def _say_whose(self, whose: Whose) -> None:
+        units = counted(whose.units, _("unit"), _("units"))
+        surveys = counted(whose.surveys, _("survey"), _("surveys"))
+        name = whose.organization
+        if not name and whose.facilities:
+            name = counted(whose.facilities, _("facility"), _("facilities"))
+        self.window.say_whose(name, f"{units} · {surveys}" if whose.units else "")
+
+    def _say_refused(self, error: UserError) -> None:
+        page = self.window.current_page
+        if page is not None:
+            page.show_failure(error)
+
+    def _say_imported(self, report: ImportReport) -> None:
+        from ui.app.import_words import import_sentence
+
+        self.window.status.clear()
+        self.window.status.say(import_sentence(report))
+
+    def _say_sample(self, _report: object) -> None:
+        self.window.status.clear()
+        self.window.status.say(_("The sample hospital is ready. Saved."))
+
+    def _clear_progress(self) -> None:
+        if self.window.status.shows_progress:
+            self.window.status.clear()
+
+
+class WhenIdle(QObject):
+    """Takes steps one by one, each after the window has handled all that waited."""
+
+    finished = Signal()
+
+    def __init__(self, steps: Sequence[Callable[[], object]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps = list(steps)
+        self._timer = QTimer(self)
+        self._timer.setInterval(IDLE_MS)
+        self._timer.timeout.connect(self._take_step)
+        self._timer.start()
+
+    def _take_step(self) -> None:
+        if self._steps:
+            self._steps.pop(0)()
+        else:
+            self._timer.stop()
+            self.finished.emit()
+
+
+def use_readable_locale() -> None:
+    """Use the system's locale; the bare C locale, which has no thousands mark, as English."""
+    system = QLocale.system()
+    if system.language() == QLocale.Language.C:
+        system = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+    QLocale.setDefault(system)
+
+
+def run_window(db_place: str, files: Sequence[Path] = ()) -> int:
+    """Open the window on a database and import `files`; return when it is closed.
+
+    When the same data are open in another window of this user, that window is brought up, is
+    given the files, and this start ends.
+    """
+    from platformdirs import user_config_path
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(APP_NAME)
+    app.setApplicationDisplayName(APP_NAME)
+    lock = StoreLock(db_place)
+    free = lock.take()
+    if not free and call_first_window(lock.name, files):
+        return 0
+    sys.setswitchinterval(SWITCH_SECONDS)
+    folder = user_config_path(APP_NAME, appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    log_to(folder / "throughline.log")
+    built = App(app, db_place, Preferences(folder / "window.ini"))
+    sys.excepthook = excepthook(built.window)
+    built.warmed_up.connect(spare_long_collections)
+    built.show()
+    if free:
+        built.window.first_painted.connect(lambda: _begin(built, lock, files))
+    else:
+        built.data.refused.emit(lock.problem())
+    exit_code = app.exec()
+    built.close()
+    lock.release()
+    return exit_code
+
+
+def spare_long_collections() -> None:
+    """Keep the garbage collector from looking through everything that stays anyway.
+
+    With thousands of units it would stop window and jobs for 90 ms, every few reads.
+    """
+    gc.freeze()
+    gc.set_threshold(*COLLECTION_THRESHOLDS)
+
+
+def _begin(built: App, lock: StoreLock, files: Sequence[Path]) -> None:
+    built.open()
+    if lock.path is not None:
+        FirstWindow(lock.name, built).called.connect(built.raise_window)
+    if files:
+        built.open_files(files)
+
+
+def log_to(file: Path) -> None:
+    """Send the log, which holds defects by type and place and nothing else, to a file."""
+    handler = logging.FileHandler(file, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.getLogger("throughline").addHandler(handler)
+
+
+def excepthook(
+    window: MainWindow,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """Return a hook that logs a defect of the window's thread and says one calm sentence."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        window.say_problem(defect(error.with_traceback(trace)))
+
+    return hook

@@ -1,0 +1,211 @@
+"""The window: pages behind a sidebar, files dropped anywhere, keys, and the line at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.errors import UserError
+from ui.app.key_words import key_groups
+from ui.base.context import Desk
+from ui.base.events import guarded
+from ui.pages.base import Page
+from ui.text.language import _
+from ui.widgets.drop_overlay import DropOverlay, dropped_files
+from ui.widgets.shortcuts_sheet import ShortcutsSheet
+from ui.widgets.sidebar import PageEntry, Sidebar, numbered
+from ui.widgets.status_line import StatusLine
+
+APP_NAME = "Throughline"
+FIRST_SIZE_PX = (1280, 800)
+LEAST_SIZE_PX = (1000, 620)
+
+
+@dataclass(frozen=True)
+class PageMaker:
+    """A page of the window: its place in the sidebar and how it is built when first shown."""
+
+    entry: PageEntry
+    make: Callable[[Desk], Page]
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time. Knows no data: pages ask for what they show."""
+
+    files_dropped = Signal(list)
+    """Files to open, as `Path`s: dropped on the window or chosen in its dialog."""
+    sample_requested = Signal()
+    huddle_requested = Signal()
+    """F5: start the huddle, or go on with it."""
+    first_painted = Signal()
+    """The window's first picture is on the screen."""
+    closed = Signal()
+
+    def __init__(self, desk: Desk, makers: Sequence[PageMaker]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._makers = {maker.entry.key: maker for maker in makers}
+        self._pages: dict[str, Page] = {}
+        self._painted = False
+        self.sidebar = Sidebar(desk.look, [maker.entry for maker in makers])
+        self.stack = QStackedWidget()
+        self.status = StatusLine(desk.look)
+        self._overlay = DropOverlay(desk.look, self)
+        self._build()
+        self._connect()
+        self._add_keys()
+
+    @property
+    def current_page(self) -> Page | None:
+        widget = self.stack.currentWidget()
+        return widget if isinstance(widget, Page) else None
+
+    @property
+    def page_keys(self) -> list[str]:
+        return list(self._makers)
+
+    def page(self, key: str) -> Page:
+        """Return a page, built if this is the first time. Raises KeyError for an unknown one."""
+        if key not in self._pages:
+            page = self._makers[key].make(self._desk)
+            page.other_pages = frozenset(self._makers)
+            page.page_requested.connect(self.go_to)
+            page.files_requested.connect(self.choose_files)
+            page.sample_requested.connect(self.sample_requested)
+            page.said.connect(self.status.say)
+            page.problem_met.connect(self.status.say_problem)
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        return self._pages[key]
+
+    def go_to(self, key: str, what: object = None) -> None:
+        """Show a page, and on it what another page asked for."""
+        page = self.page(key)
+        if what is not None:
+            page.open_with(what)
+        self.sidebar.mark(key)
+        self.stack.setCurrentWidget(page)
+        page.setFocus()  # the page's keys work at once, and Tab goes to its first control
+        page.activate()
+
+    def renew(self) -> None:
+        """Fill the page in front again. The others fill themselves when they come to the front."""
+        page = self.current_page
+        if page is not None:
+            page.activate()
+
+    def hand_on(self) -> None:
+        """Have stored what is typed on any page: the window closes."""
+        for page in self._pages.values():
+            page.hand_on()
+
+    def choose_files(self) -> None:
+        """Ask for survey files in the system's dialog."""
+        dialog = QFileDialog(self, _("Open survey files"))
+        dialog.setObjectName("file_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._open_names)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def show_keys(self) -> None:
+        """Show the sheet of keys."""
+        ShortcutsSheet(key_groups(self._entries), self).open()
+
+    def say_whose(self, organization: str, counts: str) -> None:
+        """Show whose data are open, in the sidebar and in the title."""
+        self.sidebar.say_whose(organization, counts)
+        self.setWindowTitle(f"{organization} – {APP_NAME}" if organization else APP_NAME)
+
+    def say_problem(self, error: UserError) -> None:
+        self.status.say_problem(error)
+
+    def _open_names(self, names: list[str]) -> None:
+        self.files_dropped.emit([Path(name) for name in names])
+
+    def _build(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.status)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+        self.setWindowTitle(APP_NAME)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*LEAST_SIZE_PX)
+        self.resize(*FIRST_SIZE_PX)
+        if not self._desk.preferences.geometry.isEmpty():
+            self.restoreGeometry(self._desk.preferences.geometry)
+
+    def _connect(self) -> None:
+        self.sidebar.page_chosen.connect(self.go_to)
+        self._overlay.files_dropped.connect(self.files_dropped)
+        self._desk.data.changed.connect(self.renew)
+
+    def _add_keys(self) -> None:
+        for key, number in numbered(self._entries).items():
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.go_to, key))
+        QShortcut(QKeySequence.StandardKey.Open, self, self.choose_files)
+        QShortcut(QKeySequence("F5"), self, self._request_huddle)
+        for keys in ("F1", "?"):
+            QShortcut(QKeySequence(keys), self, self.show_keys)
+
+    def _request_huddle(self) -> None:
+        """Let the page in front start what it has prepared; else the huddle prepares itself."""
+        page = self.current_page
+        if page is None or not page.start_huddle():
+            self.huddle_requested.emit()
+
+    @property
+    def _entries(self) -> list[PageEntry]:
+        return [maker.entry for maker in self._makers.values()]
+
+    # Qt.
+
+    @guarded
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+            self._overlay.cover()
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            told = QTimer(self)  # not a singleShot of its own, which would outlive the window
+            told.setSingleShot(True)
+            told.timeout.connect(self.first_painted)
+            told.start(0)
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._desk.data.look_again()
+        super().changeEvent(event)
+
+    @guarded
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._desk.preferences.geometry = self.saveGeometry()
+        self._desk.preferences.save()
+        self.closed.emit()
+        super().closeEvent(event)

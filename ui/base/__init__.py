@@ -1,0 +1,1 @@
+"""What every part of the window needs: theme, jobs, live data, the context of a page."""

@@ -1,0 +1,163 @@
+"""The open data of the window: asked and changed in jobs, from before it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from models.errors import UserError
+from ui.base.jobs import Job, Jobs, Progress
+
+if TYPE_CHECKING:
+    from models.store.database import Database
+
+Question = Callable[["Database", Progress], Any]
+"""Work on the open database. Heavy modules are imported inside it, in the job's thread."""
+
+
+Stamp = tuple[tuple[int, int], ...]
+
+
+class LiveData(QObject):
+    """Holds the database once a job has opened it; questions asked before wait for that."""
+
+    opened = Signal()
+    refused = Signal(object)
+    """The UserError that says why the database cannot be opened."""
+    changed = Signal()
+    """Something was written, by this window or beside it: what is on screen may be old."""
+
+    def __init__(self, place: str, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.place = place
+        self._jobs = jobs
+        self._db: Database | None = None
+        self._waiting: list[Job] = []
+        self._seen: Stamp = ()
+
+    @property
+    def is_open(self) -> bool:
+        return self._db is not None
+
+    def open(self) -> Job:
+        """Open the database in a job, then let the questions that wait go ahead."""
+        job = self._jobs.write(self._opened_database)
+        job.done.connect(self._keep)
+        job.failed.connect(self.refused)
+        return job
+
+    def ask(self, question: Question, *, topic: str = "") -> Job:
+        """Read in a job. A newer question on the same `topic` outdates an older one."""
+        job = self._jobs.read(partial(self._answer, question), topic=topic, hold=True)
+        return self._start(job)
+
+    def change(self, question: Question, *, lasting: bool = True) -> Job:
+        """Write in a job; writes run one after the other. `changed` follows when it is done.
+
+        It is done also when the window closes at once; not `lasting`, it is taken back then. Those
+        write much, which is put in its place on the disk afterwards, when nobody waits for it.
+        """
+        job = self._jobs.write(partial(self._changed, question), hold=True, lasting=lasting)
+        job.done.connect(self.tell_changed)
+        if not lasting:
+            job.done.connect(self._settle)
+        return self._start(job)
+
+    def tend(self, question: Question) -> Job:
+        """Write what changes nothing that was typed or imported, such as what is known of a text:
+        in line with the writes, but without `changed`."""
+        return self._start(self._jobs.write(partial(self._changed, question), hold=True))
+
+    def look_again(self) -> None:
+        """Tell `changed` when another program, such as a scheduled import, has written."""
+        if self._db is not None and self._db.path is not None:
+            job = self._jobs.read(self._was_written_elsewhere, topic="live_data.stamp")
+            job.done.connect(self._tell_if)
+
+    def rehearse(self, question: Question) -> Job:
+        """Do work that writes and takes everything back, as a dry run: in line with the writes,
+        since it needs the same lock, but without `changed`."""
+        return self._start(self._jobs.write(partial(self._answer, question), hold=True))
+
+    def write_quietly(self, question: Question) -> Job:
+        """Write in a job without `changed`: for what shows its own change at once, key by key.
+
+        Whoever does so calls `tell_changed` when it is over. Done also when the window closes.
+        """
+        job = self._jobs.write(partial(self._changed, question), hold=True, lasting=True)
+        return self._start(job)
+
+    def tell_changed(self) -> None:
+        """Tell everybody that what is on the screen may be old."""
+        self.changed.emit()
+
+    def close(self) -> None:
+        """Close the database. No job may run any more."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def _settle(self) -> None:
+        self.tend(lambda db, _progress: db.settle())
+
+    def _start(self, job: Job) -> Job:
+        if self._db is None:
+            self._waiting.append(job)
+        else:
+            self._jobs.release(job)
+        return job
+
+    def _answer(self, question: Question, progress: Progress) -> Any:
+        if self._db is None:
+            raise UserError("closed", "The data are closed.", hint="Open the window again.")
+        return question(self._db, progress)
+
+    def _changed(self, question: Question, progress: Progress) -> Any:
+        try:
+            return self._answer(question, progress)
+        finally:
+            self._seen = _stamp(self._db)
+
+    def _was_written_elsewhere(self, _progress: Progress) -> bool:
+        before, self._seen = self._seen, _stamp(self._db)
+        return before != self._seen
+
+    def _opened_database(self, progress: Progress) -> Database:
+        from models.store.database import open_database
+
+        progress("Opening", None)
+        db = open_database(self.place, make_folder=True)
+        self._seen = _stamp(db)
+        return db
+
+    def _keep(self, db: Database) -> None:
+        self._db = db
+        waiting, self._waiting = self._waiting, []
+        for job in waiting:
+            self._jobs.release(job)
+        self.opened.emit()
+
+    def _tell_if(self, written: bool) -> None:
+        if written:
+            self.changed.emit()
+
+
+def _stamp(db: Database | None) -> Stamp:
+    """Return size and time of the file and of its log, where commits arrive first.
+
+    Called in jobs: the file can lie on a slow share.
+    """
+    if db is None or db.path is None:
+        return ()
+    stamps = []
+    for file in (db.path, db.path.with_name(f"{db.path.name}-wal")):
+        try:
+            found = file.stat()
+        except OSError:
+            stamps.append((0, 0))
+        else:
+            stamps.append((found.st_size, found.st_mtime_ns))
+    return tuple(stamps)

@@ -1,0 +1,61 @@
+"""What this user's window remembers on this computer. No file names, no patients, no results."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from ui.base.theme import DARK, LIGHT, SYSTEM
+
+
+class Preferences:
+    """The window's size, the theme, and the last unit looked at, kept in a small INI file."""
+
+    def __init__(self, file: Path) -> None:
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> str:
+        """`system`, `light` or `dark`."""
+        value = str(self._settings.value("theme", SYSTEM))
+        return value if value in (SYSTEM, LIGHT, DARK) else SYSTEM
+
+    @theme.setter
+    def theme(self, choice: str) -> None:
+        self._settings.setValue("theme", choice)
+
+    @property
+    def room_theme(self) -> str:
+        """`dark` or `light`: how the huddle looks on the room's screen."""
+        return LIGHT if str(self._settings.value("room_theme", DARK)) == LIGHT else DARK
+
+    @room_theme.setter
+    def room_theme(self, choice: str) -> None:
+        self._settings.setValue("room_theme", choice)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """The window's place and size as Qt saves them, empty the first time."""
+        value = self._settings.value("geometry", QByteArray())
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._settings.setValue("geometry", value)
+
+    @property
+    def last_unit(self) -> int | None:
+        """The id of the unit whose results were looked at last."""
+        try:
+            return int(str(self._settings.value("last_unit", "")))
+        except ValueError:
+            return None
+
+    @last_unit.setter
+    def last_unit(self, unit_id: int) -> None:
+        self._settings.setValue("last_unit", unit_id)
+
+    def save(self) -> None:
+        """Write to the file now."""
+        self._settings.sync()

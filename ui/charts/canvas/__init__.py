@@ -1,0 +1,71 @@
+"""What every chart is drawn on and with."""
+
+from ui.charts.canvas.canvas import NO_STOP, Canvas, Stop
+from ui.charts.canvas.card import CardText
+from ui.charts.canvas.labels import Labels, around, spread
+from ui.charts.canvas.legend import LegendEntry, legend_height, paint_legend
+from ui.charts.canvas.scale import ShareScale, share_range
+from ui.charts.canvas.shapes import (
+    DOT_PX,
+    draw_bar,
+    draw_diamond,
+    draw_dot,
+    draw_goal,
+    draw_hatch,
+    draw_mark,
+    draw_ring,
+    draw_tick,
+)
+from ui.charts.canvas.signal_shapes import draw_cross, draw_triangle
+from ui.charts.canvas.style import Style
+from ui.charts.canvas.words import (
+    axis_month,
+    difference_text,
+    fairness_verdict,
+    fairness_words,
+    measure_rows,
+    other_name,
+    point_name,
+    signal_text,
+    too_few_text,
+    unfair_text,
+    value_text,
+)
+
+__all__ = [
+    "DOT_PX",
+    "NO_STOP",
+    "Canvas",
+    "CardText",
+    "Labels",
+    "LegendEntry",
+    "ShareScale",
+    "Stop",
+    "Style",
+    "around",
+    "axis_month",
+    "difference_text",
+    "draw_bar",
+    "draw_cross",
+    "draw_diamond",
+    "draw_dot",
+    "draw_goal",
+    "draw_hatch",
+    "draw_mark",
+    "draw_ring",
+    "draw_tick",
+    "draw_triangle",
+    "fairness_verdict",
+    "fairness_words",
+    "legend_height",
+    "measure_rows",
+    "other_name",
+    "paint_legend",
+    "point_name",
+    "share_range",
+    "signal_text",
+    "spread",
+    "too_few_text",
+    "unfair_text",
+    "value_text",
+]

@@ -1,0 +1,11 @@
+"""A chart as a picture, a drawing or a page."""
+
+from ui.charts.export.export import Caption, Sheet, paper_style, png_bytes, save_bytes
+
+__all__ = [
+    "Caption",
+    "Sheet",
+    "paper_style",
+    "png_bytes",
+    "save_bytes",
+]

@@ -1,0 +1,68 @@
+"""The words of all units: names at the marks, cards, places left open."""
+
+from __future__ import annotations
+
+from models.analysis.funnel import Funnel, FunnelUnit
+from ui.base.words import counted, number, percent, percent_span
+from ui.charts.canvas import CardText
+from ui.text.language import _
+
+
+def finding_words(unit: FunnelUnit) -> str:
+    """Return where a unit stands, in a few words."""
+    if unit.signal == "above":
+        return _("above what chance explains")
+    if unit.signal == "below":
+        return _("below what chance explains")
+    if unit.signal == "too_few":
+        return _("too few answers to show")
+    if unit.warning:
+        return _("near the edge: beyond the 95% limits, inside the 99.8% limits")
+    return _("within chance")
+
+
+def ranks_words(unit: FunnelUnit, units: int) -> str:
+    """Return the places that a unit may have: "place 1 to 8 of 9"."""
+    if unit.ranks is None:
+        return ""
+    best, worst = unit.ranks
+    words = _("place {best} of {all}") if best == worst else _("place {best} to {worst} of {all}")
+    return words.format(best=number(best), worst=number(worst), all=number(units))
+
+
+def unit_rows(unit: FunnelUnit, units: int) -> list[tuple[str, str]]:
+    """Return the rows of a unit's card; `units` is how many have a place."""
+    answers = counted(unit.n, _("answer"), _("answers"))
+    if unit.top_box is None:
+        return [(_("Answers"), f"{answers}: {finding_words(unit)}")]
+    span = percent_span(unit.low, unit.high)
+    rows = [
+        (_("Best answer"), percent(unit.top_box) + (f" ({span})" if span else "")),
+        (_("Answers"), answers),
+    ]
+    if unit.limits is not None:
+        limits = unit.limits
+        rows.append((_("95% limits"), percent_span(limits.low95, limits.high95)))
+        rows.append((_("99.8% limits"), percent_span(limits.low998, limits.high998)))
+    if unit.shrunken is not None:
+        drawn = percent_span(unit.shrunken_low, unit.shrunken_high)
+        rows.append((_("Drawn to the others"), f"{percent(unit.shrunken)} ({drawn})"))
+    if unit.ranks is not None:
+        rows.append((_("Order"), ranks_words(unit, units)))
+    return rows
+
+
+def unit_card(unit: FunnelUnit, units: int) -> CardText:
+    """Return a unit's card."""
+    words = finding_words(unit)
+    return CardText(unit.name, tuple(unit_rows(unit, units)), words[:1].upper() + words[1:] + ".")
+
+
+def target_words(funnel: Funnel) -> str:
+    """Return the name of the common line."""
+    return _("all together {share}").format(share=percent(funnel.target))
+
+
+def shown_units(funnel: Funnel) -> int:
+    """Return how many units have a value, and so a place."""
+    return sum(unit.top_box is not None for unit in funnel.units)

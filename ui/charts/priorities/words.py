@@ -1,0 +1,83 @@
+"""The words of the priorities: fields, gaps, cards."""
+
+from __future__ import annotations
+
+from models.analysis.estimates import Difference
+from models.analysis.priorities import Priorities, PriorityItem
+from ui.base.words import percent, percent_span
+from ui.charts.canvas import CardText, difference_text
+from ui.text.language import _
+
+MOST_TIED_NAMED = 4
+
+
+def field_words(quadrant: str | None) -> str:
+    """Return the name of a field of the matrix, empty for none."""
+    return {
+        "fix first": _("Fix first"),
+        "keep up": _("Keep up"),
+        "maintain": _("Maintain"),
+        "monitor": _("Monitor"),
+    }.get(quadrant or "", "")
+
+
+def field_meaning(quadrant: str | None) -> str:
+    """Return what a field says of its measures."""
+    return {
+        "fix first": _("It seems to count more than most, and the unit is behind."),
+        "keep up": _("It seems to count more than most, and the unit is not behind."),
+        "maintain": _("It seems to count less than most, and the unit is not behind."),
+        "monitor": _("It seems to count less than most, and the unit is behind."),
+    }.get(quadrant or "", "")
+
+
+def importance_text(item: PriorityItem) -> str:
+    """Return "6% (4–9%)" of what moves the outcome."""
+    if item.importance is None:
+        return _("cannot be told")
+    span = percent_span(item.low, item.high)
+    return percent(item.importance) + (f" ({span})" if span else "")
+
+
+def gap_text(item: PriorityItem) -> str:
+    """Return "−25 points (−29 to −20)"."""
+    if item.gap is None:
+        return _("nobody to compare with")
+    return difference_text(Difference(item.gap, item.gap_low, item.gap_high))
+
+
+def name_of(item: PriorityItem) -> str:
+    return item.short or item.label
+
+
+def tied_text(item: PriorityItem, found: Priorities) -> str:
+    """Return the measures that cannot be told apart from one, at most a few of them."""
+    names = {each.measure: name_of(each) for each in found.items}
+    tied = [names[key] for key in item.tied_with if key in names]
+    if len(tied) <= MOST_TIED_NAMED:
+        return ", ".join(tied)
+    more = _("{names} and {n} more")
+    return more.format(names=", ".join(tied[:MOST_TIED_NAMED]), n=len(tied) - MOST_TIED_NAMED)
+
+
+def item_card(item: PriorityItem, found: Priorities) -> CardText:
+    """Return a measure's card."""
+    rows = [(_("Importance"), importance_text(item)), (_("Gap"), gap_text(item))]
+    if item.performance is not None:
+        rows.append((found.unit, percent(item.performance)))
+    if item.rank_correlation is not None:
+        rows.append((_("Goes with the outcome"), f"{item.rank_correlation:+.2f}"))
+    tied = tied_text(item, found)
+    if tied:
+        rows.append((_("Not told apart from"), tied))
+    return CardText(item.label, tuple(rows), card_foot(item))
+
+
+def card_foot(item: PriorityItem) -> str:
+    """Return what a measure's place means, and how sure it is."""
+    if item.quadrant is None:
+        return ""
+    words = f"{field_words(item.quadrant)}: {field_meaning(item.quadrant)}"
+    if item.clear:
+        return words
+    return f"{words} " + _("It could also belong to a field beside it.")

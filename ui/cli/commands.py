@@ -1,0 +1,119 @@
+"""The command line's subcommands: which there are, and how one is run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import TextIO
+
+from models.errors import Cancelled, ExitCode, UserError
+from ui.cli import (
+    actions,
+    baseline,
+    case_mix,
+    compare,
+    evidence,
+    funnel,
+    huddles,
+    import_files,
+    maintenance,
+    priorities,
+    screenshot,
+    trend,
+    units,
+)
+from ui.cli.context import Context
+from ui.cli.failures import (
+    INTERRUPTED_EXIT_CODE,
+    STOPPED,
+    STOPPED_HINT,
+    report_problem,
+    write_failure,
+)
+from ui.cli.parser import build_parser, parse
+from ui.cli.window import open_window
+
+GROUPS = (
+    import_files,
+    units,
+    compare,
+    trend,
+    baseline,
+    evidence,
+    funnel,
+    priorities,
+    case_mix,
+    actions,
+    huddles,
+    maintenance,
+    screenshot,
+)
+"""One module per group of commands, in the order of the help."""
+
+
+def local_now() -> datetime:
+    """Return the time now, with the offset of this computer's time zone."""
+    return datetime.now(UTC).astimezone()
+
+
+def run(
+    arguments: Sequence[str],
+    *,
+    out: TextIO | None = None,
+    err: TextIO | None = None,
+    now: Callable[[], datetime] = local_now,
+) -> int:
+    """Run one command and return its exit code.
+
+    The answer goes to `out`, failures and progress to `err`. What a person can mend is reported
+    as two lines; a defect of the program is raised.
+    """
+    out = out if out is not None else _tolerant(sys.stdout)
+    err = err if err is not None else _tolerant(sys.stderr)
+    try:
+        exit_code = _run(arguments, out, err, now)
+        out.flush()
+    except UserError as problem:
+        report_problem(err, problem)
+        return int(problem.exit_code)
+    except (KeyboardInterrupt, Cancelled):
+        write_failure(err, STOPPED, STOPPED_HINT)
+        return INTERRUPTED_EXIT_CODE
+    except BrokenPipeError:
+        _discard(out)  # whoever read the answer has seen enough
+        return int(ExitCode.DONE)
+    return int(exit_code)
+
+
+def _run(
+    arguments: Sequence[str], out: TextIO, err: TextIO, now: Callable[[], datetime]
+) -> ExitCode:
+    parser, names = build_parser([group.add_to for group in GROUPS])
+    args = parse(parser, names, arguments)
+    context = Context(
+        out=out,
+        err=err,
+        as_json=getattr(args, "json", False),
+        named_database=getattr(args, "db", ""),
+        now=now,
+    )
+    if args.command is None:
+        return open_window(args, context)
+    exit_code: ExitCode = args.run(args, context)
+    return exit_code
+
+
+def _tolerant(stream: TextIO) -> TextIO:
+    """Return the stream, made to print `?` for what its encoding cannot write."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+    return stream
+
+
+def _discard(out: TextIO) -> None:
+    """Point a closed pipe at nothing, so that Python's own last flush does not fail again."""
+    if out is sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())

@@ -1,0 +1,195 @@
+"""`compare`: one unit against others, measure by measure."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from models.errors import ExitCode
+from models.survey import Period, month_label
+from ui.cli.arguments import add_period, add_unit, period_of
+from ui.cli.context import Context
+from ui.cli.groups import CSV_COLUMNS as GROUP_COLUMNS
+from ui.cli.groups import TRAITS, groups_rows, groups_text, taken_apart
+from ui.cli.parser import Commands
+from ui.cli.star_table import stars_text, would_be
+from ui.cli.tables import (
+    MISSING,
+    count,
+    paragraph,
+    percent,
+    points,
+    points_span,
+    printable,
+    span,
+    table,
+)
+
+if TYPE_CHECKING:
+    from models.analysis.estimates import Comparison, Estimate, Fairness, MeasureComparison
+
+OTHERS = ("rest", "peers", "all", "earlier", "nation", "state:XX", "hospital:ID")
+_SIGNALS = {"above": "better", "below": "worse", "none": "could be chance", "too_few": "too few"}
+_MARKS = {
+    "same_question": "same question",
+    "same_period": "same months",
+    "same_mode": "same way of asking",
+    "enough_answers": "enough answers",
+    "unit_excluded": "unit not inside the average",
+}
+_ANSWERS = {True: "yes", False: "NO", None: "?"}
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def add_to(commands: Commands) -> None:
+    parser = commands.add_parser("compare", help="compare a unit with others, or with itself")
+    add_unit(parser)
+    parser.add_argument(
+        "--against",
+        type=_against,
+        default="rest",
+        metavar="WHOM",
+        help=f"{', '.join(OTHERS)} (default: rest, the other units of its facility)",
+    )
+    add_period(parser)
+    parser.add_argument(
+        "--by",
+        action="append",
+        choices=TRAITS,
+        help="take each measure apart by how patients answered, how they came, age or language",
+    )
+    parser.add_argument(
+        "--stars",
+        nargs="?",
+        const="",
+        metavar="EDITION",
+        help="where means would stand on a published star table, such as 2026-07",
+    )
+    parser.add_argument("--csv", action="store_true", help="print comma-separated values")
+    parser.set_defaults(run=run_compare)
+
+
+def _against(text: str) -> str:
+    word, colon, name = text.partition(":")
+    known = {o.partition(":")[0] for o in OTHERS if (":" in o) == bool(colon)}
+    if word not in known or (colon and not name.strip()):
+        raise argparse.ArgumentTypeError(f"“{text}” is none of {', '.join(OTHERS)}")
+    return text
+
+
+def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Compare a unit, and print the verdict with the figures it rests on."""
+    from models.analysis.comparison import compare, comparison_to_json
+    from models.store.units import find_unit
+
+    period = period_of(args)
+    with context.database() as db:
+        with db.read() as c:
+            unit = find_unit(c, args.unit, args.facility, args.site)
+        comparison = compare(db, unit, args.against, period)
+        found = taken_apart(db, comparison, args.by) if args.by else None
+        stars = None if args.stars is None else would_be(comparison, args.stars)
+    value = comparison_to_json(comparison)
+    if stars is not None:
+        value["stars"] = stars.to_json()
+    if found is not None:
+        value["subgroups"] = [each.to_json() for each in found]
+        text = (
+            as_csv(GROUP_COLUMNS, groups_rows(found))
+            if args.csv
+            else groups_text(comparison, found, args.by)
+        )
+    else:
+        text = comparison_csv(comparison) if args.csv else comparison_text(comparison)
+        if stars is not None and not args.csv:
+            text = f"{text}\n\n{stars_text(stars)}"
+    context.answer(value, text)
+    return ExitCode.DONE
+
+
+def comparison_csv(comparison: Comparison) -> str:
+    """Return one line per measure; missing values are empty, shares 0-1, means 0-100."""
+    from models.analysis.comparison import CSV_COLUMNS, comparison_rows
+
+    return as_csv(CSV_COLUMNS, comparison_rows(comparison))
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return rows as comma-separated values with a head, safe to open as a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+    return out.getvalue().rstrip("\n")
+
+
+def _cell(value: Any) -> Any:
+    """Return a value for a spreadsheet; text it would run as a formula gets an apostrophe."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        text = printable(value)
+        return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return value
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """Return the verdict, the table, the five marks of fairness, and what to know besides."""
+    months = period_text(comparison.period)
+    heading = f"{comparison.unit}, {months}, against {comparison.other_label}"
+    headers = ["measure", "n", "unit", "95%", "others n", "others", "points", "95%", "difference"]
+    rows = [_text_row(m) for m in comparison.measures]
+    lines = [
+        printable(heading),
+        paragraph(comparison.verdict),
+        "",
+        table(headers, rows, right=range(1, 8)),
+        "",
+        "Percent of patients who gave the best answer.",
+        _fair_text(comparison.fair),
+    ]
+    reasons = [reason for _mark, reason in comparison.fair.reasons]
+    lines += [paragraph(text) for text in dict.fromkeys([*reasons, *comparison.notes])]
+    return "\n".join(lines)
+
+
+def _text_row(m: MeasureComparison) -> list[str]:
+    d = m.difference
+    return [
+        m.label,
+        count(m.unit.n),
+        _share(m.unit),
+        span(m.unit.low, m.unit.high),
+        count(m.other.n),
+        _share(m.other),
+        points(d.top_box),
+        points_span(d.low, d.high),
+        MISSING if d.top_box is None else _SIGNALS[d.signal],
+    ]
+
+
+def _share(estimate: Estimate) -> str:
+    if estimate.top_box is None:
+        return "too few" if estimate.n else "none"
+    return percent(estimate.top_box)
+
+
+def _fair_text(fair: Fairness) -> str:
+    return "Fair? " + " · ".join(f"{_MARKS[name]}: {_ANSWERS[mark]}" for name, mark in fair.marks)
+
+
+def period_text(period: Period) -> str:
+    """Return a period in words: `2026-04 to 2026-06`, `all data`."""
+    if period.is_all:
+        return "all data"
+    if period.first is None:
+        return f"until {month_label(period.last or 0)}"
+    if period.last is None:
+        return f"since {month_label(period.first)}"
+    if period.first == period.last:
+        return month_label(period.first)
+    return f"{month_label(period.first)} to {month_label(period.last)}"

@@ -1,0 +1,306 @@
+"""`import`, `files` and `undo-import`: survey files in, listed, and taken back."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.errors import DatabaseProblem, ExitCode, UsageProblem, UserError
+from ui.cli.context import Context
+from ui.cli.failures import report_problem
+from ui.cli.import_text import report_text
+from ui.cli.mapping_file import MappingFile
+from ui.cli.parser import Commands
+from ui.cli.tables import count, counted, printable, table
+
+if TYPE_CHECKING:
+    from models.files.content import ReadOptions
+    from models.importing import ImportReport
+    from models.store.database import Database
+
+
+def add_to(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "import",
+        help="read survey files into the database",
+        description="Read survey files. What cannot be guessed from the file is refused; "
+        "the options say it instead.",
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--sheet", metavar="S", help="the sheet of a workbook")
+    parser.add_argument("--facility", metavar="NAME", help="the facility all rows belong to")
+    parser.add_argument("--instrument", metavar="KEY", help="the questionnaire")
+    parser.add_argument("--unit-column", metavar="C", help="the column that names the unit")
+    parser.add_argument("--facility-column", metavar="C", help="the column of the facility")
+    parser.add_argument("--date-column", metavar="C", help="the column of the date")
+    parser.add_argument("--unit", metavar="U", help="the one unit of all rows")
+    parser.add_argument(
+        "--units-from",
+        metavar="FILE",
+        help="a table of survey (or patient) ids and their units, for files without units",
+    )
+    parser.add_argument(
+        "--period",
+        metavar="MONTHS",
+        help="the months of figures that do not tell them: 2025-08, or '2023-10 to 2024-09'",
+    )
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="the encoding of a text file, such as cp1252 or cp932"
+    )
+    parser.add_argument(
+        "--password-file", metavar="FILE", help="a file whose first line opens a locked workbook"
+    )
+    parser.add_argument(
+        "--same-unit",
+        action="append",
+        default=[],
+        metavar="NAME=UNIT",
+        help="a name in the file and the unit it means; may be given more than once",
+    )
+    parser.add_argument(
+        "--replace-months",
+        action="store_true",
+        help="take out what earlier imports hold of the file's units and months",
+    )
+    parser.add_argument(
+        "--mapping",
+        metavar="M.toml",
+        help="how the columns are read: obeyed where the file is there, else written to it",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="report, but keep nothing")
+    parser.set_defaults(run=run_import)
+
+    parser = commands.add_parser("files", help="list the imports")
+    parser.set_defaults(run=list_files)
+
+    parser = commands.add_parser("undo-import", help="take back one import")
+    parser.add_argument("batch", type=int, metavar="BATCH", help="its number, as in “files”")
+    parser.set_defaults(run=run_undo)
+
+
+@dataclass
+class _Outcome:
+    """What became of the files: a refused one does not keep the others out."""
+
+    reports: list[ImportReport] = field(default_factory=list)
+    refusals: list[tuple[str, UserError]] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        return self.refusals[0][1].exit_code if self.refusals else ExitCode.DONE
+
+    def to_json(self) -> dict[str, Any]:
+        refused = [
+            {"file": Path(file).name, "code": p.code, "error": p.sentence(), "hint": p.hint}
+            for file, p in self.refusals
+        ]
+        return {"files": [r.to_json() for r in self.reports], "refused": refused}
+
+
+def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Import each file in its own transaction, and report all of them."""
+    from models.files.content import ReadOptions
+
+    options = ReadOptions(
+        sheet=args.sheet,
+        facility=args.facility,
+        instrument=args.instrument,
+        unit_column=args.unit_column,
+        facility_column=args.facility_column,
+        date_column=args.date_column,
+        unit=args.unit,
+        units_from=args.units_from,
+        encoding=args.encoding,
+        period=args.period,
+        password=password_in(args.password_file),
+        unit_spellings=_spellings(args.same_unit),
+    )
+    mapping = MappingFile(args.mapping)
+    options = replace(options, mapping=mapping.read())
+    with _database_for_import(context, dry_run=args.dry_run) as db:
+        outcome = _import_all(db, args, options, context, mapping)
+    if context.as_json or outcome.reports:
+        text = "\n\n".join(report_text(report) for report in outcome.reports)
+        context.answer(outcome.to_json(), text)
+    if mapping.is_wanted and outcome.reports:
+        context.err.write("note: no mapping was written: the layout of this file is known.\n")
+    for _file, problem in outcome.refusals:
+        report_problem(context.err, problem)
+    return outcome.exit_code
+
+
+def _spellings(pairs: list[str]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        name, equals, unit = (part.strip() for part in pair.partition("="))
+        if not (equals and name and unit):
+            raise UsageProblem(
+                "same-unit",
+                f"“{pair}” does not say which unit a name means.",
+                hint="Write the name, an equals sign and the unit: --same-unit '4W=4 West'",
+            )
+        found[name] = unit
+    return found
+
+
+def password_in(file: str | None) -> str | None:
+    """Return the first line of a file, None for no file.
+
+    A password given as an argument would stand in the list of processes and in the shell's
+    history. Raises UsageProblem when the file cannot be read or is empty.
+    """
+    if file is None:
+        return None
+    try:
+        with open(file, encoding="utf-8-sig") as stream:
+            password = stream.readline(1_000).rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageProblem(
+            "password-file",
+            "The file with the password cannot be read as text.",
+            where=file,
+            hint="Name a text file whose first line is the password.",
+        ) from error
+    if not password:
+        raise UsageProblem(
+            "password-file",
+            "The file with the password is empty.",
+            where=file,
+            hint="Write the password into its first line.",
+        )
+    return password
+
+
+def _import_all(
+    db: Database,
+    args: argparse.Namespace,
+    options: ReadOptions,
+    context: Context,
+    mapping: MappingFile,
+) -> _Outcome:
+    from models.importing import import_file
+
+    outcome = _Outcome()
+    for file in args.files:
+        try:
+            with context.progress() as progress:
+                report = import_file(
+                    db,
+                    Path(file),
+                    options,
+                    progress=progress,
+                    dry_run=args.dry_run,
+                    replace=args.replace_months,
+                )
+        except DatabaseProblem:
+            raise
+        except UserError as problem:
+            outcome.refusals.append((file, naming_the_file(problem, file)))
+            continue
+        outcome.reports.append(report)
+        if mapping.is_wanted and report.applied is not None:
+            options = replace(options, mapping=report.applied.mapping)
+            try:
+                mapping.write(report.applied.mapping)
+            except UsageProblem as problem:
+                outcome.refusals.append((file, problem))
+    return outcome
+
+
+def naming_the_file(problem: UserError, file: str) -> UserError:
+    """Return the problem with the file's name in its place: of several files, which one it was."""
+    name = Path(file).name
+    if name in problem.sentence():
+        return problem
+    where = f"{name}, {problem.where}" if problem.where else name
+    return type(problem)(problem.code, problem.what, hint=problem.hint, where=where)
+
+
+@contextmanager
+def _database_for_import(context: Context, *, dry_run: bool) -> Iterator[Database]:
+    """Give the database; for a dry run before there is one, an empty one that is thrown away."""
+    if not dry_run:
+        with context.database_to_change(may_be_new=True) as db:
+            _warn_of_risk(db, context)
+            yield db
+    elif context.database_exists:
+        with context.database() as db:
+            yield db
+    else:
+        from models.store.database import open_database
+
+        with tempfile.TemporaryDirectory() as folder:
+            db = open_database(Path(folder) / "empty.db")
+            try:
+                yield db
+            finally:
+                db.close()
+
+
+def _warn_of_risk(db: Database, context: Context) -> None:
+    if db.risk is not None:
+        context.err.write(f"note: {printable(db.risk.what)}\nhint: {printable(db.risk.hint)}\n")
+
+
+def list_files(_args: argparse.Namespace, context: Context) -> ExitCode:
+    """List every import, undone ones included, the latest first."""
+    from models.store.database import local_day
+    from models.store.imports import list_batches
+
+    with context.database() as db, db.read() as c:
+        batches = list_batches(c)
+    value = [
+        {
+            "batch": b.id,
+            "file": b.file,
+            "format": b.format,
+            "instrument": b.instrument,
+            "imported": b.imported,
+            "responses": b.responses,
+            "tallies": b.tallies,
+            "benchmarks": b.benchmarks,
+            "problems_total": b.problems_total,
+            "undone": b.undone,
+        }
+        for b in batches
+    ]
+    rows = [
+        [
+            str(b.id),
+            local_day(b.imported).isoformat(),
+            b.file,
+            b.format,
+            count(b.responses),
+            count(b.benchmarks),
+            count(b.problems_total),
+            f"taken back {local_day(b.undone).isoformat()}" if b.undone else "",
+        ]
+        for b in batches
+    ]
+    headers = ["import", "on", "file", "read as", "responses", "published", "problems", ""]
+    text = table(headers, rows, right=[0, 4, 5, 6]) if rows else "Nothing was imported yet."
+    context.answer(value, text)
+    return ExitCode.DONE
+
+
+def run_undo(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Take back one import, exactly."""
+    from models.importing import undo_import
+
+    with context.database_to_change() as db, context.progress() as progress:
+        report = undo_import(db, args.batch, progress)
+    text = (
+        f"Import {report.batch} ({report.file}) was taken back: "
+        f"{counted(report.responses_removed, 'response')}, "
+        f"{counted(report.tallies_removed, 'count')} and "
+        f"{counted(report.benchmarks_removed, 'published figure')} removed."
+    )
+    if report.responses_restored:
+        text += f" {report.responses_restored:,} that it had replaced came back."
+    context.answer(report.to_json(), text)
+    return ExitCode.DONE

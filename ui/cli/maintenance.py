@@ -1,0 +1,131 @@
+"""`check`, `backup`, `restore` and `sample`: looking after the database."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.errors import DatabaseProblem, ExitCode
+from ui.cli.context import Context
+from ui.cli.failures import report_problem
+from ui.cli.parser import Commands
+from ui.cli.tables import counted, table
+
+if TYPE_CHECKING:
+    from models.store.backup import CheckReport
+
+
+def add_to(commands: Commands) -> None:
+    parser = commands.add_parser("check", help="check that the data are whole")
+    parser.set_defaults(run=run_check)
+
+    parser = commands.add_parser("backup", help="copy the database, checked")
+    parser.add_argument(
+        "file", nargs="?", metavar="FILE", help="where to (default: the folder backups beside it)"
+    )
+    parser.set_defaults(run=run_backup)
+
+    parser = commands.add_parser(
+        "restore",
+        help="put a back-up in the place of the database",
+        description="Put a back-up in the place of the database. What was there is kept beside it.",
+    )
+    parser.add_argument("file", metavar="FILE", help="the back-up")
+    parser.set_defaults(run=run_restore)
+
+    parser = commands.add_parser(
+        "sample",
+        help="add the sample hospital to the database",
+        description="Add an invented hospital, to look around with. A second time adds nothing.",
+    )
+    parser.set_defaults(run=build)
+
+
+def run_check(_args: argparse.Namespace, context: Context) -> ExitCode:
+    """Check the file, its references, and every number against its source."""
+    from models.store.backup import check
+
+    with context.existing_database() as db:
+        with context.progress() as progress:
+            report = check(db, progress)
+        damage = DatabaseProblem(
+            "database-damaged",
+            "The data are damaged.",
+            where=db.place,
+            hint="Restore the latest back-up from before the damage: main.py restore FILE",
+        )
+    context.answer(report.to_json(), _check_text(report))
+    if report.ok:
+        return ExitCode.DONE
+    report_problem(context.err, damage)
+    return damage.exit_code
+
+
+def _check_text(report: CheckReport) -> str:
+    looked = [
+        counted(report.batches, "import"),
+        counted(report.responses, "response"),
+        counted(report.tallies, "count"),
+        counted(report.benchmarks, "published figure"),
+    ]
+    text = f"Looked through {', '.join(looked)}: "
+    if report.ok:
+        return text + "everything is whole."
+    rows = [[f.check, f.where, f.what] for f in report.findings]
+    return text + "this is not as it should be.\n\n" + table(["check", "where", "what"], rows)
+
+
+def run_backup(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Copy the database as it is now, and check the copy."""
+    from models.store.backup import backup
+
+    target = Path(args.file) if args.file else None
+    with context.existing_database() as db:
+        made = backup(db, target, today=context.today)
+    size = made.stat().st_size
+    value = {"backup": str(made), "bytes": size}
+    context.answer(value, f"Copied and checked: {made} ({size / 1e6:,.1f} MB).")
+    return ExitCode.DONE
+
+
+def run_restore(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Replace the database by a back-up, and say where the old one is kept."""
+    from models.store.backup import restore
+
+    if context.is_on_server:
+        raise DatabaseProblem(
+            "restore-on-server",
+            "A database on a server is restored there, not from here.",
+            hint="Use pg_restore, or ask the database's administrator.",
+        )
+    report = restore(Path(context.place), Path(args.file), now=context.now())
+    kept = str(report.kept_in) if report.kept_in else None
+    value = {"restored": str(report.database), "from": str(report.backup), "kept": kept}
+    text = f"Restored {report.database} from {report.backup}."
+    context.answer(value, f"{text} What was there is kept in {kept}." if kept else text)
+    return ExitCode.DONE
+
+
+def build(_args: argparse.Namespace, context: Context) -> ExitCode:
+    """Build the sample hospital."""
+    from models.huddle.sample import hold_sample_huddles
+    from models.importing import build_sample
+
+    with context.database_to_change(may_be_new=True) as db, context.progress() as progress:
+        report = build_sample(db, progress)
+        progress("Holding huddles", None)
+        hold_sample_huddles(db, report.facility, report.my_unit)
+    text = (
+        f"{report.facility}: {counted(report.units, 'unit')}, "
+        f"{counted(report.responses, 'response')}. "
+        f'Look at it: main.py {_named(context)}compare --unit "{report.my_unit}"'
+    )
+    context.answer(report.to_json(), text)
+    return ExitCode.DONE
+
+
+def _named(context: Context) -> str:
+    """Return --db as the command line needs it to find this database again, or nothing."""
+    named = context.named_database
+    return f'--db "{named}" ' if named else ""

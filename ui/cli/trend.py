@@ -1,0 +1,91 @@
+"""`trend`: a unit's measure over time, with the rules that tell a change from chance."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from models.errors import ExitCode
+from ui.cli.arguments import add_period, add_unit, period_of
+from ui.cli.context import Context
+from ui.cli.parser import Commands
+from ui.cli.tables import count, paragraph, percent, score, score_span, span, table
+
+if TYPE_CHECKING:
+    from models.analysis.trend import Trend, TrendPoint
+
+RULES = ("mdc", "six", "eight", "anhoej")
+_WRITTEN = {"top_box": (percent, span), "mean": (score, score_span)}
+"""How a value and an interval are written, by what the points are of."""
+
+
+def add_to(commands: Commands) -> None:
+    parser = commands.add_parser("trend", help="show a unit's measure over time")
+    add_unit(parser)
+    parser.add_argument("--measure", required=True, metavar="M", help="as in “measures”")
+    add_period(parser)
+    parser.add_argument(
+        "--of", choices=("top_box", "mean"), default="top_box", help="best answers, or mean scores"
+    )
+    parser.add_argument(
+        "--step", choices=("month", "quarter"), default="month", help="what a point is"
+    )
+    parser.add_argument(
+        "--rules",
+        choices=RULES,
+        default="mdc",
+        help="of mean scores: Making Data Count (mdc, 7 and 7), six and six (six), eight and six "
+        "(eight), or Anhøj (anhoej)",
+    )
+    parser.set_defaults(run=run_trend)
+
+
+def run_trend(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Follow a measure, and print the verdict with the points and rules it rests on."""
+    from models.analysis.trend import trend
+    from models.store.units import find_unit
+
+    period = period_of(args)
+    with context.database() as db:
+        with db.read() as c:
+            unit = find_unit(c, args.unit, args.facility, args.site)
+        found = trend(
+            db,
+            unit,
+            args.measure,
+            of=args.of,
+            step=args.step,
+            period=period,
+            today=context.today,
+            rules=args.rules,
+        )
+    context.answer(found.to_json(), trend_text(found))
+    return ExitCode.DONE
+
+
+def trend_text(found: Trend) -> str:
+    """Return the verdict, the points, and the rules in use."""
+    lines = [f"{found.unit}: {found.label}", found.verdict, ""]
+    if found.points:
+        value = "best" if found.of == "top_box" else "mean"
+        headers = ["period", "n", value, "95%", found.center_word or "line", "limits", ""]
+        rows = [_row(point, found.of) for point in found.points]
+        lines += [table(headers, rows, right=range(1, 6)), ""]
+    lines += [signal.words for signal in found.signals]
+    lines += [each.words for each in found.breaks]
+    lines += [found.why, found.rules, *found.notes]
+    return "\n".join(line if "\n" in line else paragraph(line) for line in lines)
+
+
+def _row(point: TrendPoint, of: str) -> list[str]:
+    hidden = "too_few" in point.flags
+    value, between = _WRITTEN[of]
+    return [
+        point.period,
+        count(point.n),
+        "too few" if hidden else value(point.value),
+        between(point.low, point.high),
+        value(point.center),
+        between(point.lower_limit, point.upper_limit),
+        ", ".join(flag.replace("_", " ") for flag in point.flags if flag != "too_few"),
+    ]

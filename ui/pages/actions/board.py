@@ -1,0 +1,130 @@
+"""The list of action items beside the chosen one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.base.events import guarded
+from ui.base.theme import L, Look, S
+from ui.pages.actions.detail import ActionDetail
+from ui.pages.actions.list import ActionListModel
+from ui.text.language import _
+from ui.widgets.basics import Surface
+from ui.widgets.blank import BlankState
+from ui.widgets.rows import TwoLineDelegate
+
+if TYPE_CHECKING:
+    from models.store.actions import ActionItem
+    from ui.pages.actions.queries import Shown
+
+
+class ActionListView(QListView):
+    """The list; a key of a step asks for that step."""
+
+    step_requested = Signal(str)
+    """One of the words of `models.store.actions.actions`' steps, see `ActionDetail.step_requested`."""
+    counted = Signal(int)
+    """The chosen item was done once more (1), or once less (-1)."""
+
+    STEPS = {
+        Qt.Key.Key_D: "done",
+        Qt.Key.Key_N: "put_off",
+        Qt.Key.Key_S: "stop",
+        Qt.Key.Key_E: "escalate",
+        Qt.Key.Key_O: "reopen",
+        Qt.Key.Key_Return: "change",
+        Qt.Key.Key_Enter: "change",
+    }
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = self.STEPS.get(Qt.Key(event.key()))
+        if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.step_requested.emit(step)
+        elif event.text() in ("+", "="):
+            self.counted.emit(1)
+        elif event.text() in ("-", "−"):
+            self.counted.emit(-1)
+        else:
+            super().keyPressEvent(event)
+
+
+class ActionBoard(QWidget):
+    """Shows the items, or why there are none; the chosen one stays chosen when read anew."""
+
+    item_chosen = Signal(object)
+    """The chosen `ActionItem`: what became of it is wanted."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._shown: Shown | None = None
+        self._chosen_id: int | None = None
+        self.model = ActionListModel(self)
+        self.view = ActionListView()
+        self.detail = ActionDetail(look)
+        self.blank = BlankState(look)
+        self._states = QStackedWidget()
+        self._build(look)
+
+    @property
+    def chosen(self) -> ActionItem | None:
+        return self.model.item(self.view.currentIndex().row())
+
+    def choose(self, action_id: int) -> None:
+        """Choose an item now, or once it is shown."""
+        self._chosen_id = action_id
+        self._keep_chosen()
+
+    def show_items(self, shown: Shown, today: date) -> None:
+        """Show what was read."""
+        wanted = self._chosen_id
+        row = max(self.view.currentIndex().row(), 0)
+        self._shown = shown
+        self.model.show_items(shown, today)
+        self._states.setCurrentIndex(0 if shown.items else 1)
+        self.detail.setVisible(bool(shown.items))
+        if self.model.row_of(wanted) < 0 and shown.items:
+            wanted = shown.items[min(row, len(shown.items) - 1)].id
+        self._chosen_id = wanted
+        self._keep_chosen()
+
+    def _keep_chosen(self) -> None:
+        index = self.model.index(self.model.row_of(self._chosen_id), 0)
+        if index.isValid():
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.view.selectionModel().setCurrentIndex(index, flag)
+
+    def _show_chosen(self, *_indexes: object) -> None:
+        item = self.chosen
+        if item is not None and self._shown is not None:
+            self._chosen_id = item.id
+            self.detail.show_item(item, self._shown, self.model.today)
+            self.item_chosen.emit(item)
+
+    def _build(self, look: Look) -> None:
+        view = self.view
+        view.setObjectName("actions_list")
+        view.setAccessibleName(_("Action items"))
+        view.setModel(self.model)
+        view.setItemDelegate(TwoLineDelegate(look, self))
+        view.setUniformItemSizes(True)
+        view.setMouseTracking(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.doubleClicked.connect(lambda _index: view.step_requested.emit("change"))
+        view.selectionModel().currentChanged.connect(self._show_chosen)
+        card = Surface("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(S, S, S, S)
+        self._states.addWidget(view)
+        self._states.addWidget(self.blank)
+        column.addWidget(self._states)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(L)
+        row.addWidget(card, 17)
+        row.addWidget(self.detail, 10)

@@ -1,0 +1,211 @@
+"""The right card of the actions: the chosen item, what can be done with it, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ui.base.theme import XL, XS, L, Look, M, S
+from ui.base.words import sentence_start
+from ui.pages.actions.completion import DoingTally
+from ui.pages.actions.words import day_words, history_lines, link_facts, points_words, status_words
+from ui.pages.base import EvidencePanel
+from ui.text.language import _
+from ui.widgets.basics import Surface, button, label
+
+if TYPE_CHECKING:
+    from models.store.actions import ActionItem
+    from ui.pages.actions.queries import Shown, Story
+
+WAITS = ("open", "escalated", "not_now")
+KEYS = {"done": "D", "put_off": "N", "stop": "S", "escalate": "E", "reopen": "O", "change": "Enter"}
+"""The key of each step, while the list has the keyboard."""
+STEPS_ACROSS = 3
+FACT_PX = 104
+
+
+class ActionDetail(Surface):
+    """Shows one action item. Steps that make no sense for it are not offered."""
+
+    step_requested = Signal(str)
+    """One of the words of `KEYS`."""
+    results_requested = Signal(object)
+    """The `ActionItem` whose measure the user wants to see."""
+    note_requested = Signal(object)
+    """The escalated `ActionItem` whose half page for the director is wanted."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("card")
+        self._look = look
+        self._item: ActionItem | None = None
+        self._shown: Shown | None = None
+        self._today = date.min
+        self.setObjectName("action_detail")
+        self._what = label("", "verdict", wrap=True)
+        self._state = label("", "body", wrap=True)
+        self._facts = QGridLayout()
+        self._history = QGridLayout()
+        self.evidence = EvidencePanel(look)
+        self.doing = DoingTally(look)
+        self._links = QGridLayout()
+        self._note = button(_("Half page…"), self._ask_note)
+        self._note.setObjectName("action_note")
+        self._note.setToolTip(_("Half a page for the director, as a PDF"))
+        self._results = button(_("See results"), self._ask_results)
+        self._results.setObjectName("action_results")
+        self._steps: dict[str, QPushButton] = {}
+        self._grid = QGridLayout()
+        self._build_steps()
+        self._build()
+
+    def show_item(self, item: ActionItem, shown: Shown, today: date) -> None:
+        """Show an item; what became of it follows by `show_story`."""
+        if self._item is None or self._item.id != item.id:
+            _clear(self._history)
+            _clear(self._links)
+            self.doing.hide()
+            self.evidence.clear()
+        self._today = today
+        self._item, self._shown = item, shown
+        self._what.setText(item.what)
+        self._state.setText(sentence_start(status_words(item, today)))
+        overdue = item.is_overdue(today)
+        self._state.setProperty("tone", "below" if overdue else "mute")
+        self._state.style().polish(self._state)
+        self._show_facts(item)
+        waits = item.status in WAITS
+        offered = [
+            step
+            for kind, step in self._steps.items()
+            if kind == "change"
+            or waits is (kind != "reopen")
+            or (kind, item.status) == ("reopen", "escalated")
+        ]
+        if item.measure:
+            offered.append(self._results)
+        if item.status == "escalated":
+            offered.append(self._note)
+        self._offer(offered)
+
+    def show_story(self, story: Story) -> None:
+        """Show what the survey says of the item, and what became of it, the latest first."""
+        if self._item is not None and self._item.id == story.told.action_id:
+            self.evidence.show_told(story.told)
+            self.doing.show_weeks(story.doing, self._today)
+            self.doing.show()
+            _fill(self._links, link_facts(story))
+        _clear(self._history)
+        if self._shown is None:
+            return
+        lines = history_lines(story.changes, self._shown.measure_label)
+        for row, (when, told) in enumerate(lines):
+            moment = label(when, "secondary")
+            self._history.addWidget(moment, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._history.addWidget(label(told, "body", wrap=True), row, 1)
+
+    def _show_facts(self, item: ActionItem) -> None:
+        _clear(self._facts)
+        place = item.unit if not item.facility else f"{item.unit} · {item.facility}"
+        facts = [
+            (_("Who"), item.owner or _("nobody named")),
+            (_("By when"), day_words(item.due)),
+            (_("For"), place),
+        ]
+        if item.measure and self._shown is not None:
+            facts.append((_("About"), self._shown.measure_name(item.measure)))
+            facts.append((_("Aims at"), _("{points} up").format(points=points_words(item.wish))))
+        if item.evidence_due is not None:
+            told = _("by {day}").format(day=day_words(item.evidence_due))
+            facts.append((_("Survey can tell"), told))
+        _fill(self._facts, facts)
+
+    def _offer(self, offered: Sequence[QPushButton]) -> None:
+        for step in (*self._steps.values(), self._results, self._note):
+            self._grid.removeWidget(step)
+            step.setVisible(step in offered)
+        for place, step in enumerate(offered):
+            self._grid.addWidget(step, *divmod(place, STEPS_ACROSS))
+
+    def _ask_results(self) -> None:
+        if self._item is not None:
+            self.results_requested.emit(self._item)
+
+    def _ask_note(self) -> None:
+        if self._item is not None:
+            self.note_requested.emit(self._item)
+
+    def _build(self) -> None:
+        body = Surface("clear")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(XL, L, XL, M)
+        column.setSpacing(S)
+        column.addWidget(self._what)
+        column.addWidget(self._state)
+        for grid, gap in ((self._facts, XS), (self._links, XS), (self._history, S)):
+            grid.setHorizontalSpacing(L)
+            grid.setVerticalSpacing(gap)
+            grid.setColumnStretch(1, 1)
+        column.addSpacing(XS)
+        column.addLayout(self._facts)
+        column.addLayout(self._links)
+        column.addSpacing(S)
+        column.addLayout(self._grid)
+        column.addSpacing(M)
+        column.addWidget(self.evidence)
+        column.addSpacing(S)
+        column.addWidget(self.doing)
+        column.addSpacing(S)
+        column.addWidget(label(_("What became of it"), "card"))
+        column.addLayout(self._history)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, S, XS, S)
+        whole.addWidget(scroll)
+
+    def _build_steps(self) -> None:
+        self._grid.setSpacing(S)
+        words = (
+            ("done", _("Done")),
+            ("reopen", _("Open again")),
+            ("change", _("Change")),
+            ("put_off", _("Not now…")),
+            ("stop", _("Stop…")),
+            ("escalate", _("Pass on…")),
+        )
+        for kind, text in words:
+            step = button(text, lambda kind=kind: self.step_requested.emit(kind))
+            step.setObjectName(f"action_{kind}")
+            step.setToolTip(_("{what} (key {key} in the list)").format(what=text, key=KEYS[kind]))
+            self._steps[kind] = step
+        for place, step in enumerate((*self._steps.values(), self._results, self._note)):
+            self._grid.addWidget(step, *divmod(place, STEPS_ACROSS))
+        for column in range(STEPS_ACROSS):
+            self._grid.setColumnStretch(column, 1)
+
+
+def _fill(grid: QGridLayout, facts: Sequence[tuple[str, str]]) -> None:
+    """Show facts as rows, their names at one width so that several grids line up."""
+    _clear(grid)
+    for row, (name, value) in enumerate(facts):
+        head = label(name, "body", tone="mute")
+        head.setMinimumWidth(FACT_PX)
+        grid.addWidget(head, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(value, "body", wrap=True), row, 1)
+
+
+def _clear(grid: QGridLayout) -> None:
+    while grid.count():
+        item = grid.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if isinstance(widget, QWidget):
+            widget.hide()
+            widget.deleteLater()

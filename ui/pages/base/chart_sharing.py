@@ -1,0 +1,193 @@
+"""Taking a chart along: copy, save, print, with title, n, verdict and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, QRectF, QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPainter
+from PySide6.QtWidgets import QFileDialog
+
+from ui.base.jobs import Progress
+from ui.charts.canvas import Canvas
+from ui.charts.export import Caption, Sheet, paper_style, png_bytes, save_bytes
+from ui.pages.base.chart_header import ChartHeader
+from ui.pages.base.page import Page
+from ui.pages.base.share_button import ShareButton
+from ui.report.one_page import page_layout
+from ui.text.language import _
+
+PNG_SCALE = 2.0
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What goes along: the chart with its caption, how to write the same as lines, a file name.
+
+    `as_table` is set while the page shows the table.
+    """
+
+    chart: Canvas
+    caption: Caption
+    lines: Callable[[], str]
+    name: str
+    as_table: bool = False
+
+
+class Sharing(QObject):
+    """Fills a page's share menu and does what its entries say: copy, save as picture, drawing or
+    page, print. Subclasses say what is taken along."""
+
+    def __init__(self, page: Page, share: ShareButton) -> None:
+        super().__init__(page)
+        self._page = page
+        share.fill(
+            [
+                (_("Copy"), "Ctrl+C", self.copy),
+                (_("Save as picture…"), "Ctrl+S", partial(self.save, "png")),
+                (_("Save as drawing (SVG)…"), "", partial(self.save, "svg")),
+                (_("Save one page (PDF)…"), "", partial(self.save, "pdf")),
+                (_("Print one page…"), "Ctrl+P", self.print_page),
+            ],
+            page,
+        )
+
+    # What a subclass provides.
+
+    def sheet(self) -> Sheet | None:
+        """Return the chart with its caption on paper colors, None when nothing is shown."""
+        raise NotImplementedError
+
+    def _lines(self) -> str | None:
+        """Return the table as lines while the page shows it, None while it shows the chart."""
+        raise NotImplementedError
+
+    def _name(self) -> str:
+        """Return what the file is called, in words."""
+        raise NotImplementedError
+
+    def _pdf(self) -> bytes | None:
+        """Return the page to save, None when nothing is shown: the sheet itself, unless told."""
+        sheet = self.sheet()
+        return sheet.pdf() if sheet is not None else None
+
+    def print_on(self, device: QPagedPaintDevice) -> None:
+        """Paint on one page, as large as it fits: the sheet itself, unless told."""
+        sheet = self.sheet()
+        if sheet is None:
+            return
+        painter = QPainter(device)
+        area = QRectF(painter.viewport())
+        scale = min(area.width() / sheet.size.width(), area.height() / sheet.size.height())
+        painter.scale(scale, scale)
+        sheet.paint(painter)
+        painter.end()
+
+    # What every page does.
+
+    def copy(self) -> None:
+        """Put the chart on the clipboard as a picture, or the table as lines."""
+        lines = self._lines()
+        if lines is not None:
+            QGuiApplication.clipboard().setText(lines)
+            self._page.said.emit(_("The table is on the clipboard."))
+            return
+        sheet = self.sheet()
+        if sheet is not None:
+            QGuiApplication.clipboard().setImage(sheet.image(PNG_SCALE))
+            self._page.said.emit(_("The picture is on the clipboard."))
+
+    def save(self, kind: str) -> None:
+        """Ask where, then save as `png`, `svg` or `pdf`."""
+        if self.sheet() is None:
+            return
+        filters = {
+            "png": _("Pictures (*.png)"),
+            "svg": _("Drawings (*.svg)"),
+            "pdf": _("PDF (*.pdf)"),
+        }
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self._page, _("Save"), folder, filters[kind])
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind)
+        dialog.selectFile(f"{file_name(self._name())}.{kind}")
+        dialog.fileSelected.connect(partial(self.save_to, kind))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_to(self, kind: str, path: str) -> None:
+        """Save as `kind` to a path; encoding and writing happen in a job."""
+        content = self._content(kind)
+        if content is None:
+            return
+
+        def write(_db: object, _progress: Progress) -> None:
+            save_bytes(path, content())
+
+        self._page.ask(
+            write,
+            lambda _nothing: self._page.said.emit(_("Saved.")),
+            otherwise=self._page.problem_met.emit,
+        )
+
+    def print_page(self) -> None:
+        """Ask for a printer and print one page; without any printer, save a PDF."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+
+        if self.sheet() is None:
+            return
+        if not QPrinterInfo.availablePrinterNames():
+            self._page.said.emit(_("There is no printer here: save the page as a PDF."))
+            self.save("pdf")
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(page_layout())
+        dialog = QPrintDialog(printer, self._page)
+        dialog.accepted.connect(partial(self.print_on, printer))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()  # its own `open` wants a slot by name
+
+    def _content(self, kind: str) -> Callable[[], bytes] | None:
+        """Paint now, in the window's thread; return what encodes it later."""
+        if kind == "pdf":
+            page = self._pdf()
+            return None if page is None else lambda: page
+        sheet = self.sheet()
+        if sheet is None:
+            return None
+        if kind == "png":
+            return partial(png_bytes, sheet.image(PNG_SCALE))
+        drawing = sheet.svg()
+        return lambda: drawing
+
+
+class ChartSharing(Sharing):
+    """Takes a page's one large chart along. `taken` gives what the page shows now, None when
+    that is nothing."""
+
+    def __init__(self, page: Page, header: ChartHeader, taken: Callable[[], Taken | None]) -> None:
+        super().__init__(page, header.share)
+        self._taken = taken
+
+    def sheet(self) -> Sheet | None:
+        taken = self._taken()
+        if taken is None:
+            return None
+        return Sheet(taken.chart, taken.caption, paper_style(self._page.desk.look))
+
+    def _lines(self) -> str | None:
+        taken = self._taken()
+        return taken.lines() if taken is not None and taken.as_table else None
+
+    def _name(self) -> str:
+        taken = self._taken()
+        return taken.name if taken is not None else self._page.title()
+
+
+def file_name(words: str) -> str:
+    """Return words as a file's name: no mark that a file system refuses."""
+    kept = (c if c.isalnum() or c in " -–_." else " " for c in words)
+    return " ".join("".join(kept).split())

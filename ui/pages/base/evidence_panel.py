@@ -1,0 +1,116 @@
+"""Of an action: when the survey could show its effect, and what the survey says by then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.analysis.evidence import BETTER, TOO_EARLY, WORSE
+from ui.base.theme import XS, Look
+from ui.charts.rows import Change, ChangeBar
+from ui.text.language import _
+from ui.widgets.basics import label
+
+if TYPE_CHECKING:
+    from models.analysis.evidence import Evidence, EvidencePlan
+    from models.statistics.proportions import DifferenceInterval
+    from models.store.actions import ActionItem
+    from models.store.database import Database
+    from ui.base.jobs import Progress
+
+
+@dataclass(frozen=True)
+class Told:
+    """What can be said about an action's effect. Both are None without a measure that somebody
+    was asked."""
+
+    action_id: int
+    plan: EvidencePlan | None
+    answer: Evidence | None
+
+
+def read_evidence(db: Database, _progress: Progress, *, item: ActionItem, today: date) -> Told:
+    """Ask the survey about an action: when, and what by now."""
+    from models.huddle.agenda import day_begun, outlook, survey_answer
+    from models.store.units import get_unit
+
+    with db.read() as c:
+        unit, begun = get_unit(c, item.unit_id), day_begun(c, item)
+    plan = outlook(db, unit, item.measure, begun, today, wish=item.wish)
+    return Told(item.id, plan, survey_answer(db, item, today) if begun <= today else None)
+
+
+def evidence_sentence(told: Told) -> str:
+    """Return what can be said, to be read aloud: the day to know by, or the verdict."""
+    plan, answer = told.plan, told.answer
+    if plan is None:
+        return _("No measure is named, so the survey cannot answer. Name one with “Change”.")
+    return answer.verdict if answer is not None and _is_answered(told) else plan.words
+
+
+def _is_answered(told: Told) -> bool:
+    """Tell whether the survey has said anything of the time since: at least how it stands."""
+    answer = told.answer
+    return answer is not None and not (answer.status == TOO_EARLY and answer.difference is None)
+
+
+def changes_of(answer: Evidence | None) -> list[Change]:
+    """Return the changes to draw: the unit's own, and the same less the rest's."""
+    if answer is None:
+        return []
+    signal = {BETTER: "above", WORSE: "below"}.get(answer.status, "")
+    found = []
+    if answer.difference is not None:
+        own = "" if answer.against_rest is not None else signal
+        found.append(_change(_("This unit"), answer.difference, own))
+    if answer.against_rest is not None:
+        found.append(_change(_("Beyond the rest"), answer.against_rest, signal))
+    return found
+
+
+def _change(name: str, found: DifferenceInterval, signal: str) -> Change:
+    return Change(name, found.estimate, found.lower, found.upper, signal)
+
+
+class EvidencePanel(QWidget):
+    """Shows a `Told`: a sentence, and the change with its interval once there is one."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("evidence_panel")
+        self._title = label(_("Did it help?"), "card")
+        self._words = label("", "body", wrap=True)
+        self._words.setObjectName("evidence_words")
+        self.chart = ChangeBar(look)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(XS)
+        for part in (self._title, self._words, self.chart):
+            column.addWidget(part)
+        self.clear()
+
+    @property
+    def text(self) -> str:
+        return self._words.text()
+
+    def clear(self) -> None:
+        """Show nothing, while it is not known yet."""
+        self._words.setText("")
+        self.chart.show_changes((), "")
+        self.setVisible(False)
+
+    def show_told(self, told: Told) -> None:
+        """Show what the survey says, or when it could."""
+        words = evidence_sentence(told)
+        self._title.setText(_("Did it help?") if _is_answered(told) else _("When will we know?"))
+        self._words.setText(words)
+        changes = changes_of(told.answer)
+        self.chart.show_changes(changes, words)
+        self.chart.setVisible(bool(changes))
+        tone = {BETTER: "above", WORSE: "below"}.get(told.answer.status if told.answer else "", "")
+        self._words.setProperty("tone", tone)
+        self._words.style().polish(self._words)
+        self.setVisible(True)

@@ -1,0 +1,123 @@
+"""What the window asks of a page, and what every page needs to ask the data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from models.errors import UserError
+from ui.base.context import Desk
+from ui.base.jobs import Job
+from ui.base.live_data import Question
+
+
+class Page(QWidget):
+    """A page of the window. Built when it is first shown.
+
+    Subclasses set `key` (its name on the command line) and `icon` (a drawing of
+    resources/icons), give a `title`, and fill themselves in `activate`, asking the data through
+    `ask`. They may emit `page_requested` to send the user elsewhere.
+    """
+
+    key = ""
+    icon = ""
+    parts: tuple[str, ...] = ()
+    """Names of the page's parts, as in `huddle:year`, that `open_with` takes."""
+
+    settled = Signal()
+    """All that was asked for has arrived: the page shows what it has to show."""
+    page_requested = Signal(str, object)
+    """Another page's key, and what to `open_with` there (None: as it is)."""
+    said = Signal(str)
+    """A short line for the window's foot, such as "Saved"."""
+    problem_met = Signal(object)
+    """A UserError for the window's foot, where the page itself stays as it is."""
+    files_requested = Signal()
+    """The user wants to choose survey files to open."""
+    sample_requested = Signal()
+    """The user wants the sample hospital."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.other_pages: frozenset[str] = frozenset()
+        """The keys of the window's pages, set by the window before `activate`."""
+        self.unmet: UserError | None = None
+        """Why what `open_with` asked for is not what the page shows; None when it is."""
+        self._asked = 0
+        self._was_active = False
+        self.setObjectName(f"page_{self.key}")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def title(self) -> str:
+        """Return the page's name in the sidebar."""
+        raise NotImplementedError
+
+    def activate(self) -> None:
+        """Fill the page from the data: it came to the front, or the data changed meanwhile."""
+        raise NotImplementedError
+
+    def open_with(self, what: object) -> None:
+        """Show one thing: of most pages a unit's name with a measure's key, see the page."""
+
+    def start_huddle(self) -> bool:
+        """Start the huddle this page has prepared. False: it has none, so one prepares itself."""
+        return False
+
+    def hand_on(self) -> None:
+        """Have stored what is typed and was not handed on yet: the window closes."""
+
+    def window_has(self, key: str) -> bool:
+        """Tell whether the window has a page to send the user to."""
+        return key in self.other_pages
+
+    @property
+    def is_settled(self) -> bool:
+        """True when the page was activated and no question is open."""
+        return self._was_active and self._asked == 0
+
+    def ask(
+        self,
+        question: Question,
+        then: Callable[[Any], None],
+        *,
+        topic: str = "",
+        otherwise: Callable[[UserError], None] | None = None,
+    ) -> Job:
+        """Ask the data in a job and call `then` with the answer.
+
+        A newer question on the same `topic` outdates an older one. A failure goes to
+        `otherwise`, by default to `show_failure`.
+        """
+        self._was_active = True
+        self._asked += 1
+        job = self.desk.data.ask(question, topic=f"{self.key}.{topic}" if topic else "")
+        job.done.connect(then)
+        job.failed.connect(otherwise or self.show_failure)
+        job.ended.connect(self._answered)
+        return job
+
+    def tend(self, question: Question, then: Callable[[Any], None]) -> Job:
+        """Have something written that nobody asked for, and call `then` with what came of it.
+
+        See `LiveData.tend`. The page is not settled before. A failure is passed over: what could
+        not be prepared now is prepared another time.
+        """
+        self._was_active = True
+        self._asked += 1
+        job = self.desk.data.tend(question)
+        job.done.connect(then)
+        job.ended.connect(self._answered)
+        return job
+
+    def show_failure(self, error: UserError) -> None:
+        """Show why a question could not be answered. Pages with room for it override this."""
+        self.problem_met.emit(error)
+
+    def _answered(self) -> None:
+        self._asked -= 1
+        if self.is_settled:
+            self.settled.emit()

@@ -1,0 +1,136 @@
+"""What is decided about a comment on the voices page: how it is sorted, what it is about, and
+whether its names may be seen."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from models.huddle.comments import NEW, ShownVoice, fits_state
+from ui.base.jobs import Job
+from ui.pages.comments import queries as reads
+from ui.pages.comments.dialogs import NamesDialog, TopicsDialog
+from ui.text.language import _
+from ui.widgets.question import QuestionDialog
+
+if TYPE_CHECKING:
+    from ui.pages.comments.page import VoicesPage
+
+
+class VoiceSorting:
+    """Acts on the comment that is chosen on a page. Each act is one write that can be taken
+    back, but for what is put on record."""
+
+    def __init__(self, page: VoicesPage) -> None:
+        self._page = page
+        self._board = page.board
+
+    def sort(self, state: str) -> None:
+        """Give the chosen comment a state; it loses the state that it has."""
+        voice = self._board.chosen
+        if voice is None:
+            return
+        self._board.choose(voice.id)
+        after = NEW if voice.state == state else state
+        if not fits_state(after, self._page.wanted.state):
+            self._board.remove(voice.id)
+        question = partial(
+            reads.write_state, comment_id=voice.id, state=after, now=self._page.desk.now()
+        )
+        self._follow(self._page.desk.data.change(question))
+
+    def undo(self) -> None:
+        question = partial(reads.take_back, unit_id=self._page.unit_id, now=self._page.desk.now())
+        job = self._page.desk.data.change(question)
+        job.done.connect(self._take_undone)
+        job.failed.connect(self._page.problem_met)
+
+    def _take_undone(self, rows: list[ShownVoice]) -> None:
+        if not rows:
+            self._page.said.emit(_("Nothing to take back."))
+            return
+        self._board.take_rows(rows)
+        self._board.choose(rows[0].id)
+        self._page.said.emit(_("Taken back."))
+        self._page.renew()
+
+    def ask_topics(self) -> None:
+        voice = self._board.chosen
+        if voice is not None:
+            self._page.ask(reads.read_tags, partial(self._open_topics, voice), topic="tags")
+
+    def _open_topics(self, voice: ShownVoice, tags: dict[str, str]) -> None:
+        dialog = TopicsDialog(self._page.desk.look, voice, tags, self._page)
+        dialog.decided.connect(partial(self._write_topics, voice.id))
+        dialog.open()
+
+    def _write_topics(self, comment_id: int, themes: list[str], tags: list[str]) -> None:
+        question = partial(
+            reads.write_topics,
+            comment_id=comment_id,
+            themes=themes,
+            tags=tags,
+            now=self._page.desk.now(),
+        )
+        self._follow(self._page.desk.data.change(question))
+
+    def _follow(self, job: Job) -> None:
+        """Show the comment as it is stored now; the list itself is read anew as data changed."""
+        job.done.connect(self._board.take_rows)
+        job.failed.connect(self._page.problem_met)
+        job.failed.connect(lambda _error: self._page.renew())
+
+    def ask_release(self) -> None:
+        voice = self._board.chosen
+        if voice is None or not voice.masks_names:
+            return
+        if not voice.may_be_unmasked:
+            self._page.said.emit(_("Only praise can be shown with its names."))
+        elif voice.released:
+            self._write_release(reads.Release(voice.id, False))
+        else:
+            dialog = QuestionDialog(
+                self._page.desk.look,
+                _("Show the names in this praise?"),
+                _(
+                    "Whoever sees this screen, a huddle or a print can then read them. Phone "
+                    "numbers, dates and rooms stay masked. That you decided so is kept, with "
+                    "today’s date. Ask those who are named first."
+                ),
+                _("Show the names"),
+                self._page,
+            )
+            dialog.setObjectName("release_dialog")
+            dialog.agreed.connect(partial(self._write_release, reads.Release(voice.id, True)))
+            dialog.open()
+
+    def _write_release(self, release: reads.Release) -> None:
+        question = partial(reads.write_release, release=release, now=self._page.desk.now())
+        self._follow(self._page.desk.data.change(question))
+
+    def ask_names(self) -> None:
+        unit_id = self._unit_of_names()
+        if unit_id is None:
+            self._page.said.emit(_("Choose one unit: each has a list of its own."))
+        else:
+            question = partial(reads.read_names, unit_id=unit_id)
+            self._page.ask(question, partial(self._open_names, unit_id), topic="names")
+
+    def _unit_of_names(self) -> int | None:
+        """Return the unit whose list of names is meant: the one shown, else the comment's own."""
+        if self._page.unit_id:
+            return self._page.unit_id
+        voice = self._board.chosen
+        return voice.unit_id if voice is not None else None
+
+    def _open_names(self, unit_id: int, names: list[str]) -> None:
+        unit = self._page.unit_name(unit_id)
+        dialog = NamesDialog(self._page.desk.look, unit, names, self._page)
+        dialog.decided.connect(partial(self._write_names, unit_id))
+        dialog.open()
+
+    def _write_names(self, unit_id: int, names: list[str]) -> None:
+        question = partial(reads.write_names, unit_id=unit_id, names=names)
+        job = self._page.desk.data.change(question)
+        job.done.connect(lambda _nothing: self._page.said.emit(_("Saved.")))
+        job.failed.connect(self._page.problem_met)

@@ -1,0 +1,194 @@
+"""The imports: on the left each file, on the right what the chosen one brought."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QListView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.base.theme import XL, XS, L, Look, M, S
+from ui.base.words import counted, number
+from ui.pages.files.lists import BatchListModel, ProblemTableModel
+from ui.pages.import_file import Imports, format_words, moment_words
+from ui.text.language import _
+from ui.widgets.basics import ElidedLabel, Surface, button, label
+from ui.widgets.rows import TwoLineDelegate
+
+if TYPE_CHECKING:
+    from models.store.imports import Batch, StoredProblem
+
+MEASURED_ROWS = 60
+"""Rows looked at to find the columns' widths: all of 10,000 would be felt."""
+WIDEST_PX = 220
+WHY = 3
+
+
+class BatchBoard(QWidget):
+    """Shows the imports. Delete takes the chosen one back, after a question."""
+
+    batch_chosen = Signal(object)
+    """The chosen `Batch`: its problems are wanted."""
+    undo_requested = Signal(object)
+    """The `Batch` to take back."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._names: dict[str, str] = {}
+        self._wanted: int | None = None
+        self.model = BatchListModel(self)
+        self.view = QListView()
+        self.problems = ProblemTableModel(self)
+        self.table = QTableView()
+        self._name = ElidedLabel("", "card")
+        self._facts = QFormLayout()
+        self._verdict = label("", "strong", wrap=True)
+        self._undo = button(_("Take back…"), self._request_undo)
+        self._undo.setObjectName("undo_import")
+        within = Qt.ShortcutContext.WidgetShortcut
+        QShortcut(QKeySequence.StandardKey.Delete, self.view, self._request_undo, context=within)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(L)
+        row.addWidget(self._build_list(), 10)
+        row.addWidget(self._build_details(), 11)
+
+    @property
+    def chosen(self) -> Batch | None:
+        """The import that the right side is about."""
+        return self.model.batch(self.view.currentIndex().row())
+
+    def choose(self, batch: int | None) -> None:
+        """Choose an import once it is shown."""
+        self._wanted = batch
+
+    def show_imports(self, imports: Imports) -> None:
+        """Show the imports, the one chosen before chosen again."""
+        if self._wanted is None and self.chosen is not None:
+            self._wanted = self.chosen.id
+        self._names = imports.names
+        self.model.show_batches(imports.batches, imports.names)
+        ids = [batch.id for batch in imports.batches]
+        row = ids.index(self._wanted) if self._wanted in ids else 0
+        self._wanted = None
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.view.selectionModel().setCurrentIndex(self.model.index(row, 0), flag)
+
+    def show_problems(self, problems: Sequence[StoredProblem]) -> None:
+        """Show what was not used as it stood in the chosen import's file."""
+        self.problems.show_problems(problems)
+        self.table.setVisible(bool(problems))
+        widest = self._look.px(WIDEST_PX)
+        for column in range(WHY):
+            self.table.resizeColumnToContents(column)
+            if self.table.columnWidth(column) > widest:
+                self.table.setColumnWidth(column, widest)
+
+    def _build_list(self) -> Surface:
+        card = Surface("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(S, S, S, S)
+        view = self.view
+        view.setObjectName("batches")
+        view.setAccessibleName(_("Imported files"))
+        view.setModel(self.model)
+        view.setItemDelegate(TwoLineDelegate(self._look, self))
+        view.setUniformItemSizes(True)
+        view.setMouseTracking(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.selectionModel().currentChanged.connect(self._show_chosen)
+        column.addWidget(view)
+        return card
+
+    def _build_details(self) -> Surface:
+        card = Surface("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(XL, L, XL, L)
+        column.setSpacing(M)
+        head = QHBoxLayout()
+        head.addWidget(self._name, 1)
+        head.addWidget(self._undo)
+        column.addLayout(head)
+        self._facts.setHorizontalSpacing(L)
+        self._facts.setVerticalSpacing(XS)
+        self._facts.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._facts)
+        column.addWidget(self._verdict)
+        column.addWidget(self._build_table(), 1)
+        column.addStretch(0)
+        return card
+
+    def _build_table(self) -> QTableView:
+        table = self.table
+        table.setObjectName("problems")
+        table.setAccessibleName(_("What was not used as it stood"))
+        table.setModel(self.problems)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(self._look.px(30))
+        heads = table.horizontalHeader()
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        heads.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
+        heads.setHighlightSections(False)
+        heads.setResizeContentsPrecision(MEASURED_ROWS)
+        return table
+
+    def _show_chosen(self, *_indexes: object) -> None:
+        batch = self.chosen
+        if batch is None:
+            return
+        self._undo.setEnabled(not batch.undone)
+        self._name.setText(batch.file)
+        while self._facts.rowCount():
+            self._facts.removeRow(0)
+        for name, value in self._facts_of(batch):
+            self._facts.addRow(label(name, "body", tone="mute"), label(value, "body", wrap=True))
+        self._verdict.setText(self._verdict_of(batch))
+        self.show_problems([])
+        self.batch_chosen.emit(batch)
+
+    def _facts_of(self, batch: Batch) -> list[tuple[str, str]]:
+        kind = format_words(batch.format, batch.instrument, self._names)
+        if batch.sheet:
+            kind += " · " + _("sheet “{sheet}”").format(sheet=batch.sheet)
+        facts = [(_("Read as"), kind), (_("Imported"), moment_words(batch.imported))]
+        if batch.undone:
+            facts.append((_("Taken back"), moment_words(batch.undone)))
+        facts.append((_("Rows read"), number(batch.rows_read)))
+        for name, count in (
+            (_("Surveys added"), batch.responses),
+            (_("Published figures added"), batch.benchmarks),
+            (_("Units"), batch.units),
+            (_("Rows seen before"), batch.duplicates_skipped),
+            (_("Rows left out"), batch.rows_rejected),
+            (_("Cells left blank"), batch.cells_blanked),
+        ):
+            if count:
+                facts.append((name, number(count)))
+        return facts
+
+    def _verdict_of(self, batch: Batch) -> str:
+        if not batch.problems_total:
+            return _("Everything in it was understood.")
+        listed = counted(batch.problems_total, _("place was"), _("places were"))
+        return _("{places} not used as they stood:").format(places=listed)
+
+    def _request_undo(self) -> None:
+        batch = self.chosen
+        if batch is not None and not batch.undone:
+            self.undo_requested.emit(batch)

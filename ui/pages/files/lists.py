@@ -1,0 +1,126 @@
+"""Imports and their problems as item models."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QAbstractTableModel,
+    QDate,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from ui.base.words import counted, day_name, number
+from ui.pages.import_file import format_words
+from ui.text.language import _
+from ui.widgets.rows import LINES_ROLE, TwoLines
+
+if TYPE_CHECKING:
+    from models.store.imports import Batch, StoredProblem
+
+_ANY_INDEX = QModelIndex | QPersistentModelIndex
+
+
+class BatchListModel(QAbstractListModel):
+    """The imports, the latest first; those taken back stay as a record."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._batches: Sequence[Batch] = ()
+        self._names: Mapping[str, str] = {}
+
+    def show_batches(self, batches: Sequence[Batch], instruments: Mapping[str, str]) -> None:
+        """Show `batches`; `instruments` gives the name of a questionnaire's key."""
+        self.beginResetModel()
+        self._batches, self._names = batches, instruments
+        self.endResetModel()
+
+    def batch(self, row: int) -> Batch | None:
+        return self._batches[row] if 0 <= row < len(self._batches) else None
+
+    def rowCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._batches)
+
+    def data(self, index: _ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        batch = self.batch(index.row()) if index.isValid() else None
+        if batch is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return batch.file
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{batch.file}, {self._second_line(batch)}"
+        if role == LINES_ROLE:
+            return TwoLines(
+                batch.file,
+                self._second_line(batch),
+                icon="cross" if batch.undone else "files",
+                mark="mute" if batch.undone else "unit",
+                faded=bool(batch.undone),
+            )
+        return None
+
+    def _second_line(self, batch: Batch) -> str:
+        parts = [self._brought(batch), _day(batch.imported)]
+        if batch.undone:
+            parts.append(_("taken back"))
+        elif batch.problems_total:
+            parts.append(counted(batch.problems_total, _("problem"), _("problems")))
+        parts.append(format_words(batch.format, batch.instrument, self._names))
+        return " · ".join(parts)
+
+    def _brought(self, batch: Batch) -> str:
+        if batch.responses:
+            return counted(batch.responses, _("survey"), _("surveys"))
+        if batch.benchmarks:
+            return counted(batch.benchmarks, _("published figure"), _("published figures"))
+        return counted(batch.units, _("unit"), _("units"))
+
+
+class ProblemTableModel(QAbstractTableModel):
+    """What was not used as it stood: where, the value, and why."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._problems: Sequence[StoredProblem] = ()
+        self._heads = (_("Row"), _("Column"), _("Value"), _("Why"))
+
+    def show_problems(self, problems: Sequence[StoredProblem]) -> None:
+        self.beginResetModel()
+        self._problems = problems
+        self.endResetModel()
+
+    def rowCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._problems)
+
+    def columnCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._heads)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._heads[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: _ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or not 0 <= index.row() < len(self._problems):
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            problem = self._problems[index.row()]
+            row = number(problem.row) if problem.row is not None else ""
+            cells = (row, problem.column or "", problem.value or "", problem.reason)
+            return cells[index.column()]
+        return None
+
+
+def _day(stamp: str) -> str:
+    day = datetime.fromisoformat(stamp).astimezone().date()
+    return day_name(QDate(day.year, day.month, day.day))

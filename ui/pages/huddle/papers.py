@@ -1,0 +1,76 @@
+"""The papers of the Huddle page: chosen in a menu, read in a job, painted, saved or printed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from ui.pages.base import PaperSaver, paper_names
+from ui.report.paper import PAPERS
+from ui.report.papers import (
+    CARD,
+    RELAY,
+    SLIPS,
+    WALL,
+    YEAR,
+    YOU_SAID,
+    Wanted,
+)
+from ui.text.language import _
+from ui.widgets.basics import IconButton
+
+if TYPE_CHECKING:
+    from models.huddle.agenda import Plan
+    from models.survey import Unit
+    from ui.pages.huddle.page import HuddlePage
+
+
+class HuddlePapers(QObject):
+    """The page's menu of papers."""
+
+    def __init__(self, page: HuddlePage) -> None:
+        super().__init__(page)
+        self._page = page
+        self.saver = PaperSaver(page)
+        self.menu_button = IconButton(page.desk.look, "print", _("Papers"))
+        self.menu_button.setObjectName("huddle_papers")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setMenu(self._menu())
+
+    def save(self, kind: str) -> None:
+        """Save a paper of the unit on the page; cards and slips as the agenda was swapped."""
+        unit = self._page.shown_unit
+        if unit is None:
+            return
+        if kind in (CARD, SLIPS):
+            self._page.prepare.plan_paper(partial(self._ask_with_plan, kind, unit))
+        else:
+            self.saver.ask(kind, Wanted(unit, year=self._page.shown_year))
+
+    def _ask_with_plan(self, kind: str, unit: Unit, plan: Plan) -> None:
+        self.saver.ask(kind, Wanted(unit, plan=plan))
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self.menu_button)
+        names = paper_names()
+        for kind in (CARD, SLIPS, RELAY, WALL, YOU_SAID, YEAR):
+            action = QAction(f"{names[kind]}…", menu)
+            action.setObjectName(f"paper_{kind}")
+            action.triggered.connect(lambda _checked=False, kind=kind: self.save(kind))
+            menu.addAction(action)
+        menu.addSeparator()
+        for name, words in (("a4", _("On A4")), ("letter", _("On Letter"))):
+            size = QAction(words, menu)
+            size.setCheckable(True)
+            size.setChecked(self.saver.paper.name == name)
+            size.triggered.connect(lambda _checked=False, name=name: self._choose(name))
+            menu.addAction(size)
+        return menu
+
+    def _choose(self, name: str) -> None:
+        self.saver.paper = PAPERS[name]
+        self.menu_button.setMenu(self._menu())

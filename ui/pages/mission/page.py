@@ -1,0 +1,293 @@
+"""Mission: one sentence, a few promises, what the team does for them. Everything is optional."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.errors import UserError
+from models.store.huddles import MOST_PROMISES, MissionStep
+from ui.base import unit_queries
+from ui.base.context import Desk
+from ui.base.theme import XL, L, M, S
+from ui.pages.base import ShowUnit, UnitPage, unit_words
+from ui.pages.mission import queries as reads
+from ui.pages.mission.fields import AdvisedWords, NewLine
+from ui.pages.mission.promise import PromiseCard
+from ui.pages.mission.side_card import MeasureMap, PromiseLine, StartCard
+from ui.pages.mission.words import CHECK_NOTE, NO_CHECK_NOTE, headline
+from ui.text.language import _
+from ui.widgets.basics import button, label
+from ui.widgets.chooser import Chooser
+from ui.widgets.safe_words import SafeWords
+from ui.widgets.scrolled import scrolled
+
+SHARES = (15, 10)
+"""How the promises and what stands beside them share the width."""
+MOST_SIDE_PX = 520
+MOST_STEPS = 200
+
+
+class MissionPage(UnitPage):
+    """Saves as one types; every change can be taken back while the window is open."""
+
+    key = "mission"
+    icon = "mission"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        look = desk.look
+        self._unit_id: int | None = None
+        self._view: reads.MissionView | None = None
+        self._steps: list[tuple[str, MissionStep]] = []
+        self._focus_promise: int | None = None
+        self._headline = label("", "secondary")
+        self._headline.setObjectName("mission_headline")
+        self.unit = Chooser(look, _("Unit"), max_width_px=200)
+        self.unit.setObjectName("unit_chooser")
+        self.undo = button(_("Undo"), self.take_back)
+        self.undo.setObjectName("mission_undo")
+        self.sentence = AdvisedWords(
+            look,
+            _("The mission, in one sentence"),
+            role="verdict",
+            hint=_("The mission, in one sentence"),
+        )
+        self.cards: dict[int, PromiseCard] = {}
+        self.new = NewLine(look, _("A new promise"), "", role="card")
+        self._full = label(_("Seven promises: nobody remembers more."), "secondary")
+        self.start = StartCard(look)
+        self._note = label("", "secondary", wrap=True)
+        self._note.setObjectName("check_note")
+        self.line = PromiseLine(look)
+        self.map = MeasureMap(look)
+        self._cards = QVBoxLayout()
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        return _("Mission")
+
+    def open_with(self, what: object) -> None:
+        """Show the behaviors of a `ShowUnit`, and the huddle's line for its measure."""
+        if isinstance(what, ShowUnit):
+            self._unit_id = what.unit_id
+            if what.measure:
+                self.desk.looked_at.measure = what.measure
+
+    def hand_on(self) -> None:
+        for field in self.findChildren(SafeWords):
+            field.hand_on()
+        for line in self.findChildren(NewLine):
+            line.add()
+
+    # What is shown.
+
+    def _take_choices(self, choices: unit_queries.Choices) -> None:
+        unit = choices.first_unit(self._unit_id, self.desk.preferences.last_unit)
+        self._unit_id = unit.id if unit is not None else None
+        self.unit.set_options(unit_words.unit_options(choices), self._unit_id)
+        self.unit.setVisible(unit is not None)
+        self._ask_mission()
+
+    def _ask_mission(self) -> None:
+        question = partial(reads.read_mission, unit_id=self._unit_id, now=self.desk.now())
+        self.ask(question, self._take_mission, topic="mission")
+
+    def _take_mission(self, view: reads.MissionView) -> None:
+        self._skeleton.end()
+        self._view = view
+        self._headline.setText(headline(view))
+        self.sentence.show_words(view.mission.sentence, view.underlines)
+        self._show_cards(view)
+        self._say_new(view)
+        self.line.show_mission(view, self.desk.looked_at.measure)
+        self.map.show_mission(view)
+        self.start.setVisible(not view.mission.promises)
+        self._note.setText(_(CHECK_NOTE) if view.checked else _(NO_CHECK_NOTE))
+        if self._states.currentWidget() is not self._content:
+            self._states.setCurrentWidget(self._content)
+
+    def _show_cards(self, view: reads.MissionView) -> None:
+        there = [promise.id for promise in view.mission.promises]
+        for promise_id in [i for i in self.cards if i not in there]:
+            card = self.cards.pop(promise_id)
+            card.hide()
+            self._cards.removeWidget(card)
+            card.deleteLater()
+        before: QWidget = self.sentence.field
+        for place, promise in enumerate(view.mission.promises):
+            card = self.cards.get(promise.id) or self._add_card(promise.id)
+            if self._cards.indexOf(card) != place:
+                self._cards.insertWidget(place, card)
+            card.show_promise(promise, place + 1, view)
+            self.setTabOrder(before, card.words.field)
+            before = card.new.field
+        self.setTabOrder(before, self.new.field)
+        if self._focus_promise in self.cards:
+            self.cards[self._focus_promise].words.field.setFocus()
+        self._focus_promise = None
+
+    def _say_new(self, view: reads.MissionView) -> None:
+        count = len(view.mission.promises)
+        self.new.setVisible(count < MOST_PROMISES)
+        self._full.setVisible(count >= MOST_PROMISES)
+        hint = _("A promise: what every patient can count on")
+        self.new.field.setPlaceholderText(hint if not count else _("One more promise"))
+
+    def _add_card(self, promise_id: int) -> PromiseCard:
+        card = PromiseCard(self.desk.look, promise_id)
+        card.reworded.connect(
+            lambda promise, words: self._change(reads.Edit("reword", words, (promise,)))
+        )
+        card.removed.connect(self._remove)
+        card.moved.connect(self._move)
+        card.behavior_added.connect(
+            lambda promise, words: self._change(reads.Edit("add_behavior", words, (promise,)))
+        )
+        card.behavior_reworded.connect(
+            lambda behavior, words: self._change(reads.Edit("reword_behavior", words, (behavior,)))
+        )
+        card.behavior_removed.connect(
+            lambda behavior: self._change(reads.Edit("remove_behavior", ids=(behavior,)))
+        )
+        card.week_chosen.connect(lambda behavior: self._change(reads.Edit("week", ids=(behavior,))))
+        card.check_wanted.connect(self._check)
+        self.cards[promise_id] = card
+        return card
+
+    def _check(self, words: AdvisedWords) -> None:
+        """Check a text that is stored nowhere yet."""
+        question = partial(reads.read_check, words=words.field.words)
+        self.ask(question, lambda found: words.show_underlines(found.words, found.underlines))
+
+    # What is changed.
+
+    def _change(self, edit: reads.Edit) -> None:
+        question = partial(reads.write_edit, edit=edit, unit_id=self._unit_id, now=self.desk.now())
+        job = self.desk.data.change(question)
+        job.done.connect(self._take_made)
+        job.failed.connect(self._say_not_saved)
+
+    def _take_made(self, made: reads.Made) -> None:
+        self._remember(made)
+        self.said.emit(_("Saved."))
+
+    def _remember(self, made: reads.Made) -> None:
+        """Keep a step; words typed in one go into the same field are one."""
+        if not made.step:
+            return
+        kind = made.edit.kind
+        same = bool(self._steps) and self._steps[-1][0] == kind
+        typed = kind in ("sentence", "reword", "reword_behavior")
+        if typed and same and self._steps[-1][1].facts == made.step.facts:
+            return
+        self._steps.append((kind, made.step))
+        del self._steps[:-MOST_STEPS]
+        self.undo.setEnabled(True)
+
+    def _say_not_saved(self, error: UserError) -> None:
+        self.problem_met.emit(error)
+        for field in self.findChildren(SafeWords):
+            field.give_up()
+        self._ask_mission()
+
+    def take_back(self) -> None:
+        """Take back the last change made on this page."""
+        if not self._steps:
+            self.said.emit(_("Nothing to take back."))
+            return
+        _kind, step = self._steps.pop()
+        self.undo.setEnabled(bool(self._steps))
+        job = self.desk.data.change(partial(reads.write_back, step=step, now=self.desk.now()))
+        job.done.connect(lambda _nothing: self.said.emit(_("Taken back.")))
+        job.failed.connect(self._say_not_saved)
+
+    def _remove(self, promise_id: int) -> None:
+        self._change(reads.Edit("remove", ids=(promise_id,)))
+
+    def _move(self, promise_id: int, by: int) -> None:
+        ids = [promise.id for promise in self._view.mission.promises] if self._view else []
+        place = ids.index(promise_id) + by if promise_id in ids else -1
+        if 0 <= place < len(ids):
+            ids.remove(promise_id)
+            ids.insert(place, promise_id)
+            self._focus_promise = promise_id
+            self._change(reads.Edit("order", ids=tuple(ids)))
+
+    def _choose_unit(self, key: object) -> None:
+        self._unit_id = key if isinstance(key, int) else None
+        if self._unit_id is not None:
+            self.desk.preferences.last_unit = self._unit_id
+        self._ask_mission()
+
+    # Construction.
+
+    def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(_("Mission"), "title"))
+        words.addWidget(self._headline)
+        head = QHBoxLayout()
+        head.setSpacing(S)
+        head.addLayout(words, 1)
+        for part in (self.undo, self.unit):
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        self.undo.setEnabled(False)
+        row = QHBoxLayout(self._content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(L)
+        row.addWidget(self._build_promises(), SHARES[0])
+        side = QWidget()
+        side.setMaximumWidth(self.desk.look.px(MOST_SIDE_PX))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(L)
+        column.addWidget(self.line)
+        column.addWidget(self.map, 1)
+        column.addWidget(self._note)
+        column.addStretch(0)
+        row.addWidget(side, SHARES[1])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(XL, XL - 4, XL, XL - 4)
+        whole.setSpacing(L)
+        whole.addLayout(head)
+        whole.addWidget(self._states, 1)
+
+    def _build_promises(self) -> QScrollArea:
+        self.sentence.setObjectName("mission_sentence")
+        self.new.setObjectName("new_promise")
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, M, 0)
+        column.setSpacing(M)
+        column.addWidget(self.sentence)
+        self._cards.setSpacing(M)
+        column.addLayout(self._cards)
+        column.addWidget(self.new)
+        column.addWidget(self._full)
+        column.addWidget(self.start)
+        column.addStretch(1)
+        scroll = scrolled(inside)
+        scroll.setObjectName("promises")
+        return scroll
+
+    def _connect(self) -> None:
+        self.unit.chosen.connect(self._choose_unit)
+        self.sentence.field.typed.connect(lambda words: self._change(reads.Edit("sentence", words)))
+        self.sentence.field.entered.connect(self.new.field.setFocus)
+        self.new.added.connect(lambda words: self._change(reads.Edit("add", words)))
+        self.new.field.typed.connect(lambda _words: self._check(self.new))
+        self.map.mapped.connect(
+            lambda key, promise: self._change(reads.Edit("map", ids=(promise,), measure=key))
+        )
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence.StandardKey.Undo, self, self.take_back, context=within)

@@ -1,0 +1,142 @@
+"""The sentences around the priorities: the list, the table, what stands first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.analysis.estimates import Difference
+from ui.base.words import counted, percent, period_name, points
+from ui.charts.canvas import difference_text
+from ui.charts.priorities import field_words, gap_text, importance_text, name_of, tied_text
+from ui.text.language import _
+from ui.widgets.text_table import TextRow, TextTable
+
+if TYPE_CHECKING:
+    from models.analysis.priorities import Priorities, PriorityItem
+    from ui.pages.priorities.queries import PrioritiesView
+
+
+def subtitle(view: PrioritiesView) -> str:
+    """Return "what counts for Overall Hospital Rating · Jul 2025 – Jun 2026 · 310 surveys"."""
+    found, parts = view.found, []
+    if found.outcome_label:
+        parts.append(_("what counts for {outcome}").format(outcome=found.outcome_label))
+    parts.append(period_name(view.period.period))
+    parts.append(counted(view.period.surveys, _("survey"), _("surveys")))
+    return " · ".join(parts)
+
+
+def item_of(found: Priorities, key: str) -> PriorityItem | None:
+    """Return a measure of the priorities, None when they do not have it."""
+    return next((item for item in found.items if item.measure == key), None)
+
+
+def first_item(found: Priorities) -> str:
+    """Return the measure to show first: the biggest gap, else the most important."""
+    return found.biggest_gap or (found.items[0].measure if found.items else "")
+
+
+def gap_words(found: Priorities) -> str:
+    """Return the biggest honest gap in words."""
+    item = item_of(found, found.biggest_gap)
+    if item is None or item.gap is None:
+        return _("None: no gap is more than chance.")
+    return _with_points(item, item.gap)
+
+
+def bright_words(found: Priorities) -> str:
+    """Return the bright spot in words."""
+    item = item_of(found, found.bright_spot)
+    if item is None or item.gap is None:
+        return _("None that is more than chance.")
+    return _with_points(item, item.gap)
+
+
+def _with_points(item: PriorityItem, gap: float) -> str:
+    return f"{name_of(item)}: {difference_text(Difference(gap))}"
+
+
+def plain_list(found: Priorities) -> TextTable:
+    """Return the measures by importance, those that cannot be told apart under one heading;
+    without importance, by their gaps."""
+    heads = (_("Measure"), _("Gap"), _("Field"))
+    rows: list[TextRow] = []
+    for group in found.groups:
+        if len(group) > 1:
+            words = _("Not told apart ({n})").format(n=len(group))
+            rows.append(TextRow("", (words, "", ""), "mute"))
+        elif rows:
+            rows.append(TextRow("", (_("Counts less"), "", ""), "mute"))
+        rows += [_list_row(item) for key in group if (item := item_of(found, key)) is not None]
+    rest = [item for item in found.items if item.importance is None]
+    if rest and rows:
+        rows.append(TextRow("", (_("Importance cannot be told"), "", ""), "mute"))
+    rest.sort(key=lambda item: item.gap if item.gap is not None else 1.0)
+    rows += [_list_row(item) for item in rest]
+    return TextTable(heads, tuple(rows), frozenset({1}))
+
+
+def _list_row(item: PriorityItem) -> TextRow:
+    gap = points(item.gap) if item.gap is not None else "–"
+    tone = item.signal if item.signal in ("above", "below") else ""
+    words = field_words(item.quadrant)
+    if words and not item.clear:
+        words += "?"
+    if not words and tone:
+        words = _("real gap") if tone == "below" else _("ahead")
+    return TextRow(item.measure, (name_of(item), gap, words), tone)
+
+
+def full_table(found: Priorities) -> TextTable:
+    """Return everything of the matrix as a table; without importance, the gaps alone."""
+    gaps = tuple(TextRow(item.measure, _gap_cells(item), _tone(item)) for item in found.items)
+    heads = (_("Measure"), found.unit, _("Gap to the rest"), _("Sure"))
+    if all(item.importance is None for item in found.items):
+        return TextTable(heads, gaps, frozenset({1, 2}))
+    rows = []
+    for item, row in zip(found.items, gaps, strict=True):
+        name, share, gap, sure = row.cells
+        field = field_words(item.quadrant) + ("" if item.clear or not item.quadrant else "?")
+        told = (name, importance_text(item), share, gap, field, tied_text(item, found), sure)
+        rows.append(TextRow(item.measure, told, row.tone))
+    name, share, gap, sure = heads
+    heads_of_all = (
+        name,
+        _("Importance"),
+        share,
+        gap,
+        _("Field"),
+        _("Not told apart from"),
+        sure,
+    )
+    return TextTable(heads_of_all, tuple(rows), frozenset({1, 2, 3}))
+
+
+def _gap_cells(item: PriorityItem) -> tuple[str, ...]:
+    gap = gap_text(item) if item.gap is not None else "–"
+    return (item.label, percent(item.performance), gap, _sure_words(item))
+
+
+def _sure_words(item: PriorityItem) -> str:
+    if item.signal == "too_few":
+        return _("too few answers")
+    if item.gap is None:
+        return _("nobody to compare with")
+    known = {"below": _("real gap"), "above": _("really ahead")}
+    return known.get(item.signal, _("could be chance"))
+
+
+def _tone(item: PriorityItem) -> str:
+    if item.signal == "too_few":
+        return "mute"
+    return item.signal if item.signal in ("above", "below") else ""
+
+
+def shown_words(found: Priorities) -> str:
+    """Return what the figures are, for the band below the matrix."""
+    if found.r_squared is None:
+        return _("Gaps: raw answers, not adjusted for who was asked and how.")
+    return _(
+        "Importance adds up to {share} of what moves the outcome. Gaps: raw answers, not adjusted "
+        "for who was asked and how."
+    ).format(share=percent(found.r_squared))

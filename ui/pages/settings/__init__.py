@@ -1,0 +1,7 @@
+"""The page of settings."""
+
+from ui.pages.settings.page import SettingsPage
+
+__all__ = [
+    "SettingsPage",
+]

@@ -1,0 +1,190 @@
+"""Settings: one section at a time, chosen in the list on the left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.errors import UserError
+from ui.base.context import Desk
+from ui.base.theme import XL, L, S
+from ui.pages.base import Page
+from ui.pages.settings.queries import Settings, read_settings
+from ui.pages.settings.section import Section
+from ui.text.language import _
+from ui.widgets.basics import Surface, label
+from ui.widgets.blank import BlankState, Offer
+from ui.widgets.skeleton import Skeleton
+
+LIST_PX = 190
+ROW_PX = 36
+
+
+class SettingsPage(Page):
+    """Up and Down choose a section, Tab goes into it. Everything is stored as it is entered."""
+
+    key = "settings"
+    icon = "settings"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._settings: Settings | None = None
+        self._makers = _makers()
+        self._sections: dict[str, Section] = {}
+        self.list = QListWidget()
+        self._stack = QStackedWidget()
+        self._skeleton = Skeleton(desk.look)
+        self.blank = BlankState(desk.look)
+        self._build()
+
+    def title(self) -> str:
+        return _("Settings")
+
+    @property
+    def section_keys(self) -> list[str]:
+        return list(self._makers)
+
+    def section(self, key: str) -> Section:
+        """Return a section, built if this is the first time. KeyError for an unknown one."""
+        if key not in self._sections:
+            _name, make = self._makers[key]
+            made = make(self.desk)
+            made.saved.connect(self._say_saved)
+            self._sections[key] = made
+            self._stack.addWidget(made)
+        return self._sections[key]
+
+    def activate(self) -> None:
+        if self._settings is None:
+            self._skeleton.begin()
+        self.ask(read_settings, self._show, topic="settings")
+
+    def open_with(self, what: object) -> None:
+        """Show a section by its key."""
+        if isinstance(what, str) and what in self._makers:
+            self.list.setCurrentRow(self.section_keys.index(what))
+
+    def show_failure(self, error: UserError) -> None:
+        self._skeleton.end()
+        self.blank.say_failure(error, [Offer(_("Try again"), self.activate)])
+        self._stack.setCurrentWidget(self.blank)
+
+    def _build(self) -> None:
+        self.list.setObjectName("settings_sections")
+        self.list.setAccessibleName(_("Sections of the settings"))
+        for name, _make in self._makers.values():
+            item = QListWidgetItem(name)
+            item.setSizeHint(QSize(self.desk.look.px(LIST_PX - 20), self.desk.look.px(ROW_PX)))
+            self.list.addItem(item)
+        self.list.setFixedWidth(self.desk.look.px(LIST_PX))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        card = Surface("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(S, S, S, S)
+        inside.addWidget(self.list)
+        self._stack.addWidget(self._skeleton)
+        self._stack.addWidget(self.blank)
+        row = QHBoxLayout()
+        row.setSpacing(L)
+        row.addWidget(card)
+        row.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(XL, XL - 4, XL, XL - 4)
+        column.setSpacing(L)
+        column.addWidget(label(_("Settings"), "title"))
+        column.addLayout(row, 1)
+        self.list.setCurrentRow(0)
+        self.list.currentRowChanged.connect(self._turn_to)
+
+    def _show(self, settings: Settings) -> None:
+        self._skeleton.end()
+        first = self._settings is None
+        self._settings = settings
+        current = self._stack.currentWidget()
+        if first or current in (self._skeleton, self.blank):
+            self._turn_to(self.list.currentRow())
+        elif isinstance(current, Section):
+            current.show_settings(settings)
+        if self.hasFocus():
+            self.list.setFocus()
+
+    def _turn_to(self, row: int) -> None:
+        if self._settings is None or not 0 <= row < len(self._makers):
+            return
+        section = self.section(self.section_keys[row])
+        section.enter()
+        section.show_settings(self._settings)
+        self._stack.setCurrentWidget(section)
+
+    def _say_saved(self) -> None:
+        self.said.emit(_("Saved."))
+
+
+def _makers() -> dict[str, tuple[str, Callable[[Desk], Section]]]:
+    return {
+        "organization": (_("Organization"), _organization),
+        "mine": (_("My units"), _mine),
+        "units": (_("Units"), _units),
+        "goals": (_("Goals"), _goals),
+        "privacy": (_("Small numbers"), _privacy),
+        "look": (_("Look"), _look),
+        "data": (_("Data and back-ups"), _data),
+        "about": (_("About"), _about),
+    }
+
+
+def _organization(desk: Desk) -> Section:
+    from ui.pages.settings.simple import OrganizationSection
+
+    return OrganizationSection(desk)
+
+
+def _mine(desk: Desk) -> Section:
+    from ui.pages.settings.mine import MySection
+
+    return MySection(desk)
+
+
+def _units(desk: Desk) -> Section:
+    from ui.pages.settings.units import UnitsSection
+
+    return UnitsSection(desk)
+
+
+def _goals(desk: Desk) -> Section:
+    from ui.pages.settings.goals import GoalsSection
+
+    return GoalsSection(desk)
+
+
+def _privacy(desk: Desk) -> Section:
+    from ui.pages.settings.simple import PrivacySection
+
+    return PrivacySection(desk)
+
+
+def _look(desk: Desk) -> Section:
+    from ui.pages.settings.simple import LookSection
+
+    return LookSection(desk)
+
+
+def _data(desk: Desk) -> Section:
+    from ui.pages.settings.data import DataSection
+
+    return DataSection(desk)
+
+
+def _about(desk: Desk) -> Section:
+    from ui.pages.settings.about import AboutSection
+
+    return AboutSection(desk)

@@ -1,0 +1,197 @@
+"""The sections of few fields: organization, small numbers, look."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
+
+from ui.base.context import Desk
+from ui.base.theme import DARK, LIGHT, SYSTEM, L, M
+from ui.base.words import number
+from ui.pages.settings import queries as reads
+from ui.pages.settings.section import Section
+from ui.pages.settings.words import named
+from ui.text.language import _
+from ui.widgets.basics import button, label
+
+FIELD_PX = 360
+NUMBER_PX = 96
+PUBLISHED_FLOOR = 11
+
+
+class OrganizationSection(Section):
+    """Whose data these are, and where rows belong that name no hospital."""
+
+    key = "organization"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            _("Organization"),
+            _("Whose data these are. Kept with the data, for everybody who opens them."),
+        )
+        self.name = QLineEdit()
+        self.name.setObjectName("organization_name")
+        self.name.setAccessibleName(_("Name of the organization"))
+        self.facility = QLineEdit()
+        self.facility.setObjectName("default_facility")
+        self.facility.setAccessibleName(_("Hospital of rows that name none"))
+        for field in (self.name, self.facility):
+            field.setFixedWidth(desk.look.px(FIELD_PX))
+        name_about = _("Shown in the window and on what is printed. Empty: the hospital’s name.")
+        self.body.addLayout(named(_("Name"), self.name, name_about))
+        facility_about = _(
+            "Many files name the ward but not the hospital. Their rows go here, unless you say "
+            "otherwise when you open the file."
+        )
+        self.body.addLayout(
+            named(_("Hospital of rows that name none"), self.facility, facility_about)
+        )
+        self.body.addStretch(1)
+        self._settings: reads.Settings | None = None
+        self.name.editingFinished.connect(self._save_name)
+        self.facility.editingFinished.connect(self._save_facility)
+
+    def show_settings(self, settings: reads.Settings) -> None:
+        self._settings = settings
+        only = settings.facilities[0] if len(settings.facilities) == 1 else ""
+        self.name.setPlaceholderText(only)
+        for field, text in (
+            (self.name, settings.organization),
+            (self.facility, settings.default_facility),
+        ):
+            if not (field.hasFocus() and field.isModified()):
+                field.setText(text)
+
+    def _save_name(self) -> None:
+        name = self.name.text().strip()
+        if self._settings is not None and name != self._settings.organization:
+            self.name.setModified(False)
+            self.write(partial(reads.write_organization, name=name))
+
+    def _save_facility(self) -> None:
+        name = self.facility.text().strip()
+        if self._settings is not None and name != self._settings.default_facility:
+            self.facility.setModified(False)
+            self.write(partial(reads.write_facility, name=name))
+
+
+class PrivacySection(Section):
+    """The fewest answers of which a result is shown."""
+
+    key = "privacy"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            _("Small numbers"),
+            _(
+                "Results of fewer answers than this are shown nowhere: not on the screen, not in "
+                "print, not in exports. With few answers somebody could tell who said what, and "
+                "chance moves the numbers widely. The period is widened instead, and says so."
+            ),
+        )
+        self.floor = QLineEdit()
+        self.floor.setObjectName("small_cell_floor")
+        self.floor.setAccessibleName(_("Fewest answers to show"))
+        self.floor.setFixedWidth(desk.look.px(NUMBER_PX))
+        self._caution = label("", "body", tone="below", wrap=True)
+        self._caution.setObjectName("floor_caution")
+        self._reset = button(
+            _("Use {n}").format(n=PUBLISHED_FLOOR), partial(self._save, PUBLISHED_FLOOR)
+        )
+        about = _(
+            "{n} is the number that the Centers for Medicare & Medicaid Services use for what "
+            "they publish. From 1 to 1,000."
+        ).format(n=PUBLISHED_FLOOR)
+        self.body.addLayout(named(_("Fewest answers to show"), self.floor, about))
+        self.body.addWidget(self._caution)
+        row = QHBoxLayout()
+        row.addWidget(self._reset)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.addStretch(1)
+        self._stored = 0
+        self.floor.editingFinished.connect(self._save_typed)
+
+    def show_settings(self, settings: reads.Settings) -> None:
+        self._stored = settings.floor
+        if not (self.floor.hasFocus() and self.floor.isModified()):
+            self.floor.setText(str(settings.floor))
+        below = settings.floor < PUBLISHED_FLOOR
+        self._caution.setVisible(below)
+        self._caution.setText(
+            _(
+                "Results of {n} answers are shown. A patient can be recognized in so few: show "
+                "them to nobody outside the team that may see single answers."
+            ).format(n=number(settings.floor))
+        )
+        self._reset.setVisible(settings.floor != PUBLISHED_FLOOR)
+
+    def _save_typed(self) -> None:
+        try:
+            floor = int(self.floor.text())
+        except ValueError:
+            floor = 0  # outside the range: the store says so
+        self._save(floor)
+
+    def _save(self, floor: int) -> None:
+        if floor != self._stored:
+            self.floor.setModified(False)
+            self.write(partial(reads.write_floor, floor=floor))
+
+
+class LookSection(Section):
+    """Light, dark, or as the system is."""
+
+    key = "look"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk, _("Look"), _("For this user on this computer; others keep their own.")
+        )
+        self.choices: dict[str, QRadioButton] = {}
+        self._group = QButtonGroup(self)
+        for choice, words in (
+            (SYSTEM, _("As the system is")),
+            (LIGHT, _("Light")),
+            (DARK, _("Dark")),
+        ):
+            made = QRadioButton(words)
+            made.setObjectName(f"theme_{choice}")
+            made.setChecked(desk.look.choice == choice)
+            made.toggled.connect(partial(self._choose, choice))
+            self._group.addButton(made)
+            self.choices[choice] = made
+            self.body.addWidget(made)
+        self.body.setSpacing(M)
+        self._build_room(desk)
+        self.body.addStretch(1)
+
+    def _build_room(self, desk: Desk) -> None:
+        """Add the choice for the screen of the huddle, which others look at from afar."""
+        about = label(_("The huddle on the room’s screen"), "card")
+        about.setContentsMargins(0, L, 0, 0)
+        self.body.addWidget(about)
+        self._room_group = QButtonGroup(self)
+        for choice, words in ((DARK, _("Light on dark")), (LIGHT, _("Dark on light"))):
+            made = QRadioButton(words)
+            made.setObjectName(f"room_theme_{choice}")
+            made.setChecked(desk.preferences.room_theme == choice)
+            made.toggled.connect(partial(self._choose_room, choice))
+            self._room_group.addButton(made)
+            self.body.addWidget(made)
+
+    def _choose_room(self, choice: str, checked: bool) -> None:
+        if checked and self.desk.preferences.room_theme != choice:
+            self.desk.preferences.room_theme = choice
+            self.desk.preferences.save()
+            self.saved.emit()
+
+    def _choose(self, choice: str, checked: bool) -> None:
+        if checked and self.desk.look.choice != choice:
+            self.desk.look.choose(choice)
+            self.desk.preferences.theme = choice
+            self.desk.preferences.save()
+            self.saved.emit()

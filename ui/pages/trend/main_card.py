@@ -1,0 +1,72 @@
+"""The large card of a measure over time: the verdict, the chart or the table, the rules."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.analysis.trend import Trend
+from ui.base.theme import XL, L, Look, M, S
+from ui.charts.run_chart import RunChart, below_text
+from ui.pages.trend.words import raw_words, trend_table
+from ui.text.language import _
+from ui.widgets.basics import Surface, label
+from ui.widgets.chart_or_table import ChartOrTable
+from ui.widgets.shown_strip import ShownStrip
+from ui.widgets.text_table import TextTableView
+
+
+class TrendBoard(Surface):
+    """Shows a `Trend`. The chart and the table choose the same point."""
+
+    point_chosen = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent)
+        self.setObjectName("trend_board")
+        self._verdict = label("", "verdict", wrap=True)
+        self._verdict.setObjectName("verdict")
+        self.chart = RunChart(look)
+        self.table = TextTableView(look, _("The measure over time as a table"))
+        self.table.setObjectName("trend_table")
+        self._below = label("", "secondary", wrap=True)
+        self._below.setObjectName("rules")
+        self.strip = ShownStrip()
+        self._views = ChartOrTable(self.chart, self.table)
+        self._build()
+
+    @property
+    def shows_table(self) -> bool:
+        return self._views.shows_table
+
+    def show_trend(self, trend: Trend) -> None:
+        """Show a trend; the point chosen before stays chosen where it is still there."""
+        self._verdict.setText(trend.verdict)
+        self.chart.show_trend(trend)
+        self.table.show_table(trend_table(trend), self.chart.current_key)
+        self._below.setText(below_text(trend))
+        self.strip.say(raw_words(trend))
+
+    def show_table(self, shown: bool) -> None:
+        """Show the table in the place of the chart."""
+        self._views.show_table(shown)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(XL, L + 2, XL, L)
+        column.setSpacing(M)
+        column.addWidget(self._verdict)
+        column.addWidget(self._views, 1)
+        column.addWidget(self._below)
+        column.addSpacing(S - M)
+        column.addWidget(self.strip)
+        self.chart.stop_reached.connect(self._chosen_in_chart)
+        self.table.row_chosen.connect(self._chosen_in_table)
+
+    def _chosen_in_chart(self, period: str) -> None:
+        self.table.go_to(period)
+        self.point_chosen.emit(period)
+
+    def _chosen_in_table(self, period: str) -> None:
+        self.chart.go_to(period)
+        self.point_chosen.emit(period)

@@ -1,0 +1,235 @@
+"""Over time: one measure of a unit, month by month, with the rules that tell chance from change."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from ui.base.context import Desk
+from ui.charts.export import Caption
+from ui.charts.run_chart import below_text, trend_detail
+from ui.pages.base import (
+    ChartHeader,
+    ChartPage,
+    ChartSharing,
+    NewAction,
+    ReasonDialog,
+    Taken,
+    measure_options,
+    unit_words,
+)
+from ui.pages.trend import queries as reads
+from ui.pages.trend import words as words
+from ui.pages.trend.main_card import TrendBoard
+from ui.pages.trend.plan import read_plan
+from ui.pages.trend.side_card import TrendSide
+from ui.text.language import _
+from ui.widgets.chooser import Chooser
+from ui.widgets.skeleton import Skeleton
+
+
+class TrendPage(ChartPage):
+    """Asks for the units, then for the trend; what is newer replaces what is shown. Shows a
+    `ShowUnit`."""
+
+    key = "trend"
+    icon = ""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._shown: reads.TrendView | None = None
+        self._step, self._score, self._rules = "month", "top_box", ""
+        look = desk.look
+        self.measure = Chooser(look, _("Measure"), max_width_px=220)
+        self.measure.setObjectName("measure_chooser")
+        self.header = ChartHeader(look, [self.unit, self.measure])
+        self.board = TrendBoard(look)
+        self.side = TrendSide(look)
+        self._skeleton = Skeleton(look)
+        self._lay_out_page(self.board, self.side, self._skeleton)
+        self._connect()
+        self.sharing = ChartSharing(self, self.header, self._taken)
+
+    def title(self) -> str:
+        return _("Over time")
+
+    @property
+    def shown(self) -> reads.TrendView | None:
+        """What is on the page, None while there is nothing."""
+        return self._shown
+
+    def nothing_yet(self) -> tuple[str, str]:
+        words = _("Open a survey file, and each measure stands here month by month.")
+        return "results", words
+
+    def _header(self) -> ChartHeader:
+        return self.header
+
+    def _begin_waiting(self) -> None:
+        self._skeleton.begin()
+        self._states.setCurrentWidget(self._skeleton)
+
+    def _end_waiting(self) -> None:
+        self._skeleton.end()
+
+    def _forget(self) -> None:
+        self._shown = None
+
+    # Asking, one step after the other.
+
+    def _ask_shown(self) -> None:
+        if self._unit is None:
+            return
+        question = partial(
+            reads.read_trend,
+            unit=self._unit,
+            measure=self.desk.looked_at.measure,
+            of=self._score,
+            step=self._step,
+            today=self.desk.today(),
+            rules=self._rules,
+        )
+        self.ask(question, self._take_trend, topic="trend")
+
+    def _take_trend(self, view: reads.TrendView) -> None:
+        self._skeleton.end()
+        self._shown = view
+        trend = view.trend
+        self.header.set_controls_shown(True)
+        if trend is None or not trend.points:
+            self._say_no_points(view)
+            return
+        self.measure.set_options(measure_options(view.measures), trend.measure)
+        self.header.say(view.unit.name, self._subtitle(view, trend_detail(trend)))
+        self.board.show_trend(trend)
+        self.side.show_trend(trend, with_actions=self.window_has("actions"))
+        self.side.offer_decisions(self.board.chart.chosen)
+        self._show_content()
+        self._ask_plan()
+
+    def _ask_plan(self) -> None:
+        """Ask when the wished change of what is shown could be known."""
+        view, plan = self._shown, self.side.plan
+        if view is None or view.trend is None:
+            return
+        question = partial(
+            read_plan,
+            unit=view.unit,
+            measure=view.trend.measure,
+            change=int(str(plan.change.current)),
+            volume=int(str(plan.volume.current)),
+            today=self.desk.today(),
+        )
+        self.ask(question, plan.show_plan, topic="plan", otherwise=self.problem_met.emit)
+
+    def _subtitle(self, view: reads.TrendView, detail: str) -> str:
+        """Return what is shown, with the unit's place where there are several."""
+        units = self._choices.units if self._choices is not None else ()
+        several = len({summary.unit.facility_id for summary in units}) > 1
+        parts = [unit_words.place_of(view.unit) if several else "", detail]
+        return " · ".join(part for part in parts if part)
+
+    # What the user does.
+
+    def _choose_measure(self, key: object) -> None:
+        self.desk.looked_at.measure = str(key)
+        self._ask_shown()
+
+    def _choose_step(self, step: object) -> None:
+        self._step = str(step)
+        self._ask_shown()
+
+    def _choose_score(self, score: object) -> None:
+        self._score = str(score)
+        self._ask_shown()
+
+    def _choose_rules(self, rules: object) -> None:
+        self._rules = str(rules)
+        self._ask_shown()
+
+    def _decide(self, kind: str) -> None:
+        point = self.board.chart.chosen
+        if point is None:
+            return
+        question, agree = words.why_words(kind, point)
+        hint = _("What changed in the unit, such as: hourly rounding started")
+        dialog = ReasonDialog(self.desk.look, question, agree, self, hint=hint)
+        months = words.decision_months(kind, point)
+        dialog.answered.connect(lambda why: self._write(reads.Decision(kind, months, why)))
+        dialog.open()
+
+    def _write(self, decision: reads.Decision) -> None:
+        self._change(partial(reads.write_decision, decision=decision, day=self.desk.today()))
+
+    def _take_back(self, decision: object) -> None:
+        self._change(partial(reads.take_back, decision=decision))
+
+    def _change(self, question: partial[None]) -> None:
+        view = self._shown
+        if view is None or view.trend is None:
+            return
+        of_this = partial(question, unit_id=view.unit.id, measure=view.trend.measure)
+        job = self.desk.data.change(of_this)
+        job.failed.connect(self.problem_met)
+        job.done.connect(lambda _nothing: self.said.emit(_("Saved.")))
+
+    def _request_action(self) -> None:
+        view = self._shown
+        if view is not None and view.trend is not None:
+            wish = NewAction(view.unit, view.trend.measure, view.trend.label, self.side.plan.points)
+            self.page_requested.emit("actions", wish)
+
+    def _show_table(self, shown: bool) -> None:
+        self.board.show_table(shown)
+
+    def _taken(self) -> Taken | None:
+        view = self._shown
+        if view is None or view.trend is None or not view.trend.points:
+            return None
+        trend = view.trend
+        notes = f"{below_text(trend)} {words.raw_words(trend)}"
+        return Taken(
+            self.board.chart,
+            Caption(
+                view.unit.name,
+                self._subtitle(view, trend_detail(trend)),
+                trend.verdict,
+                notes=notes,
+            ),
+            self.board.table.content.table.as_lines,
+            f"{view.unit.name} {view.short}",
+            as_table=self.board.shows_table,
+        )
+
+    # States.
+
+    def _say_no_points(self, view: reads.TrendView) -> None:
+        trend = view.trend
+        label = trend.label if trend is not None else ""
+        self.header.say(view.unit.name, self._subtitle(view, label))
+        self.header.set_chart_shown(False)
+        key = trend.measure if trend is not None else None
+        self.measure.set_options(measure_options(view.measures), key)
+        title = trend.verdict if trend is not None else _("No answers from this unit yet.")
+        text = _(
+            "A line over time needs answers with a month. The other pages show what can be said "
+            "without one."
+        )
+        self._say_instead("clock", title, text if trend is not None else "")
+
+    def _connect(self) -> None:
+        self.measure.chosen.connect(self._choose_measure)
+        self.header.table_toggled.connect(self._show_table)
+        self.header.add_keys(self)
+        self.board.point_chosen.connect(
+            lambda _period: self.side.offer_decisions(self.board.chart.chosen)
+        )
+        self.side.step_chosen.connect(self._choose_step)
+        self.side.score_chosen.connect(self._choose_score)
+        self.side.rules_chosen.connect(self._choose_rules)
+        self.side.plan.wished.connect(self._ask_plan)
+        self.side.decision_requested.connect(self._decide)
+        self.side.take_back_requested.connect(self._take_back)
+        self.side.action_requested.connect(self._request_action)
+        self.side.actions_requested.connect(lambda: self.page_requested.emit("actions", None))

@@ -1,0 +1,144 @@
+"""The sentences around a measure over time: decisions about its line, actions, the table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate
+
+from ui.base.words import day_name, month_name, months_name, number, sentence_start
+from ui.charts.run_chart import trend_words as chart_words
+from ui.text.language import _
+from ui.widgets.options import Option
+from ui.widgets.text_table import TextRow, TextTable
+
+if TYPE_CHECKING:
+    from models.analysis.trend import Trend, TrendBaseline, TrendPoint
+
+KINDS = ("rebase", "freeze", "exclude")
+
+
+def offer_words(kind: str, point: TrendPoint) -> str:
+    """Return what a decision at a point is called on its button."""
+    words = {
+        "rebase": _("New line from {month}…").format(month=month_name(point.first_month)),
+        "freeze": _("Freeze the line at {month}…").format(month=month_name(point.last_month)),
+        "exclude": _("Leave {months} out…").format(
+            months=months_name(point.first_month, point.last_month)
+        ),
+    }
+    return words[kind]
+
+
+def offer_meaning(kind: str) -> str:
+    """Return what a decision does, for the button's tooltip."""
+    return {
+        "rebase": _("The line and its limits are computed anew from this month on."),
+        "freeze": _("The line is made by the months up to this one and judges those after it."),
+        "exclude": _("The month stays in the picture but takes no part in the line."),
+    }[kind]
+
+
+def why_words(kind: str, point: TrendPoint) -> tuple[str, str]:
+    """Return the question for a decision's reason, and the word that agrees."""
+    month = months_name(point.first_month, point.last_month)
+    return {
+        "rebase": (
+            _("A new line from {month}, because…").format(month=month_name(point.first_month)),
+            _("Start a new line"),
+        ),
+        "freeze": (
+            _("Freeze the line at {month}, because…").format(month=month_name(point.last_month)),
+            _("Freeze it"),
+        ),
+        "exclude": (
+            _("Leave {month} out of the line, because…").format(month=month),
+            _("Leave it out"),
+        ),
+    }[kind]
+
+
+def decision_months(kind: str, point: TrendPoint) -> tuple[int, ...]:
+    """Return the months a decision at a point is kept under: all of them where it leaves out."""
+    if kind == "exclude":
+        return tuple(range(point.first_month, point.last_month + 1))
+    return (point.last_month if kind == "freeze" else point.first_month,)
+
+
+def decided_words(decided: TrendBaseline) -> str:
+    """Return a decision in one sentence, with the day it was made."""
+    month = month_name(decided.month)
+    words = {
+        "rebase": _("New line from {month}: {reason}"),
+        "freeze": _("Line frozen at {month}: {reason}"),
+        "exclude": _("{month} left out: {reason}"),
+    }[decided.kind]
+    day = day_name(QDate(decided.decided.year, decided.decided.month, decided.decided.day))
+    return f"{words.format(month=month, reason=decided.reason)} · {day}"
+
+
+def rule_options() -> list[Option]:
+    """Return the rules that tell a change in mean scores from chance."""
+    return [
+        Option("mdc", _("Making Data Count"), _("seven in a row, seven rising")),
+        Option("six", _("Six in a row"), _("six in a row, six rising: more false alarms")),
+        Option("eight", _("Eight in a row"), _("eight in a row, six rising")),
+        Option("anhoej", _("Limits and runs"), _("Anhøj rules: fewest false alarms")),
+    ]
+
+
+def trend_table(trend: Trend) -> TextTable:
+    """Return the points as a table."""
+    value = _("Best answer") if trend.of == "top_box" else _("Mean, 0–100")
+    center = sentence_start(chart_words.center_name(trend))
+    heads = (
+        _("Months"),
+        _("Answers"),
+        value,
+        _("95% interval"),
+        center,
+        _("Limits"),
+        _("Finding"),
+    )
+    rows = tuple(_row(trend, point) for point in trend.points)
+    return TextTable(heads, rows, frozenset(range(1, 6)))
+
+
+def _row(trend: Trend, point: TrendPoint) -> TextRow:
+    if point.value is None:
+        words = _("too few to show") if point.n else _("no answers")
+        cells = (number(point.n), "–", "–", "–", "–", sentence_start(words))
+        return TextRow(point.period, (chart_words.point_name(point), *cells), "mute")
+    return TextRow(
+        point.period,
+        (
+            chart_words.point_name(point),
+            number(point.n),
+            chart_words.value_text(trend, point.value),
+            chart_words.span_text(trend, point.low, point.high) or "–",
+            chart_words.value_text(trend, point.center),
+            chart_words.span_text(trend, point.lower_limit, point.upper_limit) or "–",
+            chart_words.point_foot(trend, point),
+        ),
+        chart_words.point_side(point),
+    )
+
+
+def raw_words(trend: Trend) -> str:
+    """Return what the figures are, for the band below the chart."""
+    shown = _("share of best answers") if trend.of == "top_box" else _("mean scores, 0–100")
+    return _(
+        "Raw answers of {unit}, not adjusted for who was asked and how: {shown}. Published "
+        "figures are adjusted and belong on no axis with these."
+    ).format(unit=trend.unit, shown=shown)
+
+
+def action_status(status: str) -> str:
+    """Return how an action stands, in a word or two."""
+    return {
+        "open": _("open"),
+        "done": _("done"),
+        "stopped": _("stopped"),
+        "not_now": _("not now"),
+        "escalated": _("passed on"),
+    }.get(status, status)

@@ -1,0 +1,7 @@
+"""The page of all units on one measure."""
+
+from ui.pages.units.page import UnitsPage
+
+__all__ = [
+    "UnitsPage",
+]

@@ -1,0 +1,282 @@
+"""All units: a fair look at where a unit stands among the others, chance first."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from models.errors import UserError
+from ui.base.context import Desk
+from ui.base.jobs import Job
+from ui.charts.canvas import CardText
+from ui.charts.export import Caption
+from ui.charts.funnel import shown_units, unit_card
+from ui.pages.base import (
+    ChartHeader,
+    ChartPage,
+    ChartSharing,
+    ShowUnit,
+    Taken,
+    measure_options,
+    unit_words,
+)
+from ui.pages.units import queries as reads
+from ui.pages.units import words as words
+from ui.pages.units.case_mix_dialog import CaseMixDialog
+from ui.pages.units.main_card import UnitsBoard
+from ui.pages.units.queries import Adjusting
+from ui.pages.units.side_card import UnitsSide
+from ui.text.language import _
+from ui.widgets.chooser import Chooser
+from ui.widgets.skeleton import Skeleton
+
+
+class UnitsPage(ChartPage):
+    """Asks for the units, then for all of them on one measure; what is adjusted is asked for only
+    when it is wanted, as it reads every survey. Shows a `ShowUnit`."""
+
+    key = "units"
+    icon = ""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._shown: reads.UnitsView | None = None
+        self._adjusted: reads.AdjustedView | None = None
+        self._adjusting = Adjusting()
+        self._job: Job | None = None
+        self._period_key = self._circle = ""
+        self._view = words.FUNNEL
+        self._looked_at = ""
+        look = desk.look
+        self.measure = Chooser(look, _("Measure"), max_width_px=200)
+        self.measure.setObjectName("measure_chooser")
+        self.period = Chooser(look, _("Months"), max_width_px=160)
+        self.period.setObjectName("period_chooser")
+        self.header = ChartHeader(look, [self.unit, self.measure, self.period])
+        self.board = UnitsBoard(look)
+        self.side = UnitsSide(look)
+        self._skeleton = Skeleton(look)
+        self._lay_out_page(self.board, self.side, self._skeleton)
+        self._connect()
+        self.sharing = ChartSharing(self, self.header, self._taken)
+
+    def title(self) -> str:
+        return _("All units")
+
+    @property
+    def shown(self) -> reads.UnitsView | None:
+        """What is on the page, None while there is nothing."""
+        return self._shown
+
+    def nothing_yet(self) -> tuple[str, str]:
+        return "results", _("Open a survey file, and all its units stand here side by side.")
+
+    def _header(self) -> ChartHeader:
+        return self.header
+
+    def _begin_waiting(self) -> None:
+        self._skeleton.begin()
+        self._states.setCurrentWidget(self._skeleton)
+
+    def _end_waiting(self) -> None:
+        self._skeleton.end()
+
+    def _forget(self) -> None:
+        self._shown = None
+
+    def _begin_unit(self) -> None:
+        self._period_key = self._circle = ""
+        self._looked_at = str(self._unit.id) if self._unit is not None else ""
+
+    # Asking, one step after the other.
+
+    def _ask_shown(self) -> None:
+        if self._unit is None:
+            return
+        question = partial(
+            reads.read_units,
+            unit=self._unit,
+            measure=self.desk.looked_at.measure,
+            period_key=self._period_key,
+            circle=self._circle,
+            today=self.desk.today(),
+        )
+        self.ask(question, self._take_units, topic="units")
+
+    def _take_units(self, view: reads.UnitsView) -> None:
+        self._skeleton.end()
+        self._shown = view
+        self._adjusted = None
+        self.header.set_controls_shown(True)
+        self.period.set_options(unit_words.period_options(view.periods), view.period.key)
+        key = view.funnel.measure if view.funnel is not None else None
+        self.measure.set_options(measure_options(view.measures), key)
+        self.header.say(self.title(), words.subtitle(view))
+        if view.funnel is None or not view.funnel.units:
+            self._say_no_answers(view)
+            return
+        self._show_content()
+        self._show_view()
+
+    def _show_view(self) -> None:
+        view = self._shown
+        if view is None or view.funnel is None:
+            return
+        self.side.show_choices(view, self._view)
+        if self._view == words.ADJUSTED:
+            self._show_adjusted(view)
+        elif self._view == words.RANKS:
+            self.board.show_ranks(view.funnel, view.unit.id)
+        else:
+            self.board.show_funnel(view.funnel, view.unit.id)
+        self._show_side()
+
+    def _show_adjusted(self, view: reads.UnitsView) -> None:
+        if self._adjusted is not None:
+            self.board.show_adjusted(self._adjusted.found, view.unit.id)
+            return
+        assert view.funnel is not None
+        self.board.show_working(_("Reading surveys"))
+        question = partial(
+            reads.read_adjusted,
+            measure=view.funnel.measure,
+            period=view.period.period,
+            chosen=self._adjusting,
+        )
+        self._job = self.ask(
+            question,
+            partial(self._take_adjusted, view),
+            topic="adjusted",
+            otherwise=partial(self._refuse_adjusted, view),
+        )
+        self._job.progressed.connect(self.board.working.say)
+        self._job.cancelled.connect(self._say_stopped)
+
+    def _take_adjusted(self, of: reads.UnitsView, found: reads.AdjustedView) -> None:
+        if of is not self._shown:
+            return  # by now another measure or other months are shown
+        self._adjusted = found
+        if self._view == words.ADJUSTED:
+            self.board.show_adjusted(found.found, of.unit.id)
+            self._show_side()
+
+    def _ask_how(self) -> None:
+        """Let the user choose what is adjusted for, and how."""
+        if self._adjusted is None:
+            return
+        dialog = CaseMixDialog(
+            self.desk.look, self._adjusted.questions, self._adjusted.used, self._adjusting, self
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.agreed.connect(self._adjust)
+        dialog.open()
+
+    def _adjust(self, how: Adjusting) -> None:
+        self._adjusting = how
+        self._adjusted = None
+        self._show_view()
+
+    def _refuse_adjusted(self, of: reads.UnitsView, error: UserError) -> None:
+        self.board.working.end()
+        if of is self._shown and self._view == words.ADJUSTED:
+            self.board.show_instead(f"{error.sentence()} {error.hint}".strip())
+
+    def _say_stopped(self) -> None:
+        self.board.working.end()
+        self.board.show_instead(_("Stopped. Nothing was changed."))
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    # The unit at the side.
+
+    def _show_side(self) -> None:
+        card, place = self._card_of(self._looked_at)
+        if card is None and self._shown is not None:
+            self._looked_at = str(self._shown.unit.id)
+            card, place = self._card_of(self._looked_at)
+        self.side.show_unit(card, place, pages=self.other_pages)
+
+    def _card_of(self, key: str) -> tuple[CardText | None, str]:
+        view = self._shown
+        if view is None or view.funnel is None:
+            return None, ""
+        if self._view == words.ADJUSTED and self._adjusted is not None:
+            content = words.adjusted_content(self._adjusted.found, view.unit.id)
+            rows = content.rows if content is not None else ()
+            return next((row.card for row in rows if row.key == key), None), ""
+        unit = next((u for u in view.funnel.units if str(u.unit_id) == key), None)
+        if unit is None:
+            return None, ""
+        place = " · ".join(part for part in (unit.site, unit.facility) if part)
+        card = unit_card(unit, shown_units(view.funnel))
+        return CardText(unit.unit, card.rows, card.foot), place
+
+    def _look_at(self, key: str) -> None:
+        self._looked_at = key
+        self._show_side()
+
+    def _open(self, page: str) -> None:
+        view = self._shown
+        if view is None or not self._looked_at or not self.window_has(page):
+            return
+        measure = view.funnel.measure if view.funnel is not None else ""
+        self.page_requested.emit(page, ShowUnit(int(self._looked_at), measure))
+
+    # What the user does.
+
+    def _choose_measure(self, key: object) -> None:
+        self.desk.looked_at.measure = str(key)
+        self._ask_shown()
+
+    def _choose_period(self, key: object) -> None:
+        self._period_key = str(key)
+        self._ask_shown()
+
+    def _choose_circle(self, key: object) -> None:
+        self._circle = str(key)
+        self._ask_shown()
+
+    def _choose_view(self, key: object) -> None:
+        self._view = str(key)
+        self._show_view()
+
+    def _taken(self) -> Taken | None:
+        view, chart = self._shown, self.board.chart
+        if view is None or view.funnel is None or chart is None:
+            return None
+        return Taken(
+            chart,
+            Caption(self.title(), words.subtitle(view), self.board.verdict, notes=self.board.notes),
+            self.board.table.content.table.as_lines,
+            f"{self.title()} {view.short}",
+            as_table=self.board.shows_table,
+        )
+
+    # States.
+
+    def _say_no_answers(self, view: reads.UnitsView) -> None:
+        self.header.set_chart_shown(False)
+        funnel = view.funnel
+        title = funnel.verdict if funnel is not None else _("No answers from this unit yet.")
+        self._say_instead("clock", title, _("Choose other months or another measure."))
+
+    def _connect(self) -> None:
+        self.measure.chosen.connect(self._choose_measure)
+        self.period.chosen.connect(self._choose_period)
+        self.header.table_toggled.connect(self.board.show_table)
+        self.header.add_keys(self)
+        self.board.unit_chosen.connect(self._look_at)
+        self.board.unit_opened.connect(self._open_row)
+        self.board.working.cancel_requested.connect(self._cancel)
+        self.side.view_chosen.connect(self._choose_view)
+        self.side.circle_chosen.connect(self._choose_circle)
+        self.side.adjusting_requested.connect(self._ask_how)
+        self.side.results_requested.connect(partial(self._open, "results"))
+        self.side.trend_requested.connect(partial(self._open, "trend"))
+
+    def _open_row(self, key: str) -> None:
+        self._looked_at = key
+        self._open("results")

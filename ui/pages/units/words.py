@@ -1,0 +1,264 @@
+"""The sentences around all units: what is shown, tables, the rows of the ranks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.base.words import counted, number, percent, percent_span, period_name, sentence_start
+from ui.charts.canvas import CardText
+from ui.charts.funnel import finding_words, ranks_words, shown_units, target_words, unit_card
+from ui.charts.rows import Caterpillar, CaterpillarRow
+from ui.text.language import _
+from ui.widgets.options import Option
+from ui.widgets.text_table import LazyRows, TextRow, TextTable
+
+if TYPE_CHECKING:
+    from models.analysis.case_mix import CaseMix, CaseMixUnit
+    from models.analysis.funnel import Funnel, FunnelUnit
+    from ui.pages.units.queries import UnitsView
+
+FUNNEL, RANKS, ADJUSTED = "funnel", "ranks", "adjusted"
+MOST_ROWS = 150
+"""More units than this are not set one below the other: an order of them says nothing."""
+
+HALF_WIDTHS = 1.96
+"""Standard errors on each side of a value in a 95 % interval."""
+
+
+def view_options() -> list[Option]:
+    return [
+        Option(FUNNEL, _("Against chance"), _("funnel")),
+        Option(RANKS, _("Order, with doubt"), _("ranks"), short=_("In order")),
+        Option(ADJUSTED, _("Adjusted for who answered"), _("means"), short=_("Adjusted")),
+    ]
+
+
+def circle_options(view: UnitsView) -> list[Option]:
+    """Return which units can stand beside each other."""
+    words = {
+        "all": _("All units"),
+        "facility": view.unit.facility,
+        "type": _("Like it: {type}").format(type=view.unit.type),
+    }
+    return [
+        Option(c.key, words[c.key], counted(c.units, _("unit"), _("units"))) for c in view.circles
+    ]
+
+
+def subtitle(view: UnitsView) -> str:
+    """Return "Restfulness · Apr–Jun 2026 · 9 units"."""
+    parts = []
+    if view.funnel is not None:
+        parts.append(view.funnel.label)
+    parts.append(period_name(view.period.period))
+    if view.funnel is not None:
+        parts.append(counted(len(view.funnel.units), _("unit"), _("units")))
+    return " · ".join(parts)
+
+
+def raw_words() -> str:
+    """Return what the figures are, for the band below the chart."""
+    return _(
+        "Raw answers, not adjusted for who was asked and how: units differ in whom they care for."
+    )
+
+
+def adjusted_words(found: CaseMix) -> str:
+    """Return what adjusted figures are."""
+    if not found.adjusters:
+        return _(
+            "Raw means, high = good: there is no question about the patient to adjust by. Means "
+            "belong on no axis with shares of best answers."
+        )
+    names = dict.fromkeys(name.split("=")[0].replace("_", " ") for name in found.adjusters)
+    return _(
+        "Adjusted for: {names}. Means on the question’s own scale, high = good, as AHRQ’s CAHPS "
+        "program computes them; they belong on no axis with raw shares."
+    ).format(names=", ".join(names))
+
+
+def not_adjusted_words(found: CaseMix) -> str:
+    """Return why no unit has an adjusted mean."""
+    need = _("Adjusting needs whole surveys: counts alone do not say who answered what.")
+    return f"{found.verdict} {need}"
+
+
+def funnel_table(funnel: Funnel, own: int) -> TextTable:
+    """Return all units as a table, most answers first."""
+    heads = (
+        _("Unit"),
+        _("Answers"),
+        _("Best answer"),
+        _("95% interval"),
+        _("95% limits"),
+        _("99.8% limits"),
+        _("Drawn to the others"),
+        _("Order"),
+        _("Finding"),
+    )
+    shown = shown_units(funnel)
+    keys = [str(unit.unit_id) for unit in funnel.units]
+    rows = LazyRows(keys, lambda place: _funnel_row(funnel.units[place], shown, own))
+    return TextTable(heads, rows, frozenset(range(1, 7)))
+
+
+def _funnel_row(unit: FunnelUnit, shown: int, own: int) -> TextRow:
+    mine = unit.unit_id == own
+    if unit.top_box is None:
+        cells = (unit.name, number(unit.n), *["–"] * 6, sentence_start(finding_words(unit)))
+        return TextRow(str(unit.unit_id), cells, "mute", strong=mine)
+    limits = unit.limits
+    cells = (
+        unit.name,
+        number(unit.n),
+        percent(unit.top_box),
+        percent_span(unit.low, unit.high),
+        percent_span(limits.low95, limits.high95) if limits else "–",
+        percent_span(limits.low998, limits.high998) if limits else "–",
+        percent(unit.shrunken),
+        ranks_words(unit, shown),
+        sentence_start(finding_words(unit)),
+    )
+    tone = unit.signal if unit.signal in ("above", "below") else ""
+    return TextRow(str(unit.unit_id), cells, tone, strong=mine)
+
+
+def ranks_content(funnel: Funnel, own: int) -> Caterpillar | None:
+    """Return the units in the order of their shrunken shares; None when there are too many."""
+    shown = [u for u in funnel.units if u.shrunken is not None]
+    if not shown or len(shown) > MOST_ROWS or funnel.target is None:
+        return None
+    shown.sort(key=lambda u: -(u.shrunken or 0.0))
+    return Caterpillar(
+        finding=f"{funnel.label}: {funnel.verdict}",
+        rows=tuple(_rank_row(unit, len(shown), own) for unit in shown),
+        center=funnel.target,
+        center_name=target_words(funnel),
+        words=percent,
+        value_name=_("drawn to the others, with 95% interval"),
+        raw_name=_("as answered"),
+    )
+
+
+def _rank_row(unit: FunnelUnit, units: int, own: int) -> CaterpillarRow:
+    signal = unit.signal if unit.signal in ("above", "below") else ""
+    return CaterpillarRow(
+        str(unit.unit_id),
+        unit.name,
+        unit.shrunken or 0.0,
+        unit.shrunken_low or 0.0,
+        unit.shrunken_high or 0.0,
+        sentence_start(ranks_words(unit, units)),
+        unit_card(unit, units),
+        raw=unit.top_box,
+        signal=signal,
+        own=unit.unit_id == own,
+    )
+
+
+def ranks_verdict(funnel: Funnel, own: int) -> str:
+    """Return what can be said of the unit's place, to be read aloud."""
+    unit = next((u for u in funnel.units if u.unit_id == own), None)
+    shown = shown_units(funnel)
+    if unit is None or unit.ranks is None:
+        return _("{unit} has too few answers for a place among the others.").format(
+            unit=unit.unit if unit is not None else _("The unit")
+        )
+    best, worst = unit.ranks
+    if best == worst:
+        words = _("{unit} is {place} of {all}: its interval meets no other’s.")
+        return words.format(unit=unit.unit, place=number(best), all=number(shown))
+    words = _("{unit} may be anywhere from place {best} to {worst} of {all}.")
+    return words.format(unit=unit.unit, best=number(best), worst=number(worst), all=number(shown))
+
+
+def adjusted_content(found: CaseMix, own: int) -> Caterpillar | None:
+    """Return the units in the order of their adjusted means; None when there are too many."""
+    shown = [u for u in found.units if u.adjusted is not None]
+    if not shown or len(shown) > MOST_ROWS or found.overall is None:
+        return None
+    shown.sort(key=lambda u: -(u.adjusted or 0.0))
+    name = _("adjusted mean") if found.adjusters else _("mean")
+    return Caterpillar(
+        finding=f"{found.label}: {found.verdict}",
+        rows=tuple(_adjusted_row(found, unit, own) for unit in shown),
+        center=found.overall,
+        center_name=_("mean of units {value}").format(value=_score(found.overall)),
+        words=_score,
+        value_name=_("{name}, with 95% interval of its difference").format(name=name),
+        bounds=found.scale or (float("-inf"), float("inf")),
+    )
+
+
+def _adjusted_row(found: CaseMix, unit: CaseMixUnit, own: int) -> CaterpillarRow:
+    value = unit.adjusted or 0.0
+    half = HALF_WIDTHS * (unit.se or 0.0)
+    signal = {1: "below", 3: "above"}.get(unit.stars or 0, "")
+    word = {"below": _("below the mean"), "above": _("above the mean")}.get(signal, "")
+    rows = [
+        (_("Adjusted") if found.adjusters else _("Mean"), _score(value)),
+        (_("Raw"), _score(unit.unadjusted or 0.0)),
+        (_("Surveys"), number(unit.n)),
+    ]
+    if unit.difference is not None:
+        rows.append((_("From the mean of units"), f"{unit.difference:+.3f}".replace("-", "−")))
+    if unit.p is not None:
+        rows.append((_("p-value"), "< 0.001" if unit.p < 0.001 else f"{unit.p:.3f}"))
+    foot = sentence_start(word) + "." if word else _("No different from the mean of units.")
+    if unit.stars is None:
+        foot = _("Cannot be tested.")
+    return CaterpillarRow(
+        str(unit.unit_id),
+        unit.name,
+        value,
+        value - half,
+        value + half,
+        word,
+        CardText(unit.name, tuple(rows), foot),
+        signal=signal,
+        own=unit.unit_id == own,
+    )
+
+
+def adjusted_table(found: CaseMix, own: int) -> TextTable:
+    """Return adjusted means as a table."""
+    heads = (
+        _("Unit"),
+        _("Surveys"),
+        _("Raw mean"),
+        _("Adjusted mean"),
+        _("From the mean of units"),
+        _("Finding"),
+    )
+    rows = []
+    for unit in found.units:
+        mine = unit.unit_id == own
+        if unit.adjusted is None or unit.unadjusted is None:
+            cells = (unit.name, number(unit.n), "–", "–", "–", _("Too few surveys to show"))
+            rows.append(TextRow(str(unit.unit_id), cells, "mute", strong=mine))
+            continue
+        signal = {1: "below", 3: "above"}.get(unit.stars or 0, "")
+        finding = {"below": _("Below the mean"), "above": _("Above the mean")}.get(signal, "")
+        apart = f"{unit.difference:+.3f}".replace("-", "−") if unit.difference is not None else "–"
+        cells = (
+            unit.name,
+            number(unit.n),
+            _score(unit.unadjusted),
+            _score(unit.adjusted),
+            apart,
+            finding,
+        )
+        rows.append(TextRow(str(unit.unit_id), cells, signal, strong=mine))
+    return TextTable(heads, tuple(rows), frozenset(range(1, 5)))
+
+
+def _score(value: float) -> str:
+    return f"{value:.2f}"
+
+
+def too_many_words(units: int) -> str:
+    """Return why so many units have no order."""
+    return _(
+        "{units} units: nothing can be said about the order of so many. Against chance, all of "
+        "them have a place."
+    ).format(units=number(units))

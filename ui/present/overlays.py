@@ -1,0 +1,111 @@
+"""What covers a screen: black, the sheet of keys, the five lenses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor
+
+from models.huddle.screens import StepView
+from models.huddle.session import KeyHelp
+from ui.present.blocks import TextBlock
+from ui.present.header_footer import content_box
+from ui.present.painter import Ink
+from ui.text.language import _
+
+BLACK = QColor(0, 0, 0)
+MOST_HERE = 5
+"""Keys of the step that stand beside those that act everywhere."""
+
+
+def paint_black(ink: Ink) -> None:
+    ink.painter.fillRect(QRectF(0, 0, ink.size.width(), ink.size.height()), BLACK)
+
+
+def paint_keys(ink: Ink, view: StepView) -> None:
+    """Draw the keys that act everywhere, and beside them, on a wide screen, those of this step."""
+    box = content_box(ink, with_foot=False)
+    here = list(view.keys)[:MOST_HERE]
+    between = ink.px(0.06)
+    left = _list_width(ink, view.cover)
+    right = max([_width(ink, view.title), *_widths(ink, here)])
+    beside = bool(here) and left + between + right <= box.width()
+    _paint_list(ink, box, _("Everywhere"), view.cover, below=ink.upright)
+    if beside:
+        x = box.left() + left + (box.width() - left + between - right) / 2
+        x = min(x, box.right() - right)
+        column = QRectF(x, box.top(), box.right() - x, box.height())
+        _paint_list(ink, column, view.title, here, below=True)
+
+
+def _paint_list(
+    ink: Ink, box: QRectF, title: str, rows: Sequence[KeyHelp], *, below: bool = False
+) -> None:
+    step = ink.line_height("note", 1)
+    ink.text(title, QRectF(box.left(), box.top(), box.width(), step), "label", 1,
+             token="unit", bold=True)  # fmt: skip
+    top = box.top() + step * 1.25
+    keys_wide = _keys_width(ink, rows)
+    for row in rows:
+        line = QRectF(box.left(), top, box.width(), step)
+        ink.text(row.keys, line, "note", 1, bold=True)
+        if below:
+            under = line.translated(0, step)
+            ink.text(_fitting(ink, row.does, under.width()), under, "note", 1, token="mute")
+            top += max(step * 2.2, (box.height() - step * 1.25) / 7 if ink.upright else 0.0)
+            continue
+        words = line.adjusted(keys_wide, 0, 0, 0)
+        ink.text(_fitting(ink, row.does, words.width()), words, "note", 1, token="mute")
+        top += (box.height() - step * 1.25) / max(7, len(rows))
+
+
+def _keys_width(ink: Ink, rows: Sequence[KeyHelp]) -> float:
+    return max(_width(ink, row.keys) for row in rows) + ink.px(0.04)
+
+
+def _list_width(ink: Ink, rows: Sequence[KeyHelp]) -> float:
+    return _keys_width(ink, rows) + max(ink.width(row.does, "note", 1) for row in rows)
+
+
+def _widths(ink: Ink, rows: Sequence[KeyHelp]) -> list[float]:
+    return [max(_width(ink, row.keys), ink.width(row.does, "note", 1)) for row in rows]
+
+
+def _width(ink: Ink, text: str) -> float:
+    return ink.width(text, "note", 1, bold=True)
+
+
+def _fitting(ink: Ink, text: str, width: float) -> str:
+    return ink.lines(text, width, "note", 1, most=1)[0]
+
+
+def paint_lenses(ink: Ink, view: StepView) -> None:
+    """Fill the screen with the five ways to look at the process."""
+    box = content_box(ink, with_foot=False)
+    question = TextBlock(_("What in the process makes it so?"), "line", "mute")
+    high = question.height(ink, box.width(), 1, tight=False)
+    question.paint(ink, QRectF(box.left(), box.top(), box.width(), high), 1, tight=False)
+    top = box.top() + high + ink.px(0.02)
+    step = (box.bottom() - top) / len(view.cover)
+    number = ink.width("0", "headline", 1, bold=True) + ink.px(0.05)
+    scale = _lens_scale(ink, [row.does for row in view.cover], box.width() - number)
+    for row in view.cover:
+        does = TextBlock(row.does, "headline", bold=True, lines=3)
+        high = does.height(ink, box.width() - number, scale, tight=False)
+        line = QRectF(box.left(), top + (step - high) / 2, box.width(), high)
+        first = QRectF(line.left(), line.top(), number, ink.line_height("headline", scale))
+        ink.text(row.keys, first, "headline", scale, token="unit", bold=True)
+        does.paint(ink, line.adjusted(number, 0, 0, 0), scale, tight=False)
+        top += step
+
+
+LENS_SCALES = (1.0, 0.9, 0.82)
+
+
+def _lens_scale(ink: Ink, texts: Sequence[str], width: float) -> float:
+    """Return the largest scale at which every lens stands on one line, else the smallest."""
+    for scale in LENS_SCALES:
+        if max(ink.width(text, "headline", scale, bold=True) for text in texts) <= width:
+            return scale
+    return LENS_SCALES[-1]

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from models.files.mapping import FileSignature, SavedMapping
     from models.files.mapping import Mapping as FileMapping
-    from models.files.mapping import Remembered, Shape
 
 
 Progress = Callable[[str, float | None], None]
@@ -73,7 +73,7 @@ class ReadOptions:
     password: str | None = field(default=None, repr=False)
     unit_spellings: Mapping[str, str] = field(default_factory=dict, hash=False)
     mapping: FileMapping | None = None
-    remembered: tuple[Remembered, ...] = ()
+    remembered: tuple[SavedMapping, ...] = ()
 
 
 @dataclass(slots=True)
@@ -164,7 +164,7 @@ class AppliedMapping:
     """
 
     mapping: FileMapping
-    shape: Shape
+    shape: FileSignature
     source: str
     differences: tuple[str, ...] = ()
     dates_open: bool = False
@@ -233,7 +233,7 @@ class SurveyFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Recognition:
     """How a recognised sheet is going to be read.
 
     `format` is one of the fixed words of the command line. `instrument` is the questionnaire of

@@ -10,9 +10,9 @@ from models.errors import FileRefused
 from models.files.aggregates import aggregates
 from models.files.cms import care_compare
 from models.files.columns import RESPONDENTS, header_names
-from models.files.content import Block, Progress, Reading, ReadOptions, SurveyFile
+from models.files.content import Block, Progress, ReadOptions, Recognition, SurveyFile
 from models.files.long_format import long_format
-from models.files.mapping import recall, shape_of
+from models.files.mapping import match_saved_mapping, signature_of
 from models.files.nhs import ward_counts
 from models.files.respondents import hcahps_xml, respondents
 from models.files.sheets import OpenedFile, Sheet, open_sheets
@@ -23,11 +23,11 @@ SURE_FAMILIES = (care_compare, ward_counts)
 """Families with a layout of their own, tried before any respondent table."""
 
 RESPONDENT_FAMILIES = (
-    hcahps_xml.recognise,
-    exports.recognise,
-    aggregates.recognise,
-    long_format.recognise,
-    respondents.recognise,
+    hcahps_xml.recognize,
+    exports.recognize,
+    aggregates.recognize,
+    long_format.recognize,
+    respondents.recognize,
 )
 """Tables of one row per survey, and the few that look like them, the surest kind first; the last
 takes any table."""
@@ -61,19 +61,19 @@ def open_survey_file(
     return file
 
 
-def _blocks(reading: Reading, file: SurveyFile, progress: Progress) -> Iterator[Block]:
+def _blocks(reading: Recognition, file: SurveyFile, progress: Progress) -> Iterator[Block]:
     yield from reading.read(file, progress)
 
 
 def _recognize(
     opened: OpenedFile, options: ReadOptions, known: Sequence[Instrument], progress: Progress
-) -> tuple[Sheet, Reading]:
+) -> tuple[Sheet, Recognition]:
     """Return the sheet to read and how. Of several sheets of one family the surest wins."""
     for family in SURE_FAMILIES:
         found = []
         for sheet in opened.sheets:
             progress("Looking at the table", None)
-            reading = family.recognise(sheet, options, known, opened.name)
+            reading = family.recognize(sheet, options, known, opened.name)
             if reading is not None:
                 found.append((sheet, reading))
         if found:
@@ -89,7 +89,7 @@ def _recognize(
 
 def _as_respondents(
     opened: OpenedFile, options: ReadOptions, known: Sequence[Instrument], progress: Progress
-) -> tuple[Sheet, Reading]:
+) -> tuple[Sheet, Recognition]:
     """Read the sheet that is known from last time, else the largest that is a respondent table.
 
     When none is, raises the reason of the sheet with the most cells among those looked at.
@@ -123,7 +123,7 @@ def _remembered_rank(sheet: Sheet, options: ReadOptions) -> int:
         layout, names = RESPONDENTS, header_names(sheet)
     else:
         layout, names = f"{export.tool}_{RESPONDENTS}", header_names(export)
-    found = recall(shape_of(layout, sheet.name, names), options.remembered)
+    found = match_saved_mapping(signature_of(layout, sheet.name, names), options.remembered)
     if found is None:
         return 0
     return 2 if found.mapping.sheet == sheet.name else 1

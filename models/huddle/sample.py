@@ -24,7 +24,7 @@ from models.huddle.threads import (
     TRIED,
     BrightSpot,
     card_text,
-    pass_on,
+    escalate,
     take_in,
     tick_line,
 )
@@ -32,11 +32,11 @@ from models.store.actions import (
     ActionLink,
     action_of_huddle,
     change_action,
-    count_doing,
     finish_action,
     link_action,
     list_actions,
     put_off_action,
+    record_completion,
     set_huddle,
     stop_action,
 )
@@ -272,7 +272,7 @@ class _Sitting:
         db = self._db
         if "to" in made:
             reply = date.fromisoformat(made["reply"])
-            pass_on(db, action_id, made["to"], made["why"], reply, now=self._at(made["due"]))
+            escalate(db, action_id, made["to"], made["why"], reply, now=self._at(made["due"]))
         if "not_now" in made:
             until = date.fromisoformat(made["not_now"])
             put_off_action(db, action_id, made["why"], until, now=self._at(made["due"]))
@@ -287,7 +287,7 @@ class _Sitting:
             for week, times in enumerate(counted, start=1):
                 day = self._day + timedelta(weeks=week)
                 now = datetime.combine(day, STARTS)
-                count_doing(c, self._unit.id, day, times, now=now, action_id=action_id)
+                record_completion(c, self._unit.id, day, times, now=now, action_id=action_id)
 
     def _at(self, day: str) -> datetime:
         return datetime.combine(date.fromisoformat(day), STARTS)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from models.files.content import CountRow, Progress, PublishedFigure, RespondentBlock, SurveyFile
 from models.importing.counts import CountIntake, LocatedRow, PublishedIntake
-from models.importing.overlap import Met, Overlap, Rows
+from models.importing.overlap import FileCells, Overlap, Rows
 from models.importing.respondents import Located, RespondentIntake
-from models.importing.unit_resolver import Places
+from models.importing.unit_resolver import UnitResolver
 from models.store.database import Connection
-from models.store.imports import BatchDigest, carry_over, set_aside
+from models.store.imports import BatchDigest, archive_rows, transfer_annotations
 
 
-class Taking:
+class BatchImporter:
     """Takes one file into one batch.
 
     `replaced` counts the surveys, and rows of count tables, that were taken out for it.
@@ -22,7 +22,7 @@ class Taking:
         c: Connection,
         batch: int,
         file: SurveyFile,
-        places: Places,
+        places: UnitResolver,
         digest: BatchDigest,
         progress: Progress,
     ) -> None:
@@ -30,7 +30,7 @@ class Taking:
         self._batch = batch
         self._file = file
         self._progress = progress
-        self._met = Met()
+        self._met = FileCells()
         self.replaced = 0
         self.respondents = RespondentIntake(c, batch, file, places, digest, progress, met=self._met)
         self.counts = CountIntake(c, batch, file, places, met=self._met)
@@ -46,7 +46,7 @@ class Taking:
         self.respondents.write_tallies()
         self.counts.write_tallies()
         if self.replaced:
-            carry_over(self._c, self._batch)
+            transfer_annotations(self._c, self._batch)
 
     def what_is_new(self) -> Overlap | None:
         """Take the rows that are not stored yet; return how the file meets what is."""
@@ -87,7 +87,9 @@ class Taking:
         overlap = self._overlap(there, changed, size - there)
         if overlap is not None and overlap.stored and not overlap.brings_nothing:
             self._taking_out()
-            self.replaced = set_aside(self._c, self._batch, self._met.replaced(), self._taking_out)
+            self.replaced = archive_rows(
+                self._c, self._batch, self._met.replaced(), self._taking_out
+            )
             self.counts.forget()
         for block, at in surveys:
             self.respondents.take(block, at)

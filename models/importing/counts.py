@@ -9,8 +9,8 @@ from hashlib import blake2b
 import numpy as np
 
 from models.files.content import CountRow, Problem, PublishedFigure, SurveyFile
-from models.importing.overlap import Met
-from models.importing.unit_resolver import Places
+from models.importing.overlap import FileCells
+from models.importing.unit_resolver import UnitResolver
 from models.store.database import Connection, insert_ignoring
 from models.store.imports import ensure_for_batch, writes
 from models.store.tables import BenchmarkRow, CountSourceRow, SurveyTallyRow
@@ -35,12 +35,12 @@ class CountIntake:
     c: Connection
     batch: int
     file: SurveyFile
-    places: Places
+    places: UnitResolver
     added: int = 0
     duplicates: int = 0
     known_rows: int = 0
     changed: int = 0
-    met: Met = field(default_factory=Met)
+    met: FileCells = field(default_factory=FileCells)
     _stored: dict[str, StoredInstrument] = field(default_factory=dict)
     _known: dict[tuple[int, int], dict[tuple[int, int], str]] = field(default_factory=dict)
     _occurrences: Counter[tuple[int, int, int]] = field(default_factory=Counter)

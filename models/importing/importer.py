@@ -11,11 +11,11 @@ from pathlib import Path
 from models.files.content import Progress, ReadOptions, SurveyFile, no_progress
 from models.files.mapping import Mapping
 from models.files.process import read_survey_file
-from models.importing.batch_importer import Taking
+from models.importing.batch_importer import BatchImporter
 from models.importing.mapping_memory import known_instruments, remember, with_memory
 from models.importing.overlap import Overlap
 from models.importing.report import ImportReport, elsewhere_note, no_unit_note
-from models.importing.unit_resolver import Places
+from models.importing.unit_resolver import UnitResolver
 from models.store.database import Connection, Database
 from models.store.imports import BatchDigest, active_batch_of, writes
 from models.store.tables import TallyRow
@@ -110,9 +110,9 @@ class _Import:
         told = _told(file)
         facility = options.facility or told.facility
         spellings = {**told.units, **options.unit_spellings}
-        self._places = Places(c, self._batch, facility, spellings)
+        self._places = UnitResolver(c, self._batch, facility, spellings)
         self._digest = BatchDigest(self._batch)
-        self._taken = Taking(c, self._batch, file, self._places, self._digest, progress)
+        self._taken = BatchImporter(c, self._batch, file, self._places, self._digest, progress)
 
     def run(self) -> ImportReport:
         self._progress("Looking at what is stored", None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from models.files.content import AppliedMapping, Progress, ReadOptions, no_progress
-from models.files.mapping import Remembered, Shape, write_mapping
+from models.files.mapping import FileSignature, SavedMapping, write_mapping
 from models.files.preview import Preview, preview_file
 from models.store.database import Connection, Database
 from models.store.imports import StoredMapping, remember_mapping, stored_mappings
@@ -47,10 +47,11 @@ def with_memory(db: Database, options: ReadOptions) -> ReadOptions:
         return replace(options, remembered=remembered(c))
 
 
-def remembered(c: Connection) -> tuple[Remembered, ...]:
+def remembered(c: Connection) -> tuple[SavedMapping, ...]:
     """Return the mappings of earlier imports, one of each shape, the latest last."""
     return tuple(
-        Remembered(Shape(m.layout, m.sheet, m.columns), m.toml, m.file) for m in stored_mappings(c)
+        SavedMapping(FileSignature(m.layout, m.sheet, m.columns), m.toml, m.file)
+        for m in stored_mappings(c)
     )
 
 

@@ -62,7 +62,7 @@ class Overlap:
 
 
 @dataclass
-class Met:
+class FileCells:
     """Collects the units and months of a file by questionnaire. Rows without a date are in none:
     they are added, never replaced."""
 

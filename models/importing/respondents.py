@@ -11,8 +11,8 @@ from models.files.cells import NO_DAY
 from models.files.content import Problem, Progress, RespondentBlock, SurveyFile, no_progress
 from models.importing.counting import Counts, Sums
 from models.importing.keys import CONTENT, SurveyKeys
-from models.importing.overlap import Met
-from models.importing.unit_resolver import Places
+from models.importing.overlap import FileCells
+from models.importing.unit_resolver import UnitResolver
 from models.store.database import Connection, insert_ignoring, survey_id_secret
 from models.store.imports import NO_VALUE, BatchDigest, ResponseColumns, ensure_for_batch, writes
 from models.store.tables import CompositeTallyRow, PairTallyRow, SurveyTallyRow
@@ -42,13 +42,13 @@ class RespondentIntake:
     c: Connection
     batch: int
     file: SurveyFile
-    places: Places
+    places: UnitResolver
     digest: BatchDigest
     progress: Progress = no_progress
     added: int = 0
     duplicates: int = 0
     changed: int = 0
-    met: Met = field(default_factory=Met)
+    met: FileCells = field(default_factory=FileCells)
     _counts: dict[str, tuple[StoredInstrument, Counts]] = field(default_factory=dict)
     _next_id: int = 0
 

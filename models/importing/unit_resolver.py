@@ -26,7 +26,7 @@ Ints = NDArray[np.int64]
 AS_WRITTEN: Mapping[str, str] = MappingProxyType({})
 
 
-class Places:
+class UnitResolver:
     """The units of one import; makes those that are new, and remembers which were seen.
 
     Names are the same whatever their capitals and spaces. A name means the unit that it was said

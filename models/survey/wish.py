@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-USUAL_WISH = 10
+DEFAULT_TARGET = 10
 """Points that an action aims at unless somebody says otherwise."""
 
 LARGEST_WISH = 100

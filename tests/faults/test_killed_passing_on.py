@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from models.huddle.threads.escalation import pass_on
+from models.huddle.threads.escalation import escalate
 from models.store.actions.actions import action_history, add_action, get_action
 from models.store.actions.links import ActionLink, action_links
 from models.store.database.database import open_database
@@ -38,7 +38,7 @@ def dies_at(path: Path, action_id: int, statement: int) -> bool:
 
         event.listen(database.engine, "after_cursor_execute", count)
         try:
-            pass_on(database, action_id, "Director", "no doors", REPLY, now=NOW)
+            escalate(database, action_id, "Director", "no doors", REPLY, now=NOW)
         finally:
             os._exit(0)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])

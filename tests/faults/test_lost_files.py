@@ -83,7 +83,7 @@ def acting_at(message: str, act: Callable[[], None]) -> Callable[[str, float | N
 
 
 @pytest.mark.parametrize("act", ["removed", "shortened", "longer"])
-@pytest.mark.parametrize("moment", ["Looking at the file", "Reading"])
+@pytest.mark.parametrize("moment", ["Looking at the file", "Recognition"])
 def test_that_a_file_that_changes_while_it_is_read_changes_nothing(
     hospital: Database, survey: Path, act: str, moment: str
 ) -> None:

@@ -24,7 +24,7 @@ from tests.journeys.conftest import NOW, PATIENCE_MS, Visit
 from ui.pages.huddle.page import HuddlePage
 from ui.present.presenter import Presenter
 from ui.present.start import running_huddle
-from ui.report.papers import WALL, Wanted, read_paper
+from ui.report.papers import WALL, PaperRequest, read_paper
 from ui.report.without_window import write_pdf
 
 K = Qt.Key
@@ -202,7 +202,7 @@ def print_the_wall(place: Path, unit: Unit, out: Path) -> None:
     """Print the wall page beside the window."""
     db = open_database(str(place))
     try:
-        write_pdf(read_paper(db, WALL, Wanted(unit), NOW), out, "a4")
+        write_pdf(read_paper(db, WALL, PaperRequest(unit), NOW), out, "a4")
     finally:
         db.close()
     assert out.read_bytes().startswith(b"%PDF")

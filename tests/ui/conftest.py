@@ -12,11 +12,11 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.jobs import Jobs
 from ui.base.live_data import LiveData
 from ui.base.preferences import Preferences
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -41,13 +41,13 @@ def english() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def one_look(qapp: QApplication) -> Look:
+def one_look(qapp: QApplication) -> Appearance:
     """Give the look all tests share: a new style sheet costs a second in a full process."""
-    return Look(qapp, "light")
+    return Appearance(qapp, "light")
 
 
 @pytest.fixture
-def look(one_look: Look) -> Look:
+def look(one_look: Appearance) -> Appearance:
     """Give the look in the light theme."""
     one_look.choose("light")
     return one_look
@@ -57,17 +57,17 @@ def look(one_look: Look) -> Look:
 class Workplace:
     """A desk, and what opens its data. `open` may be called when a test is ready for it."""
 
-    desk: Desk
+    desk: PageContext
     jobs: Jobs
     open: Callable[[], object]
 
 
 @pytest.fixture
-def workplace(look: Look, tmp_path: Path) -> Iterator[Workplace]:
+def workplace(look: Appearance, tmp_path: Path) -> Iterator[Workplace]:
     """Give a desk on a database that is not open yet."""
     jobs = Jobs()
     data = LiveData(str(tmp_path / "hospital.db"), jobs)
-    desk = Desk(look, data, Preferences(tmp_path / "window.ini"), lambda: NOW)
+    desk = PageContext(look, data, Preferences(tmp_path / "window.ini"), lambda: NOW)
     yield Workplace(desk, jobs, data.open)
     jobs.close()
     data.close()

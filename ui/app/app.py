@@ -30,15 +30,15 @@ from ui.app.imports import Imports
 from ui.app.one_window import FirstWindow, StoreLock, call_first_window
 from ui.app.upkeep import BACKUP_AFTER_MS, make_daily_backup
 from ui.app.window import APP_NAME, MainWindow, PageMaker
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.jobs import Jobs, defect
 from ui.base.live_data import LiveData
-from ui.base.organization import Whose, read_whose
+from ui.base.organization import OrganizationSummary, read_summary
 from ui.base.preferences import Preferences
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.base.words import counted
 from ui.pages.base import Page
-from ui.present import HuddleWish, running_huddle, start_huddle
+from ui.present import HuddleRequest, running_huddle, start_huddle
 from ui.text.language import _
 from ui.widgets.sidebar import PageEntry
 
@@ -75,67 +75,67 @@ def page_makers() -> list[PageMaker]:
     ]
 
 
-def _home(desk: Desk) -> Page:
+def _home(desk: PageContext) -> Page:
     from ui.pages.home import HomePage
 
     return HomePage(desk)
 
 
-def _results(desk: Desk) -> Page:
+def _results(desk: PageContext) -> Page:
     from ui.pages.results import ResultsPage
 
     return ResultsPage(desk)
 
 
-def _trend(desk: Desk) -> Page:
+def _trend(desk: PageContext) -> Page:
     from ui.pages.trend import TrendPage
 
     return TrendPage(desk)
 
 
-def _units(desk: Desk) -> Page:
+def _units(desk: PageContext) -> Page:
     from ui.pages.units import UnitsPage
 
     return UnitsPage(desk)
 
 
-def _priorities(desk: Desk) -> Page:
+def _priorities(desk: PageContext) -> Page:
     from ui.pages.priorities import PrioritiesPage
 
     return PrioritiesPage(desk)
 
 
-def _voices(desk: Desk) -> Page:
+def _voices(desk: PageContext) -> Page:
     from ui.pages.comments import VoicesPage
 
     return VoicesPage(desk)
 
 
-def _mission(desk: Desk) -> Page:
+def _mission(desk: PageContext) -> Page:
     from ui.pages.mission import MissionPage
 
     return MissionPage(desk)
 
 
-def _huddle(desk: Desk) -> Page:
+def _huddle(desk: PageContext) -> Page:
     from ui.pages.huddle import HuddlePage
 
     return HuddlePage(desk)
 
 
-def _actions(desk: Desk) -> Page:
+def _actions(desk: PageContext) -> Page:
     from ui.pages.actions import ActionsPage
 
     return ActionsPage(desk)
 
 
-def _files(desk: Desk) -> Page:
+def _files(desk: PageContext) -> Page:
     from ui.pages.files import FilesPage
 
     return FilesPage(desk)
 
 
-def _settings(desk: Desk) -> Page:
+def _settings(desk: PageContext) -> Page:
     from ui.pages.settings import SettingsPage
 
     return SettingsPage(desk)
@@ -159,11 +159,11 @@ class App(QObject):
     ) -> None:
         super().__init__()
         use_readable_locale()
-        self.look = Look(app, preferences.theme)
+        self.look = Appearance(app, preferences.theme)
         self.jobs = Jobs(self)
         self.data = LiveData(place, self.jobs, self)
         self.imports = Imports(self.data, self)
-        self.desk = Desk(self.look, self.data, preferences, now, seconds=seconds)
+        self.desk = PageContext(self.look, self.data, preferences, now, seconds=seconds)
         self.window = MainWindow(self.desk, makers if makers is not None else page_makers())
         self._connect()
 
@@ -184,7 +184,7 @@ class App(QObject):
     def close(self) -> None:
         """Have stored what is typed, leave a huddle that runs, stop timers and jobs, roll back what
         is half done, and close the database."""
-        self.window.hand_on()
+        self.window.flush()
         huddle = running_huddle(self.window)
         if huddle is not None:
             huddle.leave()
@@ -226,11 +226,11 @@ class App(QObject):
         names += [f"models.huddle.{name}" for name in ("planning", "live", "relay", "evidence")]
         steps: list[Callable[[], object]] = [partial(import_module, name) for name in names]
         steps += [partial(self.window.page, key) for key in self.window.page_keys]
-        self._warming = WhenIdle(steps, self)
+        self._warming = IdleTasks(steps, self)
         self._warming.finished.connect(self.warmed_up)
 
     def _start_huddle(self) -> None:
-        huddle = start_huddle(self.desk, HuddleWish(), self.window)
+        huddle = start_huddle(self.desk, HuddleRequest(), self.window)
         huddle.failed.connect(self.window.say_problem)
 
     def _back_up_soon(self) -> None:
@@ -240,14 +240,14 @@ class App(QObject):
         timer.start(BACKUP_AFTER_MS)
 
     def _back_up(self) -> None:
-        job = self.data.ask(partial(make_daily_backup, today=self.desk.today()))
+        job = self.data.query(partial(make_daily_backup, today=self.desk.today()))
         job.failed.connect(self.window.say_problem)
 
     def _ask_whose(self) -> None:
-        job = self.data.ask(read_whose, topic="window.whose")
+        job = self.data.query(read_summary, topic="window.whose")
         job.done.connect(self._say_whose)
 
-    def _say_whose(self, whose: Whose) -> None:
+    def _say_whose(self, whose: OrganizationSummary) -> None:
         units = counted(whose.units, _("unit"), _("units"))
         surveys = counted(whose.surveys, _("survey"), _("surveys"))
         name = whose.organization
@@ -275,7 +275,7 @@ class App(QObject):
             self.window.status.clear()
 
 
-class WhenIdle(QObject):
+class IdleTasks(QObject):
     """Takes steps one by one, each after the window has handled all that waited."""
 
     finished = Signal()

@@ -52,7 +52,7 @@ class Imports(QObject):
     def build_sample(self) -> None:
         """Build the sample hospital in the open database, unless something is on its way."""
         if self._job is None:
-            self._begin(self._data.change(_build_sample, lasting=False))
+            self._begin(self._data.execute(_build_sample, lasting=False))
             assert self._job is not None
             self._job.done.connect(self.sample_built)
 
@@ -67,7 +67,7 @@ class Imports(QObject):
             self.emptied.emit()
             return
         path = self._queue.popleft()
-        self._begin(self._data.change(partial(_import, path), lasting=False))
+        self._begin(self._data.execute(partial(_import, path), lasting=False))
         assert self._job is not None
         self._job.done.connect(self.imported)
         self.progressed.emit(_("Opening {name}").format(name=path.name), None)

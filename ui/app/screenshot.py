@@ -17,9 +17,9 @@ from models.errors import DatabaseProblem, UsageProblem, UserError
 from ui.app.app import App, local_now
 from ui.base.jobs import Progress
 from ui.base.preferences import Preferences
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.charts.export import png_bytes, save_bytes
-from ui.pages.base import Page, ShowUnit
+from ui.pages.base import Page, ShowUnitRequest
 
 if TYPE_CHECKING:
     from models.store.database import Database
@@ -88,7 +88,7 @@ def page_image(
 
         step = page.removeprefix(STEP_PREFIX)
         view = step_to_draw(db_place, step, unit, facility, measure, now())
-        look = Look(qt, theme)
+        look = Appearance(qt, theme)
         return step_image(view, look.theme, look.font(), size, scale)[0]
     with tempfile.TemporaryDirectory(prefix="throughline-screenshot-") as folder:
         preferences = Preferences(Path(folder) / "window.ini")
@@ -124,7 +124,7 @@ def _picture(
         _require(part, app.window.page(page).parts, "part of that page")
     _wait_until_open(app)
     if unit is not None or measure is not None:
-        wish = ShowUnit(_unit_id(app, unit, facility), measure or "")
+        wish = ShowUnitRequest(_unit_id(app, unit, facility), measure or "")
     app.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     app.window.setMinimumSize(1, 1)
     app.window.resize(*size)
@@ -134,8 +134,8 @@ def _picture(
     app.window.show()
     shown = app.window.page(page)
     _wait_until_settled(shown)
-    if shown.unmet is not None:
-        raise shown.unmet
+    if shown.unavailable_reason is not None:
+        raise shown.unavailable_reason
     _wait_for_turns(3)
     return _drawn(app, size, scale)
 
@@ -191,7 +191,7 @@ def _unit_id(app: App, unit: str | None, facility: str | None) -> int:
     found: list[int] = []
     problems: list[UserError] = []
     loop = QEventLoop()
-    job = app.data.ask(find)
+    job = app.data.query(find)
     job.done.connect(found.append)
     job.failed.connect(problems.append)
     job.ended.connect(loop.quit)

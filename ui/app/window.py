@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from models.errors import UserError
 from ui.app.key_words import key_groups
-from ui.base.context import Desk
-from ui.base.events import guarded
+from ui.base.context import PageContext
+from ui.base.events import report_exceptions
 from ui.pages.base import Page
 from ui.text.language import _
 from ui.widgets.drop_overlay import DropOverlay, dropped_files
@@ -39,7 +39,7 @@ class PageMaker:
     """A page of the window: its place in the sidebar and how it is built when first shown."""
 
     entry: PageEntry
-    make: Callable[[Desk], Page]
+    make: Callable[[PageContext], Page]
 
 
 class MainWindow(QMainWindow):
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
     """The window's first picture is on the screen."""
     closed = Signal()
 
-    def __init__(self, desk: Desk, makers: Sequence[PageMaker]) -> None:
+    def __init__(self, desk: PageContext, makers: Sequence[PageMaker]) -> None:
         super().__init__()
         self._desk = desk
         self._makers = {maker.entry.key: maker for maker in makers}
@@ -107,10 +107,10 @@ class MainWindow(QMainWindow):
         if page is not None:
             page.activate()
 
-    def hand_on(self) -> None:
+    def flush(self) -> None:
         """Have stored what is typed on any page: the window closes."""
         for page in self._pages.values():
-            page.hand_on()
+            page.flush()
 
     def choose_files(self) -> None:
         """Ask for survey files in the system's dialog."""
@@ -181,13 +181,13 @@ class MainWindow(QMainWindow):
 
     # Qt.
 
-    @guarded
+    @report_exceptions
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event.mimeData()):
             event.acceptProposedAction()
             self._overlay.cover()
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:
@@ -197,13 +197,13 @@ class MainWindow(QMainWindow):
             told.timeout.connect(self.first_painted)
             told.start(0)
 
-    @guarded
+    @report_exceptions
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._desk.data.look_again()
+            self._desk.data.poll_external_changes()
         super().changeEvent(event)
 
-    @guarded
+    @report_exceptions
     def closeEvent(self, event: QCloseEvent) -> None:
         self._desk.preferences.geometry = self.saveGeometry()
         self._desk.preferences.save()

@@ -9,11 +9,11 @@ from datetime import date, datetime
 
 from ui.base.live_data import LiveData
 from ui.base.preferences import Preferences
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 
 
 @dataclass
-class LookedAt:
+class Selection:
     """The measure that the pages about a unit show, so that going from one to the next keeps it.
 
     Empty: each page makes its own choice. Forgotten when the window closes, as a new month may
@@ -24,17 +24,17 @@ class LookedAt:
 
 
 @dataclass(frozen=True)
-class Desk:
+class PageContext:
     """The look, the open data, this user's preferences, the only clock, and what is looked at.
 
     `seconds` is the clock of a huddle: any beginning, never set back.
     """
 
-    look: Look
+    look: Appearance
     data: LiveData
     preferences: Preferences
     now: Callable[[], datetime]
-    looked_at: LookedAt = field(default_factory=LookedAt)
+    looked_at: Selection = field(default_factory=Selection)
     seconds: Callable[[], float] = time.monotonic
 
     def today(self) -> date:

@@ -19,7 +19,7 @@ Self = TypeVar("Self")
 Arguments = ParamSpec("Arguments")
 
 
-def guarded(
+def report_exceptions(
     override: Callable[Concatenate[Self, Arguments], None],
 ) -> Callable[Concatenate[Self, Arguments], None]:
     """Wrap an event override that returns nothing."""

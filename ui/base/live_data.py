@@ -49,48 +49,48 @@ class LiveData(QObject):
         job.failed.connect(self.refused)
         return job
 
-    def ask(self, question: Question, *, topic: str = "") -> Job:
+    def query(self, question: Question, *, topic: str = "") -> Job:
         """Read in a job. A newer question on the same `topic` outdates an older one."""
         job = self._jobs.read(partial(self._answer, question), topic=topic, hold=True)
         return self._start(job)
 
-    def change(self, question: Question, *, lasting: bool = True) -> Job:
+    def execute(self, question: Question, *, lasting: bool = True) -> Job:
         """Write in a job; writes run one after the other. `changed` follows when it is done.
 
         It is done also when the window closes at once; not `lasting`, it is taken back then. Those
         write much, which is put in its place on the disk afterwards, when nobody waits for it.
         """
         job = self._jobs.write(partial(self._changed, question), hold=True, lasting=lasting)
-        job.done.connect(self.tell_changed)
+        job.done.connect(self.notify_changed)
         if not lasting:
             job.done.connect(self._settle)
         return self._start(job)
 
-    def tend(self, question: Question) -> Job:
+    def execute_silent(self, question: Question) -> Job:
         """Write what changes nothing that was typed or imported, such as what is known of a text:
         in line with the writes, but without `changed`."""
         return self._start(self._jobs.write(partial(self._changed, question), hold=True))
 
-    def look_again(self) -> None:
+    def poll_external_changes(self) -> None:
         """Tell `changed` when another program, such as a scheduled import, has written."""
         if self._db is not None and self._db.path is not None:
             job = self._jobs.read(self._was_written_elsewhere, topic="live_data.stamp")
             job.done.connect(self._tell_if)
 
-    def rehearse(self, question: Question) -> Job:
+    def dry_run(self, question: Question) -> Job:
         """Do work that writes and takes everything back, as a dry run: in line with the writes,
         since it needs the same lock, but without `changed`."""
         return self._start(self._jobs.write(partial(self._answer, question), hold=True))
 
-    def write_quietly(self, question: Question) -> Job:
+    def execute_unannounced(self, question: Question) -> Job:
         """Write in a job without `changed`: for what shows its own change at once, key by key.
 
-        Whoever does so calls `tell_changed` when it is over. Done also when the window closes.
+        Whoever does so calls `notify_changed` when it is over. Done also when the window closes.
         """
         job = self._jobs.write(partial(self._changed, question), hold=True, lasting=True)
         return self._start(job)
 
-    def tell_changed(self) -> None:
+    def notify_changed(self) -> None:
         """Tell everybody that what is on the screen may be old."""
         self.changed.emit()
 
@@ -101,7 +101,7 @@ class LiveData(QObject):
             self._db = None
 
     def _settle(self) -> None:
-        self.tend(lambda db, _progress: db.settle())
+        self.execute_silent(lambda db, _progress: db.settle())
 
     def _start(self, job: Job) -> Job:
         if self._db is None:

@@ -14,7 +14,7 @@ ORGANIZATION_NAME = "organization"
 
 
 @dataclass(frozen=True)
-class Whose:
+class OrganizationSummary:
     """`organization` is empty when there is no single name for it."""
 
     organization: str
@@ -23,7 +23,7 @@ class Whose:
     surveys: int
 
 
-def read_whose(db: Database, _progress: Progress) -> Whose:
+def read_summary(db: Database, _progress: Progress) -> OrganizationSummary:
     """Read the organization's name and counts."""
     from models.store.database import get_setting
     from models.store.units import list_units
@@ -34,4 +34,4 @@ def read_whose(db: Database, _progress: Progress) -> Whose:
     facilities = {u.unit.facility for u in units}
     if not name and len(facilities) == 1:
         name = next(iter(facilities))
-    return Whose(name, len(facilities), len(units), sum(u.responses for u in units))
+    return OrganizationSummary(name, len(facilities), len(units), sum(u.responses for u in units))

@@ -119,7 +119,7 @@ def contrast(a: QColor, b: QColor) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-class Look(QObject):
+class Appearance(QObject):
     """The theme in use, and everything made from it. Widgets that paint listen to `changed`.
 
     `choice` is what the user asked for: `system`, `light` or `dark`.

@@ -114,12 +114,12 @@ def run_history(args: argparse.Namespace, context: Context) -> ExitCode:
 
 def run_count(args: argparse.Namespace, context: Context) -> ExitCode:
     """Count how often it was done this week, and tell all weeks."""
-    from models.store.actions import count_doing, doing_by_week, get_action
+    from models.store.actions import doing_by_week, get_action, record_completion
 
     with context.database_to_change() as db, db.write() as c:
         item = get_action(c, args.id)
         if args.times:
-            count_doing(
+            record_completion(
                 c, item.unit_id, context.today, args.times, now=context.now(), action_id=item.id
             )
         weeks = doing_by_week(c, item.unit_id, action_id=item.id)

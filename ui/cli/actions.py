@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.errors import ExitCode, UsageProblem
-from models.survey.wish import USUAL_WISH
+from models.survey.wish import DEFAULT_TARGET
 from ui.cli.action_evidence import evidence_day, require_measure, verdicts
 from ui.cli.action_life import (
     add_change_options,
@@ -53,9 +53,9 @@ def add_to(commands: Commands) -> None:
     add.add_argument(
         "--wish",
         type=int,
-        default=USUAL_WISH,
+        default=DEFAULT_TARGET,
         metavar="POINTS",
-        help=f"the rise it is to bring (default: {USUAL_WISH})",
+        help=f"the rise it is to bring (default: {DEFAULT_TARGET})",
     )
     add.set_defaults(run=run_add)
 
@@ -215,7 +215,7 @@ def run_calendar(args: argparse.Namespace, context: Context) -> ExitCode:
 
 
 def _change(db: Database, args: argparse.Namespace, context: Context) -> ActionItem:
-    from models.huddle.threads import pass_on
+    from models.huddle.threads import escalate
     from models.store.actions import actions
 
     now = context.now()
@@ -230,7 +230,7 @@ def _change(db: Database, args: argparse.Namespace, context: Context) -> ActionI
     if args.change == "stop":
         return actions.stop_action(db, args.id, args.why, now=now)
     if args.change == "escalate" and args.to:
-        return pass_on(db, args.id, args.to, args.why, args.until, now=now)
+        return escalate(db, args.id, args.to, args.why, args.until, now=now)
     if args.change == "escalate":
         return actions.escalate_action(db, args.id, args.why, now=now, reply_due=args.until)
     if args.until is None:

@@ -76,14 +76,14 @@ def list_all(args: argparse.Namespace, context: Context) -> ExitCode:
 def run_print(args: argparse.Namespace, context: Context) -> ExitCode:
     """Write a paper of a unit's huddles as a PDF."""
     require_qt()
-    from ui.report.papers import Wanted, read_paper
+    from ui.report.papers import PaperRequest, read_paper
     from ui.report.without_window import write_pdf
 
     with context.existing_database() as db:
         unit = _unit(db, args)
         actions = tuple(args.action)
         action = actions[0] if actions else None
-        wanted = Wanted(unit, threads=actions, action=action, year=args.year)
+        wanted = PaperRequest(unit, threads=actions, action=action, year=args.year)
         write_pdf(read_paper(db, args.kind, wanted, context.now()), args.out, args.paper)
     path = str(Path(args.out).absolute())
     context.answer({"paper": args.kind, "unit": unit.name, "file": path}, f"Wrote {path}.")

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from models.store.database import Database
     from models.store.huddles import HuddleRecord
     from models.survey import Unit
-    from ui.present.key_queue import KeyLane
+    from ui.present.key_queue import KeyWriteQueue
 
 
 FULL, SHORT = FULL_PACE.kind, SHORT_PACE.kind
 
 NEW_RELAY = 0
-"""As `HuddleWish.relay`: open a relay about this huddle's topic, this being its first sitting."""
+"""As `HuddleRequest.relay`: open a relay about this huddle's topic, this being its first sitting."""
 
 
 @dataclass(frozen=True)
-class HuddleWish:
+class HuddleRequest:
     """A huddle to start, or to go on with.
 
     `unit_id` None: the unit looked at last, else the first of my units, else the one with the
@@ -68,7 +68,7 @@ class Clocks:
 
 
 @dataclass(frozen=True)
-class Begun:
+class StartedHuddle:
     """A huddle that can be shown: what runs it, what the room and what the lead may see."""
 
     live: LiveHuddle
@@ -77,8 +77,8 @@ class Begun:
 
 
 def begin_huddle(
-    db: Database, wish: HuddleWish, last_unit: int | None, clocks: Clocks, lane: KeyLane
-) -> Begun:
+    db: Database, wish: HuddleRequest, last_unit: int | None, clocks: Clocks, lane: KeyWriteQueue
+) -> StartedHuddle:
     """Start the huddle that is wished for, or go on with the one that was left.
 
     Raises UsageProblem when there is no unit, or when a relay's shift has answered already;
@@ -91,11 +91,11 @@ def begin_huddle(
     unit = unit_to_meet(db, wanted, last_unit)
     live = _left(db, wish, unit, clocks, lane) or _new(db, wish, unit, clocks, lane)
     with db.read() as c:
-        return Begun(live, load_room(c, live.plan), load_private(c, live.plan))
+        return StartedHuddle(live, load_room(c, live.plan), load_private(c, live.plan))
 
 
 def make_huddle_plan(
-    db: Database, unit: Unit, wish: HuddleWish, now: datetime, *, measure: str = ""
+    db: Database, unit: Unit, wish: HuddleRequest, now: datetime, *, measure: str = ""
 ) -> Plan:
     """Return the plan of a huddle that prepares itself, about a measure if one is given."""
     from models.analysis.comparison import compare
@@ -142,7 +142,7 @@ def _no_progress(_message: str, _fraction: float | None) -> None:
 
 
 def _left(
-    db: Database, wish: HuddleWish, unit: Unit, clocks: Clocks, lane: KeyLane
+    db: Database, wish: HuddleRequest, unit: Unit, clocks: Clocks, lane: KeyWriteQueue
 ) -> LiveHuddle | None:
     """Return the huddle that goes on, None when none does."""
     from models.huddle.session import resume_live_huddle
@@ -171,7 +171,9 @@ def huddle_to_go_on_with(db: Database, unit: Unit, now: datetime) -> HuddleRecor
     return found if age <= GO_ON_WITHIN else None
 
 
-def _new(db: Database, wish: HuddleWish, unit: Unit, clocks: Clocks, lane: KeyLane) -> LiveHuddle:
+def _new(
+    db: Database, wish: HuddleRequest, unit: Unit, clocks: Clocks, lane: KeyWriteQueue
+) -> LiveHuddle:
     from models.huddle.agenda import ask_survey_where_due, plan_sitting, start_relay
     from models.huddle.session import close_abandoned, start_live_huddle
 

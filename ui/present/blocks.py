@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from ui.present.painter import Ink
+from ui.present.painter import ScenePainter
 
 BETWEEN = 0.07
 """Between the two columns of a screen, a share of its height."""
@@ -25,15 +25,15 @@ class Block:
     spare = False
     least = 0.0
 
-    def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
+    def height(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> float:
         """Return how high the block is. `tight`: as little as it can do with."""
         raise NotImplementedError
 
-    def most(self, _ink: Ink, _width: float, _scale: float) -> float:
+    def most(self, _ink: ScenePainter, _width: float, _scale: float) -> float:
         """Return how much higher than `height` the block would like to be."""
         return 0.0
 
-    def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+    def paint(self, ink: ScenePainter, box: QRectF, scale: float, tight: bool) -> None:
         raise NotImplementedError
 
 
@@ -55,11 +55,11 @@ class TextBlock(Block):
     bar: bool = False
     """A quotation bar at its left."""
 
-    def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
+    def height(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> float:
         count = len(self._lines(ink, width, scale, tight))
         return count * ink.line_height(self.role, scale * self.boost)
 
-    def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+    def paint(self, ink: ScenePainter, box: QRectF, scale: float, tight: bool) -> None:
         scale_here = scale * self.boost
         step = ink.line_height(self.role, scale_here)
         inset = self._inset(ink)
@@ -69,10 +69,10 @@ class TextBlock(Block):
             row = QRectF(box.left() + inset, box.top() + place * step, box.width() - inset, step)
             ink.text(line, row, self.role, scale_here, token=self.token, bold=self.bold)
 
-    def _inset(self, ink: Ink) -> float:
+    def _inset(self, ink: ScenePainter) -> float:
         return ink.px(0.04) if self.bar else 0.0
 
-    def _lines(self, ink: Ink, width: float, scale: float, tight: bool) -> tuple[str, ...]:
+    def _lines(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> tuple[str, ...]:
         most = self.lines
         if tight:
             most = min(most, self.tight_lines) if most else self.tight_lines
@@ -99,7 +99,7 @@ class Stack:
         self._blocks = list(blocks)
         self._centered = centered
 
-    def fit(self, ink: Ink, box: QRectF, tried: Sequence[float]) -> Fit:
+    def fit(self, ink: ScenePainter, box: QRectF, tried: Sequence[float]) -> Fit:
         """Return the largest scale at which all fits, without blocks that would make the others
         too small; else the smallest, tight, without spare blocks from the last on."""
         blocks = list(self._blocks)
@@ -121,7 +121,7 @@ class Stack:
         return self._placed(ink, box, least, blocks, tight=True)
 
     def _largest(
-        self, ink: Ink, box: QRectF, blocks: Sequence[Block], tried: Sequence[float]
+        self, ink: ScenePainter, box: QRectF, blocks: Sequence[Block], tried: Sequence[float]
     ) -> float | None:
         """Return the largest scale at which blocks fit a box, None when they never do."""
         for scale in tried:
@@ -130,16 +130,16 @@ class Stack:
         return None
 
     def _total(
-        self, ink: Ink, width: float, scale: float, blocks: Sequence[Block], *, tight: bool
+        self, ink: ScenePainter, width: float, scale: float, blocks: Sequence[Block], *, tight: bool
     ) -> float:
         heights = sum(block.height(ink, width, scale, tight) for block in blocks)
         return heights + sum(self._gaps(ink, scale, blocks))
 
-    def _gaps(self, ink: Ink, scale: float, blocks: Sequence[Block]) -> list[float]:
+    def _gaps(self, ink: ScenePainter, scale: float, blocks: Sequence[Block]) -> list[float]:
         return [ink.px(block.gap) * min(1.0, scale) for block in blocks[:-1]]
 
     def _placed(
-        self, ink: Ink, box: QRectF, scale: float, blocks: Sequence[Block], *, tight: bool
+        self, ink: ScenePainter, box: QRectF, scale: float, blocks: Sequence[Block], *, tight: bool
     ) -> Fit:
         width = box.width()
         heights = [block.height(ink, width, scale, tight) for block in blocks]
@@ -174,7 +174,7 @@ class Columns(Block):
     share: float = 0.5
     gap: float = 0.026
 
-    def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
+    def height(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> float:
         if ink.upright:
             left = _height(self.left, ink, width, scale, tight)
             return left + ink.px(BETWEEN) + _height(self.right, ink, width, scale, tight)
@@ -184,10 +184,10 @@ class Columns(Block):
             _height(self.right, ink, right_wide, scale, tight),
         )
 
-    def most(self, ink: Ink, _width: float, _scale: float) -> float:
+    def most(self, ink: ScenePainter, _width: float, _scale: float) -> float:
         return 0.0 if ink.upright else ink.h
 
-    def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+    def paint(self, ink: ScenePainter, box: QRectF, scale: float, tight: bool) -> None:
         if ink.upright:
             bottom = _paint(self.left, ink, box, scale, tight)
             middle = bottom + ink.px(BETWEEN) / 2
@@ -202,18 +202,22 @@ class Columns(Block):
         _paint(self.left, ink, QRectF(box.left(), box.top(), left, height), scale, tight)
         _paint(self.right, ink, QRectF(box.right() - right, box.top(), right, height), scale, tight)
 
-    def _widths(self, ink: Ink, width: float) -> tuple[float, float]:
+    def _widths(self, ink: ScenePainter, width: float) -> tuple[float, float]:
         between = ink.px(BETWEEN)
         left = (width - between) * self.share
         return left, width - between - left
 
 
-def _height(blocks: Sequence[Block], ink: Ink, width: float, scale: float, tight: bool) -> float:
+def _height(
+    blocks: Sequence[Block], ink: ScenePainter, width: float, scale: float, tight: bool
+) -> float:
     heights = sum(block.height(ink, width, scale, tight) for block in blocks)
     return heights + sum(ink.px(block.gap) * min(1.0, scale) for block in list(blocks)[:-1])
 
 
-def _paint(blocks: Sequence[Block], ink: Ink, box: QRectF, scale: float, tight: bool) -> float:
+def _paint(
+    blocks: Sequence[Block], ink: ScenePainter, box: QRectF, scale: float, tight: bool
+) -> float:
     """Paint blocks below each other from the top of a box; return where the last one ends."""
     top = bottom = box.top()
     for block in blocks:

@@ -9,12 +9,12 @@ from PySide6.QtGui import QFont, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.huddle.screens import StepView
-from ui.base.events import guarded
+from ui.base.events import report_exceptions
 from ui.base.theme import Theme
 from ui.present.header_footer import content_box, foot_words, paint_foot, paint_strip
 from ui.present.layout import step_stack
 from ui.present.overlays import paint_black, paint_keys, paint_lenses
-from ui.present.painter import Drawn, Ink
+from ui.present.painter import Drawn, ScenePainter
 from ui.present.sizes import LARGEST_SCALES, scales
 
 
@@ -23,7 +23,7 @@ def paint_step(
 ) -> list[Drawn]:
     """Paint a step's whole picture, and return every text that was drawn."""
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme.page)
-    ink = Ink(painter, size, theme, family)
+    ink = ScenePainter(painter, size, theme, family)
     if view.over == "black":
         paint_black(ink)
         return ink.drawn
@@ -38,7 +38,7 @@ def paint_step(
     return ink.drawn
 
 
-def _paint_content(ink: Ink, view: StepView, unsaved: str) -> None:
+def _paint_content(ink: ScenePainter, view: StepView, unsaved: str) -> None:
     """Paint the step's own screen; a foot that only names keys gives way to larger words."""
     tried = scales(min(max(view.size, 0), len(LARGEST_SCALES) - 1))
     stack = step_stack(view)
@@ -58,7 +58,7 @@ SMALL_WITH_FOOT = 0.95
 """Where a foot of keys would press the words below this scale, there is none."""
 
 
-class Stage(QWidget):
+class StepCanvas(QWidget):
     """Shows a `StepView`. Repainted only when what it shows is another."""
 
     def __init__(self, theme: Theme, family: str, parent: QWidget | None = None) -> None:
@@ -104,7 +104,7 @@ class Stage(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(960, 540)
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         try:

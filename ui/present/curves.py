@@ -13,7 +13,7 @@ from models.huddle.screens import Figure
 from ui.base.words import months_name, percent
 from ui.present.blocks import Block
 from ui.present.marks import mark_places, mark_words, paint_diamond, paint_dot, paint_ring
-from ui.present.painter import Flag, Ink
+from ui.present.painter import Flag, ScenePainter
 from ui.present.pictogram import short_other
 from ui.text.language import _
 
@@ -28,13 +28,13 @@ class TrendLine(Block):
     points: Sequence[TrendPoint]
     gap: float = 0.026
 
-    def height(self, ink: Ink, _width: float, _scale: float, _tight: bool) -> float:
+    def height(self, ink: ScenePainter, _width: float, _scale: float, _tight: bool) -> float:
         return ink.px(LEAST_CHART)
 
-    def most(self, ink: Ink, _width: float, _scale: float) -> float:
+    def most(self, ink: ScenePainter, _width: float, _scale: float) -> float:
         return ink.px(MOST_CHART - LEAST_CHART)
 
-    def paint(self, ink: Ink, box: QRectF, scale: float, _tight: bool) -> None:
+    def paint(self, ink: ScenePainter, box: QRectF, scale: float, _tight: bool) -> None:
         tick = ink.line_height("tick", scale)
         left = ink.width("100%", "tick", scale) + ink.px(0.02)
         plot = box.adjusted(left, tick / 2, -ink.px(0.08), -tick * 1.3)
@@ -58,7 +58,7 @@ class TrendLine(Block):
             ink.text(value, words, "mark", scale, token="unit", bold=True)
 
     def _paint_axis(
-        self, ink: Ink, box: QRectF, plot: QRectF, scale: float, low: float, high: float
+        self, ink: ScenePainter, box: QRectF, plot: QRectF, scale: float, low: float, high: float
     ) -> None:
         tick = ink.line_height("tick", scale)
         for value in (low, (low + high) / 2, high):
@@ -68,7 +68,7 @@ class TrendLine(Block):
             words = QRectF(box.left(), y - tick / 2, plot.left() - box.left() - ink.px(0.02), tick)
             ink.text(percent(value), words, "tick", scale, token="mute", align=Flag.AlignRight)
 
-    def _paint_line(self, ink: Ink, spots: dict[int, QPointF]) -> None:
+    def _paint_line(self, ink: ScenePainter, spots: dict[int, QPointF]) -> None:
         path = QPainterPath()
         for place, spot in spots.items():
             if place - 1 in spots:
@@ -80,7 +80,7 @@ class TrendLine(Block):
             hollow = not self.points[place].complete
             paint_dot(ink, spot, ink.px(0.022), "unit", hollow=hollow)
 
-    def _paint_periods(self, ink: Ink, plot: QRectF, scale: float, tick: float) -> None:
+    def _paint_periods(self, ink: ScenePainter, plot: QRectF, scale: float, tick: float) -> None:
         names = [period_short(p.period) for p in self.points]
         cell = plot.width() / len(self.points)
         wide = max(ink.width(name, "tick", scale) for name in names) * 1.15
@@ -122,13 +122,13 @@ class ShareBars(Block):
     unfair: bool = False
     gap: float = 0.026
 
-    def height(self, ink: Ink, _width: float, scale: float, _tight: bool) -> float:
+    def height(self, ink: ScenePainter, _width: float, scale: float, _tight: bool) -> float:
         return ink.px(0.085) + 2 * self._label(ink, scale) + ink.line_height("tick", scale)
 
-    def most(self, ink: Ink, _width: float, _scale: float) -> float:
+    def most(self, ink: ScenePainter, _width: float, _scale: float) -> float:
         return ink.px(0.06)
 
-    def paint(self, ink: Ink, box: QRectF, scale: float, _tight: bool) -> None:
+    def paint(self, ink: ScenePainter, box: QRectF, scale: float, _tight: bool) -> None:
         figure, label = self.figure, self._label(ink, scale)
         inset = ink.width("100%", "tick", scale) / 2
         tick = ink.line_height("tick", scale)
@@ -162,7 +162,14 @@ class ShareBars(Block):
         self._paint_ticks(ink, track, scale, box.bottom() - tick)
 
     def _paint_mark(
-        self, ink: Ink, track: QRectF, share: float, words: str, scale: float, *, above: bool
+        self,
+        ink: ScenePainter,
+        track: QRectF,
+        share: float,
+        words: str,
+        scale: float,
+        *,
+        above: bool,
     ) -> None:
         x = track.left() + track.width() * share
         token = "organization" if above else "unit_deep"
@@ -181,11 +188,11 @@ class ShareBars(Block):
         row = QRectF(left, top, ink.h * 2, label)
         ink.text(words, row, "mark", scale, token=token, bold=True)
 
-    def _paint_ticks(self, ink: Ink, track: QRectF, scale: float, top: float) -> None:
+    def _paint_ticks(self, ink: ScenePainter, track: QRectF, scale: float, top: float) -> None:
         for share in (0.0, 0.5, 1.0):
             x = track.left() + track.width() * share
             row = QRectF(x - ink.h / 2, top, ink.h, ink.line_height("tick", scale))
             ink.text(percent(share), row, "tick", scale, token="mute", align=Flag.AlignHCenter)
 
-    def _label(self, ink: Ink, scale: float) -> float:
+    def _label(self, ink: ScenePainter, scale: float) -> float:
         return ink.line_height("mark", scale) * 1.15

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainterPath
 
 from models.huddle.agenda import FairMark
 from ui.present.blocks import Block
-from ui.present.painter import Flag, Ink
+from ui.present.painter import Flag, ScenePainter
 
 
 @dataclass
@@ -21,10 +21,10 @@ class FairLine(Block):
     marks: Sequence[FairMark]
     gap: float = 0.018
 
-    def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
+    def height(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> float:
         return len(self._lines(ink, width, scale, tight)) * ink.line_height("note", scale)
 
-    def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+    def paint(self, ink: ScenePainter, box: QRectF, scale: float, tight: bool) -> None:
         step = ink.line_height("note", scale)
         row = QRectF(box.left(), box.top(), box.width(), step)
         for place, mark in enumerate(self.marks):
@@ -36,7 +36,7 @@ class FairLine(Block):
             words = QRectF(box.left() + inset, box.top() + place * step, box.width(), step)
             ink.text(line, words, "note", scale, token="mute")
 
-    def _paint_mark(self, ink: Ink, box: QRectF, mark: FairMark) -> None:
+    def _paint_mark(self, ink: ScenePainter, box: QRectF, mark: FairMark) -> None:
         pen = max(2.0, box.width() * 0.1)
         if mark.holds is None:
             scale = 1.0
@@ -53,13 +53,13 @@ class FairLine(Block):
                 path.lineTo(_at(box, x2, y2))
         ink.path(path, token="unit" if mark.holds else "below", width=pen)
 
-    def _side(self, ink: Ink, scale: float) -> float:
+    def _side(self, ink: ScenePainter, scale: float) -> float:
         return ink.size_px("note", scale) * 0.86
 
-    def _inset(self, ink: Ink, scale: float) -> float:
+    def _inset(self, ink: ScenePainter, scale: float) -> float:
         return len(self.marks) * self._side(ink, scale) * 1.12 + ink.px(0.018)
 
-    def _lines(self, ink: Ink, width: float, scale: float, tight: bool) -> tuple[str, ...]:
+    def _lines(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> tuple[str, ...]:
         room = width - self._inset(ink, scale)
         return ink.lines(self.text, room, "note", scale, most=1 if tight else 2)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 
 from models.huddle.screens import BoxView
 from ui.present.blocks import Block
-from ui.present.painter import Ink
+from ui.present.painter import ScenePainter
 from ui.present.wrapping import line_spans
 
 MOST_LINES = 2
@@ -26,11 +26,11 @@ class FieldBlock(Block):
     wide: bool = True
     gap: float = 0.026
 
-    def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
+    def height(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> float:
         rows = 1 if tight else self._rows(ink, width, scale)
         return self._label_height(ink, scale) + self._field_height(ink, scale, rows)
 
-    def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+    def paint(self, ink: ScenePainter, box: QRectF, scale: float, tight: bool) -> None:
         view = self.box
         label = QRectF(box.left(), box.top(), box.width(), self._label_height(ink, scale))
         words = ink.lines(view.label, box.width(), "label", scale, most=1)
@@ -48,7 +48,7 @@ class FieldBlock(Block):
             self._paint_dot(ink, field)
         self._paint_text(ink, field, scale, rows)
 
-    def _paint_text(self, ink: Ink, field: QRectF, scale: float, rows: int) -> None:
+    def _paint_text(self, ink: ScenePainter, field: QRectF, scale: float, rows: int) -> None:
         view, pad = self.box, ink.px(0.022)
         step = ink.line_height("line", scale)
         inner = field.adjusted(pad, (field.height() - rows * step) / 2, -pad, 0)
@@ -74,30 +74,30 @@ class FieldBlock(Block):
                 x = inner.left() + ink.width(before, "line", scale)
                 self._paint_cursor(ink, x, row.top(), step)
 
-    def _paint_cursor(self, ink: Ink, x: float, top: float, step: float) -> None:
+    def _paint_cursor(self, ink: ScenePainter, x: float, top: float, step: float) -> None:
         ink.fill(QRectF(x, top + step * 0.12, ink.px(0.0045), step * 0.76), "unit")
 
-    def _paint_dot(self, ink: Ink, field: QRectF) -> None:
+    def _paint_dot(self, ink: ScenePainter, field: QRectF) -> None:
         """The quiet dot beside a line that blames: at the corner, no word."""
         side = ink.px(0.016)
         corner = QRectF(field.right() - 2 * side, field.top() + side, side, side)
         ink.fill(corner, "organization", side / 2)
 
-    def _spans(self, ink: Ink, width: float, scale: float) -> tuple[tuple[int, int], ...]:
+    def _spans(self, ink: ScenePainter, width: float, scale: float) -> tuple[tuple[int, int], ...]:
         size = ink.size_px("line", scale)
         room = max(1.0, width - ink.px(0.006))
         return line_spans(self.box.text, room, ink.family, size, False)
 
-    def _rows(self, ink: Ink, width: float, scale: float) -> int:
+    def _rows(self, ink: ScenePainter, width: float, scale: float) -> int:
         if not self.wide or not self.box.text:
             return 1
         spans = self._spans(ink, width - 2 * ink.px(0.022), scale)
         return min(MOST_LINES, len(spans))
 
-    def _label_height(self, ink: Ink, scale: float) -> float:
+    def _label_height(self, ink: ScenePainter, scale: float) -> float:
         return ink.line_height("label", scale) * 1.08
 
-    def _field_height(self, ink: Ink, scale: float, rows: int) -> float:
+    def _field_height(self, ink: ScenePainter, scale: float, rows: int) -> float:
         return rows * ink.line_height("line", scale) + ink.px(0.026)
 
 
@@ -109,7 +109,7 @@ class FieldRow(Block):
     boxes: tuple[tuple[BoxView, float], ...]
     gap: float = 0.026
 
-    def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
+    def height(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> float:
         heights = [
             FieldBlock(box, wide=False).height(ink, width * share, scale, tight)
             for box, share in self.boxes
@@ -118,7 +118,7 @@ class FieldRow(Block):
             return sum(heights) + ink.px(BELOW) * (len(heights) - 1)
         return max(heights)
 
-    def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+    def paint(self, ink: ScenePainter, box: QRectF, scale: float, tight: bool) -> None:
         if ink.upright:
             self._paint_below(ink, box, scale, tight)
             return
@@ -130,7 +130,7 @@ class FieldRow(Block):
             FieldBlock(view, wide=False).paint(ink, place, scale, tight)
             left += room * share + between
 
-    def _paint_below(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+    def _paint_below(self, ink: ScenePainter, box: QRectF, scale: float, tight: bool) -> None:
         top = box.top()
         for view, _share in self.boxes:
             field = FieldBlock(view, wide=False)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 
 from models.huddle.screens import BoxView
 from ui.present.blocks import Block
-from ui.present.painter import Flag, Ink
+from ui.present.painter import Flag, ScenePainter
 from ui.text.language import _
 
 
@@ -21,11 +21,11 @@ class GuessBlock(Block):
     of: int
     gap: float = 0.04
 
-    def height(self, ink: Ink, _width: float, scale: float, _tight: bool) -> float:
+    def height(self, ink: ScenePainter, _width: float, scale: float, _tight: bool) -> float:
         label = ink.line_height("line", scale) * 1.2 if ink.upright else 0.0
         return label + ink.line_height("huge", scale)
 
-    def paint(self, ink: Ink, box: QRectF, scale: float, _tight: bool) -> None:
+    def paint(self, ink: ScenePainter, box: QRectF, scale: float, _tight: bool) -> None:
         label = ink.width(self.box.label, "line", scale) + ink.px(0.04)
         row = QRectF(box)
         if ink.upright:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from models.huddle.screens import StepView
-from ui.present.painter import Flag, Ink
+from ui.present.painter import Flag, ScenePainter
 from ui.present.sizes import BOTTOM, SIDE, TOP
 from ui.text.language import _
 
@@ -19,26 +19,26 @@ ROWS_WITH_KEYS = 6
 """A screen with so many rows has no keys at its foot, so that it stays below eight lines."""
 
 
-def content_box(ink: Ink, *, with_foot: bool) -> QRectF:
+def content_box(ink: ScenePainter, *, with_foot: bool) -> QRectF:
     """Return where a step's own screen goes."""
     top = ink.px(TOP + STRIP + 0.03)
     bottom = ink.size.height() - ink.px(BOTTOM + (_foot_share(ink) + 0.02 if with_foot else 0))
     return QRectF(ink.px(SIDE), top, ink.size.width() - 2 * ink.px(SIDE), bottom - top)
 
 
-def _foot_share(ink: Ink) -> float:
+def _foot_share(ink: ScenePainter) -> float:
     """Return the height of the foot: two lines on an upright screen."""
     return FOOT * (1 + ink.upright)
 
 
-def clock_box(ink: Ink) -> QRectF:
+def clock_box(ink: ScenePainter) -> QRectF:
     """Return where the clock stands, with the mark for being late."""
     wide = ink.width("00:00", "clock", 1, bold=True) + ink.px(0.06)
     right = ink.size.width() - ink.px(SIDE)
     return QRectF(right - wide, ink.px(TOP), wide, ink.px(STRIP - 0.02))
 
 
-def paint_strip(ink: Ink, view: StepView) -> None:
+def paint_strip(ink: ScenePainter, view: StepView) -> None:
     row = QRectF(ink.px(SIDE), ink.px(TOP), ink.size.width(), ink.px(STRIP - 0.02))
     ink.text(view.title, row, "step", 1, token="unit", bold=True)
     left = ink.width(view.title, "step", 1, bold=True) + ink.px(0.035)
@@ -52,7 +52,7 @@ def paint_strip(ink: Ink, view: StepView) -> None:
     _paint_progress(ink, view)
 
 
-def paint_clock(ink: Ink, view: StepView) -> None:
+def paint_clock(ink: ScenePainter, view: StepView) -> None:
     """Draw the clock; a step past its time has a small wedge before it."""
     box = clock_box(ink)
     token = "below" if view.late else "ink"
@@ -68,7 +68,7 @@ def paint_clock(ink: Ink, view: StepView) -> None:
         ink.path(wedge, fill="below")
 
 
-def _paint_progress(ink: Ink, view: StepView) -> None:
+def _paint_progress(ink: ScenePainter, view: StepView) -> None:
     """A short bar for each step: those behind us filled, the others faint."""
     at, _, count = view.place.partition(" of ")
     if not (at.isdigit() and count.isdigit()):
@@ -97,7 +97,7 @@ def foot_words(view: StepView, unsaved: str) -> str:
     return KEYS_APART.join(f"{row.keys}  {row.does}" for row in view.keys)
 
 
-def paint_foot(ink: Ink, view: StepView, words: str, unsaved: str) -> None:
+def paint_foot(ink: ScenePainter, view: StepView, words: str, unsaved: str) -> None:
     box = QRectF(
         ink.px(SIDE),
         ink.size.height() - ink.px(BOTTOM + _foot_share(ink)),
@@ -116,7 +116,7 @@ def paint_foot(ink: Ink, view: StepView, words: str, unsaved: str) -> None:
         ink.text(line, row, "foot", 1, token=token, ground="tint" if loud else "page")
 
 
-def _foot_lines(ink: Ink, words: str, width: float) -> list[str]:
+def _foot_lines(ink: ScenePainter, words: str, width: float) -> list[str]:
     """Return the foot's lines: keys that have no room on them are left out, a sentence is cut."""
     most, parts = 1 + ink.upright, words.split(KEYS_APART)
     if len(parts) == 1:

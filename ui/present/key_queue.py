@@ -28,7 +28,7 @@ BEHIND_S = 1.0
 """What was not stored for so long is told on the screen."""
 
 
-class KeyLane:
+class KeyWriteQueue:
     """Stores what keys did in the window's one lane for writes.
 
     A key is handled once the key before it is stored, unless the disk is slow; then the queue
@@ -70,7 +70,7 @@ class KeyLane:
             finally:
                 stored.set()
 
-        self._data.write_quietly(work)
+        self._data.execute_unannounced(work)
 
     def wait(self, seconds: float = PATIENCE_S) -> bool:
         """Wait until the last key is stored. Tells whether it is."""

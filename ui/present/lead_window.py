@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.huddle.agenda import Step
 from models.huddle.session import LeadView
-from ui.base.events import guarded
-from ui.base.theme import XL, XXL, L, Look, M, S, Theme
-from ui.present.canvas import Stage
+from ui.base.events import report_exceptions
+from ui.base.theme import XL, XXL, Appearance, L, M, S, Theme
+from ui.present.canvas import StepCanvas
 from ui.present.room_window import KeyWindow
 from ui.present.session import HuddleSession
 from ui.text.language import _
@@ -31,15 +31,15 @@ class LeadWindow(KeyWindow):
     swap_requested = Signal()
     """The two screens are the wrong way round."""
 
-    def __init__(self, session: HuddleSession, look: Look, theme: Theme, family: str) -> None:
+    def __init__(self, session: HuddleSession, look: Appearance, theme: Theme, family: str) -> None:
         super().__init__(session)
         self._look = look
         self.setObjectName("lead_window")
         self.setWindowTitle(_("Huddle"))
         self._meant: QScreen | None = None
         self._watched = False
-        self.stage = Stage(theme, family)
-        self.next_stage = Stage(theme, family)
+        self.stage = StepCanvas(theme, family)
+        self.next_stage = StepCanvas(theme, family)
         self.next_stage.setObjectName("next_stage")
         self._next_frame = _framed(self.next_stage)
         self._at: tuple[Step, int] | None = None
@@ -148,7 +148,7 @@ class LeadWindow(KeyWindow):
         notes.addStretch(1)
         return notes
 
-    @guarded
+    @report_exceptions
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for stage, share in ((self.stage, ROOM_SHARE), (self.next_stage, NEXT_SHARE)):
@@ -156,7 +156,7 @@ class LeadWindow(KeyWindow):
             stage.setFixedSize(width, round(width * STAGE_ASPECT))
 
 
-def _framed(stage: Stage) -> QWidget:
+def _framed(stage: StepCanvas) -> QWidget:
     """Put a picture into a frame, as on the same ground its edge would not be seen."""
     frame = Surface("card")
     inside = QVBoxLayout(frame)

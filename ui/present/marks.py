@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from ui.present.painter import Ink
+from ui.present.painter import ScenePainter
 
 
-def paint_diamond(ink: Ink, at: QPointF, side: float, token: str, *, hollow: bool = False) -> None:
+def paint_diamond(
+    ink: ScenePainter, at: QPointF, side: float, token: str, *, hollow: bool = False
+) -> None:
     """Draw the others' mark; hollow where the comparison is not fair."""
     half = side / 2
     corners = [(0, -half), (half, 0), (0, half), (-half, 0)]
@@ -21,7 +23,7 @@ def paint_diamond(ink: Ink, at: QPointF, side: float, token: str, *, hollow: boo
         ink.path(path, fill=token)
 
 
-def paint_ring(ink: Ink, at: QPointF, side: float, token: str) -> None:
+def paint_ring(ink: ScenePainter, at: QPointF, side: float, token: str) -> None:
     """Draw the mark of a guess."""
     pen = max(1.5, side * 0.17)
     path = QPainterPath()
@@ -29,7 +31,7 @@ def paint_ring(ink: Ink, at: QPointF, side: float, token: str) -> None:
     ink.path(path, token=token, width=pen)
 
 
-def mark_words(ink: Ink, label: str, count: str, room: QRectF, scale: float) -> str:
+def mark_words(ink: ScenePainter, label: str, count: str, room: QRectF, scale: float) -> str:
     """Return a mark's words, such as "rest of hospital 19"; a label that is too long is cut."""
     side = ink.size_px("mark", scale) * 0.62
     left = room.width() - side * 1.4 - ink.width(f" {count}", "mark", scale, bold=True)
@@ -37,7 +39,7 @@ def mark_words(ink: Ink, label: str, count: str, room: QRectF, scale: float) -> 
 
 
 def mark_places(
-    ink: Ink, words: str, x: float, side: float, room: QRectF, scale: float
+    ink: ScenePainter, words: str, x: float, side: float, room: QRectF, scale: float
 ) -> tuple[float, float]:
     """Return where a mark has its center and where its words begin, so that the mark stands at
     `x` and all is within the room: words at its right, else at its left, else as it fits."""
@@ -50,7 +52,9 @@ def mark_places(
     return left + side / 2, left + side * 1.35
 
 
-def paint_dot(ink: Ink, at: QPointF, side: float, token: str, *, hollow: bool = False) -> None:
+def paint_dot(
+    ink: ScenePainter, at: QPointF, side: float, token: str, *, hollow: bool = False
+) -> None:
     """Draw our own mark; hollow for what is not complete yet."""
     path = QPainterPath()
     if hollow:
@@ -61,7 +65,7 @@ def paint_dot(ink: Ink, at: QPointF, side: float, token: str, *, hollow: bool = 
     ink.path(path, fill=token)
 
 
-def paint_thumb(ink: Ink, box: QRectF, token: str, *, up: bool) -> None:
+def paint_thumb(ink: ScenePainter, box: QRectF, token: str, *, up: bool) -> None:
     """Draw a thumb into a square."""
     path = QPainterPath()
     u = box.width() / 24

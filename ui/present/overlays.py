@@ -11,7 +11,7 @@ from models.huddle.screens import StepView
 from models.huddle.session import KeyHelp
 from ui.present.blocks import TextBlock
 from ui.present.header_footer import content_box
-from ui.present.painter import Ink
+from ui.present.painter import ScenePainter
 from ui.text.language import _
 
 BLACK = QColor(0, 0, 0)
@@ -19,11 +19,11 @@ MOST_HERE = 5
 """Keys of the step that stand beside those that act everywhere."""
 
 
-def paint_black(ink: Ink) -> None:
+def paint_black(ink: ScenePainter) -> None:
     ink.painter.fillRect(QRectF(0, 0, ink.size.width(), ink.size.height()), BLACK)
 
 
-def paint_keys(ink: Ink, view: StepView) -> None:
+def paint_keys(ink: ScenePainter, view: StepView) -> None:
     """Draw the keys that act everywhere, and beside them, on a wide screen, those of this step."""
     box = content_box(ink, with_foot=False)
     here = list(view.keys)[:MOST_HERE]
@@ -40,7 +40,7 @@ def paint_keys(ink: Ink, view: StepView) -> None:
 
 
 def _paint_list(
-    ink: Ink, box: QRectF, title: str, rows: Sequence[KeyHelp], *, below: bool = False
+    ink: ScenePainter, box: QRectF, title: str, rows: Sequence[KeyHelp], *, below: bool = False
 ) -> None:
     step = ink.line_height("note", 1)
     ink.text(title, QRectF(box.left(), box.top(), box.width(), step), "label", 1,
@@ -60,27 +60,27 @@ def _paint_list(
         top += (box.height() - step * 1.25) / max(7, len(rows))
 
 
-def _keys_width(ink: Ink, rows: Sequence[KeyHelp]) -> float:
+def _keys_width(ink: ScenePainter, rows: Sequence[KeyHelp]) -> float:
     return max(_width(ink, row.keys) for row in rows) + ink.px(0.04)
 
 
-def _list_width(ink: Ink, rows: Sequence[KeyHelp]) -> float:
+def _list_width(ink: ScenePainter, rows: Sequence[KeyHelp]) -> float:
     return _keys_width(ink, rows) + max(ink.width(row.does, "note", 1) for row in rows)
 
 
-def _widths(ink: Ink, rows: Sequence[KeyHelp]) -> list[float]:
+def _widths(ink: ScenePainter, rows: Sequence[KeyHelp]) -> list[float]:
     return [max(_width(ink, row.keys), ink.width(row.does, "note", 1)) for row in rows]
 
 
-def _width(ink: Ink, text: str) -> float:
+def _width(ink: ScenePainter, text: str) -> float:
     return ink.width(text, "note", 1, bold=True)
 
 
-def _fitting(ink: Ink, text: str, width: float) -> str:
+def _fitting(ink: ScenePainter, text: str, width: float) -> str:
     return ink.lines(text, width, "note", 1, most=1)[0]
 
 
-def paint_lenses(ink: Ink, view: StepView) -> None:
+def paint_lenses(ink: ScenePainter, view: StepView) -> None:
     """Fill the screen with the five ways to look at the process."""
     box = content_box(ink, with_foot=False)
     question = TextBlock(_("What in the process makes it so?"), "line", "mute")
@@ -103,7 +103,7 @@ def paint_lenses(ink: Ink, view: StepView) -> None:
 LENS_SCALES = (1.0, 0.9, 0.82)
 
 
-def _lens_scale(ink: Ink, texts: Sequence[str], width: float) -> float:
+def _lens_scale(ink: ScenePainter, texts: Sequence[str], width: float) -> float:
     """Return the largest scale at which every lens stands on one line, else the smallest."""
     for scale in LENS_SCALES:
         if max(ink.width(text, "headline", scale, bold=True) for text in texts) <= width:

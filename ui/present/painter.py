@@ -35,7 +35,7 @@ class Drawn:
     role: str
 
 
-class Ink:
+class ScenePainter:
     """Draws into a picture of the size given. `drawn` holds every text, in order.
 
     Positions are pixels; `h` is the height all shares are of. `upright`: the screen stands, so

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 from models.huddle.screens import Figure
 from ui.present.blocks import Block
 from ui.present.marks import mark_places, mark_words, paint_diamond, paint_ring
-from ui.present.painter import Ink
+from ui.present.painter import ScenePainter
 from ui.text.language import _
 
 MOST_ROWS = 5
@@ -95,15 +95,15 @@ class People(Block):
     """What the guess came to, in words, beside its mark."""
     gap: float = 0.026
 
-    def height(self, ink: Ink, _width: float, scale: float, tight: bool) -> float:
+    def height(self, ink: ScenePainter, _width: float, scale: float, tight: bool) -> float:
         least = LEAST_WHEN_TIGHT if tight else LEAST_PEOPLE
         return self._labels_height(ink, scale) + ink.px(least)
 
-    def most(self, ink: Ink, width: float, _scale: float) -> float:
+    def most(self, ink: ScenePainter, width: float, _scale: float) -> float:
         room = grid_of(self.figure.of, QRectF(0, 0, width, ink.px(MOST_PEOPLE)))
         return max(0.0, room.box.height() - ink.px(LEAST_PEOPLE))
 
-    def paint(self, ink: Ink, box: QRectF, scale: float, _tight: bool) -> None:
+    def paint(self, ink: ScenePainter, box: QRectF, scale: float, _tight: bool) -> None:
         above, below = self._label_rows(ink, scale)
         people = box.adjusted(0, above, 0, -below)
         grid = grid_of(self.figure.of, people)
@@ -114,16 +114,16 @@ class People(Block):
         if figure.guess is not None:
             self._paint_guess(ink, grid, box, scale, below)
 
-    def _label_rows(self, ink: Ink, scale: float) -> tuple[float, float]:
+    def _label_rows(self, ink: ScenePainter, scale: float) -> tuple[float, float]:
         row = ink.line_height("mark", scale) + ink.px(LABEL_GAP)
         above = row if self.figure.at_other_rate is not None else 0.0
         below = row if self.figure.guess is not None else 0.0
         return above, below
 
-    def _labels_height(self, ink: Ink, scale: float) -> float:
+    def _labels_height(self, ink: ScenePainter, scale: float) -> float:
         return sum(self._label_rows(ink, scale))
 
-    def _paint_people(self, ink: Ink, grid: Grid) -> None:
+    def _paint_people(self, ink: ScenePainter, grid: Grid) -> None:
         top = self.figure.top or 0
         ratio = ink.painter.device().devicePixelRatioF()
         cell = (round(grid.cell * ratio), round(grid.cell_height * ratio))
@@ -132,7 +132,9 @@ class People(Block):
             person = person_picture(*cell, ink.color(token).name(), ratio)
             ink.painter.drawPixmap(grid.place(number).topLeft(), person)
 
-    def _paint_other(self, ink: Ink, grid: Grid, box: QRectF, scale: float, above: float) -> None:
+    def _paint_other(
+        self, ink: ScenePainter, grid: Grid, box: QRectF, scale: float, above: float
+    ) -> None:
         count = self.figure.at_other_rate or 0
         ink.path(grid.edge(count), token="page", width=ink.px(0.012))
         ink.path(grid.edge(count), token="ink", width=ink.px(0.0045))
@@ -149,7 +151,9 @@ class People(Block):
         text = QRectF(left, row.top(), box.width(), row.height())
         ink.text(words, text, "mark", scale, token="organization", bold=True)
 
-    def _paint_guess(self, ink: Ink, grid: Grid, box: QRectF, scale: float, below: float) -> None:
+    def _paint_guess(
+        self, ink: ScenePainter, grid: Grid, box: QRectF, scale: float, below: float
+    ) -> None:
         count = self.figure.guess or 0
         ink.path(grid.edge(count), token="page", width=ink.px(0.012))
         ink.path(grid.edge(count), token="unit_deep", width=ink.px(0.0045))

@@ -10,7 +10,7 @@ from models.errors import UsageProblem
 from models.huddle.agenda import Plan, Step
 from models.huddle.screens import Room, StepView, load_room, step_view, view_of_step
 from models.huddle.session import State, named, press
-from ui.present.beginning import HuddleWish, huddle_to_go_on_with, make_huddle_plan, unit_to_meet
+from ui.present.beginning import HuddleRequest, huddle_to_go_on_with, make_huddle_plan, unit_to_meet
 from ui.text.language import _
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _stand(
         plan, state, _events = read_huddle(db, left.id)
         stood = replace(state, black=False, sheet=False, lenses=False, left=False)
     else:
-        plan = make_huddle_plan(db, found, HuddleWish(found.id), now, measure=measure)
+        plan = make_huddle_plan(db, found, HuddleRequest(found.id), now, measure=measure)
         stood = None
     if measure and (plan.measure is None or plan.measure.measure != measure):
         raise UsageProblem(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-from ui.base.theme import Look, Theme
+from ui.base.theme import Appearance, Theme
 from ui.present.lead_window import LeadWindow
 from ui.present.room_window import RoomWindow
 from ui.present.session import HuddleSession
@@ -35,7 +35,7 @@ class Presenter(QObject):
         self,
         session: HuddleSession,
         home: QWidget,
-        look: Look,
+        look: Appearance,
         theme: Theme,
         screens: Screens = connected_screens,
     ) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from ui.present.blocks import Block
-from ui.present.painter import Ink
+from ui.present.painter import ScenePainter
 
 MOST_LINES = 7
 MOST_OF_FIRST = 4
@@ -24,12 +24,12 @@ class Quotes(Block):
     texts: Sequence[str]
     gap: float = 0.026
 
-    def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
+    def height(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> float:
         shown = self._shown(ink, width, scale, tight)
         lines = sum(len(lines) for lines in shown) * ink.line_height("line", scale)
         return lines + ink.px(BETWEEN) * max(0, len(shown) - 1)
 
-    def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+    def paint(self, ink: ScenePainter, box: QRectF, scale: float, tight: bool) -> None:
         step = ink.line_height("line", scale)
         top = box.top()
         for lines in self._shown(ink, box.width(), scale, tight):
@@ -38,7 +38,9 @@ class Quotes(Block):
                 top += step
             top += ink.px(BETWEEN)
 
-    def _shown(self, ink: Ink, width: float, scale: float, tight: bool) -> list[tuple[str, ...]]:
+    def _shown(
+        self, ink: ScenePainter, width: float, scale: float, tight: bool
+    ) -> list[tuple[str, ...]]:
         left = MOST_LINES - tight
         found = []
         for place, text in enumerate(self.texts):

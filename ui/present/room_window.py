@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.huddle.agenda import Step
 from models.huddle.screens import StepView
 from models.huddle.session import named, typed
-from ui.base.events import guarded
+from ui.base.events import report_exceptions
 from ui.base.theme import Theme
-from ui.present.canvas import Stage
+from ui.present.canvas import StepCanvas
 from ui.present.keys import key_of
 from ui.present.session import HuddleSession
 from ui.text.language import _
@@ -55,17 +55,17 @@ class KeyWindow(QWidget):
             return True
         return super().event(event)
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.take_key(event)
 
-    @guarded
+    @report_exceptions
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if event.commitString() and self._session.typing:
             self._session.press(typed(event.commitString()))
         event.accept()
 
-    @guarded
+    @report_exceptions
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closing:
             event.accept()
@@ -83,7 +83,7 @@ class RoomWindow(KeyWindow):
         self.setWindowTitle(_("Huddle"))
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setCursor(Qt.CursorShape.BlankCursor)
-        self.stage = Stage(theme, family, self)
+        self.stage = StepCanvas(theme, family, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stage)
@@ -116,7 +116,7 @@ class RoomWindow(KeyWindow):
         if self._coming:
             self._pause.start()  # one picture at a time: a key may come in between
 
-    @guarded
+    @report_exceptions
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and not self._session.typing:
             self._session.press(named("PageDown"))

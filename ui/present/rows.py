@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from models.huddle.screens import ViewLine
 from ui.present.blocks import Block
 from ui.present.marks import paint_diamond, paint_thumb
-from ui.present.painter import Flag, Ink
+from ui.present.painter import Flag, ScenePainter
 from ui.text.language import _
 
 ICONS = {
@@ -49,16 +49,16 @@ class PromiseRow(Block):
     others: int = MOST_TEXT
     gap: float = 0.014
 
-    def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
+    def height(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> float:
         texts = len(self._texts(ink, width, scale, tight)) * ink.line_height("line", scale)
         notes = len(self._notes(ink, width, scale, tight)) * ink.line_height("note", scale)
         marks = ink.line_height("mark", scale) if self._mark_below(ink) else 0.0
         return texts + notes + marks + ink.px(0.012)
 
-    def _mark_below(self, ink: Ink) -> bool:
+    def _mark_below(self, ink: ScenePainter) -> bool:
         return ink.upright and bool(self.line.mark)
 
-    def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+    def paint(self, ink: ScenePainter, box: QRectF, scale: float, tight: bool) -> None:
         spot = self.line.spot
         if spot:
             ink.fill(box.adjusted(-ink.px(0.02), 0, ink.px(0.02), 0), "tint", ink.px(0.014))
@@ -86,7 +86,7 @@ class PromiseRow(Block):
             ink.text(note, row, "note", scale, token="mute", ground=ground)
             top += step
 
-    def _paint_mark(self, ink: Ink, row: QRectF, scale: float, ground: str) -> None:
+    def _paint_mark(self, ink: ScenePainter, row: QRectF, scale: float, ground: str) -> None:
         icon, token = ICONS.get(self.line.mark, ("", "mute"))
         words = mark_words(self.line.mark)
         side = ink.size_px("mark", scale) * 0.9
@@ -103,20 +103,20 @@ class PromiseRow(Block):
         else:
             paint_diamond(ink, place.center(), side * 0.7, token, hollow=True)
 
-    def _mark_width(self, ink: Ink, scale: float) -> float:
+    def _mark_width(self, ink: ScenePainter, scale: float) -> float:
         if not self.line.mark or ink.upright:
             return 0.0
         words = ink.width(mark_words(self.line.mark), "mark", scale, bold=True)
         return words + ink.size_px("mark", scale) * 1.6
 
-    def _texts(self, ink: Ink, width: float, scale: float, tight: bool) -> tuple[str, ...]:
+    def _texts(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> tuple[str, ...]:
         room = width - self._mark_width(ink, scale)
         others = 1 if tight else max(self.others, MOST_TEXT) if ink.upright else self.others
         most = (MOST_TEXT + ink.upright) if self.line.spot else others
         spot = self.line.spot
         return ink.even_lines(self.line.text, room, "line", scale, bold=spot, most=most)
 
-    def _notes(self, ink: Ink, width: float, scale: float, tight: bool) -> tuple[str, ...]:
+    def _notes(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> tuple[str, ...]:
         if not self.line.note or ((self.brief or tight) and not self.line.spot):
             return ()
         return ink.lines(self.line.note, width, "note", scale, most=1 if tight else 2)
@@ -133,11 +133,11 @@ class ChoiceRow(Block):
     """Lines of text that a row may have."""
     gap: float = 0.012
 
-    def height(self, ink: Ink, width: float, scale: float, tight: bool) -> float:
+    def height(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> float:
         count = len(self._texts(ink, width, scale, tight))
         return count * ink.line_height("line", scale) + ink.px(0.016)
 
-    def paint(self, ink: Ink, box: QRectF, scale: float, tight: bool) -> None:
+    def paint(self, ink: ScenePainter, box: QRectF, scale: float, tight: bool) -> None:
         spot = self.line.spot
         ground = "tint" if spot else "page"
         if spot:
@@ -157,7 +157,7 @@ class ChoiceRow(Block):
         right = box.width() * self.fingers_room
         self._paint_fingers(ink, QRectF(box.right() - right, top, right, step), scale, ground)
 
-    def _paint_fingers(self, ink: Ink, box: QRectF, scale: float, ground: str) -> None:
+    def _paint_fingers(self, ink: ScenePainter, box: QRectF, scale: float, ground: str) -> None:
         """One small finger each, in hands of five; beside them how many."""
         if not self.line.note:
             return
@@ -175,11 +175,11 @@ class ChoiceRow(Block):
             ink.fill(finger, "unit", unit / 2)
             x += unit * 1.7
 
-    def _number(self, ink: Ink, scale: float) -> float:
+    def _number(self, ink: ScenePainter, scale: float) -> float:
         wide = ink.width("00", "line", scale, bold=True) + ink.px(0.02)
         return wide if self.line.number is not None else 0.0
 
-    def _texts(self, ink: Ink, width: float, scale: float, tight: bool) -> tuple[str, ...]:
+    def _texts(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> tuple[str, ...]:
         room = width * (1 - self.fingers_room) - self._number(ink, scale) - ink.px(0.02)
         most = 1 if tight else self.most_lines
         return ink.even_lines(self.line.text, room, "line", scale, bold=self.line.spot, most=most)
@@ -193,15 +193,15 @@ class RoleChips(Block):
     gap: float = 0.02
     spare: bool = True
 
-    def height(self, ink: Ink, width: float, _scale: float, _tight: bool) -> float:
+    def height(self, ink: ScenePainter, width: float, _scale: float, _tight: bool) -> float:
         places = self._places(ink, width)
         return places[-1].bottom() if places else 0.0
 
-    def paint(self, ink: Ink, box: QRectF, _scale: float, _tight: bool) -> None:
+    def paint(self, ink: ScenePainter, box: QRectF, _scale: float, _tight: bool) -> None:
         for role, place in zip(self.roles, self._places(ink, box.width()), strict=True):
             self._paint_chip(ink, place.translated(box.topLeft()), role)
 
-    def _paint_chip(self, ink: Ink, chip: QRectF, role: ViewLine) -> None:
+    def _paint_chip(self, ink: ScenePainter, chip: QRectF, role: ViewLine) -> None:
         here = bool(role.mark)
         radius = chip.height() / 2
         ground = "unit" if here else "page"
@@ -220,7 +220,7 @@ class RoleChips(Block):
             at = QPointF(text.right() - side, chip.center().y() - side / 2)
             ink.icon("check", QRectF(at.x(), at.y(), side, side), "on_unit")
 
-    def _places(self, ink: Ink, width: float) -> list[QRectF]:
+    def _places(self, ink: ScenePainter, width: float) -> list[QRectF]:
         height = ink.line_height("foot", 1) * 1.12
         x = y = 0.0
         places = []
@@ -243,13 +243,13 @@ class ThumbRow(Block):
     down: ViewLine
     gap: float = 0.04
 
-    def height(self, ink: Ink, _width: float, scale: float, _tight: bool) -> float:
+    def height(self, ink: ScenePainter, _width: float, scale: float, _tight: bool) -> float:
         return self._one_height(ink, scale) * (1 + ink.upright)
 
-    def _one_height(self, ink: Ink, scale: float) -> float:
+    def _one_height(self, ink: ScenePainter, scale: float) -> float:
         return ink.line_height("huge", scale) + ink.line_height("label", scale)
 
-    def paint(self, ink: Ink, box: QRectF, scale: float, _tight: bool) -> None:
+    def paint(self, ink: ScenePainter, box: QRectF, scale: float, _tight: bool) -> None:
         half = box.width() / 2
         below = self._one_height(ink, scale) if ink.upright else 0.0
         for place, (line, up) in enumerate(((self.up, True), (self.down, False))):
@@ -257,7 +257,9 @@ class ThumbRow(Block):
             at = QRectF(left, box.top() + place * below, half, box.height())
             self._paint_one(ink, at, line, scale, up=up)
 
-    def _paint_one(self, ink: Ink, box: QRectF, line: ViewLine, scale: float, *, up: bool) -> None:
+    def _paint_one(
+        self, ink: ScenePainter, box: QRectF, line: ViewLine, scale: float, *, up: bool
+    ) -> None:
         high = ink.line_height("huge", scale)
         side = high * 0.74
         icon = QRectF(box.left(), box.top() + (high - side) / 2, side, side)

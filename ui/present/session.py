@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from models.huddle.agenda import Step
 from models.huddle.screens import Room, StepView, room_view, step_view
 from models.huddle.session import Key, LeadView, Private, lead_view, named, press
-from ui.present.key_queue import BEFORE_PICTURE_S, LEAVING_S, KeyLane
+from ui.present.key_queue import BEFORE_PICTURE_S, LEAVING_S, KeyWriteQueue
 from ui.text.language import _
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class HuddleSession(QObject):
         live: LiveHuddle,
         room: Room,
         private: Private,
-        lane: KeyLane | None,
+        lane: KeyWriteQueue | None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

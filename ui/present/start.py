@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.errors import UserError
-from ui.base.context import Desk
-from ui.present.beginning import HuddleWish
-from ui.present.key_queue import KeyLane
+from ui.base.context import PageContext
+from ui.present.beginning import HuddleRequest
+from ui.present.key_queue import KeyWriteQueue
 
 if TYPE_CHECKING:
     from models.store.database import Database
     from ui.base.jobs import Progress
-    from ui.present.beginning import Begun
+    from ui.present.beginning import StartedHuddle
     from ui.present.presenter import Presenter
 
 
@@ -33,25 +33,25 @@ class Huddle(QObject):
     """It was left (False: F5 goes on with it) or has ended (True). Everything is stored, its
     windows are gone, and the pages have been told to look again."""
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
+    def __init__(self, desk: PageContext, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("huddle")
         self._desk = desk
         self._window = window
-        self._lane = KeyLane(desk.data)
+        self._lane = KeyWriteQueue(desk.data)
         self.presenter: Presenter | None = None
 
-    def begin(self, wish: HuddleWish) -> None:
+    def begin(self, wish: HuddleRequest) -> None:
         """Prepare and store it in a job, then show it."""
         from ui.present.beginning import Clocks, begin_huddle
 
         desk, last = self._desk, self._desk.preferences.last_unit
         clocks = Clocks(desk.now, desk.seconds)
 
-        def work(db: Database, _progress: Progress) -> Begun:
+        def work(db: Database, _progress: Progress) -> StartedHuddle:
             return begin_huddle(db, wish, last, clocks, self._lane)
 
-        job = desk.data.write_quietly(work)
+        job = desk.data.execute_unannounced(work)
         job.done.connect(self._show)
         job.failed.connect(self._give_up)
         job.cancelled.connect(self.deleteLater)
@@ -68,7 +68,7 @@ class Huddle(QObject):
             session.leave()
             session.wait_stored()
 
-    def _show(self, begun: Begun) -> None:
+    def _show(self, begun: StartedHuddle) -> None:
         from ui.base.theme import load_theme
         from ui.present.presenter import Presenter
         from ui.present.session import HuddleSession
@@ -94,13 +94,13 @@ class Huddle(QObject):
         if self.presenter is not None:
             self.presenter.deleteLater()
             self.presenter = None
-        self._desk.data.tell_changed()
+        self._desk.data.notify_changed()
         self._window.activateWindow()
         self.over.emit(ended)
         self.deleteLater()
 
 
-def start_huddle(desk: Desk, wish: HuddleWish, home: QWidget) -> Huddle:
+def start_huddle(desk: PageContext, wish: HuddleRequest, home: QWidget) -> Huddle:
     """Start a huddle, or go on with one, in front of the window that `home` is in.
 
     Returns at once; connect `failed` (show its UserError), and `began` or `over` where they

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from models.huddle.threads import EscalationNote
 from ui.base.words import sentence_start
 from ui.charts.canvas import Style
-from ui.report.paper import Paper, Pen, pdf, printed_day
+from ui.report.paper import PagePainter, Paper, pdf, printed_day
 from ui.text.language import _
 
 BOX = 11.0
@@ -23,7 +23,7 @@ def director_note_pdf(
     """Return the half page as a PDF, lying. `said` are masked lines of what patients said."""
     title = _("From the team of {unit}").format(unit=note.action.unit)
 
-    def paint(pen: Pen, box: QRectF) -> None:
+    def paint(pen: PagePainter, box: QRectF) -> None:
         top = box.top() + pen.write(title, box.left(), box.top(), box.width(), 18, bold=True)
         to = _("For {name}").format(name=note.to) if note.to else _("For the director")
         where = " · ".join(p for p in (to, note.action.facility, printed_day(day)) if p)
@@ -36,7 +36,7 @@ def director_note_pdf(
 
 
 def _paint_facts(
-    pen: Pen, note: EscalationNote, said: Sequence[str], box: QRectF, top: float
+    pen: PagePainter, note: EscalationNote, said: Sequence[str], box: QRectF, top: float
 ) -> float:
     theirs = _("This is another department’s to do.") if note.theirs else ""
     facts = (
@@ -55,7 +55,7 @@ def _paint_facts(
     return top
 
 
-def _paint_answer(pen: Pen, note: EscalationNote, box: QRectF, top: float) -> None:
+def _paint_answer(pen: PagePainter, note: EscalationNote, box: QRectF, top: float) -> None:
     area = QRectF(box.left(), top, box.width(), box.bottom() - 18 - top)
     pen.block(area, "strip")
     left, width = area.left() + 12, area.width() - 24

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from models.huddle.agenda import Step
 from models.huddle.reports import HuddleCard
 from ui.charts.canvas import Style
-from ui.report.paper import Paper, Pen, pdf, printed_day
+from ui.report.paper import PagePainter, Paper, pdf, printed_day
 from ui.text.language import _
 
 TIME = 34.0
@@ -24,7 +24,7 @@ def huddle_card_pdf(card: HuddleCard, style: Style, paper: Paper) -> bytes:
     """Return the card as a PDF of half the paper's size."""
     title = _("Huddle card")
 
-    def paint(pen: Pen, box: QRectF) -> None:
+    def paint(pen: PagePainter, box: QRectF) -> None:
         room = box.height() - 14
         scale = next((s for s in _TIGHT if _Card(card, pen, box, s).height() <= room), _TIGHT[-1])
         _Card(card, pen, box, scale).paint()
@@ -36,7 +36,7 @@ def huddle_card_pdf(card: HuddleCard, style: Style, paper: Paper) -> bytes:
 class _Card:
     """Lays the steps below each other; with `paints` off it only measures."""
 
-    def __init__(self, card: HuddleCard, pen: Pen, box: QRectF, scale: float) -> None:
+    def __init__(self, card: HuddleCard, pen: PagePainter, box: QRectF, scale: float) -> None:
         self._card = card
         self._pen = pen
         self._box = box

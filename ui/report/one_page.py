@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from ui.base.words import day_name
-from ui.charts.canvas import Canvas, Style
+from ui.charts.canvas import ChartWidget, Style
 from ui.charts.export import Caption
 from ui.charts.rows import paint_strip, strip_height
 
@@ -35,7 +35,7 @@ _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignment
 
 
 @dataclass(frozen=True)
-class Told:
+class MeasureText:
     """One measure in words: its name, its sentence, the line below, and by groups of patients."""
 
     name: str
@@ -51,9 +51,9 @@ class OnePage:
     def __init__(
         self,
         caption: Caption,
-        chart: Canvas,
-        told: Told,
-        measure_charts: Sequence[Canvas],
+        chart: ChartWidget,
+        told: MeasureText,
+        measure_charts: Sequence[ChartWidget],
         style: Style,
         day: date,
     ) -> None:

@@ -34,7 +34,7 @@ from ui.charts.canvas import Style
 POINTS_PER_INCH = 72
 TALL = 100_000.0
 
-Paint = Callable[["Pen", QRectF], None]
+Paint = Callable[["PagePainter", QRectF], None]
 """Paints one page into the box inside its margins."""
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -99,11 +99,13 @@ def _paint_pages(
         painter.save()
         painter.scale(scale, scale)
         area = QRectF(painter.viewport())
-        paint(Pen(painter, style), QRectF(0, 0, area.width() / scale, area.height() / scale))
+        paint(
+            PagePainter(painter, style), QRectF(0, 0, area.width() / scale, area.height() / scale)
+        )
         painter.restore()
 
 
-class Pen:
+class PagePainter:
     """Writes and draws on one page. Sizes are points; colors are names of the light theme."""
 
     def __init__(self, painter: QPainter, style: Style) -> None:

@@ -29,7 +29,7 @@ MOST_SAID = 2
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PaperRequest:
     """What a paper is about. `plan` is the huddle as swapped (None: as it prepares itself);
     `threads` are the actions whose threads hang on the wall (empty: those that were hung, else
     the wall's own choice);
@@ -42,7 +42,7 @@ class Wanted:
     year: str = ""
 
 
-def read_paper(db: Database, kind: str, wanted: Wanted, now: datetime) -> Print:
+def read_paper(db: Database, kind: str, wanted: PaperRequest, now: datetime) -> Print:
     """Read what a paper says. Raises UsageProblem when there is nothing to print, and for a
     unit or an action that is gone; ValueError for a kind that does not exist."""
     if kind == WALL:
@@ -58,20 +58,20 @@ def read_paper(db: Database, kind: str, wanted: Wanted, now: datetime) -> Print:
     raise ValueError("there is no such paper")
 
 
-def _wall(db: Database, wanted: Wanted, now: datetime) -> Print:
-    from models.huddle.threads import hung_threads, list_threads, wall_page
+def _wall(db: Database, wanted: PaperRequest, now: datetime) -> Print:
+    from models.huddle.threads import list_threads, pinned_threads, wall_page
     from ui.report.wall import wall_pdf
 
     with db.read() as c:
         labels = _labels(c)
-        hung = wanted.threads or hung_threads(c, wanted.unit.id)
+        hung = wanted.threads or pinned_threads(c, wanted.unit.id)
     page = wall_page(wanted.unit, list_threads(db, wanted.unit), now.date(), hung)
     if not page.threads:
         raise _nothing("No thread may hang on the wall yet.", "A huddle that promises begins one.")
     return lambda style, paper: wall_pdf(page, lambda key: labels.get(key, key), style, paper)
 
 
-def _you_said(db: Database, wanted: Wanted, now: datetime) -> Print:
+def _you_said(db: Database, wanted: PaperRequest, now: datetime) -> Print:
     from models.huddle.threads import list_threads, you_said
     from ui.report.you_said import you_said_pdf
 
@@ -88,7 +88,7 @@ def _you_said(db: Database, wanted: Wanted, now: datetime) -> Print:
     return lambda style, paper: you_said_pdf(unit, pairs, day, style, paper)
 
 
-def _note(db: Database, wanted: Wanted, now: datetime) -> Print:
+def _note(db: Database, wanted: PaperRequest, now: datetime) -> Print:
     from models.huddle.threads import SAID, escalation_note, list_threads
     from ui.report.director_note import director_note_pdf
 
@@ -107,7 +107,7 @@ def _note(db: Database, wanted: Wanted, now: datetime) -> Print:
     return lambda style, paper: director_note_pdf(note, said[:MOST_SAID], day, style, paper)
 
 
-def _year(db: Database, wanted: Wanted, now: datetime) -> Print:
+def _year(db: Database, wanted: PaperRequest, now: datetime) -> Print:
     from models.huddle.reports import year_view
     from ui.report.year import year_pdf
 
@@ -120,7 +120,7 @@ def _year(db: Database, wanted: Wanted, now: datetime) -> Print:
     return lambda style, paper: year_pdf(view, style, paper)
 
 
-def _of_plan(db: Database, kind: str, wanted: Wanted, now: datetime) -> Print:
+def _of_plan(db: Database, kind: str, wanted: PaperRequest, now: datetime) -> Print:
     from models.huddle.reports import huddle_card, relay_card, slip
     from models.huddle.screens import load_room
     from models.store.huddles import list_relays
@@ -143,14 +143,14 @@ def _of_plan(db: Database, kind: str, wanted: Wanted, now: datetime) -> Print:
     return lambda style, paper: huddle_card_pdf(card, style, paper)
 
 
-def _plan(db: Database, wanted: Wanted, now: datetime, relay: Relay | None) -> Plan:
+def _plan(db: Database, wanted: PaperRequest, now: datetime, relay: Relay | None) -> Plan:
     """Return the plan that was swapped, or the one that prepares itself; for a relay's card the
     one about its topic."""
-    from ui.present import HuddleWish, make_huddle_plan
+    from ui.present import HuddleRequest, make_huddle_plan
 
     if wanted.plan is not None and relay is None:
         return wanted.plan
-    wish = HuddleWish(wanted.unit.id, rehearsal=True)
+    wish = HuddleRequest(wanted.unit.id, rehearsal=True)
     if relay is not None and relay.measure:
         wish = replace(wish, relay=relay.id)
     return make_huddle_plan(db, wanted.unit, wish, now)

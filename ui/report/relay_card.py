@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 
 from models.huddle.reports import RelayCard
 from ui.charts.canvas import Style
-from ui.report.paper import Paper, Pen, pdf, printed_day
+from ui.report.paper import PagePainter, Paper, pdf, printed_day
 from ui.text.language import _
 
 LINES = 7
@@ -19,7 +19,7 @@ BOX = 10.0
 def relay_card_pdf(card: RelayCard, style: Style, paper: Paper) -> bytes:
     """Return the card as a PDF of half the paper's size."""
 
-    def paint(pen: Pen, box: QRectF) -> None:
+    def paint(pen: PagePainter, box: QRectF) -> None:
         top = _paint_topic(pen, card, box)
         _paint_lines(pen, box, top)
         foot = _("Type it in with “Type in a card”: it counts as your shift. No names, please.")
@@ -28,7 +28,7 @@ def relay_card_pdf(card: RelayCard, style: Style, paper: Paper) -> bytes:
     return pdf(_("Shift relay card"), [paint], paper.half, style, margin=28)
 
 
-def _paint_topic(pen: Pen, card: RelayCard, box: QRectF) -> float:
+def _paint_topic(pen: PagePainter, card: RelayCard, box: QRectF) -> float:
     left, width, top = box.left(), box.width(), box.top()
     head = _("{unit}: one question, every shift").format(unit=card.unit)
     top += pen.write(head, left, top, width, 16, bold=True) + 2
@@ -41,7 +41,7 @@ def _paint_topic(pen: Pen, card: RelayCard, box: QRectF) -> float:
     return top + 6 + pen.write(card.question, left, top + 6, width, 15, bold=True)
 
 
-def _paint_shifts(pen: Pen, card: RelayCard, left: float, top: float) -> float:
+def _paint_shifts(pen: PagePainter, card: RelayCard, left: float, top: float) -> float:
     names = {"day": _("day"), "evening": _("evening"), "night": _("night")}
     words = _("We are the")
     pen.write(words, left, top, 120, 10)
@@ -54,7 +54,7 @@ def _paint_shifts(pen: Pen, card: RelayCard, left: float, top: float) -> float:
     return top + 14
 
 
-def _paint_lines(pen: Pen, box: QRectF, top: float) -> None:
+def _paint_lines(pen: PagePainter, box: QRectF, top: float) -> None:
     """Draw seven lines with a place for the fingers, as far apart as there is room."""
     head = _("fingers")
     pen.write(head, box.right() - FINGERS, top + 6, FINGERS, 8, color="mute")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 
 from models.huddle.reports import Slip
 from ui.charts.canvas import Style
-from ui.report.paper import Paper, Pen, pdf
+from ui.report.paper import PagePainter, Paper, pdf
 from ui.text.language import _
 
 ACROSS, DOWN = 2, 4
@@ -17,7 +17,7 @@ LINE = 24.0
 def slips_pdf(slip: Slip, style: Style, paper: Paper) -> bytes:
     """Return a page of slips as a PDF; it is cut along the dashed lines."""
 
-    def paint(pen: Pen, box: QRectF) -> None:
+    def paint(pen: PagePainter, box: QRectF) -> None:
         width, height = box.width() / ACROSS, box.height() / DOWN
         for row in range(DOWN):
             for column in range(ACROSS):
@@ -30,7 +30,7 @@ def slips_pdf(slip: Slip, style: Style, paper: Paper) -> bytes:
     return pdf(_("Slips for ideas"), [paint], paper.whole, style, margin=0)
 
 
-def _paint_slip(pen: Pen, slip: Slip, box: QRectF) -> None:
+def _paint_slip(pen: PagePainter, slip: Slip, box: QRectF) -> None:
     left, width = box.left() + PAD, box.width() - 2 * PAD
     top = box.top() + PAD
     top += pen.write(slip.topic, left, top, width, 9, color="unit") + 2

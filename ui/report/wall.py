@@ -21,7 +21,7 @@ from models.huddle.threads import (
 )
 from ui.base.theme import paint_icon
 from ui.charts.canvas import Style
-from ui.report.paper import Paper, Pen, pdf, printed_day
+from ui.report.paper import PagePainter, Paper, pdf, printed_day
 from ui.text.language import _
 
 SIZES = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
@@ -46,7 +46,7 @@ def wall_pdf(page: WallPage, label: Callable[[str], str], style: Style, paper: P
     """Return the wall page as a PDF, lying. `label` names a measure by its key."""
     title = _("{unit}: what we heard, what we do").format(unit=page.unit)
 
-    def paint(pen: Pen, box: QRectF) -> None:
+    def paint(pen: PagePainter, box: QRectF) -> None:
         _Wall(page, label, pen, box).paint(title)
 
     return pdf(title, [paint], paper.whole, style, margin=36, landscape=True)
@@ -55,7 +55,9 @@ def wall_pdf(page: WallPage, label: Callable[[str], str], style: Style, paper: P
 class _Wall:
     """Paints one page: heads of four columns, then a band for each thread."""
 
-    def __init__(self, page: WallPage, label: Callable[[str], str], pen: Pen, box: QRectF) -> None:
+    def __init__(
+        self, page: WallPage, label: Callable[[str], str], pen: PagePainter, box: QRectF
+    ) -> None:
         self._page = page
         self._label = label
         self._pen = pen

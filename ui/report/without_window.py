@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from ui.base.theme import LIGHT, Look
+from ui.base.theme import LIGHT, Appearance
 from ui.charts.export import paper_style, save_bytes
 from ui.report.paper import PAPERS, usual_paper
 
@@ -25,5 +25,5 @@ def write_pdf(paint: Print, out: str | Path, paper: str | None) -> None:
     if not isinstance(running, QApplication):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         running = QApplication(["throughline"])
-    style = paper_style(Look(running, LIGHT))
+    style = paper_style(Appearance(running, LIGHT))
     save_bytes(str(out), paint(style, PAPERS[paper] if paper else usual_paper()))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QRectF
 
-from models.huddle.threads import Ending
+from models.huddle.threads import Outcome
 from ui.base.theme import paint_icon
 from ui.base.words import day_name
 from ui.charts.canvas import Style
-from ui.report.paper import Paper, Pen, pdf
+from ui.report.paper import PagePainter, Paper, pdf
 from ui.report.wall import ENDS
 from ui.report.year_words import (
     MOST_MOVED,
@@ -42,7 +42,7 @@ def year_pdf(view: YearView, style: Style, paper: Paper) -> bytes:
     """Return the year as a PDF, standing."""
     title = _("{unit}: the year in huddles").format(unit=view.unit.name)
 
-    def paint(pen: Pen, box: QRectF) -> None:
+    def paint(pen: PagePainter, box: QRectF) -> None:
         _Year(view, pen, box).paint(title)
 
     return pdf(title, [paint], paper.whole, style, margin=48)
@@ -51,7 +51,7 @@ def year_pdf(view: YearView, style: Style, paper: Paper) -> bytes:
 class _Year:
     """Paints one page from the top: verdict, weeks, figures, what moved, what is misjudged."""
 
-    def __init__(self, view: YearView, pen: Pen, box: QRectF) -> None:
+    def __init__(self, view: YearView, pen: PagePainter, box: QRectF) -> None:
         self._view = view
         self._page: YearPage = view.page
         self._pen = pen
@@ -121,7 +121,7 @@ class _Year:
         height += (self._pen.height(words, width, size) + size + 12) if words else 0.0
         return height + 2 * (size + 12) + 24
 
-    def _moved(self) -> list[tuple[Ending | None, str]]:
+    def _moved(self) -> list[tuple[Outcome | None, str]]:
         found = self._page.moved[:MOST_MOVED]
         return [(end, moved_words(measure, end, self._view.labels)) for measure, end in found]
 

@@ -10,7 +10,7 @@ from ui.text.language import _
 
 if TYPE_CHECKING:
     from models.huddle.reports import Misjudged, YearPage
-    from models.huddle.threads import Ending
+    from models.huddle.threads import Outcome
 
 MOST_MOVED = 6
 MOST_WORDS = 8
@@ -21,7 +21,7 @@ def nothing_moved() -> str:
     return _("No survey has answered a promise yet. That takes months, not weeks.")
 
 
-def moved_words(measure: str, ending: Ending, labels: Mapping[str, str]) -> str:
+def moved_words(measure: str, ending: Outcome, labels: Mapping[str, str]) -> str:
     """Return how one thread ended: "Quietness: better, …"."""
     name = labels.get(measure, measure) or _("No single measure")
     return f"{name}: {ending.words}"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from models.huddle.threads import YouSaid
 from models.survey import Unit
 from ui.charts.canvas import Style
-from ui.report.paper import Paper, Pen, pdf, printed_day
+from ui.report.paper import PagePainter, Paper, pdf, printed_day
 from ui.text.language import _
 
 MOST_PAIRS = 3
@@ -27,7 +27,7 @@ def you_said_pdf(
     title = _("You said, we did")
     shown = list(pairs)[:MOST_PAIRS]
 
-    def paint(pen: Pen, box: QRectF) -> None:
+    def paint(pen: PagePainter, box: QRectF) -> None:
         top = box.top() + pen.write(title, box.left(), box.top(), box.width(), 40, bold=True)
         place = " · ".join(part for part in (unit.name, unit.facility) if part)
         top += 2 + pen.write(place, box.left(), top + 2, box.width(), 15, color="mute") + 30
@@ -44,11 +44,11 @@ def you_said_pdf(
     return pdf(title, [paint], paper.whole, style, margin=54)
 
 
-def _heights(pen: Pen, pairs: Sequence[YouSaid], width: float, size: float) -> float:
+def _heights(pen: PagePainter, pairs: Sequence[YouSaid], width: float, size: float) -> float:
     return sum(_pair_height(pen, pair, width, size) + GAP for pair in pairs)
 
 
-def _pair_height(pen: Pen, pair: YouSaid, width: float, size: float) -> float:
+def _pair_height(pen: PagePainter, pair: YouSaid, width: float, size: float) -> float:
     inner = width - INDENT
     height = 2 * (size * 0.75 + 8)
     for text in pair.said:
@@ -58,7 +58,9 @@ def _pair_height(pen: Pen, pair: YouSaid, width: float, size: float) -> float:
     return height + pen.height(pair.changed, inner, size - 2) + 14
 
 
-def _paint(pen: Pen, pair: YouSaid, left: float, top: float, width: float, size: float) -> float:
+def _paint(
+    pen: PagePainter, pair: YouSaid, left: float, top: float, width: float, size: float
+) -> float:
     """Paint a pair and return its height."""
     inner, start = width - INDENT, top
     small = size * 0.75

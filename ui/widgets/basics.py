@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from ui.base.events import guarded
-from ui.base.theme import Look
+from ui.base.events import report_exceptions
+from ui.base.theme import Appearance
 
 
 def label(text: str = "", role: str = "body", *, tone: str = "", wrap: bool = False) -> QLabel:
@@ -41,7 +41,7 @@ class ElidedLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         metrics = QFontMetrics(self.font())
@@ -69,7 +69,7 @@ def button(
 class IconButton(QToolButton):
     """A square button with a drawing; its name is read out and shown as a tooltip."""
 
-    def __init__(self, look: Look, icon: str, name: str, *, kind: str = "icon") -> None:
+    def __init__(self, look: Appearance, icon: str, name: str, *, kind: str = "icon") -> None:
         super().__init__()
         self._look = look
         self._icon = icon

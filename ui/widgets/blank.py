@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.errors import UserError
-from ui.base.events import guarded
-from ui.base.theme import L, Look, M, S, paint_icon
+from ui.base.events import report_exceptions
+from ui.base.theme import Appearance, L, M, S, paint_icon
 from ui.widgets.basics import button, label
 
 PICTURE_PX = 64
@@ -19,7 +19,7 @@ TEXT_WIDTH_PX = 460
 
 
 @dataclass(frozen=True)
-class Offer:
+class EmptyStateAction:
     """A button: its words and what it does. The first offer of a state is the primary one."""
 
     words: str
@@ -29,14 +29,14 @@ class Offer:
 class Picture(QWidget):
     """An icon on a round tint."""
 
-    def __init__(self, look: Look, icon: str) -> None:
+    def __init__(self, look: Appearance, icon: str) -> None:
         super().__init__()
         self._look = look
         self.icon = icon
         self.setFixedSize(look.px(PICTURE_PX), look.px(PICTURE_PX))
         look.changed.connect(self.update)
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme
         painter = QPainter(self)
@@ -50,10 +50,10 @@ class Picture(QWidget):
         painter.end()
 
 
-class BlankState(QWidget):
+class EmptyState(QWidget):
     """A drawing, one sentence, what to do next, and the buttons that do it."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self.setObjectName("blank")
@@ -67,7 +67,9 @@ class BlankState(QWidget):
         self._buttons.setSpacing(S)
         self._build()
 
-    def say(self, icon: str, title: str, text: str, offers: Sequence[Offer] = ()) -> None:
+    def say(
+        self, icon: str, title: str, text: str, offers: Sequence[EmptyStateAction] = ()
+    ) -> None:
         """Show a state."""
         self._picture.icon = icon
         self._picture.update()
@@ -89,7 +91,7 @@ class BlankState(QWidget):
             self._buttons.addWidget(made)
         self._buttons.addStretch(1)
 
-    def say_failure(self, error: UserError, offers: Sequence[Offer] = ()) -> None:
+    def say_failure(self, error: UserError, offers: Sequence[EmptyStateAction] = ()) -> None:
         """Show why something could not be done, and what to do next."""
         self.say("warning", error.sentence(), error.hint, offers)
 

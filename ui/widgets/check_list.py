@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.base.events import guarded
-from ui.base.theme import CONTROL_RADIUS_PX, Look, M
+from ui.base.events import report_exceptions
+from ui.base.theme import CONTROL_RADIUS_PX, Appearance, M
 from ui.charts.canvas import draw_mark
 from ui.text.language import _
 from ui.widgets.options import Option
@@ -140,7 +140,7 @@ class CheckDelegate(QStyledItemDelegate):
     """Paints a box with or without its check, the option's text, and its note at the right.
     The view toggles: a click or Space anywhere in the row."""
 
-    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
 
@@ -150,7 +150,7 @@ class CheckDelegate(QStyledItemDelegate):
     def editorEvent(self, _event: QEvent, *_rest: object) -> bool:
         return False
 
-    @guarded
+    @report_exceptions
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _ANY_INDEX) -> None:
         shown = index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(shown, Option):
@@ -206,7 +206,7 @@ class CheckList(QWidget):
     changed = Signal(list)
     """The keys that are checked now."""
 
-    def __init__(self, look: Look, name: str, *, searched: bool = True) -> None:
+    def __init__(self, look: Appearance, name: str, *, searched: bool = True) -> None:
         super().__init__()
         self.model = CheckListModel(self)
         self.search = QLineEdit()

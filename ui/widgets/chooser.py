@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.base.events import guarded
-from ui.base.theme import Look, S, paint_icon
+from ui.base.events import report_exceptions
+from ui.base.theme import Appearance, S, paint_icon
 from ui.text.language import _
 from ui.widgets.basics import label
 from ui.widgets.options import ROW_PX, Option, OptionDelegate, OptionListModel
@@ -38,7 +38,7 @@ class ChooserPopup(QFrame):
     picked = Signal(object)
     """The chosen `Option`."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Appearance, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._look = look
         self.setProperty("surface", "card")
@@ -152,7 +152,7 @@ class Chooser(QPushButton):
     chosen = Signal(object)
     """The key of the option the user chose."""
 
-    def __init__(self, look: Look, name: str, *, max_width_px: int = 240) -> None:
+    def __init__(self, look: Appearance, name: str, *, max_width_px: int = 240) -> None:
         super().__init__()
         self._look = look
         self._name = name
@@ -221,7 +221,7 @@ class Chooser(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 110), super().sizeHint().height())
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_list()
@@ -234,7 +234,7 @@ class Chooser(QPushButton):
         else:
             super().keyPressEvent(event)
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         option = QStyleOptionButton()
         self.initStyleOption(option)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from ui.base.events import guarded
-from ui.base.theme import CONTROL_RADIUS_PX, Look, S
+from ui.base.events import report_exceptions
+from ui.base.theme import CONTROL_RADIUS_PX, Appearance, S
 from ui.base.words import number
 
 HEIGHT_PX = 58
@@ -16,7 +16,7 @@ HEIGHT_PX = 58
 class CountTile(QPushButton):
     """Shows "3" over "warnings"; chosen, it is tinted. A count of nothing cannot be pressed."""
 
-    def __init__(self, look: Look, name: str, tone: str = "ink") -> None:
+    def __init__(self, look: Appearance, name: str, tone: str = "ink") -> None:
         super().__init__()
         self._look = look
         self._tone = tone
@@ -44,7 +44,7 @@ class CountTile(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme
         painter = QPainter(self)

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.base.events import guarded
-from ui.base.theme import Look, S, paint_icon
+from ui.base.events import report_exceptions
+from ui.base.theme import Appearance, S, paint_icon
 
 ICON_PX = 16
 SIDE_PX = 9
@@ -33,7 +33,7 @@ class CalendarPopup(QFrame):
     picked = Signal(object)
     """The `QDate` picked."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Appearance, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._look = look
         self.setProperty("surface", "card")
@@ -105,7 +105,7 @@ class CalendarPopup(QFrame):
 class DayField(QDateEdit):
     """A day as the system's locale writes it. Alt+Down, F4 or the drawing open the calendar."""
 
-    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._popup: CalendarPopup | None = None
@@ -152,21 +152,21 @@ class DayField(QDateEdit):
             return True
         return super().event(event)
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _opens(event):
             self.open_calendar()
         else:
             super().keyPressEvent(event)
 
-    @guarded
+    @report_exceptions
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.position().x() >= self._drawing().left() - SIDE_PX:
             self.open_calendar()
         else:
             super().mousePressEvent(event)
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from ui.base.events import guarded
-from ui.base.theme import CARD_RADIUS_PX, XL, Look, paint_icon
+from ui.base.events import report_exceptions
+from ui.base.theme import CARD_RADIUS_PX, XL, Appearance, paint_icon
 from ui.text.language import _
 
 ICON_PX = 40
@@ -34,7 +34,7 @@ class DropOverlay(QWidget):
     files_dropped = Signal(list)
     """The local files as `Path`s."""
 
-    def __init__(self, look: Look, window: QWidget) -> None:
+    def __init__(self, look: Appearance, window: QWidget) -> None:
         super().__init__(window)
         self._look = look
         self._window = window
@@ -49,16 +49,16 @@ class DropOverlay(QWidget):
         self.raise_()
         self.show()
 
-    @guarded
+    @report_exceptions
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.acceptProposedAction()
 
-    @guarded
+    @report_exceptions
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self.hide()
         event.accept()
 
-    @guarded
+    @report_exceptions
     def dropEvent(self, event: QDropEvent) -> None:
         self.hide()
         files = dropped_files(event.mimeData())
@@ -66,7 +66,7 @@ class DropOverlay(QWidget):
         if files:
             self.files_dropped.emit(files)
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme
         painter = QPainter(self)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.base.theme import CONTROL_RADIUS_PX, Look
+from ui.base.theme import CONTROL_RADIUS_PX, Appearance
 from ui.charts.canvas import draw_mark
 
 ROW_PX = 34
@@ -95,7 +95,7 @@ class OptionListModel(QAbstractListModel):
 class OptionDelegate(QStyledItemDelegate):
     """Paints an option: its text, its note at the right, a check at the one in force."""
 
-    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self.current_key: Hashable = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ui.base.theme import Look, S
+from ui.base.theme import Appearance, S
 from ui.text.language import _
 from ui.widgets.basics import IconButton, button, label
 
@@ -20,7 +20,7 @@ class PasswordField(QWidget):
 
     given = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = QLineEdit()
         self.line.setObjectName("password")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.base.theme import XL, L, Look, M, S
+from ui.base.theme import XL, Appearance, L, M, S
 from ui.text.language import _
 from ui.widgets.basics import button, label
 
@@ -18,7 +18,9 @@ class QuestionDialog(QDialog):
 
     agreed = Signal()
 
-    def __init__(self, look: Look, question: str, text: str, agree: str, parent: QWidget) -> None:
+    def __init__(
+        self, look: Appearance, question: str, text: str, agree: str, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(question)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, 
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.base.events import guarded
-from ui.base.theme import CONTROL_RADIUS_PX, L, Look, S, paint_icon
+from ui.base.events import report_exceptions
+from ui.base.theme import CONTROL_RADIUS_PX, Appearance, L, S, paint_icon
 
 ROW_PX = 62
 MARK_PX = 20
@@ -35,14 +35,14 @@ class TwoLines:
 class TwoLineDelegate(QStyledItemDelegate):
     """Paints a row's `TwoLines`."""
 
-    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _ANY_INDEX) -> QSize:
         return QSize(240, self._look.px(ROW_PX))
 
-    @guarded
+    @report_exceptions
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _ANY_INDEX) -> None:
         lines = index.data(LINES_ROLE)
         if not isinstance(lines, TwoLines):

@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
-from ui.base.events import guarded
-from ui.base.theme import Look
+from ui.base.events import report_exceptions
+from ui.base.theme import Appearance
 
 TYPING_MS = 250
 """How long typing pauses before what was typed is handed on."""
@@ -55,7 +55,7 @@ def told(words: str, places: Sequence[Underline]) -> list[str]:
 class _Underliner(QSyntaxHighlighter):
     """Draws a soft wave below places of a text."""
 
-    def __init__(self, look: Look, document: QTextDocument) -> None:
+    def __init__(self, look: Appearance, document: QTextDocument) -> None:
         super().__init__(document)
         self._look = look
         self.places: Sequence[Underline] = ()
@@ -90,7 +90,7 @@ class SafeWords(QPlainTextEdit):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         name: str,
         *,
         role: str = "body",
@@ -116,7 +116,7 @@ class SafeWords(QPlainTextEdit):
         self.document().setDocumentMargin(0)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING_MS)
-        self._timer.timeout.connect(self.hand_on)
+        self._timer.timeout.connect(self.flush)
         self.textChanged.connect(self._take_typing)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         look.changed.connect(self._underliner.rehighlight)
@@ -173,7 +173,7 @@ class SafeWords(QPlainTextEdit):
         text = self.toPlainText()
         return [text[place.start : place.end] for place in self._underliner.places]
 
-    def hand_on(self) -> None:
+    def flush(self) -> None:
         """Hand on what was typed now, once."""
         self._timer.stop()
         if self.words == self._handed_on:
@@ -197,15 +197,15 @@ class SafeWords(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         return QSize(200, self.height())
 
-    @guarded
+    @report_exceptions
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    @guarded
+    @report_exceptions
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.hand_on()
+        self.flush()
         elsewhere = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
         if event.reason() not in elsewhere:
             self.left.emit()
@@ -214,11 +214,11 @@ class SafeWords(QPlainTextEdit):
         """What is pasted becomes part of the one line."""
         self.insertPlainText(" ".join(source.text().split()))
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, control = event.key(), Qt.KeyboardModifier.ControlModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.hand_on()
+            self.flush()
             self.entered.emit()
         elif event.modifiers() & control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_requested.emit(-1 if key == Qt.Key.Key_Up else 1)

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from ui.base.events import guarded
-from ui.base.theme import CONTROL_RADIUS_PX, Look, M, S, blend, paint_icon
+from ui.base.events import report_exceptions
+from ui.base.theme import CONTROL_RADIUS_PX, Appearance, M, S, blend, paint_icon
 from ui.text.language import _
 from ui.widgets.sheet_rows import HEAD_ROLE, SheetHead, SheetRowsModel, Sureness
 
@@ -39,7 +39,7 @@ class SheetHeader(QHeaderView):
     head_reached = Signal(int)
     """The place of the column the keyboard is on."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = look
         self.current = 0
@@ -124,7 +124,7 @@ class SheetHeader(QHeaderView):
         self.setAccessibleName(f"{name}. {words}" if words else name)
         self.setAccessibleDescription(_("Enter changes what a column is."))
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, last = event.key(), self.count() - 1
         steps = {
@@ -140,17 +140,17 @@ class SheetHeader(QHeaderView):
         else:
             super().keyPressEvent(event)
 
-    @guarded
+    @report_exceptions
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.go_to(min(self.current, max(0, self.count() - 1)))
 
-    @guarded
+    @report_exceptions
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
 
-    @guarded
+    @report_exceptions
     def paintSection(self, painter: QPainter, rect: QRect, place: int) -> None:
         head = self.head(place)
         if head is None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from ui.base.events import guarded
-from ui.base.theme import Look, M
+from ui.base.events import report_exceptions
+from ui.base.theme import Appearance, M
 
 ROW_PX = 32
 
@@ -18,7 +18,7 @@ class SheetMargin(QHeaderView):
     """Painted as the cells beside it are: the same ground, the same line below, the words on one
     base line with theirs. A style's header section would draw each of these a little otherwise."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._look = look
         self._width = 0
@@ -41,7 +41,7 @@ class SheetMargin(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(self._width, self.defaultSectionSize())
 
-    @guarded
+    @report_exceptions
     def paintSection(self, painter: QPainter, rect: QRect, place: int) -> None:
         theme, box = self._look.theme, QRectF(rect)
         painter.save()

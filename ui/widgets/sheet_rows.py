@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont
 
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.base.words import number
 from ui.text.language import _
 
@@ -100,7 +100,7 @@ class SheetView:
 class SheetRowsModel(QAbstractTableModel):
     """A `SheetView` for a view. Nothing is asked of disk or data: it holds the few rows shown."""
 
-    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._rows_by_number: dict[int, int] = {}

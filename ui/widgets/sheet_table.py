@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.base.events import guarded
-from ui.base.theme import Look, M
+from ui.base.events import report_exceptions
+from ui.base.theme import Appearance, M
 from ui.text.language import _
 from ui.widgets.sheet_head import WIDEST_PX, SheetHeader
 from ui.widgets.sheet_margin import SheetMargin
@@ -44,11 +44,11 @@ class CellDelegate(QStyledItemDelegate):
     """Paints a cell; one that is not used as it stands gets a corner, so that color does not
     carry it alone."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
 
-    @guarded
+    @report_exceptions
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _ANY_INDEX) -> None:
         model = index.model()
         marked = isinstance(model, SheetRowsModel) and (
@@ -98,7 +98,7 @@ class SheetTable(QTableView):
     cell_reached = Signal(str)
     """Where the keyboard is and why it is not used, in words; the reason alone is never lost."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self.content = SheetRowsModel(look, self)
@@ -164,7 +164,7 @@ class SheetTable(QTableView):
         role = head.name if head.fixed else head.role
         return " · ".join(part for part in (place, role, reason) if part)
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             place = self.currentIndex().column()
@@ -174,7 +174,7 @@ class SheetTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    @guarded
+    @report_exceptions
     def focusInEvent(self, event: QFocusEvent) -> None:
         if not self.currentIndex().isValid():
             used = (place for place, row in enumerate(self.content.sheet.rows) if not row.why)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout
 
-from ui.base.theme import ICON_PX, L, Look, M, S
+from ui.base.theme import ICON_PX, Appearance, L, M, S
 from ui.widgets.basics import Surface, button, label
 
 WIDTH_PX = 184
@@ -38,7 +38,7 @@ class Sidebar(Surface):
 
     page_chosen = Signal(str)
 
-    def __init__(self, look: Look, entries: Sequence[PageEntry]) -> None:
+    def __init__(self, look: Appearance, entries: Sequence[PageEntry]) -> None:
         super().__init__("sidebar")
         self._look = look
         self._entries = entries

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.base.events import guarded
-from ui.base.theme import Look
+from ui.base.events import report_exceptions
+from ui.base.theme import Appearance
 from ui.text.language import _
 
 PATIENCE_MS = 300
@@ -21,7 +21,7 @@ _SHARES = (0.72, 0.5, 0.62, 0.4, 0.8, 0.55, 0.66, 0.45)
 class Skeleton(QWidget):
     """Stands empty for `PATIENCE_MS` after each `begin`, then shows its bars."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._visible_bars = False
@@ -49,7 +49,7 @@ class Skeleton(QWidget):
         self._visible_bars = True
         self.update()
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._visible_bars:
             return

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from models.errors import UserError
-from ui.base.theme import XL, XS, L, Look, M
+from ui.base.theme import XL, XS, Appearance, L, M
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, IconButton, Surface, button
 
@@ -19,7 +19,7 @@ class StatusLine(Surface):
 
     cancel_requested = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self.setProperty("surface", "status")
         self.setObjectName("status_line")

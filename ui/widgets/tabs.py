@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from ui.base.theme import XS, Look
+from ui.base.theme import XS, Appearance
 from ui.widgets.basics import button
 
 SIDE_PX = 14
@@ -20,7 +20,7 @@ class Tabs(QWidget):
     turned = Signal(str)
     """The key of the part the user turned to."""
 
-    def __init__(self, look: Look, name: str, parts: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, look: Appearance, name: str, parts: Sequence[tuple[str, str]]) -> None:
         """`parts` are (key, words), the first of them in force."""
         super().__init__()
         self.setAccessibleName(name)

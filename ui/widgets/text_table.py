@@ -16,8 +16,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui.base.events import guarded
-from ui.base.theme import Look
+from ui.base.events import report_exceptions
+from ui.base.theme import Appearance
 
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
 ROW_PX = 34
@@ -83,7 +83,7 @@ class TextTable:
 class TextTableModel(QAbstractTableModel):
     """A `TextTable` for a view."""
 
-    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self.table = TextTable()
@@ -168,7 +168,7 @@ class TextTableView(QTableView):
     row_opened = Signal(str)
 
     def __init__(
-        self, look: Look, name: str, parent: QWidget | None = None, *, narrow: bool = False
+        self, look: Appearance, name: str, parent: QWidget | None = None, *, narrow: bool = False
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -212,14 +212,14 @@ class TextTableView(QTableView):
         self.selectionModel().blockSignals(blocked)
         self.viewport().update()
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
 
-    @guarded
+    @report_exceptions
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_out()

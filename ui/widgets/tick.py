@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox
 
-from ui.base.events import guarded
-from ui.base.theme import Look
+from ui.base.events import report_exceptions
+from ui.base.theme import Appearance
 from ui.charts.canvas import draw_mark
 
 BOX_PX = 18
@@ -18,7 +18,7 @@ RADIUS_PX = 4
 class Tick(QCheckBox):
     """Space or a click tick it. Emits `clicked` with whether it is on."""
 
-    def __init__(self, look: Look, name: str, *, on: bool) -> None:
+    def __init__(self, look: Appearance, name: str, *, on: bool) -> None:
         super().__init__()
         self._look = look
         self.setChecked(on)
@@ -34,7 +34,7 @@ class Tick(QCheckBox):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, side = self._look.theme, self._look.px(BOX_PX)
         painter = QPainter(self)

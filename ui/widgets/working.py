@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from ui.base.theme import L, Look, M
+from ui.base.theme import Appearance, L, M
 from ui.text.language import _
 from ui.widgets.basics import button, label
 
@@ -20,7 +20,7 @@ class Working(QWidget):
 
     cancel_requested = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("working")
         self._words = label("", "body", tone="mute")

@@ -26,7 +26,7 @@ class GroupName:
 
 
 @dataclass(frozen=True)
-class Asked:
+class CaseMixRequest:
     """What is asked: by what, with which names, from how many surveys on, and how."""
 
     by: str
@@ -37,7 +37,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Parted:
+class Included:
     """The surveys of the groups that take part, and how many usable ones each group has."""
 
     kept: np.ndarray
@@ -46,14 +46,14 @@ class Parted:
     """Groups with too few, which take no part."""
 
 
-def told_case_mix(
+def build_result(
     found: CaseMixResult,
     measure: Measure,
     adjusters: tuple[str, ...],
     bounds: tuple[float, float] | None,
-    parted: Parted,
+    parted: Included,
     notes: Sequence[str],
-    asked: Asked,
+    asked: CaseMixRequest,
 ) -> CaseMix:
     """Return what was found with names and words; groups with too few come last."""
     rows = [_row(unit, asked.names) for unit in found.units]
@@ -113,7 +113,7 @@ def notes_of(
     stored: StoredInstrument,
     adjusters: Sequence[str],
     small: Sequence[int],
-    asked: Asked,
+    asked: CaseMixRequest,
 ) -> list[str]:
     """Return what has to be known to read the figures, one sentence each."""
     notes = [f"Surveys of {stored.instrument.name}. Means, not shares of best answers."]

@@ -14,12 +14,12 @@ import numpy as np
 from models.analysis.case_mix.assemble import (
     FACILITY,
     UNIT,
-    Asked,
+    CaseMixRequest,
     GroupName,
-    Parted,
+    Included,
+    build_result,
     no_case_mix,
     notes_of,
-    told_case_mix,
 )
 from models.analysis.case_mix.choice import adjuster_columns, questionnaire_for
 from models.analysis.case_mix.results import CaseMix
@@ -95,7 +95,7 @@ def case_mix(
         )
     if by == UNIT:  # surveys that name no unit make none
         surveys = surveys.where(np.isin(surveys.units, list(names)))
-    return _case_mix(surveys, found, items, Asked(by, names, floor, options, weigh))
+    return _case_mix(surveys, found, items, CaseMixRequest(by, names, floor, options, weigh))
 
 
 def _names(c: Connection, by: str) -> dict[int, GroupName]:
@@ -109,7 +109,7 @@ def _names(c: Connection, by: str) -> dict[int, GroupName]:
 
 
 def _case_mix(
-    surveys: Responses, measure: Measure, adjusters: tuple[str, ...], asked: Asked
+    surveys: Responses, measure: Measure, adjusters: tuple[str, ...], asked: CaseMixRequest
 ) -> CaseMix:
     scores = np.column_stack([surveys.numbers(item) for item in measure.items]).astype(float)
     extra = adjuster_columns(surveys, adjusters)
@@ -135,10 +135,12 @@ def _case_mix(
         why = f"Too few surveys: no {asked.by} has {asked.floor} with this question."
         return no_case_mix(measure, asked.by, adjusters, asked.floor, why)
     notes = notes_of(found, surveys.stored, adjusters, parted.small, asked)
-    return told_case_mix(found, measure, extra.names, bounds, parted, notes, asked)
+    return build_result(found, measure, extra.names, bounds, parted, notes, asked)
 
 
-def _parted(surveys: Responses, scores: np.ndarray, adjusting: np.ndarray, asked: Asked) -> Parted:
+def _parted(
+    surveys: Responses, scores: np.ndarray, adjusting: np.ndarray, asked: CaseMixRequest
+) -> Included:
     """Leave out the groups below the floor, which is at least two: one survey has no spread."""
     usable = np.isfinite(scores).any(axis=1)
     if not asked.options.impute:
@@ -146,10 +148,10 @@ def _parted(surveys: Responses, scores: np.ndarray, adjusting: np.ndarray, asked
     groups, counts = np.unique(surveys.units[usable], return_counts=True)
     sizes = {int(group): int(n) for group, n in zip(groups, counts, strict=True)}
     small = tuple(group for group, n in sizes.items() if n < max(asked.floor, 2))
-    return Parted(~np.isin(surveys.units, small), sizes, small)
+    return Included(~np.isin(surveys.units, small), sizes, small)
 
 
-def _weights(parted: Parted) -> dict[int, float]:
+def _weights(parted: Included) -> dict[int, float]:
     return {group: float(n) for group, n in parted.sizes.items()}
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from models.analysis.comparison import benchmarks, fairness, verdict
-from models.analysis.comparison.comparison_group import OtherSide, other_side
+from models.analysis.comparison.comparison_group import ComparisonGroup, other_side
 from models.analysis.comparison.measures import (
-    Page,
+    ComparisonInput,
     compared_measure,
     measure_row,
     shown_difference,
@@ -31,7 +31,7 @@ from models.analysis.estimates import (
 )
 from models.statistics.multiplicity import expected_false_alarms
 from models.store.database import Connection, Database, goals, small_cell_floor
-from models.store.tallies import ALL_DATA, Crowd, stored_instruments
+from models.store.tallies import ALL_DATA, UnitSelection, stored_instruments
 from models.survey import Period, Unit
 
 
@@ -67,7 +67,7 @@ def _compared(c: Connection, unit: Unit, against: str, period: Period) -> Compar
     questions = [asked[key][0] for key in known if key in asked]
     ticks = benchmarks.figures_for_ticks(c, side.unit_period)
     published = ticks or side.is_published
-    page = Page(
+    page = ComparisonInput(
         unit=unit,
         side=side,
         floor=small_cell_floor(c),
@@ -87,16 +87,16 @@ def _compared(c: Connection, unit: Unit, against: str, period: Period) -> Compar
     return _comparison(page, measures, changed)
 
 
-def gather_sides(c: Connection, unit: Unit, side: OtherSide) -> tuple[Gathered, Gathered]:
+def gather_sides(c: Connection, unit: Unit, side: ComparisonGroup) -> tuple[Gathered, Gathered]:
     """Read both sides' counts; published figures and an empty other side have none."""
-    mine = gather(c, Crowd.of(unit.id), side.unit_period)
+    mine = gather(c, UnitSelection.of(unit.id), side.unit_period)
     if side.crowd is None or not side.units:
         return mine, NOTHING
     return mine, gather(c, side.crowd, side.period)
 
 
 def _comparison(
-    page: Page, measures: tuple[MeasureComparison, ...], changed: Sequence[Question]
+    page: ComparisonInput, measures: tuple[MeasureComparison, ...], changed: Sequence[Question]
 ) -> Comparison:
     side, unit = page.side, page.unit
     surveys_unit = page.mine.surveys

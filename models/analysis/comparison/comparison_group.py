@@ -11,9 +11,9 @@ from models.store.tallies import (
     HOSPITAL,
     NATION,
     STATE,
-    Crowd,
     PublishedArea,
     PublishedFigures,
+    UnitSelection,
     benchmarks,
     tallies,
 )
@@ -26,7 +26,7 @@ MOST_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class OtherSide:
+class ComparisonGroup:
     """The other side, and the unit's own period where the choice settles it.
 
     `label` is "the rest of Riverside Hospital"; `whose` stands in "at ... rate". `units` counts
@@ -40,7 +40,7 @@ class OtherSide:
     unit_period: Period
     period: Period
     units: int | None
-    crowd: Crowd | None = None
+    crowd: UnitSelection | None = None
     figures: PublishedFigures | None = None
     notes: tuple[str, ...] = ()
 
@@ -54,7 +54,7 @@ class OtherSide:
         return self.figures is not None
 
 
-def other_side(c: Connection, unit: Unit, against: str, period: Period) -> OtherSide:
+def other_side(c: Connection, unit: Unit, against: str, period: Period) -> ComparisonGroup:
     """Return the other side that `against` names.
 
     Raises UsageProblem for a choice that does not exist, and for a nation, state or hospital
@@ -68,7 +68,7 @@ def other_side(c: Connection, unit: Unit, against: str, period: Period) -> Other
         raise _unknown_choice(against)
     if kind == "rest":
         crowd, label, whose = (
-            Crowd.rest_of_facility(unit),
+            UnitSelection.rest_of_facility(unit),
             f"the rest of {unit.facility}",
             "the rest of the hospital’s",
         )
@@ -79,17 +79,21 @@ def other_side(c: Connection, unit: Unit, against: str, period: Period) -> Other
             "similar units’",
         )
     elif kind == "all":
-        crowd, label, whose = Crowd.everybody_but(unit), "all other units", "all other units’"
+        crowd, label, whose = (
+            UnitSelection.everybody_but(unit),
+            "all other units",
+            "all other units’",
+        )
     elif kind == "earlier":
         return _earlier(c, unit, period)
     else:
         raise _unknown_choice(against)
-    return OtherSide(kind, label, whose, period, period, tallies.count_units(c, crowd), crowd)
+    return ComparisonGroup(kind, label, whose, period, period, tallies.count_units(c, crowd), crowd)
 
 
-def _earlier(c: Connection, unit: Unit, period: Period) -> OtherSide:
+def _earlier(c: Connection, unit: Unit, period: Period) -> ComparisonGroup:
     """Return the same unit in the period before; open ends are closed at the unit's own data."""
-    months = [m for m in tallies.survey_months(c, Crowd.of(unit.id)) if m != UNDATED]
+    months = [m for m in tallies.survey_months(c, UnitSelection.of(unit.id)) if m != UNDATED]
     notes: tuple[str, ...] = ()
     if not months:
         notes = ("The answers carry no dates, so there is nothing earlier to compare with.",)
@@ -108,19 +112,19 @@ def _earlier(c: Connection, unit: Unit, period: Period) -> OtherSide:
         )
         before = now.before() if (now.months or 0) > 0 else None
     words = period_words(before) if before is not None else "earlier"
-    return OtherSide(
+    return ComparisonGroup(
         against="earlier",
         label=f"{unit.name}, {words}",
         whose="its earlier",
         unit_period=now,
         period=before or Period(),
         units=1 if before is not None else 0,
-        crowd=Crowd.of(unit.id) if before is not None else Crowd.of(),
+        crowd=UnitSelection.of(unit.id) if before is not None else UnitSelection.of(),
         notes=notes,
     )
 
 
-def _published(c: Connection, kind: str, area: str, period: Period) -> OtherSide:
+def _published(c: Connection, kind: str, area: str, period: Period) -> ComparisonGroup:
     chosen = _chosen_area(c, kind, area)
     figures = benchmarks.published_figures(c, kind, chosen.area, period) or PublishedFigures(chosen)
     name = chosen.name or chosen.area
@@ -130,7 +134,7 @@ def _published(c: Connection, kind: str, area: str, period: Period) -> OtherSide
     against = kind if kind == NATION else f"{kind}:{chosen.area}"
     windows = [figure.window for figure in (*figures.measures.values(), *figures.items.values())]
     window = max(windows, key=lambda w: w.last or 0, default=Period())
-    return OtherSide(
+    return ComparisonGroup(
         against,
         label,
         whose,

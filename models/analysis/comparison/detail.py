@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from models.analysis.comparison import verdict
-from models.analysis.comparison.comparison_group import OtherSide, other_side
+from models.analysis.comparison.comparison_group import ComparisonGroup, other_side
 from models.analysis.comparison.patients import visible_places
 from models.analysis.estimates import (
     AnswerShare,
@@ -29,7 +29,7 @@ from models.analysis.estimates import (
 )
 from models.errors import UsageProblem
 from models.store.database import Connection, Database
-from models.store.tallies import Crowd, stored_instruments, tallies
+from models.store.tallies import UnitSelection, stored_instruments, tallies
 from models.store.units import get_unit
 from models.survey import Period, Unit
 
@@ -77,11 +77,13 @@ def _find(comparison: Comparison, key: str) -> MeasureComparison:
 
 
 def _both_counts(
-    c: Connection, unit: Unit, side: OtherSide, questions: Sequence[Question]
+    c: Connection, unit: Unit, side: ComparisonGroup, questions: Sequence[Question]
 ) -> tuple[MeasureCounts, MeasureCounts | None]:
     """Return both sides' answers to the question that the comparison asked."""
     key = questions[0].key
-    own = tallies.monthly_answer_counts(c, Crowd.of(unit.id), _ids(questions), side.unit_period)
+    own = tallies.monthly_answer_counts(
+        c, UnitSelection.of(unit.id), _ids(questions), side.unit_period
+    )
     crowd = side.crowd if side.units else None
     others = tallies.monthly_answer_counts(c, crowd, _ids(questions), side.period) if crowd else {}
     asked = asked_questions({key: list(questions)}, _months(own)) or asked_questions(
@@ -115,7 +117,9 @@ def _months(
     return found
 
 
-def _told(compared: MeasureComparison, side: OtherSide, mine: MeasureCounts) -> tuple[str, str]:
+def _told(
+    compared: MeasureComparison, side: ComparisonGroup, mine: MeasureCounts
+) -> tuple[str, str]:
     gap = compared.item_gap
     if gap is None:
         return compared.verdict, ""
@@ -159,7 +163,7 @@ def _distributions(
 def _line(
     c: Connection,
     unit: Unit,
-    side: OtherSide,
+    side: ComparisonGroup,
     questions: Sequence[Question],
     comparison: Comparison,
     today: date,
@@ -169,7 +173,7 @@ def _line(
     The other side is drawn beside it where it is other units; not for the unit itself earlier
     and not for published figures.
     """
-    own = monthly.gather_by_month(c, Crowd.of(unit.id), questions, with_pairs=True)
+    own = monthly.gather_by_month(c, UnitSelection.of(unit.id), questions, with_pairs=True)
     crowd = side.crowd if side.units and side.kind != "earlier" else None
     others = monthly.gather_by_month(c, crowd, questions, with_pairs=False) if crowd else None
     filling = _filling(today)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.analysis.comparison import benchmarks, fairness, patients, verdict
-from models.analysis.comparison.comparison_group import OtherSide
+from models.analysis.comparison.comparison_group import ComparisonGroup
 from models.analysis.comparison.fairness import Mark
 from models.analysis.estimates import (
     Difference,
@@ -29,11 +29,11 @@ from models.survey import Instrument, Unit
 
 
 @dataclass(frozen=True)
-class Page:
+class ComparisonInput:
     """What all measures of one comparison share: both sides' counts, unhidden."""
 
     unit: Unit
-    side: OtherSide
+    side: ComparisonGroup
     floor: int
     mine: Gathered
     theirs: Gathered
@@ -44,7 +44,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Row:
+class MeasureInput:
     """One measure with both sides, nothing hidden yet.
 
     `figure` is what was published for it; `same_question` whether for this very question (True
@@ -72,7 +72,7 @@ PUBLISHED_MODE: Mark = (
 PUBLISHED_UNIT: Mark = (None, "The published figures may hold this unit’s own patients.")
 
 
-def marks_of(page: Page, row: Row) -> Fairness:
+def marks_of(page: ComparisonInput, row: MeasureInput) -> Fairness:
     """Return the five marks of a measure."""
     if page.side.is_published:
         return _marks_with_published(page, row)
@@ -87,7 +87,7 @@ def marks_of(page: Page, row: Row) -> Fairness:
     )
 
 
-def _same_question(page: Page, row: Row) -> Mark:
+def _same_question(page: ComparisonInput, row: MeasureInput) -> Mark:
     """Both sides hold one definition; the mark fails when the other side answered only others."""
     if row.other_n:
         return True, ""
@@ -98,14 +98,14 @@ def _same_question(page: Page, row: Row) -> Mark:
     return None, "The other side has no answers to this question."
 
 
-def _same_period(page: Page, question: Question) -> Mark:
+def _same_period(page: ComparisonInput, question: Question) -> Mark:
     mine, theirs = question.months(page.mine.months), question.months(page.theirs.months)
     if page.side.kind == "earlier" and mine and theirs:
         return False, f"Other months on purpose: compared with {page.side.label}."
     return fairness.same_months(mine, theirs, page.unit.name, page.side.label)
 
 
-def _marks_with_published(page: Page, row: Row) -> Fairness:
+def _marks_with_published(page: ComparisonInput, row: MeasureInput) -> Fairness:
     n = row.unit_counts.n
     figure = row.figure
     if figure is None or figure.top is None:
@@ -141,21 +141,21 @@ def _modes(question: Question, modes: Mapping[int, Mapping[str, int]]) -> dict[s
     return found
 
 
-def measure_row(page: Page, question: Question) -> Row:
+def measure_row(page: ComparisonInput, question: Question) -> MeasureInput:
     """Return both sides of a measure. A figure for another question is no other side."""
     mine = measure_counts(question, page.mine)
     if page.side.figures is None:
         theirs = measure_counts(question, page.theirs)
-        return Row(question, mine, theirs, None, True, measured(mine), measured(theirs))
+        return MeasureInput(question, mine, theirs, None, True, measured(mine), measured(theirs))
     figure = benchmarks.figure_of(question, page.side.figures)
     same = None
     if figure is not None:
         same = benchmarks.same_question(question, figure, page.versions)
     other = measured_published(figure) if same is not False else None
-    return Row(question, mine, None, figure, same, measured(mine), other)
+    return MeasureInput(question, mine, None, figure, same, measured(mine), other)
 
 
-def shown_difference(row: Row, floor: int) -> Difference:
+def shown_difference(row: MeasureInput, floor: int) -> Difference:
     """Return unit minus other before correction, empty when either side may not be shown."""
     if row.unit is None or row.other is None or row.unit_counts.n < floor:
         return Difference()
@@ -164,7 +164,9 @@ def shown_difference(row: Row, floor: int) -> Difference:
     return difference(row.unit, row.other)
 
 
-def compared_measure(page: Page, row: Row, found: Difference) -> MeasureComparison:
+def compared_measure(
+    page: ComparisonInput, row: MeasureInput, found: Difference
+) -> MeasureComparison:
     """Return what may be shown of a measure, given its difference after correction."""
     question = row.question
     unit = shown(row.unit, row.unit_counts.n, page.floor)
@@ -189,7 +191,7 @@ def compared_measure(page: Page, row: Row, found: Difference) -> MeasureComparis
     )
 
 
-def _patients(page: Page, row: Row, found: Difference) -> PatientGap | None:
+def _patients(page: ComparisonInput, row: MeasureInput, found: Difference) -> PatientGap | None:
     if found.top_box is None or row.other is None:
         return None
     if row.question.measure.kind == "item":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from models.analysis.comparison.comparison_group import OtherSide
+from models.analysis.comparison.comparison_group import ComparisonGroup
 from models.analysis.estimates import (
     Difference,
     Estimate,
@@ -37,7 +37,7 @@ _IN_SHORT = {
 
 def page_verdict(
     unit_name: str,
-    side: OtherSide,
+    side: ComparisonGroup,
     surveys: int,
     measures: Sequence[MeasureComparison],
     fair: Fairness,
@@ -51,7 +51,7 @@ def page_verdict(
     return f"{finding} {_unfair(fair, _IN_SHORT)}" if fair.failed else finding
 
 
-def _finding(unit_name: str, side: OtherSide, measures: Sequence[MeasureComparison]) -> str:
+def _finding(unit_name: str, side: ComparisonGroup, measures: Sequence[MeasureComparison]) -> str:
     tested = [m for m in measures if m.difference.signal != "too_few"]
     below = [in_sentence(m.short) for m in tested if m.difference.signal == "below"]
     above = [in_sentence(m.short) for m in tested if m.difference.signal == "above"]
@@ -64,7 +64,7 @@ def _finding(unit_name: str, side: OtherSide, measures: Sequence[MeasureComparis
 
 
 def measure_verdict(
-    side: OtherSide,
+    side: ComparisonGroup,
     unit: Estimate,
     other: Estimate,
     difference: Difference,
@@ -123,7 +123,7 @@ def too_few_words(n: int, floor: int) -> str:
 
 def _nothing_to_compare(
     unit_name: str,
-    side: OtherSide,
+    side: ComparisonGroup,
     surveys: int,
     measures: Sequence[MeasureComparison],
     floor: int,
@@ -146,7 +146,9 @@ def _nothing_to_compare(
     return _too_few_others(side, measures, floor)
 
 
-def _too_few_others(side: OtherSide, measures: Sequence[MeasureComparison], floor: int) -> str:
+def _too_few_others(
+    side: ComparisonGroup, measures: Sequence[MeasureComparison], floor: int
+) -> str:
     most = max(m.other.n or 0 for m in measures)
     if most == 0:
         if any(m.fair.same_question is False for m in measures):
@@ -160,7 +162,7 @@ def _too_few_others(side: OtherSide, measures: Sequence[MeasureComparison], floo
     return f"Too few answers to the same questions as {side.label}; the floor is {floor}."
 
 
-def _nobody(unit_name: str, side: OtherSide) -> str:
+def _nobody(unit_name: str, side: ComparisonGroup) -> str:
     if side.kind == "rest":
         where = side.label.removeprefix("the rest of ")
         return f"Nobody to compare with: {where} has no other unit than {unit_name}."
@@ -171,18 +173,18 @@ def _nobody(unit_name: str, side: OtherSide) -> str:
     return "Nothing earlier to compare with."
 
 
-def _in(side: OtherSide) -> str:
+def _in(side: ComparisonGroup) -> str:
     period = side.unit_period
     return "yet" if period.is_all else f"in {period_words(period)}"
 
 
-def _none_differs(unit_name: str, side: OtherSide) -> str:
+def _none_differs(unit_name: str, side: ComparisonGroup) -> str:
     if side.kind == "earlier":
         return f"No measure of {unit_name} clearly changed."
     return f"No measure differs clearly from {side.label}."
 
 
-def _words(side: OtherSide, *, below: bool = False) -> tuple[str, str]:
+def _words(side: ComparisonGroup, *, below: bool = False) -> tuple[str, str]:
     """Return the words for one and for several signals on a side."""
     if side.kind == "earlier":
         return ("One real drop", "real drops") if below else ("One real gain", "real gains")
@@ -200,7 +202,7 @@ def _named(labels: Sequence[str], one: str, many: str) -> list[str]:
     return [f"{sentence_start(number_words(len(labels)))} {many}: {joined(labels)}."]
 
 
-def _missing_other(side: OtherSide, other: Estimate, fair: Fairness, floor: int) -> str:
+def _missing_other(side: ComparisonGroup, other: Estimate, fair: Fairness, floor: int) -> str:
     if side.units == 0:
         return "Nobody to compare with." if side.kind != "earlier" else "Nothing earlier."
     if fair.same_question is False:

@@ -10,7 +10,7 @@ from models.analysis.estimates.measure_items import AskedItem, Months, Question
 from models.statistics.composite_variance import PairSums
 from models.statistics.exact_tests import ImpossibleCounts
 from models.store.database import Connection
-from models.store.tallies import Crowd, PairCounts, tallies
+from models.store.tallies import PairCounts, UnitSelection, tallies
 from models.survey import Box, Period
 
 ValueCounts = Mapping[int, Mapping[int, int]]
@@ -101,7 +101,7 @@ class MeasureCounts:
         return most if self.is_item else max(self.surveys, most)
 
 
-def gather(c: Connection, crowd: Crowd, period: Period) -> Gathered:
+def gather(c: Connection, crowd: UnitSelection, period: Period) -> Gathered:
     """Read what a crowd answered over a period."""
     return Gathered(
         answers=tallies.answer_counts(c, crowd, period),

@@ -16,7 +16,7 @@ from models.analysis.estimates.estimates import Measured, measured
 from models.analysis.estimates.measure_items import Question
 from models.analysis.estimates.results import MonthPoint
 from models.store.database import Connection
-from models.store.tallies import Crowd, PairCounts, tallies
+from models.store.tallies import PairCounts, UnitSelection, tallies
 from models.survey import UNDATED, Period, month_label
 
 QUARTER = 3
@@ -72,7 +72,7 @@ class Cell:
 
 
 def gather_by_month(
-    c: Connection, crowd: Crowd, questions: Sequence[Question], *, with_pairs: bool
+    c: Connection, crowd: UnitSelection, questions: Sequence[Question], *, with_pairs: bool
 ) -> MonthlyCounts:
     """Read a crowd's answers to every definition of a measure, by month.
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from models.analysis.estimates.words import counted, month_words, period_words
 from models.store.database import Database, small_cell_floor
-from models.store.tallies import ALL_DATA, Crowd, tallies
+from models.store.tallies import ALL_DATA, UnitSelection, tallies
 from models.survey import UNDATED, Period, Unit, month_number
 from models.survey.period import quarter_of
 
@@ -46,7 +46,7 @@ def period_choices(db: Database, unit: Unit, today: date) -> tuple[PeriodChoice,
     """Return the periods to choose for a unit: first the one to show, then quarters (newest
     first), the last 12 months, calendar years and all data."""
     with db.read() as c:
-        months = tallies.survey_months(c, Crowd.of(unit.id))
+        months = tallies.survey_months(c, UnitSelection.of(unit.id))
         floor = small_cell_floor(c)
     return choices_from_months(months, today, floor)
 

@@ -39,7 +39,7 @@ from models.errors import UsageProblem
 from models.statistics.power import detectable_change
 from models.statistics.proportions import DifferenceInterval, square_and_add
 from models.store.database import Connection, Database, small_cell_floor
-from models.store.tallies import Crowd
+from models.store.tallies import UnitSelection
 from models.survey import UNDATED, Period, Unit, month_number
 
 WISHED = 0.10
@@ -101,7 +101,7 @@ def evidence_plans(
     begun = started or day
     with plausible_counts(), db.read() as c:
         questions = measure_questions(c, measure)
-        counts = monthly.gather_by_month(c, Crowd.of(unit.id), questions, with_pairs=True)
+        counts = monthly.gather_by_month(c, UnitSelection.of(unit.id), questions, with_pairs=True)
         floor = small_cell_floor(c)
         own = _Series.of(counts, questions)
         return tuple(_plan(own, begun, day, change, floor, per_month) for change in changes)
@@ -128,7 +128,8 @@ def evidence(
         questions = measure_questions(c, measure)
         floor = small_cell_floor(c)
         own = _Series.of(
-            monthly.gather_by_month(c, Crowd.of(unit.id), questions, with_pairs=True), questions
+            monthly.gather_by_month(c, UnitSelection.of(unit.id), questions, with_pairs=True),
+            questions,
         )
         rest = _rest(c, unit, questions)
         return _judged(unit, own, rest, started, day, change, floor)
@@ -195,7 +196,9 @@ def _judged(
 
 
 def _rest(c: Connection, unit: Unit, questions: Sequence[Question]) -> _Series:
-    counts = monthly.gather_by_month(c, Crowd.rest_of_facility(unit), questions, with_pairs=True)
+    counts = monthly.gather_by_month(
+        c, UnitSelection.rest_of_facility(unit), questions, with_pairs=True
+    )
     positive = {
         month: {item: values for item, values in items.items() if any(values.values())}
         for month, items in counts.answers.items()

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from models.analysis.estimates import MeasureCounts, Question
-from models.analysis.subgroups.stratifiers import Split
+from models.analysis.subgroups.stratifiers import Stratum
 from models.analysis.subgroups.suppression import Cell, shown_beside
 from models.store.tallies import Responses
 
-Parts = Sequence[tuple[Responses, Split]]
+Parts = Sequence[tuple[Responses, Stratum]]
 
 
 def labels_beside(

@@ -7,7 +7,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Reference:
     """The other units' share 0-1 of best answers in a group, with its 95% interval."""
 
     n: int
@@ -34,7 +34,7 @@ class Subgroup:
     low: float | None = None
     high: float | None = None
     hidden: bool = False
-    rest: Beside | None = None
+    rest: Reference | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {

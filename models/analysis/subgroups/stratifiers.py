@@ -32,7 +32,7 @@ _WORDS = {
 
 
 @dataclass(frozen=True)
-class Split:
+class Stratum:
     """Surveys of one questionnaire by a trait: `labels` of its groups in their order, `places` the
     group of each survey; the last group are those of whom it is not known."""
 
@@ -42,7 +42,7 @@ class Split:
     places: NDArray[np.int64]
 
 
-def splits(surveys: Responses, wanted: Sequence[str]) -> list[Split]:
+def splits(surveys: Responses, wanted: Sequence[str]) -> list[Stratum]:
     """Return the surveys by every trait asked for that the questionnaire has."""
     found = [_by_mode(surveys)] if MODE in wanted else []
     for by in wanted:
@@ -60,20 +60,22 @@ def _is_about(item: Item, by: str) -> bool:
     return item.about_patient and _WORDS[by].search(words) is not None
 
 
-def _by_mode(surveys: Responses) -> Split:
+def _by_mode(surveys: Responses) -> Stratum:
     labels = sorted({mode for mode in surveys.modes if mode})
     place = {mode: at for at, mode in enumerate(labels)}
     places = np.array([place.get(mode, len(labels)) for mode in surveys.modes], dtype=np.int64)
-    return Split(MODE, MODE_WORDS, (*labels, NOT_TOLD), places)
+    return Stratum(MODE, MODE_WORDS, (*labels, NOT_TOLD), places)
 
 
-def _by_item(surveys: Responses, item: Item, by: str) -> Split:
+def _by_item(surveys: Responses, item: Item, by: str) -> Stratum:
     answers = item.scale.answers
     table = np.full(256, len(answers), dtype=np.int64)
     for at, answer in enumerate(answers):
         table[answer.value] = at
     labels = tuple(answer.label for answer in answers)
-    return Split(by, _trait_words(item.label), (*labels, NOT_TOLD), table[surveys.column(item.key)])
+    return Stratum(
+        by, _trait_words(item.label), (*labels, NOT_TOLD), table[surveys.column(item.key)]
+    )
 
 
 def _trait_words(label: str) -> str:

@@ -26,9 +26,9 @@ from models.analysis.estimates import (
 )
 from models.analysis.subgroups.counts import added, counts_of
 from models.analysis.subgroups.reference_group import Parts, cell_of, labels_beside
-from models.analysis.subgroups.results import Beside, Subgroup, Subgroups
-from models.analysis.subgroups.stratifiers import NOT_TOLD, TRAITS, Split, splits
-from models.analysis.subgroups.suppression import hidden_cells
+from models.analysis.subgroups.results import Reference, Subgroup, Subgroups
+from models.analysis.subgroups.stratifiers import NOT_TOLD, TRAITS, Stratum, splits
+from models.analysis.subgroups.suppression import suppressed_cells
 from models.analysis.subgroups.words import NOTHING_KNOWN, rest_words, subgroups_verdict
 from models.errors import UsageProblem
 from models.statistics.homogeneity import chi_square_tail, homogeneity_p
@@ -36,9 +36,9 @@ from models.statistics.multiplicity import benjamini_hochberg
 from models.statistics.proportions import normal_quantile, two_proportion_p
 from models.store.database import Connection, Database
 from models.store.tallies import (
-    Crowd,
     Responses,
     StoredInstrument,
+    UnitSelection,
     read_responses,
     stored_instruments,
     tallies,
@@ -46,7 +46,7 @@ from models.store.tallies import (
 from models.store.units import facility_of
 from models.survey import Period
 
-Asked = list[tuple[Responses, list[Split]]]
+CaseMixRequest = list[tuple[Responses, list[Stratum]]]
 REST = "rest"
 
 
@@ -89,9 +89,9 @@ def subgroups(
         with_rest = comparison.against == REST
         facility = facility_of(c, unit) if with_rest else None
         asking = _Asking(unit, comparison.floor, comparison.other_label if with_rest else "")
-        months = tallies.answered_months(c, Crowd.of(unit), comparison.period)
+        months = tallies.answered_months(c, UnitSelection.of(unit), comparison.period)
         asked = asked_questions(known_questions(stored), months)
-        read: dict[int, tuple[Responses, list[Split]]] = {}
+        read: dict[int, tuple[Responses, list[Stratum]]] = {}
         for key in wanted:
             if key not in asked:
                 continue
@@ -112,7 +112,7 @@ def _read(
     facility: int | None,
     period: Period,
     by: Sequence[str],
-) -> tuple[Responses, list[Split]]:
+) -> tuple[Responses, list[Stratum]]:
     """Read the surveys of a unit, of its whole hospital when that is given."""
     only = unit if facility is None else None
     surveys = read_responses(c, one, period=period, unit=only, facility=facility, with_modes=True)
@@ -120,7 +120,7 @@ def _read(
 
 
 def _of_measure(
-    question: Question, parts: Asked, by: Sequence[str], asking: _Asking
+    question: Question, parts: CaseMixRequest, by: Sequence[str], asking: _Asking
 ) -> list[Subgroups]:
     label = question.measure.label
     if not any((surveys.units == asking.unit).any() for surveys, _splits in parts):
@@ -138,7 +138,9 @@ def _told(table: Subgroups, p: float | None) -> Subgroups:
     return replace(found, verdict=f"{subgroups_verdict(found)} {rest_words(found)}".strip())
 
 
-def _table(question: Question, parts: Asked, by: str, trait: str, asking: _Asking) -> Subgroups:
+def _table(
+    question: Question, parts: CaseMixRequest, by: str, trait: str, asking: _Asking
+) -> Subgroups:
     """Return a measure by one trait; surveys of a questionnaire without it are not told."""
     having = [
         (surveys, split)
@@ -154,7 +156,7 @@ def _table(question: Question, parts: Asked, by: str, trait: str, asking: _Askin
     }
     if set(sides) <= {NOT_TOLD}:
         sides = {}
-    hidden = hidden_cells([cell_of(counts) for counts in sides.values()], asking.floor)
+    hidden = suppressed_cells([cell_of(counts) for counts in sides.values()], asking.floor)
     labels = list(sides)
     shown = {
         label: share
@@ -197,7 +199,7 @@ def _counted(question: Question, parts: Parts, unit: int, *, own: bool) -> dict[
 
 def _others(
     question: Question, parts: Parts, labels: Sequence[str], asking: _Asking
-) -> dict[str, Beside]:
+) -> dict[str, Reference]:
     """Return the other units' share of the groups beside which it may stand."""
     if not asking.rest_label:
         return {}
@@ -206,7 +208,7 @@ def _others(
     for label, gathered in _counted(question, parts, asking.unit, own=False).items():
         share = measured(measure_counts(question, gathered)) if label in allowed else None
         if share is not None:
-            found[label] = Beside(share.n or 0, share.share, share.low, share.high)
+            found[label] = Reference(share.n or 0, share.share, share.low, share.high)
     return found
 
 
@@ -218,7 +220,7 @@ def _together(question: Question, hidden: Sequence[Gathered]) -> Measured | None
     return measured(measure_counts(question, total))
 
 
-def _group(label: str, found: Measured | None, rest: Beside | None = None) -> Subgroup:
+def _group(label: str, found: Measured | None, rest: Reference | None = None) -> Subgroup:
     if found is None:
         return Subgroup(label, hidden=True)
     return Subgroup(label, found.n, found.share, found.low, found.high, rest=rest)

@@ -14,7 +14,7 @@ Cell = tuple[int, int]
 """Answers of a group, and the best answers among them."""
 
 
-def hidden_cells(cells: Sequence[Cell], floor: int) -> frozenset[int]:
+def suppressed_cells(cells: Sequence[Cell], floor: int) -> frozenset[int]:
     """Return the places of the (answers, best answers) that must not be shown.
 
     The next smallest cells are hidden besides, until nothing can be computed back from the
@@ -40,7 +40,7 @@ def _cannot_be_told(hidden: Sequence[Cell], floor: int) -> bool:
     return len(hidden) > 1 and answers >= floor and 0 < best < answers
 
 
-def closed_groups(units: Sequence[Sequence[Cell]], floor: int) -> frozenset[int]:
+def suppressed_groups(units: Sequence[Sequence[Cell]], floor: int) -> frozenset[int]:
     """Return the groups of which the other units' share must not be shown beside any unit's.
 
     `units` are the units of a hospital, each with its cell of every group; beside a unit's own
@@ -52,7 +52,7 @@ def closed_groups(units: Sequence[Sequence[Cell]], floor: int) -> frozenset[int]
     hidden = [
         (unit, group)
         for unit, cells in enumerate(units)
-        for group in sorted(hidden_cells(cells, floor))
+        for group in sorted(suppressed_cells(cells, floor))
     ]
     rows = Counter(unit for unit, _group in hidden)
     free = [(unit, group) for unit, group in hidden if rows[unit] > 1]
@@ -83,7 +83,7 @@ def shown_beside(units: Sequence[Sequence[Cell]], unit: int, floor: int) -> froz
     None at all where the others' hidden answers could be told from their total.
     """
     own, groups = units[unit], range(len(units[unit]))
-    secret = closed_groups(units, floor) | hidden_cells(own, floor)
+    secret = suppressed_groups(units, floor) | suppressed_cells(own, floor)
     rest = [_rest(units, unit, group) for group in groups]
     hidden = [rest[group] for group in secret if rest[group][0]]
     if hidden and not _cannot_be_told(hidden, floor):

@@ -13,7 +13,7 @@ from models.analysis.trend.signals import (
     NONE,
     P_PRIME,
     RUN,
-    Judged,
+    AssessedStretch,
     P,
     runs_of,
     signal_of,
@@ -29,9 +29,9 @@ from models.statistics.control_charts import (
 FEWEST_FOR_LIMITS = 12
 
 
-def judge(
+def assess(
     stretch: Stretch, of: str, wanted: str | None = None, rules: RuleSet = RULE_SETS[0]
-) -> Judged:
+) -> AssessedStretch:
     """Return a stretch with the chart that suits it; `wanted` keeps to the kind of a later one,
     `rules` are those for mean scores.
 
@@ -45,7 +45,7 @@ def judge(
     return _run(stretch)
 
 
-def _share_chart(stretch: Stretch, wanted: str | None) -> Judged | None:
+def _share_chart(stretch: Stretch, wanted: str | None) -> AssessedStretch | None:
     """Return a p or p-prime chart, None where the answers do not carry one."""
     judged = stretch.judged
     if len(judged) < FEWEST_FOR_LIMITS or wanted in (RUN, NONE):
@@ -70,7 +70,7 @@ def _share_chart(stretch: Stretch, wanted: str | None) -> Judged | None:
 
 def _with_limits(
     stretch: Stretch, chart: ControlChart, kind: str, center: float, sigma_z: float | None
-) -> Judged:
+) -> AssessedStretch:
     judged = set(stretch.judged)
     outside = chart.outside([p.value for p in stretch.points])
     runs = runs_of(stretch, center)
@@ -91,12 +91,12 @@ def _with_limits(
             )
         )
     found, run_signals = with_runs(points, stretch, runs)
-    return Judged(
+    return AssessedStretch(
         kind, found, (*run_signals, *signals), runs.n_useful, center, sigma_z=sigma_z, runs=runs
     )
 
 
-def _run(stretch: Stretch) -> Judged:
+def _run(stretch: Stretch) -> AssessedStretch:
     lined = [stretch.points[i].value for i in stretch.lined]
     values = [value for value in lined if value is not None]
     center = float(median(values)) if values else None
@@ -104,10 +104,10 @@ def _run(stretch: Stretch) -> Judged:
     smallest = _smallest(stretch)
     if center is None or runs.n_useful < FEWEST_USEFUL:
         points = tuple(replace(p, center=None) for p in stretch.points)
-        return Judged(NONE, points, (), runs.n_useful, center, smallest, runs=runs)
+        return AssessedStretch(NONE, points, (), runs.n_useful, center, smallest, runs=runs)
     drawn = [replace(p, center=center) for p in stretch.points]
     points, signals = with_runs(drawn, stretch, runs)
-    return Judged(RUN, points, signals, runs.n_useful, center, smallest, runs=runs)
+    return AssessedStretch(RUN, points, signals, runs.n_useful, center, smallest, runs=runs)
 
 
 def _smallest(stretch: Stretch) -> int | None:

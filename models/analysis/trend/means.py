@@ -12,7 +12,7 @@ from models.analysis.trend.signals import (
     FEWEST_USEFUL,
     NONE,
     XMR,
-    Judged,
+    AssessedStretch,
     runs_of,
     signal_of,
     with_runs,
@@ -32,28 +32,28 @@ _CAUSES = {
 }
 
 
-def xmr(stretch: Stretch, rules: RuleSet) -> Judged:
+def xmr(stretch: Stretch, rules: RuleSet) -> AssessedStretch:
     """Return a stretch of means on an XmR chart, a line without rules below ten points."""
     judged = stretch.judged
     values = [stretch.points[i].value for i in judged]
     fix = len(stretch.lined) if stretch.frozen is not None else None
     if len(judged) < FEWEST_USEFUL:
-        return Judged(NONE, stretch.points, (), len(judged), None)
+        return AssessedStretch(NONE, stretch.points, (), len(judged), None)
     if rules.counts_rows:
         chart = making_data_count(values, fix_after=fix, shift=rules.shift, rise=rules.rise)
         return _by_rows(stretch, chart, rules)
     return _by_runs(stretch, making_data_count(values, fix_after=fix), rules)
 
 
-def _by_rows(stretch: Stretch, chart: MdcChart, rules: RuleSet) -> Judged:
+def _by_rows(stretch: Stretch, chart: MdcChart, rules: RuleSet) -> AssessedStretch:
     at = dict(zip(stretch.judged, chart.points, strict=True))
     line = chart.points[0]
     points = tuple(_mean_point(p, line, _cause(at.get(i))) for i, p in enumerate(stretch.points))
     signals = _mean_signals(stretch, at)
-    return Judged(XMR, points, signals, len(at), line.mean, rule_set=rules.key)
+    return AssessedStretch(XMR, points, signals, len(at), line.mean, rule_set=rules.key)
 
 
-def _by_runs(stretch: Stretch, chart: MdcChart, rules: RuleSet) -> Judged:
+def _by_runs(stretch: Stretch, chart: MdcChart, rules: RuleSet) -> AssessedStretch:
     """Judge by the limits and the two Anhøj rules around the average."""
     at = dict(zip(stretch.judged, chart.points, strict=True))
     line = chart.points[0]
@@ -65,7 +65,7 @@ def _by_runs(stretch: Stretch, chart: MdcChart, rules: RuleSet) -> Judged:
     )
     runs = runs_of(stretch, line.mean)
     found, of_runs = with_runs(points, stretch, runs)
-    return Judged(
+    return AssessedStretch(
         XMR, found, (*of_runs, *signals), len(at), line.mean, runs=runs, rule_set=rules.key
     )
 

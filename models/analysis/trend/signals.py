@@ -61,7 +61,7 @@ RUN, P, P_PRIME, XMR, NONE = "run", "p", "p_prime", "xmr", "none"
 
 
 @dataclass(frozen=True)
-class Judged:
+class AssessedStretch:
     """A stretch with its chart: points with line, limits and flags, and the signals.
 
     `smallest` is the number of answers needed in every month for limits inside 0-1, None where

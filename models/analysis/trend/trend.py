@@ -22,11 +22,11 @@ from models.analysis.estimates import (
     period_words,
     plausible_counts,
 )
-from models.analysis.trend.chart import judge
+from models.analysis.trend.chart import assess
 from models.analysis.trend.results import Trend, TrendAction, TrendBaseline, TrendPoint
 from models.analysis.trend.rules import RuleSet, rule_set
 from models.analysis.trend.series import MEAN, MONTHS, QUARTERS, TOP_BOX, Stretch, stretches
-from models.analysis.trend.signals import NONE, RUN, Judged
+from models.analysis.trend.signals import NONE, RUN, AssessedStretch
 from models.analysis.trend.words import false_alarms, rules_text, trend_verdict, why_chart
 from models.errors import UsageProblem
 from models.store.actions import list_actions
@@ -34,7 +34,7 @@ from models.store.database import Connection, Database, goals, local_day, small_
 from models.store.tallies import (
     BaselineChange,
     BaselineKind,
-    Crowd,
+    UnitSelection,
     baseline_changes,
     stored_instruments,
 )
@@ -100,7 +100,7 @@ def _trend(
     measure = questions[0].measure
     floor = small_cell_floor(c)
     changes = baseline_changes(c, unit.id, measure.key)
-    counts = monthly.gather_by_month(c, Crowd.of(unit.id), questions, with_pairs=True)
+    counts = monthly.gather_by_month(c, UnitSelection.of(unit.id), questions, with_pairs=True)
     undated = sum(sum(v.values()) for v in counts.answers.get(UNDATED, {}).values())
     counts = _within(counts, period)
 
@@ -139,16 +139,16 @@ def _trend(
     )
 
 
-def _judged(found: Sequence[Stretch], of: str, rules: RuleSet) -> list[Judged]:
+def _judged(found: Sequence[Stretch], of: str, rules: RuleSet) -> list[AssessedStretch]:
     """Return the stretches judged; older ones on the kind of chart of the newest."""
     if not found:
         return []
-    newest = judge(found[-1], of, rules=rules)
+    newest = assess(found[-1], of, rules=rules)
     wanted = newest.chart if newest.chart in ("run", "none") else None
-    return [*(judge(stretch, of, wanted, rules) for stretch in found[:-1]), newest]
+    return [*(assess(stretch, of, wanted, rules) for stretch in found[:-1]), newest]
 
 
-def _center_word(judged: Sequence[Judged]) -> str:
+def _center_word(judged: Sequence[AssessedStretch]) -> str:
     """Return what the line is: of the newest stretch that has one."""
     lined = [each for each in judged if each.chart != NONE]
     return "median" if lined and lined[-1].chart == RUN else "average"
@@ -170,12 +170,12 @@ def _why_nothing(undated: int) -> str:
     return f"No chart: {'the answers carry no dates' if undated else 'no answers'}."
 
 
-def _usable(judged: Judged) -> int:
+def _usable(judged: AssessedStretch) -> int:
     return sum(p.value is not None and p.complete for p in judged.points)
 
 
 def _verdict(
-    newest: Judged | None,
+    newest: AssessedStretch | None,
     since: int | None,
     of: str,
     unit: Unit,

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from models.analysis.estimates import counted, month_words, number_words, percent, sentence_start
 from models.analysis.trend.results import TrendPoint, TrendSignal
 from models.analysis.trend.rules import RULE_SETS, rule_set
-from models.analysis.trend.signals import Judged, crossed_words, many_points, point_noun, span_words
+from models.analysis.trend.signals import (
+    AssessedStretch,
+    crossed_words,
+    many_points,
+    point_noun,
+    span_words,
+)
 from models.statistics.run_chart import false_alarm_chance
 
 _XMR_LIMITS = "average ± 2.66 mean moving ranges, ranges above 3.267 times their mean left out"
@@ -15,7 +21,7 @@ _NORMAL_TAIL = 0.0027
 """Chance that a steady process lies beyond three standard errors at one point."""
 
 
-def why_chart(judged: Judged, points: int, of: str) -> str:
+def why_chart(judged: AssessedStretch, points: int, of: str) -> str:
     """Return why the chart was chosen for the newest stretch of points."""
     if judged.chart == "xmr":
         return "XmR chart: the points are mean scores, so limits come from how they move."
@@ -41,7 +47,7 @@ def why_chart(judged: Judged, points: int, of: str) -> str:
     )
 
 
-def rules_text(judged: Judged) -> str:
+def rules_text(judged: AssessedStretch) -> str:
     """Return the rules in use, and how often a steady unit breaks them."""
     if judged.chart == "none":
         return "No rules: too few points to tell a change from chance."
@@ -75,7 +81,7 @@ def rules_text(judged: Judged) -> str:
     return f"{limits}{', ' if runs else ''}{runs}. {often}"
 
 
-def false_alarms(judged: Judged) -> float | None:
+def false_alarms(judged: AssessedStretch) -> float | None:
     """Return the chance, 0-1, that a steady unit breaks a rule on such a chart."""
     if judged.chart == "none":
         return None
@@ -88,7 +94,7 @@ def false_alarms(judged: Judged) -> float | None:
     return float(1 - (1 - runs) * (1 - _NORMAL_TAIL) ** points)
 
 
-def trend_verdict(judged: Judged, since: int | None, of: str) -> str:
+def trend_verdict(judged: AssessedStretch, since: int | None, of: str) -> str:
     """Return the finding of the newest stretch, which began in month `since`."""
     shown = [p for p in judged.points if p.value is not None]
     if not shown or since is None:
@@ -118,7 +124,7 @@ def _latest(point: TrendPoint, of: str) -> str:
     return f"{when}: {point.value:.0f} of 100, from {point.n:,} answers."
 
 
-def _changed(judged: Judged) -> str:
+def _changed(judged: AssessedStretch) -> str:
     for signal in judged.signals:
         if signal.rule in ("long_run", "one_side"):
             return _shifted(judged, signal)
@@ -138,7 +144,7 @@ def _changed(judged: Judged) -> str:
     return f"{span_words(inside)} was {word} than chance would explain; not a lasting change."
 
 
-def _shifted(judged: Judged, signal: TrendSignal) -> str:
+def _shifted(judged: AssessedStretch, signal: TrendSignal) -> str:
     line = "median" if judged.chart == "run" else "average"
     usable = [p for p in judged.points if p.complete and p.value is not None]
     inside = [p for p in usable if signal.first <= p.period <= signal.last]
@@ -164,7 +170,7 @@ def _mostly(points: Sequence[TrendPoint], center: float | None, better: bool) ->
     return across > len(points) / 2
 
 
-def _drifted(judged: Judged) -> str:
+def _drifted(judged: AssessedStretch) -> str:
     usable = [p.value for p in judged.points if p.complete and p.value is not None]
     half = len(usable) // 2
     rises = sum(usable[-half:]) > sum(usable[:half])
@@ -178,7 +184,7 @@ def _drifted(judged: Judged) -> str:
     )
 
 
-def _too_small(judged: Judged) -> str:
+def _too_small(judged: AssessedStretch) -> str:
     noun = point_noun(judged.points)
     shown = [p.n for p in judged.points if p.value is not None and p.complete]
     if len(shown) < 12:

@@ -15,8 +15,15 @@ from models.errors import FileRefused
 from models.files.aggregates.counts import AggregateCounts
 from models.files.aggregates.layout import AggregateLayout, find_aggregate_layout
 from models.files.aggregates.rows import read_figures
-from models.files.columns import Obeyed, obey_layout
-from models.files.content import AppliedMapping, Block, Progress, Reading, ReadOptions, SurveyFile
+from models.files.columns import MappingInEffect, apply_layout_mapping
+from models.files.content import (
+    AppliedMapping,
+    Block,
+    Progress,
+    ReadOptions,
+    Recognition,
+    SurveyFile,
+)
 from models.files.mapping import ColumnMapping, Mapping, told_apart
 from models.files.sheets import Sheet
 from models.survey import Instrument
@@ -25,14 +32,14 @@ FORMAT = "aggregates"
 BLOCK_ROWS = 2_000
 
 
-def recognise(
+def recognize(
     sheet: Sheet,
     options: ReadOptions,
     known: Sequence[Instrument],
     progress: Progress,
     *,
     file_name: str,
-) -> Reading | None:
+) -> Recognition | None:
     """Read a sheet as aggregated figures, None for any other sheet.
 
     Raises FileRefused for such a sheet that does not say which months it covers, whose periods
@@ -70,12 +77,12 @@ def recognise(
     mapping = replace(_whole(layout, obeyed.mapping), sheet=sheet.name)
     applied = AppliedMapping(mapping, obeyed.shape, obeyed.source, obeyed.differences)
     notes = [*figures.notes, *counts.notes]
-    return Reading(FORMAT, counts.instrument, read, 0.9, notes, applied)
+    return Recognition(FORMAT, counts.instrument, read, 0.9, notes, applied)
 
 
 def layout_of(
     sheet: Sheet, options: ReadOptions, file_name: str
-) -> tuple[AggregateLayout, Obeyed] | None:
+) -> tuple[AggregateLayout, MappingInEffect] | None:
     """Return where a table of shares keeps what, and the mapping that holds for it; None for any
     other sheet, or where the mapping leaves no share with its number of answers.
 
@@ -88,7 +95,7 @@ def layout_of(
     if found is None:
         return None
     where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
-    obeyed = obey_layout(sheet, found.names, options, FORMAT, where)
+    obeyed = apply_layout_mapping(sheet, found.names, options, FORMAT, where)
     if obeyed.source == "remembered":
         found = find_aggregate_layout(sheet.head, options, obeyed.mapping) or found
     return found, obeyed

@@ -20,27 +20,27 @@ from models.files.cells.dates import (
 )
 from models.files.cells.header_words import (
     SENTENCE_WORDS,
-    group_trait,
+    demographic,
     header_key,
     is_identifier,
     is_question,
     rank_in,
 )
-from models.files.cells.zero_width import _INVISIBLE, without_invisible
+from models.files.cells.zero_width import INVISIBLE, without_invisible
 
 __all__ = [
     "BLANK_SPELLINGS",
     "BLANK_WORDS",
     "EARLIEST_YEAR",
+    "INVISIBLE",
     "NO_DAY",
     "SENTENCE_WORDS",
     "UNKNOWN",
-    "_INVISIBLE",
     "AnswerReader",
     "Order",
     "answer_word",
     "date_evidence",
-    "group_trait",
+    "demographic",
     "header_key",
     "is_answer",
     "is_identifier",

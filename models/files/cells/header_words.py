@@ -159,7 +159,7 @@ def is_about_patient(name: str) -> bool:
     return ABOUT_PATIENT.search(key) is not None
 
 
-def group_trait(name: str) -> str | None:
+def demographic(name: str) -> str | None:
     """Return by which trait a header tells patients apart: age, admission or language.
 
     >>> group_trait("AGE_TODAY"), group_trait("Emergency_Or_Elective"), group_trait("Admit date")
@@ -174,7 +174,7 @@ def group_trait(name: str) -> str | None:
 
 def is_short_group(name: str) -> bool:
     """Whether a header of a few words tells patients apart."""
-    return len(header_key(name).split()) < SENTENCE_WORDS and group_trait(name) is not None
+    return len(header_key(name).split()) < SENTENCE_WORDS and demographic(name) is not None
 
 
 def is_identifier(name: str) -> bool:

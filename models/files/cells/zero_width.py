@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     pass
 
 
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
@@ -22,4 +22,4 @@ def without_invisible(text: str) -> str:
     >>> without_invisible("4 We\u200bst\u202e")
     '4 West'
     """
-    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub("", text)
+    return text if text.isascii() and text.isprintable() else INVISIBLE.sub("", text)

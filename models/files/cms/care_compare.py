@@ -19,8 +19,8 @@ from models.files.content import (
     Problem,
     Progress,
     PublishedFigure,
-    Reading,
     ReadOptions,
+    Recognition,
     SurveyFile,
 )
 from models.files.questionnaires import stems
@@ -37,9 +37,9 @@ _FORMATS = {"hospital": "cms_hospital", "state": "cms_state", "nation": "cms_nat
 _UNKNOWN_NAMED = 5
 
 
-def recognise(
+def recognize(
     sheet: Sheet, options: ReadOptions, known: Sequence[Instrument], file_name: str = ""
-) -> Reading | None:
+) -> Recognition | None:
     """Recognise a hospital, state or national file of published HCAHPS figures.
 
     Where it has no columns of dates, the months are those told, else those in its name. Raises
@@ -64,7 +64,7 @@ def recognise(
         )
     rows = PublishedRows(layout, stems(known), NATION, sheet.name)
     rows.months = span and PublishedSpan(span.first, span.last)
-    return Reading(_FORMATS[layout.level], None, partial(_read, sheet, rows), notes=notes)
+    return Recognition(_FORMATS[layout.level], None, partial(_read, sheet, rows), notes=notes)
 
 
 def _read(

@@ -2,10 +2,10 @@
 
 from models.files.columns.applied_mapping import (
     RESPONDENTS,
-    Obeyed,
+    MappingInEffect,
+    apply_layout_mapping,
+    apply_mapping,
     header_names,
-    obey,
-    obey_layout,
 )
 from models.files.columns.assigner import Told, column_list, refuse_missing, told_columns
 from models.files.columns.content import are_places
@@ -17,7 +17,7 @@ from models.files.columns.demographics import (
 )
 from models.files.columns.identity import known_by
 from models.files.columns.roles import Roles, decide_roles
-from models.files.columns.row_dates import RowFacts, read_row_facts
+from models.files.columns.row_dates import RowMetadata, read_row_facts
 from models.files.columns.scale_inference import (
     Finding,
     answers_of,
@@ -41,13 +41,15 @@ __all__ = [
     "RESPONDENTS",
     "Finding",
     "KnownScales",
-    "Obeyed",
+    "MappingInEffect",
     "Roles",
-    "RowFacts",
+    "RowMetadata",
     "Told",
     "UnitNotes",
     "UnitSheet",
     "answers_of",
+    "apply_layout_mapping",
+    "apply_mapping",
     "are_places",
     "column_list",
     "contradicts",
@@ -65,8 +67,6 @@ __all__ = [
     "known_by",
     "known_scales",
     "match_groups",
-    "obey",
-    "obey_layout",
     "read_row_facts",
     "refuse_missing",
     "scale_of_answers",

@@ -8,21 +8,28 @@ from dataclasses import dataclass, replace
 from models.errors import UsageProblem
 from models.files.columns.assigner import refuse_missing
 from models.files.content import ReadOptions
-from models.files.mapping import NEARLY_THE_SAME, Mapping, Role, Shape, recall, shape_of
+from models.files.mapping import (
+    NEARLY_THE_SAME,
+    FileSignature,
+    Mapping,
+    Role,
+    match_saved_mapping,
+    signature_of,
+)
 from models.files.sheets import Sheet, find_header_rows, header_of, with_header_rows
 
 RESPONDENTS = "respondents"
 
 
 @dataclass(frozen=True, slots=True)
-class Obeyed:
+class MappingInEffect:
     """The mapping that holds for a sheet of a shape; empty where nothing was said.
 
     `source` and `differences` are those of `models.files.content.AppliedMapping`.
     """
 
     mapping: Mapping
-    shape: Shape
+    shape: FileSignature
     source: str
     differences: tuple[str, ...] = ()
     header_rows: tuple[int, ...] = ()
@@ -53,7 +60,9 @@ class Obeyed:
         )
 
 
-def obey(sheet: Sheet, options: ReadOptions, layout: str, where: str) -> tuple[Sheet, Obeyed]:
+def apply_mapping(
+    sheet: Sheet, options: ReadOptions, layout: str, where: str
+) -> tuple[Sheet, MappingInEffect]:
     """Return a sheet as the mapping that holds for it names its columns, and that mapping.
 
     Raises UsageProblem when a given mapping names rows of column names, or a column as the
@@ -62,15 +71,15 @@ def obey(sheet: Sheet, options: ReadOptions, layout: str, where: str) -> tuple[S
     rows = find_header_rows(sheet)
     plain = sheet
     sheet = with_header_rows(plain, rows, where) if rows else plain
-    shape = shape_of(layout, sheet.name, header_names(sheet))
+    shape = signature_of(layout, sheet.name, header_names(sheet))
     if options.mapping is not None:
         named = _named(plain, options.mapping, where) or sheet
         refuse_missing(options.mapping, header_names(named), where)
         mapping = _with_spellings(options.mapping, options)
-        return named, Obeyed(mapping, shape, "file", (), mapping.header_rows or rows)
-    found = recall(shape, options.remembered)
+        return named, MappingInEffect(mapping, shape, "file", (), mapping.header_rows or rows)
+    found = match_saved_mapping(shape, options.remembered)
     if found is None:
-        return sheet, Obeyed(_with_spellings(Mapping(), options), shape, "found", (), rows)
+        return sheet, MappingInEffect(_with_spellings(Mapping(), options), shape, "found", (), rows)
     mapping, named, differences = found.mapping, sheet, found.differences
     if mapping.header_rows:
         again = _named_again(plain, mapping)
@@ -81,25 +90,27 @@ def obey(sheet: Sheet, options: ReadOptions, layout: str, where: str) -> tuple[S
     mapping = replace(mapping.only_for(header_names(named)), sheet=sheet.name)
     mapping = _with_spellings(mapping, options)
     rows = mapping.header_rows or rows
-    return named, Obeyed(mapping, shape, "remembered", differences, rows)
+    return named, MappingInEffect(mapping, shape, "remembered", differences, rows)
 
 
-def obey_layout(
+def apply_layout_mapping(
     sheet: Sheet, names: Sequence[str], options: ReadOptions, layout: str, where: str
-) -> Obeyed:
+) -> MappingInEffect:
     """Return the mapping that holds for a sheet of a known layout, whose columns are `names`.
 
     Raises UsageProblem when a given mapping names a unit, a date or an id that it does not have.
     """
-    shape = shape_of(layout, sheet.name, names)
+    shape = signature_of(layout, sheet.name, names)
     if options.mapping is not None:
         refuse_missing(options.mapping, names, where)
-        return Obeyed(_with_spellings(options.mapping, options), shape, "file")
-    found = recall(shape, options.remembered)
+        return MappingInEffect(_with_spellings(options.mapping, options), shape, "file")
+    found = match_saved_mapping(shape, options.remembered)
     if found is None:
-        return Obeyed(_with_spellings(Mapping(), options), shape, "found")
+        return MappingInEffect(_with_spellings(Mapping(), options), shape, "found")
     mapping = replace(found.mapping.only_for(names), sheet=sheet.name, header_rows=())
-    return Obeyed(_with_spellings(mapping, options), shape, "remembered", found.differences)
+    return MappingInEffect(
+        _with_spellings(mapping, options), shape, "remembered", found.differences
+    )
 
 
 def _with_spellings(mapping: Mapping, options: ReadOptions) -> Mapping:

@@ -80,7 +80,7 @@ def refuse_missing(mapping: Mapping, names: Sequence[str], where: str) -> None:
 MAX_LISTED = 60
 
 
-class ColumnChooser:
+class ColumnAssigner:
     """Hands out the columns of a table, each at most once."""
 
     def __init__(self, table: Table, where: str, taken: Collection[int]) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from models.files.cells import SENTENCE_WORDS, group_trait, header_key, whole_number
+from models.files.cells import SENTENCE_WORDS, demographic, header_key, whole_number
 from models.files.columns.assigner import Told
 from models.files.columns.scale_inference import Finding, answers_of, fitting_scales
 from models.files.columns.scales import KnownScales
@@ -65,7 +65,7 @@ def trait_of_column(column: TableColumn, said: ColumnMapping | None = None) -> s
     """Return the trait that a column's header names, or what it is called; None without one."""
     names = [column.name, column.label]
     names += [said.label, said.item.replace("_", " ")] if said is not None else []
-    return next((trait for name in names if (trait := group_trait(name)) is not None), None)
+    return next((trait for name in names if (trait := demographic(name)) is not None), None)
 
 
 def match_groups(

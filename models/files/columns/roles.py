@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from models.errors import FileRefused
 from models.files.cells import header_words as words
-from models.files.columns.assigner import NOTHING_TOLD, ColumnChooser, Told, column_list
+from models.files.columns.assigner import NOTHING_TOLD, ColumnAssigner, Told, column_list
 from models.files.columns.content import (
     are_identifiers,
     are_numbers_within,
@@ -83,7 +83,7 @@ def decide_roles(
     Raises UsageProblem when a column named by the user does not exist, and FileRefused when no
     column can be the unit.
     """
-    chooser = ColumnChooser(table, where, items)
+    chooser = ColumnAssigner(table, where, items)
     unit = chooser.by_name(options.unit_column, "--unit-column")
     facility = chooser.by_name(options.facility_column, "--facility-column")
     discharged = chooser.by_name(options.date_column, "--date-column")
@@ -112,7 +112,7 @@ def decide_roles(
     return roles
 
 
-def _find_the_others(roles: Roles, chooser: ColumnChooser, rows: int) -> None:
+def _find_the_others(roles: Roles, chooser: ColumnAssigner, rows: int) -> None:
     """Find among the free columns what nobody told."""
     roles.facility = roles.facility or chooser.best(words.FACILITY, are_places)
     roles.site = roles.site or chooser.best(words.SITE, are_places)
@@ -138,7 +138,7 @@ def _find_the_others(roles: Roles, chooser: ColumnChooser, rows: int) -> None:
     roles.bookkeeping = chooser.all_that(is_bookkeeping)
 
 
-def _guess_date(roles: Roles, chooser: ColumnChooser) -> None:
+def _guess_date(roles: Roles, chooser: ColumnAssigner) -> None:
     """Take the only column of dates, whatever its header, where no date is known; several stay
     unsure."""
     if any((roles.discharged, roles.received, roles.year)):
@@ -169,7 +169,7 @@ def _told_survey_id(columns: Sequence[TableColumn], rows: int, roles: Roles) -> 
     return None
 
 
-def _choose_year_and_month(roles: Roles, chooser: ColumnChooser) -> None:
+def _choose_year_and_month(roles: Roles, chooser: ColumnAssigner) -> None:
     year = chooser.best(words.YEAR, lambda column: are_numbers_within(column, 1990, 2100))
     month = chooser.best(words.MONTH, lambda column: are_numbers_within(column, 1, 12))
     if year is not None and month is not None:
@@ -186,7 +186,7 @@ def _no_unit(table: Table, where: str) -> FileRefused:
     )
 
 
-def _finest_location(chooser: ColumnChooser) -> TableColumn | None:
+def _finest_location(chooser: ColumnAssigner) -> TableColumn | None:
     """Return the last of columns such as location_1, location_2, location_3."""
     levels = [
         (int(match[1]), column)

@@ -22,7 +22,7 @@ from models.survey import NO_UNIT, UNDATED
 
 
 @dataclass(slots=True)
-class Places:
+class PlaceColumns:
     """Names, and for each row the index of its name; -1 where the cell is empty."""
 
     codes: NDArray[np.int32]
@@ -30,7 +30,7 @@ class Places:
 
 
 @dataclass(slots=True)
-class RowFacts:
+class RowMetadata:
     """Column by column, for all rows. Dates are days since 1970-01-01, NO_DAY for none.
 
     `bad_dates` are columns with the words in them that are no date. `order` is that of day and
@@ -38,10 +38,10 @@ class RowFacts:
     told.
     """
 
-    units: Places
-    facilities: Places
-    sites: Places
-    modes: Places
+    units: PlaceColumns
+    facilities: PlaceColumns
+    sites: PlaceColumns
+    modes: PlaceColumns
     discharged: NDArray[np.int32]
     received: NDArray[np.int32]
     bad_dates: list[tuple[TableColumn, frozenset[str]]] = field(default_factory=list)
@@ -61,7 +61,9 @@ def month_numbers(days: NDArray[np.int32]) -> NDArray[np.int32]:
     return np.where(known, months.astype(np.int32) + 1970 * 12, UNDATED).astype(np.int32)
 
 
-def read_row_facts(table: Table, roles: Roles, latest: date, told: Order | None = None) -> RowFacts:
+def read_row_facts(
+    table: Table, roles: Roles, latest: date, told: Order | None = None
+) -> RowMetadata:
     """Read place, mode and dates of every row. Dates after `latest` are none.
 
     `told` is the order of day and month in columns whose dates do not prove another.
@@ -71,7 +73,7 @@ def read_row_facts(table: Table, roles: Roles, latest: date, told: Order | None 
     if (units.codes < 0).any():
         units.codes[units.codes < 0] = len(units.names)
         units.names.append(NO_UNIT)
-    facts = RowFacts(
+    facts = RowMetadata(
         units=units,
         facilities=_places(roles.facility, rows),
         sites=_places(roles.site, rows),
@@ -92,18 +94,18 @@ def place_name(text: str) -> str:
     return name[:-2] if name.endswith(".0") and name[:-2].isdigit() else name
 
 
-def _places(column: TableColumn | None, rows: int) -> Places:
+def _places(column: TableColumn | None, rows: int) -> PlaceColumns:
     if column is None:
-        return Places(np.full(rows, -1, np.int32), [])
+        return PlaceColumns(np.full(rows, -1, np.int32), [])
     index: dict[str, int] = {}
     codes = []
     for word in column.words:
         name = place_name(word)
         codes.append(index.setdefault(name, len(index)) if name else -1)
-    return Places(column.mapped(codes, np.int32), list(index))
+    return PlaceColumns(column.mapped(codes, np.int32), list(index))
 
 
-def _read_date_columns(facts: RowFacts, roles: Roles, latest: date, told: Order | None) -> None:
+def _read_date_columns(facts: RowMetadata, roles: Roles, latest: date, told: Order | None) -> None:
     columns = [column for column in (roles.discharged, roles.received) if column is not None]
     evidence = [date_evidence(column.profile) for column in columns]
     shared = next((order for order in evidence if order is not None), None)

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from models.files.cells import BLANK_WORDS, answer_word, is_question, leading_number, whole_number
 from models.files.columns.assigner import NOTHING_TOLD, Told
-from models.files.columns.scale_overrides import told_scale
+from models.files.columns.scale_overrides import scale_from_mapping
 from models.files.columns.scales import KnownScales, values_by_word
 from models.files.sheets import TableColumn
 from models.survey import Scale
@@ -53,7 +53,7 @@ def find_scales(
     found = []
     for column in columns:
         scales = sorted(fitting[column.place], key=lambda scale: -votes[scale.key])
-        scale = told_scale(told.get(column.place), scales)
+        scale = scale_from_mapping(told.get(column.place), scales)
         if scale is None or (scales and not _is_used(column, scale)):
             scale = next(iter(scales), None)
         if scale is not None:

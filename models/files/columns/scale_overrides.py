@@ -63,7 +63,7 @@ def with_best(scale: Scale, labels: Sequence[str]) -> Scale:
     return replace(scale, answers=tuple(answers))
 
 
-def told_scale(told: ColumnMapping | None, found: Sequence[Scale]) -> Scale | None:
+def scale_from_mapping(told: ColumnMapping | None, found: Sequence[Scale]) -> Scale | None:
     """Return the scale a mapping tells for a column, None when it tells none.
 
     `found` are the scales its answers fit, the likeliest first: those that a direction turns.
@@ -82,7 +82,7 @@ def told_scale(told: ColumnMapping | None, found: Sequence[Scale]) -> Scale | No
 
 def contradicts(told: ColumnMapping | None, scale: Scale, found: Sequence[Scale]) -> bool:
     """Whether a mapping tells another order of answers, or other best ones, than a scale has."""
-    wanted = told_scale(told, found)
+    wanted = scale_from_mapping(told, found)
     if told is None or wanted is None:
         return False
     places = {plain(answer.label): answer.value for answer in scale.answers}

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from models.files.cells import is_identifier
-from models.files.columns import Obeyed, header_names, obey, refuse_missing
-from models.files.content import Block, Progress, Reading, ReadOptions, SurveyFile
+from models.files.columns import MappingInEffect, apply_mapping, header_names, refuse_missing
+from models.files.content import Block, Progress, ReadOptions, Recognition, SurveyFile
 from models.files.long_format.layout import (
     LongLayout,
     find_long_layout,
@@ -19,8 +19,15 @@ from models.files.long_format.layout import (
     layout_told,
     letters_of,
 )
-from models.files.long_format.pivot import SURVEY_ID, LongSheet, place_problems, turn
-from models.files.mapping import ColumnMapping, Mapping, Role, column_key, recall, shape_of
+from models.files.long_format.pivot import SURVEY_ID, LongSheet, pivot, place_problems
+from models.files.mapping import (
+    ColumnMapping,
+    Mapping,
+    Role,
+    column_key,
+    match_saved_mapping,
+    signature_of,
+)
 from models.files.respondents import respondents
 from models.files.sheets import Header, Sheet, header_of
 from models.survey import Instrument
@@ -30,14 +37,14 @@ OUTSIDE_SAMPLE = "not included"
 """The answer that marks a survey outside the sample that published results are adjusted to."""
 
 
-def recognise(
+def recognize(
     sheet: Sheet,
     options: ReadOptions,
     known: Sequence[Instrument],
     progress: Progress,
     *,
     file_name: str,
-) -> Reading | None:
+) -> Recognition | None:
     """Read a feed of one row per answer; None for any other sheet.
 
     Raises FileRefused and UsageProblem as respondent tables do.
@@ -45,7 +52,7 @@ def recognise(
     found = read_feed(sheet, options, known, progress, file_name=file_name)
     if found is None:
         return None
-    inner = respondents.recognise(
+    inner = respondents.recognize(
         found.surveys, options, known, progress, file_name=file_name, obeyed=found.obeyed
     )
 
@@ -67,7 +74,7 @@ class Feed:
 
     layout: LongLayout
     surveys: LongSheet
-    obeyed: Obeyed
+    obeyed: MappingInEffect
     said: Mapping
 
     def key_columns(self) -> dict[int, Role]:
@@ -108,13 +115,13 @@ def read_feed(
     header = header_of(sheet)
     if header is None:
         return None
-    shape = shape_of(FORMAT, sheet.name, header.names)
-    again = recall(shape, options.remembered) if options.mapping is None else None
+    shape = signature_of(FORMAT, sheet.name, header.names)
+    again = match_saved_mapping(shape, options.remembered) if options.mapping is None else None
     said = again.mapping if again is not None else options.mapping or Mapping()
     layout = layout_told(header, said) or _layout(sheet, header, known)
     if layout is None:
         return None
-    turned = turn(sheet, layout, progress)
+    turned = pivot(sheet, layout, progress)
     if not turned.is_feed():
         return None
     name = header.names[layout.survey]
@@ -126,7 +133,7 @@ def read_feed(
     else:
         refuse_missing(said, [*header.names, *names], where)
     inner = replace(said.only_for(names), header_rows=())
-    _, obeyed = obey(surveys, replace(options, mapping=inner), FORMAT, where)
+    _, obeyed = apply_mapping(surveys, replace(options, mapping=inner), FORMAT, where)
     source = "file" if options.mapping is not None else "remembered" if again else "found"
     differences = again.differences if again is not None else ()
     obeyed = replace(obeyed, shape=shape, source=source, differences=differences, header_rows=())

@@ -25,7 +25,7 @@ class _Survey:
 
 
 @dataclass(slots=True)
-class Turned:
+class PivotedSheet:
     """The surveys of a feed by id, in the order in which they begin.
 
     `questions` gives each question its place. `differing` lists, for each other column, the rows
@@ -55,7 +55,7 @@ class _Turner:
         self._layout = layout
         self._sheet = sheet
         self._texts: dict[str, str] = {}
-        self.turned = Turned(
+        self.turned = PivotedSheet(
             differing={place: [] for place in layout.others},
             by_question={place: {} for place in layout.others},
         )
@@ -107,7 +107,7 @@ class _Turner:
         self.turned.problems.append(Problem(number, column, None, reason, self._sheet.name))
 
 
-def turn(sheet: Sheet, layout: LongLayout, progress: Progress) -> Turned:
+def pivot(sheet: Sheet, layout: LongLayout, progress: Progress) -> PivotedSheet:
     """Read all rows of a feed and put them together by survey."""
     turner = _Turner(layout, sheet)
     for number, cells in sheet.rows(progress):
@@ -124,7 +124,7 @@ class LongSheet(MemorySheet):
     belong to neither. `id_name` is the name of the column of ids.
     """
 
-    def __init__(self, base: Sheet, layout: LongLayout, turned: Turned, id_name: str) -> None:
+    def __init__(self, base: Sheet, layout: LongLayout, turned: PivotedSheet, id_name: str) -> None:
         names = layout.header.names
         facts = [place for place in layout.others if _is_of_survey(turned, place)]
         rest = [place for place in layout.others if place not in facts]
@@ -161,11 +161,11 @@ class LongSheet(MemorySheet):
         return found
 
 
-def _is_of_survey(turned: Turned, place: int) -> bool:
+def _is_of_survey(turned: PivotedSheet, place: int) -> bool:
     return len(turned.differing[place]) <= MOST_DIFFERING * len(turned.surveys)
 
 
-def _wordings(turned: Turned, places: Sequence[int]) -> tuple[int | None, Mapping[int, str]]:
+def _wordings(turned: PivotedSheet, places: Sequence[int]) -> tuple[int | None, Mapping[int, str]]:
     """Return the column that words the questions, the wordiest where several may, and its texts."""
     found: tuple[float, int | None, dict[int, str]] = (0.0, None, {})
     for place in places:
@@ -179,7 +179,7 @@ def _wordings(turned: Turned, places: Sequence[int]) -> tuple[int | None, Mappin
 
 
 def _differing(
-    turned: Turned, facts: Sequence[int], layout: LongLayout, sheet: str | None
+    turned: PivotedSheet, facts: Sequence[int], layout: LongLayout, sheet: str | None
 ) -> Iterator[Problem]:
     for place in facts:
         for number, text in turned.differing[place]:

@@ -1,6 +1,12 @@
 """What a person or an earlier import decided about the columns of a file, as a value and as TOML."""
 
-from models.files.mapping.signature import NEARLY_THE_SAME, Remembered, Shape, recall, shape_of
+from models.files.mapping.signature import (
+    NEARLY_THE_SAME,
+    FileSignature,
+    SavedMapping,
+    match_saved_mapping,
+    signature_of,
+)
 from models.files.mapping.toml import read_mapping, write_mapping
 from models.files.mapping.value import (
     ANSWERED_ROLES,
@@ -24,15 +30,15 @@ __all__ = [
     "SINGLE_ROLES",
     "ColumnMapping",
     "Direction",
+    "FileSignature",
     "Mapping",
     "MeasureMapping",
-    "Remembered",
     "Role",
-    "Shape",
+    "SavedMapping",
     "column_key",
+    "match_saved_mapping",
     "read_mapping",
-    "recall",
-    "shape_of",
+    "signature_of",
     "told_apart",
     "write_mapping",
 ]

@@ -22,7 +22,7 @@ _DATED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class FileSignature:
     """What files of one sender have in common.
 
     `layout` is the format's word ("respondents", "qualtrics_respondents"), `sheet` the sheet's
@@ -42,11 +42,11 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class SavedMapping:
     """A mapping as it was used last time (TOML text, read only when it is needed), and the shape
     and name of the file it was used on."""
 
-    shape: Shape
+    shape: FileSignature
     toml: str
     file: str
 
@@ -65,13 +65,13 @@ class Recall:
     differences: tuple[str, ...] = ()
 
 
-def shape_of(layout: str, sheet: str | None, columns: Sequence[str]) -> Shape:
+def signature_of(layout: str, sheet: str | None, columns: Sequence[str]) -> FileSignature:
     """Return the shape of a sheet with these headers."""
     name = " ".join(_DATED.sub(" ", sheet or "").casefold().split())
-    return Shape(layout, name, tuple(name for name in columns if name))
+    return FileSignature(layout, name, tuple(name for name in columns if name))
 
 
-def recall(shape: Shape, remembered: Sequence[Remembered]) -> Recall | None:
+def match_saved_mapping(shape: FileSignature, remembered: Sequence[SavedMapping]) -> Recall | None:
     """Return the mapping of the same shape, else of the closest one, None when none is close.
 
     Close are shapes that share 80 % of all their columns, or all but one of at least four. Of
@@ -84,7 +84,7 @@ def recall(shape: Shape, remembered: Sequence[Remembered]) -> Recall | None:
     return None
 
 
-def _closeness(shape: Shape, other: Shape) -> float:
+def _closeness(shape: FileSignature, other: FileSignature) -> float:
     """Return 2 for the same shape, else the part of all columns that both have; 0 when that is
     too small or the layouts differ."""
     if shape.layout != other.layout:
@@ -98,11 +98,11 @@ def _closeness(shape: Shape, other: Shape) -> float:
     return shared / both
 
 
-def _by_key(shape: Shape) -> dict[str, str]:
+def _by_key(shape: FileSignature) -> dict[str, str]:
     return {column_key(name): name for name in shape.columns}
 
 
-def _differences(shape: Shape, known: Remembered) -> tuple[str, ...]:
+def _differences(shape: FileSignature, known: SavedMapping) -> tuple[str, ...]:
     ours, theirs = _by_key(shape), _by_key(known.shape)
     new = [name for key, name in ours.items() if key not in theirs]
     gone = [name for key, name in theirs.items() if key not in ours]

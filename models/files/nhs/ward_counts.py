@@ -23,14 +23,14 @@ from models.files.aggregates import (
     row_month,
     told_period,
 )
-from models.files.columns import Obeyed, obey_layout
+from models.files.columns import MappingInEffect, apply_layout_mapping
 from models.files.content import (
     AppliedMapping,
     CountRow,
     Problem,
     Progress,
-    Reading,
     ReadOptions,
+    Recognition,
     SurveyFile,
 )
 from models.files.mapping import ColumnMapping, Mapping, Role, told_apart
@@ -56,9 +56,9 @@ _WHOLE_NUMBER = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.0+)?")
 _HIDDEN = "*"
 
 
-def recognise(
+def recognize(
     sheet: Sheet, options: ReadOptions, known: Sequence[Instrument], file_name: str = ""
-) -> Reading | None:
+) -> Recognition | None:
     """Recognise a Friends and Family sheet of wards, sites or trusts.
 
     Raises FileRefused for the empty form, and UsageProblem when an option names a column that
@@ -83,15 +83,17 @@ def recognise(
     mapping = replace(obeyed.mapping, sheet=sheet.name, columns=_roles(layout))
     applied = AppliedMapping(mapping, obeyed.shape, obeyed.source, obeyed.differences)
     certainty = _CERTAINTY[str(layout.unit_role)]
-    return Reading(FORMAT, instrument, partial(_read, table), certainty, applied=applied)
+    return Recognition(FORMAT, instrument, partial(_read, table), certainty, applied=applied)
 
 
-def layout_of(sheet: Sheet, options: ReadOptions, file_name: str) -> tuple[CountLayout, Obeyed]:
+def layout_of(
+    sheet: Sheet, options: ReadOptions, file_name: str
+) -> tuple[CountLayout, MappingInEffect]:
     """Return where a recognized sheet keeps what, and the mapping that holds for it."""
     layout = find_count_layout(sheet.head)
     assert layout is not None
     where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
-    obeyed = obey_layout(sheet, layout.headers, options, FORMAT, where)
+    obeyed = apply_layout_mapping(sheet, layout.headers, options, FORMAT, where)
     return _with_mapping(_with_options(layout, options), obeyed.mapping), obeyed
 
 

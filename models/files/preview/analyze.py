@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.errors import FileRefused
-from models.files.columns import RESPONDENTS, Obeyed, obey
+from models.files.columns import RESPONDENTS, MappingInEffect, apply_mapping
 from models.files.content import Progress, ReadOptions
 from models.files.long_format import FORMAT, read_feed
 from models.files.mapping import LAYOUT_ROLES, Role
@@ -22,18 +22,24 @@ from models.files.preview.questions import (
     version_question,
     which_date_question,
 )
-from models.files.preview.rows import Look, first_rows, fixed_look, notes_below, refusal_sentence
+from models.files.preview.rows import (
+    SheetAnalysis,
+    first_rows,
+    fixed_look,
+    notes_below,
+    refusal_sentence,
+)
 from models.files.preview.shares import look_at_shares
 from models.files.respondents import (
     NO_ITEMS,
-    Columns,
+    ColumnRoles,
     Items,
-    Understanding,
+    TableSchema,
     items_by_place,
     read_columns,
     with_questions,
 )
-from models.files.sheets import HcahpsXmlSheet, Sheet, UnfoldedSheet
+from models.files.sheets import FlattenedSheet, HcahpsXmlSheet, Sheet
 from models.files.survey_tools import exports as tool_exports
 from models.survey import NO_UNIT, Instrument
 
@@ -50,7 +56,7 @@ def look_at(
     options: ReadOptions,
     known: Sequence[Instrument],
     progress: Progress,
-) -> Look:
+) -> SheetAnalysis:
     """Return what an import would make of a sheet of survey answers.
 
     Raises UsageProblem for an option or mapping that names what it does not have.
@@ -73,7 +79,7 @@ def look_at(
 
 def _look_at_feed(
     sheet: Sheet, head: Head, options: ReadOptions, known: Sequence[Instrument], progress: Progress
-) -> Look | None:
+) -> SheetAnalysis | None:
     feed = read_feed(sheet, options, known, progress, file_name=head.name)
     if feed is None:
         return None
@@ -94,31 +100,31 @@ def _look_at_feed(
 
 def _look_at_answers(
     sheet: Sheet,
-    export: UnfoldedSheet | None,
+    export: FlattenedSheet | None,
     head: Head,
     options: ReadOptions,
     known: Sequence[Instrument],
     progress: Progress,
-) -> Look:
+) -> SheetAnalysis:
     where = f"{head.name}, sheet {sheet.name}" if sheet.name else head.name
     if export is None:
-        table, obeyed = obey(sheet, options, RESPONDENTS, where)
+        table, obeyed = apply_mapping(sheet, options, RESPONDENTS, where)
         return _look_at_table(table, sheet, obeyed, head, options, known, progress)
-    export, obeyed, options = tool_exports.obey_export(export, options, where)
+    export, obeyed, options = tool_exports.apply_export_mapping(export, options, where)
     return _look_at_table(export, sheet, obeyed, head, options, known, progress)
 
 
 def _look_at_table(
     table: Sheet,
     shown: Sheet,
-    obeyed: Obeyed,
+    obeyed: MappingInEffect,
     head: Head,
     options: ReadOptions,
     known: Sequence[Instrument],
     progress: Progress,
-) -> Look:
+) -> SheetAnalysis:
     """Look at a table of one row per survey; `shown` is the sheet as it stands in the file."""
-    export = table if isinstance(table, UnfoldedSheet) else None
+    export = table if isinstance(table, FlattenedSheet) else None
     layout = RESPONDENTS if export is None else f"{export.tool}_{RESPONDENTS}"
     columns, has_unit = _columns_of(table, options, known, obeyed, progress, head.name)
     understood, refused, version = _questions_of(columns, known, head.name)
@@ -147,7 +153,7 @@ def _look_at_table(
         header_rows = range(first, header.row + 1)
     notes = [] if export is None else export.notes
     found_notes = understood.notes if understood is not None else columns.roles.notes
-    return Look(
+    return SheetAnalysis(
         layout,
         understood.rows().usual_instrument() if understood is not None else None,
         rows=rows,
@@ -166,10 +172,10 @@ def _columns_of(
     table: Sheet,
     options: ReadOptions,
     known: Sequence[Instrument],
-    obeyed: Obeyed,
+    obeyed: MappingInEffect,
     progress: Progress,
     file_name: str,
-) -> tuple[Columns, bool]:
+) -> tuple[ColumnRoles, bool]:
     """Return what the columns are, and whether one of them, or what was said, is the unit."""
     try:
         columns = read_columns(table, options, known, obeyed, progress, file_name=file_name)
@@ -185,8 +191,8 @@ def _columns_of(
 
 
 def _questions_of(
-    columns: Columns, known: Sequence[Instrument], file_name: str
-) -> tuple[Understanding | None, str, Question | None]:
+    columns: ColumnRoles, known: Sequence[Instrument], file_name: str
+) -> tuple[TableSchema | None, str, Question | None]:
     """Return what the questions are, or why there are none, or how they can be told apart."""
     try:
         return with_questions(columns, known, file_name=file_name), "", None
@@ -197,8 +203,8 @@ def _questions_of(
 
 
 def _column_previews(
-    columns: Columns,
-    export: UnfoldedSheet | None,
+    columns: ColumnRoles,
+    export: FlattenedSheet | None,
     items: Items,
     known: Sequence[Instrument],
     questions: Sequence[Question],

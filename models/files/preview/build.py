@@ -16,7 +16,7 @@ from models.files.preview.head import Head, open_head
 from models.files.preview.official import look_at_official
 from models.files.preview.preview import Choice, Preview, Question, SheetPreview
 from models.files.preview.questions import SHEET
-from models.files.preview.rows import Look, rows_of_table
+from models.files.preview.rows import SheetAnalysis, rows_of_table
 from models.files.recognize import likeliest_first
 from models.files.sheets import Sheet
 from models.survey import Instrument
@@ -83,7 +83,7 @@ def preview_of(
 
 def _chosen(
     head: Head, options: ReadOptions, known: Sequence[Instrument], progress: Progress
-) -> tuple[Sheet, Look]:
+) -> tuple[Sheet, SheetAnalysis]:
     """Return the sheet to show and what was found on it: the one named, else the one that an
     import would read, else the largest."""
     sheets = _named_sheets(head, options)
@@ -91,7 +91,7 @@ def _chosen(
     if fixed is not None:
         return fixed
     ordered = likeliest_first(sheets, options)
-    first: tuple[Sheet, Look] | None = None
+    first: tuple[Sheet, SheetAnalysis] | None = None
     for sheet in ordered[:MOST_SHEETS]:
         look = look_at(sheet, head, options, known, progress)
         if not look.refused and all(q.default is not None for q in look.questions):
@@ -119,7 +119,7 @@ def _named_sheets(head: Head, options: ReadOptions) -> list[Sheet]:
 def _usable(
     head: Head,
     chosen: Sheet,
-    look: Look,
+    look: SheetAnalysis,
     options: ReadOptions,
     known: Sequence[Instrument],
     progress: Progress,

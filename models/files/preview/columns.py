@@ -15,7 +15,7 @@ from models.files.preview.preview import (
     ColumnPreview,
     Question,
 )
-from models.files.respondents import Columns, Items, role_of, role_of_item
+from models.files.respondents import ColumnRoles, Items, role_of, role_of_item
 from models.files.sheets import TableColumn
 from models.survey import Box, Instrument, Item
 from models.survey.groups import group_trait_of
@@ -56,7 +56,7 @@ class ColumnTeller:
 
     def __init__(
         self,
-        columns: Columns,
+        columns: ColumnRoles,
         items: Items,
         known: Sequence[Instrument],
         questions: Sequence[Question],

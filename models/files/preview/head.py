@@ -23,7 +23,7 @@ from models.files.sheets import (
     refuse_options,
     text_form,
 )
-from models.files.source import FileFacts, Kind, find_encoding, inspect_file, open_carefully
+from models.files.source import FileFacts, Kind, find_encoding, inspect_file, open_resilient
 
 SAMPLE_ROWS = 2_000
 """Rows by which a preview decides what columns are."""
@@ -137,7 +137,7 @@ def _further_rows(facts: FileFacts, form: TextForm) -> list[list[str]]:
         return []
     size = facts.stamp[0]
     rows: list[list[str]] = []
-    with open_carefully(facts.path) as stream:
+    with open_resilient(facts.path) as stream:
         for start in (size // 2, max(0, size - FURTHER_BYTES)):
             stream.seek(start)
             lines = stream.read(FURTHER_BYTES).split(b"\n")[1:-1]

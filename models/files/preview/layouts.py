@@ -17,7 +17,7 @@ from models.files.preview.columns import bare_column
 from models.files.preview.head import Head
 from models.files.preview.preview import Certainty, Choice, ColumnPreview, Question
 from models.files.preview.questions import ONE_UNIT, UNIT
-from models.files.preview.rows import Look, first_rows, fixed_look, refusal_sentence
+from models.files.preview.rows import SheetAnalysis, first_rows, fixed_look, refusal_sentence
 from models.files.respondents import hcahps_xml
 from models.files.sheets import HcahpsXmlSheet, Sheet, header_of
 from models.survey import NO_UNIT, Instrument
@@ -32,11 +32,11 @@ _KEYS = {
 }
 _XML = "HCAHPS XML is a public standard: only the unit is yours to name."
 
-LookAtAnswers = Callable[[Sheet], Look]
+LookAtAnswers = Callable[[Sheet], SheetAnalysis]
 """Looks at a table of one row per survey."""
 
 
-def look_at_feed(sheet: Sheet, feed: Feed, look: Look) -> Look:
+def look_at_feed(sheet: Sheet, feed: Feed, look: SheetAnalysis) -> SheetAnalysis:
     """Return a look at a feed: its own rows and columns, under what was found in the surveys.
 
     `look` is the look at the surveys that were put together of it.
@@ -83,20 +83,20 @@ def look_at_xml(
     options: ReadOptions,
     known: Sequence[Instrument],
     progress: Progress,
-) -> Look:
+) -> SheetAnalysis:
     """Return a look at a patient-level HCAHPS file; it asks for the unit when nobody named it."""
     format_ = hcahps_xml.LAYOUT
-    obeyed = hcahps_xml.obey_xml(sheet, options, head.name)
+    obeyed = hcahps_xml.apply_xml_mapping(sheet, options, head.name)
     candidates = hcahps_xml.unit_columns(sheet)
     asked: tuple[Question, ...] = ()
     try:
-        reading = hcahps_xml.recognise(sheet, options, known, progress, file_name=head.name)
+        reading = hcahps_xml.recognize(sheet, options, known, progress, file_name=head.name)
     except FileRefused as refused:
         if refused.code != "no_unit":
             return fixed_look(sheet, format_, None, refused=refusal_sentence(refused))
         asked = (_unit_of_xml(candidates),)
         without = replace(options, unit=NO_UNIT)
-        reading = hcahps_xml.recognise(sheet, without, known, progress, file_name=head.name)
+        reading = hcahps_xml.recognize(sheet, without, known, progress, file_name=head.name)
     if reading is None:
         return fixed_look(sheet, format_, None)
     header = header_of(sheet)

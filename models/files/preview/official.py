@@ -8,7 +8,7 @@ from datetime import date
 
 from models.errors import FileRefused
 from models.files.aggregates import published_periods, single_months, told_period
-from models.files.columns import header_names, obey_layout
+from models.files.columns import apply_layout_mapping, header_names
 from models.files.content import ReadOptions
 from models.files.mapping import Mapping, Role
 from models.files.nhs import ward_counts
@@ -16,7 +16,7 @@ from models.files.preview.columns import bare_column
 from models.files.preview.head import Head
 from models.files.preview.preview import Certainty, ColumnPreview, Question
 from models.files.preview.questions import period_question
-from models.files.preview.rows import Look, fixed_look
+from models.files.preview.rows import SheetAnalysis, fixed_look
 from models.files.recognize import SURE_FAMILIES
 from models.files.sheets import Sheet
 from models.survey import Instrument
@@ -36,14 +36,14 @@ _WHY = {
 
 def look_at_official(
     sheets: Sequence[Sheet], head: Head, options: ReadOptions, known: Sequence[Instrument]
-) -> tuple[Sheet, Look] | None:
+) -> tuple[Sheet, SheetAnalysis] | None:
     """Return the sheet whose layout is that of an official file, and a look at it; None when
     there is none. It asks for the months where the file does not tell them."""
     for family in SURE_FAMILIES:
         found = []
         for sheet in sheets:
             try:
-                reading = family.recognise(sheet, options, known, head.name)
+                reading = family.recognize(sheet, options, known, head.name)
             except FileRefused as refused:
                 if refused.code != "no_dates":
                     raise
@@ -57,23 +57,27 @@ def look_at_official(
                 return sheet, _of_counts(sheet, look, head, options)
             look.notes = [PUBLISHED, *reading.notes]
             if options.mapping is not None and options.mapping.period is not None:
-                look.obeyed = obey_layout(sheet, header_names(sheet), options, look.format, "")
+                look.obeyed = apply_layout_mapping(
+                    sheet, header_names(sheet), options, look.format, ""
+                )
                 look.of_layout = True
             return sheet, look
     return None
 
 
-def _undated(sheet: Sheet, options: ReadOptions, head: Head) -> Look:
+def _undated(sheet: Sheet, options: ReadOptions, head: Head) -> SheetAnalysis:
     """Return a look at published figures whose months have to be asked."""
     look = fixed_look(sheet, "cms_hospital", None, [PUBLISHED])
     text = "Which months do these published figures cover? The file does not say it."
     look.questions = (period_question(published_periods(date.today()), text),)
-    look.obeyed = obey_layout(sheet, header_names(sheet), options, look.format, head.name)
+    look.obeyed = apply_layout_mapping(sheet, header_names(sheet), options, look.format, head.name)
     look.of_layout = True
     return look
 
 
-def _of_counts(sheet: Sheet, look: Look, head: Head, options: ReadOptions) -> Look:
+def _of_counts(
+    sheet: Sheet, look: SheetAnalysis, head: Head, options: ReadOptions
+) -> SheetAnalysis:
     layout, obeyed = ward_counts.layout_of(sheet, options, head.name)
     asked: tuple[Question, ...] = ()
     if told_period(options) is None and not ward_counts.tells_month(layout, head.name):

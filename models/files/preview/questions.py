@@ -20,7 +20,7 @@ from models.files.cells import header_words as words
 from models.files.columns import answers_of, are_places, direction_of, has_unknown_scale
 from models.files.mapping import ColumnMapping, Direction, Mapping, Role, column_key
 from models.files.preview.preview import IGNORE, Choice, Question, QuestionKind
-from models.files.respondents import Columns, Items
+from models.files.respondents import ColumnRoles, Items
 from models.files.sheets import TableColumn
 from models.survey import NO_UNIT, Instrument
 
@@ -118,7 +118,7 @@ def _with_date(mapping: Mapping, question: Question, choice: str) -> Mapping:
     return mapping
 
 
-def which_date_question(columns: Columns) -> Question | None:
+def which_date_question(columns: ColumnRoles) -> Question | None:
     """Ask what day columns of dates hold whose headers do not say it."""
     unsure = columns.roles.unsure_dates
     names = tuple(column.name for column in unsure)
@@ -139,7 +139,7 @@ def which_date_question(columns: Columns) -> Question | None:
     return Question(DATE, names, text, tuple(choices), Role.RECEIVED_DATE.value)
 
 
-def unit_question(columns: Columns, items: Items, *, found: bool) -> Question | None:
+def unit_question(columns: ColumnRoles, items: Items, *, found: bool) -> Question | None:
     """Ask which column is the unit when there is none (`found` False), or another one that is
     called like a unit and divides the rows otherwise."""
     unit = columns.roles.unit
@@ -176,7 +176,7 @@ def _default(unit: TableColumn, found: bool) -> str | None:
     return unit.name if found else None
 
 
-def _is_rival(column: TableColumn, unit: TableColumn, columns: Columns) -> bool:
+def _is_rival(column: TableColumn, unit: TableColumn, columns: ColumnRoles) -> bool:
     """Whether another column is called like a unit, and is not its code, name or group."""
     roles = columns.roles
     taken = (roles.facility, roles.site, roles.discharged, roles.received, roles.mode)
@@ -197,7 +197,7 @@ def _may_be_unit(column: TableColumn) -> bool:
     return is_code or numbers < 0.5 * column.filled or len(column.profile) > 11
 
 
-def date_question(columns: Columns, further: Sequence[Sequence[str]]) -> Question | None:
+def date_question(columns: ColumnRoles, further: Sequence[Sequence[str]]) -> Question | None:
     """Ask for the order of day and month when all dates fit both ways, also those in `further`
     rows of the file."""
     width = columns.table.header.width
@@ -229,7 +229,7 @@ def period_question(spans: Sequence[Span], text: str) -> Question:
     return Question(PERIOD, (), text, choices)
 
 
-def version_question(columns: Columns) -> Question:
+def version_question(columns: ColumnRoles) -> Question:
     """Ask which version of HCAHPS it is when neither dates nor answers tell."""
     choices = tuple(
         Choice(v.instrument.key, v.instrument.name, f"{len(v.columns)} questions found")
@@ -239,7 +239,7 @@ def version_question(columns: Columns) -> Question:
 
 
 def direction_questions(
-    columns: Columns, items: Items, known: Sequence[Instrument]
+    columns: ColumnRoles, items: Items, known: Sequence[Instrument]
 ) -> list[Question]:
     """Ask, once for all columns of one range, which end of bare numbers is best."""
     groups: dict[tuple[str, ...], list[TableColumn]] = {}
@@ -268,7 +268,7 @@ def direction_questions(
 
 
 def is_unsure_direction(
-    column: TableColumn, columns: Columns, items: Items, known: Sequence[Instrument]
+    column: TableColumn, columns: ColumnRoles, items: Items, known: Sequence[Instrument]
 ) -> bool:
     """Whether an item's column holds bare numbers, and nothing tells which end is best."""
     instrument, item = items[column.place]
@@ -311,7 +311,7 @@ def _how_often(columns: Sequence[TableColumn], answer: str) -> str:
     return f"{round(100 * given / total)} % of the answers looked at" if total else ""
 
 
-def order_questions(columns: Columns, items: Items) -> list[Question]:
+def order_questions(columns: ColumnRoles, items: Items) -> list[Question]:
     """Ask, once for all columns of the same words, how answers on no known scale are ordered."""
     groups: dict[frozenset[str], list[TableColumn]] = {}
     for column in columns.roles.questions:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from models.errors import FileRefused
-from models.files.columns import Obeyed
+from models.files.columns import MappingInEffect
 from models.files.content import no_progress
 from models.files.mapping import Role
 from models.files.preview.columns import bare_column
@@ -63,7 +63,7 @@ def notes_below(rows: Sequence[Row], header_row: int, width: int) -> dict[int, s
 
 
 @dataclass(slots=True)
-class Look:
+class SheetAnalysis:
     """What was found on one sheet. `refused` is why it cannot be read as it stands. `roles` are
     those its columns can be given, `of_layout` tells that its layout is known."""
 
@@ -74,7 +74,7 @@ class Look:
     left_out: dict[int, str] = field(default_factory=dict)
     columns: tuple[ColumnPreview, ...] = ()
     questions: tuple[Question, ...] = ()
-    obeyed: Obeyed | None = None
+    obeyed: MappingInEffect | None = None
     notes: Sequence[str] = ()
     refused: str = ""
     roles: tuple[Role, ...] = ()
@@ -87,13 +87,13 @@ def fixed_look(
     instrument: Instrument | None,
     notes: Sequence[str] = (),
     refused: str = "",
-) -> Look:
+) -> SheetAnalysis:
     """Return a look at a sheet whose columns are read by its layout."""
     header = header_of(sheet)
     names = header.names if header is not None else ()
     row = header.row if header is not None else 0
     why = "Read by the layout of this kind of file."
-    return Look(
+    return SheetAnalysis(
         format_,
         instrument,
         rows=first_rows(sheet),

@@ -14,7 +14,7 @@ from models.files.preview.columns import bare_column
 from models.files.preview.head import Head
 from models.files.preview.preview import Certainty, ColumnPreview, Question
 from models.files.preview.questions import period_question
-from models.files.preview.rows import Look, fixed_look, refusal_sentence
+from models.files.preview.rows import SheetAnalysis, fixed_look, refusal_sentence
 from models.files.sheets import Sheet
 from models.survey import Instrument
 
@@ -48,7 +48,7 @@ def look_at_shares(
     options: ReadOptions,
     known: Sequence[Instrument],
     progress: Progress,
-) -> Look | None:
+) -> SheetAnalysis | None:
     """Return a look at a table of shares, None for any other sheet."""
     told = aggregates.layout_of(sheet, options, head.name)
     if told is None:
@@ -57,7 +57,7 @@ def look_at_shares(
     refused, reading = "", None
     asked: tuple[Question, ...] = ()
     try:
-        reading = aggregates.recognise(sheet, options, known, progress, file_name=head.name)
+        reading = aggregates.recognize(sheet, options, known, progress, file_name=head.name)
     except FileRefused as error:
         if error.code == "no_month":
             text = "Which month are these figures of? The file does not say it."

@@ -28,12 +28,12 @@ def main() -> None:
     try:
         options = protocol.options_of(order["options"])
         file = open_survey_file(Path(order["path"]), options, known, report)
-        protocol.send(out, protocol.head_message(file), {})
+        protocol.write_message(out, protocol.head_message(file), {})
         for block in file.blocks:
             protocol.send_block(out, block)
-        protocol.send(out, protocol.end_message(file), {})
+        protocol.write_message(out, protocol.end_message(file), {})
     except (FileRefused, UsageProblem) as error:
-        protocol.send(out, protocol.refusal_message(error), {})
+        protocol.write_message(out, protocol.refusal_message(error), {})
 
 
 class _Reports:
@@ -46,6 +46,6 @@ class _Reports:
     def __call__(self, message: str, fraction: float | None) -> None:
         if monotonic() - self._last >= _REPORT_SECONDS:
             self._last = monotonic()
-            protocol.send(
+            protocol.write_message(
                 self._out, {"kind": "progress", "message": message, "fraction": fraction}, {}
             )

@@ -72,7 +72,7 @@ def _blocks(path: Path, file: SurveyFile, messages: Iterator[protocol.Message]) 
     receiver = protocol.BlockReceiver()
     for message in messages:
         if message["kind"] == "end":
-            protocol.take_end(file, message)
+            protocol.apply_end(file, message)
             return
         if message["kind"] == "refused":
             raise protocol.refusal(message)
@@ -169,7 +169,7 @@ def _pump(
             except queue.Full:
                 continue
 
-    for message in protocol.receive(stream):
+    for message in protocol.read_messages(stream):
         put(message)
         if stopped.is_set():
             break

@@ -24,7 +24,7 @@ from models.files.content import (
     RespondentBlock,
     SurveyFile,
 )
-from models.files.mapping import Remembered, Shape, read_mapping, write_mapping
+from models.files.mapping import FileSignature, SavedMapping, read_mapping, write_mapping
 from models.survey import Instrument
 from models.survey.catalog import instrument_from_json, instrument_to_json
 
@@ -35,7 +35,9 @@ _LISTS = ("unit_names", "facility_names", "site_names", "mode_names", "survey_id
 _REFUSALS: dict[str, type[UserError]] = {"file": FileRefused, "usage": UsageProblem}
 
 
-def send(stream: BinaryIO, message: Message, arrays: dict[str, np.ndarray[Any, Any]]) -> None:
+def write_message(
+    stream: BinaryIO, message: Message, arrays: dict[str, np.ndarray[Any, Any]]
+) -> None:
     """Write one message with its arrays."""
     packed = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
     message["arrays"] = [[n, a.dtype.str, list(a.shape)] for n, a in packed.items()]
@@ -45,7 +47,7 @@ def send(stream: BinaryIO, message: Message, arrays: dict[str, np.ndarray[Any, A
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> Iterator[Message]:
+def read_messages(stream: BinaryIO) -> Iterator[Message]:
     """Give the messages of a stream, arrays under their names, to its end.
 
     A stream that is cut within a message ends before it.
@@ -88,7 +90,7 @@ def options_of(message: Message) -> ReadOptions:
     text = message["mapping"]
     mapping = read_mapping(text) if text is not None else None
     remembered = tuple(
-        Remembered(_shape(shape), toml, file) for shape, toml, file in message["remembered"]
+        SavedMapping(_shape(shape), toml, file) for shape, toml, file in message["remembered"]
     )
     return ReadOptions(**{**message, "mapping": mapping, "remembered": remembered})
 
@@ -116,8 +118,8 @@ def applied_of(values: Message | None) -> AppliedMapping | None:
     )
 
 
-def _shape(values: Message) -> Shape:
-    return Shape(values["layout"], values["sheet"], tuple(values["columns"]))
+def _shape(values: Message) -> FileSignature:
+    return FileSignature(values["layout"], values["sheet"], tuple(values["columns"]))
 
 
 def end_message(file: SurveyFile) -> Message:
@@ -133,7 +135,7 @@ def end_message(file: SurveyFile) -> Message:
     }
 
 
-def take_end(file: SurveyFile, message: Message) -> None:
+def apply_end(file: SurveyFile, message: Message) -> None:
     """Fill a file's counts, problems and notes from the end message."""
     file.problems.extend(Problem(**problem) for problem in message["problems"])
     file.notes[:] = message["notes"]
@@ -168,7 +170,7 @@ def send_block(stream: BinaryIO, block: Block) -> None:
         message["instrument"] = instrument_to_json(block.instrument)
         message["ids_identify"] = block.ids_identify
         message |= {name: _listed(getattr(block, name)) for name in _LISTS}
-        send(stream, message, {name: getattr(block, name) for name in _ARRAYS})
+        write_message(stream, message, {name: getattr(block, name) for name in _ARRAYS})
         return
     rows = [row for row in block if isinstance(row, CountRow)]
     own = {row.instrument.key: row.instrument for row in rows if row.instrument is not None}
@@ -179,7 +181,7 @@ def send_block(stream: BinaryIO, block: Block) -> None:
         "instruments": {key: instrument_to_json(found) for key, found in own.items()},
         "figures": figures,
     }
-    send(stream, message, {})
+    write_message(stream, message, {})
 
 
 @dataclass

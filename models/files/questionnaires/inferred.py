@@ -78,7 +78,7 @@ def build_questionnaire(
     those that changed. `measures` are built by hand.
     """
     scales = known_scales()
-    told = still_told(roles, scales)
+    told = valid_overrides(roles, scales)
     earlier = _known_again(roles, scales, known)
     matched: dict[str, tuple[Item, TableColumn]] = {}
     others: dict[int, Item] = {}
@@ -126,7 +126,7 @@ def key_of(column: TableColumn, told: Told) -> str:
     return said.item if said is not None and said.item else item_key(column.name)
 
 
-def still_told(roles: Roles, scales: KnownScales) -> Told:
+def valid_overrides(roles: Roles, scales: KnownScales) -> Told:
     """Return what is told of columns, but for answers that are not theirs any more: a mapping
     remembered from last time knows nothing of a scale that changed since."""
     told = dict(roles.told)

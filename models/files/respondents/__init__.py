@@ -7,13 +7,13 @@ from models.files.respondents.mapping_from_table import (
     role_of,
     role_of_item,
 )
-from models.files.respondents.schema import Columns, Understanding, read_columns, with_questions
+from models.files.respondents.schema import ColumnRoles, TableSchema, read_columns, with_questions
 
 __all__ = [
     "NO_ITEMS",
-    "Columns",
+    "ColumnRoles",
     "Items",
-    "Understanding",
+    "TableSchema",
     "items_by_place",
     "read_columns",
     "role_of",

@@ -12,15 +12,15 @@ from datetime import date
 from models.errors import FileRefused, UsageProblem
 from models.files.cells import NO_DAY
 from models.files.columns import (
-    Obeyed,
+    MappingInEffect,
     Roles,
+    apply_layout_mapping,
     column_list,
     header_names,
-    obey_layout,
     read_row_facts,
     with_units,
 )
-from models.files.content import AppliedMapping, Progress, Reading, ReadOptions
+from models.files.content import AppliedMapping, Progress, ReadOptions, Recognition
 from models.files.questionnaires import HeaderMatch, Version, plan_reading
 from models.files.respondents.respondents import wanted_instrument
 from models.files.respondents.rows import RespondentRows
@@ -48,14 +48,14 @@ _STATUS = {
 }
 
 
-def recognise(
+def recognize(
     sheet: Sheet,
     options: ReadOptions,
     known: Sequence[Instrument],
     progress: Progress,
     *,
     file_name: str,
-) -> Reading | None:
+) -> Recognition | None:
     """Read a patient-level HCAHPS file; None for any other sheet.
 
     The file has no nursing unit: one has to be named by `options`. Raises FileRefused when none
@@ -63,7 +63,7 @@ def recognise(
     """
     if not isinstance(sheet, HcahpsXmlSheet):
         return None
-    obeyed = obey_xml(sheet, options, file_name)
+    obeyed = apply_xml_mapping(sheet, options, file_name)
     options = obeyed.layout_options(options)
     wanted = wanted_instrument(options, known, file_name)
     joined, options, units = with_units(sheet, options, progress)
@@ -93,12 +93,14 @@ def recognise(
     rows = RespondentRows(None, table, roles, facts, plan)
     notes = [*units.sentences(), *plan.notes, *_notes(sheet, table, versions), *facts.notes]
     applied = AppliedMapping(obeyed.mapping, obeyed.shape, obeyed.source, obeyed.differences)
-    return Reading(LAYOUT, rows.usual_instrument(), rows.blocks, 1.0, notes, applied)
+    return Recognition(LAYOUT, rows.usual_instrument(), rows.blocks, 1.0, notes, applied)
 
 
-def obey_xml(sheet: HcahpsXmlSheet, options: ReadOptions, file_name: str) -> Obeyed:
+def apply_xml_mapping(
+    sheet: HcahpsXmlSheet, options: ReadOptions, file_name: str
+) -> MappingInEffect:
     """Return what was said of the unit of such a file: all else stands in its layout."""
-    return obey_layout(sheet, header_names(sheet), options, LAYOUT, file_name)
+    return apply_layout_mapping(sheet, header_names(sheet), options, LAYOUT, file_name)
 
 
 def unit_columns(sheet: HcahpsXmlSheet) -> dict[str, list[str]]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping as ByPlace
 from types import MappingProxyType
 
-from models.files.columns import Roles, RowFacts, group_spellings, has_unknown_scale, spellings_of
+from models.files.columns import (
+    Roles,
+    RowMetadata,
+    group_spellings,
+    has_unknown_scale,
+    spellings_of,
+)
 from models.files.mapping import ColumnMapping, Mapping, Role
 from models.files.questionnaires import Plan, item_key
 from models.files.sheets import Table, TableColumn
@@ -18,7 +24,9 @@ Items = ByPlace[int, tuple[Instrument, Item]]
 NO_ITEMS: Items = MappingProxyType({})
 
 
-def used_mapping(table: Table, roles: Roles, facts: RowFacts, plan: Plan, said: Mapping) -> Mapping:
+def used_mapping(
+    table: Table, roles: Roles, facts: RowMetadata, plan: Plan, said: Mapping
+) -> Mapping:
     """Return what every named column was taken for, with the answers of questions that no known
     questionnaire asks. `said` is what had been said before; it is kept where it still holds."""
     items = items_by_place(plan)

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.files.columns import RESPONDENTS, Obeyed, obey
-from models.files.content import Progress, Reading, ReadOptions
-from models.files.respondents.schema import understand, wanted_instrument
+from models.files.columns import RESPONDENTS, MappingInEffect, apply_mapping
+from models.files.content import Progress, ReadOptions, Recognition
+from models.files.respondents.schema import infer_schema, wanted_instrument
 from models.files.sheets import Sheet
 from models.survey import Instrument
 
-__all__ = ["recognise", "wanted_instrument"]
+__all__ = ["recognize", "wanted_instrument"]
 
 
-def recognise(
+def recognize(
     sheet: Sheet,
     options: ReadOptions,
     known: Sequence[Instrument],
@@ -25,8 +25,8 @@ def recognise(
     *,
     file_name: str,
     format_prefix: str = "",
-    obeyed: Obeyed | None = None,
-) -> Reading:
+    obeyed: MappingInEffect | None = None,
+) -> Recognition:
     """Read a sheet as a respondent table, whatever its questionnaire.
 
     `format_prefix` names the survey tool that wrote it ("qualtrics_"), `obeyed` the mapping that
@@ -36,10 +36,10 @@ def recognise(
     """
     where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
     if obeyed is None:
-        sheet, obeyed = obey(sheet, options, f"{format_prefix}{RESPONDENTS}", where)
-    found = understand(sheet, options, known, obeyed, progress, file_name=file_name)
+        sheet, obeyed = apply_mapping(sheet, options, f"{format_prefix}{RESPONDENTS}", where)
+    found = infer_schema(sheet, options, known, obeyed, progress, file_name=file_name)
     rows = found.rows()
-    return Reading(
+    return Recognition(
         f"{format_prefix}{RESPONDENTS}",
         rows.usual_instrument(),
         rows.blocks,

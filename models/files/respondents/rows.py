@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.files.cells import BLANK_WORDS
-from models.files.columns import Roles, RowFacts, known_by
+from models.files.columns import Roles, RowMetadata, known_by
 from models.files.content import Block, Problem, Progress, RespondentBlock, SurveyFile
 from models.files.questionnaires import OTHER_ERA, Plan, era_reason
 from models.files.respondents.answer_matrix import AnswerMatrix, note_many, read_answers
@@ -29,7 +29,7 @@ class RespondentRows:
     """A table, what its columns are, and which questionnaire each row answers."""
 
     def __init__(
-        self, sheet: str | None, table: Table, roles: Roles, facts: RowFacts, plan: Plan
+        self, sheet: str | None, table: Table, roles: Roles, facts: RowMetadata, plan: Plan
     ) -> None:
         self._sheet = sheet
         self._table = table

@@ -11,9 +11,9 @@ import numpy as np
 from models.errors import FileRefused, UsageProblem
 from models.files.cells import NO_DAY
 from models.files.columns import (
-    Obeyed,
+    MappingInEffect,
     Roles,
-    RowFacts,
+    RowMetadata,
     Told,
     UnitNotes,
     UnitSheet,
@@ -50,7 +50,7 @@ from models.survey import Instrument
 
 
 @dataclass(slots=True)
-class Columns:
+class ColumnRoles:
     """A respondent table and what its columns are, before its questions were put together.
 
     `versions` are the versions of HCAHPS that it may be, `wanted` the questionnaire that was
@@ -61,10 +61,10 @@ class Columns:
     sheet: Sheet
     table: Table
     roles: Roles
-    facts: RowFacts
+    facts: RowMetadata
     versions: list[Version]
     wanted: Instrument | None
-    obeyed: Obeyed
+    obeyed: MappingInEffect
     units: UnitNotes
 
     def is_added(self, column: TableColumn) -> bool:
@@ -73,10 +73,10 @@ class Columns:
 
 
 @dataclass(slots=True)
-class Understanding:
+class TableSchema:
     """A respondent table and all that was decided about it."""
 
-    columns: Columns
+    columns: ColumnRoles
     plan: Plan
     notes: list[str] = field(default_factory=list)
 
@@ -98,15 +98,15 @@ class Understanding:
         )
 
 
-def understand(
+def infer_schema(
     sheet: Sheet,
     options: ReadOptions,
     known: Sequence[Instrument],
-    obeyed: Obeyed,
+    obeyed: MappingInEffect,
     progress: Progress,
     *,
     file_name: str,
-) -> Understanding:
+) -> TableSchema:
     """Decide what a sheet's columns and questions are, as far as `obeyed` leaves it open.
 
     Raises FileRefused when it has no rows, no unit, no question, or its version cannot be told,
@@ -120,11 +120,11 @@ def read_columns(
     sheet: Sheet,
     options: ReadOptions,
     known: Sequence[Instrument],
-    obeyed: Obeyed,
+    obeyed: MappingInEffect,
     progress: Progress,
     *,
     file_name: str,
-) -> Columns:
+) -> ColumnRoles:
     """Read a sheet and decide what its columns are. Raises FileRefused when it has no rows or no
     unit, and UsageProblem when an option or mapping names what does not exist."""
     where = _where(sheet, file_name)
@@ -143,12 +143,12 @@ def read_columns(
     roles = decide_roles(table, options, where, claimed, told)
     progress("Reading the dates", None)
     facts = read_row_facts(table, roles, date.today(), obeyed.mapping.date_order)
-    return Columns(sheet, table, roles, facts, versions, wanted, obeyed, units)
+    return ColumnRoles(sheet, table, roles, facts, versions, wanted, obeyed, units)
 
 
 def with_questions(
-    columns: Columns, known: Sequence[Instrument], *, file_name: str
-) -> Understanding:
+    columns: ColumnRoles, known: Sequence[Instrument], *, file_name: str
+) -> TableSchema:
     """Put the questions of a table together. Raises FileRefused when there are none or their
     version cannot be told, and UsageProblem for measures that cannot be built."""
     roles, facts = columns.roles, columns.facts
@@ -168,7 +168,7 @@ def with_questions(
         notes += _left_over(roles)
     else:
         plan = _custom_plan(columns, file_name, known, where)
-    return Understanding(columns, plan, [*notes, *plan.notes])
+    return TableSchema(columns, plan, [*notes, *plan.notes])
 
 
 def _where(sheet: Sheet, file_name: str) -> str:
@@ -234,7 +234,9 @@ def _versions(
     return [version]
 
 
-def _custom_plan(columns: Columns, file_name: str, known: Sequence[Instrument], where: str) -> Plan:
+def _custom_plan(
+    columns: ColumnRoles, file_name: str, known: Sequence[Instrument], where: str
+) -> Plan:
     roles, measures = columns.roles, columns.obeyed.mapping.measures
     choice = [columns.wanted] if columns.wanted is not None else known
     found = find_single_question(roles, choice)

@@ -1,8 +1,8 @@
 """Text, workbooks, SPSS and XML files as sheets of rows, with their header and columns."""
 
 from models.files.sheets.flattened import (
+    FlattenedSheet,
     ToolColumn,
-    UnfoldedSheet,
     cell_at,
     distinct_names,
     plain_name,
@@ -28,6 +28,7 @@ __all__ = [
     "SAMPLE_CHARS",
     "CellColumn",
     "Chunk",
+    "FlattenedSheet",
     "HcahpsXmlSheet",
     "Header",
     "MemorySheet",
@@ -39,7 +40,6 @@ __all__ = [
     "TextForm",
     "TextSheet",
     "ToolColumn",
-    "UnfoldedSheet",
     "cell_at",
     "column_letters",
     "distinct_names",

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from models.errors import FileRefused
 from models.files.content import Progress
-from models.files.sheets.csv_splitter import CutStretch, cut_stretch
+from models.files.sheets.csv_splitter import SplitBlock, cut_stretch
 from models.files.sheets.sheet import CHUNK_ROWS, Chunk, Column, chunk_of_rows
 from models.files.source import Encoding, FileFacts
 
@@ -29,7 +29,7 @@ STRETCH_BYTES = 2 * 1024 * 1024
 _END_OF_STRETCH = "\x1c"
 
 
-class PlainStretches:
+class PlainBlocks:
     """Reads the chunks of a large text file whose codec keeps ASCII characters as single bytes."""
 
     def __init__(self, facts: FileFacts, encoding: Encoding, delimiter: str) -> None:
@@ -153,12 +153,12 @@ class PlainStretches:
             return None
         columns = {place: cut.coded(place) for place in coded}
         columns |= {place: cut.plain(place) for place in plain}
-        if not cut.surely_no_blank_row() and _has_blank_row(columns.values()):
+        if not cut.has_no_blank_row() and _has_blank_row(columns.values()):
             return None
         rows = np.arange(number + 1, number + 1 + len(cut), dtype=np.int64)
         return Chunk(rows, columns, share)
 
-    def _cut(self, stretch: bytes, width: int) -> CutStretch | None:
+    def _cut(self, stretch: bytes, width: int) -> SplitBlock | None:
         if b'"' in stretch or b"\0" in stretch or not self._delimiter.isascii():
             return None
         if b"\r" in stretch and stretch.count(b"\r") != stretch.count(b"\r\n"):

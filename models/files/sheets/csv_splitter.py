@@ -54,7 +54,7 @@ class CodedColumn(Column):
 
 
 @dataclass(frozen=True, eq=False)
-class CutStretch:
+class SplitBlock:
     """A stretch of n rows: where each cell starts and its length in bytes, both columns x n.
 
     The encoding keeps ASCII characters as single bytes.
@@ -78,7 +78,7 @@ class CutStretch:
         """The codec of what does not begin a file; there, "utf-8-sig" would swallow a character."""
         return "utf-8" if self.encoding.codec == "utf-8-sig" else self.encoding.codec
 
-    def surely_no_blank_row(self) -> bool:
+    def has_no_blank_row(self) -> bool:
         """Whether every first cell begins with a character that can be seen; mostly so."""
         if not self.lengths[0].all():
             return False
@@ -154,7 +154,7 @@ class CutStretch:
         return part.decode(self._codec, self.encoding.errors)
 
 
-def cut_stretch(text: bytes, delimiter: str, width: int, encoding: Encoding) -> CutStretch | None:
+def cut_stretch(text: bytes, delimiter: str, width: int, encoding: Encoding) -> SplitBlock | None:
     """Cut whole rows without quotation marks; None when a row has more or fewer cells.
 
     `text` ends with a line end, either "\\n" or "\\r\\n".
@@ -174,7 +174,7 @@ def cut_stretch(text: bytes, delimiter: str, width: int, encoding: Encoding) -> 
     starts[1:] = ends[:-1] + 1
     lengths = ends - starts
     lengths[-1] -= (lengths[-1] > 0) & (whole[ends[-1] - 1] == _RETURN)
-    return CutStretch(text, starts, lengths, encoding)
+    return SplitBlock(text, starts, lengths, encoding)
 
 
 def _numbered(

@@ -41,7 +41,7 @@ def keep_all(cells: Sequence[str]) -> str | None:
     return None
 
 
-class UnfoldedSheet(Sheet):
+class FlattenedSheet(Sheet):
     """A sheet whose header rows were made one, and whose bookkeeping was left out.
 
     `tool` is the name of the survey tool as it stands in a format, such as "qualtrics". The
@@ -137,14 +137,14 @@ class UnfoldedSheet(Sheet):
             ),
         ]
 
-    def including(self, names: Collection[str]) -> UnfoldedSheet:
+    def including(self, names: Collection[str]) -> FlattenedSheet:
         """Return this sheet with those bookkeeping columns that are called one of `names`."""
         columns = [
             replace(column, bookkeeping=False) if any(map(column.is_called, names)) else column
             for column in self._columns
         ]
         header_row, _ = self._header
-        return UnfoldedSheet(
+        return FlattenedSheet(
             self._base, self.tool, header_row, columns, self._leave_out, self._assumed
         )
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import FileRefused
-from models.files.cells import _INVISIBLE
+from models.files.cells import INVISIBLE
 from models.files.content import Progress
 from models.files.sheets.header import header_of
 from models.files.sheets.sheet import Header, Row, Sheet, refuse_too_wide
@@ -260,7 +260,7 @@ def invisible_notes(columns: Iterable[TableColumn]) -> list[str]:
     found = {}
     for column in columns:
         words = zip(column.words, column.counts.tolist(), strict=True)
-        count = sum(count for word, count in words if _INVISIBLE.search(word))
+        count = sum(count for word, count in words if INVISIBLE.search(word))
         if count:
             found[column.name] = count
     if not found:

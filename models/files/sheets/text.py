@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from models.errors import FileRefused
 from models.files.content import Progress
-from models.files.sheets.csv_reader import PlainStretches
+from models.files.sheets.csv_reader import PlainBlocks
 from models.files.sheets.sheet import (
     CHUNK_ROWS,
     HEAD_ROWS,
@@ -161,8 +161,8 @@ class TextSheet(Sheet):
             if self._form.encoding.odd_quotes:
                 self._plain_stretches().refuse_unclosed(row, number + self._form.skip)
 
-    def _plain_stretches(self) -> PlainStretches:
-        return PlainStretches(self._facts, self._form.encoding, self._form.delimiter)
+    def _plain_stretches(self) -> PlainBlocks:
+        return PlainBlocks(self._facts, self._form.encoding, self._form.delimiter)
 
     def _lines(self, lines: io.TextIOWrapper) -> Iterator[str]:
         if not self._form.encoding.has_nul:

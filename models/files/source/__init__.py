@@ -2,7 +2,7 @@
 
 from models.files.source.encoding import GUESSES, OFFERED, Encoding, find_encoding
 from models.files.source.inspect import FileFacts, Kind, inspect_file
-from models.files.source.resilient_file import open_carefully
+from models.files.source.resilient_file import open_resilient
 from models.files.source.zip_guard import (
     MAX_UNPACKED,
     Findings,
@@ -26,5 +26,5 @@ __all__ = [
     "find_encoding",
     "inspect_file",
     "look_at_parts",
-    "open_carefully",
+    "open_resilient",
 ]

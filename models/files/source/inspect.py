@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from models.errors import FileRefused
 from models.files.content import Progress
-from models.files.source.resilient_file import open_carefully
+from models.files.source.resilient_file import open_resilient
 from models.files.source.unpack import GZIP, ZIP, unpack
 
 MAX_TEXT_BYTES = 1024 * 1024 * 1024
@@ -63,7 +63,7 @@ class FileFacts:
 
         Reading raises FileRefused when the file is gone by then.
         """
-        return open_carefully(self.path) if self.data is None else io.BytesIO(self.data)
+        return open_resilient(self.path) if self.data is None else io.BytesIO(self.data)
 
     def refuse_if_changed(self) -> None:
         """Raise FileRefused when the file is no longer what was read."""

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 BUFFER_BYTES = 256 * 1024
 
 
-def open_carefully(path: Path) -> BinaryIO:
+def open_resilient(path: Path) -> BinaryIO:
     """Open a file that was there a moment ago, for reading.
 
     Opening, and reading at any later time, raises FileRefused when the file or its disk is gone.
     """
-    return cast(BinaryIO, io.BufferedReader(_CarefulFile(path), BUFFER_BYTES))
+    return cast(BinaryIO, io.BufferedReader(_ResilientFile(path), BUFFER_BYTES))
 
 
-class _CarefulFile(io.RawIOBase):
+class _ResilientFile(io.RawIOBase):
     """The bytes of a file; what its disk cannot give is a refusal, not an error of the system."""
 
     def __init__(self, path: Path) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from models.files.columns import RESPONDENTS, Obeyed, header_names, obey
-from models.files.content import Progress, Reading, ReadOptions
-from models.files.mapping import Mapping, Role, recall, shape_of
+from models.files.columns import RESPONDENTS, MappingInEffect, apply_mapping, header_names
+from models.files.content import Progress, ReadOptions, Recognition
+from models.files.mapping import Mapping, Role, match_saved_mapping, signature_of
 from models.files.respondents import respondents
-from models.files.sheets import Sheet, UnfoldedSheet
+from models.files.sheets import FlattenedSheet, Sheet
 from models.files.survey_tools import (
     google_forms,
     limesurvey,
@@ -20,31 +20,31 @@ from models.files.survey_tools import (
 )
 from models.survey import Instrument
 
-Unfold = Callable[[Sheet], UnfoldedSheet | None]
+Unfold = Callable[[Sheet], FlattenedSheet | None]
 
 TOOLS: tuple[Unfold, ...] = (
-    qualtrics.unfold,
-    surveymonkey.unfold,
-    limesurvey.unfold,
-    microsoft_forms.unfold,
-    redcap.unfold,
-    google_forms.unfold,
+    qualtrics.flatten_export,
+    surveymonkey.flatten_export,
+    limesurvey.flatten_export,
+    microsoft_forms.flatten_export,
+    redcap.flatten_export,
+    google_forms.flatten_export,
 )
 
 
-def unfold_export(sheet: Sheet) -> UnfoldedSheet | None:
+def unfold_export(sheet: Sheet) -> FlattenedSheet | None:
     """Return the export of a survey tool as a plain table, None for any other sheet."""
     return next((found for unfold in TOOLS if (found := unfold(sheet)) is not None), None)
 
 
-def recognise(
+def recognize(
     sheet: Sheet,
     options: ReadOptions,
     known: Sequence[Instrument],
     progress: Progress,
     *,
     file_name: str,
-) -> Reading | None:
+) -> Recognition | None:
     """Read the export of a survey tool as a respondent table, None for any other sheet.
 
     Columns may be named by any of their names in the file: the field's id, its text, or the
@@ -54,8 +54,8 @@ def recognise(
     if export is None:
         return None
     where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
-    export, obeyed, options = obey_export(export, options, where)
-    reading = respondents.recognise(
+    export, obeyed, options = apply_export_mapping(export, options, where)
+    reading = respondents.recognize(
         export,
         options,
         known,
@@ -67,9 +67,9 @@ def recognise(
     return replace(reading, notes=[*export.notes, *reading.notes])
 
 
-def obey_export(
-    export: UnfoldedSheet, options: ReadOptions, where: str
-) -> tuple[UnfoldedSheet, Obeyed, ReadOptions]:
+def apply_export_mapping(
+    export: FlattenedSheet, options: ReadOptions, where: str
+) -> tuple[FlattenedSheet, MappingInEffect, ReadOptions]:
     """Return an export with the bookkeeping columns that options or a mapping ask for, the
     mapping that holds for it, and the options, all naming columns as the export does now."""
     if options.mapping is not None:
@@ -77,19 +77,19 @@ def obey_export(
     named = [options.unit_column, options.facility_column, options.date_column]
     asked = [name for name in named if name is not None]
     layout = f"{export.tool}_{RESPONDENTS}"
-    shape = shape_of(layout, export.name, header_names(export))
-    again = recall(shape, options.remembered) if options.mapping is None else None
+    shape = signature_of(layout, export.name, header_names(export))
+    again = match_saved_mapping(shape, options.remembered) if options.mapping is None else None
     mapping = again.mapping if again is not None else options.mapping
     if mapping is not None:
         asked += [c.name for c in mapping.columns if c.role is not Role.IGNORE]
     export = export.including(asked)
-    _, obeyed = obey(export, options, layout, where)
+    _, obeyed = apply_mapping(export, options, layout, where)
     unit, facility, day = (name and export.name_here(name) for name in named)
     options = replace(options, unit_column=unit, facility_column=facility, date_column=day)
     return export, replace(obeyed, shape=shape), options
 
 
-def _named_here(mapping: Mapping, export: UnfoldedSheet) -> Mapping:
+def _named_here(mapping: Mapping, export: FlattenedSheet) -> Mapping:
     """Return a mapping whose columns and measures are named as an export's columns are."""
     return replace(
         mapping,

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from models.files.columns import known_scales
-from models.files.sheets import Sheet, ToolColumn, UnfoldedSheet, plain_name, question_text
+from models.files.sheets import FlattenedSheet, Sheet, ToolColumn, plain_name, question_text
 
 _TIMESTAMP = {
     *("timestamp", "zeitstempel", "horodateur", "marcatemporal", "carimbodedatahora"),
@@ -28,7 +28,7 @@ MOST_CHOICES = 20
 """Different choices of a question; more are free text with commas."""
 
 
-def unfold(sheet: Sheet) -> UnfoldedSheet | None:
+def flatten_export(sheet: Sheet) -> FlattenedSheet | None:
     """Return a Google Forms export as a plain table, None for any other sheet.
 
     Questions with several choices in a cell are on no scale; they stay out, and this is said.
@@ -52,7 +52,9 @@ def unfold(sheet: Sheet) -> UnfoldedSheet | None:
             shown = name if place else "timestamp"
             columns.append(ToolColumn(shown, (place,), (name,), is_bookkeeping))
     assumed = [f"Several answers in a cell are on no scale; left out: {', '.join(several)}."]
-    return UnfoldedSheet(sheet, "google_forms", number, columns, assumed=assumed if several else ())
+    return FlattenedSheet(
+        sheet, "google_forms", number, columns, assumed=assumed if several else ()
+    )
 
 
 def _is_bookkeeping(name: str) -> bool:

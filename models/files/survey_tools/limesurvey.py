@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from models.files.sheets import Sheet, ToolColumn, UnfoldedSheet, cell_at, plain_name, question_text
+from models.files.sheets import (
+    FlattenedSheet,
+    Sheet,
+    ToolColumn,
+    cell_at,
+    plain_name,
+    question_text,
+)
 
 HEADER_WITHIN = 10
 
@@ -35,7 +42,7 @@ _TIMING = re.compile(r".*(Time|time)$|(Question|Group) time.*")
 _SIGNS = {"submitdate", "lastpage", "startlanguage"}
 
 
-def unfold(sheet: Sheet) -> UnfoldedSheet | None:
+def flatten_export(sheet: Sheet) -> FlattenedSheet | None:
     """Return a LimeSurvey export as a plain table, None for any other sheet.
 
     Questions are named by their texts where the export has them. Responses without the date of
@@ -46,7 +53,7 @@ def unfold(sheet: Sheet) -> UnfoldedSheet | None:
         standard = {_standard(*part): place for place, part in enumerate(parts)}
         if set(standard) >= _SIGNS:
             leave_out = partial(_unfinished, standard["submitdate"])
-            return UnfoldedSheet(sheet, "limesurvey", number, _columns(parts), leave_out)
+            return FlattenedSheet(sheet, "limesurvey", number, _columns(parts), leave_out)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.files.sheets import Sheet, ToolColumn, UnfoldedSheet, plain_name, question_text
+from models.files.sheets import FlattenedSheet, Sheet, ToolColumn, plain_name, question_text
 
 _BEGINNING = ["id", "starttime", "completiontime"]
 _BOOKKEEPING = {
@@ -12,7 +12,7 @@ _BOOKKEEPING = {
 _OF_A_QUIZ = ("Points - ", "Feedback - ")
 
 
-def unfold(sheet: Sheet) -> UnfoldedSheet | None:
+def flatten_export(sheet: Sheet) -> FlattenedSheet | None:
     """Return a Microsoft Forms export as a plain table, None for any other sheet.
 
     Its number counts the rows and is no survey id; the time of completion becomes the timestamp.
@@ -33,4 +33,4 @@ def unfold(sheet: Sheet) -> UnfoldedSheet | None:
         for place, name in enumerate(names)
         if name
     ]
-    return UnfoldedSheet(sheet, "microsoft_forms", number, columns)
+    return FlattenedSheet(sheet, "microsoft_forms", number, columns)

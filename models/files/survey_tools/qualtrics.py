@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.files.sheets import (
+    FlattenedSheet,
     Row,
     Sheet,
     ToolColumn,
-    UnfoldedSheet,
     cell_at,
     plain_name,
     question_text,
@@ -45,7 +45,7 @@ class _Headers(NamedTuple):
     texts: list[str]
 
 
-def unfold(sheet: Sheet) -> UnfoldedSheet | None:
+def flatten_export(sheet: Sheet) -> FlattenedSheet | None:
     """Return a Qualtrics export as a plain table, None for any other sheet.
 
     Questions are named by their texts, where a text stands twice with the field id behind it.
@@ -79,7 +79,7 @@ def unfold(sheet: Sheet) -> UnfoldedSheet | None:
         return None
 
     assumed = [ONLY_TESTS] if only_tests else []
-    return UnfoldedSheet(sheet, "qualtrics", headers.row, _columns(headers), leave_out, assumed)
+    return FlattenedSheet(sheet, "qualtrics", headers.row, _columns(headers), leave_out, assumed)
 
 
 def _find_headers(head: Sequence[Row]) -> _Headers | None:

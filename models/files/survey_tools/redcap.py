@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from models.files.sheets import Sheet, ToolColumn, UnfoldedSheet, cell_at, question_text
+from models.files.sheets import FlattenedSheet, Sheet, ToolColumn, cell_at, question_text
 
 HEADER_WITHIN = 3
 
@@ -29,7 +29,7 @@ _RECORD_ID = re.compile(r"(record|study|participant|subject|patient)[_ ]?id", re
 _UNFINISHED = "[not completed]"
 
 
-def unfold(sheet: Sheet) -> UnfoldedSheet | None:
+def flatten_export(sheet: Sheet) -> FlattenedSheet | None:
     """Return a REDCap export as a plain table, None for any other sheet.
 
     The first column, the record's id, is joined with event and instance where there are any.
@@ -39,7 +39,7 @@ def unfold(sheet: Sheet) -> UnfoldedSheet | None:
         names = [question_text(cell) for cell in cells]
         if _is_redcap(names):
             leave_out = partial(_unfinished, _places(names, _TIME))
-            return UnfoldedSheet(sheet, "redcap", number, _columns(names), leave_out)
+            return FlattenedSheet(sheet, "redcap", number, _columns(names), leave_out)
     return None
 
 

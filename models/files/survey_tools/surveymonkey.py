@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.files.sheets import Row, Sheet, ToolColumn, UnfoldedSheet, plain_name, question_text
+from models.files.sheets import FlattenedSheet, Row, Sheet, ToolColumn, plain_name, question_text
 
 HEADER_WITHIN = 10
 
@@ -20,13 +20,13 @@ _BOOKKEEPING = {
 }
 
 
-def unfold(sheet: Sheet) -> UnfoldedSheet | None:
+def flatten_export(sheet: Sheet) -> FlattenedSheet | None:
     """Return a SurveyMonkey export as a plain table, None for any other sheet."""
     for place in range(min(HEADER_WITHIN, len(sheet.head) - 1)):
         upper, lower = sheet.head[place], sheet.head[place + 1]
         if _are_headers(upper, lower):
             columns = _columns(upper[1], lower[1])
-            return UnfoldedSheet(sheet, "surveymonkey", lower[0], columns)
+            return FlattenedSheet(sheet, "surveymonkey", lower[0], columns)
     return None
 
 

@@ -13,7 +13,7 @@ from models.huddle.agenda.promises import AgendaAction, actions_for_huddle
 from models.huddle.agenda.questions import founding_question, questions_in_turn
 from models.huddle.comments import (
     PRAISE,
-    Voice,
+    Comment,
     praise_rank,
     quote,
     themes_of_measure,
@@ -202,7 +202,7 @@ def _is_bright(held: Sequence[HuddleRecord]) -> bool:
     return since >= BRIGHT_EVERY - 1
 
 
-def _recent_voices(c: Connection, unit: Unit, today: date) -> list[Voice]:
+def _recent_voices(c: Connection, unit: Unit, today: date) -> list[Comment]:
     """Return the latest comments, and what was starred or parked however far back."""
     since = Period(month_number(today) - COMMENT_MONTHS, None)
     found = [
@@ -213,7 +213,7 @@ def _recent_voices(c: Connection, unit: Unit, today: date) -> list[Voice]:
     return [understood(comment, masker) for comment in found]
 
 
-def _praises(voices: Sequence[Voice], used: frozenset[int]) -> tuple[PraiseChoice, ...]:
+def _praises(voices: Sequence[Comment], used: frozenset[int]) -> tuple[PraiseChoice, ...]:
     praise = [v for v in voices if v.tone.kind == PRAISE and v.id not in used]
     return tuple(
         PraiseChoice(voice.id, quote(voice), voice.tone.specific, voice.month)
@@ -221,7 +221,7 @@ def _praises(voices: Sequence[Voice], used: frozenset[int]) -> tuple[PraiseChoic
     )
 
 
-def _comments(voices: Sequence[Voice]) -> tuple[CommentChoice, ...]:
+def _comments(voices: Sequence[Comment]) -> tuple[CommentChoice, ...]:
     ordered = sorted(voices, key=lambda v: (v.state != PARKED, v.state != STARRED, -v.month, -v.id))
     return tuple(
         CommentChoice(

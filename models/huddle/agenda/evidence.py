@@ -26,7 +26,7 @@ from models.store.actions import (
 from models.store.database import Connection, Database, local_day
 from models.store.units import get_unit
 from models.survey import Unit
-from models.survey.wish import USUAL_WISH
+from models.survey.wish import DEFAULT_TARGET
 
 
 def evidence_due(start: date, months: int | None) -> date | None:
@@ -65,7 +65,7 @@ def outlook(
     start: date,
     today: date,
     *,
-    wish: int = USUAL_WISH,
+    wish: int = DEFAULT_TARGET,
 ) -> EvidencePlan | None:
     """Return when a rise of `wish` points that takes hold on the day `start` could be known, None
     without a measure, or with one that no questionnaire in the store asks."""

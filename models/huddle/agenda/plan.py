@@ -11,7 +11,7 @@ from typing import Any
 
 from models.huddle.agenda.due import day_words
 from models.huddle.agenda.steps import PACES, Pace, Step
-from models.survey.wish import USUAL_WISH
+from models.survey.wish import DEFAULT_TARGET
 
 Json = dict[str, Any]
 
@@ -189,7 +189,7 @@ def plan_from_json(stored: Json) -> Plan:
 def _outlooks(measure: Json) -> tuple[Outlook, ...]:
     """Return when rises could be seen; plans of earlier versions know of ten points only."""
     if "outlooks" not in measure and "months" in measure:
-        return (Outlook(USUAL_WISH, measure["months"]),)
+        return (Outlook(DEFAULT_TARGET, measure["months"]),)
     return tuple(Outlook(**found) for found in measure.get("outlooks", ()))
 
 

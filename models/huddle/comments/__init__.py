@@ -1,8 +1,8 @@
 """Patients’ comments: themes, sentiment, lists of them."""
 
-from models.huddle.comments.classify import hear_more
+from models.huddle.comments.classify import classify_pending
 from models.huddle.comments.comments import (
-    Voice,
+    Comment,
     cut,
     praise_rank,
     quote,
@@ -43,14 +43,14 @@ __all__ = [
     "SHOWN",
     "STARRED",
     "STATE_FILTERS",
+    "Comment",
     "ShownVoice",
-    "Voice",
     "VoiceFilter",
     "VoiceList",
     "all_themes",
+    "classify_pending",
     "cut",
     "fits_state",
-    "hear_more",
     "list_of_voices",
     "praise_rank",
     "quote",

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from models.huddle.comments.sentiment import tone_of
 from models.huddle.comments.themes import themes_of
 from models.huddle.wording import topics_folder
-from models.store.comments import HeardComment, keep_heard, unheard_comments
+from models.store.comments import Classification, save_classifications, unclassified_comments
 from models.store.database import Database
 
 VERSION = 1
@@ -26,19 +26,19 @@ def rules_name() -> str:
     return digest.hexdigest()
 
 
-def heard(comment_id: int, text: str) -> HeardComment:
+def classify(comment_id: int, text: str) -> Classification:
     """Read the rules for a comment: about a third of a millisecond."""
     tone = tone_of(text)
-    return HeardComment(comment_id, tone.kind, tone.specific, themes_of(text))
+    return Classification(comment_id, tone.kind, tone.specific, themes_of(text))
 
 
-def hear_more(db: Database, unit_id: int | None, *, most: int) -> int:
+def classify_pending(db: Database, unit_id: int | None, *, most: int) -> int:
     """Read the rules for comments of a unit (None: of all) that were not read yet, the latest
     first, at most `most`; return how many that were. 0: nothing is left to read."""
     with db.read() as c:
-        waiting = unheard_comments(c, unit_id, rules_name(), limit=most)
-    found = [heard(comment_id, text) for comment_id, text in waiting]
+        waiting = unclassified_comments(c, unit_id, rules_name(), limit=most)
+    found = [classify(comment_id, text) for comment_id, text in waiting]
     if found:
         with db.write() as c:
-            keep_heard(c, rules_name(), found)
+            save_classifications(c, rules_name(), found)
     return len(found)

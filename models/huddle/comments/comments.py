@@ -35,7 +35,7 @@ SHORT_QUOTE = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Comment:
     """One comment, understood.
 
     `text` is as the patient wrote it: private. `masked` is what the room may see. `themes` are
@@ -85,11 +85,11 @@ def words_masker(c: Connection) -> Masker:
     return Masker([*all_unit_names(c), *sorted(owners)], guess_names=False)
 
 
-def understood(comment: StoredComment, masker: Masker) -> Voice:
+def understood(comment: StoredComment, masker: Masker) -> Comment:
     """Return a comment with its themes, its tone and its mask."""
     tone = tone_of(comment.text)
     keys = decided_themes(themes_of(comment.text), comment)
-    return Voice(
+    return Comment(
         comment.id,
         comment.unit_id,
         comment.month,
@@ -127,7 +127,7 @@ def list_voices(
     states: Sequence[str] = SHOWN_STATES,
     praise_first: bool = False,
     limit: int | None = MOST_VOICES,
-) -> list[Voice]:
+) -> list[Comment]:
     """Return a unit's comments, the latest first, or specific praise first.
 
     `words` searches their text; `themes` keeps those that have one of these themes or tags.
@@ -149,14 +149,14 @@ def list_voices(
     return sorted(voices, key=praise_rank) if praise_first else voices
 
 
-def praise_rank(voice: Voice) -> tuple[int, int, int, int]:
+def praise_rank(voice: Comment) -> tuple[int, int, int, int]:
     """Order voices as praise: starred first, then what names an act, more acts, newer."""
     starred = voice.state == "starred" and voice.tone.kind == PRAISE
     kind = 0 if voice.tone.specific else 1 if voice.tone.kind == PRAISE else 2
     return (0 if starred else 1, kind, -voice.tone.acts, -voice.month)
 
 
-def theme_counts(voices: Iterable[Voice]) -> dict[str, int]:
+def theme_counts(voices: Iterable[Comment]) -> dict[str, int]:
     """Return theme or tag -> how many comments have it, the most frequent first."""
     counts: dict[str, int] = {}
     for voice in voices:
@@ -188,7 +188,7 @@ def release_praise(
         release_comment(c, comment_id, by(), now=now)
 
 
-def quote(voice: Voice, *, most: int = SHORT_QUOTE, themes: Sequence[str] = ()) -> str:
+def quote(voice: Comment, *, most: int = SHORT_QUOTE, themes: Sequence[str] = ()) -> str:
     """Return the masked sentence of a comment that says most, short enough for a screen.
 
     For praise the sentence that names an act; else the first one about one of `themes`; else

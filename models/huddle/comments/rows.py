@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from models.huddle.comments.comments import Voice, understood, unit_masker, words_masker
+from models.huddle.comments.comments import Comment, understood, unit_masker, words_masker
 from models.huddle.comments.listing import ShownVoice
 from models.huddle.masking import SHOWN, Kind, Masker
 from models.store.comments import Release, comments_by_id, release_in_force
@@ -41,7 +41,7 @@ def _unit_masker(c: Connection, unit_id: int) -> tuple[str, Masker]:
     return unit.name, unit_masker(c, unit)
 
 
-def _shown(voice: Voice, unit: str, release: Release | None, typed: Masker) -> ShownVoice:
+def _shown(voice: Comment, unit: str, release: Release | None, typed: Masker) -> ShownVoice:
     text = voice.masked.shown
     return ShownVoice(
         id=voice.id,

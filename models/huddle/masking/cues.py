@@ -50,12 +50,14 @@ NO_NAME = re.compile(
 )
 NICKNAMES = frozenset({"big", "little", "lil", "old", "young", "tall", "tiny", "crazy", "sweet"})
 """What stands before a given name and belongs to it: "Big Mike"."""
-WISHES = frozenset({"hope", "may", "will", "grant", "mark", "chase", "pat", "rob", "sue", "bless"})
+NAME_LIKE_VERBS = frozenset(
+    {"hope", "may", "will", "grant", "mark", "chase", "pat", "rob", "sue", "bless"}
+)
 """Names that are verbs before a person: "Will the night nurse come"."""
 INSTITUTION = re.compile(
     r"\s+(?:Clinic|Hospitals?|Health(?:care)?|Medical|Memorial|General|University|Campus|Cent(?:er|re))\b"
 )
 """What stands behind the name of a house, not of a person."""
 
-FEASTS = frozenset({"star", "sky", "art", "chance", "liberty", "justice"})
+NAME_LIKE_NOUNS = frozenset({"star", "sky", "art", "chance", "liberty", "justice"})
 """Words that stay words even after "thanks to", though some people are called so."""

@@ -6,16 +6,16 @@ import re
 
 from models.huddle.masking.cues import (
     CLOSING,
-    FEASTS,
     I_AM,
     INSTITUTION,
+    NAME_LIKE_NOUNS,
+    NAME_LIKE_VERBS,
     NAMED,
     NO_NAME,
     PERSON_BEFORE,
     PERSON_DOES,
     SURE_TITLES,
     WAS,
-    WISHES,
 )
 from models.huddle.masking.words import NameLists, Word, Words, is_word
 
@@ -167,7 +167,9 @@ class NameStarts:
         if self._before_name(words, place) and word.low not in self._lists.months:
             return True
         after = words.text[word.end :]
-        wish = word.low in WISHES and re.match(r"\s+(?:the|our|my|an?)\b", after) is not None
+        wish = (
+            word.low in NAME_LIKE_VERBS and re.match(r"\s+(?:the|our|my|an?)\b", after) is not None
+        )
         does = PERSON_DOES.match(after) is not None and not wish
         if word.first:
             return does or (
@@ -175,7 +177,9 @@ class NameStarts:
             )
         if word.low in self._lists.needs_person:
             before = words.text[max(0, word.start - 20) : word.start]
-            return does or (PERSON_BEFORE.search(before) is not None and word.low not in FEASTS)
+            return does or (
+                PERSON_BEFORE.search(before) is not None and word.low not in NAME_LIKE_NOUNS
+            )
         return True
 
     def _unknown(self, words: Words, place: int) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from models.huddle.comments import unit_masker
-from models.huddle.threads import END_BETTER, END_NO_CHANGE, Ending, Thread, list_threads
+from models.huddle.threads import END_BETTER, END_NO_CHANGE, Outcome, Thread, list_threads
 from models.store.actions import DONE, ActionItem, list_actions
 from models.store.database import Connection, Database, local_day
 from models.store.huddles import (
@@ -63,7 +63,7 @@ class YearPage:
     done: int
     thumbs_up: int
     thumbs_down: int
-    moved: tuple[tuple[str, Ending], ...]
+    moved: tuple[tuple[str, Outcome], ...]
     misjudged: tuple[Misjudged, ...]
     held_in: tuple[date, ...] = ()
     """The Mondays of the weeks with a huddle, oldest first."""
@@ -128,7 +128,7 @@ def most_misjudged(held: Sequence[HuddleRecord], labels: dict[str, str]) -> tupl
 
 def _moved(
     threads: Sequence[Thread], actions: Sequence[ActionItem]
-) -> tuple[tuple[str, Ending], ...]:
+) -> tuple[tuple[str, Outcome], ...]:
     mine = {a.id for a in actions}
     return tuple(
         (thread.measure, thread.ending)

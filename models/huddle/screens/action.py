@@ -9,7 +9,7 @@ from models.huddle.agenda import DAYS_TO_DO, Plan, Step, outlook_sentence, parse
 from models.huddle.screens.room import Room
 from models.huddle.screens.topic import line_text, promise_line, screen, text_box
 from models.huddle.screens.view import BoxView, StepView, ViewLine
-from models.huddle.session import DONE, LENSES, State, Turn
+from models.huddle.session import DONE, LENSES, KeyTransaction, State
 from models.huddle.threads import doing_this_week
 
 NO_LINES = "Nothing typed yet. What is the smallest thing we could try?"
@@ -18,7 +18,7 @@ MOST_CHOICES = 6
 
 
 def choose_screen(state: State, plan: Plan, room: Room) -> StepView:
-    turn = Turn(state, plan, state.at_ms)
+    turn = KeyTransaction(state, plan, state.at_ms)
     lines = []
     counts = [turn.votes(key) for key in state.order]
     all_asked = state.spot >= len(counts) and any(counts)

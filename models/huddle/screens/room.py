@@ -11,7 +11,7 @@ from datetime import date
 
 from models.analysis.estimates import counted
 from models.huddle.agenda import Plan, answer_waits
-from models.huddle.comments import Voice, cut, quote, themes_of_measure, understood, unit_masker
+from models.huddle.comments import Comment, cut, quote, themes_of_measure, understood, unit_masker
 from models.huddle.masking import Masker, names_nobody, split_words
 from models.huddle.screens.pairs import pairs_about
 from models.huddle.wording import blames
@@ -117,7 +117,7 @@ def load_room(c: Connection, plan: Plan) -> Room:
     )
 
 
-def _voices(c: Connection, plan: Plan, masker: Masker) -> dict[int, Voice]:
+def _voices(c: Connection, plan: Plan, masker: Masker) -> dict[int, Comment]:
     wanted = [i for i in (plan.praise, *plan.said, plan.instead) if i is not None]
     found = comments_by_id(c, wanted)
     return {i: understood(comment, masker) for i, comment in found.items()}

@@ -22,7 +22,7 @@ from models.huddle.session.live import (
     start_live_huddle,
 )
 from models.huddle.session.state import DONE, KEPT, LENSES, OBSTACLE, ROLES, STOPPED, State
-from models.huddle.session.transaction import SaveAction, Turn
+from models.huddle.session.transaction import KeyTransaction, SaveAction
 
 __all__ = [
     "DONE",
@@ -37,12 +37,12 @@ __all__ = [
     "THEIRS_KEYS",
     "Key",
     "KeyHelp",
+    "KeyTransaction",
     "LeadView",
     "LiveHuddle",
     "Private",
     "SaveAction",
     "State",
-    "Turn",
     "apply_effect",
     "can_park",
     "close_abandoned",

@@ -7,7 +7,7 @@ from models.huddle.session.keys import BACK, NEXT, Key
 from models.huddle.session.state import LARGEST_SIZE, LENSES, SMALLEST_SIZE, State
 from models.huddle.session.step_keys import STEP_HANDLERS
 from models.huddle.session.text_editing import edit, in_text_box
-from models.huddle.session.transaction import Change, Turn
+from models.huddle.session.transaction import Change, KeyTransaction
 
 PLUS = frozenset("+=")
 MINUS = frozenset("-_−")
@@ -18,7 +18,7 @@ def press(state: State, plan: Plan, key: Key, at_ms: int) -> Change:
 
     Never raises. A huddle that was left takes F5 only, one that ended takes nothing.
     """
-    turn = Turn(state, plan, at_ms)
+    turn = KeyTransaction(state, plan, at_ms)
     if state.ended:
         return turn.change()
     if state.left:
@@ -32,7 +32,7 @@ def press(state: State, plan: Plan, key: Key, at_ms: int) -> Change:
 
 def tick(state: State, plan: Plan, at_ms: int) -> Change:
     """Return what the passing of time does: the offer to park, and the close at the hard stop."""
-    turn = Turn(state, plan, at_ms)
+    turn = KeyTransaction(state, plan, at_ms)
     if not (state.ended or state.left):
         _keep_time(turn)
     return turn.change()
@@ -40,7 +40,7 @@ def tick(state: State, plan: Plan, at_ms: int) -> Change:
 
 def close_now(state: State, plan: Plan, at_ms: int) -> Change:
     """Return what ending a huddle does that nobody came back to: it loses no line."""
-    turn = Turn(state, plan, at_ms)
+    turn = KeyTransaction(state, plan, at_ms)
     if not state.ended:
         if state.left:
             turn.do("resumed")
@@ -56,7 +56,7 @@ def can_park(state: State, plan: Plan) -> bool:
     return state.park_offered and not state.parked and steps.index(state.step) < through
 
 
-def _keep_time(turn: Turn) -> None:
+def _keep_time(turn: KeyTransaction) -> None:
     state, pace = turn.state, turn.plan.pace
     seconds = turn.at_ms / 1000
     if state.step is Step.CLOSE:
@@ -72,7 +72,7 @@ def _keep_time(turn: Turn) -> None:
         turn.do("park_offered", on=True)
 
 
-def _route(turn: Turn, key: Key) -> None:
+def _route(turn: KeyTransaction, key: Key) -> None:
     if key.name == "Escape":
         _leave(turn)
     elif turn.state.black:
@@ -87,7 +87,7 @@ def _route(turn: Turn, key: Key) -> None:
             _everywhere(turn, key)
 
 
-def _leave(turn: Turn) -> None:
+def _leave(turn: KeyTransaction) -> None:
     if turn.state.step is Step.CLOSE:
         turn.do("ended")
         return
@@ -99,7 +99,7 @@ def _leave(turn: Turn) -> None:
 _EDITING = ("Typed", "Backspace", "WordBack", "Delete", "Space")
 
 
-def _while_black(turn: Turn, key: Key) -> None:
+def _while_black(turn: KeyTransaction, key: Key) -> None:
     """Only the keys that bring the picture back act; what is typed still goes into the box."""
     in_box = in_text_box(turn.state)
     back = key.text == "." or (key.letter == "B" and (key.ctrl or not in_box))
@@ -109,7 +109,7 @@ def _while_black(turn: Turn, key: Key) -> None:
         edit(turn, key)
 
 
-def _in_overlay(turn: Turn, key: Key) -> bool:
+def _in_overlay(turn: KeyTransaction, key: Key) -> bool:
     """Handle the key sheet and the five lenses; any other key closes them and acts."""
     if turn.state.sheet:
         turn.do("sheet", on=False)
@@ -126,7 +126,7 @@ def _in_overlay(turn: Turn, key: Key) -> bool:
 _LENS_DIGITS = {str(place): lens for place, lens in enumerate(LENSES, start=1)}
 
 
-def _choose_lens(turn: Turn, lens: str) -> None:
+def _choose_lens(turn: KeyTransaction, lens: str) -> None:
     state = turn.state
     if state.step is Step.HEAR and state.focus == "line":
         turn.do("draft_lens", to=lens)
@@ -139,7 +139,7 @@ def _choose_lens(turn: Turn, lens: str) -> None:
     turn.do("lens", to=lens)
 
 
-def _first_in_box(turn: Turn, key: Key) -> bool:
+def _first_in_box(turn: KeyTransaction, key: Key) -> bool:
     if not in_text_box(turn.state):
         return False
     empty = not turn.state.text(turn.state.focus)
@@ -152,7 +152,7 @@ def _first_in_box(turn: Turn, key: Key) -> bool:
     return edit(turn, key)
 
 
-def _everywhere(turn: Turn, key: Key) -> None:
+def _everywhere(turn: KeyTransaction, key: Key) -> None:
     if key.name in NEXT:
         turn.go_by(1)
     elif key.name in BACK:
@@ -167,7 +167,7 @@ def _everywhere(turn: Turn, key: Key) -> None:
         _command(turn, key.letter)
 
 
-def _command(turn: Turn, letter: str) -> None:
+def _command(turn: KeyTransaction, letter: str) -> None:
     """Do what a single letter or sign does outside a text box, and with Ctrl inside one."""
     state = turn.state
     if letter in ("B", "."):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.huddle.agenda import Step
-from models.survey.wish import USUAL_WISH
+from models.survey.wish import DEFAULT_TARGET
 
 LENSES = {
     "time": "time and workload",
@@ -124,7 +124,7 @@ class State:
     prefilled: str = ""
     lens: str = ""
     theirs: bool = False
-    wish: int = USUAL_WISH
+    wish: int = DEFAULT_TARGET
     saved: bool = False
     thumbs: tuple[Thumbs, ...] = ()
     park_offered: bool = False

@@ -8,21 +8,21 @@ from models.huddle.agenda import Step
 from models.huddle.session.keys import Key
 from models.huddle.session.state import DONE, KEPT, OBSTACLE, ROLES, STOPPED
 from models.huddle.session.text_editing import in_text_box
-from models.huddle.session.transaction import Turn
+from models.huddle.session.transaction import KeyTransaction
 
 _DIGITS = frozenset("0123456789")
 _MOST_THUMBS = 99
 _DO_BOXES = ("what", "who", "due", "theirs")
 
 
-def _open(turn: Turn, key: Key) -> bool:
+def _open(turn: KeyTransaction, key: Key) -> bool:
     if key.text not in _DIGITS or not key.text or key.text == "0":
         return False
     turn.do("role_present", role=ROLES[int(key.text) - 1])
     return True
 
 
-def _promised(turn: Turn, key: Key) -> bool:
+def _promised(turn: KeyTransaction, key: Key) -> bool:
     if turn.state.asking:
         return _reason(turn, key)
     actions = turn.plan.actions
@@ -43,7 +43,7 @@ def _promised(turn: Turn, key: Key) -> bool:
     return True
 
 
-def _reason(turn: Turn, key: Key) -> bool:
+def _reason(turn: KeyTransaction, key: Key) -> bool:
     """Handle the box a reason is typed in. Backspace in the empty box takes the key back."""
     if key.name == "Enter":
         turn.mark_asked()
@@ -54,7 +54,7 @@ def _reason(turn: Turn, key: Key) -> bool:
     return key.name in ("Space", "Right", "Tab", "Backtab", "Up", "Down")
 
 
-def _guess(turn: Turn, key: Key) -> bool:
+def _guess(turn: KeyTransaction, key: Key) -> bool:
     digits = turn.state.text("guess")
     most = turn.plan.measure.guess_of if turn.plan.measure is not None else None
     if turn.state.seen or most is None:
@@ -70,7 +70,7 @@ def _guess(turn: Turn, key: Key) -> bool:
     return False
 
 
-def _see(turn: Turn, key: Key) -> bool:
+def _see(turn: KeyTransaction, key: Key) -> bool:
     if key.letter == "T":
         turn.do("trend", on=not turn.state.trend)
     elif key.letter == "%":
@@ -80,7 +80,7 @@ def _see(turn: Turn, key: Key) -> bool:
     return True
 
 
-def _hear(turn: Turn, key: Key) -> bool:
+def _hear(turn: KeyTransaction, key: Key) -> bool:
     state = turn.state
     if key.name in ("Tab", "Backtab"):
         turn.focus("" if state.focus else "line")
@@ -95,7 +95,7 @@ def _hear(turn: Turn, key: Key) -> bool:
     return True
 
 
-def _choose(turn: Turn, key: Key) -> bool:
+def _choose(turn: KeyTransaction, key: Key) -> bool:
     state = turn.state
     if in_text_box(state):
         if key.name in ("Enter", "Backspace", "Tab", "Up", "Down"):
@@ -121,7 +121,7 @@ def _choose(turn: Turn, key: Key) -> bool:
     return False
 
 
-def _do(turn: Turn, key: Key) -> bool:
+def _do(turn: KeyTransaction, key: Key) -> bool:
     state = turn.state
     if key.name in ("Tab", "Backtab", "Up", "Down"):
         place = _DO_BOXES.index(state.focus) if state.focus in _DO_BOXES else 0
@@ -140,7 +140,7 @@ def _do(turn: Turn, key: Key) -> bool:
     return False
 
 
-def _check(turn: Turn, key: Key) -> bool:
+def _check(turn: KeyTransaction, key: Key) -> bool:
     state = turn.state
     if key.name in ("Tab", "Backtab"):
         turn.focus("" if state.focus else "word")
@@ -162,7 +162,7 @@ def _check(turn: Turn, key: Key) -> bool:
     return True
 
 
-def _type_thumbs(turn: Turn, digit: str) -> None:
+def _type_thumbs(turn: KeyTransaction, digit: str) -> None:
     thumbs = turn.state.thumbs
     if not thumbs:
         turn.do("thumb", sign="+", digits=digit)
@@ -170,7 +170,7 @@ def _type_thumbs(turn: Turn, digit: str) -> None:
         turn.do("thumb_digits", digits=thumbs[-1].digits + digit)
 
 
-STEP_HANDLERS: dict[Step, Callable[[Turn, Key], bool]] = {
+STEP_HANDLERS: dict[Step, Callable[[KeyTransaction, Key], bool]] = {
     Step.OPEN: _open,
     Step.PROMISED: _promised,
     Step.GUESS: _guess,

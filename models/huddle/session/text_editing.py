@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.huddle.session.keys import Key
 from models.huddle.session.state import State
-from models.huddle.session.transaction import Turn
+from models.huddle.session.transaction import KeyTransaction
 
 MOST_CHARACTERS = 2_000
 """A text box takes no more than this; the key is then as if not pressed."""
@@ -15,7 +15,7 @@ def in_text_box(state: State) -> bool:
     return bool(state.focus) and state.focus != "theirs"
 
 
-def edit(turn: Turn, key: Key) -> bool:
+def edit(turn: KeyTransaction, key: Key) -> bool:
     """Change the text of the box that has the keyboard. False when the key is none of its.
 
     From an empty box Space, Backspace and the arrows are not taken, so that they go on and back.
@@ -58,7 +58,7 @@ def _start_of_word(text: str, cursor: int) -> int:
     return text[:cursor].rstrip().rfind(" ") + 1
 
 
-def _insert(turn: Turn, text: str, cursor: int, typed: str) -> bool:
+def _insert(turn: KeyTransaction, text: str, cursor: int, typed: str) -> bool:
     clean = "".join(c if c.isprintable() else " " for c in typed)
     if clean and len(text) + len(clean) <= MOST_CHARACTERS:
         turn.write(turn.state.focus, text[:cursor] + clean + text[cursor:], cursor + len(clean))

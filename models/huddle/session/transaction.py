@@ -10,7 +10,7 @@ from typing import Any
 from models.huddle.agenda import DAYS_TO_DO, Plan, Step, parse_due
 from models.huddle.session.reducer import apply
 from models.huddle.session.state import OBSTACLE, STOPPED, Event, State
-from models.survey.wish import USUAL_WISH, WISHES
+from models.survey.wish import DEFAULT_TARGET, WISHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class SaveAction:
     theirs: bool
     lens: str
     line: str
-    wish: int = USUAL_WISH
+    wish: int = DEFAULT_TARGET
 
 
 Effect = MarkAction | SaveAction
@@ -52,7 +52,7 @@ class Change:
         return bool(self.events or self.texts or self.effects)
 
 
-class Turn:
+class KeyTransaction:
     """Gathers what one key does. `state` is always up to date."""
 
     def __init__(self, state: State, plan: Plan, at_ms: int) -> None:

@@ -8,13 +8,13 @@ from models.huddle.threads.bright_spot import (
     take_in,
     taken_in,
 )
-from models.huddle.threads.escalation import EscalationNote, act_on_idea, escalation_note, pass_on
+from models.huddle.threads.escalation import EscalationNote, act_on_idea, escalate, escalation_note
 from models.huddle.threads.outcomes import (
     END_BETTER,
     END_NO_CHANGE,
     END_NOT_NOW,
     END_TOO_EARLY,
-    Ending,
+    Outcome,
 )
 from models.huddle.threads.promise_words import ARROW, doing_this_week, line_of_promise
 from models.huddle.threads.thread import (
@@ -31,9 +31,9 @@ from models.huddle.threads.thread import (
 from models.huddle.threads.wall import (
     WallPage,
     YouSaid,
-    hang_thread,
-    hung_threads,
     is_bright,
+    pin_thread,
+    pinned_threads,
     wall_page,
     you_said,
 )
@@ -51,8 +51,8 @@ __all__ = [
     "THOUGHT",
     "TRIED",
     "BrightSpot",
-    "Ending",
     "EscalationNote",
+    "Outcome",
     "Thread",
     "ThreadLine",
     "WallPage",
@@ -61,13 +61,13 @@ __all__ = [
     "bright_spot",
     "card_text",
     "doing_this_week",
+    "escalate",
     "escalation_note",
-    "hang_thread",
-    "hung_threads",
     "is_bright",
     "line_of_promise",
     "list_threads",
-    "pass_on",
+    "pin_thread",
+    "pinned_threads",
     "take_in",
     "taken_in",
     "tick_line",

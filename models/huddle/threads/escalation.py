@@ -34,7 +34,7 @@ class EscalationNote:
     theirs: bool
 
 
-def pass_on(
+def escalate(
     db: Database, action_id: int, to: str, why: str, reply_by: date | None = None, *, now: datetime
 ) -> ActionItem:
     """Pass an action on to somebody, and keep by when an answer is awaited (default: two weeks).

@@ -25,7 +25,7 @@ __all__ = [
     "TOO_EARLY",
     "TOO_LITTLE_DATA",
     "WORSE",
-    "Ending",
+    "Outcome",
     "ending_of",
 ]
 
@@ -36,7 +36,7 @@ END_NOT_NOW = "not_now"
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class Outcome:
     """One of the four honest ends, in words. `know_by` belongs to too_early."""
 
     end: str
@@ -44,7 +44,7 @@ class Ending:
     know_by: date | None = None
 
 
-def ending_of(action: ActionItem, outcome: ActionOutcome | None, done: int = 0) -> Ending:
+def ending_of(action: ActionItem, outcome: ActionOutcome | None, done: int = 0) -> Outcome:
     """Return how an action's thread ends as of now.
 
     What people decided (stopped, not now) goes before what the survey answered. `done` is how
@@ -52,25 +52,27 @@ def ending_of(action: ActionItem, outcome: ActionOutcome | None, done: int = 0) 
     """
     if action.status == NOT_NOW:
         again = f" We look again in {action.until:%B %Y}." if action.until else ""
-        return Ending(END_NOT_NOW, f"Not now, because {_because(action.why)}.{again}")
+        return Outcome(END_NOT_NOW, f"Not now, because {_because(action.why)}.{again}")
     if action.status == STOPPED:
-        return Ending(END_NO_CHANGE, f"Stopped, because {_because(action.why)}.")
+        return Outcome(END_NO_CHANGE, f"Stopped, because {_because(action.why)}.")
     if outcome is not None and outcome.end == BETTER:
-        return Ending(END_BETTER, outcome.sentence)
+        return Outcome(END_BETTER, outcome.sentence)
     if outcome is not None and outcome.end in (NO_CLEAR_CHANGE, WORSE):
-        return Ending(END_NO_CHANGE, outcome.sentence)
+        return Outcome(END_NO_CHANGE, outcome.sentence)
     return _early(action, outcome, done)
 
 
-def _early(action: ActionItem, outcome: ActionOutcome | None, done: int) -> Ending:
+def _early(action: ActionItem, outcome: ActionOutcome | None, done: int) -> Outcome:
     know_by = (outcome.know_by if outcome is not None else None) or action.evidence_due
     counted = f" Counted so far: {done} times." if done else ""
     if outcome is not None and outcome.end == TOO_LITTLE_DATA:
-        return Ending(END_TOO_EARLY, f"The survey alone cannot tell.{counted}")
+        return Outcome(END_TOO_EARLY, f"The survey alone cannot tell.{counted}")
     if know_by is None:
         early = _waits(action) or "Too early to say, and the survey alone may not tell."
-        return Ending(END_TOO_EARLY, f"{early}{counted}")
-    return Ending(END_TOO_EARLY, f"Too early to say: we know by {know_by:%B %Y}.{counted}", know_by)
+        return Outcome(END_TOO_EARLY, f"{early}{counted}")
+    return Outcome(
+        END_TOO_EARLY, f"Too early to say: we know by {know_by:%B %Y}.{counted}", know_by
+    )
 
 
 def _waits(action: ActionItem) -> str:

@@ -9,7 +9,7 @@ from models.analysis.evidence import day_words
 from models.huddle.agenda import plan_from_json
 from models.huddle.comments import quote, understood, unit_masker
 from models.huddle.masking import Masker
-from models.huddle.threads.outcomes import Ending, ending_of
+from models.huddle.threads.outcomes import Outcome, ending_of
 from models.store.actions import (
     ESCALATED,
     ActionItem,
@@ -65,7 +65,7 @@ class Thread:
     measure: str
     promise: str
     lines: tuple[ThreadLine, ...]
-    ending: Ending
+    ending: Outcome
     bright: bool
     began: str
 

@@ -63,19 +63,19 @@ def is_bright(thread: Thread) -> bool:
     return thread.bright or thread.ending.end == END_BETTER
 
 
-def hung_threads(c: Connection, unit_id: int) -> tuple[int, ...]:
+def pinned_threads(c: Connection, unit_id: int) -> tuple[int, ...]:
     """Return the actions whose threads a unit hung on its wall, in the order they were hung."""
     return tuple(int(i) for i in get_setting(c, _HUNG.format(unit=unit_id), []))
 
 
-def hang_thread(db: Database, unit_id: int, action_id: int, *, on: bool) -> None:
+def pin_thread(db: Database, unit_id: int, action_id: int, *, on: bool) -> None:
     """Hang a thread on a unit's wall, or take it down.
 
     Raises UsageProblem when three hang already, and for an action that is not there.
     """
     with db.write() as c:
         get_action(c, action_id)
-        kept = [i for i in hung_threads(c, unit_id) if i != action_id]
+        kept = [i for i in pinned_threads(c, unit_id) if i != action_id]
         if on and len(kept) >= MOST_THREADS:
             raise UsageProblem(
                 "wall-full",

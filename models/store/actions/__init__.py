@@ -11,7 +11,7 @@ from models.store.actions.actions import (
     put_off_action,
     stop_action,
 )
-from models.store.actions.completion_counts import count_doing, doing_by_week
+from models.store.actions.completion_counts import doing_by_week, record_completion
 from models.store.actions.items import (
     DONE,
     ESCALATED,
@@ -59,7 +59,6 @@ __all__ = [
     "add_outcome",
     "change_action",
     "changed_values",
-    "count_doing",
     "doing_by_week",
     "escalate_action",
     "finish_action",
@@ -71,6 +70,7 @@ __all__ = [
     "link_action",
     "list_actions",
     "put_off_action",
+    "record_completion",
     "set_huddle",
     "stop_action",
     "update_action",

@@ -23,15 +23,15 @@ from models.store.actions.items import (
 from models.store.actions.writes import (
     DAYS_TO_DO,
     Value,
+    checked_target,
     escalate,
     insert_action,
     keep,
     said_what,
-    said_wish,
     update_action,
 )
 from models.store.database import Database, one_line
-from models.survey.wish import USUAL_WISH
+from models.survey.wish import DEFAULT_TARGET
 
 __all__ = [
     "DAYS_TO_DO",
@@ -79,7 +79,7 @@ def add_action(
     measure: str = "",
     evidence_due: date | None = None,
     huddle: int | None = None,
-    wish: int = USUAL_WISH,
+    wish: int = DEFAULT_TARGET,
 ) -> ActionItem:
     """Keep a new action item; without a due day it is due fourteen days after `now`.
 
@@ -143,7 +143,7 @@ def changed_values(
     if not isinstance(evidence_due, Unchanged):
         values["evidence_due"] = evidence_due.isoformat() if evidence_due else None
     if wish is not None:
-        values["wish"] = said_wish(wish)
+        values["wish"] = checked_target(wish)
     return values
 
 

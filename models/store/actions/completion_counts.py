@@ -13,7 +13,7 @@ from models.store.huddles import week_of
 from models.store.tables import DoingRow
 
 
-def count_doing(
+def record_completion(
     c: Connection,
     unit_id: int,
     day: date,

@@ -19,7 +19,7 @@ from models.store.tables import (
     FacilityRow,
     UnitRow,
 )
-from models.survey.wish import USUAL_WISH
+from models.survey.wish import DEFAULT_TARGET
 
 OPEN = "open"
 DONE = "done"
@@ -54,7 +54,7 @@ class ActionItem:
     created: str
     changed: str
     evidence_due: date | None
-    wish: int = USUAL_WISH
+    wish: int = DEFAULT_TARGET
     escalated_to: str = ""
     reply_due: date | None = None
 

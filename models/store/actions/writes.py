@@ -15,7 +15,7 @@ from models.store.actions.links import ActionLink, action_links, link_action
 from models.store.database import one_line
 from models.store.tables import ActionChangeRow, ActionRow
 from models.store.units import get_unit
-from models.survey.wish import LARGEST_WISH, USUAL_WISH
+from models.survey.wish import DEFAULT_TARGET, LARGEST_WISH
 
 DAYS_TO_DO = 14
 """Days from the day an action is born to its due day, unless somebody says otherwise."""
@@ -34,7 +34,7 @@ def insert_action(
     measure: str = "",
     evidence_due: date | None = None,
     huddle: int | None = None,
-    wish: int = USUAL_WISH,
+    wish: int = DEFAULT_TARGET,
 ) -> ActionItem:
     """Keep a new action item; see `models.store.actions.actions.add_action`."""
     at = _stamp(now)
@@ -46,7 +46,7 @@ def insert_action(
         "measure": measure,
         "evidence_due": evidence_due.isoformat() if evidence_due else None,
         "huddle_id": huddle,
-        "wish": said_wish(wish),
+        "wish": checked_target(wish),
         "status": OPEN,
         "why": "",
         "created": at,
@@ -149,13 +149,13 @@ def said_what(text: str) -> str:
     return what
 
 
-def said_wish(points: int) -> int:
+def checked_target(points: int) -> int:
     """Return the rise wished for. UsageProblem unless it is 1 to 100 points."""
     if not 1 <= points <= LARGEST_WISH:
         raise UsageProblem(
             "impossible-change",
             f"A wished change lies between 1 and {LARGEST_WISH} points.",
-            hint=f"Usual are {USUAL_WISH} points.",
+            hint=f"Usual are {DEFAULT_TARGET} points.",
         )
     return points
 

@@ -1,12 +1,12 @@
 """Comments: found by words, classified, sorted."""
 
 from models.store.comments.classification import (
+    Classification,
     Facts,
-    HeardComment,
     comment_facts,
-    keep_heard,
+    save_classifications,
     theme_verdicts,
-    unheard_comments,
+    unclassified_comments,
 )
 from models.store.comments.search import MOST_FOUND, matching_comments, search_comments
 from models.store.comments.sorting import (
@@ -42,23 +42,23 @@ __all__ = [
     "STARRED",
     "STATES",
     "TAG",
+    "Classification",
     "Facts",
-    "HeardComment",
     "Release",
     "StoredComment",
     "comment_facts",
     "comments_by_id",
     "get_comment",
-    "keep_heard",
     "matching_comments",
     "release_comment",
     "release_in_force",
+    "save_classifications",
     "search_comments",
     "set_comment_state",
     "set_comment_theme",
     "theme_verdicts",
+    "unclassified_comments",
     "undo_triage",
-    "unheard_comments",
     "unit_comments",
     "used_tags",
     "withdraw_release",

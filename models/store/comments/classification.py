@@ -14,7 +14,7 @@ from models.store.tables import CommentHeardRow, CommentRow, CommentThemeRow
 
 
 @dataclass(frozen=True, slots=True)
-class HeardComment:
+class Classification:
     """What the rules heard in a comment: how it sounds, whether it praises an act, its themes."""
 
     comment_id: int
@@ -55,7 +55,7 @@ def theme_verdicts(c: Connection, unit_id: int | None) -> dict[int, list[tuple[s
     return verdicts
 
 
-def unheard_comments(
+def unclassified_comments(
     c: Connection, unit_id: int | None, rules: str, *, limit: int
 ) -> list[tuple[int, str]]:
     """Return id and text of comments of which these rules were not read, the latest first."""
@@ -72,7 +72,7 @@ def unheard_comments(
     return [(comment_id, text) for comment_id, text in c.execute(query)]
 
 
-def keep_heard(c: Connection, rules: str, comments: Iterable[HeardComment]) -> None:
+def save_classifications(c: Connection, rules: str, comments: Iterable[Classification]) -> None:
     """Keep what was heard; comments that are gone meanwhile are left out."""
     wanted = {comment.comment_id: comment for comment in comments}
     there = _still_there(c, list(wanted))

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.store.comments.sorting import STATES, StoredComment, comments_by_id, unit_comments
-from models.store.database import WORDS, storable
+from models.store.database import WORDS, sanitize
 from models.store.tables import CommentRow
 from models.survey import Period
 
@@ -33,7 +33,7 @@ def search_comments(
 
     Capitals do not matter, the words' order neither. Text without a single word finds nothing.
     """
-    wanted = _WORD.findall(storable(words))
+    wanted = _WORD.findall(sanitize(words))
     if not wanted:
         return []
     query = (
@@ -58,7 +58,7 @@ def matching_comments(c: Connection, words: str, *, unit_id: int | None = None) 
 
     As `search_comments`, without a limit; text without a single word finds nothing.
     """
-    wanted = _WORD.findall(storable(words))
+    wanted = _WORD.findall(sanitize(words))
     if not wanted:
         return frozenset()
     query = sa.select(CommentRow.id).where(_holds(c, wanted))

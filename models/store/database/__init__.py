@@ -28,7 +28,7 @@ from models.store.database.identity import (
     sync_folder,
 )
 from models.store.database.open_files import is_held, is_open_elsewhere
-from models.store.database.sanitize import one_line, storable
+from models.store.database.sanitize import one_line, sanitize
 from models.store.database.schema import SCHEMA_DIGEST, WORDS, schema_digest
 from models.store.database.settings import (
     get_setting,
@@ -78,12 +78,12 @@ __all__ = [
     "plain_failures",
     "put_setting",
     "refuse_target",
+    "sanitize",
     "schema_digest",
     "set_goal",
     "set_my_units",
     "set_small_cell_floor",
     "small_cell_floor",
-    "storable",
     "survey_id_secret",
     "sync_file",
     "sync_folder",

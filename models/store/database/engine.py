@@ -18,7 +18,7 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.orm import DeclarativeBase
 
 from models.store.database.identity import sqlite_uri
-from models.store.database.open_files import hold, release
+from models.store.database.open_files import register, unregister
 
 WAL_SAFE_FROM = (3, 51, 3)
 """SQLite before this can corrupt a WAL database when two connections checkpoint together."""
@@ -68,11 +68,11 @@ def sqlite_engine(path: Path, *, alone: bool = False) -> Engine:
 
     @event.listens_for(engine, "connect")
     def note_opened(_connection: Any, record: sa.pool.ConnectionPoolEntry) -> None:
-        record.info["held"] = hold(path)
+        record.info["held"] = register(path)
 
     @event.listens_for(engine, "close")
     def note_closed(_connection: Any, record: sa.pool.ConnectionPoolEntry) -> None:
-        release(record.info.pop("held"))
+        unregister(record.info.pop("held"))
 
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:

@@ -13,15 +13,15 @@ _guard = threading.Lock()
 _open: Counter[_Place] = Counter()
 
 
-def hold(path: Path) -> _Place:
-    """Note that a connection to a file was opened; return what `release` needs."""
+def register(path: Path) -> _Place:
+    """Note that a connection to a file was opened; return what `unregister` needs."""
     place = _place(path)
     with _guard:
         _open[place] += 1
     return place
 
 
-def release(place: _Place) -> None:
+def unregister(place: _Place) -> None:
     """Note that a connection was closed."""
     with _guard:
         _open[place] -= 1

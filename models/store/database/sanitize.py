@@ -8,7 +8,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 
 
-def storable(text: str) -> str:
+def sanitize(text: str) -> str:
     """Return `text` without NUL (dropped) and with lone surrogates as U+FFFD.
 
     PostgreSQL refuses both and SQLite keeps them, so every writer cleans text on its way in:
@@ -24,4 +24,4 @@ def storable(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return `text` storable, with every run of white space as one space, and none at the ends."""
-    return " ".join(storable(text).split())
+    return " ".join(sanitize(text).split())

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from models.errors import UsageProblem
 from models.store.database.engine import insert_or_update
-from models.store.database.sanitize import storable
+from models.store.database.sanitize import sanitize
 from models.store.tables import GoalRow, SettingRow, UnitRow
 
 ORGANIZATION = 0
@@ -125,9 +125,9 @@ def set_my_units(c: Connection, unit_ids: Iterable[int]) -> None:
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return storable(value)
+        return sanitize(value)
     if isinstance(value, dict):
-        return {storable(str(key)): _clean(inner) for key, inner in value.items()}
+        return {sanitize(str(key)): _clean(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_clean(inner) for inner in value]
     return value

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.errors import UsageProblem
-from models.store.database import insert_or_update, storable, utc_text
+from models.store.database import insert_or_update, sanitize, utc_text
 from models.store.tables import HuddleEventRow, HuddleLineRow, HuddleRow, HuddleTextRow
 
 _LINE = "line:"
@@ -118,10 +118,10 @@ def write_texts(c: Connection, huddle_id: int, texts: Mapping[str, str]) -> None
     """Write over the texts of a huddle. An empty text box is kept as nothing."""
     for key, text in texts.items():
         if key.startswith(_LINE):
-            _write_line(c, huddle_id, int(key.removeprefix(_LINE)), {"text": storable(text)})
+            _write_line(c, huddle_id, int(key.removeprefix(_LINE)), {"text": sanitize(text)})
         elif text:
             insert_or_update(
-                c, HuddleTextRow, {"huddle_id": huddle_id, "key": key, "text": storable(text)}
+                c, HuddleTextRow, {"huddle_id": huddle_id, "key": key, "text": sanitize(text)}
             )
         else:
             row = HuddleTextRow

@@ -8,7 +8,7 @@ from models.store.imports.batches import (
     find_batch,
     list_batches,
 )
-from models.store.imports.checksums import refuse_damaged, seal
+from models.store.imports.checksums import refuse_damaged, update_checksums
 from models.store.imports.digest import (
     NO_IDS,
     BatchDigest,
@@ -20,9 +20,9 @@ from models.store.imports.digest import (
 from models.store.imports.instrument_extensions import ensure_for_batch
 from models.store.imports.mappings import StoredMapping, remember_mapping, stored_mappings
 from models.store.imports.recount import Key, Recount
-from models.store.imports.replaced_rows import Cell, Replaced, set_aside, stored_by_cell
+from models.store.imports.replaced_rows import Cell, Replaced, archive_rows, stored_by_cell
 from models.store.imports.response_columns import NO_VALUE, ResponseColumns
-from models.store.imports.restore_replaced import carry_over
+from models.store.imports.restore_replaced import transfer_annotations
 
 __all__ = [
     "NO_IDS",
@@ -38,8 +38,8 @@ __all__ = [
     "StoredMapping",
     "StoredProblem",
     "active_batch_of",
+    "archive_rows",
     "batch_problems",
-    "carry_over",
     "ensure_for_batch",
     "find_batch",
     "list_batches",
@@ -48,8 +48,8 @@ __all__ = [
     "response_ids",
     "responses_of",
     "rows_in_chunks",
-    "seal",
-    "set_aside",
     "stored_by_cell",
     "stored_mappings",
+    "transfer_annotations",
+    "update_checksums",
 ]

@@ -29,7 +29,7 @@ def refuse_damaged(c: Connection, batches: Iterable[int]) -> None:
             )
 
 
-def seal(c: Connection, batches: Iterable[int]) -> None:
+def update_checksums(c: Connection, batches: Iterable[int]) -> None:
     """Write the digests and numbers of rows of imports whose rows were moved."""
     ids = response_ids(c)
     for batch in batches:

@@ -20,7 +20,7 @@ only mentions it the `key`."""
 _CHUNK = 500
 
 
-def ties_of(c: Connection, comments: Sequence[int]) -> list[Tie]:
+def links_of(c: Connection, comments: Sequence[int]) -> list[Tie]:
     """Return what hangs on some comments, in the order in which it was written."""
     found: list[Tie] = []
     for table, column, goes_along in _references():

@@ -47,7 +47,7 @@ def _keep(c: Connection, batch: int, instrument_id: int, before: str, after: str
     )
 
 
-def take_back_growth(c: Connection, batch: int) -> None:
+def undo_extensions(c: Connection, batch: int) -> None:
     """Give questionnaires back the definitions that an import added to, unless later imports use
     what was added. The import's own rows must be gone."""
     row = t.SetAsideRow

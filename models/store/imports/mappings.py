@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from models.store.database import storable
+from models.store.database import sanitize
 from models.store.tables import MappingRow
 
 MOST = 500
@@ -34,16 +34,16 @@ class StoredMapping:
 
 def remember_mapping(c: Connection, batch: int, mapping: StoredMapping) -> None:
     """Remember the mapping of an import; taking the import back forgets it."""
-    columns = [storable(name) for name in mapping.columns]
+    columns = [sanitize(name) for name in mapping.columns]
     c.execute(
         sa.insert(MappingRow).values(
             batch_id=batch,
             shape=mapping.key,
             layout=mapping.layout,
-            sheet=storable(mapping.sheet),
+            sheet=sanitize(mapping.sheet),
             columns=json.dumps(columns, ensure_ascii=False),
-            mapping=storable(mapping.toml),
-            file=storable(mapping.file),
+            mapping=sanitize(mapping.toml),
+            file=sanitize(mapping.file),
         )
     )
 

@@ -1,4 +1,4 @@
-"""What an import replaces: taken out of its tables and kept aside (`put_back` brings it back).
+"""What an import replaces: taken out of its tables and kept aside (`restore_rows` brings it back).
 
 All surveys of a questionnaire, a unit and a month go together. So do their tallies, which are
 kept by the same three, and nothing has to be counted anew.
@@ -16,8 +16,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.store.database import ROWS_A_STEP, insert_ignoring, nothing_between
-from models.store.imports.checksums import refuse_damaged, seal
-from models.store.imports.comment_links import ties_of
+from models.store.imports.checksums import refuse_damaged, update_checksums
+from models.store.imports.comment_links import links_of
 from models.store.imports.digest import rows_in_chunks
 from models.store.tables import core as t
 from models.store.tallies import StoredInstrument, add_to_facilities
@@ -73,7 +73,7 @@ def stored_by_cell(
     return found
 
 
-def set_aside(
+def archive_rows(
     c: Connection,
     batch: int,
     replaced: Sequence[Replaced],
@@ -84,7 +84,7 @@ def set_aside(
     Returns how many surveys and rows of count tables that is. `between` is called again and again
     and may raise to stop. Raises DatabaseProblem when rows of those imports were damaged on disk.
     """
-    moved = _Moved(c, batch, between)
+    moved = _Archiver(c, batch, between)
     from_batches: set[int] = set()
     for one in replaced:
         from_batches |= _batches(c, one, batch)
@@ -93,12 +93,12 @@ def set_aside(
         moved.surveys(one)
         for table in _OF_CELLS:
             moved.cells(table, one)
-    seal(c, sorted(from_batches))
+    update_checksums(c, sorted(from_batches))
     return moved.rows
 
 
 @dataclass
-class _Moved:
+class _Archiver:
     """Moves rows aside on behalf of one import."""
 
     c: Connection
@@ -134,7 +134,7 @@ class _Moved:
         ties = [
             {**tie, "unit_id": by_id[tie["comment"]]["unit_id"],
              "batch_id": by_id[tie["comment"]]["batch_id"], "id": tie["comment"]}
-            for tie in ties_of(self.c, sorted(by_id))
+            for tie in links_of(self.c, sorted(by_id))
         ]  # fmt: skip
         self._keep("tie", ties)
         self._delete(t.CommentRow, [{"id": i} for i in by_id])

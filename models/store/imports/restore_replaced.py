@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from models.errors import UsageProblem
 from models.store.database import insert_ignoring
-from models.store.imports.checksums import seal
+from models.store.imports.checksums import update_checksums
 from models.store.imports.comment_links import add_ties, copy_ties
 from models.store.imports.composites import count_composites_anew
 from models.store.imports.replaced_rows import TALLIES, Values, add_some_to_facilities, table_of
@@ -21,7 +21,7 @@ from models.store.tallies import stored_instruments
 _CHUNK = 500
 
 
-def put_back(c: Connection, batch: int) -> int:
+def restore_rows(c: Connection, batch: int) -> int:
     """Bring back what an import took out; return how many surveys and rows of count tables.
 
     The import's own rows must be gone. Raises UsageProblem when a later import brought some of
@@ -44,7 +44,7 @@ def put_back(c: Connection, batch: int) -> int:
         _put_back_tallies(c, table, _with_unit(by_table.get(table.__tablename__, [])))
     c.execute(sa.delete(row).where(row.batch_id == batch, row.from_batch != batch))
     _count_built_measures(c, {values["instrument_id"] for values in responses})
-    seal(c, sorted(from_batches))
+    update_checksums(c, sorted(from_batches))
     return len(responses) + len(sources)
 
 
@@ -74,7 +74,7 @@ def refuse_replaced_chain(c: Connection, batch: int) -> None:
         )
 
 
-def carry_over(c: Connection, batch: int) -> None:
+def transfer_annotations(c: Connection, batch: int) -> None:
     """Give the comments of an import what was said of the same ones that it replaced: stars,
     themes, releases, and what was born from them."""
     row, comment = t.SetAsideRow, t.CommentRow

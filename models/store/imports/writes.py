@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from models.store.database import insert_columns_ignoring, nothing_between
-from models.store.imports.instrument_extensions import take_back_growth
+from models.store.imports.instrument_extensions import undo_extensions
 from models.store.imports.response_columns import ResponseColumns
-from models.store.imports.restore_replaced import put_back, refuse_replaced_chain
+from models.store.imports.restore_replaced import refuse_replaced_chain, restore_rows
 from models.store.tables import core as t
 from models.store.tallies import add_to_facilities, take_from_facilities
 from models.survey import NO_UNIT
@@ -249,10 +249,10 @@ def remove_batch(c: Connection, batch: int) -> int:
         c.execute(sa.delete(table).where(table.__table__.c.batch_id == batch))
     aside = t.SetAsideRow
     c.execute(sa.delete(aside).where(aside.from_batch == batch, aside.batch_id != batch))
-    back = put_back(c, batch)
+    back = restore_rows(c, batch)
     c.execute(sa.delete(t.UnitAliasRow).where(t.UnitAliasRow.created_by_batch == batch))
     _remove_empty_places(c, batch)
-    take_back_growth(c, batch)
+    undo_extensions(c, batch)
     _remove_unused_instruments(c)
     return back
 

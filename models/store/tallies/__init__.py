@@ -38,7 +38,7 @@ from models.store.tallies.responses import (
     number_of_answers,
     read_responses,
 )
-from models.store.tallies.tallies import ALL_DATA, Crowd, PairCounts, answered_months
+from models.store.tallies.tallies import ALL_DATA, PairCounts, UnitSelection, answered_months
 from models.store.tallies.unit_tallies import (
     answers_by_unit,
     composite_surveys_by_unit,
@@ -54,7 +54,6 @@ __all__ = [
     "STATE",
     "BaselineChange",
     "BaselineKind",
-    "Crowd",
     "Numbers",
     "PairCounts",
     "Published",
@@ -62,6 +61,7 @@ __all__ = [
     "PublishedFigures",
     "Responses",
     "StoredInstrument",
+    "UnitSelection",
     "add_to_facilities",
     "answered_months",
     "answers_by_unit",

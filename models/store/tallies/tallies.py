@@ -1,6 +1,6 @@
 """Grouped reads of what was counted: answers, pairs of answers, surveys and how they were asked.
 
-Every function takes a `Crowd`, the units whose answers are added up, and a `Period`; the
+Every function takes a `UnitSelection`, the units whose answers are added up, and a `Period`; the
 database adds, so the cost does not grow with the number of surveys. `value` is a stored answer
 value: those from 200 on (not applicable, no answer) are never returned.
 """
@@ -29,7 +29,7 @@ ALL_DATA = Period()
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
+class UnitSelection:
     """The units whose answers are added up.
 
     `units`: exactly these. `names` or `types`: units elsewhere than in `facility` with one of
@@ -44,16 +44,16 @@ class Crowd:
     types: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, *unit_ids: int) -> Crowd:
+    def of(cls, *unit_ids: int) -> UnitSelection:
         return cls(units=unit_ids)
 
     @classmethod
-    def rest_of_facility(cls, unit: Unit) -> Crowd:
+    def rest_of_facility(cls, unit: Unit) -> UnitSelection:
         """Return the other units of a unit's facility."""
         return cls(facility=unit.facility_id, without=unit.id)
 
     @classmethod
-    def everybody_but(cls, unit: Unit) -> Crowd:
+    def everybody_but(cls, unit: Unit) -> UnitSelection:
         """Return the other units of every facility."""
         return cls(without=unit.id)
 
@@ -77,22 +77,22 @@ class PairCounts:
         )
 
 
-def peer_units(c: Connection, unit: Unit) -> Crowd:
+def peer_units(c: Connection, unit: Unit) -> UnitSelection:
     """Return the units of the same name, or of the same type when it has one, elsewhere.
 
     Elsewhere is another facility. Names and types are compared without regard to capitals.
     Surveys that name no unit are nobody's peers and have none.
     """
     if unit.is_unassigned:
-        return Crowd.of()
-    return Crowd(
+        return UnitSelection.of()
+    return UnitSelection(
         facility=unit.facility_id,
         names=_spellings(c, UnitRow.name, unit.name),
         types=_spellings(c, UnitRow.type, unit.type) if unit.type else (),
     )
 
 
-def count_units(c: Connection, crowd: Crowd) -> int:
+def count_units(c: Connection, crowd: UnitSelection) -> int:
     """Return how many units a crowd has, with data or without."""
     if crowd.units is not None:
         return len(crowd.units)
@@ -100,7 +100,7 @@ def count_units(c: Connection, crowd: Crowd) -> int:
     return int(c.execute(sa.select(sa.func.count()).select_from(members)).scalar_one())
 
 
-def answer_counts(c: Connection, crowd: Crowd, period: Period) -> dict[int, dict[int, int]]:
+def answer_counts(c: Connection, crowd: UnitSelection, period: Period) -> dict[int, dict[int, int]]:
     """Return item id -> value -> number of answers."""
     found: dict[int, dict[int, int]] = {}
     for sign, table, where in _answer_sources(crowd):
@@ -115,7 +115,9 @@ def answer_counts(c: Connection, crowd: Crowd, period: Period) -> dict[int, dict
     return {item: {v: n for v, n in counts.items() if n} for item, counts in found.items()}
 
 
-def answered_months(c: Connection, crowd: Crowd, period: Period) -> dict[int, dict[int, int]]:
+def answered_months(
+    c: Connection, crowd: UnitSelection, period: Period
+) -> dict[int, dict[int, int]]:
     """Return item id -> month -> number of answers; months without answers are missing."""
     found: dict[int, dict[int, int]] = {}
     for sign, table, where in _answer_sources(crowd):
@@ -131,7 +133,7 @@ def answered_months(c: Connection, crowd: Crowd, period: Period) -> dict[int, di
 
 
 def monthly_answer_counts(
-    c: Connection, crowd: Crowd, items: Collection[int], period: Period = ALL_DATA
+    c: Connection, crowd: UnitSelection, items: Collection[int], period: Period = ALL_DATA
 ) -> dict[int, dict[int, dict[int, int]]]:
     """Return month -> item id -> value -> number of answers, for the items asked for."""
     found: dict[int, dict[int, dict[int, int]]] = {}
@@ -152,7 +154,9 @@ def monthly_answer_counts(
     return found
 
 
-def pair_counts(c: Connection, crowd: Crowd, period: Period) -> dict[tuple[int, int], PairCounts]:
+def pair_counts(
+    c: Connection, crowd: UnitSelection, period: Period
+) -> dict[tuple[int, int], PairCounts]:
     """Return (item id a, item id b) -> surveys that answered both, for items of composites."""
     row = PairTallyRow
     query = (
@@ -164,7 +168,7 @@ def pair_counts(c: Connection, crowd: Crowd, period: Period) -> dict[tuple[int, 
 
 
 def monthly_pair_counts(
-    c: Connection, crowd: Crowd, items: Collection[int]
+    c: Connection, crowd: UnitSelection, items: Collection[int]
 ) -> dict[int, dict[tuple[int, int], PairCounts]]:
     """Return month -> (item id a, item id b) -> surveys that answered both."""
     row = PairTallyRow
@@ -183,7 +187,9 @@ def monthly_pair_counts(
     return found
 
 
-def composite_surveys(c: Connection, crowd: Crowd, period: Period) -> dict[tuple[int, str], int]:
+def composite_surveys(
+    c: Connection, crowd: UnitSelection, period: Period
+) -> dict[tuple[int, str], int]:
     """Return (instrument id, measure key) -> surveys that answered at least one of its items."""
     row = CompositeTallyRow
     query = (
@@ -195,7 +201,7 @@ def composite_surveys(c: Connection, crowd: Crowd, period: Period) -> dict[tuple
 
 
 def monthly_composite_surveys(
-    c: Connection, crowd: Crowd, instruments: Collection[int], measure: str
+    c: Connection, crowd: UnitSelection, instruments: Collection[int], measure: str
 ) -> dict[int, dict[int, int]]:
     """Return month -> instrument id -> surveys that answered at least one item of a composite."""
     row = CompositeTallyRow
@@ -214,7 +220,7 @@ def monthly_composite_surveys(
     return found
 
 
-def survey_modes(c: Connection, crowd: Crowd, period: Period) -> dict[int, dict[str, int]]:
+def survey_modes(c: Connection, crowd: UnitSelection, period: Period) -> dict[int, dict[str, int]]:
     """Return instrument id -> mode -> returned surveys; mode "" where the file did not say."""
     row = SurveyTallyRow
     query = (
@@ -228,7 +234,7 @@ def survey_modes(c: Connection, crowd: Crowd, period: Period) -> dict[int, dict[
     return found
 
 
-def survey_months(c: Connection, crowd: Crowd, period: Period = ALL_DATA) -> dict[int, int]:
+def survey_months(c: Connection, crowd: UnitSelection, period: Period = ALL_DATA) -> dict[int, int]:
     """Return month -> returned surveys, oldest first; `UNDATED` counts those without a date."""
     row = SurveyTallyRow
     query = (
@@ -240,7 +246,7 @@ def survey_months(c: Connection, crowd: Crowd, period: Period = ALL_DATA) -> dic
     return {month: int(count) for month, count in c.execute(query)}
 
 
-def counted_instruments(c: Connection, crowd: Crowd, period: Period) -> frozenset[int]:
+def counted_instruments(c: Connection, crowd: UnitSelection, period: Period) -> frozenset[int]:
     """Return ids of questionnaires of which the crowd has counts without the surveys behind them.
 
     Their answers stand in the tallies, but not in the pair and composite sums.
@@ -254,7 +260,7 @@ def counted_instruments(c: Connection, crowd: Crowd, period: Period) -> frozense
     return frozenset(c.execute(query).scalars())
 
 
-def _answer_sources(crowd: Crowd) -> Iterator[tuple[int, Any, Any]]:
+def _answer_sources(crowd: UnitSelection) -> Iterator[tuple[int, Any, Any]]:
     """Give (sign, table, condition): a facility's rest is its sum less the unit's own."""
     if crowd.units is not None or crowd.names:
         yield 1, TallyRow, _units(TallyRow.unit_id, crowd)
@@ -264,7 +270,7 @@ def _answer_sources(crowd: Crowd) -> Iterator[tuple[int, Any, Any]]:
     yield -1, TallyRow, TallyRow.unit_id == crowd.without
 
 
-def _units(column: Any, crowd: Crowd) -> Any:
+def _units(column: Any, crowd: UnitSelection) -> Any:
     if crowd.units is not None:
         return column == crowd.units[0] if len(crowd.units) == 1 else column.in_(crowd.units)
     if crowd.facility is None:
@@ -272,7 +278,7 @@ def _units(column: Any, crowd: Crowd) -> Any:
     return column.in_(_members(crowd))
 
 
-def _members(crowd: Crowd) -> sa.Select[int]:
+def _members(crowd: UnitSelection) -> sa.Select[int]:
     """Return the query for the ids of a crowd that is not listed."""
     unit = sa.select(UnitRow.id)
     if crowd.names:

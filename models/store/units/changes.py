@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from models.errors import UsageProblem
 from models.store.database import my_units, one_line, set_my_units, upsert
 from models.store.huddles import move_unit_huddles
-from models.store.imports import refuse_damaged, seal
+from models.store.imports import refuse_damaged, update_checksums
 from models.store.tables import (
     MOVED_WITH_UNIT,
     ActionRow,
@@ -113,7 +113,7 @@ def merge_units(c: Connection, unit_id: int, into_id: int) -> None:
         c.execute(sa.update(moved).where(of_unit).values(unit_id=into_id))
     _move_choices(c, unit_id, into_id)
     move_unit_huddles(c, unit_id, into_id)
-    seal(c, batches)
+    update_checksums(c, batches)
     c.execute(sa.delete(UnitRow).where(UnitRow.id == unit_id))
     _leave_alias(c, unit, into_id)
 

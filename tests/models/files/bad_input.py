@@ -42,7 +42,7 @@ def as_text(rows: Sequence[Sequence[str]], delimiter: str = ",", end: str = "\n"
     return end.join(delimiter.join(row) for row in rows) + end
 
 
-class Desk:
+class PageContext:
     """A database with one import in it, into which files are imported.
 
     Whatever is refused must leave the database and the file as they were.
@@ -105,18 +105,20 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[PageContext]:
     database = open_database(tmp_path / "hospital.db")
     folder = tmp_path / "files"
     folder.mkdir()
-    found = Desk(database, folder)
+    found = PageContext(database, folder)
     earlier = [[f"B{n}", "Before", "2026-06-01", word, ""] for n, word in enumerate(WORDS)]
     import_file(database, found.table([HEADER, *earlier], "before.csv"))
     yield found
     database.close()
 
 
-def rewritten(desk: Desk, part: str, content: str | bytes, name: str = "survey.xlsx") -> Path:
+def rewritten(
+    desk: PageContext, part: str, content: str | bytes, name: str = "survey.xlsx"
+) -> Path:
     """Return a normal workbook with one of its parts replaced or added."""
     plain = write_workbook(desk.folder / "plain.xlsx", {"Data": survey_rows()})
     path = desk.folder / name

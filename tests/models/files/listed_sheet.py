@@ -6,7 +6,7 @@ import csv
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from models.files.content import Block, Progress, Reading, SurveyFile, no_progress
+from models.files.content import Block, Progress, Recognition, SurveyFile, no_progress
 from models.files.sheets.sheet import HEAD_ROWS, Chunk, Row, Sheet
 
 
@@ -40,7 +40,7 @@ def csv_sheet(path: Path) -> ListedSheet:
         return ListedSheet(list(csv.reader(lines)))
 
 
-def read_all(reading: Reading, name: str = "file.csv") -> tuple[SurveyFile, list[Block]]:
+def read_all(reading: Recognition, name: str = "file.csv") -> tuple[SurveyFile, list[Block]]:
     """Read a recognised sheet to its end; return the file's counts and its blocks."""
     file = SurveyFile(name, "", reading.format, reading.instrument, iter(()))
     return file, list(reading.read(file, no_progress))

@@ -9,15 +9,15 @@ import shiboken6
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.base.events import guarded
+from ui.base.events import report_exceptions
 
 
 class Faulty(QWidget):
-    @guarded
+    @report_exceptions
     def resizeEvent(self, _event: QResizeEvent) -> None:
         [].append()  # type: ignore[call-arg]  # C code raises this one
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         {}["missing"]
 

@@ -23,7 +23,7 @@ def _read_name(db, progress) -> str:
 
 
 def test_that_a_question_asked_before_opening_waits_for_it(workplace: Workplace, qtbot) -> None:
-    job = workplace.desk.data.ask(_read_name)
+    job = workplace.desk.data.query(_read_name)
     assert not workplace.desk.data.is_open
     with qtbot.waitSignal(job.done) as answer:
         workplace.open()
@@ -34,8 +34,8 @@ def test_that_a_change_is_told_and_can_be_read(workplace: Workplace, qtbot) -> N
     data = workplace.desk.data
     workplace.open()
     with qtbot.waitSignal(data.changed):
-        data.change(_write_name)
-    with qtbot.waitSignal(data.ask(_read_name).done) as answer:
+        data.execute(_write_name)
+    with qtbot.waitSignal(data.query(_read_name).done) as answer:
         pass
     assert answer.args == ["Riverside"]
 
@@ -46,11 +46,11 @@ def test_that_what_is_tended_is_stored_without_a_word(workplace: Workplace, qtbo
         workplace.open()
     told = []
     data.changed.connect(lambda: told.append(True))
-    with qtbot.waitSignal(data.tend(_write_name).done):
+    with qtbot.waitSignal(data.execute_silent(_write_name).done):
         pass
-    with qtbot.waitSignal(data.ask(_read_name).done) as answer:
+    with qtbot.waitSignal(data.query(_read_name).done) as answer:
         pass
-    data.look_again()
+    data.poll_external_changes()
     qtbot.waitUntil(lambda: not workplace.jobs.busy)
     assert answer.args == ["Riverside"]
     assert told == []
@@ -64,13 +64,13 @@ def test_that_a_large_change_is_put_in_its_place_afterwards(workplace: Workplace
     before = path.read_bytes()
     told = []
     data.changed.connect(lambda: told.append(True))
-    data.change(_write_name)
+    data.execute(_write_name)
     qtbot.waitUntil(lambda: not workplace.jobs.busy)
     assert path.read_bytes() == before
-    data.change(_write_name, lasting=False)
+    data.execute(_write_name, lasting=False)
     qtbot.waitUntil(lambda: not workplace.jobs.busy)
     assert path.read_bytes() != before
-    data.look_again()
+    data.poll_external_changes()
     qtbot.waitUntil(lambda: not workplace.jobs.busy)
     assert told == [True, True]
 
@@ -82,11 +82,11 @@ def test_that_what_another_program_writes_is_noticed_once(workplace: Workplace, 
     other = open_database(data.place)
     _write_name(other, None)
     with qtbot.waitSignal(data.changed):
-        data.look_again()
+        data.poll_external_changes()
     told = []
     data.changed.connect(lambda: told.append(True))
-    data.look_again()
-    with qtbot.waitSignal(data.ask(_read_name).done):
+    data.poll_external_changes()
+    with qtbot.waitSignal(data.query(_read_name).done):
         pass
     qtbot.waitUntil(lambda: not workplace.jobs.busy)
     other.close()
@@ -97,10 +97,10 @@ def test_that_own_changes_are_not_taken_for_somebody_elses(workplace: Workplace,
     data = workplace.desk.data
     workplace.open()
     with qtbot.waitSignal(data.changed):
-        data.change(_write_name)
+        data.execute(_write_name)
     told = []
     data.changed.connect(lambda: told.append(True))
-    data.look_again()
+    data.poll_external_changes()
     qtbot.waitUntil(lambda: not workplace.jobs.busy)
     assert told == []
 
@@ -114,7 +114,7 @@ def test_that_a_failed_change_is_not_told(workplace: Workplace, qtbot) -> None:
     told = []
     data.changed.connect(lambda: told.append(True))
     workplace.open()
-    with qtbot.waitSignal(data.change(fail).failed):
+    with qtbot.waitSignal(data.execute(fail).failed):
         pass
     assert told == []
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from ui.base.theme import RESOURCES, Look, blend, contrast, load_theme
+from ui.base.theme import RESOURCES, Appearance, blend, contrast, load_theme
 
 TEXT = ("ink", "mute", "unit", "organization", "above", "below")
 GROUNDS = ("page", "card")
@@ -57,7 +57,7 @@ def test_that_only_the_themes_name_colors() -> None:
     assert named == []
 
 
-def test_that_every_drawing_leaves_ink_of_the_color_asked_for(look: Look) -> None:
+def test_that_every_drawing_leaves_ink_of_the_color_asked_for(look: Appearance) -> None:
     ink = QColor("#ff0000")
     for file in (RESOURCES / "icons").glob("*.svg"):
         picture = look.drawing(file.stem, ink, 24).toImage()
@@ -70,12 +70,12 @@ def test_that_every_drawing_leaves_ink_of_the_color_asked_for(look: Look) -> Non
         assert "#ff0000" in colors, file.stem
 
 
-def test_that_the_style_sheet_is_filled_in(qapp: QApplication, look: Look) -> None:
+def test_that_the_style_sheet_is_filled_in(qapp: QApplication, look: Appearance) -> None:
     assert look.theme.unit.name() in qapp.styleSheet()
     assert "$" not in qapp.styleSheet()
 
 
-def test_that_choosing_the_dark_theme_repaints(qapp: QApplication, look: Look, qtbot) -> None:
+def test_that_choosing_the_dark_theme_repaints(qapp: QApplication, look: Appearance, qtbot) -> None:
     with qtbot.waitSignal(look.changed):
         look.choose("dark")
     assert look.theme.name == "dark"
@@ -87,7 +87,7 @@ def test_that_every_theme_has_every_token() -> None:
     assert load_theme("light").tokens().keys() == load_theme("dark").tokens().keys()
 
 
-def test_that_no_drawing_is_missing(look: Look) -> None:
+def test_that_no_drawing_is_missing(look: Appearance) -> None:
     names = set()
     for file in (ROOT / "ui").rglob("*.py"):
         text = file.read_text("utf-8")

@@ -19,12 +19,12 @@ from models.huddle.session.state import State
 from models.store.database.database import open_database
 from models.store.units.units import find_unit
 from tests.models.huddle.hospital import DAY, NOW, Clock, fill, fill_with_names, planned
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.jobs import Jobs
 from ui.base.live_data import LiveData
 from ui.base.preferences import Preferences
-from ui.base.theme import Look
-from ui.present.beginning import HuddleWish
+from ui.base.theme import Appearance
+from ui.present.beginning import HuddleRequest
 from ui.present.lead_window import LeadWindow
 from ui.present.painter import Drawn
 from ui.present.presenter import Presenter
@@ -50,7 +50,7 @@ def hospital_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Meeting:
     """One computer with one huddle at a time."""
 
-    def __init__(self, desk: Desk, qtbot: Any) -> None:
+    def __init__(self, desk: PageContext, qtbot: Any) -> None:
         self.clock = Clock()
         self.now = NOW
         self.desk = replace(desk, now=lambda: self.now, seconds=self.clock)
@@ -63,7 +63,7 @@ class Meeting:
 
     def begin(self, **wish: Any) -> Meeting:
         """Start or go on with a huddle, and wait until it is on the screen."""
-        huddle = start_huddle(self.desk, HuddleWish(**wish), self.home)
+        huddle = start_huddle(self.desk, HuddleRequest(**wish), self.home)
         with self._qtbot.waitSignal(huddle.began, timeout=PATIENCE_MS):
             pass
         self.huddle, self.shown = huddle, huddle.presenter
@@ -183,14 +183,16 @@ class Meeting:
 
 
 @pytest.fixture
-def meeting(look: Look, hospital_file: Path, tmp_path: Path, qtbot: Any) -> Iterator[Meeting]:
+def meeting(look: Appearance, hospital_file: Path, tmp_path: Path, qtbot: Any) -> Iterator[Meeting]:
     """Give a computer with a copy of the hospital, on which no huddle runs yet."""
     place = tmp_path / "hospital.db"
     shutil.copyfile(hospital_file, place)
     jobs = Jobs()
     data = LiveData(str(place), jobs)
     data.open()
-    made = Meeting(Desk(look, data, Preferences(tmp_path / "window.ini"), lambda: NOW), qtbot)
+    made = Meeting(
+        PageContext(look, data, Preferences(tmp_path / "window.ini"), lambda: NOW), qtbot
+    )
     yield made
     made.close()
     qtbot.waitUntil(lambda: not jobs.busy, timeout=PATIENCE_MS)

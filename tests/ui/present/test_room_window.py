@@ -243,7 +243,7 @@ def busy(meeting: Meeting) -> Iterator[Callable[[], Event]]:
         held.wait(20)
 
     def start() -> Event:
-        meeting.desk.data.write_quietly(import_for_long)
+        meeting.desk.data.execute_unannounced(import_for_long)
         assert begun.wait(20)
         return held
 

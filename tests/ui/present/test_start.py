@@ -10,11 +10,11 @@ from models.store.huddles.huddles import get_huddle, huddle_lines, list_huddles
 from models.store.huddles.relays import get_relay
 from models.store.units.units import find_unit
 from tests.ui.present.conftest import NOW, K, Meeting
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.jobs import Jobs
 from ui.base.live_data import LiveData
 from ui.base.preferences import Preferences
-from ui.present.beginning import NEW_RELAY, SHORT, HuddleWish
+from ui.present.beginning import NEW_RELAY, SHORT, HuddleRequest
 from ui.present.start import running_huddle, start_huddle
 
 
@@ -119,7 +119,7 @@ def test_that_a_shift_that_has_answered_is_told_so(meeting: Meeting, qtbot: Any)
     )
     relay = meeting.plan.relay
     meeting.leave()
-    huddle = start_huddle(meeting.desk, HuddleWish(relay=relay, shift="day"), meeting.home)
+    huddle = start_huddle(meeting.desk, HuddleRequest(relay=relay, shift="day"), meeting.home)
     with qtbot.waitSignal(huddle.failed) as failed:
         pass
     assert "day shift has answered" in failed.args[0].what
@@ -128,7 +128,7 @@ def test_that_a_shift_that_has_answered_is_told_so(meeting: Meeting, qtbot: Any)
 
 def test_that_a_second_start_brings_the_first_to_the_front(meeting: Meeting) -> None:
     meeting.begin()
-    again = start_huddle(meeting.desk, HuddleWish(), meeting.home)
+    again = start_huddle(meeting.desk, HuddleRequest(), meeting.home)
     assert again is meeting.huddle
 
 
@@ -155,9 +155,9 @@ def test_that_without_a_unit_it_says_what_to_do(look: Any, tmp_path: Any, qtbot:
     jobs = Jobs()
     data = LiveData(str(tmp_path / "empty.db"), jobs)
     data.open()
-    desk = Desk(look, data, Preferences(tmp_path / "window.ini"), lambda: NOW)
+    desk = PageContext(look, data, Preferences(tmp_path / "window.ini"), lambda: NOW)
     meeting = Meeting(desk, qtbot)
-    huddle = start_huddle(desk, HuddleWish(), meeting.home)
+    huddle = start_huddle(desk, HuddleRequest(), meeting.home)
     with qtbot.waitSignal(huddle.failed) as failed:
         pass
     assert isinstance(failed.args[0], UserError)

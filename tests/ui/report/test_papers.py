@@ -17,7 +17,7 @@ from models.huddle.reports.papers import huddle_card, relay_card, slip
 from models.huddle.reports.year import Misjudged, YearPage, YearView
 from models.huddle.screens.room import Room, RoomAction
 from models.huddle.threads.escalation import EscalationNote
-from models.huddle.threads.outcomes import END_BETTER, END_NOT_NOW, END_TOO_EARLY, Ending
+from models.huddle.threads.outcomes import END_BETTER, END_NOT_NOW, END_TOO_EARLY, Outcome
 from models.huddle.threads.thread import CHANGED, SAID, THOUGHT, TRIED, Thread, ThreadLine
 from models.huddle.threads.wall import WallPage, YouSaid
 from models.store.actions.actions import add_action, escalate_action
@@ -26,14 +26,14 @@ from models.store.database.database import Database, open_database
 from models.survey import Unit
 from tests.models.huddle.hospital import NAMES, fill
 from tests.models.huddle.rooms import FULL, NO_DATA, SHORT, TOO_FEW
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.charts.canvas.style import Style
 from ui.charts.export.export import paper_style
 from ui.report import paper as paper_module
 from ui.report.director_note import director_note_pdf
 from ui.report.huddle_card import huddle_card_pdf
-from ui.report.paper import A4, LETTER, Paper, Pen
-from ui.report.papers import KINDS, NOTE, WALL, YEAR, YOU_SAID, Wanted, read_paper
+from ui.report.paper import A4, LETTER, PagePainter, Paper
+from ui.report.papers import KINDS, NOTE, WALL, YEAR, YOU_SAID, PaperRequest, read_paper
 from ui.report.relay_card import relay_card_pdf
 from ui.report.slips import slips_pdf
 from ui.report.wall import wall_pdf
@@ -47,7 +47,7 @@ PAPERS = pytest.mark.parametrize("paper", [A4, LETTER], ids=["a4", "letter"])
 
 
 @pytest.fixture
-def style(look: Look) -> Style:
+def style(look: Appearance) -> Style:
     return paper_style(look)
 
 
@@ -68,10 +68,10 @@ class Written:
 def written(monkeypatch: pytest.MonkeyPatch) -> Written:
     """Read along what the pen writes."""
     found = Written()
-    write, foot = Pen.write, Pen.foot
+    write, foot = PagePainter.write, PagePainter.foot
 
     def read_write(
-        self: Pen, text: str, left: float, top: float, *more: Any, **named: Any
+        self: PagePainter, text: str, left: float, top: float, *more: Any, **named: Any
     ) -> float:
         height = write(self, text, left, top, *more, **named)
         if text:
@@ -79,13 +79,13 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Written:
             found.lowest = max(found.lowest, top + height)
         return height
 
-    def read_foot(self: Pen, page: QRectF, left: str, right: str) -> None:
+    def read_foot(self: PagePainter, page: QRectF, left: str, right: str) -> None:
         lowest = found.lowest
         foot(self, page, left, right)
         found.lowest, found.bottom = lowest, page.bottom()
 
-    monkeypatch.setattr(Pen, "write", read_write)
-    monkeypatch.setattr(Pen, "foot", read_foot)
+    monkeypatch.setattr(PagePainter, "write", read_write)
+    monkeypatch.setattr(PagePainter, "foot", read_foot)
     return found
 
 
@@ -103,7 +103,7 @@ def thread(action: int, end: str, words: str, *, bright: bool = False, text: str
         ThreadLine(TRIED, 0, text or f"Thing {action}"),
         ThreadLine(CHANGED, 0, words),
     )
-    return Thread(action, "quietness", "You can rest here", lines, Ending(end, words), bright, "")
+    return Thread(action, "quietness", "You can rest here", lines, Outcome(end, words), bright, "")
 
 
 def wall(*threads: Thread) -> WallPage:
@@ -151,7 +151,7 @@ def year(**changes: Any) -> YearView:
         done=4,
         thumbs_up=135,
         thumbs_down=21,
-        moved=(("quietness", Ending(END_BETTER, "Better: 70% after, 55% before.")),),
+        moved=(("quietness", Outcome(END_BETTER, "Better: 70% after, 55% before.")),),
         misjudged=(Misjudged("quiet", "Quiet at night", 2, 15.0),),
         held_in=(date(2025, 12, 1), date(2026, 1, 5)),
     )
@@ -179,7 +179,7 @@ def test_that_the_year_stands_on_one_sheet(style: Style, written: Written, paper
 def test_that_a_full_year_is_written_smaller_until_it_fits(style: Style, written: Written) -> None:
     page = replace(
         year().page,
-        moved=tuple(("quietness", Ending(END_BETTER, LONG)) for _n in range(9)),
+        moved=tuple(("quietness", Outcome(END_BETTER, LONG)) for _n in range(9)),
         misjudged=tuple(Misjudged(f"i{n}", LONG, 2, 9.0 - 3 * n) for n in range(9)),
     )
     year_pdf(year(page=page, words=(LONG,) * 8), style, LETTER)
@@ -288,7 +288,7 @@ def test_that_painting_on_a_picture_needs_no_pdf(style: Style) -> None:
     image = QImage(200, 100, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFF)
     painter = QPainter(image)
-    pen = Pen(painter, style)
+    pen = PagePainter(painter, style)
     assert pen.write("One line", 0, 0, 200, 10) == pen.height("One line", 200, 10)
     assert pen.height("", 200, 10) == 0
     painter.end()
@@ -317,14 +317,14 @@ def test_that_a_paper_with_nothing_on_it_is_refused_in_words(store: Database) ->
         (YEAR, "No huddle"),
     ):
         with pytest.raises(UsageProblem) as refused:
-            read_paper(store, kind, Wanted(unit), NOW)
+            read_paper(store, kind, PaperRequest(unit), NOW)
         assert words in refused.value.what
     action = add_action(store, unit.id, "Fixed rounds", now=NOW)
     with pytest.raises(UsageProblem) as refused:
-        read_paper(store, NOTE, Wanted(unit, action=action.id), NOW)
+        read_paper(store, NOTE, PaperRequest(unit, action=action.id), NOW)
     assert "not passed on" in refused.value.what
     with pytest.raises(ValueError, match="no such paper"):
-        read_paper(store, "poster", Wanted(unit), NOW)
+        read_paper(store, "poster", PaperRequest(unit), NOW)
 
 
 def test_that_no_paper_shows_a_name(store: Database, style: Style, written: Written) -> None:
@@ -332,7 +332,7 @@ def test_that_no_paper_shows_a_name(store: Database, style: Style, written: Writ
     action = add_action(store, unit.id, "Fixed rounds", owner="Marisela Okonkwo", now=NOW)
     escalate_action(store, action.id, "Dr. Petrosyan is away", now=NOW)
     printed: dict[str, Callable[..., bytes]] = {
-        kind: read_paper(store, kind, Wanted(unit, action=action.id), NOW)
+        kind: read_paper(store, kind, PaperRequest(unit, action=action.id), NOW)
         for kind in KINDS
         if kind not in (YOU_SAID, YEAR)
     }
@@ -348,6 +348,6 @@ def test_that_small_groups_stand_on_no_paper_as_numbers(
 ) -> None:
     unit = fill(store, surveys=5)
     for kind in ("card", "relay", "slips"):
-        read_paper(store, kind, Wanted(unit), NOW)(style, A4)
+        read_paper(store, kind, PaperRequest(unit), NOW)(style, A4)
     assert not re.search(r"\d+ of our last", written.text)
     assert "Too few answers to show a number" in written.text

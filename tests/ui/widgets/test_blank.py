@@ -5,34 +5,36 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from models.errors import UserError
-from ui.base.theme import Look
-from ui.widgets.blank import BlankState, Offer
+from ui.base.theme import Appearance
+from ui.widgets.blank import EmptyState, EmptyStateAction
 from ui.widgets.skeleton import Skeleton
 
 
-def test_that_offers_do_what_they_say(look: Look, qtbot) -> None:
-    blank = BlankState(look)
+def test_that_offers_do_what_they_say(look: Appearance, qtbot) -> None:
+    blank = EmptyState(look)
     qtbot.addWidget(blank)
     done = []
-    blank.say("open", "Nothing yet", "Open a file.", [Offer("Open", lambda: done.append(1))])
+    blank.say(
+        "open", "Nothing yet", "Open a file.", [EmptyStateAction("Open", lambda: done.append(1))]
+    )
     blank.show()
     blank.findChild(QPushButton).click()
     assert done == [1]
     assert blank.accessibleName() == "Nothing yet Open a file."
 
 
-def test_that_a_new_state_replaces_the_buttons_of_the_old(look: Look, qtbot) -> None:
-    blank = BlankState(look)
+def test_that_a_new_state_replaces_the_buttons_of_the_old(look: Appearance, qtbot) -> None:
+    blank = EmptyState(look)
     qtbot.addWidget(blank)
-    blank.say("open", "A", "", [Offer("One", print), Offer("Two", print)])
-    blank.say("open", "B", "", [Offer("Three", print)])
+    blank.say("open", "A", "", [EmptyStateAction("One", print), EmptyStateAction("Two", print)])
+    blank.say("open", "B", "", [EmptyStateAction("Three", print)])
     blank.show()
     shown = [b.text() for b in blank.findChildren(QPushButton) if b.isVisible()]
     assert shown == ["Three"]
 
 
-def test_that_a_failure_gives_its_hint(look: Look, qtbot) -> None:
-    blank = BlankState(look)
+def test_that_a_failure_gives_its_hint(look: Appearance, qtbot) -> None:
+    blank = EmptyState(look)
     qtbot.addWidget(blank)
     blank.say_failure(UserError("x", "It is locked.", hint="Close the other window."))
     assert {"It is locked.", "Close the other window."} <= {
@@ -40,8 +42,8 @@ def test_that_a_failure_gives_its_hint(look: Look, qtbot) -> None:
     }
 
 
-def test_that_no_word_is_cut(look: Look, qtbot) -> None:
-    blank = BlankState(look)
+def test_that_no_word_is_cut(look: Appearance, qtbot) -> None:
+    blank = EmptyState(look)
     qtbot.addWidget(blank)
     blank.resize(600, 500)
     blank.say("open", "A title", "A long explanation. " * 20)
@@ -50,7 +52,7 @@ def test_that_no_word_is_cut(look: Look, qtbot) -> None:
         assert words.height() >= words.heightForWidth(words.width())
 
 
-def test_that_quick_loading_shows_nothing(look: Look, qtbot) -> None:
+def test_that_quick_loading_shows_nothing(look: Appearance, qtbot) -> None:
     skeleton = Skeleton(look)
     qtbot.addWidget(skeleton)
     skeleton.resize(400, 300)
@@ -61,7 +63,7 @@ def test_that_quick_loading_shows_nothing(look: Look, qtbot) -> None:
     assert not skeleton.shows_bars
 
 
-def test_that_slow_loading_shows_bars(look: Look, qtbot) -> None:
+def test_that_slow_loading_shows_bars(look: Appearance, qtbot) -> None:
     skeleton = Skeleton(look)
     qtbot.addWidget(skeleton)
     skeleton.resize(400, 300)

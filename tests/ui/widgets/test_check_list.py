@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.widgets.check_list import CheckList, CheckListModel
 from ui.widgets.options import Option
 
@@ -14,7 +14,7 @@ WARDS = [Option(k, f"Ward {k}", f"Hospital {k % 90}") for k in range(6_900)]
 
 
 @pytest.fixture
-def wards(look: Look, qtbot) -> CheckList:
+def wards(look: Appearance, qtbot) -> CheckList:
     made = CheckList(look, "My units")
     qtbot.addWidget(made)
     made.model.set_options(WARDS, [3, 5])

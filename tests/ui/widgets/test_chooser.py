@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option, OptionListModel
 
@@ -15,7 +15,7 @@ FEW = [Option("rest", "The rest of Riverside", short="The rest"), Option("nation
 
 
 @pytest.fixture
-def chooser(look: Look, qtbot) -> Chooser:
+def chooser(look: Appearance, qtbot) -> Chooser:
     made = Chooser(look, "Unit")
     qtbot.addWidget(made)
     made.set_options(WARDS, 3)

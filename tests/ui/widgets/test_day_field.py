@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.widgets.day_field import DayField
 
 
 @pytest.fixture
-def field(look: Look, qtbot) -> DayField:
+def field(look: Appearance, qtbot) -> DayField:
     made = DayField(look, "By when")
     qtbot.addWidget(made)
     made.set_day(date(2026, 12, 8))
@@ -54,7 +54,7 @@ def test_that_weekends_are_not_red(field: DayField) -> None:
         assert shown == field._look.theme.ink
 
 
-def test_that_tab_leaves_the_field_at_once(look: Look, qtbot) -> None:
+def test_that_tab_leaves_the_field_at_once(look: Appearance, qtbot) -> None:
     form = QWidget()
     qtbot.addWidget(form)
     row = QHBoxLayout(form)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.widgets.masked_text import masked_html, paint_masked
 
 TINT = QColor("#ff0000")
 
 
-def painted(look: Look, text: str, marks: list[tuple[int, int]], *, lines: int = 2) -> QImage:
+def painted(look: Appearance, text: str, marks: list[tuple[int, int]], *, lines: int = 2) -> QImage:
     image = QImage(260, 60, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
@@ -37,12 +37,12 @@ def rows_with(image: QImage, wanted: QColor) -> list[int]:
     ]
 
 
-def test_that_a_mask_stands_on_its_tint(look: Look) -> None:
+def test_that_a_mask_stands_on_its_tint(look: Appearance) -> None:
     assert rows_with(painted(look, "Nurse [name] sat down", [(6, 12)]), TINT)
     assert not rows_with(painted(look, "Nurse [name] sat down", []), TINT)
 
 
-def test_that_a_mask_in_the_last_line_that_is_cut_keeps_its_tint(look: Look) -> None:
+def test_that_a_mask_in_the_last_line_that_is_cut_keeps_its_tint(look: Appearance) -> None:
     text = "word " * 12 + "[name] " + "word " * 30
     start = text.index("[")
     tinted = rows_with(painted(look, text, [(start, start + 6)]), TINT)
@@ -51,7 +51,7 @@ def test_that_a_mask_in_the_last_line_that_is_cut_keeps_its_tint(look: Look) -> 
     assert min(tinted) > line  # in the second line
 
 
-def test_that_no_more_lines_are_painted_than_there_is_room_for(look: Look) -> None:
+def test_that_no_more_lines_are_painted_than_there_is_room_for(look: Appearance) -> None:
     long = "word " * 60
     one, two = (painted(look, long, [], lines=n) for n in (1, 2))
     inked = [

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.widgets.password_field import PasswordField
 
 
 @pytest.fixture
-def field(look: Look, qtbot) -> PasswordField:
+def field(look: Appearance, qtbot) -> PasswordField:
     made = PasswordField(look)
     qtbot.addWidget(made)
     made.show()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.widgets.safe_words import SafeWords, Underline, told
 
 ADVICE = "Say it in your own words."
@@ -29,7 +29,7 @@ def place(qtbot: Any) -> QWidget:
     return window
 
 
-def put(place: QWidget, look: Look, **options: Any) -> SafeWords:
+def put(place: QWidget, look: Appearance, **options: Any) -> SafeWords:
     field = SafeWords(look, "Promise", **options)
     place.layout().addWidget(field)
     field.show()
@@ -41,7 +41,9 @@ def leave(place: QWidget) -> None:
     place.findChild(QLineEdit).setFocus()
 
 
-def test_that_words_are_handed_on_after_a_pause(place: QWidget, look: Look, qtbot: Any) -> None:
+def test_that_words_are_handed_on_after_a_pause(
+    place: QWidget, look: Appearance, qtbot: Any
+) -> None:
     field = put(place, look)
     with qtbot.waitSignal(field.typed) as typed:
         qtbot.keyClicks(field, "You  can rest ")
@@ -49,7 +51,7 @@ def test_that_words_are_handed_on_after_a_pause(place: QWidget, look: Look, qtbo
 
 
 def test_that_leaving_hands_on_at_once_and_only_once(
-    place: QWidget, look: Look, qtbot: Any
+    place: QWidget, look: Appearance, qtbot: Any
 ) -> None:
     field = put(place, look)
     heard: list[str] = []
@@ -57,18 +59,18 @@ def test_that_leaving_hands_on_at_once_and_only_once(
     qtbot.keyClicks(field, "rest")
     leave(place)
     assert heard == ["rest"]
-    field.hand_on()
+    field.flush()
     assert heard == ["rest"]
 
 
 def test_that_words_on_their_way_are_not_replaced_by_older_ones(
-    place: QWidget, look: Look, qtbot: Any
+    place: QWidget, look: Appearance, qtbot: Any
 ) -> None:
     field = put(place, look)
     field.show_words("old")
     field.selectAll()
     qtbot.keyClicks(field, "new")
-    field.hand_on()
+    field.flush()
     field.show_words("old")
     assert field.words == "new"
     field.show_words("new")
@@ -77,17 +79,17 @@ def test_that_words_on_their_way_are_not_replaced_by_older_ones(
 
 
 def test_that_refused_words_give_way_to_what_is_stored(
-    place: QWidget, look: Look, qtbot: Any
+    place: QWidget, look: Appearance, qtbot: Any
 ) -> None:
     field = put(place, look)
     qtbot.keyClicks(field, "eighth")
-    field.hand_on()
+    field.flush()
     field.give_up()
     field.show_words("stored")
     assert field.words == "stored"
 
 
-def test_that_words_being_typed_stay(place: QWidget, look: Look, qtbot: Any) -> None:
+def test_that_words_being_typed_stay(place: QWidget, look: Appearance, qtbot: Any) -> None:
     field = put(place, look)
     qtbot.keyClicks(field, "half a")
     field.show_words("stored")
@@ -95,7 +97,7 @@ def test_that_words_being_typed_stay(place: QWidget, look: Look, qtbot: Any) -> 
 
 
 def test_that_a_required_field_is_never_empty_for_long(
-    place: QWidget, look: Look, qtbot: Any
+    place: QWidget, look: Appearance, qtbot: Any
 ) -> None:
     field = put(place, look, required=True)
     field.show_words("You can rest")
@@ -103,7 +105,7 @@ def test_that_a_required_field_is_never_empty_for_long(
     field.typed.connect(heard.append)
     field.selectAll()
     qtbot.keyClick(field, Qt.Key.Key_Delete)
-    field.hand_on()
+    field.flush()
     assert field.words == ""
     leave(place)
     assert field.words == "You can rest"
@@ -111,7 +113,7 @@ def test_that_a_required_field_is_never_empty_for_long(
 
 
 def test_that_underlined_places_have_advice_for_the_eye_and_for_a_reader(
-    place: QWidget, look: Look
+    place: QWidget, look: Appearance
 ) -> None:
     field = put(place, look)
     field.show_words("We always come")
@@ -122,7 +124,7 @@ def test_that_underlined_places_have_advice_for_the_eye_and_for_a_reader(
     assert [(f.start, f.length) for f in formats] == [(3, 6)]
 
 
-def test_that_advice_on_older_words_is_dropped(place: QWidget, look: Look) -> None:
+def test_that_advice_on_older_words_is_dropped(place: QWidget, look: Appearance) -> None:
     field = put(place, look)
     field.show_words("We come")
     field.show_underlines("We always come", [Underline(3, 9, ADVICE)])
@@ -136,7 +138,7 @@ def test_that_the_same_advice_is_told_once_with_all_its_words() -> None:
     assert told("always", [Underline(0, 6, ADVICE)]) == [ADVICE]
 
 
-def test_that_long_words_make_the_field_higher(place: QWidget, look: Look) -> None:
+def test_that_long_words_make_the_field_higher(place: QWidget, look: Appearance) -> None:
     field = put(place, look)
     low = field.height()
     field.show_words("You can rest here " * 12)
@@ -144,7 +146,7 @@ def test_that_long_words_make_the_field_higher(place: QWidget, look: Look) -> No
 
 
 def test_that_enter_goes_on_and_pasted_lines_become_one(
-    place: QWidget, look: Look, qtbot: Any
+    place: QWidget, look: Appearance, qtbot: Any
 ) -> None:
     field = put(place, look)
     QGuiApplication.clipboard().setText("You can\nrest")
@@ -155,7 +157,7 @@ def test_that_enter_goes_on_and_pasted_lines_become_one(
 
 
 def test_that_control_and_an_arrow_ask_to_move_the_line(
-    place: QWidget, look: Look, qtbot: Any
+    place: QWidget, look: Appearance, qtbot: Any
 ) -> None:
     field = put(place, look)
     with qtbot.waitSignal(field.move_requested) as moved:

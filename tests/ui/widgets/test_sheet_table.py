@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester
 
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.widgets.sheet_rows import REASON_ROLE, SheetHead, SheetRow, SheetView, Sureness
 from ui.widgets.sheet_table import FITTED_AT_ONCE, SheetTable
 
@@ -27,7 +27,7 @@ SHEET = SheetView(HEADS, ROWS, {(5, 1): "No answer of this question."})
 
 
 @pytest.fixture
-def table(look: Look, qtbot) -> SheetTable:
+def table(look: Appearance, qtbot) -> SheetTable:
     made = SheetTable(look)
     qtbot.addWidget(made)
     made.resize(600, 300)
@@ -81,7 +81,7 @@ def test_that_a_cell_is_read_out_with_its_place_its_column_and_why_it_is_not_use
 
 
 def test_that_rows_and_columns_that_stay_out_are_greyed_and_bad_cells_are_marked(
-    table: SheetTable, look: Look
+    table: SheetTable, look: Appearance
 ) -> None:
     def color(row: int, column: int) -> object:
         return table.content.index(row, column).data(Qt.ItemDataRole.ForegroundRole)

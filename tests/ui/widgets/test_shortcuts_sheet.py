@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.widgets.shortcuts_sheet import KeyGroup, ShortcutsSheet, side_by_side
 
 GROUPS = [
@@ -22,7 +22,7 @@ def test_that_columns_are_about_as_long_and_keep_the_order() -> None:
     assert max(lengths) - min(lengths) <= 9
 
 
-def test_that_the_sheet_is_no_higher_than_a_low_window(look: Look, qtbot: Any) -> None:
+def test_that_the_sheet_is_no_higher_than_a_low_window(look: Appearance, qtbot: Any) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1280, 500)

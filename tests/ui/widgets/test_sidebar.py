@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.widgets.sidebar import PageEntry, Sidebar, numbered
 
 ENTRIES = [
@@ -16,7 +16,7 @@ ENTRIES = [
 
 
 @pytest.fixture
-def sidebar(look: Look, qtbot) -> Sidebar:
+def sidebar(look: Appearance, qtbot) -> Sidebar:
     made = Sidebar(look, ENTRIES)
     qtbot.addWidget(made)
     made.resize(184, 600)

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from models.errors import UserError
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.widgets.status_line import StatusLine
 
 
 @pytest.fixture
-def line(look: Look, qtbot) -> StatusLine:
+def line(look: Appearance, qtbot) -> StatusLine:
     made = StatusLine(look)
     qtbot.addWidget(made)
     return made

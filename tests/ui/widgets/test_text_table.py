@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.widgets.text_table import LazyRows, TextRow, TextTable, TextTableView
 
 TABLE = TextTable(
@@ -21,7 +21,7 @@ TABLE = TextTable(
 
 
 @pytest.fixture
-def view(look: Look, qtbot) -> TextTableView:
+def view(look: Appearance, qtbot) -> TextTableView:
     made = TextTableView(look, "All units")
     qtbot.addWidget(made)
     made.show_table(TABLE, "a")
@@ -37,7 +37,7 @@ def test_that_qt_s_own_tester_finds_no_fault(view: TextTableView, qtbot) -> None
 
 
 def test_that_numbers_stand_right_and_a_signal_is_colored_in_words_alone(
-    view: TextTableView, look: Look
+    view: TextTableView, look: Appearance
 ) -> None:
     model = view.content
     right = model.data(model.index(0, 1), Qt.ItemDataRole.TextAlignmentRole)

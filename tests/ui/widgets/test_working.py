@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.widgets.working import Working
 
 
-def test_that_quick_work_shows_nothing(look: Look, qtbot) -> None:
+def test_that_quick_work_shows_nothing(look: Appearance, qtbot) -> None:
     working = Working(look)
     qtbot.addWidget(working)
     working.begin("Weighing measures")
@@ -14,7 +14,7 @@ def test_that_quick_work_shows_nothing(look: Look, qtbot) -> None:
     assert not working.shows_parts
 
 
-def test_that_slow_work_shows_how_far_it_is_and_a_way_out(look: Look, qtbot) -> None:
+def test_that_slow_work_shows_how_far_it_is_and_a_way_out(look: Appearance, qtbot) -> None:
     working = Working(look)
     qtbot.addWidget(working)
     working.begin("Reading surveys")
@@ -26,7 +26,7 @@ def test_that_slow_work_shows_how_far_it_is_and_a_way_out(look: Look, qtbot) -> 
         working._cancel.click()
 
 
-def test_that_an_unknown_share_shows_a_busy_bar(look: Look, qtbot) -> None:
+def test_that_an_unknown_share_shows_a_busy_bar(look: Appearance, qtbot) -> None:
     working = Working(look)
     qtbot.addWidget(working)
     working.say("Opening", None)

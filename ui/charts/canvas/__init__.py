@@ -1,6 +1,6 @@
 """What every chart is drawn on and with."""
 
-from ui.charts.canvas.canvas import NO_STOP, Canvas, Stop
+from ui.charts.canvas.canvas import NO_STOP, ChartWidget, Hotspot
 from ui.charts.canvas.card import CardText
 from ui.charts.canvas.labels import Labels, around, spread
 from ui.charts.canvas.legend import LegendEntry, legend_height, paint_legend
@@ -35,12 +35,12 @@ from ui.charts.canvas.words import (
 __all__ = [
     "DOT_PX",
     "NO_STOP",
-    "Canvas",
     "CardText",
+    "ChartWidget",
+    "Hotspot",
     "Labels",
     "LegendEntry",
     "ShareScale",
-    "Stop",
     "Style",
     "around",
     "axis_month",

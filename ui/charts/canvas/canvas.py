@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from ui.base.events import guarded
-from ui.base.theme import CONTROL_RADIUS_PX, Look
+from ui.base.events import report_exceptions
+from ui.base.theme import CONTROL_RADIUS_PX, Appearance
 from ui.charts.canvas.card import CardText, HoverCard
 from ui.charts.canvas.style import Style
 
@@ -34,7 +34,7 @@ _ON = (Qt.Key.Key_Down, Qt.Key.Key_Right)
 
 
 @dataclass(frozen=True)
-class Stop:
+class Hotspot:
     """A place in a chart that pointer and arrow keys can reach.
 
     `area` is where the pointer finds it, `anchor` where its card points to.
@@ -46,7 +46,7 @@ class Stop:
     card: CardText
 
 
-class Canvas(QWidget):
+class ChartWidget(QWidget):
     """A painted chart. Subclasses say where things are (`_lay_out`) and paint them (`_draw`).
 
     Arrow keys walk through the stops, Home and End jump, Escape hides the card. The accessible
@@ -59,10 +59,10 @@ class Canvas(QWidget):
     inset_px = 0
     """Room left and right of the content, for the band around a chosen row."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._stops: Sequence[Stop] = ()
+        self._stops: Sequence[Hotspot] = ()
         self._hovered = NO_STOP
         self._current = NO_STOP
         self._keys_used = False
@@ -85,7 +85,7 @@ class Canvas(QWidget):
         """Paint the chart without pointer and keyboard marks: for a picture, print or vectors."""
         raise NotImplementedError
 
-    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Stop]:
+    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Hotspot]:
         """Place everything within `box` and return the stops in reading order."""
         raise NotImplementedError
 
@@ -93,7 +93,7 @@ class Canvas(QWidget):
         """Paint what was last laid out, with the marks of `current_key` and `hovered_key`."""
         raise NotImplementedError
 
-    def _card_of_stop(self, stop: Stop) -> CardText:
+    def _card_of_stop(self, stop: Hotspot) -> CardText:
         """Return a stop's card; a chart with thousands of stops writes it when it is wanted."""
         return stop.card
 
@@ -113,7 +113,7 @@ class Canvas(QWidget):
         return self._key_at(self._hovered)
 
     @property
-    def stops(self) -> Sequence[Stop]:
+    def stops(self) -> Sequence[Hotspot]:
         return self._stops
 
     def style_now(self) -> Style:
@@ -142,18 +142,18 @@ class Canvas(QWidget):
 
     # Qt.
 
-    @guarded
+    @report_exceptions
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._relay()
         super().resizeEvent(event)
 
-    @guarded
+    @report_exceptions
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._relay()
         super().changeEvent(event)
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -165,23 +165,23 @@ class Canvas(QWidget):
             painter.drawRoundedRect(ring, CONTROL_RADIUS_PX, CONTROL_RADIUS_PX)
         painter.end()
 
-    @guarded
+    @report_exceptions
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._set_hovered(self._stop_at(event.position()))
 
-    @guarded
+    @report_exceptions
     def leaveEvent(self, event: QEvent) -> None:
         self._set_hovered(NO_STOP)
         super().leaveEvent(event)
 
-    @guarded
+    @report_exceptions
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self._stop_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and index != NO_STOP:
             self._keys_used = False
             self._reach(index)
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == Qt.Key.Key_Escape and self._keys_used:
@@ -193,24 +193,24 @@ class Canvas(QWidget):
         else:
             super().keyPressEvent(event)
 
-    @guarded
+    @report_exceptions
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._keys_used = False
         self._show_card()
         self.update()
         super().focusOutEvent(event)
 
-    @guarded
+    @report_exceptions
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()
         super().focusInEvent(event)
 
-    @guarded
+    @report_exceptions
     def hideEvent(self, event: QHideEvent) -> None:
         self._drop_card()
         super().hideEvent(event)
 
-    @guarded
+    @report_exceptions
     def moveEvent(self, event: QMoveEvent) -> None:
         self._hovered = NO_STOP  # scrolled away from under the pointer
         self._show_card()
@@ -258,7 +258,7 @@ class Canvas(QWidget):
         self._keys_used = False
         self._show_card()
 
-    def _card_stop(self) -> Stop | None:
+    def _card_stop(self) -> Hotspot | None:
         if self._hovered != NO_STOP:
             return self._stops[self._hovered]
         if self._keys_used and self._current != NO_STOP and self.hasFocus():

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from ui.base.events import guarded
-from ui.base.theme import CONTROL_RADIUS_PX, Look
+from ui.base.events import report_exceptions
+from ui.base.theme import CONTROL_RADIUS_PX, Appearance
 
 PADDING_PX = 12
 SHADE_PX = 8
@@ -41,7 +41,7 @@ class CardText:
 class HoverCard(QWidget):
     """Floats over the whole window, takes no pointer and no focus."""
 
-    def __init__(self, look: Look, window: QWidget) -> None:
+    def __init__(self, look: Appearance, window: QWidget) -> None:
         super().__init__(window)
         self._look = look
         self._window = window
@@ -93,7 +93,7 @@ class HoverCard(QWidget):
     def _metrics(self, role: str) -> QFontMetricsF:
         return QFontMetricsF(self._look.font(role))
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

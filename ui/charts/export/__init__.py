@@ -1,10 +1,10 @@
 """A chart as a picture, a drawing or a page."""
 
-from ui.charts.export.export import Caption, Sheet, paper_style, png_bytes, save_bytes
+from ui.charts.export.export import Caption, ChartExport, paper_style, png_bytes, save_bytes
 
 __all__ = [
     "Caption",
-    "Sheet",
+    "ChartExport",
     "paper_style",
     "png_bytes",
     "save_bytes",

@@ -14,8 +14,8 @@ from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from models.errors import UserError
-from ui.base.theme import LIGHT, Look, load_theme
-from ui.charts.canvas import Canvas, Style
+from ui.base.theme import LIGHT, Appearance, load_theme
+from ui.charts.canvas import ChartWidget, Style
 from ui.charts.rows import StripValues, paint_strip, strip_height
 from ui.text.language import _
 
@@ -39,16 +39,16 @@ class Caption:
     """What stands below the chart: rules in use, what the figures are not."""
 
 
-def paper_style(look: Look) -> Style:
+def paper_style(look: Appearance) -> Style:
     """Return the style of everything that leaves the screen: the light theme."""
     return Style(load_theme(LIGHT), look.font, look.px)
 
 
-class Sheet:
+class ChartExport:
     """A chart with its caption, `WIDTH_PX` wide and as high as it needs."""
 
     def __init__(
-        self, chart: Canvas, caption: Caption, style: Style, width: float = WIDTH_PX
+        self, chart: ChartWidget, caption: Caption, style: Style, width: float = WIDTH_PX
     ) -> None:
         self._chart = chart
         self._caption = caption

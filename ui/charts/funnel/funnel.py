@@ -11,12 +11,12 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygo
 from PySide6.QtWidgets import QWidget
 
 from models.analysis.funnel import Funnel
-from ui.base.theme import Look, blend
+from ui.base.theme import Appearance, blend
 from ui.charts.canvas import (
     NO_STOP,
-    Canvas,
     CardText,
-    Stop,
+    ChartWidget,
+    Hotspot,
     Style,
     draw_diamond,
     draw_dot,
@@ -48,10 +48,10 @@ NEAR_PX = 14.0
 NO_CARD = CardText("")
 
 
-class FunnelChart(Canvas):
+class FunnelChart(ChartWidget):
     """Draws a `Funnel`. Left and Right walk through the units by their answers."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._funnel: Funnel | None = None
         self._own: int | None = None
@@ -83,7 +83,7 @@ class FunnelChart(Canvas):
         if layout is not None:
             _paint(painter, self._funnel, layout, style)
 
-    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Stop]:
+    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Hotspot]:
         self._layout = self._picture = None
         if self._funnel is not None:
             self._layout = lay_out_funnel(self._funnel, self._own, box, style)
@@ -94,7 +94,7 @@ class FunnelChart(Canvas):
     def _place_of(self, key: str) -> int:
         return self._layout.place_of.get(key, NO_STOP) if self._layout is not None else NO_STOP
 
-    def _card_of_stop(self, stop: Stop) -> CardText:
+    def _card_of_stop(self, stop: Hotspot) -> CardText:
         funnel, place = self._funnel, self._place_of(stop.key)
         if funnel is None or self._layout is None or place == NO_STOP:
             return NO_CARD
@@ -142,7 +142,7 @@ class FunnelChart(Canvas):
         return self._picture
 
 
-class UnitStops(Sequence[Stop]):
+class UnitStops(Sequence[Hotspot]):
     """A stop for each unit, made when it is wanted: thousands would make the window wait."""
 
     def __init__(self, layout: FunnelLayout) -> None:
@@ -152,17 +152,17 @@ class UnitStops(Sequence[Stop]):
         return len(self._layout.units)
 
     @overload
-    def __getitem__(self, place: int) -> Stop: ...
+    def __getitem__(self, place: int) -> Hotspot: ...
 
     @overload
-    def __getitem__(self, place: slice) -> list[Stop]: ...
+    def __getitem__(self, place: slice) -> list[Hotspot]: ...
 
-    def __getitem__(self, place: int | slice) -> Stop | list[Stop]:
+    def __getitem__(self, place: int | slice) -> Hotspot | list[Hotspot]:
         if isinstance(place, slice):
             return [self[k] for k in range(*place.indices(len(self)))]
         at, unit = self._layout.points[place], self._layout.units[place]
         area = QRectF(at.x() - NEAR_PX, at.y() - NEAR_PX, 2 * NEAR_PX, 2 * NEAR_PX)
-        return Stop(str(unit.unit_id), area, at, NO_CARD)
+        return Hotspot(str(unit.unit_id), area, at, NO_CARD)
 
 
 def _dot(style: Style, ratio: float) -> QPixmap:

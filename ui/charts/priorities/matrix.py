@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from models.analysis.priorities import Priorities
-from ui.base.theme import Look, blend
+from ui.base.theme import Appearance, blend
 from ui.base.words import points
 from ui.charts.canvas import (
-    Canvas,
+    ChartWidget,
+    Hotspot,
     LegendEntry,
-    Stop,
     Style,
     draw_dot,
     draw_ring,
@@ -44,10 +44,10 @@ LEGEND_GAP_PX = 8
 CORNERS = ("fix first", "keep up", "monitor", "maintain")
 
 
-class PriorityMatrix(Canvas):
+class PriorityMatrix(ChartWidget):
     """Draws `Priorities`. Arrow keys walk through the measures by their importance."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._found: Priorities | None = None
         self._layout: MatrixLayout | None = None
@@ -76,14 +76,14 @@ class PriorityMatrix(Canvas):
         if layout is not None:
             _paint(painter, self._found, layout, box, style)
 
-    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Stop]:
+    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Hotspot]:
         self._layout = None
         if self._found is not None:
             self._layout = lay_out_matrix(self._found, _below_legend(box, style), style)
         if self._layout is None or self._found is None:
             return ()
         return [
-            Stop(
+            Hotspot(
                 mark.item.measure,
                 QRectF(mark.at.x() - NEAR_PX, mark.at.y() - NEAR_PX, 2 * NEAR_PX, 2 * NEAR_PX),
                 mark.at,

@@ -10,9 +10,9 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from models.analysis.estimates import ItemDistribution
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.base.words import counted, number, percent
-from ui.charts.canvas import Canvas, CardText, Stop, Style, draw_hatch
+from ui.charts.canvas import CardText, ChartWidget, Hotspot, Style, draw_hatch
 from ui.charts.rows.answer_bars_layout import (
     BAR_PX,
     HEAD_GAP_PX,
@@ -28,11 +28,11 @@ from ui.charts.rows.answer_bars_layout import (
 from ui.text.language import _
 
 
-class AnswerBars(Canvas):
+class AnswerBars(ChartWidget):
     """Draws the `ItemDistribution`s of a measure: right of the zero line the best answers, left
     of it the others, the worst at the outer end; one tint each, the best in the full color."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._items: Sequence[ItemDistribution] = ()
         self._unit = ""
@@ -65,10 +65,10 @@ class AnswerBars(Canvas):
         for bars in lay_out_answers(self._items, (self._unit, self._other), box, style):
             _paint_item(painter, bars, style)
 
-    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Stop]:
+    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Hotspot]:
         self._laid = lay_out_answers(self._items, (self._unit, self._other), box, style)
         return [
-            Stop(
+            Hotspot(
                 bars.item.item,
                 bars.area,
                 QPointF(bars.area.center().x(), bars.area.bottom() - BAR_PX),

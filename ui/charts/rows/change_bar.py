@@ -10,9 +10,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.base.words import points
-from ui.charts.canvas import Canvas, CardText, Stop, Style, draw_bar, draw_dot
+from ui.charts.canvas import CardText, ChartWidget, Hotspot, Style, draw_bar, draw_dot
 from ui.text.language import _
 
 ROW_PX = 30
@@ -33,10 +33,10 @@ class Change:
     signal: str = ""
 
 
-class ChangeBar(Canvas):
+class ChangeBar(ChartWidget):
     """Draws `Change`s one below the other on one axis."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._changes: Sequence[Change] = ()
         self._finding = ""
@@ -62,10 +62,10 @@ class ChangeBar(Canvas):
     def paint_into(self, painter: QPainter, box: QRectF, style: Style) -> None:
         self._paint(painter, box, style)
 
-    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Stop]:
+    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Hotspot]:
         height = style.px(ROW_PX)
         return [
-            Stop(
+            Hotspot(
                 change.name,
                 QRectF(box.left(), box.top() + k * height, box.width(), height),
                 QPointF(self._x(change.value, box), box.top() + (k + 0.5) * height),

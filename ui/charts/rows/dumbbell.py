@@ -9,14 +9,14 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from models.analysis.estimates import Comparison, MeasureComparison
-from ui.base.events import guarded
-from ui.base.theme import CONTROL_RADIUS_PX, Look
+from ui.base.events import report_exceptions
+from ui.base.theme import CONTROL_RADIUS_PX, Appearance
 from ui.base.words import percent
 from ui.charts.canvas import (
-    Canvas,
     CardText,
+    ChartWidget,
+    Hotspot,
     LegendEntry,
-    Stop,
     Style,
     draw_bar,
     draw_diamond,
@@ -47,13 +47,13 @@ COMFORTABLE_ROW_PX = 44
 LEGEND_SIZE = 0.75
 
 
-class DumbbellChart(Canvas):
+class DumbbellChart(ChartWidget):
     """Draws a `Comparison`. Up and Down choose a measure, P shows p-values in the card."""
 
     measure_chosen = Signal(str)
     inset_px = INSET_PX
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._comparison: Comparison | None = None
         self._layout: DumbbellLayout | None = None
@@ -94,7 +94,7 @@ class DumbbellChart(Canvas):
         if self._comparison is not None:
             _paint(painter, self._comparison, _laid_out(self._comparison, box, style), style)
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_P and not event.modifiers():
             self._with_p = not self._with_p
@@ -102,14 +102,14 @@ class DumbbellChart(Canvas):
         else:
             super().keyPressEvent(event)
 
-    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Stop]:
+    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Hotspot]:
         comparison = self._comparison
         if comparison is None:
             self._layout = None
             return ()
         self._layout = _laid_out(comparison, box, style)
         return [
-            Stop(row.measure.measure, row.area, row_anchor(row), self._card_of(row.measure))
+            Hotspot(row.measure.measure, row.area, row_anchor(row), self._card_of(row.measure))
             for row in self._layout.rows
         ]
 

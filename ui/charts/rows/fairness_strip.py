@@ -10,11 +10,11 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.analysis.estimates import Fairness
-from ui.base.theme import CONTROL_RADIUS_PX, Look
+from ui.base.theme import CONTROL_RADIUS_PX, Appearance
 from ui.charts.canvas import (
-    Canvas,
     CardText,
-    Stop,
+    ChartWidget,
+    Hotspot,
     Style,
     draw_dot,
     draw_mark,
@@ -56,10 +56,10 @@ class Entry:
     """The mark fails by the nature of the comparison: not a fault."""
 
 
-class FairnessStrip(Canvas):
+class FairnessStrip(ChartWidget):
     """Draws a `Fairness`. Left and Right walk through the marks; each card gives the reason."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._values: StripValues | None = None
         self._entries: Sequence[Entry] = ()
@@ -97,12 +97,12 @@ class FairnessStrip(Canvas):
         if self._values is not None:
             paint_strip(painter, self._values, box, style)
 
-    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Stop]:
+    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Hotspot]:
         if self._values is None:
             return ()
         self._entries = _entries(self._values, box, style)
         return [
-            Stop(
+            Hotspot(
                 e.name,
                 e.box.adjusted(-4, -4, 4, 4),
                 QPointF(e.box.left(), e.box.bottom()),

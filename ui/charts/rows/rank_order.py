@@ -10,12 +10,12 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from ui.base.theme import CONTROL_RADIUS_PX, Look
+from ui.base.theme import CONTROL_RADIUS_PX, Appearance
 from ui.charts.canvas import (
-    Canvas,
     CardText,
+    ChartWidget,
+    Hotspot,
     LegendEntry,
-    Stop,
     Style,
     draw_bar,
     draw_diamond,
@@ -100,10 +100,10 @@ class CaterpillarLayout:
         return self.plot.left() + share * self.plot.width()
 
 
-class CaterpillarChart(Canvas):
+class CaterpillarChart(ChartWidget):
     """Draws a `Caterpillar`. Up and Down walk through the units."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._content: Caterpillar | None = None
         self._layout: CaterpillarLayout | None = None
@@ -135,13 +135,13 @@ class CaterpillarChart(Canvas):
         if self._content is not None and layout is not None:
             _paint(painter, self._content, layout, style)
 
-    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Stop]:
+    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Hotspot]:
         self._layout = _laid_out(self._content, box, style) if self._content is not None else None
         if self._layout is None:
             return ()
         layout = self._layout
         return [
-            Stop(p.row.key, p.area, QPointF(layout.x(p.row.value), p.y), p.row.card)
+            Hotspot(p.row.key, p.area, QPointF(layout.x(p.row.value), p.y), p.row.card)
             for p in layout.rows
         ]
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from models.analysis.trend import Trend, TrendPoint
-from ui.base.theme import Look
-from ui.charts.canvas import Canvas, CardText, Stop, Style
+from ui.base.theme import Appearance
+from ui.charts.canvas import CardText, ChartWidget, Hotspot, Style
 from ui.charts.run_chart import parts as parts
 from ui.charts.run_chart.layout import RunLayout, lay_out_trend
 from ui.charts.run_chart.trend_words import point_foot, point_name, point_rows
@@ -20,10 +20,10 @@ COMFORTABLE_HEIGHT_PX = 340
 LEAST_HEIGHT_PX = 200
 
 
-class RunChart(Canvas):
+class RunChart(ChartWidget):
     """Draws a `Trend`. Left and Right walk through the points, Home and End jump."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._trend: Trend | None = None
         self._layout: RunLayout | None = None
@@ -58,7 +58,7 @@ class RunChart(Canvas):
         else:
             self._say_nothing(painter, box, style)
 
-    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Stop]:
+    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Hotspot]:
         trend = self._trend
         self._layout = lay_out_trend(trend, box, style) if trend is not None else None
         if trend is None or self._layout is None:
@@ -67,7 +67,7 @@ class RunChart(Canvas):
         edges = layout.edges(trend.points)
         edges[0], edges[-1] = box.left(), box.right()
         return [
-            Stop(
+            Hotspot(
                 point.period,
                 QRectF(edges[k], box.top(), edges[k + 1] - edges[k], box.height()),
                 self._anchor(point, layout),

@@ -11,13 +11,13 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from models.analysis.estimates import MonthPoint
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.base.words import counted, percent, percent_span, sentence_start
 from ui.charts.canvas import (
-    Canvas,
     CardText,
+    ChartWidget,
+    Hotspot,
     ShareScale,
-    Stop,
     Style,
     draw_ring,
     point_name,
@@ -44,10 +44,10 @@ from ui.charts.time_line.parts import (
 from ui.text.language import _
 
 
-class TimeLine(Canvas):
+class TimeLine(ChartWidget):
     """Draws `MonthPoint`s. Points with too few answers leave a gap in the line."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._points: Sequence[MonthPoint] = ()
         self._flags: Sequence[Flag] = ()
@@ -108,7 +108,7 @@ class TimeLine(Canvas):
         bare = TimeLayout(plot, scale, months, flags)
         return replace(bare, name=place_name(self._other, self._points, bare, style))
 
-    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Stop]:
+    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Hotspot]:
         layout = self._layout = self._placed(box, style)
         if layout is None:
             return ()
@@ -116,7 +116,7 @@ class TimeLine(Canvas):
         borders = [box.left(), *((a + b) / 2 for a, b in pairwise(xs))]
         borders.append(box.right())
         return [
-            Stop(
+            Hotspot(
                 point.period,
                 QRectF(borders[k], box.top(), borders[k + 1] - borders[k], box.height()),
                 QPointF(xs[k], self._anchor_y(point, layout)),

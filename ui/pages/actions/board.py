@@ -9,13 +9,13 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.base.events import guarded
-from ui.base.theme import L, Look, S
+from ui.base.events import report_exceptions
+from ui.base.theme import Appearance, L, S
 from ui.pages.actions.detail import ActionDetail
 from ui.pages.actions.list import ActionListModel
 from ui.text.language import _
 from ui.widgets.basics import Surface
-from ui.widgets.blank import BlankState
+from ui.widgets.blank import EmptyState
 from ui.widgets.rows import TwoLineDelegate
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class ActionListView(QListView):
         Qt.Key.Key_Enter: "change",
     }
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = self.STEPS.get(Qt.Key(event.key()))
         if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -60,14 +60,14 @@ class ActionBoard(QWidget):
     item_chosen = Signal(object)
     """The chosen `ActionItem`: what became of it is wanted."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._shown: Shown | None = None
         self._chosen_id: int | None = None
         self.model = ActionListModel(self)
         self.view = ActionListView()
         self.detail = ActionDetail(look)
-        self.blank = BlankState(look)
+        self.blank = EmptyState(look)
         self._states = QStackedWidget()
         self._build(look)
 
@@ -106,7 +106,7 @@ class ActionBoard(QWidget):
             self.detail.show_item(item, self._shown, self.model.today)
             self.item_chosen.emit(item)
 
-    def _build(self, look: Look) -> None:
+    def _build(self, look: Appearance) -> None:
         view = self.view
         view.setObjectName("actions_list")
         view.setAccessibleName(_("Action items"))

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.base.events import guarded
-from ui.base.theme import Look, S
+from ui.base.events import report_exceptions
+from ui.base.theme import Appearance, S
 from ui.base.words import counted
 from ui.text.language import _
 from ui.widgets.basics import button, label
@@ -28,7 +28,7 @@ class DoingTally(QWidget):
     counted = Signal(int)
     """The user counts one more (1), or takes one back (-1)."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__()
         self.setObjectName("doing")
         self._words = label("", "body", wrap=True)
@@ -50,7 +50,7 @@ class DoingTally(QWidget):
         self.less.setEnabled(now > 0)
         self.bars.show_weeks(weeks, monday)
 
-    def _build(self, look: Look) -> None:
+    def _build(self, look: Appearance) -> None:
         for part, name, spoken in (
             (self.more, "doing_more", _("Done once more (key +)")),
             (self.less, "doing_less", _("Take one back (key −)")),
@@ -75,7 +75,7 @@ class DoingTally(QWidget):
 class WeekBars(QWidget):
     """A bar for each of the last weeks, its count above it."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look = look
         self._weeks: list[tuple[date, int]] = []
@@ -102,7 +102,7 @@ class WeekBars(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self._look.px(CHART_PX))
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

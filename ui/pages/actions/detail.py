@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ui.base.theme import XL, XS, L, Look, M, S
+from ui.base.theme import XL, XS, Appearance, L, M, S
 from ui.base.words import sentence_start
 from ui.pages.actions.completion import DoingTally
 from ui.pages.actions.words import day_words, history_lines, link_facts, points_words, status_words
@@ -38,7 +38,7 @@ class ActionDetail(Surface):
     note_requested = Signal(object)
     """The escalated `ActionItem` whose half page for the director is wanted."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__("card")
         self._look = look
         self._item: ActionItem | None = None

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from models.errors import UserError
-from models.survey.wish import USUAL_WISH, WISHES
-from ui.base.events import guarded
-from ui.base.theme import XL, L, Look, M, S
+from models.survey.wish import DEFAULT_TARGET, WISHES
+from ui.base.events import report_exceptions
+from ui.base.theme import XL, Appearance, L, M, S
 from ui.pages.actions.queries import NO_MEASURE, Entry
 from ui.pages.actions.words import points_words
 from ui.text.language import _
@@ -34,7 +34,7 @@ class ActionEntry(Surface):
     given_up = Signal()
     """The user wants nothing of what was typed; the keyboard can go back to the list."""
 
-    def __init__(self, look: Look, today: date) -> None:
+    def __init__(self, look: Appearance, today: date) -> None:
         super().__init__("card")
         self._today = today
         self._action_id: int | None = None
@@ -46,7 +46,7 @@ class ActionEntry(Surface):
         self.unit = Chooser(look, _("Unit"), max_width_px=280)
         self.measure = Chooser(look, _("Measure"), max_width_px=280)
         self.wish = Chooser(look, _("The rise it is to bring"), max_width_px=150)
-        self.wish.set_options(_wishes(USUAL_WISH), USUAL_WISH)
+        self.wish.set_options(_wishes(DEFAULT_TARGET), DEFAULT_TARGET)
         self._said = label("", "secondary")
         self._outlook = label("", "secondary", wrap=True)
         self._aim = label(_("to raise it by"), "body", tone="mute")
@@ -104,7 +104,7 @@ class ActionEntry(Surface):
         self.what.clear()
         self.owner.clear()
         self.due.set_day(self._today + timedelta(days=DAYS_TO_DO))
-        self.wish.set_options(_wishes(USUAL_WISH), USUAL_WISH)
+        self.wish.set_options(_wishes(DEFAULT_TARGET), DEFAULT_TARGET)
         self.unit.setEnabled(True)
         self._name_it()
         self._ask_outlook()
@@ -169,7 +169,7 @@ class ActionEntry(Surface):
         words = (self.what.text(), self.owner.text())
         measure = str(self.measure.current or NO_MEASURE)
         points = self.wish.current
-        wish = points if isinstance(points, int) else USUAL_WISH
+        wish = points if isinstance(points, int) else DEFAULT_TARGET
         return Entry(self._action_id, unit_id, measure, *words, self.due.day, wish)
 
     def _ask_outlook(self, *_changed: object) -> None:
@@ -187,7 +187,7 @@ class ActionEntry(Surface):
         if not self._saving:
             self.say("")
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self._saving:
             self.clear()
@@ -198,7 +198,7 @@ class ActionEntry(Surface):
         else:
             super().keyPressEvent(event)
 
-    def _build(self, look: Look) -> None:
+    def _build(self, look: Appearance) -> None:
         self.setObjectName("action_entry")
         fields = (
             (self.what, "action_what", _("One thing we will do"), _("What we will do")),

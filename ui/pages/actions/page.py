@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from models.errors import UserError
 from models.survey import Unit
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.jobs import Progress
 from ui.base.theme import XL, L, S
 from ui.base.words import counted, number
@@ -20,11 +20,18 @@ from ui.pages.actions import queries as reads
 from ui.pages.actions.board import ActionBoard
 from ui.pages.actions.entry import ActionEntry
 from ui.pages.actions.words import ideas_words
-from ui.pages.base import NewAction, Page, PaperSaver, PassOnDialog, ReasonDialog, ShowUnit
-from ui.report.papers import NOTE, Wanted
+from ui.pages.base import (
+    NewActionRequest,
+    Page,
+    PaperSaver,
+    PassOnDialog,
+    ReasonDialog,
+    ShowUnitRequest,
+)
+from ui.report.papers import NOTE, PaperRequest
 from ui.text.language import _
 from ui.widgets.basics import IconButton, button, label
-from ui.widgets.blank import BlankState, Offer
+from ui.widgets.blank import EmptyState, EmptyStateAction
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
 from ui.widgets.skeleton import Skeleton
@@ -43,7 +50,7 @@ class ActionsPage(Page):
     key = "actions"
     icon = "actions"
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         look = desk.look
         self._unit_id: int | None = None
@@ -62,7 +69,7 @@ class ActionsPage(Page):
         self.papers = PaperSaver(self)
         self.entry = ActionEntry(look, desk.today())
         self.board = ActionBoard(look)
-        self.blank = BlankState(look)
+        self.blank = EmptyState(look)
         self._skeleton = Skeleton(look)
         self._content = QWidget()
         self._states = QStackedWidget()
@@ -80,11 +87,11 @@ class ActionsPage(Page):
         self._load()
 
     def open_with(self, what: object) -> None:
-        """Begin a `NewAction`, or show the items of a `ShowUnit`; the list shows that unit."""
-        if isinstance(what, ShowUnit):
+        """Begin a `NewActionRequest`, or show the items of a `ShowUnitRequest`; the list shows that unit."""
+        if isinstance(what, ShowUnitRequest):
             self._unit_id = what.unit_id
             self.entry.belong_to(what.unit_id, what.measure)
-        elif isinstance(what, NewAction):
+        elif isinstance(what, NewActionRequest):
             self._unit_id = what.unit.id
             self.entry.clear()
             self.entry.say("")
@@ -96,7 +103,7 @@ class ActionsPage(Page):
 
     def show_failure(self, error: UserError) -> None:
         self._skeleton.end()
-        self.blank.say_failure(error, [Offer(_("Try again"), self.activate)])
+        self.blank.say_failure(error, [EmptyStateAction(_("Try again"), self.activate)])
         self._states.setCurrentWidget(self.blank)
 
     # what the page is made of
@@ -157,7 +164,7 @@ class ActionsPage(Page):
             status=str(self.status.current or reads.ALL),
             today=self.desk.today(),
         )
-        self.ask(question, self._show, topic="list")
+        self.query(question, self._show, topic="list")
 
     def _show(self, shown: reads.Shown) -> None:
         self._skeleton.end()
@@ -202,8 +209,8 @@ class ActionsPage(Page):
                 "you will try."
             ),
             [
-                Offer(_("Open a file"), self.files_requested.emit),
-                Offer(_("Try the sample hospital"), self.sample_requested.emit),
+                EmptyStateAction(_("Open a file"), self.files_requested.emit),
+                EmptyStateAction(_("Try the sample hospital"), self.sample_requested.emit),
             ],
         )
         self._states.setCurrentWidget(self.blank)
@@ -228,11 +235,11 @@ class ActionsPage(Page):
 
     def _ask_story(self, item: ActionItem) -> None:
         question = partial(reads.read_story, item=item, today=self.desk.today())
-        self.ask(question, self.board.detail.show_story, topic="story")
+        self.query(question, self.board.detail.show_story, topic="story")
 
     def _ask_outlook(self, entry: reads.Entry) -> None:
         question = partial(reads.read_outlook, entry=entry, today=self.desk.today())
-        self.ask(
+        self.query(
             question,
             self.entry.say_outlook,
             topic="outlook",
@@ -240,14 +247,14 @@ class ActionsPage(Page):
         )
 
     def _show_results(self, item: ActionItem) -> None:
-        self.page_requested.emit("results", ShowUnit(item.unit_id, item.measure))
+        self.page_requested.emit("results", ShowUnitRequest(item.unit_id, item.measure))
 
     # what is changed
 
     def _save(self, entry: reads.Entry) -> None:
         self.entry.say_saving()
         question = partial(reads.write_entry, entry=entry, now=self._now())
-        job = self.desk.data.change(question)
+        job = self.desk.data.execute(question)
         job.done.connect(self._take_saved)
         job.failed.connect(self.entry.say_not_saved)
 
@@ -322,11 +329,11 @@ class ActionsPage(Page):
         item = self.board.chosen
         if item is not None:
             question = partial(reads.write_doing, item=item, count=times, now=self._now())
-            self.desk.data.change(question).failed.connect(self.problem_met)
+            self.desk.data.execute(question).failed.connect(self.problem_met)
 
     def _print_note(self, item: ActionItem) -> None:
         unit = Unit(item.unit_id, item.unit, item.facility, 0)
-        self.papers.ask(NOTE, Wanted(unit, action=item.id))
+        self.papers.ask(NOTE, PaperRequest(unit, action=item.id))
 
     def _ask_calendar(self) -> None:
         dialog = QFileDialog(self, _("Save"), "", _("Calendars (*.ics)"))
@@ -346,7 +353,7 @@ class ActionsPage(Page):
             save_bytes(path, reads.read_calendar(db, progress, unit_id=unit_id, today=today))
 
         said = _("Saved. Open the file with your calendar; saving again replaces its entries.")
-        self.ask(
+        self.query(
             write,
             lambda _nothing: self.said.emit(said),
             otherwise=self.problem_met.emit,
@@ -354,7 +361,7 @@ class ActionsPage(Page):
 
     def _write(self, action_id: int, step: reads.Step) -> None:
         question = partial(reads.write_step, action_id=action_id, step=step, now=self._now())
-        job = self.desk.data.change(question)
+        job = self.desk.data.execute(question)
         job.done.connect(self._say_saved)
         job.failed.connect(self.problem_met)
 

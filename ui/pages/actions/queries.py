@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from models.survey.wish import USUAL_WISH
+from models.survey.wish import DEFAULT_TARGET
 from ui.text.language import _
 from ui.widgets.options import Option
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from models.store.database import Database
     from models.store.units import UnitSummary
     from ui.base.jobs import Progress
-    from ui.pages.base import Told
+    from ui.pages.base import EvidenceText
 
 ALL_UNITS = 0
 """In place of a unit's id: the items of every unit."""
@@ -40,7 +40,7 @@ class Entry:
     what: str
     owner: str
     due: date
-    wish: int = USUAL_WISH
+    wish: int = DEFAULT_TARGET
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class Story:
     and how often it was done by the Monday of each week."""
 
     changes: list[ActionChange]
-    told: Told
+    told: EvidenceText
     link: ActionLink
     promise: str
     huddle_day: str
@@ -154,10 +154,10 @@ def write_doing(
 
     Raises UsageProblem when it would fall below 0.
     """
-    from models.store.actions import count_doing
+    from models.store.actions import record_completion
 
     with db.write() as c:
-        return count_doing(c, item.unit_id, now.date(), count, now=now, action_id=item.id)
+        return record_completion(c, item.unit_id, now.date(), count, now=now, action_id=item.id)
 
 
 def read_calendar(db: Database, _progress: Progress, *, unit_id: int | None, today: date) -> bytes:
@@ -224,13 +224,13 @@ def write_step(
 
     Raises UsageProblem without a needed reason, or for a day that is not ahead.
     """
-    from models.huddle.threads import pass_on
+    from models.huddle.threads import escalate
     from models.store.actions import actions
 
     if step.kind == "stop":
         return actions.stop_action(db, action_id, step.why, now=now)
     if step.kind == "escalate":
-        return pass_on(db, action_id, step.to, step.why, step.until, now=now)
+        return escalate(db, action_id, step.to, step.why, step.until, now=now)
     if step.kind == "put_off":
         return actions.put_off_action(db, action_id, step.why, step.until or now.date(), now=now)
     act = actions.finish_action if step.kind == "done" else actions.reopen_action

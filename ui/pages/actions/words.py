@@ -82,7 +82,7 @@ def link_facts(story: Story) -> list[tuple[str, str]]:
     facts = [
         (_("Serves"), story.promise),
         (_("Born in"), born_words(story.huddle_day)),
-        (_("Whose"), _("another department’s to do") if link.theirs else ""),
+        (_("OrganizationSummary"), _("another department’s to do") if link.theirs else ""),
         (_("Passed on to"), link.escalated_to),
         (_("Answer by"), day_words(link.reply_due)),
     ]

@@ -2,10 +2,10 @@
 
 from ui.pages.base.chart_header import ChartHeader
 from ui.pages.base.chart_page import ChartPage
-from ui.pages.base.chart_sharing import ChartSharing, Sharing, Taken
-from ui.pages.base.evidence_panel import EvidencePanel, Told, read_evidence
+from ui.pages.base.chart_sharing import ChartSharing, ExportSource, Sharing
+from ui.pages.base.evidence_panel import EvidencePanel, EvidenceText, read_evidence
 from ui.pages.base.measure_queries import MeasureName, chosen_measure, measure_options, measures_of
-from ui.pages.base.navigation import NewAction, ShowUnit
+from ui.pages.base.navigation import NewActionRequest, ShowUnitRequest
 from ui.pages.base.page import Page
 from ui.pages.base.papers import PaperSaver, paper_names
 from ui.pages.base.pass_on_dialog import PassOnDialog
@@ -19,17 +19,17 @@ __all__ = [
     "ChartPage",
     "ChartSharing",
     "EvidencePanel",
+    "EvidenceText",
+    "ExportSource",
     "MeasureName",
-    "NewAction",
+    "NewActionRequest",
     "Page",
     "PaperSaver",
     "PassOnDialog",
     "ReasonDialog",
     "ShareButton",
     "Sharing",
-    "ShowUnit",
-    "Taken",
-    "Told",
+    "ShowUnitRequest",
     "UnitPage",
     "chosen_measure",
     "measure_options",

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.base.theme import Look, M, S
+from ui.base.theme import Appearance, M, S
 from ui.pages.base.page import Page
 from ui.pages.base.share_button import ShareButton, table_switch
 from ui.widgets.basics import ElidedLabel, label
@@ -21,7 +21,7 @@ class ChartHeader(QWidget):
     table_toggled = Signal(bool)
 
     def __init__(
-        self, look: Look, choosers: Sequence[Chooser], parent: QWidget | None = None
+        self, look: Appearance, choosers: Sequence[Chooser], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._title = ElidedLabel("", "title")

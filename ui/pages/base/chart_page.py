@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from models.errors import UserError
 from models.survey import Unit
 from ui.base import unit_queries
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.theme import XL, L
 from ui.pages.base import unit_words
 from ui.pages.base.chart_header import ChartHeader
-from ui.pages.base.navigation import ShowUnit
+from ui.pages.base.navigation import ShowUnitRequest
 from ui.pages.base.page import Page
 from ui.text.language import _
-from ui.widgets.blank import BlankState, Offer
+from ui.widgets.blank import EmptyState, EmptyStateAction
 from ui.widgets.chooser import Chooser
 
 MOST_UNIT_PX = 200
@@ -22,7 +22,7 @@ MOST_UNIT_PX = 200
 
 class ChartPage(Page):
     """A chooser of units, a large card, a small one beside it, and what stands there instead:
-    something that waits, or words. Shows a `ShowUnit`.
+    something that waits, or words. Shows a `ShowUnitRequest`.
 
     Subclasses call `_lay_out_page` once their parts are made, ask for what they show in
     `_ask_shown`, and say in `nothing_yet` what to do while there are no data.
@@ -32,14 +32,14 @@ class ChartPage(Page):
     """How the two cards share the width."""
     most_side_px = 360
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._choices: unit_queries.Choices | None = None
         self._unit: Unit | None = None
         self._wanted_unit: int | None = None
         self.unit = Chooser(desk.look, _("Unit"), max_width_px=MOST_UNIT_PX)
         self.unit.setObjectName("unit_chooser")
-        self.blank = BlankState(desk.look)
+        self.blank = EmptyState(desk.look)
         self._content = QWidget()
         self._states = QStackedWidget()
 
@@ -80,16 +80,16 @@ class ChartPage(Page):
     def activate(self) -> None:
         if not self.shows_content:
             self._begin_waiting()
-        self.ask(unit_queries.read_choices, self._take_choices, topic="choices")
+        self.query(unit_queries.read_choices, self._take_choices, topic="choices")
 
     def open_with(self, what: object) -> None:
-        if isinstance(what, ShowUnit):
+        if isinstance(what, ShowUnitRequest):
             self._wanted_unit = what.unit_id
             self.desk.looked_at.measure = what.measure
 
     def show_failure(self, error: UserError) -> None:
         self._end_waiting()
-        self.blank.say_failure(error, [Offer(_("Try again"), self.activate)])
+        self.blank.say_failure(error, [EmptyStateAction(_("Try again"), self.activate)])
         self._states.setCurrentWidget(self.blank)
 
     def _take_choices(self, choices: unit_queries.Choices) -> None:
@@ -136,8 +136,8 @@ class ChartPage(Page):
             _("No survey data yet"),
             text,
             [
-                Offer(_("Open a file"), self.files_requested.emit),
-                Offer(_("Try the sample hospital"), self.sample_requested.emit),
+                EmptyStateAction(_("Open a file"), self.files_requested.emit),
+                EmptyStateAction(_("Try the sample hospital"), self.sample_requested.emit),
             ],
         )
         self._states.setCurrentWidget(self.blank)

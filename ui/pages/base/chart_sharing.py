@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPainter
 from PySide6.QtWidgets import QFileDialog
 
 from ui.base.jobs import Progress
-from ui.charts.canvas import Canvas
-from ui.charts.export import Caption, Sheet, paper_style, png_bytes, save_bytes
+from ui.charts.canvas import ChartWidget
+from ui.charts.export import Caption, ChartExport, paper_style, png_bytes, save_bytes
 from ui.pages.base.chart_header import ChartHeader
 from ui.pages.base.page import Page
 from ui.pages.base.share_button import ShareButton
@@ -23,13 +23,13 @@ PNG_SCALE = 2.0
 
 
 @dataclass(frozen=True)
-class Taken:
+class ExportSource:
     """What goes along: the chart with its caption, how to write the same as lines, a file name.
 
     `as_table` is set while the page shows the table.
     """
 
-    chart: Canvas
+    chart: ChartWidget
     caption: Caption
     lines: Callable[[], str]
     name: str
@@ -56,7 +56,7 @@ class Sharing(QObject):
 
     # What a subclass provides.
 
-    def sheet(self) -> Sheet | None:
+    def sheet(self) -> ChartExport | None:
         """Return the chart with its caption on paper colors, None when nothing is shown."""
         raise NotImplementedError
 
@@ -126,7 +126,7 @@ class Sharing(QObject):
         def write(_db: object, _progress: Progress) -> None:
             save_bytes(path, content())
 
-        self._page.ask(
+        self._page.query(
             write,
             lambda _nothing: self._page.said.emit(_("Saved.")),
             otherwise=self._page.problem_met.emit,
@@ -168,15 +168,17 @@ class ChartSharing(Sharing):
     """Takes a page's one large chart along. `taken` gives what the page shows now, None when
     that is nothing."""
 
-    def __init__(self, page: Page, header: ChartHeader, taken: Callable[[], Taken | None]) -> None:
+    def __init__(
+        self, page: Page, header: ChartHeader, taken: Callable[[], ExportSource | None]
+    ) -> None:
         super().__init__(page, header.share)
         self._taken = taken
 
-    def sheet(self) -> Sheet | None:
+    def sheet(self) -> ChartExport | None:
         taken = self._taken()
         if taken is None:
             return None
-        return Sheet(taken.chart, taken.caption, paper_style(self._page.desk.look))
+        return ChartExport(taken.chart, taken.caption, paper_style(self._page.desk.look))
 
     def _lines(self) -> str | None:
         taken = self._taken()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.analysis.evidence import BETTER, TOO_EARLY, WORSE
-from ui.base.theme import XS, Look
+from ui.base.theme import XS, Appearance
 from ui.charts.rows import Change, ChangeBar
 from ui.text.language import _
 from ui.widgets.basics import label
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Told:
+class EvidenceText:
     """What can be said about an action's effect. Both are None without a measure that somebody
     was asked."""
 
@@ -32,7 +32,9 @@ class Told:
     answer: Evidence | None
 
 
-def read_evidence(db: Database, _progress: Progress, *, item: ActionItem, today: date) -> Told:
+def read_evidence(
+    db: Database, _progress: Progress, *, item: ActionItem, today: date
+) -> EvidenceText:
     """Ask the survey about an action: when, and what by now."""
     from models.huddle.agenda import day_begun, outlook, survey_answer
     from models.store.units import get_unit
@@ -40,10 +42,10 @@ def read_evidence(db: Database, _progress: Progress, *, item: ActionItem, today:
     with db.read() as c:
         unit, begun = get_unit(c, item.unit_id), day_begun(c, item)
     plan = outlook(db, unit, item.measure, begun, today, wish=item.wish)
-    return Told(item.id, plan, survey_answer(db, item, today) if begun <= today else None)
+    return EvidenceText(item.id, plan, survey_answer(db, item, today) if begun <= today else None)
 
 
-def evidence_sentence(told: Told) -> str:
+def evidence_sentence(told: EvidenceText) -> str:
     """Return what can be said, to be read aloud: the day to know by, or the verdict."""
     plan, answer = told.plan, told.answer
     if plan is None:
@@ -51,7 +53,7 @@ def evidence_sentence(told: Told) -> str:
     return answer.verdict if answer is not None and _is_answered(told) else plan.words
 
 
-def _is_answered(told: Told) -> bool:
+def _is_answered(told: EvidenceText) -> bool:
     """Tell whether the survey has said anything of the time since: at least how it stands."""
     answer = told.answer
     return answer is not None and not (answer.status == TOO_EARLY and answer.difference is None)
@@ -76,9 +78,9 @@ def _change(name: str, found: DifferenceInterval, signal: str) -> Change:
 
 
 class EvidencePanel(QWidget):
-    """Shows a `Told`: a sentence, and the change with its interval once there is one."""
+    """Shows a `EvidenceText`: a sentence, and the change with its interval once there is one."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("evidence_panel")
         self._title = label(_("Did it help?"), "card")
@@ -102,7 +104,7 @@ class EvidencePanel(QWidget):
         self.chart.show_changes((), "")
         self.setVisible(False)
 
-    def show_told(self, told: Told) -> None:
+    def show_told(self, told: EvidenceText) -> None:
         """Show what the survey says, or when it could."""
         words = evidence_sentence(told)
         self._title.setText(_("Did it help?") if _is_answered(told) else _("When will we know?"))

@@ -27,11 +27,11 @@ class MeasureName:
 def measures_of(db: Database, unit: Unit) -> tuple[MeasureName, ...]:
     """Read the measures a unit has an answer to, in the order of the newest questionnaire."""
     from models.analysis.estimates import asked_questions, known_questions
-    from models.store.tallies import ALL_DATA, Crowd, answered_months, stored_instruments
+    from models.store.tallies import ALL_DATA, UnitSelection, answered_months, stored_instruments
 
     with db.read() as c:
         known = known_questions(stored_instruments(c))
-        answered = answered_months(c, Crowd.of(unit.id), ALL_DATA)
+        answered = answered_months(c, UnitSelection.of(unit.id), ALL_DATA)
     asked = asked_questions(known, answered)
     newest = [asked[key][0].measure for key in known if key in asked]
     return tuple(MeasureName(m.key, m.label, m.short_label) for m in newest)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.survey import Unit
-from models.survey.wish import USUAL_WISH
+from models.survey.wish import DEFAULT_TARGET
 
 
 @dataclass(frozen=True)
-class ShowUnit:
+class ShowUnitRequest:
     """Results of a unit, with a measure chosen (empty: the page's own choice)."""
 
     unit_id: int
@@ -17,11 +17,11 @@ class ShowUnit:
 
 
 @dataclass(frozen=True)
-class NewAction:
+class NewActionRequest:
     """Begin an action item for a unit, born linked to the measure on screen."""
 
     unit: Unit
     measure: str
     measure_label: str
-    points: int = USUAL_WISH
+    points: int = DEFAULT_TARGET
     """The rise it is to bring."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.errors import UserError
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.jobs import Job
 from ui.base.live_data import Question
 
@@ -40,12 +40,12 @@ class Page(QWidget):
     sample_requested = Signal()
     """The user wants the sample hospital."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.other_pages: frozenset[str] = frozenset()
         """The keys of the window's pages, set by the window before `activate`."""
-        self.unmet: UserError | None = None
+        self.unavailable_reason: UserError | None = None
         """Why what `open_with` asked for is not what the page shows; None when it is."""
         self._asked = 0
         self._was_active = False
@@ -67,7 +67,7 @@ class Page(QWidget):
         """Start the huddle this page has prepared. False: it has none, so one prepares itself."""
         return False
 
-    def hand_on(self) -> None:
+    def flush(self) -> None:
         """Have stored what is typed and was not handed on yet: the window closes."""
 
     def window_has(self, key: str) -> bool:
@@ -79,7 +79,7 @@ class Page(QWidget):
         """True when the page was activated and no question is open."""
         return self._was_active and self._asked == 0
 
-    def ask(
+    def query(
         self,
         question: Question,
         then: Callable[[Any], None],
@@ -94,13 +94,13 @@ class Page(QWidget):
         """
         self._was_active = True
         self._asked += 1
-        job = self.desk.data.ask(question, topic=f"{self.key}.{topic}" if topic else "")
+        job = self.desk.data.query(question, topic=f"{self.key}.{topic}" if topic else "")
         job.done.connect(then)
         job.failed.connect(otherwise or self.show_failure)
         job.ended.connect(self._answered)
         return job
 
-    def tend(self, question: Question, then: Callable[[Any], None]) -> Job:
+    def execute_silent(self, question: Question, then: Callable[[Any], None]) -> Job:
         """Have something written that nobody asked for, and call `then` with what came of it.
 
         See `LiveData.tend`. The page is not settled before. A failure is passed over: what could
@@ -108,7 +108,7 @@ class Page(QWidget):
         """
         self._was_active = True
         self._asked += 1
-        job = self.desk.data.tend(question)
+        job = self.desk.data.execute_silent(question)
         job.done.connect(then)
         job.ended.connect(self._answered)
         return job

@@ -19,8 +19,8 @@ from ui.report.papers import (
     WALL,
     YEAR,
     YOU_SAID,
+    PaperRequest,
     Print,
-    Wanted,
     read_paper,
 )
 from ui.text.language import _
@@ -51,7 +51,7 @@ class PaperSaver(QObject):
         self._page = page
         self.paper: Paper = usual_paper()
 
-    def ask(self, kind: str, wanted: Wanted) -> None:
+    def ask(self, kind: str, wanted: PaperRequest) -> None:
         """Ask in the system's dialog where to save a paper."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = paper_names()[kind]
@@ -64,7 +64,7 @@ class PaperSaver(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def save_to(self, kind: str, wanted: Wanted, path: str) -> None:
+    def save_to(self, kind: str, wanted: PaperRequest, path: str) -> None:
         """Save a paper to a path; what it says is read in a job."""
         now = self._page.desk.now()
 
@@ -72,7 +72,7 @@ class PaperSaver(QObject):
             return read_paper(db, kind, wanted, now)
 
         problem = self._page.problem_met.emit
-        self._page.ask(read, partial(self._paint, path), otherwise=problem)
+        self._page.query(read, partial(self._paint, path), otherwise=problem)
 
     def _paint(self, path: str, paint: Print) -> None:
         content = paint(paper_style(self._page.desk.look), self.paper)
@@ -82,4 +82,4 @@ class PaperSaver(QObject):
 
         said = partial(self._page.said.emit, _("Saved."))
         problem = self._page.problem_met.emit
-        self._page.ask(write, lambda _nothing: said(), otherwise=problem)
+        self._page.query(write, lambda _nothing: said(), otherwise=problem)

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ui.base.theme import XL, L, Look, M, S
+from ui.base.theme import XL, Appearance, L, M, S
 from ui.text.language import _
 from ui.widgets.basics import button, label
 from ui.widgets.day_field import DayField
@@ -21,7 +21,7 @@ class PassOnDialog(QDialog):
     answered = Signal(str, str, object)
     """To whom, why, and the `date` by which an answer is awaited."""
 
-    def __init__(self, look: Look, reply_by: date, tomorrow: date, parent: QWidget) -> None:
+    def __init__(self, look: Appearance, reply_by: date, tomorrow: date, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("pass_on_dialog")
@@ -37,7 +37,7 @@ class PassOnDialog(QDialog):
         self._enable()
         self.to.setFocus()
 
-    def _build(self, look: Look) -> None:
+    def _build(self, look: Appearance) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, XL, XL, L)
         column.setSpacing(M)

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ui.base.theme import XL, L, Look, M, S
+from ui.base.theme import XL, Appearance, L, M, S
 from ui.text.language import _
 from ui.widgets.basics import button, label
 from ui.widgets.day_field import DayField
@@ -26,7 +26,7 @@ class ReasonDialog(QDialog):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         question: str,
         agree: str,
         parent: QWidget,

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.text.language import _
 from ui.widgets.basics import IconButton
 
@@ -16,7 +16,7 @@ Entries = Sequence[tuple[str, str, Callable[[], object]]]
 """(words, key, what it does)."""
 
 
-def table_switch(look: Look) -> IconButton:
+def table_switch(look: Appearance) -> IconButton:
     """Return the button that shows the table in the place of the chart while it is down."""
     made = IconButton(look, "table", _("Show as a table (T)"))
     made.setCheckable(True)
@@ -27,7 +27,7 @@ def table_switch(look: Look) -> IconButton:
 class ShareButton(IconButton):
     """Opens the menu of ways to take a chart along."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__(look, "share", _("Copy, save or print"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setObjectName("share")

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.errors import UserError
 from ui.base import unit_queries
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.pages.base.page import Page
 from ui.text.language import _
-from ui.widgets.blank import BlankState, Offer
+from ui.widgets.blank import EmptyState, EmptyStateAction
 from ui.widgets.skeleton import Skeleton
 
 
@@ -19,9 +19,9 @@ class UnitPage(Page):
     Subclasses fill `_content`, put `_states` into their layout, and take the choices of units.
     """
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.blank = BlankState(desk.look)
+        self.blank = EmptyState(desk.look)
         self._skeleton = Skeleton(desk.look)
         self._content = QWidget()
         self._states = QStackedWidget()
@@ -32,11 +32,11 @@ class UnitPage(Page):
         if self._states.currentWidget() is not self._content:
             self._skeleton.begin()
             self._states.setCurrentWidget(self._skeleton)
-        self.ask(unit_queries.read_choices, self._take_choices, topic="choices")
+        self.query(unit_queries.read_choices, self._take_choices, topic="choices")
 
     def show_failure(self, error: UserError) -> None:
         self._skeleton.end()
-        self.blank.say_failure(error, [Offer(_("Try again"), self.activate)])
+        self.blank.say_failure(error, [EmptyStateAction(_("Try again"), self.activate)])
         self._states.setCurrentWidget(self.blank)
 
     def _take_choices(self, choices: unit_queries.Choices) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.huddle.comments import ShownVoice, all_themes
-from ui.base.theme import XL, L, Look, M, S
+from ui.base.theme import XL, Appearance, L, M, S
 from ui.text.language import _
 from ui.widgets.basics import button, label
 from ui.widgets.check_list import CheckList
@@ -29,7 +29,7 @@ class TopicsDialog(QDialog):
     """The keys of the themes, and the tags."""
 
     def __init__(
-        self, look: Look, voice: ShownVoice, tags: Mapping[str, str], parent: QWidget
+        self, look: Appearance, voice: ShownVoice, tags: Mapping[str, str], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -72,7 +72,7 @@ class TopicsDialog(QDialog):
         self.decided.emit(themes, tags)
         self.accept()
 
-    def _build(self, look: Look) -> None:
+    def _build(self, look: Appearance) -> None:
         self.tag.setObjectName("new_tag")
         self.tag.setPlaceholderText(_("A tag of your own, Enter adds it"))
         self.tag.setAccessibleName(_("A tag of your own"))
@@ -92,7 +92,7 @@ class NamesDialog(QDialog):
 
     decided = Signal(list)
 
-    def __init__(self, look: Look, unit: str, names: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, look: Appearance, unit: str, names: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("names_dialog")

@@ -18,7 +18,7 @@ from models.huddle.comments import (
     VoiceFilter,
     VoiceList,
 )
-from ui.base.theme import Look, S
+from ui.base.theme import Appearance, S
 from ui.base.words import number
 from ui.pages.comments.words import month_words, state_name
 from ui.text.language import _
@@ -40,7 +40,7 @@ class VoiceFilters(QWidget):
     list_wanted = Signal()
     """The keyboard goes from the search field to the list."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__()
         self.search = QLineEdit()
         self.measure = Chooser(look, _("Measure"), max_width_px=190)

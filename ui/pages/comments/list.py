@@ -18,8 +18,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from models.huddle.comments import ShownVoice
-from ui.base.events import guarded
-from ui.base.theme import CONTROL_RADIUS_PX, L, Look, M, S, paint_icon
+from ui.base.events import report_exceptions
+from ui.base.theme import CONTROL_RADIUS_PX, Appearance, L, M, S, paint_icon
 from ui.pages.comments.words import row_words, state_words
 from ui.text.language import _
 from ui.widgets.masked_text import paint_masked
@@ -128,14 +128,14 @@ class VoiceListModel(QAbstractListModel):
 class VoiceDelegate(QStyledItemDelegate):
     """Paints a comment: what became of it, the words above it, and its first two lines."""
 
-    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _ANY_INDEX) -> QSize:
         return QSize(240, row_height(self._look))
 
-    @guarded
+    @report_exceptions
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _ANY_INDEX) -> None:
         voice = index.data(VOICE_ROLE)
         theme, state = self._look.theme, option.state
@@ -193,7 +193,7 @@ class VoiceDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(left, top, (box.width() - 40) * share, 10), 5, 5)
 
 
-def row_height(look: Look) -> int:
+def row_height(look: Appearance) -> int:
     """Return the height of a row: the words above, two lines, and room around them."""
     over = QFontMetricsF(look.font("secondary")).lineSpacing()
     text = QFontMetricsF(look.font("body")).lineSpacing()

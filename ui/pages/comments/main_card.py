@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
 )
 
 from models.huddle.comments import HIDDEN, PARKED, STARRED, ShownVoice
-from ui.base.events import guarded
-from ui.base.theme import Look, S
+from ui.base.events import report_exceptions
+from ui.base.theme import Appearance, S
 from ui.pages.comments.list import VoiceDelegate, VoiceListModel, row_height
 from ui.text.language import _
 from ui.widgets.basics import Surface
-from ui.widgets.blank import BlankState
+from ui.widgets.blank import EmptyState
 
 _NO_MODIFIER = Qt.KeyboardModifier.KeypadModifier
 
@@ -39,7 +39,7 @@ class VoiceListView(QTableView):
 
     STATES = {Qt.Key.Key_S: STARRED, Qt.Key.Key_H: HIDDEN, Qt.Key.Key_P: PARKED}
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.model().rowCount() - 1}
@@ -71,11 +71,11 @@ class VoiceBoard(Surface):
     voice_chosen = Signal(object)
     """The chosen `ShownVoice`, None when there is none."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__("card")
         self.model = VoiceListModel(self)
         self.view = VoiceListView()
-        self.blank = BlankState(look)
+        self.blank = EmptyState(look)
         self._states = QStackedWidget()
         self._chosen_id: int | None = None
         self._touched = False
@@ -150,7 +150,7 @@ class VoiceBoard(Surface):
     def _tell(self) -> None:
         self.voice_chosen.emit(self.chosen)
 
-    def _build(self, look: Look) -> None:
+    def _build(self, look: Appearance) -> None:
         view = self.view
         view.setObjectName("voices_list")
         view.setAccessibleName(_("Comments"))

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.huddle.comments import VoiceFilter
 from models.survey import Unit
 from ui.base import unit_queries
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.theme import XL, L, M, S
-from ui.pages.base import ShowUnit, UnitPage, unit_words
+from ui.pages.base import ShowUnitRequest, UnitPage, unit_words
 from ui.pages.comments import queries as reads
 from ui.pages.comments.filters import VoiceFilters
 from ui.pages.comments.main_card import VoiceBoard
@@ -23,7 +23,7 @@ from ui.pages.comments.themes import VoiceThemes, topics_of
 from ui.pages.comments.words import MASK_NOTE, headline
 from ui.text.language import _
 from ui.widgets.basics import button, label
-from ui.widgets.blank import Offer
+from ui.widgets.blank import EmptyStateAction
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
 
@@ -33,13 +33,13 @@ MOST_THEMES_PX, MOST_PANE_PX = 250, 420
 
 
 class VoicesPage(UnitPage):
-    """Lists a unit's comments, or those of all units. Shows a `ShowUnit`: the unit's comments
+    """Lists a unit's comments, or those of all units. Shows a `ShowUnitRequest`: the unit's comments
     about that measure."""
 
     key = "voices"
     icon = "voices"
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         look = desk.look
         self._unit_id: int | None = None
@@ -69,7 +69,7 @@ class VoicesPage(UnitPage):
         return _("Voices")
 
     def open_with(self, what: object) -> None:
-        if isinstance(what, ShowUnit):
+        if isinstance(what, ShowUnitRequest):
             self._unit_id = what.unit_id
             self._theme = ""
             self.filters.clear()
@@ -117,7 +117,7 @@ class VoicesPage(UnitPage):
             wanted=self.wanted,
             around=self.board.chosen_id,
         )
-        self.ask(question, partial(self._take_voices, self.wanted), topic="list")
+        self.query(question, partial(self._take_voices, self.wanted), topic="list")
 
     def _take_voices(self, wanted: VoiceFilter, voices: reads.Voices) -> None:
         self._skeleton.end()
@@ -137,7 +137,7 @@ class VoicesPage(UnitPage):
         self._show_content()
         if shown.unheard and not self._hears:
             self._hears = True
-            job = self.tend(partial(reads.hear, unit_id=self.unit_id), self._take_heard)
+            job = self.execute_silent(partial(reads.hear, unit_id=self.unit_id), self._take_heard)
             job.failed.connect(lambda _error: self._take_heard(0))
 
     def _take_heard(self, count: int) -> None:
@@ -177,13 +177,13 @@ class VoicesPage(UnitPage):
                 "sentences becomes voices to read here."
             ),
             [
-                Offer(_("Open a file"), self.files_requested.emit),
-                Offer(_("Try the sample hospital"), self.sample_requested.emit),
+                EmptyStateAction(_("Open a file"), self.files_requested.emit),
+                EmptyStateAction(_("Try the sample hospital"), self.sample_requested.emit),
             ],
         )
 
     def _say_none_written(self) -> None:
-        everyone = Offer(_("Show all units"), lambda: self._choose_unit(reads.ALL_UNITS))
+        everyone = EmptyStateAction(_("Show all units"), lambda: self._choose_unit(reads.ALL_UNITS))
         several = len(self._units) > 1 and self._unit_id != reads.ALL_UNITS
         self._say_blank(
             _("No comments from here"),
@@ -191,10 +191,12 @@ class VoicesPage(UnitPage):
                 "The files that were opened hold no comments about this unit. Ask whoever sends "
                 "them to include the column of comments. Huddles work without."
             ),
-            [everyone] if several else [Offer(_("Open a file"), self.files_requested.emit)],
+            [everyone]
+            if several
+            else [EmptyStateAction(_("Open a file"), self.files_requested.emit)],
         )
 
-    def _say_blank(self, title: str, text: str, offers: list[Offer]) -> None:
+    def _say_blank(self, title: str, text: str, offers: list[EmptyStateAction]) -> None:
         self._skeleton.end()
         self._headline.setText("")
         self.blank.say("voices", title, text, offers)
@@ -206,7 +208,7 @@ class VoicesPage(UnitPage):
             "search",
             _("No comment fits"),
             _("Fewer words or another theme may find some. Words are found by how they begin."),
-            [Offer(_("Show all but hidden"), self._clear_filters)],
+            [EmptyStateAction(_("Show all but hidden"), self._clear_filters)],
         )
 
     # Choosing.
@@ -244,7 +246,7 @@ class VoicesPage(UnitPage):
     def _ask_rows(self) -> None:
         ids = self.board.model.missing(self._rows_at, reads.PAGE_ROWS)
         if ids:
-            self.ask(partial(reads.read_rows, ids=ids), self.board.take_rows, topic="rows")
+            self.query(partial(reads.read_rows, ids=ids), self.board.take_rows, topic="rows")
 
     # Construction.
 

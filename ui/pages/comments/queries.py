@@ -75,9 +75,9 @@ def read_voices(
 
 def hear(db: Database, _progress: Progress, *, unit_id: int) -> int:
     """Read the rules for some comments that are new; return how many that were."""
-    from models.huddle.comments import hear_more
+    from models.huddle.comments import classify_pending
 
-    return hear_more(db, unit_id or None, most=HEARD_AT_ONCE)
+    return classify_pending(db, unit_id or None, most=HEARD_AT_ONCE)
 
 
 def read_rows(db: Database, _progress: Progress, *, ids: Sequence[int]) -> list[ShownVoice]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.huddle.comments import HIDDEN, PARKED, STARRED, ShownVoice
-from ui.base.theme import L, Look, M, S
+from ui.base.theme import Appearance, L, M, S
 from ui.base.words import sentence_start
 from ui.pages.comments.words import month_words, release_words, tone_words, topic_name
 from ui.text.language import _
@@ -31,7 +31,7 @@ class VoicePane(Surface):
     release_requested = Signal()
     """Show the names of this praise, or mask them again."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__("card")
         self._look = look
         self._voice: ShownVoice | None = None

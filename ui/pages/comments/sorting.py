@@ -37,11 +37,11 @@ class VoiceSorting:
         question = partial(
             reads.write_state, comment_id=voice.id, state=after, now=self._page.desk.now()
         )
-        self._follow(self._page.desk.data.change(question))
+        self._follow(self._page.desk.data.execute(question))
 
     def undo(self) -> None:
         question = partial(reads.take_back, unit_id=self._page.unit_id, now=self._page.desk.now())
-        job = self._page.desk.data.change(question)
+        job = self._page.desk.data.execute(question)
         job.done.connect(self._take_undone)
         job.failed.connect(self._page.problem_met)
 
@@ -57,7 +57,7 @@ class VoiceSorting:
     def ask_topics(self) -> None:
         voice = self._board.chosen
         if voice is not None:
-            self._page.ask(reads.read_tags, partial(self._open_topics, voice), topic="tags")
+            self._page.query(reads.read_tags, partial(self._open_topics, voice), topic="tags")
 
     def _open_topics(self, voice: ShownVoice, tags: dict[str, str]) -> None:
         dialog = TopicsDialog(self._page.desk.look, voice, tags, self._page)
@@ -72,7 +72,7 @@ class VoiceSorting:
             tags=tags,
             now=self._page.desk.now(),
         )
-        self._follow(self._page.desk.data.change(question))
+        self._follow(self._page.desk.data.execute(question))
 
     def _follow(self, job: Job) -> None:
         """Show the comment as it is stored now; the list itself is read anew as data changed."""
@@ -106,7 +106,7 @@ class VoiceSorting:
 
     def _write_release(self, release: reads.Release) -> None:
         question = partial(reads.write_release, release=release, now=self._page.desk.now())
-        self._follow(self._page.desk.data.change(question))
+        self._follow(self._page.desk.data.execute(question))
 
     def ask_names(self) -> None:
         unit_id = self._unit_of_names()
@@ -114,7 +114,7 @@ class VoiceSorting:
             self._page.said.emit(_("Choose one unit: each has a list of its own."))
         else:
             question = partial(reads.read_names, unit_id=unit_id)
-            self._page.ask(question, partial(self._open_names, unit_id), topic="names")
+            self._page.query(question, partial(self._open_names, unit_id), topic="names")
 
     def _unit_of_names(self) -> int | None:
         """Return the unit whose list of names is meant: the one shown, else the comment's own."""
@@ -131,6 +131,6 @@ class VoiceSorting:
 
     def _write_names(self, unit_id: int, names: list[str]) -> None:
         question = partial(reads.write_names, unit_id=unit_id, names=names)
-        job = self._page.desk.data.change(question)
+        job = self._page.desk.data.execute(question)
         job.done.connect(lambda _nothing: self._page.said.emit(_("Saved.")))
         job.failed.connect(self._page.problem_met)

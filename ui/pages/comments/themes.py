@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from models.huddle.comments import VoiceList
-from ui.base.events import guarded
-from ui.base.theme import CONTROL_RADIUS_PX, Look, M, S
+from ui.base.events import report_exceptions
+from ui.base.theme import CONTROL_RADIUS_PX, Appearance, M, S
 from ui.base.words import counted, number
 from ui.pages.comments.words import topic_name
 from ui.text.language import _
@@ -110,14 +110,14 @@ class TopicListModel(QAbstractListModel):
 class TopicDelegate(QStyledItemDelegate):
     """Paints a topic: its name, its number, and below both a thin bar as long as the number."""
 
-    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _ANY_INDEX) -> QSize:
         return QSize(120, self._look.px(ROW_PX))
 
-    @guarded
+    @report_exceptions
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _ANY_INDEX) -> None:
         topic = index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(topic, Topic):
@@ -165,7 +165,7 @@ class VoiceThemes(Surface):
 
     topic_chosen = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__("card")
         self.model = TopicListModel(self)
         self.view = QListView()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.base.theme import XL, XS, L, Look, M, S
+from ui.base.theme import XL, XS, Appearance, L, M, S
 from ui.base.words import counted, number
 from ui.pages.files.lists import BatchListModel, ProblemTableModel
 from ui.pages.import_file import Imports, format_words, moment_words
@@ -42,7 +42,7 @@ class BatchBoard(QWidget):
     undo_requested = Signal(object)
     """The `Batch` to take back."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._names: dict[str, str] = {}

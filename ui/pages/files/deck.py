@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.theme import M
 from ui.pages.import_file import WAITING, ImportScreen, State, tab_words
 from ui.text.language import _
@@ -31,7 +31,7 @@ class OfferDeck(QWidget):
     """The `ImportReport` of an import that is done."""
     results_requested = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.cards: list[ImportScreen] = []

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import UserError
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.theme import XL, L, S
 from ui.base.words import counted, number
 from ui.pages.base import Page
@@ -21,7 +21,7 @@ from ui.pages.import_file import imported_words
 from ui.pages.import_file import queries as reads
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, button
-from ui.widgets.blank import BlankState, Offer
+from ui.widgets.blank import EmptyState, EmptyStateAction
 from ui.widgets.question import QuestionDialog
 from ui.widgets.skeleton import Skeleton
 
@@ -36,7 +36,7 @@ class FilesPage(Page):
     key = "files"
     icon = "files"
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         look = desk.look
         self._title = ElidedLabel(_("Files"), "title")
@@ -44,7 +44,7 @@ class FilesPage(Page):
         self._summary.setObjectName("files_summary")
         self.deck = OfferDeck(desk)
         self.board = BatchBoard(look)
-        self.blank = BlankState(look)
+        self.blank = EmptyState(look)
         self._skeleton = Skeleton(look)
         self._states = QStackedWidget()
         self._list: QWidget = self._skeleton
@@ -74,7 +74,7 @@ class FilesPage(Page):
     def activate(self) -> None:
         if self._list is self._skeleton:
             self._skeleton.begin()
-        self.ask(reads.read_imports, self._show, topic="batches")
+        self.query(reads.read_imports, self._show, topic="batches")
 
     def open_with(self, what: object) -> None:
         """Offer to import files: a list of paths."""
@@ -91,7 +91,7 @@ class FilesPage(Page):
 
     def show_failure(self, error: UserError) -> None:
         self._skeleton.end()
-        self.blank.say_failure(error, [Offer(_("Try again"), self.activate)])
+        self.blank.say_failure(error, [EmptyStateAction(_("Try again"), self.activate)])
         self._show_list(self.blank)
 
     # what the page is made of
@@ -147,7 +147,7 @@ class FilesPage(Page):
                 "Drop the file from your survey vendor or quality department anywhere on this "
                 "window, as it is: CSV, Excel or text. The file itself is never changed."
             ),
-            [Offer(_("Open a survey file…"), self.files_requested.emit)],
+            [EmptyStateAction(_("Open a survey file…"), self.files_requested.emit)],
         )
         self._show_list(self.blank)
 
@@ -181,7 +181,7 @@ class FilesPage(Page):
 
     def _ask_problems(self, batch: Batch) -> None:
         question = partial(reads.read_problems, batch=batch.id)
-        self.ask(question, self.board.show_problems, topic="problems")
+        self.query(question, self.board.show_problems, topic="problems")
 
     # what is changed
 
@@ -209,7 +209,7 @@ class FilesPage(Page):
         dialog.open()
 
     def _take_back(self, batch: Batch) -> None:
-        job = self.desk.data.change(partial(reads.take_back, batch=batch.id), lasting=False)
+        job = self.desk.data.execute(partial(reads.take_back, batch=batch.id), lasting=False)
         job.done.connect(self._say_taken_back)
         job.failed.connect(self.problem_met)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.analysis.estimates import Comparison, MeasureComparison
 from models.errors import UserError
 from models.survey import Unit
-from ui.base.events import guarded
+from ui.base.events import report_exceptions
 from ui.base.theme import XL, XS, L, M
 from ui.base.words import counted
 from ui.charts.canvas import signal_text, value_text
@@ -92,13 +92,13 @@ class UnitCard(Surface):
             words += ", " + _("{count} overdue").format(count=line.overdue_actions)
         return words
 
-    @guarded
+    @report_exceptions
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         inside = self.rect().contains(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and inside:
             self.opened.emit(self.unit, "")
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.opened.emit(self.unit, "")

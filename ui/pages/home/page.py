@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
 
 from models.errors import UserError
 from models.survey import Unit
-from ui.base.context import Desk
-from ui.base.theme import ICON_PX, XL, L, Look, M, S
+from ui.base.context import PageContext
+from ui.base.theme import ICON_PX, XL, Appearance, L, M, S
 from ui.base.words import counted, day_name, number
-from ui.pages.base import Page, ShowUnit
+from ui.pages.base import Page, ShowUnitRequest
 from ui.pages.home import queries as reads
 from ui.pages.home.cards import UnitCard, place_of
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, Surface, button, label
-from ui.widgets.blank import BlankState, Offer
+from ui.widgets.blank import EmptyState, EmptyStateAction
 from ui.widgets.skeleton import Skeleton
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class HomePage(Page):
     key = "home"
     icon = "home"
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         look = desk.look
         self._title = label(_("Home"), "title")
@@ -56,7 +56,7 @@ class HomePage(Page):
         self._files = QVBoxLayout()
         self._files.setSpacing(M)
         self._skeleton = Skeleton(look)
-        self.blank = BlankState(look)
+        self.blank = EmptyState(look)
         self._content = QWidget()
         self._states = QStackedWidget()
         self._build(look)
@@ -68,11 +68,11 @@ class HomePage(Page):
         if self._states.currentWidget() is not self._content:
             self._skeleton.begin()
             self._states.setCurrentWidget(self._skeleton)
-        self.ask(reads.read_start, self._take_start, topic="start")
+        self.query(reads.read_start, self._take_start, topic="start")
 
     def show_failure(self, error: UserError) -> None:
         self._skeleton.end()
-        self.blank.say_failure(error, [Offer(_("Try again"), self.activate)])
+        self.blank.say_failure(error, [EmptyStateAction(_("Try again"), self.activate)])
         self._states.setCurrentWidget(self.blank)
 
     def _take_start(self, start: reads.Start) -> None:
@@ -100,9 +100,11 @@ class HomePage(Page):
                 "The files opened so far hold published figures or no unit. Open a file with your "
                 "unit’s surveys."
             )
-        offers = [Offer(_("Open a file"), self.files_requested.emit)]
+        offers = [EmptyStateAction(_("Open a file"), self.files_requested.emit)]
         if not has_files:
-            offers.append(Offer(_("Try the sample hospital"), self.sample_requested.emit))
+            offers.append(
+                EmptyStateAction(_("Try the sample hospital"), self.sample_requested.emit)
+            )
         self.blank.say("open", _("Which survey file shall we look at?"), text, offers)
         self._states.setCurrentWidget(self.blank)
 
@@ -116,7 +118,7 @@ class HomePage(Page):
             self._cards[unit.id] = card
             self._units.addWidget(card)
             question = partial(reads.read_unit_line, unit=unit, today=self.desk.today())
-            self.ask(question, card.say, topic=f"unit{unit.id}", otherwise=card.say_failure)
+            self.query(question, card.say, topic=f"unit{unit.id}", otherwise=card.say_failure)
         self._hint.setText(
             ""
             if start.are_mine
@@ -162,9 +164,9 @@ class HomePage(Page):
         return day
 
     def _open_unit(self, unit: Unit, measure: str) -> None:
-        self.page_requested.emit("results", ShowUnit(unit.id, measure))
+        self.page_requested.emit("results", ShowUnitRequest(unit.id, measure))
 
-    def _build(self, look: Look) -> None:
+    def _build(self, look: Appearance) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, S, 0)
@@ -201,7 +203,7 @@ class HomePage(Page):
         whole.addSpacing(L - 2)
         whole.addWidget(self._states, 1)
 
-    def _build_files(self, look: Look) -> QWidget:
+    def _build_files(self, look: Appearance) -> QWidget:
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)

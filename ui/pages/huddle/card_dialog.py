@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ui.base.theme import XL, L, Look, M, S
+from ui.base.theme import XL, Appearance, L, M, S
 from ui.pages.huddle.words import shift_name
 from ui.text.language import _
 from ui.widgets.basics import button, label
@@ -26,7 +26,9 @@ class CardDialog(QDialog):
     entered = Signal(str, object)
     """The shift, and its lines as (words, fingers)."""
 
-    def __init__(self, look: Look, shifts: Sequence[str], shift: str, parent: QWidget) -> None:
+    def __init__(
+        self, look: Appearance, shifts: Sequence[str], shift: str, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("card_dialog")
         self.setWindowTitle(_("Type in a card"))
@@ -39,7 +41,7 @@ class CardDialog(QDialog):
         self.lines[0].setFocus()
         self._enable()
 
-    def _build(self, look: Look) -> None:
+    def _build(self, look: Appearance) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, XL, XL, L)
         column.setSpacing(M)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.base.events import guarded
-from ui.base.theme import Look, S
+from ui.base.events import report_exceptions
+from ui.base.theme import Appearance, S
 from ui.base.words import counted
 from ui.pages.huddle.queries import GridRow
 from ui.text.language import _
@@ -25,7 +25,7 @@ class QuestionGrid(QWidget):
     """A full dot was asked (with how often, from the second time on), a ring was not; the row and
     the column of the next huddle are tinted."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look = look
         self._rows: Sequence[GridRow] = ()
@@ -63,7 +63,7 @@ class QuestionGrid(QWidget):
             told.append(f"{row.label}: {', '.join(times) or _('nothing asked yet')}")
         return ". ".join(told)
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from ui.base.events import guarded
-from ui.base.theme import L, Look, M, S
+from ui.base.events import report_exceptions
+from ui.base.theme import Appearance, L, M, S
 from ui.pages.huddle import words as words
 from ui.pages.huddle.row import AgendaRow
 from ui.text.language import _
@@ -36,7 +36,7 @@ class AgendaBoard(Surface):
     """The id of an idea to make a promise of."""
     idea_dropped = Signal(int)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__("card")
         self.setObjectName("agenda")
         self._ready: Ready | None = None
@@ -194,7 +194,7 @@ class AgendaBoard(Surface):
         row.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(row, 0, M)
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self._row_of(event.text())
         if row is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.survey import Unit
 from ui.base import unit_queries
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.theme import XL, L, S
-from ui.pages.base import ShowUnit, UnitPage, unit_words
+from ui.pages.base import ShowUnitRequest, UnitPage, unit_words
 from ui.pages.huddle import queries as reads
 from ui.pages.huddle import queries as year_reads
 from ui.pages.huddle import thread_queries as threads_reads
@@ -22,10 +22,10 @@ from ui.pages.huddle.prepare import PreparePanel
 from ui.pages.huddle.threads import ThreadsPanel
 from ui.pages.huddle.words import subtitle
 from ui.pages.huddle.year import YearPanel
-from ui.present import HuddleWish, running_huddle, start_huddle
+from ui.present import HuddleRequest, running_huddle, start_huddle
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, button
-from ui.widgets.blank import Offer
+from ui.widgets.blank import EmptyStateAction
 from ui.widgets.chooser import Chooser
 from ui.widgets.tabs import Tabs
 
@@ -42,13 +42,13 @@ TABS_OF_PARTS = {NEXT: NEXT, THREADS: THREADS, "thread": THREADS, "wall": THREAD
 
 
 class HuddlePage(UnitPage):
-    """Shows the huddle of a unit; opens with a `ShowUnit`."""
+    """Shows the huddle of a unit; opens with a `ShowUnitRequest`."""
 
     key = "huddle"
     icon = "huddle"
     parts = tuple(TABS_OF_PARTS)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         look = desk.look
         self._choices: unit_queries.Choices | None = None
@@ -63,9 +63,9 @@ class HuddlePage(UnitPage):
         self.unit.setObjectName("unit_chooser")
         self.start = button(_("Start  (F5)"), self.start_huddle, kind="primary")
         self.start.setObjectName("huddle_start")
-        self.rehearse = button(_("Rehearse"), partial(self._start, rehearsal=True))
-        self.rehearse.setObjectName("huddle_rehearse")
-        self.rehearse.setToolTip(_("Runs like the huddle and keeps nothing"))
+        self.dry_run = button(_("Rehearse"), partial(self._start, rehearsal=True))
+        self.dry_run.setObjectName("huddle_rehearse")
+        self.dry_run.setToolTip(_("Runs like the huddle and keeps nothing"))
         self.tabs = Tabs(
             look,
             _("Parts of the huddle"),
@@ -92,10 +92,10 @@ class HuddlePage(UnitPage):
         return self._year
 
     def open_with(self, what: object) -> None:
-        """Show a `ShowUnit`, or one of `parts`."""
+        """Show a `ShowUnitRequest`, or one of `parts`."""
         if isinstance(what, str) and what in TABS_OF_PARTS:
             self.tabs.turn_to(TABS_OF_PARTS[what])
-        if isinstance(what, ShowUnit):
+        if isinstance(what, ShowUnitRequest):
             self._wanted_unit = what.unit_id
 
     # Asking.
@@ -123,15 +123,17 @@ class HuddlePage(UnitPage):
             return
         part, unit = self.tabs.current, self._unit
         if part == THREADS:
-            self.ask(partial(threads_reads.read_threads, unit=unit), self._take_threads, topic=PART)
+            self.query(
+                partial(threads_reads.read_threads, unit=unit), self._take_threads, topic=PART
+            )
         elif part == YEAR:
             question = partial(
                 year_reads.read_year, unit=unit, chosen=self._year, today=self.desk.today()
             )
-            self.ask(question, self._take_year, topic=PART)
+            self.query(question, self._take_year, topic=PART)
         else:
             question = partial(reads.read_ready, unit=unit, now=self.desk.now())
-            self.ask(question, self._take_ready, topic=PART)
+            self.query(question, self._take_ready, topic=PART)
 
     def _take_ready(self, ready: reads.Ready) -> None:
         self._say(_("Your huddle is ready"), subtitle(ready.agenda, ready.period))
@@ -184,11 +186,11 @@ class HuddlePage(UnitPage):
         if ready is not None and unit is not None and ready.agenda.unit.id == unit.id:
             self.prepare.plan(rehearsal=rehearsal)
         elif unit is not None:  # another part is in front: the huddle prepares itself
-            wish = HuddleWish(unit.id, rehearsal=rehearsal)
+            wish = HuddleRequest(unit.id, rehearsal=rehearsal)
             start_huddle(self.desk, wish, self).failed.connect(self.problem_met)
 
     def _begin(self, plan: Plan, relay: Relay | None) -> None:
-        wish = HuddleWish(plan.unit_id, plan=plan)
+        wish = HuddleRequest(plan.unit_id, plan=plan)
         if relay is not None and not plan.rehearsal:
             wish = replace(wish, relay=relay.id, shift=plan.shift)
         start_huddle(self.desk, wish, self).failed.connect(self.problem_met)
@@ -209,8 +211,8 @@ class HuddlePage(UnitPage):
                 "thank-you, one measure, one question, and what you promised."
             ),
             [
-                Offer(_("Open a file"), self.files_requested.emit),
-                Offer(_("Try the sample hospital"), self.sample_requested.emit),
+                EmptyStateAction(_("Open a file"), self.files_requested.emit),
+                EmptyStateAction(_("Try the sample hospital"), self.sample_requested.emit),
             ],
         )
         self._states.setCurrentWidget(self.blank)
@@ -219,7 +221,7 @@ class HuddlePage(UnitPage):
         for part in (
             self.unit,
             self.papers.menu_button,
-            self.rehearse,
+            self.dry_run,
             self.start,
             self.tabs,
         ):
@@ -233,7 +235,7 @@ class HuddlePage(UnitPage):
         head = QHBoxLayout()
         head.setSpacing(S)
         head.addLayout(said, 1)
-        for part in (self.unit, self.papers.menu_button, self.rehearse, self.start):
+        for part in (self.unit, self.papers.menu_button, self.dry_run, self.start):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         for panel in (self.prepare, self.threads, self.year):
             self._parts.addWidget(panel)

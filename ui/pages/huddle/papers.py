@@ -18,7 +18,7 @@ from ui.report.papers import (
     WALL,
     YEAR,
     YOU_SAID,
-    Wanted,
+    PaperRequest,
 )
 from ui.text.language import _
 from ui.widgets.basics import IconButton
@@ -49,10 +49,10 @@ class HuddlePapers(QObject):
         if kind in (CARD, SLIPS):
             self._page.prepare.plan_paper(partial(self._ask_with_plan, kind, unit))
         else:
-            self.saver.ask(kind, Wanted(unit, year=self._page.shown_year))
+            self.saver.ask(kind, PaperRequest(unit, year=self._page.shown_year))
 
     def _ask_with_plan(self, kind: str, unit: Unit, plan: Plan) -> None:
-        self.saver.ask(kind, Wanted(unit, plan=plan))
+        self.saver.ask(kind, PaperRequest(unit, plan=plan))
 
     def _menu(self) -> QMenu:
         menu = QMenu(self.menu_button)

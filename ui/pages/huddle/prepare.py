@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.survey import Unit
-from ui.base.events import guarded
+from ui.base.events import report_exceptions
 from ui.base.jobs import Job
 from ui.base.live_data import Question
 from ui.base.theme import L
@@ -113,7 +113,7 @@ class PreparePanel(QWidget):
             wanted=wanted,
             relay=relay,
         )
-        self._page.ask(question, then, topic="plan")
+        self._page.query(question, then, topic="plan")
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the agenda's first row."""
@@ -179,7 +179,7 @@ class PreparePanel(QWidget):
         self._change(partial(reads.write_idea_dropped, idea_id=idea_id, now=self._now()))
 
     def _change(self, question: Question) -> Job:
-        job = self._page.desk.data.change(question)
+        job = self._page.desk.data.execute(question)
         job.failed.connect(self._page.problem_met)
         return job
 
@@ -191,7 +191,7 @@ class PreparePanel(QWidget):
     def _now(self) -> datetime:
         return self._page.desk.now()
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the digits choose rows from anywhere on the panel."""
         self.board.keyPressEvent(event)

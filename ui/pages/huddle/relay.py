@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.base.theme import XL, XS, L, Look, M, S
+from ui.base.theme import XL, XS, Appearance, L, M, S
 from ui.pages.huddle.words import shift_name
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
@@ -31,7 +31,7 @@ class RelayCard(Surface):
     """Type in what a shift wrote on its card."""
     print_wanted = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__("card")
         self.setObjectName("relay")
         self._title = label(_("Shift relay"), "card")

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
 
-from ui.base.events import guarded
-from ui.base.theme import XS, Look, M, S
+from ui.base.events import report_exceptions
+from ui.base.theme import XS, Appearance, M, S
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
 
@@ -26,7 +26,7 @@ class AgendaRow(Surface):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         name: str,
         kind: str,
         swap: str,
@@ -73,7 +73,7 @@ class AgendaRow(Surface):
         self.swap.setVisible(can_swap)
         self.setAccessibleName(f"{self._kind_words}: {text}. {why}")
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modified = Qt.Key(event.key()), bool(event.modifiers() & ~_PAD)
         if key == Qt.Key.Key_X and not modified and not self.swap.isHidden():
@@ -87,7 +87,7 @@ class AgendaRow(Surface):
         else:
             super().keyPressEvent(event)
 
-    @guarded
+    @report_exceptions
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.act_requested.emit()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from ui.base.theme import XL, L, Look, M, S
+from ui.base.theme import XL, Appearance, L, M, S
 from ui.pages.huddle.grid import QuestionGrid
 from ui.pages.huddle.relay import RelayCard
 from ui.pages.huddle.words import left_words
@@ -32,7 +32,7 @@ class HuddleSide(QWidget):
     leaders_wanted = Signal()
     """The user wants to change the list of who leads."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._ready: Ready | None = None
         self._leader = NOBODY

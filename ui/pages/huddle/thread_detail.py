@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.huddle.threads import CHANGED, PARTS, SAID, THOUGHT, TRIED
-from ui.base.theme import XL, L, Look, M, S
+from ui.base.theme import XL, Appearance, L, M, S
 from ui.pages.huddle.thread_list import MARKS
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
@@ -44,7 +44,7 @@ class ThreadDetail(Surface):
     hang_requested = Signal()
     card_wanted = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__("card")
         self.setObjectName("thread_detail")
         self._look = look

@@ -23,13 +23,13 @@ from models.huddle.threads import (
     TRIED,
     is_bright,
 )
-from ui.base.events import guarded
+from ui.base.events import report_exceptions
 from ui.text.language import _
 from ui.widgets.rows import LINES_ROLE, TwoLineDelegate, TwoLines
 
 if TYPE_CHECKING:
     from models.huddle.threads import BrightSpot, Thread
-    from ui.base.theme import Look
+    from ui.base.theme import Appearance
     from ui.pages.huddle.thread_queries import ThreadsView
 
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
@@ -129,7 +129,7 @@ class ThreadListView(QListView):
 
     hang_requested = Signal()
 
-    def __init__(self, look: Look, model: ThreadListModel) -> None:
+    def __init__(self, look: Appearance, model: ThreadListModel) -> None:
         super().__init__()
         self.setObjectName("threads_list")
         self.setAccessibleName(_("Threads"))
@@ -139,7 +139,7 @@ class ThreadListView(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() == Qt.Key.Key_W and plain:

@@ -39,14 +39,14 @@ class ThreadsView:
 
 def read_threads(db: Database, _progress: Progress, *, unit: Unit) -> ThreadsView:
     """Read a unit's threads, the latest first."""
-    from models.huddle.threads import hung_threads, list_threads, taken_in
+    from models.huddle.threads import list_threads, pinned_threads, taken_in
     from models.huddle.wording import survey_safe
     from models.store.tallies import stored_instruments
 
     threads = list_threads(db, unit)
     with db.read() as c:
         instruments = [stored.instrument for stored in stored_instruments(c)]
-        hung = hung_threads(c, unit.id)
+        hung = pinned_threads(c, unit.id)
     advice = {
         (thread.action_id, line.part, line.number): found[0].advice
         for thread in threads
@@ -70,9 +70,9 @@ def write_hung(
     db: Database, _progress: Progress, *, unit_id: int, action_id: int, on: bool
 ) -> None:
     """Hang a thread on the wall, or take it down. UsageProblem when three hang already."""
-    from models.huddle.threads import hang_thread
+    from models.huddle.threads import pin_thread
 
-    hang_thread(db, unit_id, action_id, on=on)
+    pin_thread(db, unit_id, action_id, on=on)
 
 
 def read_card_text(

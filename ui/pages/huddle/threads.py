@@ -17,7 +17,7 @@ from ui.pages.huddle.thread_detail import ThreadDetail
 from ui.pages.huddle.thread_list import ThreadListModel, ThreadListView
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
-from ui.widgets.blank import BlankState
+from ui.widgets.blank import EmptyState
 
 if TYPE_CHECKING:
     from models.huddle.threads import BrightSpot, Thread, ThreadLine
@@ -42,7 +42,7 @@ class ThreadsPanel(QWidget):
         self.model = ThreadListModel(self)
         self.list = ThreadListView(look, self.model)
         self.detail = ThreadDetail(look)
-        self.blank = BlankState(look)
+        self.blank = EmptyState(look)
         self.state = label("", "secondary", wrap=True)
         self.state.setObjectName("wall_state")
         self.wall = button(_("Wall page…"), partial(self.paper_wanted.emit, "wall"))
@@ -122,7 +122,7 @@ class ThreadsPanel(QWidget):
             )
 
     def _change(self, question: partial[None]) -> None:
-        self._page.desk.data.change(question).failed.connect(self._page.problem_met)
+        self._page.desk.data.execute(question).failed.connect(self._page.problem_met)
 
     def _ask_where(self) -> None:
         dialog = self._dialog(_("Save the card"))
@@ -144,7 +144,7 @@ class ThreadsPanel(QWidget):
             save_bytes(path, text.encode())
 
         done = _("The card is saved. Another unit takes it in here.")
-        self._page.ask(
+        self._page.query(
             write,
             lambda _nothing: self._page.said.emit(done),
             otherwise=self._page.problem_met.emit,
@@ -166,7 +166,7 @@ class ThreadsPanel(QWidget):
             path=Path(path),
             now=self._page.desk.now(),
         )
-        job = self._page.desk.data.change(question)
+        job = self._page.desk.data.execute(question)
         job.done.connect(self._say_taken_in)
         job.failed.connect(self._page.problem_met)
 

@@ -88,7 +88,7 @@ def why_action(found: AgendaAction, today: date) -> str:
         whom = action.escalated_to or who
         day = short_day(action.awaited)
         return _("answer due {day} · {who}").format(day=day, who=whom)
-    if found.why == "look_again":
+    if found.why == "poll_external_changes":
         return _("put off until now · {who}").format(who=who)
     days = (today - action.due).days
     if days > 0:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.base.events import guarded
-from ui.base.theme import ICON_PX, XL, L, Look, M, S, paint_icon
+from ui.base.events import report_exceptions
+from ui.base.theme import ICON_PX, XL, Appearance, L, M, S, paint_icon
 from ui.pages.huddle import queries as reads
 from ui.pages.huddle.thread_list import MARKS
 from ui.pages.huddle.year_charts import MisjudgedBars, WeekStrip
@@ -43,7 +43,7 @@ class YearPanel(QWidget):
 
     year_chosen = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look = look
         self.verdict = label("", "verdict", wrap=True)
@@ -168,7 +168,7 @@ class _Figure(QWidget):
 class _Mark(QLabel):
     """The drawing of an end."""
 
-    def __init__(self, look: Look, icon: str, color: str) -> None:
+    def __init__(self, look: Appearance, icon: str, color: str) -> None:
         super().__init__()
         self._look, self._icon, self._color = look, icon, color
         self.setFixedSize(look.px(ICON_PX), look.px(ICON_PX))
@@ -176,7 +176,7 @@ class _Mark(QLabel):
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(ICON_PX), self._look.px(ICON_PX))
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)

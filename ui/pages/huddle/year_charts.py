@@ -10,8 +10,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.base.events import guarded
-from ui.base.theme import Look
+from ui.base.events import report_exceptions
+from ui.base.theme import Appearance
 from ui.base.words import counted
 from ui.pages.huddle.words import short_day
 from ui.report.year_words import misjudged_words, signed_points
@@ -30,7 +30,7 @@ LEAST_SPAN = 10.0
 class WeekStrip(QWidget):
     """One mark a week, from the first huddle's week on: full when the team met."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look = look
         self._weeks: Sequence[tuple[date, bool]] = ()
@@ -51,7 +51,7 @@ class WeekStrip(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self._look.px(38))
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._weeks:
             return
@@ -86,7 +86,7 @@ class MisjudgedBars(QWidget):
     """Guess minus truth by item, in points of a hundred patients: to the right the room thought
     better of it than patients do, to the left worse."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look = look
         self._items: Sequence[Misjudged] = ()
@@ -108,7 +108,7 @@ class MisjudgedBars(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 
 from models.files.mapping import ANSWERED_ROLES, LAYOUT_ROLES, ColumnMapping, Direction, Role
 from models.files.sheets import column_letters
-from ui.base.theme import XS, L, Look, M, S
+from ui.base.theme import XS, Appearance, L, M, S
 from ui.base.words import number
 from ui.pages.import_file.words import role_meaning, role_words
 from ui.text.language import _
@@ -43,7 +43,7 @@ class ColumnPanel(Surface):
     """A measure is to be built, beginning with the column of this name."""
     closed = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._look = look
         self._preview: Preview | None = None

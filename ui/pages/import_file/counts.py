@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from ui.base.theme import Look, M, S
+from ui.base.theme import Appearance, M, S
 from ui.base.words import number, sentence_start
 from ui.pages.import_file.words import problem_words
 from ui.text.language import _
@@ -75,7 +75,7 @@ class CountsPanel(QWidget):
     cell_opened = Signal(object)
     """Enter on a line: the keyboard follows to the cell."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._report: ImportReport | None = None

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.files.mapping import MeasureMapping, Role, column_key
-from ui.base.theme import XL, L, Look, M, S
+from ui.base.theme import XL, Appearance, L, M, S
 from ui.text.language import _
 from ui.widgets.basics import button, label
 from ui.widgets.check_list import ROW_PX, CheckList
@@ -29,7 +29,7 @@ class MeasureDialog(QDialog):
     """The `MeasureMapping`."""
 
     def __init__(
-        self, look: Look, preview: Preview, columns: Sequence[str], parent: QWidget
+        self, look: Appearance, preview: Preview, columns: Sequence[str], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.base.theme import XS, L, Look, S
+from ui.base.theme import XS, Appearance, L, S
 from ui.base.words import counted
 from ui.text.language import _
 from ui.widgets.basics import IconButton, Surface, button, label
@@ -24,7 +24,7 @@ class MeasuresCard(Surface):
     removed = Signal(str)
     """The key of the measure to take out."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._look = look
         self.setObjectName("measures_card")

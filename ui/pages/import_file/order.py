@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.base.events import guarded
-from ui.base.theme import CONTROL_RADIUS_PX, XS, Look, S
+from ui.base.events import report_exceptions
+from ui.base.theme import CONTROL_RADIUS_PX, XS, Appearance, S
 from ui.base.words import number
 from ui.text.language import _
 from ui.widgets.basics import button, label
@@ -22,7 +22,7 @@ LEAST_ANSWERS = 2
 class OrderButton(QPushButton):
     """An answer with its place in the order, 0 while it has none. Up and Down go to the next."""
 
-    def __init__(self, look: Look, key: str, words: str, note: str) -> None:
+    def __init__(self, look: Appearance, key: str, words: str, note: str) -> None:
         super().__init__()
         self._look = look
         self.key = key
@@ -45,7 +45,7 @@ class OrderButton(QPushButton):
     def sizeHint(self) -> QSize:
         return QSize(120, self._look.px(ROW_PX))
 
-    @guarded
+    @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
@@ -54,7 +54,7 @@ class OrderButton(QPushButton):
         else:
             super().keyPressEvent(event)
 
-    @guarded
+    @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme
         painter = QPainter(self)
@@ -105,7 +105,7 @@ class OrderField(QWidget):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         choices: Sequence[tuple[str, str, str]],
         chosen: Sequence[str] = (),
         *,

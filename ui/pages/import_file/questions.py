@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from models.files.preview import IGNORE, QuestionKind
-from ui.base.theme import XS, L, Look, S
+from ui.base.theme import XS, Appearance, L, S
 from ui.pages.import_file.order import OrderField
 from ui.pages.import_file.words import question_words
 from ui.text.language import _
@@ -40,7 +40,7 @@ class QuestionCard(Surface):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         question: Question,
         said: str | Sequence[str] | None,
         parent: QWidget | None = None,
@@ -122,7 +122,7 @@ class QuestionCard(Surface):
                 detail.setContentsMargins(L + L + S, 0, 0, XS)
                 self._column.addWidget(detail)
 
-    def _add_chooser(self, look: Look) -> None:
+    def _add_chooser(self, look: Appearance) -> None:
         chooser = Chooser(look, _("Choose…"), max_width_px=320)
         chooser.setObjectName("choices")
         options = [Option(c.key, c.text, note=c.detail) for c in self.question.choices]
@@ -131,7 +131,7 @@ class QuestionCard(Surface):
         self.fields.append(chooser)
         self._column.addWidget(chooser)
 
-    def _add_order(self, look: Look) -> None:
+    def _add_order(self, look: Appearance) -> None:
         chosen = self.said if isinstance(self.said, (list, tuple)) else ()
         choices = [(choice.key, choice.text, choice.detail) for choice in self.question.choices]
         field = OrderField(look, choices, chosen, none=self.current == IGNORE)
@@ -173,7 +173,7 @@ class QuestionsPanel(QWidget):
     reached = Signal(list)
     unit_list_wanted = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self.cards: list[QuestionCard] = []

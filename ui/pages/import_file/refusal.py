@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from models.errors import UserError
-from ui.base.theme import L, Look, M, S
+from ui.base.theme import Appearance, L, M, S
 from ui.pages.import_file.side_card import FOUND, encoding_options
 from ui.pages.import_file.words import refusal_hint, refusal_words
 from ui.text.language import _
@@ -29,7 +29,7 @@ class RefusalPanel(Surface):
     """The name of the encoding of a text file, None to have it found."""
     closed = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._look = look
         self._picture = Picture(look, "warning")

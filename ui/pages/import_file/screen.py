@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.files.mapping import Role, column_key
-from ui.base.context import Desk
-from ui.base.events import guarded
+from ui.base.context import PageContext
+from ui.base.events import report_exceptions
 from ui.base.theme import L
 from ui.pages.import_file.measure import MeasureDialog
 from ui.pages.import_file.questions import UNIT
@@ -41,7 +41,7 @@ class ImportScreen(QWidget):
     closed = Signal()
     """The user has no more use for the file."""
 
-    def __init__(self, desk: Desk, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageContext, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = desk.look
         self._look = look
@@ -298,7 +298,7 @@ class ImportScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
 
-    @guarded
+    @report_exceptions
     def resizeEvent(self, event: QResizeEvent) -> None:
         least, most = (self._look.px(px) for px in SIDE_PX)
         self.side.setFixedWidth(min(max(round(self.width() * SIDE_SHARE), least), most))

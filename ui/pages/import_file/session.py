@@ -127,7 +127,7 @@ class ImportSession(QObject):
     def start(self) -> None:
         """Look at the file's first rows."""
         question = partial(reads.read_preview, path=self.path, options=self._options)
-        job = self._begin(State.READING, self._data.ask(question))
+        job = self._begin(State.READING, self._data.query(question))
         job.done.connect(self._take_opened)
         job.failed.connect(self._refuse)
 
@@ -225,7 +225,7 @@ class ImportSession(QObject):
         if self.preview is None or self.state in (State.IMPORTING, State.IMPORTED):
             return
         question = partial(reads.renew_preview, preview=self.preview, mapping=mapping)
-        job = self._begin(State.CHECKING, self._data.ask(question))
+        job = self._begin(State.CHECKING, self._data.query(question))
         job.done.connect(self._take_preview)
         job.failed.connect(self._refuse)
 
@@ -235,7 +235,7 @@ class ImportSession(QObject):
         if options.mapping is not None:
             options = replace(options, mapping=self._with_guesses(options.mapping))
         question = partial(reads.import_one, path=self.path, options=options, replace=self.replaces)
-        job = self._begin(State.IMPORTING, self._data.change(question, lasting=False))
+        job = self._begin(State.IMPORTING, self._data.execute(question, lasting=False))
         job.done.connect(self._take_imported)
         job.failed.connect(self._refuse)
         job.cancelled.connect(self._check)
@@ -289,7 +289,7 @@ class ImportSession(QObject):
         question = partial(
             reads.look_into, path=self.path, options=self.options(), replace=self.replaces
         )
-        job = self._begin(State.CHECKING, self._data.rehearse(question))
+        job = self._begin(State.CHECKING, self._data.dry_run(question))
         job.done.connect(self._take_report)
         job.failed.connect(self._refuse)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.files.mapping import ANSWERED_ROLES, Role, column_key
 from models.files.sheets import column_letters
-from ui.base.theme import L, Look, M, S
+from ui.base.theme import Appearance, L, M, S
 from ui.base.words import number, sentence_start
 from ui.pages.import_file.words import STAYS_OUT, role_words, row_words, rows_words, stays_out_words
 from ui.text.language import _
@@ -41,7 +41,7 @@ class SheetPanel(Surface):
     sheet_chosen = Signal(str)
     """Another sheet of the workbook is the one to read."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._look = look
         self._rest = ""

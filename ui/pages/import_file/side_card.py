@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.base.theme import XS, L, Look, M, S
+from ui.base.theme import XS, Appearance, L, M, S
 from ui.base.words import number
 from ui.pages.import_file.column import ColumnPanel
 from ui.pages.import_file.measures import MeasuresCard
@@ -99,7 +99,7 @@ class ReadingCard(LinesCard):
     names_row_said = Signal(int)
     """The row of the file that holds the column names."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("reading_card", parent)
         self._assumed = ""
         self._hospital = label(_("Hospital of rows that name none"), "secondary")
@@ -217,7 +217,7 @@ def _first_cells(row: PreviewRow, hidden: Collection[int]) -> str:
 class ImportSide(QWidget):
     """The verdict stays in sight; the cards beneath it scroll."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.verdict = VerdictCard(look)
         self.column = ColumnPanel(look)
@@ -245,7 +245,7 @@ class ImportSide(QWidget):
         self._inner.addStretch(1)
         self.cards.setWidget(inner)
         self.cards.setWidgetResizable(True)
-        self.cards.setFrameShape(QFrame.Shape.NoFrame)
+        self.cards.setFrameShape(QFrame.FileSignature.NoFrame)
         self.cards.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cards.viewport().setAutoFillBackground(False)

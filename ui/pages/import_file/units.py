@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from ui.base.theme import XS, L, Look, S
+from ui.base.theme import XS, Appearance, L, S
 from ui.base.words import counted, number
 from ui.text.language import _
 from ui.widgets.basics import Surface, label
@@ -58,7 +58,7 @@ class UnitsCard(Surface):
     units_changed = Signal(object)
     """Spellings and the unit each one means, as a dict."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._look = look
         self._groups: dict[tuple[str, ...], SpellingGroup] = {}

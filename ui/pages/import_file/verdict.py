@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ui.base.theme import L, Look, M, S
+from ui.base.theme import Appearance, L, M, S
 from ui.base.words import number
 from ui.pages.import_file import words as words
 from ui.pages.import_file.counts import CountsPanel
@@ -23,7 +23,7 @@ class VerdictCard(Surface):
     left = Signal()
     """The user does not want the file, or wants what is under way to stop."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._verdict = label("", "verdict", wrap=True)
         self._verdict.setObjectName("offer_verdict")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from ui.base.theme import XS, Look, S
+from ui.base.theme import XS, Appearance, S
 from ui.text.language import _
 from ui.widgets.basics import IconButton, label
 from ui.widgets.safe_words import SafeWords, Underline, told
@@ -18,7 +18,7 @@ class AdvisedWords(QWidget):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         name: str,
         *,
         role: str = "body",
@@ -71,7 +71,7 @@ class BehaviorLine(QWidget):
     reworded = Signal(int, str)
     removed = Signal(int)
 
-    def __init__(self, look: Look, behavior_id: int) -> None:
+    def __init__(self, look: Appearance, behavior_id: int) -> None:
         super().__init__()
         self.behavior_id = behavior_id
         self.words = AdvisedWords(look, _("What we do"), required=True)
@@ -100,7 +100,7 @@ class NewLine(AdvisedWords):
 
     added = Signal(str)
 
-    def __init__(self, look: Look, name: str, hint: str, *, role: str = "body") -> None:
+    def __init__(self, look: Appearance, name: str, hint: str, *, role: str = "body") -> None:
         super().__init__(look, name, role=role, hint=hint)
         self.field.entered.connect(self.add)
         self.field.left.connect(self.add)

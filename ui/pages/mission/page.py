@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from models.errors import UserError
 from models.store.huddles import MOST_PROMISES, MissionStep
 from ui.base import unit_queries
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.theme import XL, L, M, S
-from ui.pages.base import ShowUnit, UnitPage, unit_words
+from ui.pages.base import ShowUnitRequest, UnitPage, unit_words
 from ui.pages.mission import queries as reads
 from ui.pages.mission.fields import AdvisedWords, NewLine
 from ui.pages.mission.promise import PromiseCard
@@ -42,7 +42,7 @@ class MissionPage(UnitPage):
     key = "mission"
     icon = "mission"
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         look = desk.look
         self._unit_id: int | None = None
@@ -77,15 +77,15 @@ class MissionPage(UnitPage):
         return _("Mission")
 
     def open_with(self, what: object) -> None:
-        """Show the behaviors of a `ShowUnit`, and the huddle's line for its measure."""
-        if isinstance(what, ShowUnit):
+        """Show the behaviors of a `ShowUnitRequest`, and the huddle's line for its measure."""
+        if isinstance(what, ShowUnitRequest):
             self._unit_id = what.unit_id
             if what.measure:
                 self.desk.looked_at.measure = what.measure
 
-    def hand_on(self) -> None:
+    def flush(self) -> None:
         for field in self.findChildren(SafeWords):
-            field.hand_on()
+            field.flush()
         for line in self.findChildren(NewLine):
             line.add()
 
@@ -100,7 +100,7 @@ class MissionPage(UnitPage):
 
     def _ask_mission(self) -> None:
         question = partial(reads.read_mission, unit_id=self._unit_id, now=self.desk.now())
-        self.ask(question, self._take_mission, topic="mission")
+        self.query(question, self._take_mission, topic="mission")
 
     def _take_mission(self, view: reads.MissionView) -> None:
         self._skeleton.end()
@@ -167,13 +167,13 @@ class MissionPage(UnitPage):
     def _check(self, words: AdvisedWords) -> None:
         """Check a text that is stored nowhere yet."""
         question = partial(reads.read_check, words=words.field.words)
-        self.ask(question, lambda found: words.show_underlines(found.words, found.underlines))
+        self.query(question, lambda found: words.show_underlines(found.words, found.underlines))
 
     # What is changed.
 
     def _change(self, edit: reads.Edit) -> None:
         question = partial(reads.write_edit, edit=edit, unit_id=self._unit_id, now=self.desk.now())
-        job = self.desk.data.change(question)
+        job = self.desk.data.execute(question)
         job.done.connect(self._take_made)
         job.failed.connect(self._say_not_saved)
 
@@ -207,7 +207,7 @@ class MissionPage(UnitPage):
             return
         _kind, step = self._steps.pop()
         self.undo.setEnabled(bool(self._steps))
-        job = self.desk.data.change(partial(reads.write_back, step=step, now=self.desk.now()))
+        job = self.desk.data.execute(partial(reads.write_back, step=step, now=self.desk.now()))
         job.done.connect(lambda _nothing: self.said.emit(_("Taken back.")))
         job.failed.connect(self._say_not_saved)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from models.store.huddles import Promise
-from ui.base.theme import L, Look, M, S
+from ui.base.theme import Appearance, L, M, S
 from ui.pages.mission.fields import AdvisedWords, BehaviorLine, NewLine
 from ui.pages.mission.queries import MissionView
 from ui.text.language import _
@@ -29,7 +29,7 @@ class PromiseCard(Surface):
     check_wanted = Signal(object)
     """A field with words that are stored nowhere yet."""
 
-    def __init__(self, look: Look, promise_id: int) -> None:
+    def __init__(self, look: Appearance, promise_id: int) -> None:
         super().__init__("card")
         self._look = look
         self.promise_id = promise_id

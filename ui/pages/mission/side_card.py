@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.huddle.threads import ARROW, line_of_promise
-from ui.base.theme import XS, L, Look, M, S
+from ui.base.theme import XS, Appearance, L, M, S
 from ui.pages.mission.queries import NO_PROMISE, MissionView
 from ui.pages.mission.words import EXAMPLE, STEPS
 from ui.text.language import _
@@ -18,7 +18,7 @@ from ui.widgets.options import Option
 class PromiseLine(Surface):
     """The line of a huddle's first and last screen, for a measure that can be chosen."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__("card")
         self.setObjectName("promise_line_card")
         self.measure = Chooser(look, _("Today’s measure"), max_width_px=240)
@@ -95,7 +95,7 @@ class MeasureMap(Surface):
     mapped = Signal(str, int)
     """A measure's key, and a promise's id or `NO_PROMISE`."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__("card")
         self._look = look
         self.choosers: dict[str, Chooser] = {}
@@ -163,7 +163,7 @@ class MeasureMap(Surface):
 class StartCard(Surface):
     """How a mission begins, while there is none."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__("card")
         column = QVBoxLayout(self)
         column.setContentsMargins(L, L, L, L)

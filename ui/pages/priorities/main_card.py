@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.analysis.priorities import Priorities
-from ui.base.theme import XL, L, Look, M, S
+from ui.base.theme import XL, Appearance, L, M, S
 from ui.charts.priorities import PriorityMatrix, placed_items
 from ui.pages.priorities import words as words
 from ui.text.language import _
@@ -21,7 +21,7 @@ class PrioritiesBoard(Surface):
 
     measure_chosen = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self.setObjectName("priorities_board")
         self._verdict = label("", "verdict", wrap=True)

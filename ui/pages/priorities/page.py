@@ -6,16 +6,16 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.jobs import Job
 from ui.charts.export import Caption
 from ui.pages.base import (
     ChartHeader,
     ChartPage,
     ChartSharing,
-    NewAction,
-    ShowUnit,
-    Taken,
+    ExportSource,
+    NewActionRequest,
+    ShowUnitRequest,
     measure_options,
     unit_words,
 )
@@ -24,21 +24,21 @@ from ui.pages.priorities import words as words
 from ui.pages.priorities.main_card import PrioritiesBoard
 from ui.pages.priorities.side_card import PrioritiesSide
 from ui.text.language import _
-from ui.widgets.blank import Offer
+from ui.widgets.blank import EmptyStateAction
 from ui.widgets.chooser import Chooser
 from ui.widgets.working import Working
 
 
 class PrioritiesPage(ChartPage):
     """Asks for the units, then weighs the measures in a job that shows how far it is and can be
-    stopped. Shows a `ShowUnit`."""
+    stopped. Shows a `ShowUnitRequest`."""
 
     key = "priorities"
     icon = "priorities"
     side_share = (7, 4)
     most_side_px = 420
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._shown: reads.PrioritiesView | None = None
         self._job: Job | None = None
@@ -75,7 +75,7 @@ class PrioritiesPage(ChartPage):
         return "priorities", words
 
     def open_with(self, what: object) -> None:
-        if isinstance(what, ShowUnit):
+        if isinstance(what, ShowUnitRequest):
             self._wanted_unit = what.unit_id
             self._measure = what.measure
 
@@ -106,7 +106,7 @@ class PrioritiesPage(ChartPage):
             today=self.desk.today(),
             outcome=self._outcome,
         )
-        self._job = self.ask(question, self._take_priorities, topic="priorities")
+        self._job = self.query(question, self._take_priorities, topic="priorities")
         self._job.progressed.connect(self.working.say)
         self._job.cancelled.connect(self._say_stopped)
 
@@ -155,24 +155,26 @@ class PrioritiesPage(ChartPage):
         view = self._shown
         item = words.item_of(view.found, self._measure) if view is not None else None
         if view is not None and item is not None:
-            self.page_requested.emit("actions", NewAction(view.unit, item.measure, item.label))
+            self.page_requested.emit(
+                "actions", NewActionRequest(view.unit, item.measure, item.label)
+            )
 
     def _request_trend(self) -> None:
         if self._shown is not None and self._measure and self.window_has("trend"):
-            wish = ShowUnit(self._shown.unit.id, self._measure)
+            wish = ShowUnitRequest(self._shown.unit.id, self._measure)
             self.page_requested.emit("trend", wish)
 
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
 
-    def _taken(self) -> Taken | None:
+    def _taken(self) -> ExportSource | None:
         view = self._shown
         if view is None or not self.board.has_matrix:
             return None
         found = view.found
         notes = f"{found.note} {words.shown_words(found)}"
-        return Taken(
+        return ExportSource(
             self.board.matrix,
             Caption(view.unit.name, words.subtitle(view), found.verdict, notes=notes),
             self.board.table.content.table.as_lines,
@@ -189,7 +191,7 @@ class PrioritiesPage(ChartPage):
             "priorities",
             _("Stopped"),
             _("Nothing was changed. Fewer months take less time."),
-            [Offer(_("Start again"), self.activate)],
+            [EmptyStateAction(_("Start again"), self.activate)],
         )
         self._states.setCurrentWidget(self.blank)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.analysis.priorities import Priorities
-from ui.base.theme import ICON_PX, L, Look, M, S
+from ui.base.theme import ICON_PX, Appearance, L, M, S
 from ui.charts.priorities import card_foot, name_of
 from ui.pages.priorities import words as words
 from ui.text.language import _
@@ -21,7 +21,7 @@ class PrioritiesSide(Surface):
     action_requested = Signal()
     trend_requested = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._look = look
         self._found: Priorities | None = None

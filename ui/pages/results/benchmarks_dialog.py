@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.analysis.comparison import MOST_TICKS
-from ui.base.theme import XL, L, Look, M
+from ui.base.theme import XL, Appearance, L, M
 from ui.base.words import number
 from ui.text.language import _
 from ui.widgets.basics import button, label
@@ -29,7 +29,11 @@ class TicksDialog(QDialog):
     """The chosen keys, such as nation, state:VT and hospital:470001."""
 
     def __init__(
-        self, look: Look, areas: Sequence[PublishedArea], chosen: Sequence[str], parent: QWidget
+        self,
+        look: Appearance,
+        areas: Sequence[PublishedArea],
+        chosen: Sequence[str],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Published figures as ticks"))
@@ -45,7 +49,7 @@ class TicksDialog(QDialog):
         self._build(look)
         self._count(self.places.model.checked)
 
-    def _build(self, look: Look) -> None:
+    def _build(self, look: Appearance) -> None:
         feet = QHBoxLayout()
         feet.addStretch(1)
         feet.addWidget(button(_("Cancel"), self.reject))

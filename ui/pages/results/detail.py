@@ -6,13 +6,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.analysis.estimates import Comparison, MeasureDetail, MonthPoint
-from ui.base.theme import ICON_PX, XL, XS, L, Look, M, S
+from ui.base.theme import ICON_PX, XL, XS, Appearance, L, M, S
 from ui.base.words import sentence_start
 from ui.charts.canvas import other_name, point_name
 from ui.charts.rows import AnswerBars
 from ui.charts.time_line import Flag, TimeLine
 from ui.pages.results.groups import ResultsGroups
-from ui.report.one_page import Told
+from ui.report.one_page import MeasureText
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, Surface, button, label
 
@@ -30,7 +30,7 @@ class ResultsDetail(Surface):
     stars_requested = Signal()
     """The user wants the star tables, and the summary star."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._look = look
         self.setObjectName("results_detail")
@@ -106,11 +106,11 @@ class ResultsDetail(Surface):
         only = _("Only {month} so far: a line needs a second month.")
         return f"{only.format(month=point_name(shown[0]))} {note}".strip()
 
-    def told(self) -> Told:
+    def told(self) -> MeasureText:
         """Return the measure in words, for print."""
         aside = self._aside.text() if self._aside.isVisibleTo(self) else ""
         groups = self.groups.told() if self.groups.isVisibleTo(self) else ()
-        return Told(self._name.text(), self._sentence.text(), aside, groups)
+        return MeasureText(self._name.text(), self._sentence.text(), aside, groups)
 
     def offer_line(self, offered: bool) -> None:
         """Show the way to the months drawn large, where the window has a page for them."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.base.theme import Look, M, S
+from ui.base.theme import Appearance, M, S
 from ui.base.words import counted, number, percent, percent_span, sentence_start
 from ui.charts.canvas import CardText
 from ui.charts.rows import Caterpillar, CaterpillarChart, CaterpillarRow
@@ -107,7 +107,7 @@ class ResultsGroups(QWidget):
 
     trait_chosen = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("results_groups")
         self._look = look

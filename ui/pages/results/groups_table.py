@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.base.theme import Look, S
+from ui.base.theme import Appearance, S
 from ui.base.words import number, percent, percent_span, sentence_start
 from ui.pages.results.groups import told_apart
 from ui.text.language import _
@@ -57,7 +57,7 @@ def _cells(group: Subgroup) -> tuple[str, ...]:
 class ResultsGroupsTable(QWidget):
     """Stands below the table of measures and tells the groups of the one chosen there."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("results_groups_table")
         self._title = label(_("By groups of patients"), "card")

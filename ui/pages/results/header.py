@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.base.theme import XS, Look, M, S
+from ui.base.theme import XS, Appearance, M, S
 from ui.pages.base import ShareButton, table_switch
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, IconButton, label
@@ -27,7 +27,7 @@ class ResultsHeader(QWidget):
     mine_toggled = Signal(bool)
     table_toggled = Signal(bool)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._title = ElidedLabel("", "title", fills=False)

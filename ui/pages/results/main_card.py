@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.analysis.estimates import Comparison, MeasureDetail
-from ui.base.theme import XL, L, Look, M, S
+from ui.base.theme import XL, Appearance, L, M, S
 from ui.charts.rows import DumbbellChart, FairnessStrip, StripValues
 from ui.pages.results.answers import answers_table
 from ui.pages.results.groups_table import ResultsGroupsTable
@@ -40,7 +40,7 @@ class ResultsBoard(Surface):
     ticks_requested = Signal()
     """The user wants to choose which published figures stand as ticks."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self.setObjectName("results_board")
         self._verdict = label("", "verdict", wrap=True)

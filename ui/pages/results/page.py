@@ -13,16 +13,16 @@ from models.analysis.estimates import Comparison, MeasureDetail
 from models.errors import UserError
 from models.survey import Unit
 from ui.base import unit_queries as reads
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.theme import XL, L
-from ui.pages.base import NewAction, Page, ShowUnit
+from ui.pages.base import NewActionRequest, Page, ShowUnitRequest
 from ui.pages.base import unit_words as words
 from ui.pages.results.detail import ResultsDetail
 from ui.pages.results.header import ResultsHeader
 from ui.pages.results.main_card import ResultsBoard
 from ui.pages.results.sharing import ResultsSharing
 from ui.text.language import _
-from ui.widgets.blank import BlankState, Offer
+from ui.widgets.blank import EmptyState, EmptyStateAction
 from ui.widgets.skeleton import Skeleton
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class ResultsPage(Page):
     key = "results"
     icon = "results"
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._choices: reads.Choices | None = None
         self._board: reads.Board | None = None
@@ -58,7 +58,7 @@ class ResultsPage(Page):
         self.header = ResultsHeader(look)
         self.board = ResultsBoard(look)
         self.detail = ResultsDetail(look)
-        self.blank = BlankState(look)
+        self.blank = EmptyState(look)
         self._skeleton = Skeleton(look)
         self._content = QWidget()
         self._states = QStackedWidget()
@@ -84,7 +84,7 @@ class ResultsPage(Page):
         self.detail.offer_voices(self.window_has("voices"))
         self._follow_other_pages()
         self._begin_waiting()
-        self.ask(reads.read_choices, self._take_choices, topic="choices")
+        self.query(reads.read_choices, self._take_choices, topic="choices")
 
     def _follow_other_pages(self) -> None:
         """Keep to the unit and the measure that another page about a unit shows."""
@@ -96,18 +96,18 @@ class ResultsPage(Page):
             self._measure, self._measure_is_wanted = measure, True
 
     def open_with(self, what: object) -> None:
-        """Show a `ShowUnit`."""
-        if isinstance(what, ShowUnit):
+        """Show a `ShowUnitRequest`."""
+        if isinstance(what, ShowUnitRequest):
             self.desk.looked_at.measure = what.measure
             self._wanted_unit, self._measure = what.unit_id, what.measure
             self._measure_is_wanted = self._measure_is_asked_for = bool(what.measure)
-            self.unmet = None
+            self.unavailable_reason = None
             if self._unit is not None and self._unit.id != what.unit_id:
                 self._period_key = ""
 
     def show_failure(self, error: UserError) -> None:
         self._skeleton.end()
-        self.blank.say_failure(error, [Offer(_("Try again"), self.activate)])
+        self.blank.say_failure(error, [EmptyStateAction(_("Try again"), self.activate)])
         self._states.setCurrentWidget(self.blank)
 
     # Asking, one step after the other.
@@ -146,7 +146,7 @@ class ResultsPage(Page):
             period_key=self._period_key,
             today=self.desk.today(),
         )
-        self.ask(question, self._take_board, topic="board")
+        self.query(question, self._take_board, topic="board")
 
     def _take_board(self, board: reads.Board) -> None:
         self._board = board
@@ -164,7 +164,7 @@ class ResultsPage(Page):
                 self._period_key = ALL_DATA  # the question may be one of former years
                 self._ask_board()
                 return
-            self.unmet = words.not_measured(self._measure, board)
+            self.unavailable_reason = words.not_measured(self._measure, board)
             self._measure_is_wanted = False
         self._measure_is_asked_for = False
         if not there or not self._measure_is_wanted:
@@ -184,7 +184,7 @@ class ResultsPage(Page):
             measure=self._measure,
             today=self.desk.today(),
         )
-        self.ask(question, self._take_detail, topic="detail")
+        self.query(question, self._take_detail, topic="detail")
 
     def _take_detail(self, detail: MeasureDetail) -> None:
         if self._board is not None:
@@ -205,7 +205,7 @@ class ResultsPage(Page):
             for part in (self.detail.groups, self.board.groups):
                 part.clear()
         question = partial(reads.read_groups, comparison=comparison, measure=measure.measure)
-        self.ask(question, partial(self._take_groups, comparison, detail, about), topic="groups")
+        self.query(question, partial(self._take_groups, comparison, detail, about), topic="groups")
 
     def _take_groups(
         self,
@@ -247,7 +247,7 @@ class ResultsPage(Page):
         if self._unit is None:
             return
         question = partial(reads.write_mine, unit_id=self._unit.id, mine=mine)
-        job = self.desk.data.change(question)
+        job = self.desk.data.execute(question)
         job.failed.connect(self.show_failure)
         job.done.connect(lambda _nothing: self.said.emit(_("Saved.")))
 
@@ -263,7 +263,7 @@ class ResultsPage(Page):
         dialog.open()
 
     def _write_ticks(self, keys: tuple[str, ...]) -> None:
-        job = self.desk.data.change(partial(reads.write_ticks, keys=keys))
+        job = self.desk.data.execute(partial(reads.write_ticks, keys=keys))
         job.failed.connect(self.problem_met)
         job.done.connect(lambda _nothing: self.said.emit(_("Saved.")))
 
@@ -274,11 +274,11 @@ class ResultsPage(Page):
 
     def _request_line(self) -> None:
         if self._board is not None and self._measure and self.window_has("trend"):
-            self.page_requested.emit("trend", ShowUnit(self._board.unit.id, self._measure))
+            self.page_requested.emit("trend", ShowUnitRequest(self._board.unit.id, self._measure))
 
     def _request_voices(self) -> None:
         if self._board is not None and self._measure and self.window_has("voices"):
-            self.page_requested.emit("voices", ShowUnit(self._board.unit.id, self._measure))
+            self.page_requested.emit("voices", ShowUnitRequest(self._board.unit.id, self._measure))
 
     def _show_stars(self) -> None:
         """Open the star tables with the unit's means on them."""
@@ -298,7 +298,7 @@ class ResultsPage(Page):
             return
         measures = self._board.comparison.measures
         label = next(m.label for m in measures if m.measure == self._measure)
-        wish = NewAction(self._board.unit, self._measure, label)
+        wish = NewActionRequest(self._board.unit, self._measure, label)
         self.page_requested.emit("actions", wish)
 
     # States.
@@ -322,8 +322,8 @@ class ResultsPage(Page):
                 "text. Or drop it anywhere on this window."
             ),
             [
-                Offer(_("Open a file"), self.files_requested.emit),
-                Offer(_("Try the sample hospital"), self.sample_requested.emit),
+                EmptyStateAction(_("Open a file"), self.files_requested.emit),
+                EmptyStateAction(_("Try the sample hospital"), self.sample_requested.emit),
             ],
         )
         self._states.setCurrentWidget(self.blank)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPagedPaintDevice
 
 from models.survey import month_label
-from ui.charts.export import Caption, Sheet, paper_style
+from ui.charts.export import Caption, ChartExport, paper_style
 from ui.pages.base import Sharing, subtitle
 from ui.pages.results.main_card import notes_beside_strip, strip_values
 from ui.report.one_page import OnePage
@@ -24,11 +24,13 @@ class ResultsSharing(Sharing):
         super().__init__(page, page.header.share)
         self._results = page
 
-    def sheet(self) -> Sheet | None:
+    def sheet(self) -> ChartExport | None:
         board, page = self._results.shown, self._results
         if board is None:
             return None
-        return Sheet(page.board.chart, _caption(board.comparison), paper_style(page.desk.look))
+        return ChartExport(
+            page.board.chart, _caption(board.comparison), paper_style(page.desk.look)
+        )
 
     def one_page(self) -> OnePage | None:
         """Return the page to print, None when nothing is shown."""

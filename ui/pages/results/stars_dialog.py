@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.analysis.comparison import StarEdition, WouldBeStars, measure_label, would_be_stars
 from models.analysis.estimates import Comparison
-from ui.base.theme import XL, L, Look, M
+from ui.base.theme import XL, Appearance, L, M
 from ui.base.words import number, period_name
 from ui.text.language import _
 from ui.widgets.basics import button, label
@@ -46,7 +46,7 @@ class StarsDialog(QDialog):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         comparison: Comparison,
         editions: Sequence[StarEdition],
         measure: str,
@@ -78,7 +78,7 @@ class StarsDialog(QDialog):
         self.table.show_table(star_rows(stars, self._comparison), self._measure)
         self._note.setText(stars.note)
 
-    def _build(self, look: Look) -> None:
+    def _build(self, look: Appearance) -> None:
         head = QHBoxLayout()
         head.addWidget(label(_("Where the means would stand"), "card"))
         head.addStretch(1)

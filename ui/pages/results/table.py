@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from models.analysis.estimates import Comparison, MeasureComparison
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.base.words import number, percent, percent_span, sentence_start
 from ui.charts.canvas import difference_text, other_name, signal_text, too_few_text
 from ui.text.language import _
@@ -69,7 +69,7 @@ def _signed(gap: int) -> str:
 class ComparisonTableModel(QAbstractTableModel):
     """A `Comparison` as rows of text, made once."""
 
-    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._heads: list[str] = []
@@ -155,7 +155,7 @@ class ResultsTable(QTableView):
 
     measure_chosen = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self.content = ComparisonTableModel(look, self)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSysInfo, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.theme import L, S
 from ui.base.version import VERSION
 from ui.pages.settings import queries as reads
@@ -27,7 +27,7 @@ class AboutSection(Section):
 
     key = "about"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PageContext) -> None:
         super().__init__(
             desk,
             _("About Throughline"),
@@ -55,7 +55,7 @@ class AboutSection(Section):
         return "\n".join(f"{name}: {value}" for name, value in self._lines)
 
     def enter(self) -> None:
-        job = self.desk.data.ask(reads.read_facts, topic="settings.about")
+        job = self.desk.data.query(reads.read_facts, topic="settings.about")
         job.done.connect(self._show_facts)
         job.failed.connect(self.say_problem)
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from models.errors import UserError
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.jobs import Job
 from ui.base.theme import XS, L, M, S
 from ui.base.words import counted, day_name
@@ -34,7 +34,7 @@ class DataSection(Section):
 
     key = "data"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PageContext) -> None:
         super().__init__(
             desk,
             _("Data"),
@@ -99,7 +99,7 @@ class DataSection(Section):
     # what the database is
 
     def _ask_facts(self) -> None:
-        job = self.desk.data.ask(reads.read_facts, topic="settings.facts")
+        job = self.desk.data.query(reads.read_facts, topic="settings.facts")
         job.done.connect(self._show_facts)
         job.failed.connect(self._say_failure)
 
@@ -147,10 +147,10 @@ class DataSection(Section):
 
     def _back_up(self) -> None:
         question = partial(reads.make_backup, today=self.desk.today())
-        self._begin(self.desk.data.ask(question), _("Backing up"), self._say_backed_up)
+        self._begin(self.desk.data.query(question), _("Backing up"), self._say_backed_up)
 
     def _check(self) -> None:
-        self._begin(self.desk.data.ask(reads.check_data), _("Checking"), self._say_checked)
+        self._begin(self.desk.data.query(reads.check_data), _("Checking"), self._say_checked)
 
     def _begin(self, job: Job, words: str, then: Callable[[object], None]) -> None:
         self._job = job

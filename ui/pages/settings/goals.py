@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.theme import L, M, S
 from ui.pages.settings import queries as reads
 from ui.pages.settings.section import Section
@@ -37,7 +37,7 @@ class GoalValidator(QDoubleValidator):
 class GoalField(QLineEdit):
     """A percentage, empty for none. `placeholder` is what holds without one of its own."""
 
-    def __init__(self, desk: Desk, measure: str, name: str) -> None:
+    def __init__(self, desk: PageContext, measure: str, name: str) -> None:
         super().__init__()
         self.measure = measure
         self.stored: float | None = None
@@ -65,7 +65,7 @@ class GoalsSection(Section):
 
     key = "goals"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PageContext) -> None:
         super().__init__(
             desk,
             _("Goals"),
@@ -136,7 +136,7 @@ class GoalsSection(Section):
 
     def _ask_goals(self, *_chosen: object) -> None:
         question = partial(reads.read_goals, unit_id=self._unit_id)
-        job = self.desk.data.ask(question, topic="settings.goals")
+        job = self.desk.data.query(question, topic="settings.goals")
         job.done.connect(self._show_goals)
         job.failed.connect(self.say_problem)
 

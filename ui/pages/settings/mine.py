@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.words import counted, number
 from ui.pages.settings import queries as reads
 from ui.pages.settings.section import Section
@@ -18,7 +18,7 @@ class MySection(Section):
 
     key = "mine"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PageContext) -> None:
         super().__init__(
             desk,
             _("My units"),

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from models.errors import UserError
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.theme import XL, L, S
 from ui.pages.base import Page
 from ui.pages.settings.queries import Settings, read_settings
 from ui.pages.settings.section import Section
 from ui.text.language import _
 from ui.widgets.basics import Surface, label
-from ui.widgets.blank import BlankState, Offer
+from ui.widgets.blank import EmptyState, EmptyStateAction
 from ui.widgets.skeleton import Skeleton
 
 LIST_PX = 190
@@ -35,7 +35,7 @@ class SettingsPage(Page):
     key = "settings"
     icon = "settings"
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._settings: Settings | None = None
         self._makers = _makers()
@@ -43,7 +43,7 @@ class SettingsPage(Page):
         self.list = QListWidget()
         self._stack = QStackedWidget()
         self._skeleton = Skeleton(desk.look)
-        self.blank = BlankState(desk.look)
+        self.blank = EmptyState(desk.look)
         self._build()
 
     def title(self) -> str:
@@ -66,7 +66,7 @@ class SettingsPage(Page):
     def activate(self) -> None:
         if self._settings is None:
             self._skeleton.begin()
-        self.ask(read_settings, self._show, topic="settings")
+        self.query(read_settings, self._show, topic="settings")
 
     def open_with(self, what: object) -> None:
         """Show a section by its key."""
@@ -75,7 +75,7 @@ class SettingsPage(Page):
 
     def show_failure(self, error: UserError) -> None:
         self._skeleton.end()
-        self.blank.say_failure(error, [Offer(_("Try again"), self.activate)])
+        self.blank.say_failure(error, [EmptyStateAction(_("Try again"), self.activate)])
         self._stack.setCurrentWidget(self.blank)
 
     def _build(self) -> None:
@@ -129,7 +129,7 @@ class SettingsPage(Page):
         self.said.emit(_("Saved."))
 
 
-def _makers() -> dict[str, tuple[str, Callable[[Desk], Section]]]:
+def _makers() -> dict[str, tuple[str, Callable[[PageContext], Section]]]:
     return {
         "organization": (_("Organization"), _organization),
         "mine": (_("My units"), _mine),
@@ -142,49 +142,49 @@ def _makers() -> dict[str, tuple[str, Callable[[Desk], Section]]]:
     }
 
 
-def _organization(desk: Desk) -> Section:
+def _organization(desk: PageContext) -> Section:
     from ui.pages.settings.simple import OrganizationSection
 
     return OrganizationSection(desk)
 
 
-def _mine(desk: Desk) -> Section:
+def _mine(desk: PageContext) -> Section:
     from ui.pages.settings.mine import MySection
 
     return MySection(desk)
 
 
-def _units(desk: Desk) -> Section:
+def _units(desk: PageContext) -> Section:
     from ui.pages.settings.units import UnitsSection
 
     return UnitsSection(desk)
 
 
-def _goals(desk: Desk) -> Section:
+def _goals(desk: PageContext) -> Section:
     from ui.pages.settings.goals import GoalsSection
 
     return GoalsSection(desk)
 
 
-def _privacy(desk: Desk) -> Section:
+def _privacy(desk: PageContext) -> Section:
     from ui.pages.settings.simple import PrivacySection
 
     return PrivacySection(desk)
 
 
-def _look(desk: Desk) -> Section:
+def _look(desk: PageContext) -> Section:
     from ui.pages.settings.simple import LookSection
 
     return LookSection(desk)
 
 
-def _data(desk: Desk) -> Section:
+def _data(desk: PageContext) -> Section:
     from ui.pages.settings.data import DataSection
 
     return DataSection(desk)
 
 
-def _about(desk: Desk) -> Section:
+def _about(desk: PageContext) -> Section:
     from ui.pages.settings.about import AboutSection
 
     return AboutSection(desk)

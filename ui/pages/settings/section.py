@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.errors import UserError
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.jobs import Job
 from ui.base.live_data import Question
 from ui.base.theme import XL, XS, L, M
@@ -28,7 +28,7 @@ class Section(Surface):
     saved = Signal()
     """Something of this section was stored."""
 
-    def __init__(self, desk: Desk, title: str, about: str, *, wide: bool = False) -> None:
+    def __init__(self, desk: PageContext, title: str, about: str, *, wide: bool = False) -> None:
         super().__init__("card")
         self.desk = desk
         self.setObjectName(f"settings_{self.key}")
@@ -66,7 +66,7 @@ class Section(Surface):
     def write(self, question: Question) -> Job:
         """Store something, and say how it went."""
         self._problem.hide()
-        job = self.desk.data.change(question)
+        job = self.desk.data.execute(question)
         job.done.connect(self._say_saved)
         job.failed.connect(self.say_problem)
         return job

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
 
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.theme import DARK, LIGHT, SYSTEM, L, M
 from ui.base.words import number
 from ui.pages.settings import queries as reads
@@ -25,7 +25,7 @@ class OrganizationSection(Section):
 
     key = "organization"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PageContext) -> None:
         super().__init__(
             desk,
             _("Organization"),
@@ -82,7 +82,7 @@ class PrivacySection(Section):
 
     key = "privacy"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PageContext) -> None:
         super().__init__(
             desk,
             _("Small numbers"),
@@ -147,7 +147,7 @@ class LookSection(Section):
 
     key = "look"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PageContext) -> None:
         super().__init__(
             desk, _("Look"), _("For this user on this computer; others keep their own.")
         )
@@ -169,7 +169,7 @@ class LookSection(Section):
         self._build_room(desk)
         self.body.addStretch(1)
 
-    def _build_room(self, desk: Desk) -> None:
+    def _build_room(self, desk: PageContext) -> None:
         """Add the choice for the screen of the huddle, which others look at from afar."""
         about = label(_("The huddle on the room’s screen"), "card")
         about.setContentsMargins(0, L, 0, 0)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.base.theme import XL, L, Look, M, S
+from ui.base.theme import XL, Appearance, L, M, S
 from ui.base.words import counted
 from ui.text.language import _
 from ui.widgets.basics import button, label
@@ -26,7 +26,9 @@ WIDTH_PX = 440
 class UnitDialog(QDialog):
     """A heading, what it means, one field, and two buttons."""
 
-    def __init__(self, look: Look, title: str, about: str, agree: str, parent: QWidget) -> None:
+    def __init__(
+        self, look: Appearance, title: str, about: str, agree: str, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -60,7 +62,7 @@ class MergeDialog(UnitDialog):
     """The id of the unit that keeps everything."""
 
     def __init__(
-        self, look: Look, unit: UnitSummary, others: Sequence[UnitSummary], parent: QWidget
+        self, look: Appearance, unit: UnitSummary, others: Sequence[UnitSummary], parent: QWidget
     ) -> None:
         super().__init__(
             look,
@@ -121,7 +123,7 @@ class CloseDialog(UnitDialog):
     agreed = Signal(object)
     """The `date`."""
 
-    def __init__(self, look: Look, name: str, today: date, parent: QWidget) -> None:
+    def __init__(self, look: Appearance, name: str, today: date, parent: QWidget) -> None:
         super().__init__(
             look,
             _("Close “{unit}”").format(unit=name),

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QTableView
 
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.theme import S
 from ui.pages.base import ReasonDialog
 from ui.pages.settings import queries as reads
@@ -33,7 +33,7 @@ class UnitsSection(Section):
 
     key = "units"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PageContext) -> None:
         super().__init__(
             desk,
             _("Units"),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.analysis.trend import Trend
-from ui.base.theme import XL, L, Look, M, S
+from ui.base.theme import XL, Appearance, L, M, S
 from ui.charts.run_chart import RunChart, below_text
 from ui.pages.trend.words import raw_words, trend_table
 from ui.text.language import _
@@ -21,7 +21,7 @@ class TrendBoard(Surface):
 
     point_chosen = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self.setObjectName("trend_board")
         self._verdict = label("", "verdict", wrap=True)

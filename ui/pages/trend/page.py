@@ -6,16 +6,16 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.charts.export import Caption
 from ui.charts.run_chart import below_text, trend_detail
 from ui.pages.base import (
     ChartHeader,
     ChartPage,
     ChartSharing,
-    NewAction,
+    ExportSource,
+    NewActionRequest,
     ReasonDialog,
-    Taken,
     measure_options,
     unit_words,
 )
@@ -31,12 +31,12 @@ from ui.widgets.skeleton import Skeleton
 
 class TrendPage(ChartPage):
     """Asks for the units, then for the trend; what is newer replaces what is shown. Shows a
-    `ShowUnit`."""
+    `ShowUnitRequest`."""
 
     key = "trend"
     icon = ""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._shown: reads.TrendView | None = None
         self._step, self._score, self._rules = "month", "top_box", ""
@@ -90,7 +90,7 @@ class TrendPage(ChartPage):
             today=self.desk.today(),
             rules=self._rules,
         )
-        self.ask(question, self._take_trend, topic="trend")
+        self.query(question, self._take_trend, topic="trend")
 
     def _take_trend(self, view: reads.TrendView) -> None:
         self._skeleton.end()
@@ -121,7 +121,7 @@ class TrendPage(ChartPage):
             volume=int(str(plan.volume.current)),
             today=self.desk.today(),
         )
-        self.ask(question, plan.show_plan, topic="plan", otherwise=self.problem_met.emit)
+        self.query(question, plan.show_plan, topic="plan", otherwise=self.problem_met.emit)
 
     def _subtitle(self, view: reads.TrendView, detail: str) -> str:
         """Return what is shown, with the unit's place where there are several."""
@@ -170,26 +170,28 @@ class TrendPage(ChartPage):
         if view is None or view.trend is None:
             return
         of_this = partial(question, unit_id=view.unit.id, measure=view.trend.measure)
-        job = self.desk.data.change(of_this)
+        job = self.desk.data.execute(of_this)
         job.failed.connect(self.problem_met)
         job.done.connect(lambda _nothing: self.said.emit(_("Saved.")))
 
     def _request_action(self) -> None:
         view = self._shown
         if view is not None and view.trend is not None:
-            wish = NewAction(view.unit, view.trend.measure, view.trend.label, self.side.plan.points)
+            wish = NewActionRequest(
+                view.unit, view.trend.measure, view.trend.label, self.side.plan.points
+            )
             self.page_requested.emit("actions", wish)
 
     def _show_table(self, shown: bool) -> None:
         self.board.show_table(shown)
 
-    def _taken(self) -> Taken | None:
+    def _taken(self) -> ExportSource | None:
         view = self._shown
         if view is None or view.trend is None or not view.trend.points:
             return None
         trend = view.trend
         notes = f"{below_text(trend)} {words.raw_words(trend)}"
-        return Taken(
+        return ExportSource(
             self.board.chart,
             Caption(
                 view.unit.name,

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.survey import Unit
-from ui.base.theme import Look, S
+from ui.base.theme import Appearance, S
 from ui.base.words import counted
 from ui.text.language import _
 from ui.widgets.basics import label
@@ -63,7 +63,7 @@ class TrendPlan(QWidget):
     wished = Signal()
     """Something else was chosen."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("trend_plan")
         self.change = Chooser(look, _("The rise wished for"), max_width_px=150)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.analysis.trend import Trend, TrendAction, TrendPoint
-from ui.base.theme import ICON_PX, XS, L, Look, M, S
+from ui.base.theme import ICON_PX, XS, Appearance, L, M, S
 from ui.base.words import month_name
 from ui.pages.trend.plan import TrendPlan
 from ui.pages.trend.queries import Decision
@@ -44,7 +44,7 @@ class TrendSide(Surface):
     action_requested = Signal()
     actions_requested = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._look = look
         self.setObjectName("trend_side")

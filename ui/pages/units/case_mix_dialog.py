@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.base.theme import XL, L, Look, M, S
+from ui.base.theme import XL, Appearance, L, M, S
 from ui.pages.units.queries import Adjusting
 from ui.text.language import _
 from ui.widgets.basics import button, label
@@ -30,7 +30,7 @@ class CaseMixDialog(QDialog):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         questions: Sequence[MeasureName],
         used: Sequence[str],
         now: Adjusting,

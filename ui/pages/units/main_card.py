@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from models.analysis.case_mix import CaseMix
 from models.analysis.funnel import Funnel
-from ui.base.theme import XL, L, Look, M, S
-from ui.charts.canvas import Canvas
+from ui.base.theme import XL, Appearance, L, M, S
+from ui.charts.canvas import ChartWidget
 from ui.charts.funnel import FunnelChart
 from ui.charts.rows import Caterpillar, CaterpillarChart
 from ui.pages.units import words as words
@@ -26,7 +26,7 @@ class UnitsBoard(Surface):
     """The key of a unit the user went to: its id."""
     unit_opened = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self.setObjectName("units_board")
         self._question = label(_("Are the units different at all?"), "strong", tone="mute")
@@ -53,7 +53,7 @@ class UnitsBoard(Surface):
         return self._as_table
 
     @property
-    def chart(self) -> Canvas | None:
+    def chart(self) -> ChartWidget | None:
         """The chart that is shown or stands behind the table; None while there is none."""
         if self._chart is self._scroll:
             return self.ranks

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from models.errors import UserError
-from ui.base.context import Desk
+from ui.base.context import PageContext
 from ui.base.jobs import Job
 from ui.charts.canvas import CardText
 from ui.charts.export import Caption
@@ -16,8 +16,8 @@ from ui.pages.base import (
     ChartHeader,
     ChartPage,
     ChartSharing,
-    ShowUnit,
-    Taken,
+    ExportSource,
+    ShowUnitRequest,
     measure_options,
     unit_words,
 )
@@ -34,12 +34,12 @@ from ui.widgets.skeleton import Skeleton
 
 class UnitsPage(ChartPage):
     """Asks for the units, then for all of them on one measure; what is adjusted is asked for only
-    when it is wanted, as it reads every survey. Shows a `ShowUnit`."""
+    when it is wanted, as it reads every survey. Shows a `ShowUnitRequest`."""
 
     key = "units"
     icon = ""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._shown: reads.UnitsView | None = None
         self._adjusted: reads.AdjustedView | None = None
@@ -102,7 +102,7 @@ class UnitsPage(ChartPage):
             circle=self._circle,
             today=self.desk.today(),
         )
-        self.ask(question, self._take_units, topic="units")
+        self.query(question, self._take_units, topic="units")
 
     def _take_units(self, view: reads.UnitsView) -> None:
         self._skeleton.end()
@@ -144,7 +144,7 @@ class UnitsPage(ChartPage):
             period=view.period.period,
             chosen=self._adjusting,
         )
-        self._job = self.ask(
+        self._job = self.query(
             question,
             partial(self._take_adjusted, view),
             topic="adjusted",
@@ -223,7 +223,7 @@ class UnitsPage(ChartPage):
         if view is None or not self._looked_at or not self.window_has(page):
             return
         measure = view.funnel.measure if view.funnel is not None else ""
-        self.page_requested.emit(page, ShowUnit(int(self._looked_at), measure))
+        self.page_requested.emit(page, ShowUnitRequest(int(self._looked_at), measure))
 
     # What the user does.
 
@@ -243,11 +243,11 @@ class UnitsPage(ChartPage):
         self._view = str(key)
         self._show_view()
 
-    def _taken(self) -> Taken | None:
+    def _taken(self) -> ExportSource | None:
         view, chart = self._shown, self.board.chart
         if view is None or view.funnel is None or chart is None:
             return None
-        return Taken(
+        return ExportSource(
             chart,
             Caption(self.title(), words.subtitle(view), self.board.verdict, notes=self.board.notes),
             self.board.table.content.table.as_lines,

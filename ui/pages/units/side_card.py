@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.base.theme import XS, L, Look, M, S
+from ui.base.theme import XS, Appearance, L, M, S
 from ui.charts.canvas import CardText
 from ui.pages.units.queries import UnitsView
 from ui.pages.units.words import ADJUSTED, circle_options, view_options
@@ -24,7 +24,7 @@ class UnitsSide(Surface):
     results_requested = Signal()
     trend_requested = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._look = look
         self.setObjectName("units_side")

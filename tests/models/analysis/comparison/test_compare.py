@@ -243,8 +243,10 @@ def test_that_equal_questions_are_added_up_whatever_their_stored_values(
     moved = Scale("b", (_answer(7, "No", Box.BOTTOM), _answer(9, "Yes", Box.TOP)))
     month = months("2025-01", "2025-01").first or 0
     for key, scale, yes in (("v1", low_first, 2), ("v2", moved, 9)):
-        item = Item("asked", "Asked", scale)
-        version = Instrument(key, key, "own", (item,), (Measure("asked", "Asked", ("asked",)),))
+        item = Item("asked", "CaseMixRequest", scale)
+        version = Instrument(
+            key, key, "own", (item,), (Measure("asked", "CaseMixRequest", ("asked",)),)
+        )
         no = scale.answers[0].value
         for unit in (ward, other):
             hospital.add(version, [Survey(unit, month, {"asked": yes})] * 9)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from models.analysis.comparison import fairness, verdict
-from models.analysis.comparison.comparison_group import OtherSide
+from models.analysis.comparison.comparison_group import ComparisonGroup
 from models.analysis.estimates import estimates, periods, words
 from models.analysis.estimates.results import (
     Difference,
@@ -20,10 +20,10 @@ from models.analysis.estimates.results import (
 from models.analysis.estimates.words import in_sentence, joined, number_words, period_words
 from models.survey import Period, parse_month
 
-REST = OtherSide(
+REST = ComparisonGroup(
     "rest", "the rest of Riverside Hospital", "the rest of the hospital’s", Period(), Period(), 2
 )
-EARLIER = OtherSide("earlier", "4 West, Apr–Jun 2026", "its earlier", Period(), Period(), 1)
+EARLIER = ComparisonGroup("earlier", "4 West, Apr–Jun 2026", "its earlier", Period(), Period(), 1)
 FAIR = Fairness(True, True, True, True, True)
 
 
@@ -43,7 +43,7 @@ def measure(short: str, signal: str, n: int = 62) -> MeasureComparison:
     )
 
 
-def page(*measures: MeasureComparison, side: OtherSide = REST, fair: Fairness = FAIR) -> str:
+def page(*measures: MeasureComparison, side: ComparisonGroup = REST, fair: Fairness = FAIR) -> str:
     return verdict.page_verdict("4 West", side, 62, measures, fair, 11)
 
 
@@ -176,7 +176,7 @@ def test_that_the_sentence_counts_patients_at_both_rates() -> None:
         ("above", EARLIER, "52%, was 64%: higher than chance would explain."),
     ],
 )
-def test_that_a_measure_says_both_shares(signal: str, side: OtherSide, sentence: str) -> None:
+def test_that_a_measure_says_both_shares(signal: str, side: ComparisonGroup, sentence: str) -> None:
     found = verdict.measure_verdict(
         side, Estimate(62, 0.516), Estimate(300, 0.641), Difference(signal=signal), FAIR, 11
     )

@@ -6,7 +6,12 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from models.analysis.subgroups.suppression import bridges, closed_groups, hidden_cells, shown_beside
+from models.analysis.subgroups.suppression import (
+    bridges,
+    shown_beside,
+    suppressed_cells,
+    suppressed_groups,
+)
 
 Cell = tuple[int, int]
 cell = st.integers(0, 60).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n)))
@@ -19,31 +24,31 @@ tables = st.lists(cell, min_size=1, max_size=7)
 
 
 def test_that_nothing_is_hidden_where_every_group_is_large_enough() -> None:
-    assert hidden_cells([(11, 5), (40, 20)], 11) == frozenset()
+    assert suppressed_cells([(11, 5), (40, 20)], 11) == frozenset()
 
 
 def test_that_the_next_smallest_group_is_hidden_beside_a_single_small_one() -> None:
-    assert hidden_cells([(0, 0), (3, 1), (5000, 90), (10, 8), (300, 4)], 5) == {1, 3}
+    assert suppressed_cells([(0, 0), (3, 1), (5000, 90), (10, 8), (300, 4)], 5) == {1, 3}
 
 
 def test_that_an_empty_group_is_no_secret() -> None:
-    assert hidden_cells([(0, 0), (30, 10)], 11) == frozenset()
+    assert suppressed_cells([(0, 0), (30, 10)], 11) == frozenset()
 
 
 def test_that_small_groups_which_all_gave_the_best_answer_are_not_given_away_together() -> None:
-    assert hidden_cells([(8, 8), (7, 7), (20, 10), (50, 30)], 11) == {0, 1, 2}
+    assert suppressed_cells([(8, 8), (7, 7), (20, 10), (50, 30)], 11) == {0, 1, 2}
 
 
 @given(tables, st.integers(2, 15))
 def test_that_no_group_below_the_floor_is_shown(cells: list[Cell], floor: int) -> None:
-    hidden = hidden_cells(cells, floor)
+    hidden = suppressed_cells(cells, floor)
     assert all(place in hidden for place, (n, _x) in enumerate(cells) if 0 < n < floor)
 
 
 @given(tables, st.integers(2, 15))
 def test_that_no_hidden_group_can_be_computed_from_the_total(cells: list[Cell], floor: int) -> None:
     """Whoever knows the total and the shown groups finds two answers for each hidden group."""
-    hidden = hidden_cells(cells, floor)
+    hidden = suppressed_cells(cells, floor)
     filled = {place for place, (n, _x) in enumerate(cells) if n}
     if not hidden or hidden == filled:
         return
@@ -60,9 +65,9 @@ def test_that_no_hidden_group_can_be_computed_from_the_total(cells: list[Cell], 
 @given(tables, st.integers(2, 15))
 def test_that_hiding_does_not_depend_on_the_order_of_groups(cells: list[Cell], floor: int) -> None:
     assume(len({n for n, _x in cells}) == len(cells))
-    straight = {cells[place] for place in hidden_cells(cells, floor)}
+    straight = {cells[place] for place in suppressed_cells(cells, floor)}
     turned = cells[::-1]
-    assert straight == {turned[place] for place in hidden_cells(turned, floor)}
+    assert straight == {turned[place] for place in suppressed_cells(turned, floor)}
 
 
 def rest(units: list[list[Cell]], unit: int, group: int) -> int:
@@ -89,7 +94,7 @@ def test_that_no_hidden_group_can_be_computed_from_the_pages_of_all_units(
     totals included, finds no cell that a page hides."""
     groups = len(units[0])
     size = len(units) * groups
-    hidden = {(u, g) for u, cells in enumerate(units) for g in hidden_cells(cells, floor)}
+    hidden = {(u, g) for u, cells in enumerate(units) for g in suppressed_cells(cells, floor)}
 
     def one(cells: list[tuple[int, int]]) -> np.ndarray:
         row = np.zeros(size)
@@ -118,7 +123,7 @@ def test_that_what_is_hidden_of_the_others_cannot_be_told_from_their_total(
 ) -> None:
     for unit in range(len(units)):
         shown = shown_beside(units, unit, floor)
-        secret = closed_groups(units, floor) | hidden_cells(units[unit], floor)
+        secret = suppressed_groups(units, floor) | suppressed_cells(units[unit], floor)
         hidden = [rest(units, unit, group) for group in secret]
         if shown and any(hidden):
             assert sum(hidden) >= floor
@@ -126,7 +131,7 @@ def test_that_what_is_hidden_of_the_others_cannot_be_told_from_their_total(
 
 
 def test_that_the_others_are_shown_where_no_unit_hides_anything() -> None:
-    assert closed_groups([[(40, 20), (30, 10)], [(50, 30), (20, 10)]], 11) == frozenset()
+    assert suppressed_groups([[(40, 20), (30, 10)], [(50, 30), (20, 10)]], 11) == frozenset()
 
 
 def test_that_a_group_of_which_one_unit_alone_hides_its_cell_is_closed_for_all() -> None:
@@ -135,7 +140,7 @@ def test_that_a_group_of_which_one_unit_alone_hides_its_cell_is_closed_for_all()
         [(50, 30), (20, 10), (30, 3)],
         [(9, 4), (50, 9), (20, 9)],
     ]
-    assert closed_groups(units, 11) == {0, 1}
+    assert suppressed_groups(units, 11) == {0, 1}
 
 
 def test_that_an_edge_of_a_ring_is_no_bridge_and_two_alike_edges_are_none() -> None:

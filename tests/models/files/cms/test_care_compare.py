@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from models.errors import FileRefused
-from models.files.cms.care_compare import recognise
+from models.files.cms.care_compare import recognize
 from models.files.cms.wide import published_id_of
 from models.files.content import PublishedFigure, ReadOptions, SurveyFile, no_progress
 from models.files.sheets.open_sheets import open_sheets
@@ -39,7 +39,7 @@ HOSPITAL_HEADER = [
 def figures(
     rows: Sequence[Sequence[str]], name: str = "file.csv"
 ) -> tuple[SurveyFile, list[PublishedFigure]]:
-    reading = recognise(ListedSheet(rows), ReadOptions(), KNOWN)
+    reading = recognize(ListedSheet(rows), ReadOptions(), KNOWN)
     assert reading is not None
     file, blocks = read_all(reading, name)
     return file, [figure for block in blocks for figure in block]
@@ -71,7 +71,7 @@ def hospital_row(published_id: str, **changed: str) -> list[str]:
 
 
 def of_file(path: Path) -> tuple[str, SurveyFile, list[PublishedFigure]]:
-    reading = recognise(csv_sheet(path), ReadOptions(), KNOWN)
+    reading = recognize(csv_sheet(path), ReadOptions(), KNOWN)
     assert reading is not None
     file, blocks = read_all(reading, path.name)
     return reading.format, file, [figure for block in blocks for figure in block]
@@ -80,7 +80,7 @@ def of_file(path: Path) -> tuple[str, SurveyFile, list[PublishedFigure]]:
 @pytest.mark.parametrize("name", sorted(path.name for path in CUTS.glob("*.csv")))
 def test_that_a_file_opened_as_users_do_gives_the_same_figures(name: str):
     opened = open_sheets(CUTS / name, ReadOptions(), no_progress)
-    reading = recognise(opened.sheets[0], ReadOptions(), KNOWN)
+    reading = recognize(opened.sheets[0], ReadOptions(), KNOWN)
     assert reading is not None
     _, blocks = read_all(reading, name)
     assert [f for block in blocks for f in block] == of_file(CUTS / name)[2]
@@ -384,13 +384,13 @@ def test_that_the_cancer_hospitals_are_not_the_nation():
     ],
 )
 def test_that_other_tables_are_not_taken_for_published_figures(rows: list[list[str]]):
-    assert recognise(ListedSheet(rows), ReadOptions(), KNOWN) is None
+    assert recognize(ListedSheet(rows), ReadOptions(), KNOWN) is None
 
 
 def test_that_a_file_without_dates_is_refused():
     header = ["hcahps_measure_id", "hcahps_answer_percent"]
     with pytest.raises(FileRefused) as refused:
-        recognise(ListedSheet([header, ["H_COMP_1_A_P", "75"]]), ReadOptions(), KNOWN)
+        recognize(ListedSheet([header, ["H_COMP_1_A_P", "75"]]), ReadOptions(), KNOWN)
     assert refused.value.code == "no_dates"
     assert refused.value.hint
 
@@ -451,7 +451,7 @@ def test_that_a_wide_file_gives_the_figures_of_its_cells():
 def test_that_wide_figures_of_states_and_of_the_nation_are_known(place: list[str], word: str):
     header = [*place, "H_COMP_1_A_P", "H_COMP_2_A_P", "H_CLEAN_HSP_A_P", "Start Date", "End Date"]
     cells = [*["VT"] * len(place), "80", "81", "75", "01/01/2024", "12/31/2024"]
-    reading = recognise(ListedSheet([header, cells]), ReadOptions(), KNOWN)
+    reading = recognize(ListedSheet([header, cells]), ReadOptions(), KNOWN)
     assert reading is not None
     assert reading.format == word
     _, blocks = read_all(reading, "file.csv")

@@ -10,7 +10,7 @@ import pytest
 from models.errors import UsageProblem
 from models.files.cells.dates import Order
 from models.files.content import AppliedMapping, ReadOptions
-from models.files.mapping.signature import Remembered
+from models.files.mapping.signature import SavedMapping
 from models.files.mapping.toml import read_mapping, write_mapping
 from models.files.mapping.value import ColumnMapping, Direction, Mapping, MeasureMapping, Role
 from models.survey import BLANK, NO_ANSWER, Box, Instrument
@@ -299,7 +299,7 @@ def test_that_the_mapping_used_reads_the_file_the_same_way_again(ratings: Path) 
 def test_that_a_remembered_mapping_applies_by_itself(ratings: Path, tmp_path: Path) -> None:
     first = obey(ratings, ColumnMapping("Dept", Role.UNIT), ColumnMapping("Q1", Role.IGNORE))
     memory = (
-        Remembered(applied(first).shape, write_mapping(applied(first).mapping), "ratings.csv"),
+        SavedMapping(applied(first).shape, write_mapping(applied(first).mapping), "ratings.csv"),
     )
     again = read_survey(ratings, ReadOptions(remembered=memory))
     assert again.rows == first.rows

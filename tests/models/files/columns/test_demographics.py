@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.files.cells.header_words import group_trait
+from models.files.cells.header_words import demographic
 from models.files.content import ReadOptions, no_progress
 from models.files.mapping.toml import read_mapping, write_mapping
 from models.files.mapping.value import ColumnMapping, Mapping, Role
@@ -66,11 +66,11 @@ def shown(path: Path, name: str, mapping: Mapping | None = None) -> ColumnPrevie
         ("שפה", "language"),
         ("Gender", None),
         ("Race", None),
-        ("Stage", None),
+        ("StepCanvas", None),
     ],
 )
 def test_that_headers_name_the_trait_in_english_and_hebrew(header: str, trait: str | None) -> None:
-    assert group_trait(header) == trait
+    assert demographic(header) == trait
 
 
 def test_that_words_become_groups_and_no_measure(tmp_path: Path) -> None:

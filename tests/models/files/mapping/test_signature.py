@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import pytest
 
-from models.files.mapping.signature import Recall, Remembered, Shape, recall, shape_of
+from models.files.mapping.signature import (
+    FileSignature,
+    Recall,
+    SavedMapping,
+    match_saved_mapping,
+    signature_of,
+)
 from models.files.mapping.toml import write_mapping
 from models.files.mapping.value import ColumnMapping, Mapping, Role
 
 COLUMNS = ["Unit", "Discharge Date", *(f"Q{n}" for n in range(1, 19))]
 
 
-def remembered(columns: list[str], unit: str = "Unit", sheet: str = "Data") -> Remembered:
+def remembered(columns: list[str], unit: str = "Unit", sheet: str = "Data") -> SavedMapping:
     mapping = Mapping(sheet=sheet, columns=(ColumnMapping(unit, Role.UNIT),))
-    return Remembered(shape_of("respondents", sheet, columns), write_mapping(mapping), "may.csv")
+    return SavedMapping(
+        signature_of("respondents", sheet, columns), write_mapping(mapping), "may.csv"
+    )
 
 
-def recalled(columns: list[str], *known: Remembered, sheet: str = "Data") -> Recall:
-    found = recall(shape_of("respondents", sheet, columns), known)
+def recalled(columns: list[str], *known: SavedMapping, sheet: str = "Data") -> Recall:
+    found = match_saved_mapping(signature_of("respondents", sheet, columns), known)
     assert found is not None
     return found
 
 
 def test_that_case_order_and_months_in_the_sheet_make_no_other_shape() -> None:
-    may = shape_of("respondents", "May 2026", ["Unit Name", "Q1"])
-    june = shape_of("respondents", "June 2026", ["q1", "UNIT_NAME"])
+    may = signature_of("respondents", "May 2026", ["Unit Name", "Q1"])
+    june = signature_of("respondents", "June 2026", ["q1", "UNIT_NAME"])
     assert may.key == june.key
-    assert may.key != shape_of("qualtrics_respondents", "May 2026", ["Unit Name", "Q1"]).key
-    assert may.key != shape_of("respondents", "Totals", ["Unit Name", "Q1"]).key
+    assert may.key != signature_of("qualtrics_respondents", "May 2026", ["Unit Name", "Q1"]).key
+    assert may.key != signature_of("respondents", "Totals", ["Unit Name", "Q1"]).key
 
 
 def test_that_the_same_shape_brings_the_mapping_and_no_differences() -> None:
@@ -59,10 +67,10 @@ def test_that_another_name_of_the_sheet_is_said() -> None:
 
 
 def test_that_fewer_than_four_of_five_columns_are_another_senders() -> None:
-    shape = shape_of("respondents", "Data", COLUMNS)
+    shape = signature_of("respondents", "Data", COLUMNS)
     fewer = COLUMNS[:15]
-    assert recall(shape, [remembered(fewer)]) is None
-    assert recall(shape, [remembered(COLUMNS[:16])]) is not None
+    assert match_saved_mapping(shape, [remembered(fewer)]) is None
+    assert match_saved_mapping(shape, [remembered(COLUMNS[:16])]) is not None
 
 
 def test_that_the_closest_shape_wins_and_of_equal_ones_the_latest() -> None:
@@ -74,11 +82,11 @@ def test_that_the_closest_shape_wins_and_of_equal_ones_the_latest() -> None:
 
 
 def test_that_a_mapping_of_a_later_version_is_passed_over() -> None:
-    strange = Remembered(shape_of("respondents", "Data", COLUMNS), "colors = 3", "may.csv")
-    assert recall(strange.shape, [strange]) is None
+    strange = SavedMapping(signature_of("respondents", "Data", COLUMNS), "colors = 3", "may.csv")
+    assert match_saved_mapping(strange.shape, [strange]) is None
     known = remembered(COLUMNS[:-1])
     assert recalled(COLUMNS, known, strange).mapping == known.mapping
 
 
 def test_that_a_shape_of_nothing_recalls_nothing() -> None:
-    assert recall(Shape("respondents", "", ()), [remembered(COLUMNS)]) is None
+    assert match_saved_mapping(FileSignature("respondents", "", ()), [remembered(COLUMNS)]) is None

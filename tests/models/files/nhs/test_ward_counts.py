@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from models.errors import FileRefused, UsageProblem
 from models.files.aggregates.count_layout import find_month, plain_header, row_month
 from models.files.content import CountRow, ReadOptions, SurveyFile, no_progress
-from models.files.nhs.ward_counts import recognise
+from models.files.nhs.ward_counts import recognize
 from models.files.sheets.open_sheets import open_sheets
 from models.survey import month_label
 from models.survey.catalog import built_in_instruments
@@ -50,7 +50,7 @@ def counted(
     name: str = "file.csv",
 ) -> tuple[SurveyFile, list[CountRow]]:
     sheet = rows if isinstance(rows, ListedSheet) else ListedSheet(rows)
-    reading = recognise(sheet, options, KNOWN)
+    reading = recognize(sheet, options, KNOWN)
     assert reading is not None
     assert reading.format == "counts"
     file, blocks = read_all(reading, name)
@@ -79,7 +79,7 @@ def test_the_first_ward_of_the_published_workbook():
 def test_that_the_workbook_opened_as_users_do_gives_the_same_wards():
     path = CUTS / "wards_2025_08.xlsx"
     opened = open_sheets(path, ReadOptions(), no_progress)
-    readings = [recognise(sheet, ReadOptions(), KNOWN) for sheet in opened.sheets]
+    readings = [recognize(sheet, ReadOptions(), KNOWN) for sheet in opened.sheets]
     wards = [reading for reading in readings if reading]
     assert len(wards) == 1
     file, blocks = read_all(wards[0])
@@ -139,7 +139,7 @@ def test_that_the_totals_of_the_published_workbook_are_its_wards_together():
 @pytest.mark.parametrize("name", ["Notes", "Summary", "ICB", "Trusts", "Sites"])
 def test_that_other_sheets_of_the_workbook_are_passed_over(name: str):
     sheet = workbook_sheet(CUTS / "wards_2025_08.xlsx", name)
-    assert recognise(sheet, ReadOptions(), KNOWN) is None
+    assert recognize(sheet, ReadOptions(), KNOWN) is None
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_that_the_empty_form_is_refused_saying_so(path: Path):
     if path.parent == FULL:
         full_file(FORM)
     with pytest.raises(FileRefused) as refused:
-        recognise(workbook_sheet(path, "Wards"), ReadOptions(), KNOWN)
+        recognize(workbook_sheet(path, "Wards"), ReadOptions(), KNOWN)
     assert "without any ward rows" in refused.value.what
     assert refused.value.where == "sheet Wards"
     assert refused.value.hint
@@ -163,7 +163,7 @@ def test_that_a_sheet_of_wards_is_chosen_over_sites_and_sites_over_trusts():
     sure = []
     for depth in (3, 2, 1):
         header, row = [*HEADER[:depth], *HEADER[3:]], [*ROW[:depth], *ROW[3:]]
-        reading = recognise(ListedSheet([TITLE, header, row]), ReadOptions(), KNOWN)
+        reading = recognize(ListedSheet([TITLE, header, row]), ReadOptions(), KNOWN)
         assert reading is not None
         sure.append(reading.certainty)
     assert sure[0] > sure[1] > sure[2] > 0
@@ -279,7 +279,7 @@ def test_that_the_user_may_name_the_unit_column():
 
 def test_that_a_named_column_that_is_not_there_is_refused_with_the_columns():
     with pytest.raises(UsageProblem) as refused:
-        recognise(ListedSheet([TITLE, HEADER, ROW]), ReadOptions(unit_column="Team"), KNOWN)
+        recognize(ListedSheet([TITLE, HEADER, ROW]), ReadOptions(unit_column="Team"), KNOWN)
     assert "Ward Name" in refused.value.hint
 
 
@@ -293,12 +293,12 @@ def test_that_a_named_column_that_is_not_there_is_refused_with_the_columns():
     ],
 )
 def test_that_other_tables_are_not_taken_for_counts(rows: list[list[str]]):
-    assert recognise(ListedSheet(rows), ReadOptions(), KNOWN) is None
+    assert recognize(ListedSheet(rows), ReadOptions(), KNOWN) is None
 
 
 def test_that_another_questionnaire_asked_for_is_respected():
     options = ReadOptions(instrument="hcahps-2025")
-    assert recognise(ListedSheet([TITLE, HEADER, ROW]), options, KNOWN) is None
+    assert recognize(ListedSheet([TITLE, HEADER, ROW]), options, KNOWN) is None
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from models.errors import Cancelled, FileRefused, UsageProblem
 from models.files.content import CountRow, PublishedFigure, ReadOptions, no_progress
-from models.files.mapping.signature import Remembered
+from models.files.mapping.signature import SavedMapping
 from models.files.mapping.toml import write_mapping
 from models.files.mapping.value import ColumnMapping, Mapping, Role
 from models.files.process import parent, protocol
@@ -83,10 +83,10 @@ def test_that_a_process_that_dies_refuses_the_file(
 
 def test_that_a_stream_cut_within_a_message_ends_before_it() -> None:
     stream = BytesIO()
-    protocol.send(stream, {"kind": "whole"}, {"numbers": np.arange(3)})
-    protocol.send(stream, {"kind": "cut"}, {"numbers": np.arange(3)})
+    protocol.write_message(stream, {"kind": "whole"}, {"numbers": np.arange(3)})
+    protocol.write_message(stream, {"kind": "cut"}, {"numbers": np.arange(3)})
     cut = BytesIO(stream.getvalue()[:-5])
-    assert [message["kind"] for message in protocol.receive(cut)] == ["whole"]
+    assert [message["kind"] for message in protocol.read_messages(cut)] == ["whole"]
 
 
 def test_that_counts_and_figures_come_through_unchanged() -> None:
@@ -101,7 +101,10 @@ def test_that_counts_and_figures_come_through_unchanged() -> None:
         protocol.send_block(stream, block)
     stream.seek(0)
     receiver = protocol.BlockReceiver()
-    assert [receiver.block(message) for message in protocol.receive(stream)] == [counts, figures]
+    assert [receiver.block(message) for message in protocol.read_messages(stream)] == [
+        counts,
+        figures,
+    ]
 
 
 def test_that_what_was_said_and_remembered_of_a_file_goes_to_the_process(survey: Path) -> None:
@@ -113,7 +116,7 @@ def test_that_what_was_said_and_remembered_of_a_file_goes_to_the_process(survey:
     assert apart.applied == here.applied
     assert {name for block in apart.blocks for name in block.unit_names} == {"4 West"}
 
-    known = Remembered(here.applied.shape, write_mapping(here.applied.mapping), "may.csv")
+    known = SavedMapping(here.applied.shape, write_mapping(here.applied.mapping), "may.csv")
     again = parent.read_survey_file(survey, ReadOptions(remembered=(known,)), KNOWN, no_progress)
     assert again.applied is not None
     assert again.applied.source == "remembered"

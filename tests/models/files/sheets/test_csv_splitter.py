@@ -105,5 +105,5 @@ def test_that_a_row_that_may_be_blank_is_told() -> None:
     seen = cut_stretch(b"a,\nb,1\n", ",", 2, UTF8)
     unsure = [cut_stretch(text, ",", 2, UTF8) for text in (b",1\nb,1\n", b"a,1\n ,\n")]
     assert seen is not None
-    assert seen.surely_no_blank_row()
-    assert not any(cut.surely_no_blank_row() for cut in unsure if cut is not None)
+    assert seen.has_no_blank_row()
+    assert not any(cut.has_no_blank_row() for cut in unsure if cut is not None)

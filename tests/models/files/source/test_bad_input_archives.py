@@ -18,7 +18,7 @@ from models.files.content import ReadOptions
 from tests.models.files.bad_input import (
     DECLARED,
     SHEET,
-    Desk,
+    PageContext,
     as_text,
     desk,
     inline_rows,
@@ -45,7 +45,7 @@ def zipped(path: Path, parts: dict[str, str | bytes]) -> Path:
     return path
 
 
-def ods(desk: Desk, rows: str, manifest: str = "") -> Path:
+def ods(desk: PageContext, rows: str, manifest: str = "") -> Path:
     content = (
         f"<office:document-content {OFFICE}><office:body><office:spreadsheet>"
         f'<table:table table:name="Data">{rows}</table:table>'
@@ -60,7 +60,7 @@ def ods(desk: Desk, rows: str, manifest: str = "") -> Path:
     return zipped(desk.folder / "survey.ods", {**parts, "META-INF/manifest.xml": listed})
 
 
-def workbook(desk: Desk, name: str = "survey.xlsx") -> Path:
+def workbook(desk: PageContext, name: str = "survey.xlsx") -> Path:
     return write_workbook(desk.folder / name, {"Data": survey_rows()})
 
 
@@ -72,11 +72,11 @@ def workbook(desk: Desk, name: str = "survey.xlsx") -> Path:
         (b"PK\x05\x06" + b"\0" * 18, "This is an empty or split ZIP archive."),
     ],
 )
-def test_39_something_else_named_csv(desk: Desk, content: bytes, words: str) -> None:
+def test_39_something_else_named_csv(desk: PageContext, content: bytes, words: str) -> None:
     assert desk.refused(desk.file(content)).what == words
 
 
-def test_40_a_csv_named_xlsx_and_a_web_page_named_xls(desk: Desk) -> None:
+def test_40_a_csv_named_xlsx_and_a_web_page_named_xls(desk: PageContext) -> None:
     desk.accepted(desk.file(as_text(survey_rows()), "survey.xlsx"))
     assert desk.units() == ALL
     page = desk.file("<html><body><table><tr><td>Unit</td></tr></table>", "survey.xls")
@@ -85,7 +85,9 @@ def test_40_a_csv_named_xlsx_and_a_web_page_named_xls(desk: Desk) -> None:
     assert "save it as XLSX" in refusal.hint
 
 
-def test_41_one_packed_file_several_and_a_bomb(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_41_one_packed_file_several_and_a_bomb(
+    desk: PageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = as_text(survey_rows())
     desk.accepted(desk.file(gzip.compress(text.encode()), "survey.csv.gz"))
     assert desk.units() == ALL
@@ -98,7 +100,7 @@ def test_41_one_packed_file_several_and_a_bomb(desk: Desk, monkeypatch: pytest.M
     assert "unpacks to more than 1 MB" in desk.refused(bomb).what
 
 
-def test_42_a_locked_workbook_without_with_a_wrong_and_with_the_password(desk: Desk) -> None:
+def test_42_a_locked_workbook_without_with_a_wrong_and_with_the_password(desk: PageContext) -> None:
     plain = io.BytesIO(workbook(desk).read_bytes())
     path = desk.folder / "locked.xlsx"
     with path.open("wb") as stream:
@@ -110,7 +112,7 @@ def test_42_a_locked_workbook_without_with_a_wrong_and_with_the_password(desk: D
     assert desk.units() == ALL
 
 
-def test_43_an_encrypted_opendocument_sheet(desk: Desk) -> None:
+def test_43_an_encrypted_opendocument_sheet(desk: PageContext) -> None:
     locked = (
         '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml" '
         'manifest:size="3000"><manifest:encryption-data manifest:checksum="x">'
@@ -121,14 +123,14 @@ def test_43_an_encrypted_opendocument_sheet(desk: Desk) -> None:
     assert "without a password" in refusal.hint
 
 
-def test_44_a_workbook_that_is_cut_off(desk: Desk) -> None:
+def test_44_a_workbook_that_is_cut_off(desk: PageContext) -> None:
     content = workbook(desk).read_bytes()
     refusal = desk.refused(desk.file(content[: len(content) * 2 // 3], "cut.xlsx"))
     assert refusal.what == "This workbook is damaged or incomplete."
     assert "again" in refusal.hint
 
 
-def test_45_a_sheet_that_unpacks_to_far_too_much(desk: Desk) -> None:
+def test_45_a_sheet_that_unpacks_to_far_too_much(desk: PageContext) -> None:
     path = rewritten(desk, SHEET, DECLARED.format("", ("<row/>" + " " * 900_000) * 60))
     assert (
         desk.refused(path).what
@@ -136,13 +138,13 @@ def test_45_a_sheet_that_unpacks_to_far_too_much(desk: Desk) -> None:
     )
 
 
-def test_46_one_endless_text(desk: Desk) -> None:
+def test_46_one_endless_text(desk: PageContext) -> None:
     cell = f'<c r="A1" t="inlineStr"><is><t>{"a" * 6_000_000}</t></is></c>'
     path = rewritten(desk, SHEET, DECLARED.format("", f'<row r="1">{cell}</row>'))
     assert "one text of more than 4 MB" in desk.refused(path).what
 
 
-def test_47_an_archive_that_lies_about_its_sizes(desk: Desk) -> None:
+def test_47_an_archive_that_lies_about_its_sizes(desk: PageContext) -> None:
     content = bytearray(workbook(desk).read_bytes())
     with zipfile.ZipFile(io.BytesIO(bytes(content))) as archive:
         part = archive.getinfo(SHEET)
@@ -160,14 +162,14 @@ def test_47_an_archive_that_lies_about_its_sizes(desk: Desk) -> None:
     ],
     ids=["billion laughs", "a local file", "another computer"],
 )
-def test_48_entities(desk: Desk, entities: str) -> None:
+def test_48_entities(desk: PageContext, entities: str) -> None:
     path = rewritten(desk, SHEET, entities + DECLARED.format("", ""))
     assert "not a normal workbook" in desk.refused(path).what
     sheet = zipped(desk.folder / "a.ods", {"mimetype": ODS, "content.xml": entities + "<x/>"})
     assert "not a normal workbook" in desk.refused(sheet).what
 
 
-def test_49_a_cell_in_the_farthest_corner(desk: Desk) -> None:
+def test_49_a_cell_in_the_farthest_corner(desk: PageContext) -> None:
     cells = '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>'
     refusal = desk.refused(rewritten(desk, SHEET, DECLARED.format("", cells)))
     assert refusal.what.startswith(
@@ -175,7 +177,7 @@ def test_49_a_cell_in_the_farthest_corner(desk: Desk) -> None:
     )
 
 
-def test_50_a_sheet_that_declares_a_smaller_box(desk: Desk) -> None:
+def test_50_a_sheet_that_declares_a_smaller_box(desk: PageContext) -> None:
     rows = inline_rows(survey_rows(100))
     path = rewritten(desk, SHEET, DECLARED.format('<dimension ref="A1:B2"/>', rows))
     report, _ = desk.accepted(path)
@@ -183,7 +185,7 @@ def test_50_a_sheet_that_declares_a_smaller_box(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("cell", ["A1048577", "A999999999", "ZZZ1"])
-def test_51_a_cell_beyond_the_grid(desk: Desk, cell: str) -> None:
+def test_51_a_cell_beyond_the_grid(desk: PageContext, cell: str) -> None:
     path = rewritten(
         desk, SHEET, DECLARED.format("", f'<row r="1"><c r="{cell}"><v>1</v></c></row>')
     )
@@ -191,7 +193,7 @@ def test_51_a_cell_beyond_the_grid(desk: Desk, cell: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_52_parts_outside_the_workbook_and_parts_given_twice(desk: Desk) -> None:
+def test_52_parts_outside_the_workbook_and_parts_given_twice(desk: PageContext) -> None:
     for name in ("../../evil.xml", "/tmp/evil.xml", "C:/evil.xml", "xl\\..\\..\\evil.xml"):
         assert "not a normal workbook" in desk.refused(rewritten(desk, name, "<x/>")).what
     twice = workbook(desk, "twice.xlsx")
@@ -211,12 +213,12 @@ def test_52_parts_outside_the_workbook_and_parts_given_twice(desk: Desk) -> None
     ],
     ids=["no strings", "a string that is not there", "no sheets"],
 )  # fmt: skip
-def test_53_a_workbook_that_lacks_a_part(desk: Desk, part: str, content: str) -> None:
+def test_53_a_workbook_that_lacks_a_part(desk: PageContext, part: str, content: str) -> None:
     refusal = desk.refused(rewritten(desk, part, content))
     assert refusal.code in ("workbook_damaged", "empty_table", "workbook_stopped")
 
 
-def test_54_formulas_without_values_and_errors_are_counted(desk: Desk) -> None:
+def test_54_formulas_without_values_and_errors_are_counted(desk: PageContext) -> None:
     rows = inline_rows(survey_rows())
     extra = (
         '<row r="10"><c r="A10"><f>1+1</f></c><c r="B10" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
@@ -228,7 +230,7 @@ def test_54_formulas_without_values_and_errors_are_counted(desk: Desk) -> None:
     assert "1 cells hold a formula's error" in said
 
 
-def test_55_hidden_sheets_are_not_chosen(desk: Desk) -> None:
+def test_55_hidden_sheets_are_not_chosen(desk: PageContext) -> None:
     path = desk.folder / "hidden.xlsx"
     book = xlsxwriter.Workbook(str(path))
     for name, count in (("Shown", 8), ("Hidden", 200), ("Deep", 300)):
@@ -242,7 +244,7 @@ def test_55_hidden_sheets_are_not_chosen(desk: Desk) -> None:
     assert desk.accepted(path, ReadOptions(sheet="Hidden"))[0].responses_added == 192
 
 
-def test_56_macros_and_links_are_not_run_and_not_followed(desk: Desk) -> None:
+def test_56_macros_and_links_are_not_run_and_not_followed(desk: PageContext) -> None:
     with_macros = rewritten(desk, "xl/vbaProject.bin", b"\xd0\xcf\x11\xe0", "macros.xlsm")
     report, _ = desk.accepted(with_macros)
     assert "The macros of this workbook were not run." in report.notes
@@ -252,7 +254,9 @@ def test_56_macros_and_links_are_not_run_and_not_followed(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("where", ["rows", "columns"])
-def test_57_an_opendocument_sheet_that_repeats_a_cell_without_end(desk: Desk, where: str) -> None:
+def test_57_an_opendocument_sheet_that_repeats_a_cell_without_end(
+    desk: PageContext, where: str
+) -> None:
     times = 'table:number-{}-repeated="1000000000"'
     row = times.format("rows") if where == "rows" else ""
     cell = times.format("columns") if where == "columns" else ""
@@ -264,7 +268,7 @@ def test_57_an_opendocument_sheet_that_repeats_a_cell_without_end(desk: Desk, wh
     assert f"spans 1,000,000,000 repeated {where}" in refusal.what
 
 
-def test_58_spss_files_torn_and_flipped(desk: Desk) -> None:
+def test_58_spss_files_torn_and_flipped(desk: PageContext) -> None:
     path = desk.folder / "survey.sav"
     frame = pd.DataFrame({"Unit": ["4 West", "5 East"] * 6, "q1": [4.0, 1.0, 2.0, 3.0] * 3})
     labels = {"q1": {1: "Never", 2: "Sometimes", 3: "Usually", 4: "Always"}}
@@ -291,11 +295,11 @@ def test_58_spss_files_torn_and_flipped(desk: Desk) -> None:
     ],
     ids=["other XML", "deep", "endless attribute", "unbound prefix", "wrong encoding", "entities"],
 )
-def test_59_hostile_xml(desk: Desk, content: str) -> None:
+def test_59_hostile_xml(desk: PageContext, content: str) -> None:
     assert desk.refused(desk.file(content, "hcahps.xml")).what
 
 
-def test_that_a_checksum_that_fails_is_damage(desk: Desk) -> None:
+def test_that_a_checksum_that_fails_is_damage(desk: PageContext) -> None:
     packed = bytearray(gzip.compress(as_text(survey_rows()).encode()))
     packed[-8:-4] = zlib.crc32(b"other").to_bytes(4, "little")
     assert "damaged" in desk.refused(desk.file(bytes(packed), "survey.csv.gz")).what

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.files.content import Problem
-from tests.models.files.bad_input import Desk, desk, survey_rows
+from tests.models.files.bad_input import PageContext, desk, survey_rows
 from tests.models.files.surveys import shared_file, write_workbook
 
 __all__ = ["desk"]
@@ -19,14 +19,14 @@ def cells(problems: tuple[Problem, ...]) -> list[tuple[int | None, str | None, s
     return [(p.row, p.column, p.value) for p in problems]
 
 
-def test_30_ids_with_leading_zeros_and_twenty_digits(desk: Desk) -> None:
+def test_30_ids_with_leading_zeros_and_twenty_digits(desk: PageContext) -> None:
     rows = survey_rows()
     rows[1][0], rows[2][0], rows[3][0] = "000000789", "99999999999999999999", "1e17"
     _, read = desk.accepted(desk.table(rows))
     assert [row.survey_id for row in read.rows[:3]] == [rows[n][0] for n in (1, 2, 3)]
 
 
-def test_31_words_that_programs_take_for_nothing(desk: Desk) -> None:
+def test_31_words_that_programs_take_for_nothing(desk: PageContext) -> None:
     rows = survey_rows()
     rows[1][1], rows[2][1], rows[3][1] = "NA", "None", "null"
     rows[4][3], rows[5][3] = "NA", "N/A"
@@ -37,14 +37,14 @@ def test_31_words_that_programs_take_for_nothing(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("text", ["inf", "1e999", "NaN0", "-inf", "0x10", "1e1"])
-def test_32_numbers_that_are_none(desk: Desk, text: str) -> None:
+def test_32_numbers_that_are_none(desk: PageContext, text: str) -> None:
     report, read = desk.accepted(desk.table([*RATED, ["4 West", text]]))
     assert cells(report.problems) == [(46, "Rating", text)]
     assert read.rows[-1].values["rating"] == 0
 
 
 @pytest.mark.parametrize("text", ["11", "-3", "7.5", "55"])
-def test_33_ratings_off_the_scale(desk: Desk, text: str) -> None:
+def test_33_ratings_off_the_scale(desk: PageContext, text: str) -> None:
     report, read = desk.accepted(desk.table([*RATED, ["4 West", text]]))
     told = [(46, "Rating", text)] == cells(report.problems)
     counted = any(f"“{text}” (1)" in note for note in report.notes)
@@ -53,13 +53,15 @@ def test_33_ratings_off_the_scale(desk: Desk, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["1,234.5", "1.234,5", "7,5", "1 234"])
-def test_34_numbers_of_other_countries_are_reported_and_never_bent(desk: Desk, text: str) -> None:
+def test_34_numbers_of_other_countries_are_reported_and_never_bent(
+    desk: PageContext, text: str
+) -> None:
     report, read = desk.accepted(desk.table([*RATED, ["4 West", text]]))
     assert cells(report.problems) == [(46, "Rating", text)]
     assert read.rows[-1].values["rating"] == 0
 
 
-def test_35_days_and_months_that_fit_both_ways(desk: Desk) -> None:
+def test_35_days_and_months_that_fit_both_ways(desk: PageContext) -> None:
     rows = survey_rows()
     for row in rows[1:]:
         row[2] = "03/04/2026"
@@ -73,7 +75,7 @@ def test_35_days_and_months_that_fit_both_ways(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("text", ["2026-02-30", "0001-01-01", "9999-12-31", "31/31/2026", "soon"])
-def test_36_dates_that_cannot_be(desk: Desk, text: str) -> None:
+def test_36_dates_that_cannot_be(desk: PageContext, text: str) -> None:
     rows = survey_rows(20)
     rows[3][2] = text
     report, read = desk.accepted(desk.table(rows))
@@ -86,7 +88,7 @@ def test_36_dates_that_cannot_be(desk: Desk, text: str) -> None:
     assert report.problems[0].value == tomorrow.isoformat()
 
 
-def test_37_day_numbers_of_spreadsheets(desk: Desk) -> None:
+def test_37_day_numbers_of_spreadsheets(desk: PageContext) -> None:
     rows = survey_rows()
     for row in rows[1:]:
         row[2] = "46204"
@@ -96,12 +98,12 @@ def test_37_day_numbers_of_spreadsheets(desk: Desk) -> None:
     assert desk.accepted(path)[1].rows[0].discharged == "2026-07-01"
 
 
-def test_37_a_workbook_that_counts_from_1904(desk: Desk) -> None:
+def test_37_a_workbook_that_counts_from_1904(desk: PageContext) -> None:
     assert "--unit-column" in desk.refused(shared_file("bad", "date_1904.xlsx")).hint
 
 
 @pytest.mark.parametrize("formula", ["=cmd|' /C calc'!A0", "+1+1", "@SUM(A1)", "-2+3", "\t=1+1"])
-def test_38_formulas_within_comments_are_plain_text(desk: Desk, formula: str) -> None:
+def test_38_formulas_within_comments_are_plain_text(desk: PageContext, formula: str) -> None:
     rows = survey_rows()
     for n, row in enumerate(rows[1:]):
         row[4] = f"A comment that is long enough, number {n}"

@@ -12,14 +12,14 @@ from models.errors import Cancelled, DatabaseProblem, FileRefused
 from models.files.source import inspect
 from models.importing.importer import import_file
 from models.store.database.database import open_database
-from tests.models.files.bad_input import Desk, desk, survey_rows
+from tests.models.files.bad_input import PageContext, desk, survey_rows
 
 __all__ = ["desk"]
 
 CANARY = "ZZPHI-1234"
 
 
-def refused(desk: Desk, path: Path) -> FileRefused:
+def refused(desk: PageContext, path: Path) -> FileRefused:
     before = desk.digest()
     with pytest.raises(FileRefused) as caught:
         import_file(desk.db, path)
@@ -28,7 +28,7 @@ def refused(desk: Desk, path: Path) -> FileRefused:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
-def test_60_what_is_no_plain_local_file(desk: Desk) -> None:
+def test_60_what_is_no_plain_local_file(desk: PageContext) -> None:
     pipe = desk.folder / "pipe.csv"
     os.mkfifo(pipe)
     told = {
@@ -48,7 +48,7 @@ def test_60_what_is_no_plain_local_file(desk: Desk) -> None:
     }
 
 
-def test_60_names_are_taken_literally_and_links_followed(desk: Desk) -> None:
+def test_60_names_are_taken_literally_and_links_followed(desk: PageContext) -> None:
     odd = desk.table(survey_rows(), "export [1]*.csv")
     assert desk.accepted(odd)[0].responses_added == 8
     link = desk.folder / "link.csv"
@@ -56,7 +56,7 @@ def test_60_names_are_taken_literally_and_links_followed(desk: Desk) -> None:
     assert desk.accepted(link)[0].duplicates_skipped == 8
 
 
-def test_60_a_file_without_permission(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_60_a_file_without_permission(desk: PageContext, monkeypatch: pytest.MonkeyPatch) -> None:
     path = desk.table(survey_rows())
     path.chmod(0)
     if os.access(path, os.R_OK):  # the superuser may read everything
@@ -71,7 +71,7 @@ def test_60_a_file_without_permission(desk: Desk, monkeypatch: pytest.MonkeyPatc
 
 
 def test_60_a_file_that_changes_while_it_is_read(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: PageContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = desk.table(survey_rows())
     read_through = inspect._read_through
@@ -88,7 +88,7 @@ def test_60_a_file_that_changes_while_it_is_read(
     assert "try again" in refusal.hint
 
 
-def test_61_the_same_file_again_renamed_and_overlapping(desk: Desk) -> None:
+def test_61_the_same_file_again_renamed_and_overlapping(desk: PageContext) -> None:
     desk.accepted(desk.table(survey_rows()))
     stored = desk.digest()
     for name in ("survey.csv", "renamed.csv"):
@@ -99,7 +99,7 @@ def test_61_the_same_file_again_renamed_and_overlapping(desk: Desk) -> None:
     assert (report.responses_added, report.duplicates_skipped) == (2, 8)
 
 
-def test_62_columns_that_tell_who_the_patient_is(desk: Desk) -> None:
+def test_62_columns_that_tell_who_the_patient_is(desk: PageContext) -> None:
     personal = ["Patient Name", "MRN", "Date of Birth", "Phone", "Email", "Street"]
     values = [CANARY, CANARY, "1950-01-01", "555-123-4567", f"{CANARY}@example.org", CANARY]
     rows = [
@@ -114,7 +114,7 @@ def test_62_columns_that_tell_who_the_patient_is(desk: Desk) -> None:
         assert CANARY.encode() not in path.read_bytes()
 
 
-def test_63_a_database_as_a_survey_file_and_another_programs_as_ours(desk: Desk) -> None:
+def test_63_a_database_as_a_survey_file_and_another_programs_as_ours(desk: PageContext) -> None:
     foreign = desk.folder / "other.db"
     connection = sqlite3.connect(foreign)
     connection.execute("CREATE TABLE notes (text TEXT)")
@@ -127,7 +127,7 @@ def test_63_a_database_as_a_survey_file_and_another_programs_as_ours(desk: Desk)
     assert foreign.read_bytes() == content
 
 
-def test_64_a_long_import_that_is_stopped_leaves_nothing(desk: Desk) -> None:
+def test_64_a_long_import_that_is_stopped_leaves_nothing(desk: PageContext) -> None:
     path = desk.table(survey_rows(20_000), "long.csv")
     before, messages = desk.digest(), []
 
@@ -143,7 +143,7 @@ def test_64_a_long_import_that_is_stopped_leaves_nothing(desk: Desk) -> None:
     assert import_file(desk.db, path).responses_added == 20_000
 
 
-def test_that_no_cell_of_a_refused_file_is_in_its_message(desk: Desk) -> None:
+def test_that_no_cell_of_a_refused_file_is_in_its_message(desk: PageContext) -> None:
     contents = [
         f"Team,Q1\n{CANARY},Always\n",
         f"Unit,Beds\n{CANARY},20\n",

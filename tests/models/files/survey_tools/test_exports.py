@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.files.content import ReadOptions, no_progress
-from models.files.sheets.flattened import UnfoldedSheet
+from models.files.sheets.flattened import FlattenedSheet
 from models.files.sheets.open_sheets import open_sheets
 from models.files.survey_tools import google_forms as tool_google_forms
 from models.files.survey_tools import limesurvey as tool_limesurvey
@@ -22,23 +22,23 @@ from tests.models.files.listed_sheet import ListedSheet
 
 FULL = Path(os.environ.get("SURVEY_FILES", Path(__file__).parents[5] / "shared" / "data")) / "tools"
 TOOLS = {
-    "qualtrics": tool_qualtrics.unfold,
-    "surveymonkey": tool_surveymonkey.unfold,
-    "limesurvey": tool_limesurvey.unfold,
-    "redcap": tool_redcap.unfold,
-    "microsoft_forms": tool_microsoft_forms.unfold,
-    "google_forms": tool_google_forms.unfold,
+    "qualtrics": tool_qualtrics.flatten_export,
+    "surveymonkey": tool_surveymonkey.flatten_export,
+    "limesurvey": tool_limesurvey.flatten_export,
+    "redcap": tool_redcap.flatten_export,
+    "microsoft_forms": tool_microsoft_forms.flatten_export,
+    "google_forms": tool_google_forms.flatten_export,
 }
 
 
-def unfolded(tool: str, rows: Sequence[Sequence[str]]) -> tuple[UnfoldedSheet, list[list[str]]]:
+def unfolded(tool: str, rows: Sequence[Sequence[str]]) -> tuple[FlattenedSheet, list[list[str]]]:
     sheet = TOOLS[tool](ListedSheet(rows))
     assert sheet is not None
     assert sheet.tool == tool
     return sheet, [cells for _, cells in sheet.rows(no_progress)]
 
 
-def export(tool: str, name: str) -> tuple[UnfoldedSheet, list[list[str]]]:
+def export(tool: str, name: str) -> tuple[FlattenedSheet, list[list[str]]]:
     path = FULL / name
     if not path.exists():
         pytest.skip(f"{name} is not in {FULL}")
@@ -386,7 +386,7 @@ def test_that_several_choices_in_a_cell_are_told_from_answers_with_commas(
 )
 def test_that_a_table_with_plain_dates_is_no_google_form(name: str, stamp: str):
     rows = [[name, "Ward", "Q1"], [stamp, "A", "Always"]]
-    assert tool_google_forms.unfold(ListedSheet(rows)) is None
+    assert tool_google_forms.flatten_export(ListedSheet(rows)) is None
 
 
 @pytest.mark.parametrize("stamp", ["2026/09/30 2:05:11 PM GMT+2", "30.09.2026 14:05:11"])

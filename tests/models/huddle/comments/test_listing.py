@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from models.huddle.comments import classify
-from models.huddle.comments.classify import hear_more
+from models.huddle.comments.classify import classify_pending
 from models.huddle.comments.comments import release_praise
 from models.huddle.comments.listing import (
     EVERY,
@@ -41,7 +41,7 @@ def unit(database: Database) -> Unit:
 
 
 def listed(database: Database, unit: Unit | None, **wanted: object) -> VoiceList:
-    while hear_more(database, None, most=100):
+    while classify_pending(database, None, most=100):
         pass
     chosen = VoiceFilter(**wanted)  # type: ignore[arg-type]
     return list_of_voices(database, unit.id if unit else None, chosen)
@@ -120,10 +120,10 @@ def test_that_new_comments_are_listed_before_the_rules_are_read(
 ) -> None:
     before = list_of_voices(database, unit.id)
     assert (len(before.ids), before.unheard, before.themes) == (4, 4, {})
-    assert hear_more(database, unit.id, most=3) == 3
+    assert classify_pending(database, unit.id, most=3) == 3
     assert list_of_voices(database, unit.id).unheard == 1
-    assert hear_more(database, unit.id, most=3) == 1
-    assert hear_more(database, unit.id, most=3) == 0
+    assert classify_pending(database, unit.id, most=3) == 1
+    assert classify_pending(database, unit.id, most=3) == 0
     assert list_of_voices(database, unit.id).unheard == 0
 
 
@@ -134,7 +134,7 @@ def test_that_other_rules_are_read_anew(
     monkeypatch.setattr(classify, "VERSION", 2)
     classify.rules_name.cache_clear()
     assert list_of_voices(database, unit.id).unheard == 4
-    assert hear_more(database, unit.id, most=10) == 4
+    assert classify_pending(database, unit.id, most=10) == 4
     assert list_of_voices(database, unit.id).unheard == 0
     monkeypatch.undo()
     classify.rules_name.cache_clear()

@@ -15,7 +15,7 @@ from models.huddle.reports.history import huddles_json
 from models.huddle.reports.year import year_page, year_view
 from models.huddle.session.keys import named, typed
 from models.huddle.threads.bright_spot import bright_spot, card_text, read_card, take_in, taken_in
-from models.huddle.threads.escalation import act_on_idea, escalation_note, pass_on
+from models.huddle.threads.escalation import act_on_idea, escalate, escalation_note
 from models.huddle.threads.outcomes import (
     BETTER,
     END_BETTER,
@@ -42,7 +42,7 @@ from models.store.actions.actions import (
     put_off_action,
     stop_action,
 )
-from models.store.actions.completion_counts import count_doing
+from models.store.actions.completion_counts import record_completion
 from models.store.actions.links import ActionLink, add_outcome, link_action
 from models.store.database.database import Database
 from models.store.huddles.huddles import list_huddles
@@ -117,7 +117,7 @@ def test_that_a_thread_has_one_of_four_honest_ends(database: Database, unit: Uni
     known = DAY + timedelta(days=180)
     early = add_action(database, unit.id, "early", now=NOW, evidence_due=known).id
     with database.write() as c:
-        count_doing(c, unit.id, DAY, 7, now=NOW, action_id=early)
+        record_completion(c, unit.id, DAY, 7, now=NOW, action_id=early)
     assert ended("early") == (
         END_TOO_EARLY,
         "Too early to say: we know by March 2026. Counted so far: 7 times.",
@@ -230,21 +230,21 @@ def test_that_an_obstacle_is_passed_on_with_a_day_for_the_reply(
     database: Database, unit: Unit
 ) -> None:
     action = add_action(database, unit.id, "Carts", now=NOW).id
-    pass_on(database, action, "Director of nursing", "wheels squeak", now=NOW)
+    escalate(database, action, "Director of nursing", "wheels squeak", now=NOW)
     with database.read() as c:
         note = escalation_note(c, action)
     assert (note.to, note.obstacle) == ("Director of nursing", "wheels squeak")
     assert note.reply_by == DAY + timedelta(days=14)
     assert note.action.status == "escalated"
     with pytest.raises(UsageProblem):
-        pass_on(database, action, "  ", "why", now=NOW)
+        escalate(database, action, "  ", "why", now=NOW)
 
 
 def test_that_a_thread_tells_to_whom_it_was_passed_on_and_by_when_an_answer_is_awaited(
     database: Database, unit: Unit
 ) -> None:
     action = add_action(database, unit.id, "Carts", now=NOW).id
-    pass_on(database, action, "Director of nursing", "wheels squeak", now=NOW)
+    escalate(database, action, "Director of nursing", "wheels squeak", now=NOW)
     thread = only_thread(database, unit)
     passed = thread.part(TRIED)[1]
     assert passed.text == "Passed on to Director of nursing; answer by 29 September 2025."
@@ -258,7 +258,7 @@ def test_that_a_person_to_whom_it_was_passed_on_is_masked_as_its_owner_is(
     database: Database, unit: Unit
 ) -> None:
     action = add_action(database, unit.id, "Ask Zubiri for carts", now=NOW).id
-    pass_on(database, action, "Zubiri", "wheels squeak", now=NOW)
+    escalate(database, action, "Zubiri", "wheels squeak", now=NOW)
     thread = only_thread(database, unit)
     assert "Zubiri" not in " ".join(line.text for line in thread.lines)
     assert thread.part(TRIED)[1].text.startswith("Passed on to [name];")

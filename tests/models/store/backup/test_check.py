@@ -218,13 +218,13 @@ def test_that_a_failed_check_leaves_a_mark_until_one_passes(
 
 
 def test_that_a_check_can_be_stopped(hospital: Database) -> None:
-    class Stop(Exception):
+    class Hotspot(Exception):
         pass
 
     def stop(_message: str, _fraction: float | None) -> None:
-        raise Stop
+        raise Hotspot
 
-    with pytest.raises(Stop):
+    with pytest.raises(Hotspot):
         check(hospital, stop)
 
 

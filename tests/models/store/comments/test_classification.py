@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from models.store.comments.classification import (
-    HeardComment,
+    Classification,
     comment_facts,
-    keep_heard,
+    save_classifications,
     theme_verdicts,
-    unheard_comments,
+    unclassified_comments,
 )
 from models.store.comments.sorting import (
     STARRED,
@@ -42,10 +42,10 @@ def east(database: Database) -> int:
 def test_that_comments_are_unheard_until_kept(database: Database, ids: list[int]) -> None:
     unit = east(database)
     with database.write() as c:
-        assert [i for i, _text in unheard_comments(c, unit, RULES, limit=10)] == ids
-        assert [i for i, _text in unheard_comments(c, unit, RULES, limit=1)] == ids[:1]
-        keep_heard(c, RULES, [HeardComment(ids[0], "praise", True, ("nurses", "food"))])
-        assert [i for i, _text in unheard_comments(c, unit, RULES, limit=10)] == ids[1:]
+        assert [i for i, _text in unclassified_comments(c, unit, RULES, limit=10)] == ids
+        assert [i for i, _text in unclassified_comments(c, unit, RULES, limit=1)] == ids[:1]
+        save_classifications(c, RULES, [Classification(ids[0], "praise", True, ("nurses", "food"))])
+        assert [i for i, _text in unclassified_comments(c, unit, RULES, limit=10)] == ids[1:]
         facts = comment_facts(c, unit, RULES)
         assert [fact[0] for fact in facts] == ids
         assert facts[0][3:] == ("praise", 1, "nurses food")
@@ -55,17 +55,17 @@ def test_that_comments_are_unheard_until_kept(database: Database, ids: list[int]
 def test_that_other_rules_replace_what_was_heard(database: Database, ids: list[int]) -> None:
     unit = east(database)
     with database.write() as c:
-        keep_heard(c, RULES, [HeardComment(ids[0], "praise", True, ())])
-        assert [i for i, _t in unheard_comments(c, unit, "tomorrow", limit=10)] == ids
-        keep_heard(c, "tomorrow", [HeardComment(ids[0], "mixed", False, ("food",))])
+        save_classifications(c, RULES, [Classification(ids[0], "praise", True, ())])
+        assert [i for i, _t in unclassified_comments(c, unit, "tomorrow", limit=10)] == ids
+        save_classifications(c, "tomorrow", [Classification(ids[0], "mixed", False, ("food",))])
         assert comment_facts(c, unit, "tomorrow")[0][3:] == ("mixed", 0, "food")
         assert comment_facts(c, unit, RULES)[0][3:] == (None, None, None)
 
 
 def test_that_a_comment_that_is_gone_is_left_out(database: Database, ids: list[int]) -> None:
     with database.write() as c:
-        keep_heard(c, RULES, [HeardComment(10_000, "praise", False, ())])
-        keep_heard(c, RULES, [])
+        save_classifications(c, RULES, [Classification(10_000, "praise", False, ())])
+        save_classifications(c, RULES, [])
         assert len(comment_facts(c, east(database), RULES)) == len(ids)
 
 

@@ -58,13 +58,13 @@ def test_that_numbers_the_database_gives_are_left_to_it(database: Database) -> N
 
 
 def test_that_a_stop_between_two_steps_leaves_nothing(database: Database) -> None:
-    class Stop(Exception):
+    class Hotspot(Exception):
         pass
 
     def stop() -> None:
-        raise Stop
+        raise Hotspot
 
-    with pytest.raises(Stop), database.write() as c:
+    with pytest.raises(Hotspot), database.write() as c:
         insert_ignoring(c, SettingRow, [("row 1", "1")], between=stop)
     with database.read() as c:
         assert settings(c, "row %") == {}

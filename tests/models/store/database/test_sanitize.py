@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.store.database.database import Database
-from models.store.database.sanitize import one_line, storable
+from models.store.database.sanitize import one_line, sanitize
 from models.store.tables.core import SettingRow
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))
@@ -16,21 +16,21 @@ ANY_TEXT = st.text(st.characters(exclude_categories=[]))
 
 @given(ANY_TEXT)
 def test_that_cleaned_text_can_be_encoded_and_holds_no_nul(text: str) -> None:
-    assert "\x00" not in storable(text)
-    storable(text).encode()
+    assert "\x00" not in sanitize(text)
+    sanitize(text).encode()
 
 
 @given(st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"])))
 def test_that_text_both_databases_keep_is_not_changed(text: str) -> None:
-    assert storable(text) == text
+    assert sanitize(text) == text
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "\ud800", "naïve 😀", "‮reversed"])
 def test_that_both_databases_give_cleaned_text_back(database: Database, text: str) -> None:
     with database.write() as c:
-        c.execute(sa.insert(SettingRow).values(key="x", value=storable(text)))
+        c.execute(sa.insert(SettingRow).values(key="x", value=sanitize(text)))
         kept = c.scalar(sa.select(SettingRow.value).where(SettingRow.key == "x"))
-    assert kept == storable(text)
+    assert kept == sanitize(text)
 
 
 def test_that_one_line_has_single_spaces() -> None:

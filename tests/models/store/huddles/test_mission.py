@@ -8,7 +8,7 @@ import pytest
 
 from models.errors import UsageProblem
 from models.store.actions.actions import add_action
-from models.store.actions.completion_counts import count_doing, doing_by_week
+from models.store.actions.completion_counts import doing_by_week, record_completion
 from models.store.database.database import Database
 from models.store.huddles.mission import (
     Mission,
@@ -169,18 +169,18 @@ def test_that_what_is_gone_is_said(database: Database, unit: int) -> None:
 def test_that_the_doing_is_counted_by_week(database: Database, unit: int) -> None:
     action = add_action(database, unit, "Teach back", now=NOW).id
     with database.write() as c:
-        assert count_doing(c, unit, DAY, 3, now=NOW, action_id=action) == 3
-        assert count_doing(c, unit, DAY, now=NOW, action_id=action) == 4
-        assert count_doing(c, unit, DAY, -1, now=NOW, action_id=action) == 3
-        count_doing(c, unit, date(2026, 9, 7), 5, now=NOW, action_id=action)
+        assert record_completion(c, unit, DAY, 3, now=NOW, action_id=action) == 3
+        assert record_completion(c, unit, DAY, now=NOW, action_id=action) == 4
+        assert record_completion(c, unit, DAY, -1, now=NOW, action_id=action) == 3
+        record_completion(c, unit, date(2026, 9, 7), 5, now=NOW, action_id=action)
         assert doing_by_week(c, unit, action_id=action) == {
             date(2026, 8, 31): 3,
             date(2026, 9, 7): 5,
         }
         with pytest.raises(UsageProblem):
-            count_doing(c, unit, DAY, -4, now=NOW, action_id=action)
+            record_completion(c, unit, DAY, -4, now=NOW, action_id=action)
         with pytest.raises(UsageProblem):
-            count_doing(c, unit, DAY, now=NOW)
+            record_completion(c, unit, DAY, now=NOW)
 
 
 def test_that_actions_and_behaviors_are_counted_apart(database: Database, unit: int) -> None:
@@ -188,6 +188,6 @@ def test_that_actions_and_behaviors_are_counted_apart(database: Database, unit: 
     with database.write() as c:
         promise = add_promise(c, "a", now=NOW)
         behavior = add_behavior(c, promise, unit, "Sit down", now=NOW)
-        count_doing(c, unit, DAY, 2, now=NOW, behavior_id=behavior)
+        record_completion(c, unit, DAY, 2, now=NOW, behavior_id=behavior)
         assert doing_by_week(c, unit, behavior_id=behavior) == {week_of(DAY): 2}
         assert doing_by_week(c, unit, action_id=action) == {}

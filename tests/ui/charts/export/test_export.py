@@ -10,8 +10,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from models.errors import UserError
 from tests.ui import examples
-from ui.base.theme import Look, load_theme
-from ui.charts.export.export import Caption, Sheet, paper_style, png_bytes, save_bytes
+from ui.base.theme import Appearance, load_theme
+from ui.charts.export.export import Caption, ChartExport, paper_style, png_bytes, save_bytes
 from ui.charts.rows.dumbbell import DumbbellChart
 from ui.charts.rows.fairness_strip import StripValues
 
@@ -25,14 +25,14 @@ CAPTION = Caption(
 
 
 @pytest.fixture
-def sheet(look: Look, qtbot) -> Sheet:
+def sheet(look: Appearance, qtbot) -> ChartExport:
     chart = DumbbellChart(look)
     qtbot.addWidget(chart)
     chart.show_comparison(COMPARISON)
-    return Sheet(chart, CAPTION, paper_style(look))
+    return ChartExport(chart, CAPTION, paper_style(look))
 
 
-def test_that_the_drawing_holds_every_word(sheet: Sheet) -> None:
+def test_that_the_drawing_holds_every_word(sheet: ChartExport) -> None:
     svg = sheet.svg().decode()
     for words in (
         "4 West",
@@ -47,7 +47,7 @@ def test_that_the_drawing_holds_every_word(sheet: Sheet) -> None:
         assert words in svg
 
 
-def test_that_the_drawing_is_vectors_and_opens(sheet: Sheet) -> None:
+def test_that_the_drawing_is_vectors_and_opens(sheet: ChartExport) -> None:
     svg = sheet.svg()
     assert b"<image" not in svg
     renderer = QSvgRenderer(svg)
@@ -55,20 +55,22 @@ def test_that_the_drawing_is_vectors_and_opens(sheet: Sheet) -> None:
     assert renderer.viewBoxF().size() == sheet.size
 
 
-def test_that_the_picture_has_two_device_pixels_to_the_pixel(sheet: Sheet) -> None:
+def test_that_the_picture_has_two_device_pixels_to_the_pixel(sheet: ChartExport) -> None:
     image = sheet.image(2)
     assert image.width() == 2 * round(sheet.size.width())
     assert QImage.fromData(png_bytes(image)).size() == image.size()
 
 
-def test_that_pictures_are_on_paper_colors_even_in_the_dark(sheet: Sheet, look: Look) -> None:
+def test_that_pictures_are_on_paper_colors_even_in_the_dark(
+    sheet: ChartExport, look: Appearance
+) -> None:
     look.choose("dark")
     corner = sheet.image(1).pixelColor(2, 2)
     look.choose("light")
     assert corner == load_theme("light").card
 
 
-def test_that_the_pdf_is_one_page_with_its_text_as_text(sheet: Sheet) -> None:
+def test_that_the_pdf_is_one_page_with_its_text_as_text(sheet: ChartExport) -> None:
     pdf = sheet.pdf()
     assert pdf.startswith(b"%PDF-")
     assert pdf.count(b"/Type /Page\n") == 1

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from tests.ui import picture_examples as examples
-from ui.base.theme import Look
-from ui.charts.export.export import Caption, Sheet, paper_style
+from ui.base.theme import Appearance
+from ui.charts.export.export import Caption, ChartExport, paper_style
 from ui.charts.funnel.funnel import MANY, FunnelChart, parts_within
 from ui.charts.funnel.layout import FunnelLayout, lay_out_funnel
 from ui.charts.funnel.words import finding_words, ranks_words
@@ -18,7 +18,7 @@ BOX = QRectF(0, 0, 720, 400)
 
 
 @pytest.fixture
-def chart(look: Look, qtbot) -> FunnelChart:
+def chart(look: Appearance, qtbot) -> FunnelChart:
     made = FunnelChart(look)
     qtbot.addWidget(made)
     made.resize(720, 400)
@@ -26,7 +26,7 @@ def chart(look: Look, qtbot) -> FunnelChart:
     return made
 
 
-def laid_out(look: Look, own: int | None = 4, **changes: object) -> FunnelLayout:
+def laid_out(look: Appearance, own: int | None = 4, **changes: object) -> FunnelLayout:
     layout = lay_out_funnel(examples.funnel(**changes), own, BOX, paper_style(look))
     assert layout is not None
     return layout
@@ -38,7 +38,7 @@ def test_that_the_name_for_a_screen_reader_is_the_finding(chart: FunnelChart) ->
     )
 
 
-def test_that_units_stand_by_their_answers_and_shares(look: Look) -> None:
+def test_that_units_stand_by_their_answers_and_shares(look: Appearance) -> None:
     layout = laid_out(look)
     assert [unit.unit_id for unit in layout.units] == [5, 4, 3, 2, 1]
     at = {u.unit_id: point for u, point in zip(layout.units, layout.points, strict=True)}
@@ -50,7 +50,7 @@ def test_that_a_unit_below_the_floor_is_not_drawn(chart: FunnelChart) -> None:
     assert "6" not in [stop.key for stop in chart.stops]
 
 
-def test_that_signals_are_named_with_a_word_and_the_own_unit_always(look: Look) -> None:
+def test_that_signals_are_named_with_a_word_and_the_own_unit_always(look: Appearance) -> None:
     names = {name.words: name for name in laid_out(look).names}
     assert names["Ward 2: below"].tone == "below"
     assert names["Ward 3: above"].tone == "above"
@@ -58,7 +58,7 @@ def test_that_signals_are_named_with_a_word_and_the_own_unit_always(look: Look) 
     assert names["Ward 4"].strong
 
 
-def test_that_no_name_reaches_past_the_edge_of_the_plot(look: Look) -> None:
+def test_that_no_name_reaches_past_the_edge_of_the_plot(look: Appearance) -> None:
     long = tuple(
         replace(unit, unit=f"{unit.unit} of the northern wing", name=f"{unit.name}, northern wing")
         for unit in examples.funnel().units
@@ -68,7 +68,7 @@ def test_that_no_name_reaches_past_the_edge_of_the_plot(look: Look) -> None:
     assert all(name.box.right() <= layout.plot.right() for name in layout.names)
 
 
-def test_that_the_own_name_stands_clear_of_the_marks_around_it(look: Look) -> None:
+def test_that_the_own_name_stands_clear_of_the_marks_around_it(look: Appearance) -> None:
     crowd = tuple(
         examples.unit(10 + k, 180 + 4 * (k % 6), 0.5 + 0.03 * (k // 6)) for k in range(36)
     )
@@ -80,7 +80,7 @@ def test_that_the_own_name_stands_clear_of_the_marks_around_it(look: Look) -> No
     assert name.mark == layout.points[layout.place_of["4"]]
 
 
-def test_that_limits_narrow_with_the_answers(look: Look) -> None:
+def test_that_limits_narrow_with_the_answers(look: Appearance) -> None:
     curve = laid_out(look).curve
     widths = [limits.high998 - limits.low998 for _x, limits in curve]
     assert widths == sorted(widths, reverse=True)
@@ -137,7 +137,7 @@ def test_that_places_are_told_as_a_span() -> None:
     assert ranks_words(replace(examples.unit(1, 90, 0.6), ranks=(2, 2)), 5) == "place 2 of 5"
 
 
-def test_that_thousands_of_units_are_painted_once(look: Look, qtbot) -> None:
+def test_that_thousands_of_units_are_painted_once(look: Appearance, qtbot) -> None:
     chart = FunnelChart(look)
     qtbot.addWidget(chart)
     chart.resize(720, 400)
@@ -154,7 +154,7 @@ def test_that_thousands_of_units_are_painted_once(look: Look, qtbot) -> None:
     assert chart._picture is None
 
 
-def test_that_each_of_thousands_of_units_is_a_stop(look: Look, qtbot) -> None:
+def test_that_each_of_thousands_of_units_is_a_stop(look: Appearance, qtbot) -> None:
     chart = FunnelChart(look)
     qtbot.addWidget(chart)
     chart.resize(720, 400)
@@ -191,8 +191,8 @@ def test_that_a_curve_outside_has_no_part() -> None:
     assert parts_within([QPointF(0, -10), QPointF(10, -5)], 0, 20) == []
 
 
-def test_that_no_line_leaves_the_plot_in_the_drawing(chart: FunnelChart, look: Look) -> None:
+def test_that_no_line_leaves_the_plot_in_the_drawing(chart: FunnelChart, look: Appearance) -> None:
     caption = Caption("All units", "Quietness", "They differ.", notes="Raw answers.")
-    drawn = Sheet(chart, caption, paper_style(look)).svg().decode()
+    drawn = ChartExport(chart, caption, paper_style(look)).svg().decode()
     assert "Ward 2: below" in drawn
     assert "clip" not in drawn.replace("clip-rule", "")

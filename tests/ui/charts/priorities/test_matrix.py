@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 
 from tests.ui import picture_examples as examples
-from ui.base.theme import Look
-from ui.charts.export.export import Caption, Sheet, paper_style
+from ui.base.theme import Appearance
+from ui.charts.export.export import Caption, ChartExport, paper_style
 from ui.charts.priorities.layout import MatrixLayout, lay_out_matrix, placed_items
 from ui.charts.priorities.matrix import PriorityMatrix, importance_tick
 from ui.charts.priorities.words import card_foot
@@ -16,7 +16,7 @@ BOX = QRectF(0, 0, 640, 420)
 
 
 @pytest.fixture
-def chart(look: Look, qtbot) -> PriorityMatrix:
+def chart(look: Appearance, qtbot) -> PriorityMatrix:
     made = PriorityMatrix(look)
     qtbot.addWidget(made)
     made.resize(640, 420)
@@ -24,7 +24,7 @@ def chart(look: Look, qtbot) -> PriorityMatrix:
     return made
 
 
-def laid_out(look: Look, found=None) -> MatrixLayout:
+def laid_out(look: Appearance, found=None) -> MatrixLayout:
     layout = lay_out_matrix(found or examples.priorities(), BOX, paper_style(look))
     assert layout is not None
     return layout
@@ -34,7 +34,7 @@ def test_that_the_name_for_a_screen_reader_is_the_finding(chart: PriorityMatrix)
     assert chart.accessibleName().startswith("4 West: Work first on rest")
 
 
-def test_that_measures_stand_in_their_fields(look: Look) -> None:
+def test_that_measures_stand_in_their_fields(look: Appearance) -> None:
     layout = laid_out(look)
     at = {mark.item.measure: mark.at for mark in layout.marks}
     assert set(at) == {"rest", "nurses", "doctors"}
@@ -42,20 +42,20 @@ def test_that_measures_stand_in_their_fields(look: Look) -> None:
     assert at["rest"].y() < layout.y(0.12) < at["nurses"].y()
 
 
-def test_that_intervals_lie_around_their_marks(look: Look) -> None:
+def test_that_intervals_lie_around_their_marks(look: Appearance) -> None:
     for mark in laid_out(look).marks:
         assert mark.left < mark.at.x() < mark.right
         assert mark.top < mark.at.y() < mark.bottom
 
 
-def test_that_a_real_gap_is_named_with_its_points(look: Look) -> None:
+def test_that_a_real_gap_is_named_with_its_points(look: Appearance) -> None:
     names = {name.measure: name for name in laid_out(look).names}
     assert names["rest"].words == "Rest: −15"
     assert names["rest"].tone == "below"
     assert names["doctors"].tone == "above"
 
 
-def test_that_what_cannot_be_told_apart_stands_in_one_bracket(look: Look) -> None:
+def test_that_what_cannot_be_told_apart_stands_in_one_bracket(look: Appearance) -> None:
     layout = laid_out(look)
     (bracket,) = layout.brackets
     ys = [mark.at.y() for mark in layout.marks if mark.item.measure in ("nurses", "doctors")]
@@ -85,7 +85,7 @@ def test_that_a_clear_measure_is_not_called_unsure() -> None:
     )
 
 
-def test_that_without_others_the_unit_s_own_share_stands_across(look: Look) -> None:
+def test_that_without_others_the_unit_s_own_share_stands_across(look: Appearance) -> None:
     alone = tuple(
         examples.item(key, weight, None, quadrant="maintain")
         for key, weight in (("rest", 0.2), ("nurses", 0.1))
@@ -105,7 +105,7 @@ def test_that_no_importance_draws_nothing(chart: PriorityMatrix) -> None:
     assert chart.stops == ()
 
 
-def test_that_many_measures_name_the_real_gaps_and_the_most_important(look: Look) -> None:
+def test_that_many_measures_name_the_real_gaps_and_the_most_important(look: Appearance) -> None:
     items = [examples.item(f"m{k}", 0.3 - k / 100, -0.01) for k in range(24)]
     items.append(examples.item("late", 0.01, -0.2, "below"))
     layout = laid_out(look, examples.priorities(items=tuple(items)))
@@ -116,15 +116,15 @@ def test_that_many_measures_name_the_real_gaps_and_the_most_important(look: Look
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_that_it_paints_in_both_themes(chart: PriorityMatrix, look: Look, theme: str) -> None:
+def test_that_it_paints_in_both_themes(chart: PriorityMatrix, look: Appearance, theme: str) -> None:
     look.choose(theme)
     chart.go_to("rest")
     assert not chart.grab().isNull()
 
 
-def test_that_the_fields_are_named_in_the_drawing(chart: PriorityMatrix, look: Look) -> None:
+def test_that_the_fields_are_named_in_the_drawing(chart: PriorityMatrix, look: Appearance) -> None:
     caption = Caption("4 West", "", "Work first on rest.", notes="Importance: …")
-    drawn = Sheet(chart, caption, paper_style(look)).svg().decode()
+    drawn = ChartExport(chart, caption, paper_style(look)).svg().decode()
     for word in ("Fix first", "Keep up", "Monitor", "Maintain"):
         assert word in drawn
 

@@ -9,7 +9,7 @@ import pytest
 
 from models.analysis.estimates.results import AnswerShare, ItemDistribution
 from tests.ui import examples
-from ui.base.theme import Look, contrast
+from ui.base.theme import Appearance, contrast
 from ui.charts.canvas.card import CardText
 from ui.charts.rows.answer_bars import AnswerBars
 from ui.charts.rows.answer_bars_layout import Bar
@@ -18,7 +18,7 @@ QUIET = examples.distribution("quiet", "Quiet at night", (0.08, 0.16, 0.24, 0.52
 
 
 @pytest.fixture
-def bars(look: Look, qtbot) -> AnswerBars:
+def bars(look: Appearance, qtbot) -> AnswerBars:
     made = AnswerBars(look)
     qtbot.addWidget(made)
     made.resize(400, 300)
@@ -107,7 +107,7 @@ def test_that_words_keep_to_their_side_of_the_zero_line(bars: AnswerBars) -> Non
         assert (box.left() >= bars._laid[0].zero) == on_right
 
 
-def test_that_numbers_in_segments_can_be_read(bars: AnswerBars, look: Look) -> None:
+def test_that_numbers_in_segments_can_be_read(bars: AnswerBars, look: Appearance) -> None:
     for theme in ("light", "dark"):
         look.choose(theme)
         bars.show_answers([QUIET, examples.rating_distribution()], "4 West", "the rest")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.charts.rows.change_bar import Change, ChangeBar
 
 CHANGES = (
@@ -15,7 +15,7 @@ CHANGES = (
 
 
 @pytest.fixture
-def bar(look: Look, qtbot) -> ChangeBar:
+def bar(look: Appearance, qtbot) -> ChangeBar:
     made = ChangeBar(look)
     qtbot.addWidget(made)
     made.resize(320, 90)

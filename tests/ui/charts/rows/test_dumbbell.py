@@ -10,13 +10,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from tests.ui import examples
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.charts.canvas.card import HoverCard
 from ui.charts.rows.dumbbell import DumbbellChart
 
 
 @pytest.fixture
-def chart(look: Look, qtbot) -> Iterator[DumbbellChart]:
+def chart(look: Appearance, qtbot) -> Iterator[DumbbellChart]:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(900, 700)
@@ -118,7 +118,7 @@ def test_that_the_card_goes_away_with_the_chart(chart: DumbbellChart, qtbot) -> 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 560, 1600])
 def test_that_it_paints_at_any_size(
-    chart: DumbbellChart, look: Look, theme: str, width: int
+    chart: DumbbellChart, look: Appearance, theme: str, width: int
 ) -> None:
     look.choose(theme)
     chart.resize(width, 500)

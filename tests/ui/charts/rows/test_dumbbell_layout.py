@@ -10,14 +10,14 @@ from PySide6.QtCore import QRectF
 
 from models.analysis.estimates.results import Comparison, Estimate
 from tests.ui import examples
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.charts.canvas.style import Style
 from ui.charts.export.export import paper_style
 from ui.charts.rows.dumbbell_layout import DumbbellLayout, lay_out_dumbbell, n_text
 
 
 @pytest.fixture
-def style(look: Look) -> Style:
+def style(look: Appearance) -> Style:
     return paper_style(look)
 
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 
 from models.analysis.estimates.results import Fairness
 from tests.ui import examples
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.charts.rows.fairness_strip import FairnessStrip, StripValues
 
 
 @pytest.fixture
-def strip(look: Look, qtbot) -> FairnessStrip:
+def strip(look: Appearance, qtbot) -> FairnessStrip:
     made = FairnessStrip(look)
     qtbot.addWidget(made)
     made.resize(700, 60)

@@ -8,14 +8,14 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 
 from tests.ui import picture_examples as examples
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.charts.export.export import paper_style
 from ui.charts.rows.rank_order import CaterpillarChart, _laid_out
 from ui.pages.units.words import MOST_ROWS, ranks_content
 
 
 @pytest.fixture
-def chart(look: Look, qtbot) -> CaterpillarChart:
+def chart(look: Appearance, qtbot) -> CaterpillarChart:
     made = CaterpillarChart(look)
     qtbot.addWidget(made)
     made.resize(700, 300)
@@ -42,7 +42,7 @@ def test_that_more_units_than_can_be_ordered_have_no_rows() -> None:
     assert ranks_content(examples.funnel(units=many), own=1) is None
 
 
-def test_that_every_interval_lies_on_the_axis(look: Look) -> None:
+def test_that_every_interval_lies_on_the_axis(look: Appearance) -> None:
     content = ranks_content(examples.funnel(), own=4)
     assert content is not None
     layout = _laid_out(content, QRectF(0, 0, 700, 300), paper_style(look))
@@ -53,7 +53,7 @@ def test_that_every_interval_lies_on_the_axis(look: Look) -> None:
     assert layout.text_left < 700
 
 
-def test_that_words_at_the_right_end_have_their_room(look: Look) -> None:
+def test_that_words_at_the_right_end_have_their_room(look: Appearance) -> None:
     content = ranks_content(examples.funnel(), own=4)
     assert content is not None
     style = paper_style(look)

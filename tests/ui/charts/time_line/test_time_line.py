@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from models.analysis.estimates.results import MonthPoint
 from models.survey import parse_month
 from tests.ui import examples
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.charts.time_line.parts import Flag, runs
 from ui.charts.time_line.time_line import TimeLine
 
@@ -19,7 +19,7 @@ LINE = examples.line(24)
 
 
 @pytest.fixture
-def line(look: Look, qtbot) -> TimeLine:
+def line(look: Appearance, qtbot) -> TimeLine:
     made = TimeLine(look)
     qtbot.addWidget(made)
     made.resize(400, 220)

@@ -28,7 +28,7 @@ from ui.pages.actions import queries as reads
 from ui.pages.actions.list import ActionListModel
 from ui.pages.actions.page import ActionsPage
 from ui.pages.actions.words import day_words
-from ui.pages.base.navigation import NewAction, ShowUnit
+from ui.pages.base.navigation import NewActionRequest, ShowUnitRequest
 from ui.pages.base.pass_on_dialog import PassOnDialog
 from ui.pages.base.reason_dialog import ReasonDialog
 from ui.widgets.rows import LINES_ROLE
@@ -133,7 +133,7 @@ def test_that_a_line_that_cannot_be_stored_stays_with_the_reason(
     page: ActionsPage, sample_bench: Bench, qtbot
 ) -> None:
     gone = Unit(4_711, "9 South", "Riverside Hospital (sample)", 1)
-    page.open_with(NewAction(gone, "restfulness", "Restfulness"))
+    page.open_with(NewActionRequest(gone, "restfulness", "Restfulness"))
     before = stored(sample_bench)
     qtbot.keyClicks(page.entry.what, "Close doors at night")
     qtbot.keyClick(page.entry.what, Qt.Key.Key_Return)
@@ -148,7 +148,7 @@ def test_that_an_action_is_born_linked_to_the_unit_and_measure_on_screen(
     page: ActionsPage, sample_bench: Bench
 ) -> None:
     east = sample_bench.read(lambda c: find_unit(c, "3 East"))
-    page.open_with(NewAction(east, "restfulness", "Restfulness of Hospital Environment"))
+    page.open_with(NewActionRequest(east, "restfulness", "Restfulness of Hospital Environment"))
     page.activate()
     sample_bench.settle(page)
     assert page.unit.current == east.id
@@ -167,7 +167,7 @@ def test_that_the_day_of_evidence_follows_the_rise_that_is_wished_for(
     page: ActionsPage, sample_bench: Bench
 ) -> None:
     west = sample_bench.read(lambda c: find_unit(c, "4 West"))
-    page.open_with(NewAction(west, "restfulness", "Restfulness of Hospital Environment", 15))
+    page.open_with(NewActionRequest(west, "restfulness", "Restfulness of Hospital Environment", 15))
     page.activate()
     sample_bench.settle(page)
     assert page.entry.outlook.startswith("A rise of 15 points")
@@ -436,7 +436,7 @@ def test_that_the_results_of_an_items_measure_can_be_seen(page: ActionsPage, qtb
     item = page.board.chosen
     with qtbot.waitSignal(page.page_requested) as asked:
         page.board.detail.findChild(QPushButton, "action_results").click()
-    assert asked.args == ["results", ShowUnit(item.unit_id, item.measure)]
+    assert asked.args == ["results", ShowUnitRequest(item.unit_id, item.measure)]
 
 
 def test_that_typing_a_letter_in_the_line_is_no_step(
@@ -505,7 +505,7 @@ def test_that_a_linked_action_knows_when_the_survey_can_tell(
     page: ActionsPage, sample_bench: Bench, qtbot
 ) -> None:
     west = sample_bench.read(lambda c: find_unit(c, "4 West"))
-    page.open_with(NewAction(west, "restfulness", "Restfulness of Hospital Environment"))
+    page.open_with(NewActionRequest(west, "restfulness", "Restfulness of Hospital Environment"))
     page.activate()
     sample_bench.settle(page)
     add(page, sample_bench, "Dim the lights at nine")
@@ -535,7 +535,7 @@ def test_that_the_survey_answers_once_its_day_has_come(sample_bench: Bench, qtbo
 
 def test_that_a_unit_asked_for_is_shown(page: ActionsPage, sample_bench: Bench) -> None:
     east = sample_bench.read(lambda c: find_unit(c, "3 East"))
-    page.open_with(ShowUnit(east.id, "nurses"))
+    page.open_with(ShowUnitRequest(east.id, "nurses"))
     page.activate()
     sample_bench.settle(page)
     assert page.unit.current == east.id

@@ -18,9 +18,9 @@ from models.analysis.evidence.results import (
 from models.statistics.proportions import DifferenceInterval
 from models.survey import Period
 from tests.ui.pages.conftest import Bench
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.pages.actions.page import ActionsPage
-from ui.pages.base.evidence_panel import EvidencePanel, Told, changes_of, evidence_sentence
+from ui.pages.base.evidence_panel import EvidencePanel, EvidenceText, changes_of, evidence_sentence
 
 PLAN = EvidencePlan(
     "quiet", 0.4, 200, 20.0, 0.1, 150, 8, date(2027, 3, 28), "A rise would show: know by 28 March."
@@ -47,21 +47,21 @@ def answered(status: str, *, rest: bool = True) -> Evidence:
 
 
 @pytest.fixture
-def panel(look: Look, qtbot) -> EvidencePanel:
+def panel(look: Appearance, qtbot) -> EvidencePanel:
     made = EvidencePanel(look)
     qtbot.addWidget(made)
     return made
 
 
 def test_that_before_any_answer_the_day_to_know_by_is_told(panel: EvidencePanel) -> None:
-    panel.show_told(Told(1, PLAN, None))
+    panel.show_told(EvidenceText(1, PLAN, None))
     assert panel._title.text() == "When will we know?"
     assert panel.text == PLAN.words
     assert not panel.chart.isVisibleTo(panel)
 
 
 def test_that_without_a_measure_it_says_how_to_name_one(panel: EvidencePanel) -> None:
-    panel.show_told(Told(1, None, None))
+    panel.show_told(EvidenceText(1, None, None))
     assert panel.text == "No measure is named, so the survey cannot answer. Name one with “Change”."
 
 
@@ -72,7 +72,7 @@ def test_that_without_a_measure_it_says_how_to_name_one(panel: EvidencePanel) ->
 def test_that_the_verdict_is_colored_only_where_it_is_real(
     panel: EvidencePanel, status: str, tone: str
 ) -> None:
-    panel.show_told(Told(1, PLAN, answered(status)))
+    panel.show_told(EvidenceText(1, PLAN, answered(status)))
     assert panel.text == f"The verdict is {status}."
     assert panel._words.property("tone") == tone
     assert panel._title.text() == "Did it help?"
@@ -86,7 +86,7 @@ def test_that_the_signal_belongs_to_the_change_beyond_the_rest() -> None:
 
 
 def test_that_the_sentence_is_that_of_the_analysis() -> None:
-    assert evidence_sentence(Told(1, PLAN, answered(BETTER))) == "The verdict is better."
+    assert evidence_sentence(EvidenceText(1, PLAN, answered(BETTER))) == "The verdict is better."
 
 
 def test_that_the_chosen_action_shows_what_the_survey_says(sample_bench: Bench) -> None:

@@ -18,7 +18,7 @@ from models.store.units.units import find_unit
 from tests.models.huddle.masking_measures import UNSEEN, measure, read_comments
 from tests.ui.conftest import NOW
 from tests.ui.pages.conftest import Bench
-from ui.pages.base.navigation import ShowUnit
+from ui.pages.base.navigation import ShowUnitRequest
 from ui.pages.comments import queries as reads
 from ui.pages.comments.dialogs import NamesDialog, TopicsDialog
 from ui.pages.comments.list import VOICE_ROLE, VoiceListModel
@@ -183,7 +183,7 @@ def test_that_a_measure_and_a_state_narrow_the_list(page: VoicesPage, sample_ben
     page.filters.changed.emit()
     sample_bench.settle(page)
     assert page.board.model.rowCount() == 1
-    page.open_with(ShowUnit(page.board.chosen.unit_id, "quietness"))
+    page.open_with(ShowUnitRequest(page.board.chosen.unit_id, "quietness"))
     page.activate()
     sample_bench.settle(page)
     assert page.filters.wanted("").state == "shown"
@@ -195,7 +195,7 @@ def test_that_a_measure_without_a_theme_lists_every_comment_and_says_so(
     page: VoicesPage, sample_bench: Bench
 ) -> None:
     every = page.board.model.rowCount()
-    page.open_with(ShowUnit(page.board.chosen.unit_id, "rating"))
+    page.open_with(ShowUnitRequest(page.board.chosen.unit_id, "rating"))
     page.activate()
     sample_bench.settle(page)
     assert page.board.model.rowCount() == every > 100
@@ -207,7 +207,7 @@ def test_that_a_measure_without_a_theme_lists_every_comment_and_says_so(
 def test_that_a_measure_nobody_writes_about_is_named_all_the_same(
     page: VoicesPage, sample_bench: Bench
 ) -> None:
-    page.open_with(ShowUnit(page.board.chosen.unit_id, "quietness"))
+    page.open_with(ShowUnitRequest(page.board.chosen.unit_id, "quietness"))
     page.filters.search.setText("zebra")
     page.activate()
     sample_bench.settle(page)

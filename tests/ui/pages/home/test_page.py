@@ -15,7 +15,7 @@ from models.store.units.units import UnitSummary
 from tests.ui import examples
 from tests.ui.conftest import Workplace
 from tests.ui.pages.stand_ins import EAST, WEST
-from ui.pages.base.navigation import ShowUnit
+from ui.pages.base.navigation import ShowUnitRequest
 from ui.pages.home import queries as reads
 from ui.pages.home.page import HomePage
 
@@ -71,7 +71,7 @@ def test_that_one_key_opens_its_results(page: HomePage, qtbot, key: Qt.Key) -> N
     card = page.findChild(object, f"unit_{WEST.id}")
     with qtbot.waitSignal(page.page_requested) as requested:
         qtbot.keyClick(card, key)
-    assert requested.args == ["results", ShowUnit(WEST.id)]
+    assert requested.args == ["results", ShowUnitRequest(WEST.id)]
 
 
 def test_that_other_units_are_one_click_away(page: HomePage, qtbot) -> None:
@@ -79,7 +79,7 @@ def test_that_other_units_are_one_click_away(page: HomePage, qtbot) -> None:
     east = next(b for b in page.findChildren(QPushButton) if b.text() == "3 East")
     with qtbot.waitSignal(page.page_requested) as requested:
         east.click()
-    assert requested.args == ["results", ShowUnit(EAST.id)]
+    assert requested.args == ["results", ShowUnitRequest(EAST.id)]
 
 
 def test_that_without_own_units_the_star_is_explained(

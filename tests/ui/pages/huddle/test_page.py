@@ -22,7 +22,7 @@ from ui.pages.base.reason_dialog import ReasonDialog
 from ui.pages.huddle import thread_queries as threads_reads
 from ui.pages.huddle.card_dialog import CardDialog
 from ui.pages.huddle.page import HuddlePage
-from ui.present.beginning import HuddleWish
+from ui.present.beginning import HuddleRequest
 from ui.present.start import Huddle
 
 
@@ -84,7 +84,7 @@ def test_that_what_was_swapped_stays_when_the_data_are_read_again(
 def test_that_the_huddle_starts_as_it_was_swapped(
     page: HuddlePage, huddled: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wishes: list[HuddleWish] = []
+    wishes: list[HuddleRequest] = []
     monkeypatch.setattr(Huddle, "begin", lambda _self, wish: wishes.append(wish))
     board = page.prepare.board
     board.praise.setFocus()
@@ -101,10 +101,10 @@ def test_that_the_huddle_starts_as_it_was_swapped(
 def test_that_a_rehearsal_keeps_nothing(
     page: HuddlePage, huddled: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wishes: list[HuddleWish] = []
+    wishes: list[HuddleRequest] = []
     monkeypatch.setattr(Huddle, "begin", lambda _self, wish: wishes.append(wish))
     before = len(huddled.read(list_huddles))
-    page.rehearse.click()
+    page.dry_run.click()
     huddled.settle(page)
     assert wishes[0].plan.rehearsal
     assert len(huddled.read(list_huddles)) == before
@@ -163,7 +163,7 @@ def test_that_a_relay_waits_for_each_shift_and_a_typed_card_counts_as_one(
     stored = huddled.read(lambda c: list_relays(c, unit_id(huddled)))[0]
     assert stored.answered == {"day"}
     assert [option.key for option in relay.sitting.options] == ["", "evening", "night"]
-    wishes: list[HuddleWish] = []
+    wishes: list[HuddleRequest] = []
     monkeypatch.setattr(Huddle, "begin", lambda _self, wish: wishes.append(wish))
     board = page.prepare.board
     board.go_to(board.measure)

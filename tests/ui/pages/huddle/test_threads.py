@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from models.errors import UserError
 from models.huddle.threads.bright_spot import read_card
 from models.huddle.threads.thread import SAID, TRIED
-from models.huddle.threads.wall import hung_threads
+from models.huddle.threads.wall import pinned_threads
 from models.store.huddles.threads import thread_ticks
 from models.store.units.units import find_unit
 from tests.ui.pages.conftest import Bench
 from ui.pages.huddle.page import THREADS, YEAR, HuddlePage
-from ui.report.papers import Wanted
+from ui.report.papers import PaperRequest
 from ui.widgets.tick import Tick
 
 
@@ -113,7 +113,7 @@ def test_that_three_threads_hang_and_no_more(page: HuddlePage, huddled: Bench) -
     page.threads.detail.hang.click()
     huddled.settle(page)
     assert page.threads.state.text() == "3 of 3 hang on the wall."
-    assert len(huddled.read(lambda c: hung_threads(c, unit_id(huddled)))) == 3
+    assert len(huddled.read(lambda c: pinned_threads(c, unit_id(huddled)))) == 3
 
 
 def test_that_a_card_goes_to_a_file_and_is_taken_in_from_there(
@@ -166,7 +166,7 @@ def test_that_the_wall_is_saved_where_the_dialog_says(
 def test_that_a_card_is_printed_as_the_agenda_was_swapped(
     page: HuddlePage, huddled: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[str, Wanted]] = []
+    asked: list[tuple[str, PaperRequest]] = []
     page.tabs.turn_to("next")
     huddled.settle(page)
     page.prepare.board.measure.swap.click()
@@ -182,7 +182,7 @@ def test_that_a_paper_with_nothing_on_it_says_so(bench: Bench, sample_bench: Ben
     page = sample_bench.show(HuddlePage)
     problems: list[UserError] = []
     page.problem_met.connect(problems.append)
-    page.papers.saver.save_to("you-said", Wanted(page.shown_unit), "unused.pdf")
+    page.papers.saver.save_to("you-said", PaperRequest(page.shown_unit), "unused.pdf")
     sample_bench.settle(page)
     assert "Nothing is ticked for patients" in problems[0].what
     assert not Path("unused.pdf").exists()
@@ -225,10 +225,10 @@ def test_that_a_year_without_huddles_is_a_page_too(sample_bench: Bench) -> None:
 def test_that_start_on_another_part_lets_the_huddle_prepare_itself(
     page: HuddlePage, huddled: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ui.present.beginning import HuddleWish
+    from ui.present.beginning import HuddleRequest
     from ui.present.start import Huddle
 
-    wishes: list[HuddleWish] = []
+    wishes: list[HuddleRequest] = []
     monkeypatch.setattr(Huddle, "begin", lambda _self, wish: wishes.append(wish))
     other = huddled.read(lambda c: find_unit(c, "3 East").id)
     page.unit.chosen.emit(other)

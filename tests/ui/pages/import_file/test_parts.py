@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from models.files.mapping.value import ColumnMapping, Direction, Mapping, MeasureMapping, Role
 from models.importing.unit_spellings import Certainty, SpellingGroup
 from tests.ui.pages.import_examples import COLUMNS, PROBLEMS, ROWS, preview, report
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.pages.import_file.column import ColumnPanel
 from ui.pages.import_file.counts import CountsPanel
 from ui.pages.import_file.measure import MeasureDialog
@@ -24,7 +24,7 @@ from ui.widgets.sheet_rows import Sureness
 
 
 @pytest.fixture
-def counts(look: Look, qtbot) -> CountsPanel:
+def counts(look: Appearance, qtbot) -> CountsPanel:
     made = CountsPanel(look)
     qtbot.addWidget(made)
     made.show()
@@ -33,7 +33,7 @@ def counts(look: Look, qtbot) -> CountsPanel:
 
 
 @pytest.fixture
-def panel(look: Look, qtbot) -> ColumnPanel:
+def panel(look: Appearance, qtbot) -> ColumnPanel:
     made = ColumnPanel(look)
     qtbot.addWidget(made)
     return made
@@ -77,7 +77,7 @@ def test_that_a_column_that_was_not_there_last_time_is_called_new() -> None:
 
 
 def test_that_titles_are_told_below_the_rows_and_other_sheets_are_offered(
-    look: Look, qtbot
+    look: Appearance, qtbot
 ) -> None:
     panel = SheetPanel(look)
     qtbot.addWidget(panel)
@@ -91,7 +91,7 @@ def test_that_titles_are_told_below_the_rows_and_other_sheets_are_offered(
     assert chosen.args == ["Codes"]
 
 
-def test_that_what_may_tell_who_a_patient_is_is_drawn_nowhere(look: Look, qtbot) -> None:
+def test_that_what_may_tell_who_a_patient_is_is_drawn_nowhere(look: Appearance, qtbot) -> None:
     named = tuple(replace(c, role=Role.IDENTIFIER) if c.name == "Bed" else c for c in COLUMNS)
     view = sheet_view(preview(columns=named), ())
     assert [row.cells[6] for row in view.rows if len(row.cells) > 6] == ["Bed", "•••", "•••"]
@@ -229,21 +229,21 @@ def test_that_what_was_said_of_a_column_can_be_forgotten(panel: ColumnPanel, qtb
 
 
 @pytest.fixture
-def parent(look: Look, qtbot) -> QWidget:
+def parent(look: Appearance, qtbot) -> QWidget:
     made = QWidget()
     qtbot.addWidget(made)
     made.show()
     return made
 
 
-def measure_dialog(look: Look, parent: QWidget, names: list[str]) -> MeasureDialog:
+def measure_dialog(look: Appearance, parent: QWidget, names: list[str]) -> MeasureDialog:
     dialog = MeasureDialog(look, preview(), names, parent)
     dialog.open()
     return dialog
 
 
 def test_that_a_measure_is_built_from_items_with_their_best_answers(
-    look: Look, parent: QWidget, qtbot
+    look: Appearance, parent: QWidget, qtbot
 ) -> None:
     dialog = measure_dialog(look, parent, ["Q2"])
     qtbot.keyClicks(dialog.name, "Nurses listen")
@@ -256,7 +256,9 @@ def test_that_a_measure_is_built_from_items_with_their_best_answers(
     ]
 
 
-def test_that_items_of_different_scales_make_no_measure(look: Look, parent: QWidget, qtbot) -> None:
+def test_that_items_of_different_scales_make_no_measure(
+    look: Appearance, parent: QWidget, qtbot
+) -> None:
     dialog = measure_dialog(look, parent, ["Q1", "Rating"])
     built: list[object] = []
     dialog.built.connect(built.append)
@@ -266,7 +268,7 @@ def test_that_items_of_different_scales_make_no_measure(look: Look, parent: QWid
     assert "share no answers" in " ".join(part.text() for part in dialog.findChildren(QLabel))
 
 
-def test_that_measures_built_by_hand_are_listed_and_taken_out(look: Look, qtbot) -> None:
+def test_that_measures_built_by_hand_are_listed_and_taken_out(look: Appearance, qtbot) -> None:
     card = MeasuresCard(look)
     qtbot.addWidget(card)
     card.show_measures((), possible=False)

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton
 
 from tests.ui.pages.import_examples import DATES, ORDER, RATING
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.pages.import_file.order import OrderButton
 from ui.pages.import_file.questions import QuestionCard, QuestionsPanel
 from ui.widgets.chooser import Chooser
 
 
 @pytest.fixture
-def panel(look: Look, qtbot) -> QuestionsPanel:
+def panel(look: Appearance, qtbot) -> QuestionsPanel:
     made = QuestionsPanel(look)
     qtbot.addWidget(made)
     made.show_questions([RATING, DATES], {})
@@ -76,7 +76,7 @@ def test_that_a_question_that_changed_is_asked_anew_where_it_was(panel: Question
     assert panel.cards[1].isAncestorOf(panel.focusWidget())
 
 
-def test_that_many_choices_are_a_list_to_open(look: Look, qtbot) -> None:
+def test_that_many_choices_are_a_list_to_open(look: Appearance, qtbot) -> None:
     choices = tuple(replace(DATES.choices[0], key=str(k), text=f"Column {k}") for k in range(9))
     card = QuestionCard(look, replace(DATES, choices=choices), None)
     qtbot.addWidget(card)
@@ -88,7 +88,7 @@ def test_that_many_choices_are_a_list_to_open(look: Look, qtbot) -> None:
 
 
 def test_that_answers_are_put_in_order_by_pressing_them_from_worst_to_best(
-    look: Look, qtbot
+    look: Appearance, qtbot
 ) -> None:
     card = QuestionCard(look, ORDER, None)
     qtbot.addWidget(card)
@@ -105,7 +105,7 @@ def test_that_answers_are_put_in_order_by_pressing_them_from_worst_to_best(
     assert answered.args == ["order:q33", ["No", "Partly", "Yes"]]
 
 
-def test_that_answers_can_be_said_to_be_none_about_care(look: Look, qtbot) -> None:
+def test_that_answers_can_be_said_to_be_none_about_care(look: Appearance, qtbot) -> None:
     card = QuestionCard(look, ORDER, None)
     qtbot.addWidget(card)
     with qtbot.waitSignal(card.answered) as answered:
@@ -113,7 +113,9 @@ def test_that_answers_can_be_said_to_be_none_about_care(look: Look, qtbot) -> No
     assert answered.args == ["order:q33", "ignore"]
 
 
-def test_that_names_of_columns_that_are_whole_questions_are_cut_short(look: Look, qtbot) -> None:
+def test_that_names_of_columns_that_are_whole_questions_are_cut_short(
+    look: Appearance, qtbot
+) -> None:
     name = "Please rank the films in the order of your preference, best first"
     card = QuestionCard(
         look, replace(RATING, columns=(name,), text=f"In “{name}”, is 5 best?"), None

@@ -120,7 +120,7 @@ def test_that_an_import_that_is_stopped_stores_nothing(sitting: Sitting, qtbot: 
     session.stop()
     sitting.settle()
     stored: list[object] = []
-    job = sitting.data.ask(lambda db, _progress: _batches(db))
+    job = sitting.data.query(lambda db, _progress: _batches(db))
     job.done.connect(stored.extend)
     sitting.settle()
     assert (stored == []) is (session.state is State.FOUND)
@@ -147,7 +147,7 @@ def test_that_a_measure_built_by_hand_comes_with_the_import(
     session = sitting.settle()
     assert session.state is State.IMPORTED
     found: list[Any] = []
-    job = sitting.data.ask(lambda db, _progress: known_instruments(db))
+    job = sitting.data.query(lambda db, _progress: known_instruments(db))
     job.done.connect(found.extend)
     sitting.settle()
     (built,) = [i for i in found if i.key == session.report.instrument]

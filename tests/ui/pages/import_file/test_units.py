@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from models.importing.unit_spellings import Certainty, SpellingGroup
-from ui.base.theme import Look
+from ui.base.theme import Appearance
 from ui.pages.import_file.units import UnitsCard
 
 WEST = SpellingGroup(
@@ -17,7 +17,7 @@ EAST = SpellingGroup("Riverside", "", "3 East", ("3 East", "3E"), (20, 2), Certa
 
 
 @pytest.fixture
-def card(look: Look, qtbot) -> UnitsCard:
+def card(look: Appearance, qtbot) -> UnitsCard:
     made = UnitsCard(look)
     qtbot.addWidget(made)
     return made

@@ -10,7 +10,7 @@ from models.store.huddles.mission import Mission, add_promise, behavior_of_week,
 from models.store.units.units import find_unit
 from tests.ui.conftest import NOW
 from tests.ui.pages.conftest import Bench
-from ui.pages.base.navigation import ShowUnit
+from ui.pages.base.navigation import ShowUnitRequest
 from ui.pages.mission.page import MissionPage
 from ui.pages.mission.promise import PromiseCard
 from ui.widgets.safe_words import SafeWords
@@ -56,7 +56,7 @@ def type_into(bench: Bench, page: MissionPage, field: SafeWords, text: str) -> N
     field.setFocus()
     field.selectAll()
     bench.qtbot.keyClicks(field, text)
-    field.hand_on()
+    field.flush()
     bench.settle(page)
 
 
@@ -257,7 +257,7 @@ def test_that_the_surveys_words_are_underlined_with_advice(
 def test_that_a_line_not_yet_added_is_checked_as_well(page: MissionPage, promised: Bench) -> None:
     page.new.field.setFocus()
     promised.qtbot.keyClicks(page.new.field, "explain things in a way you understand")
-    page.new.field.hand_on()
+    page.new.field.flush()
     promised.settle(page)
     assert "words of a survey question" in page.new.advice
     enter(promised, page, page.new.field)
@@ -267,7 +267,7 @@ def test_that_a_line_not_yet_added_is_checked_as_well(page: MissionPage, promise
 
 def test_that_the_unit_and_measure_asked_for_are_shown(page: MissionPage, promised: Bench) -> None:
     east = promised.read(lambda c: find_unit(c, "3 East").id)
-    page.open_with(ShowUnit(east, "rating"))
+    page.open_with(ShowUnitRequest(east, "rating"))
     page.activate()
     promised.settle(page)
     assert page.unit.current == east

@@ -14,7 +14,7 @@ from models.store.database.database import open_database
 from models.store.units.units import find_unit
 from tests.ui import picture_examples as examples
 from tests.ui.pages.conftest import Bench
-from ui.pages.base.navigation import NewAction, ShowUnit
+from ui.pages.base.navigation import NewActionRequest, ShowUnitRequest
 from ui.pages.priorities import queries as reads
 from ui.pages.priorities import words as words
 from ui.pages.priorities.page import PrioritiesPage
@@ -95,7 +95,7 @@ def test_that_an_action_begins_with_the_chosen_measure(
         page.side.add_action.click()
     key, wish = asked.args
     assert key == "actions"
-    assert isinstance(wish, NewAction)
+    assert isinstance(wish, NewActionRequest)
     assert wish.measure == "restfulness"
 
 
@@ -104,7 +104,7 @@ def test_that_the_measure_opens_over_time(page: PrioritiesPage, sample_bench: Be
     with sample_bench.qtbot.waitSignal(page.page_requested) as asked:
         sample_bench.qtbot.keyClick(page.side.list, Qt.Key.Key_Return)
     assert asked.args[0] == "trend"
-    assert isinstance(asked.args[1], ShowUnit)
+    assert isinstance(asked.args[1], ShowUnitRequest)
 
 
 def test_that_what_cannot_be_told_apart_stands_under_one_heading() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.analysis.subgroups.results import Beside, Subgroup, Subgroups
+from models.analysis.subgroups.results import Reference, Subgroup, Subgroups
 from tests.ui.conftest import Workplace
 from tests.ui.pages.conftest import Bench
 from ui.base import unit_queries as reads
@@ -42,7 +42,7 @@ ADMISSION = replace(
 BESIDE = replace(
     ADMISSION,
     groups=(
-        Subgroup("Yes", 50, 0.6, 0.46, 0.72, rest=Beside(400, 0.8, 0.76, 0.84)),
+        Subgroup("Yes", 50, 0.6, 0.46, 0.72, rest=Reference(400, 0.8, 0.76, 0.84)),
         Subgroup("No", 45, 0.7, 0.56, 0.81),
     ),
     rest_label="the rest of Riverside",

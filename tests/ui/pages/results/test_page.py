@@ -18,7 +18,7 @@ from tests.ui import examples
 from tests.ui.conftest import Workplace
 from tests.ui.pages.stand_ins import EAST, StandIn
 from ui.base import unit_queries as reads
-from ui.pages.base.navigation import NewAction, ShowUnit
+from ui.pages.base.navigation import NewActionRequest, ShowUnitRequest
 from ui.pages.results.page import ResultsPage
 from ui.pages.results.table import ComparisonTableModel
 
@@ -106,7 +106,7 @@ def test_that_hurried_choices_show_the_last_one(page: ResultsPage, answers: Stan
 
 
 def test_that_an_asked_for_unit_and_measure_are_shown(page: ResultsPage, qtbot) -> None:
-    page.open_with(ShowUnit(2, "rating"))
+    page.open_with(ShowUnitRequest(2, "rating"))
     activate(page, qtbot)
     assert page.header._title.text() == "3 East"
     assert page.measure == "rating"
@@ -115,15 +115,15 @@ def test_that_an_asked_for_unit_and_measure_are_shown(page: ResultsPage, qtbot) 
 def test_that_a_measure_nobody_was_asked_about_is_looked_for_in_all_data_and_then_said(
     page: ResultsPage, answers: StandIn, qtbot
 ) -> None:
-    page.open_with(ShowUnit(1, "quietness"))
+    page.open_with(ShowUnitRequest(1, "quietness"))
     activate(page, qtbot)
     assert answers.boards_asked == [(1, "rest", ""), (1, "rest", "all")]
     assert page.measure == "restfulness"
-    assert page.unmet is not None
-    assert "“quietness”" in page.unmet.sentence()
-    assert "restfulness" in page.unmet.hint
-    page.open_with(ShowUnit(1, "rating"))
-    assert page.unmet is None
+    assert page.unavailable_reason is not None
+    assert "“quietness”" in page.unavailable_reason.sentence()
+    assert "restfulness" in page.unavailable_reason.hint
+    page.open_with(ShowUnitRequest(1, "rating"))
+    assert page.unavailable_reason is None
 
 
 def test_that_no_data_offers_to_open_a_file_or_the_sample(
@@ -267,7 +267,7 @@ def test_that_an_action_is_born_with_unit_and_measure(page: ResultsPage, qtbot) 
         page.detail.add_action.click()
     key, wish = requested.args
     assert key == "actions"
-    assert isinstance(wish, NewAction)
+    assert isinstance(wish, NewActionRequest)
     assert (wish.unit.id, wish.measure) == (1, "restfulness")
 
 
@@ -292,7 +292,7 @@ def test_that_the_star_makes_it_my_unit(page: ResultsPage, answers: StandIn, qtb
     with qtbot.waitSignal(page.said) as said:
         page.header.star.click()
     assert said.args == ["Saved."]
-    with qtbot.waitSignal(page.desk.data.ask(read).done) as mine:
+    with qtbot.waitSignal(page.desk.data.query(read).done) as mine:
         pass
     written.extend(mine.args)
     assert written == [()]  # no such unit in the empty data: forgotten, not invented

@@ -10,7 +10,7 @@ from models.analysis.comparison.stars import MeasureStar, WouldBeStars, star_edi
 from models.store.tallies.benchmarks import PublishedArea
 from models.store.units.units import list_units
 from tests.ui.pages.conftest import Bench
-from ui.pages.base.navigation import ShowUnit
+from ui.pages.base.navigation import ShowUnitRequest
 from ui.pages.base.unit_words import star_words
 from ui.pages.results.benchmarks_dialog import TicksDialog
 from ui.pages.results.page import ResultsPage
@@ -96,7 +96,7 @@ def test_that_a_unit_opened_without_a_measure_shows_its_own_first(
 ) -> None:
     page.desk.looked_at.measure = "rating"
     assert page.shown is not None
-    page.open_with(ShowUnit(page.shown.unit.id))
+    page.open_with(ShowUnitRequest(page.shown.unit.id))
     page.activate()
     sample_bench.settle(page)
     assert page.measure == "restfulness"

@@ -13,7 +13,7 @@ from models.analysis.trend.trend import trend
 from models.store.database.database import open_database
 from models.store.units.units import find_unit
 from tests.ui.pages.conftest import Bench
-from ui.pages.base.navigation import NewAction, ShowUnit
+from ui.pages.base.navigation import NewActionRequest, ShowUnitRequest
 from ui.pages.base.reason_dialog import ReasonDialog
 from ui.pages.trend.page import TrendPage
 from ui.report.one_page import page_layout
@@ -43,7 +43,7 @@ def test_that_the_page_shows_the_trend_of_the_analysis(
 
 def test_that_another_measure_can_be_asked_for(page: TrendPage, sample_bench: Bench) -> None:
     assert page.shown is not None
-    page.open_with(ShowUnit(page.shown.unit.id, "rating"))
+    page.open_with(ShowUnitRequest(page.shown.unit.id, "rating"))
     page.activate()
     sample_bench.settle(page)
     assert page.shown.trend is not None
@@ -182,7 +182,7 @@ def test_that_an_action_begins_linked_to_the_measure(page: TrendPage, sample_ben
         page.side.add_action.click()
     key, wish = asked.args
     assert key == "actions"
-    assert isinstance(wish, NewAction)
+    assert isinstance(wish, NewActionRequest)
     assert wish.measure == "restfulness"
 
 

@@ -14,7 +14,7 @@ from models.analysis.funnel.funnel import funnel
 from models.store.database.database import open_database
 from models.store.units.units import list_units
 from tests.ui.pages.conftest import Bench
-from ui.pages.base.navigation import ShowUnit
+from ui.pages.base.navigation import ShowUnitRequest
 from ui.pages.units import queries as reads
 from ui.pages.units.case_mix_dialog import CaseMixDialog
 from ui.pages.units.page import UnitsPage
@@ -142,7 +142,7 @@ def test_that_other_months_are_asked_for(page: UnitsPage, sample_bench: Bench) -
 
 
 def test_that_another_page_s_unit_is_shown(page: UnitsPage, sample_bench: Bench) -> None:
-    page.open_with(ShowUnit(unit_id(sample_bench, "3 East"), "nurses"))
+    page.open_with(ShowUnitRequest(unit_id(sample_bench, "3 East"), "nurses"))
     page.activate()
     sample_bench.settle(page)
     assert page.shown is not None

@@ -132,7 +132,8 @@ class CountRow:
 
 @dataclass(frozen=True, slots=True)
 class PublishedFigure:
-    """One figure of a published benchmark file; fields as in `models.store.tables.core.BenchmarkRow`."""
+    """One figure of a published benchmark file; fields as in
+    `models.store.tables.core.BenchmarkRow`."""
 
     row: int
     level: str

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 FULL, SHORT = FULL_PACE.kind, SHORT_PACE.kind
 
 NEW_RELAY = 0
-"""As `HuddleRequest.relay`: open a relay about this huddle's topic, this being its first sitting."""
+"""As `HuddleRequest.relay`: open a relay about this huddle's topic, this being its first
+sitting."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""What a person or an earlier import decided about the columns of a file, as a value and as TOML."""
+"""What a person or an earlier import decided about the columns of a file, as a value and as
+TOML."""
 
 from models.files.mapping.signature import (
     NEARLY_THE_SAME,

@@ -1,4 +1,5 @@
-"""What a file is before its cells are read: kind, encoding, archives, and reading that survives a lost disk."""
+"""What a file is before its cells are read: kind, encoding, archives, and reading that survives a
+lost disk."""
 
 from models.files.source.encoding import GUESSES, OFFERED, Encoding, find_encoding
 from models.files.source.inspect import FileFacts, Kind, inspect_file

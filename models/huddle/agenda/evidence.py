@@ -1,6 +1,7 @@
 """The evidence date of a promise, and the survey's answer when it has come.
 
-When a change could show at all comes from the unit's own volume (`models.analysis.evidence.evidence`);
+When a change could show at all comes from the unit's own volume
+(`models.analysis.evidence.evidence`);
 here it is applied to a day that is typed while the room stands.
 """
 

@@ -127,7 +127,8 @@ def list_of_voices(
     """Return the list of a unit's comments (None: of all units).
 
     A measure to which no theme belongs, such as the overall rating, leaves none out.
-    Comments of which the rules were not read yet (`models.huddle.comments.classify`) have no theme and
+    Comments of which the rules were not read yet (`models.huddle.comments.classify`) have no
+    theme and
     stand behind praise.
     """
     with db.read() as c:

@@ -1,6 +1,7 @@
 """What a huddle's papers say: cards and slips that work without a screen. All of it is masked.
 
-A paper leaves the house: it holds what the room may see (`models.huddle.screens.room`), and a number
+A paper leaves the house: it holds what the room may see (`models.huddle.screens.room`), and a
+number
 only where the floor lets it be shown.
 """
 

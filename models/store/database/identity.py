@@ -52,7 +52,8 @@ def identify(path: Path) -> int | None:
     """Return the schema version of our database file, None when there is no file yet.
 
     Reads bytes and opens no database, so that nothing changes. A file that this program has open
-    was looked at before, and is left alone (`models.store.database.open_files`). Raises DatabaseProblem when
+    was looked at before, and is left alone (`models.store.database.open_files`). Raises
+    DatabaseProblem when
     the path is no regular file or its folder is missing, when the file is empty, cut short,
     of another program, or of a newer version.
     """

@@ -1,4 +1,5 @@
-"""Run alembic's migrations on the connection that the caller holds (`models.store.database.upgrade`)."""
+"""Run alembic's migrations on the connection that the caller holds
+(`models.store.database.upgrade`)."""
 
 from __future__ import annotations
 

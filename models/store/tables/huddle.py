@@ -94,7 +94,8 @@ class CommentThemeRow(Base):
 
 
 class CommentHeardRow(Base):
-    """What the rules of `models.huddle.comments.classify` heard in a comment, so that they are read once.
+    """What the rules of `models.huddle.comments.classify` heard in a comment, so that they are
+    read once.
 
     `rules` tells which rules; of others it is read anew. `themes` are keys, a space between.
     """

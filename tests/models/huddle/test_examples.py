@@ -10,7 +10,11 @@ import pytest
 
 import models.huddle
 
-MODULES = [f"models.huddle.{found.name}" for found in pkgutil.iter_modules(models.huddle.__path__)]
+MODULES = [
+    found.name
+    for found in pkgutil.walk_packages(models.huddle.__path__, "models.huddle.")
+    if not found.ispkg
+]
 
 
 @pytest.mark.parametrize("module", MODULES)

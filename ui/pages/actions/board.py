@@ -27,7 +27,8 @@ class ActionListView(QListView):
     """The list; a key of a step asks for that step."""
 
     step_requested = Signal(str)
-    """One of the words of `models.store.actions.actions`' steps, see `ActionDetail.step_requested`."""
+    """One of the words of `models.store.actions.actions`' steps, see
+    `ActionDetail.step_requested`."""
     counted = Signal(int)
     """The chosen item was done once more (1), or once less (-1)."""
 

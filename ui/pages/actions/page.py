@@ -16,7 +16,7 @@ from ui.base.jobs import Progress
 from ui.base.theme import XL, L, S
 from ui.base.words import counted, number
 from ui.charts.export import save_bytes
-from ui.pages.actions import queries as reads
+from ui.pages.actions import queries
 from ui.pages.actions.board import ActionBoard
 from ui.pages.actions.entry import ActionEntry
 from ui.pages.actions.words import ideas_words
@@ -87,7 +87,8 @@ class ActionsPage(Page):
         self._load()
 
     def open_with(self, what: object) -> None:
-        """Begin a `NewActionRequest`, or show the items of a `ShowUnitRequest`; the list shows that unit."""
+        """Begin a `NewActionRequest`, or show the items of a `ShowUnitRequest`; the list shows
+        that unit."""
         if isinstance(what, ShowUnitRequest):
             self._unit_id = what.unit_id
             self.entry.belong_to(what.unit_id, what.measure)
@@ -137,7 +138,7 @@ class ActionsPage(Page):
         column.setSpacing(L)
         column.addLayout(head)
         column.addWidget(self._states, 1)
-        self.status.set_options(_status_options(), reads.WAITING)
+        self.status.set_options(_status_options(), queries.WAITING)
         self._show_filters(False)
 
     def _connect(self) -> None:
@@ -159,14 +160,14 @@ class ActionsPage(Page):
 
     def _load(self, *_chosen: object) -> None:
         question = partial(
-            reads.read_actions,
+            queries.read_actions,
             unit_id=self._unit_id,
-            status=str(self.status.current or reads.ALL),
+            status=str(self.status.current or queries.ALL),
             today=self.desk.today(),
         )
         self.query(question, self._show, topic="list")
 
-    def _show(self, shown: reads.Shown) -> None:
+    def _show(self, shown: queries.Shown) -> None:
         self._skeleton.end()
         self._show_filters(bool(shown.units))
         if not shown.units:
@@ -174,11 +175,11 @@ class ActionsPage(Page):
             return
         first = self._unit_id is None
         self._unit_id = shown.unit_id
-        everyone = Option(reads.ALL_UNITS, _("All units"))
+        everyone = Option(queries.ALL_UNITS, _("All units"))
         self.unit.set_options([everyone, *shown.units], shown.unit_id)
         self.entry.offer(shown.units, shown.measures)
         if first or self.entry.unit.current is None:
-            self.entry.belong_to(shown.own, str(self.entry.measure.current or reads.NO_MEASURE))
+            self.entry.belong_to(shown.own, str(self.entry.measure.current or queries.NO_MEASURE))
         self._summary.setText(_summary(shown))
         self._advice.setText(shown.advice)
         self._advice.setVisible(bool(shown.advice))
@@ -215,8 +216,8 @@ class ActionsPage(Page):
         )
         self._states.setCurrentWidget(self.blank)
 
-    def _say_none(self, shown: reads.Shown) -> None:
-        if self.status.current in (reads.WAITING, reads.OVERDUE):
+    def _say_none(self, shown: queries.Shown) -> None:
+        if self.status.current in (queries.WAITING, queries.OVERDUE):
             self.board.blank.say(
                 "check",
                 _("Nothing left to do") if not shown.waiting else _("Nothing is overdue"),
@@ -234,11 +235,11 @@ class ActionsPage(Page):
         self._load()
 
     def _ask_story(self, item: ActionItem) -> None:
-        question = partial(reads.read_story, item=item, today=self.desk.today())
+        question = partial(queries.read_story, item=item, today=self.desk.today())
         self.query(question, self.board.detail.show_story, topic="story")
 
-    def _ask_outlook(self, entry: reads.Entry) -> None:
-        question = partial(reads.read_outlook, entry=entry, today=self.desk.today())
+    def _ask_outlook(self, entry: queries.Entry) -> None:
+        question = partial(queries.read_outlook, entry=entry, today=self.desk.today())
         self.query(
             question,
             self.entry.say_outlook,
@@ -251,9 +252,9 @@ class ActionsPage(Page):
 
     # what is changed
 
-    def _save(self, entry: reads.Entry) -> None:
+    def _save(self, entry: queries.Entry) -> None:
         self.entry.say_saving()
-        question = partial(reads.write_entry, entry=entry, now=self._now())
+        question = partial(queries.write_entry, entry=entry, now=self._now())
         job = self.desk.data.execute(question)
         job.done.connect(self._take_saved)
         job.failed.connect(self.entry.say_not_saved)
@@ -261,10 +262,10 @@ class ActionsPage(Page):
     def _take_saved(self, item: ActionItem) -> None:
         self.entry.say_saved()
         self.entry.what.setFocus()
-        if self._unit_id not in (reads.ALL_UNITS, item.unit_id):
+        if self._unit_id not in (queries.ALL_UNITS, item.unit_id):
             self._unit_id = item.unit_id
-        if self.status.current not in (reads.WAITING, reads.ALL, item.status):
-            self.status.set_current(reads.WAITING)
+        if self.status.current not in (queries.WAITING, queries.ALL, item.status):
+            self.status.set_current(queries.WAITING)
         self.board.choose(item.id)
         self._load()
 
@@ -274,7 +275,7 @@ class ActionsPage(Page):
             return
         if kind == "change":
             self.entry.edit(
-                reads.Entry(
+                queries.Entry(
                     item.id,
                     item.unit_id,
                     item.measure,
@@ -289,7 +290,7 @@ class ActionsPage(Page):
         elif kind in ("stop", "put_off"):
             self._ask_why(item, kind)
         else:
-            self._write(item.id, reads.Step(kind))
+            self._write(item.id, queries.Step(kind))
 
     def _ask_why(self, item: ActionItem, kind: str) -> None:
         question, agree = {
@@ -309,9 +310,9 @@ class ActionsPage(Page):
         if self.desk.today() and dialog.day is not None:
             tomorrow = self.desk.today() + timedelta(days=1)
             dialog.day.setMinimumDate(tomorrow)
-        dialog.answered.connect(lambda why: self._write(item.id, reads.Step(kind, why)))
+        dialog.answered.connect(lambda why: self._write(item.id, queries.Step(kind, why)))
         dialog.answered_with_day.connect(
-            lambda why, day: self._write(item.id, reads.Step(kind, why, day))
+            lambda why, day: self._write(item.id, queries.Step(kind, why, day))
         )
         dialog.open()
 
@@ -321,14 +322,14 @@ class ActionsPage(Page):
             self.desk.look, today + timedelta(days=DAYS_TO_REPLY), today + timedelta(days=1), self
         )
         dialog.answered.connect(
-            lambda to, why, day: self._write(item.id, reads.Step("escalate", why, day, to))
+            lambda to, why, day: self._write(item.id, queries.Step("escalate", why, day, to))
         )
         dialog.open()
 
     def _count(self, times: int) -> None:
         item = self.board.chosen
         if item is not None:
-            question = partial(reads.write_doing, item=item, count=times, now=self._now())
+            question = partial(queries.write_doing, item=item, count=times, now=self._now())
             self.desk.data.execute(question).failed.connect(self.problem_met)
 
     def _print_note(self, item: ActionItem) -> None:
@@ -350,7 +351,7 @@ class ActionsPage(Page):
         unit_id, today = self._unit_id, self.desk.today()
 
         def write(db: Database, progress: Progress) -> None:
-            save_bytes(path, reads.read_calendar(db, progress, unit_id=unit_id, today=today))
+            save_bytes(path, queries.read_calendar(db, progress, unit_id=unit_id, today=today))
 
         said = _("Saved. Open the file with your calendar; saving again replaces its entries.")
         self.query(
@@ -359,8 +360,8 @@ class ActionsPage(Page):
             otherwise=self.problem_met.emit,
         )
 
-    def _write(self, action_id: int, step: reads.Step) -> None:
-        question = partial(reads.write_step, action_id=action_id, step=step, now=self._now())
+    def _write(self, action_id: int, step: queries.Step) -> None:
+        question = partial(queries.write_step, action_id=action_id, step=step, now=self._now())
         job = self.desk.data.execute(question)
         job.done.connect(self._say_saved)
         job.failed.connect(self.problem_met)
@@ -374,17 +375,17 @@ class ActionsPage(Page):
 
 def _status_options() -> list[Option]:
     return [
-        Option(reads.WAITING, _("Waiting")),
-        Option(reads.OVERDUE, _("Overdue")),
+        Option(queries.WAITING, _("Waiting")),
+        Option(queries.OVERDUE, _("Overdue")),
         Option("escalated", _("Passed on")),
         Option("not_now", _("Not now")),
         Option("done", _("Done")),
         Option("stopped", _("Stopped")),
-        Option(reads.ALL, _("All")),
+        Option(queries.ALL, _("All")),
     ]
 
 
-def _summary(shown: reads.Shown) -> str:
+def _summary(shown: queries.Shown) -> str:
     parts = [counted(shown.waiting, _("action waiting"), _("actions waiting"))]
     if shown.overdue:
         parts.append(_("{n} overdue").format(n=number(shown.overdue)))

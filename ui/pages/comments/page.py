@@ -14,7 +14,7 @@ from ui.base import unit_queries
 from ui.base.context import PageContext
 from ui.base.theme import XL, L, M, S
 from ui.pages.base import ShowUnitRequest, UnitPage, unit_words
-from ui.pages.comments import queries as reads
+from ui.pages.comments import queries
 from ui.pages.comments.filters import VoiceFilters
 from ui.pages.comments.main_card import VoiceBoard
 from ui.pages.comments.side_card import VoicePane
@@ -33,7 +33,8 @@ MOST_THEMES_PX, MOST_PANE_PX = 250, 420
 
 
 class VoicesPage(UnitPage):
-    """Lists a unit's comments, or those of all units. Shows a `ShowUnitRequest`: the unit's comments
+    """Lists a unit's comments, or those of all units. Shows a `ShowUnitRequest`: the unit's
+    comments
     about that measure."""
 
     key = "voices"
@@ -46,7 +47,7 @@ class VoicesPage(UnitPage):
         self._units: list[Option] = []
         self._theme = ""
         self._hears = False
-        self._shown: reads.Voices | None = None
+        self._shown: queries.Voices | None = None
         self.shown_for = VoiceFilter()
         """What the list on the page was narrowed to."""
         self._headline = label("", "secondary")
@@ -79,7 +80,7 @@ class VoicesPage(UnitPage):
     @property
     def unit_id(self) -> int:
         """The unit whose comments are listed, `ALL_UNITS` for all."""
-        return self._unit_id or reads.ALL_UNITS
+        return self._unit_id or queries.ALL_UNITS
 
     @property
     def wanted(self) -> VoiceFilter:
@@ -96,10 +97,10 @@ class VoicesPage(UnitPage):
         if first is None:
             self._say_nothing_yet()
             return
-        if self._unit_id != reads.ALL_UNITS:
+        if self._unit_id != queries.ALL_UNITS:
             self._take_unit(first)
         self._units = unit_words.unit_options(choices)
-        everyone = [Option(reads.ALL_UNITS, _("All units"))] if len(self._units) > 1 else []
+        everyone = [Option(queries.ALL_UNITS, _("All units"))] if len(self._units) > 1 else []
         self.unit.set_options([*self._units, *everyone], self._unit_id)
         self.renew()
 
@@ -112,14 +113,14 @@ class VoicesPage(UnitPage):
         if self._unit_id is None:
             return
         question = partial(
-            reads.read_voices,
+            queries.read_voices,
             unit_id=self._unit_id,
             wanted=self.wanted,
             around=self.board.chosen_id,
         )
         self.query(question, partial(self._take_voices, self.wanted), topic="list")
 
-    def _take_voices(self, wanted: VoiceFilter, voices: reads.Voices) -> None:
+    def _take_voices(self, wanted: VoiceFilter, voices: queries.Voices) -> None:
         self._skeleton.end()
         self._shown, self.shown_for = voices, wanted
         shown = voices.shown
@@ -132,12 +133,12 @@ class VoicesPage(UnitPage):
         if not shown.ids:
             self._say_none_fit()
         self.board.show_list(
-            shown.ids, list(voices.rows), with_unit=self._unit_id == reads.ALL_UNITS
+            shown.ids, list(voices.rows), with_unit=self._unit_id == queries.ALL_UNITS
         )
         self._show_content()
         if shown.unheard and not self._hears:
             self._hears = True
-            job = self.execute_silent(partial(reads.hear, unit_id=self.unit_id), self._take_heard)
+            job = self.execute_silent(partial(queries.hear, unit_id=self.unit_id), self._take_heard)
             job.failed.connect(lambda _error: self._take_heard(0))
 
     def _take_heard(self, count: int) -> None:
@@ -183,8 +184,10 @@ class VoicesPage(UnitPage):
         )
 
     def _say_none_written(self) -> None:
-        everyone = EmptyStateAction(_("Show all units"), lambda: self._choose_unit(reads.ALL_UNITS))
-        several = len(self._units) > 1 and self._unit_id != reads.ALL_UNITS
+        everyone = EmptyStateAction(
+            _("Show all units"), lambda: self._choose_unit(queries.ALL_UNITS)
+        )
+        several = len(self._units) > 1 and self._unit_id != queries.ALL_UNITS
         self._say_blank(
             _("No comments from here"),
             _(
@@ -244,9 +247,9 @@ class VoicesPage(UnitPage):
             self._rows_timer.start()
 
     def _ask_rows(self) -> None:
-        ids = self.board.model.missing(self._rows_at, reads.PAGE_ROWS)
+        ids = self.board.model.missing(self._rows_at, queries.PAGE_ROWS)
         if ids:
-            self.query(partial(reads.read_rows, ids=ids), self.board.take_rows, topic="rows")
+            self.query(partial(queries.read_rows, ids=ids), self.board.take_rows, topic="rows")
 
     # Construction.
 

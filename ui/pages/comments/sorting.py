@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.huddle.comments import NEW, ShownVoice, fits_state
 from ui.base.jobs import Job
-from ui.pages.comments import queries as reads
+from ui.pages.comments import queries
 from ui.pages.comments.dialogs import NamesDialog, TopicsDialog
 from ui.text.language import _
 from ui.widgets.question import QuestionDialog
@@ -35,12 +35,12 @@ class VoiceSorting:
         if not fits_state(after, self._page.wanted.state):
             self._board.remove(voice.id)
         question = partial(
-            reads.write_state, comment_id=voice.id, state=after, now=self._page.desk.now()
+            queries.write_state, comment_id=voice.id, state=after, now=self._page.desk.now()
         )
         self._follow(self._page.desk.data.execute(question))
 
     def undo(self) -> None:
-        question = partial(reads.take_back, unit_id=self._page.unit_id, now=self._page.desk.now())
+        question = partial(queries.take_back, unit_id=self._page.unit_id, now=self._page.desk.now())
         job = self._page.desk.data.execute(question)
         job.done.connect(self._take_undone)
         job.failed.connect(self._page.problem_met)
@@ -57,7 +57,7 @@ class VoiceSorting:
     def ask_topics(self) -> None:
         voice = self._board.chosen
         if voice is not None:
-            self._page.query(reads.read_tags, partial(self._open_topics, voice), topic="tags")
+            self._page.query(queries.read_tags, partial(self._open_topics, voice), topic="tags")
 
     def _open_topics(self, voice: ShownVoice, tags: dict[str, str]) -> None:
         dialog = TopicsDialog(self._page.desk.look, voice, tags, self._page)
@@ -66,7 +66,7 @@ class VoiceSorting:
 
     def _write_topics(self, comment_id: int, themes: list[str], tags: list[str]) -> None:
         question = partial(
-            reads.write_topics,
+            queries.write_topics,
             comment_id=comment_id,
             themes=themes,
             tags=tags,
@@ -87,7 +87,7 @@ class VoiceSorting:
         if not voice.may_be_unmasked:
             self._page.said.emit(_("Only praise can be shown with its names."))
         elif voice.released:
-            self._write_release(reads.Release(voice.id, False))
+            self._write_release(queries.Release(voice.id, False))
         else:
             dialog = QuestionDialog(
                 self._page.desk.look,
@@ -101,11 +101,11 @@ class VoiceSorting:
                 self._page,
             )
             dialog.setObjectName("release_dialog")
-            dialog.agreed.connect(partial(self._write_release, reads.Release(voice.id, True)))
+            dialog.agreed.connect(partial(self._write_release, queries.Release(voice.id, True)))
             dialog.open()
 
-    def _write_release(self, release: reads.Release) -> None:
-        question = partial(reads.write_release, release=release, now=self._page.desk.now())
+    def _write_release(self, release: queries.Release) -> None:
+        question = partial(queries.write_release, release=release, now=self._page.desk.now())
         self._follow(self._page.desk.data.execute(question))
 
     def ask_names(self) -> None:
@@ -113,7 +113,7 @@ class VoiceSorting:
         if unit_id is None:
             self._page.said.emit(_("Choose one unit: each has a list of its own."))
         else:
-            question = partial(reads.read_names, unit_id=unit_id)
+            question = partial(queries.read_names, unit_id=unit_id)
             self._page.query(question, partial(self._open_names, unit_id), topic="names")
 
     def _unit_of_names(self) -> int | None:
@@ -130,7 +130,7 @@ class VoiceSorting:
         dialog.open()
 
     def _write_names(self, unit_id: int, names: list[str]) -> None:
-        question = partial(reads.write_names, unit_id=unit_id, names=names)
+        question = partial(queries.write_names, unit_id=unit_id, names=names)
         job = self._page.desk.data.execute(question)
         job.done.connect(lambda _nothing: self._page.said.emit(_("Saved.")))
         job.failed.connect(self._page.problem_met)

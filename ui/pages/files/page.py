@@ -17,8 +17,7 @@ from ui.base.words import counted, number
 from ui.pages.base import Page
 from ui.pages.files.batches import BatchBoard
 from ui.pages.files.deck import OfferDeck
-from ui.pages.import_file import imported_words
-from ui.pages.import_file import queries as reads
+from ui.pages.import_file import imported_words, queries
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, button
 from ui.widgets.blank import EmptyState, EmptyStateAction
@@ -74,7 +73,7 @@ class FilesPage(Page):
     def activate(self) -> None:
         if self._list is self._skeleton:
             self._skeleton.begin()
-        self.query(reads.read_imports, self._show, topic="batches")
+        self.query(queries.read_imports, self._show, topic="batches")
 
     def open_with(self, what: object) -> None:
         """Offer to import files: a list of paths."""
@@ -121,7 +120,7 @@ class FilesPage(Page):
 
     # what is shown
 
-    def _show(self, imports: reads.Imports) -> None:
+    def _show(self, imports: queries.Imports) -> None:
         self._skeleton.end()
         there = sum(not batch.undone for batch in imports.batches)
         words = counted(there, _("file imported"), _("files imported"))
@@ -180,7 +179,7 @@ class FilesPage(Page):
             self.settled.emit()
 
     def _ask_problems(self, batch: Batch) -> None:
-        question = partial(reads.read_problems, batch=batch.id)
+        question = partial(queries.read_problems, batch=batch.id)
         self.query(question, self.board.show_problems, topic="problems")
 
     # what is changed
@@ -209,7 +208,7 @@ class FilesPage(Page):
         dialog.open()
 
     def _take_back(self, batch: Batch) -> None:
-        job = self.desk.data.execute(partial(reads.take_back, batch=batch.id), lasting=False)
+        job = self.desk.data.execute(partial(queries.take_back, batch=batch.id), lasting=False)
         job.done.connect(self._say_taken_back)
         job.failed.connect(self.problem_met)
 

@@ -23,7 +23,7 @@ from ui.base.context import PageContext
 from ui.base.theme import ICON_PX, XL, Appearance, L, M, S
 from ui.base.words import counted, day_name, number
 from ui.pages.base import Page, ShowUnitRequest
-from ui.pages.home import queries as reads
+from ui.pages.home import queries
 from ui.pages.home.cards import UnitCard, place_of
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, Surface, button, label
@@ -68,14 +68,14 @@ class HomePage(Page):
         if self._states.currentWidget() is not self._content:
             self._skeleton.begin()
             self._states.setCurrentWidget(self._skeleton)
-        self.query(reads.read_start, self._take_start, topic="start")
+        self.query(queries.read_start, self._take_start, topic="start")
 
     def show_failure(self, error: UserError) -> None:
         self._skeleton.end()
         self.blank.say_failure(error, [EmptyStateAction(_("Try again"), self.activate)])
         self._states.setCurrentWidget(self.blank)
 
-    def _take_start(self, start: reads.Start) -> None:
+    def _take_start(self, start: queries.Start) -> None:
         self._skeleton.end()
         if not start.units:
             self._say_welcome(has_files=bool(start.files))
@@ -108,7 +108,7 @@ class HomePage(Page):
         self.blank.say("open", _("Which survey file shall we look at?"), text, offers)
         self._states.setCurrentWidget(self.blank)
 
-    def _show_units(self, start: reads.Start) -> None:
+    def _show_units(self, start: queries.Start) -> None:
         _clear(self._units)
         self._cards.clear()
         several = len({(u.facility_id, u.site) for u in start.units}) > 1
@@ -117,7 +117,7 @@ class HomePage(Page):
             card.opened.connect(self._open_unit)
             self._cards[unit.id] = card
             self._units.addWidget(card)
-            question = partial(reads.read_unit_line, unit=unit, today=self.desk.today())
+            question = partial(queries.read_unit_line, unit=unit, today=self.desk.today())
             self.query(question, card.say, topic=f"unit{unit.id}", otherwise=card.say_failure)
         self._hint.setText(
             ""
@@ -129,7 +129,7 @@ class HomePage(Page):
         )
         self._hint.setVisible(not start.are_mine)
 
-    def _show_others(self, start: reads.Start) -> None:
+    def _show_others(self, start: queries.Start) -> None:
         _clear(self._others)
         for place, summary in enumerate(start.others):
             unit = summary.unit
@@ -139,7 +139,7 @@ class HomePage(Page):
             self._others.addWidget(made, place // 2, place % 2)
         self._others_card.setVisible(bool(start.others))
 
-    def _show_files(self, start: reads.Start) -> None:
+    def _show_files(self, start: queries.Start) -> None:
         _clear(self._files)
         for batch in start.files:
             column = QVBoxLayout()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.base.events import report_exceptions
 from ui.base.theme import Appearance, L, M, S
-from ui.pages.huddle import words as words
+from ui.pages.huddle import words
 from ui.pages.huddle.row import AgendaRow
 from ui.text.language import _
 from ui.widgets.basics import Surface, label

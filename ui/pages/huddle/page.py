@@ -14,9 +14,7 @@ from ui.base import unit_queries
 from ui.base.context import PageContext
 from ui.base.theme import XL, L, S
 from ui.pages.base import ShowUnitRequest, UnitPage, unit_words
-from ui.pages.huddle import queries as reads
-from ui.pages.huddle import queries as year_reads
-from ui.pages.huddle import thread_queries as threads_reads
+from ui.pages.huddle import queries, thread_queries
 from ui.pages.huddle.papers import HuddlePapers
 from ui.pages.huddle.prepare import PreparePanel
 from ui.pages.huddle.threads import ThreadsPanel
@@ -54,7 +52,7 @@ class HuddlePage(UnitPage):
         self._choices: unit_queries.Choices | None = None
         self._unit: Unit | None = None
         self._wanted_unit: int | None = None
-        self._year = year_reads.LATEST
+        self._year = queries.LATEST
         self._title = ElidedLabel("", "title")
         self._title.setObjectName("title")
         self._subtitle = ElidedLabel("", "secondary")
@@ -124,23 +122,23 @@ class HuddlePage(UnitPage):
         part, unit = self.tabs.current, self._unit
         if part == THREADS:
             self.query(
-                partial(threads_reads.read_threads, unit=unit), self._take_threads, topic=PART
+                partial(thread_queries.read_threads, unit=unit), self._take_threads, topic=PART
             )
         elif part == YEAR:
             question = partial(
-                year_reads.read_year, unit=unit, chosen=self._year, today=self.desk.today()
+                queries.read_year, unit=unit, chosen=self._year, today=self.desk.today()
             )
             self.query(question, self._take_year, topic=PART)
         else:
-            question = partial(reads.read_ready, unit=unit, now=self.desk.now())
+            question = partial(queries.read_ready, unit=unit, now=self.desk.now())
             self.query(question, self._take_ready, topic=PART)
 
-    def _take_ready(self, ready: reads.Ready) -> None:
+    def _take_ready(self, ready: queries.Ready) -> None:
         self._say(_("Your huddle is ready"), subtitle(ready.agenda, ready.period))
         self.prepare.show_ready(ready)
         self._show_part(self.prepare)
 
-    def _take_threads(self, view: threads_reads.ThreadsView) -> None:
+    def _take_threads(self, view: thread_queries.ThreadsView) -> None:
         self._say(_("From what patients say, to what changed"), view.unit.name)
         self.threads.show_view(view)
         self._show_part(self.threads)

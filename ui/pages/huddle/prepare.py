@@ -17,7 +17,7 @@ from ui.base.jobs import Job
 from ui.base.live_data import Question
 from ui.base.theme import L
 from ui.pages.base import ReasonDialog
-from ui.pages.huddle import queries as reads
+from ui.pages.huddle import queries
 from ui.pages.huddle.card_dialog import CardDialog
 from ui.pages.huddle.main_card import AgendaBoard
 from ui.pages.huddle.side_card import HuddleSide
@@ -41,7 +41,7 @@ class PreparePanel(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
-        self._ready: reads.Ready | None = None
+        self._ready: queries.Ready | None = None
         self._surveyed: set[tuple[int, date]] = set()
         look = page.desk.look
         self.board = AgendaBoard(look)
@@ -57,7 +57,7 @@ class PreparePanel(QWidget):
         self._connect()
 
     @property
-    def ready(self) -> reads.Ready | None:
+    def ready(self) -> queries.Ready | None:
         return self._ready
 
     @property
@@ -66,7 +66,7 @@ class PreparePanel(QWidget):
         waits = self._ready is not None and self._ready.relay is not None
         return self.side.relay.shift if waits else ""
 
-    def show_ready(self, ready: reads.Ready) -> None:
+    def show_ready(self, ready: queries.Ready) -> None:
         """Show what was prepared; ask the survey first where an answer is due."""
         self._ready = ready
         self.board.show_ready(ready)
@@ -78,7 +78,7 @@ class PreparePanel(QWidget):
             self._surveyed.add(once)
             self._change(
                 partial(
-                    reads.write_answers,
+                    queries.write_answers,
                     unit=ready.agenda.unit,
                     today=ready.agenda.day,
                     now=self._now(),
@@ -100,14 +100,14 @@ class PreparePanel(QWidget):
         ready, agenda = self._ready, self.board.agenda
         if ready is None or agenda is None:
             return
-        wanted = reads.Wanted(
+        wanted = queries.Wanted(
             str(self.side.length.current),
             self.side.who,
             rehearsal,
             self.relay_shift if relay is not None else "",
         )
         question = partial(
-            reads.read_plan,
+            queries.read_plan,
             agenda=agenda,
             comparison=ready.comparison,
             wanted=wanted,
@@ -137,7 +137,7 @@ class PreparePanel(QWidget):
 
     def _keep_leaders(self, text: str) -> None:
         names = tuple(name.strip() for name in text.split(",") if name.strip())
-        self._change(partial(reads.write_leaders, unit_id=self._unit.id, names=names))
+        self._change(partial(queries.write_leaders, unit_id=self._unit.id, names=names))
 
     def _ask_card(self, shift: str) -> None:
         relay = self._ready.relay if self._ready is not None else None
@@ -149,7 +149,7 @@ class PreparePanel(QWidget):
 
     def _keep_card(self, relay_id: int, shift: str, lines: tuple[tuple[str, int], ...]) -> None:
         card = partial(
-            reads.write_card, relay_id=relay_id, shift=shift, lines=lines, now=self._now()
+            queries.write_card, relay_id=relay_id, shift=shift, lines=lines, now=self._now()
         )
         self._change(card)
 
@@ -157,7 +157,7 @@ class PreparePanel(QWidget):
         ready, agenda = self._ready, self.board.agenda
         if ready is not None and agenda is not None:
             relay = partial(
-                reads.write_relay, agenda=agenda, comparison=ready.comparison, now=self._now()
+                queries.write_relay, agenda=agenda, comparison=ready.comparison, now=self._now()
             )
             self._change(relay)
 
@@ -167,16 +167,16 @@ class PreparePanel(QWidget):
             self.board.take_topic(relay.measure, relay.question)
 
     def _keep_idea(self, text: str) -> None:
-        self._change(partial(reads.write_idea, unit_id=self._unit.id, text=text, now=self._now()))
+        self._change(partial(queries.write_idea, unit_id=self._unit.id, text=text, now=self._now()))
 
     def _take_idea(self, idea_id: int) -> None:
         taken = partial(
-            reads.write_promise_of_idea, unit=self._unit, idea_id=idea_id, now=self._now()
+            queries.write_promise_of_idea, unit=self._unit, idea_id=idea_id, now=self._now()
         )
         self._change(taken)
 
     def _drop_idea(self, idea_id: int) -> None:
-        self._change(partial(reads.write_idea_dropped, idea_id=idea_id, now=self._now()))
+        self._change(partial(queries.write_idea_dropped, idea_id=idea_id, now=self._now()))
 
     def _change(self, question: Question) -> Job:
         job = self._page.desk.data.execute(question)

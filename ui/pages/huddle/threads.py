@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from models.huddle.threads import is_bright
 from ui.base.theme import L, M, S
 from ui.charts.export import save_bytes
-from ui.pages.huddle import thread_queries as reads
+from ui.pages.huddle import thread_queries
 from ui.pages.huddle.thread_detail import ThreadDetail
 from ui.pages.huddle.thread_list import ThreadListModel, ThreadListView
 from ui.text.language import _
@@ -36,7 +36,7 @@ class ThreadsPanel(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
-        self._view: reads.ThreadsView | None = None
+        self._view: thread_queries.ThreadsView | None = None
         self._chosen: int | None = None
         look = page.desk.look
         self.model = ThreadListModel(self)
@@ -52,7 +52,7 @@ class ThreadsPanel(QWidget):
         self._build()
         self._connect()
 
-    def show_view(self, view: reads.ThreadsView) -> None:
+    def show_view(self, view: thread_queries.ThreadsView) -> None:
         """Show a unit's threads; the chosen one stays chosen."""
         other = self._view is not None and self._view.unit.id != view.unit.id
         self._view = view
@@ -105,7 +105,12 @@ class ThreadsPanel(QWidget):
         if thread is not None and view is not None:
             on = thread.action_id not in view.hung
             self._change(
-                partial(reads.write_hung, unit_id=view.unit.id, action_id=thread.action_id, on=on)
+                partial(
+                    thread_queries.write_hung,
+                    unit_id=view.unit.id,
+                    action_id=thread.action_id,
+                    on=on,
+                )
             )
 
     def _tick(self, line: ThreadLine, room: bool, public: bool) -> None:
@@ -113,7 +118,7 @@ class ThreadsPanel(QWidget):
         if thread is not None:
             self._change(
                 partial(
-                    reads.write_ticks,
+                    thread_queries.write_ticks,
                     action_id=thread.action_id,
                     line=line,
                     room=room,
@@ -140,7 +145,7 @@ class ThreadsPanel(QWidget):
         unit, now = self._view.unit, self._page.desk.now()
 
         def write(db: object, progress: Progress) -> None:
-            text = reads.read_card_text(db, progress, unit=unit, thread=thread, now=now)  # type: ignore[arg-type]
+            text = thread_queries.read_card_text(db, progress, unit=unit, thread=thread, now=now)  # type: ignore[arg-type]
             save_bytes(path, text.encode())
 
         done = _("The card is saved. Another unit takes it in here.")
@@ -161,7 +166,7 @@ class ThreadsPanel(QWidget):
         if self._view is None:
             return
         question = partial(
-            reads.write_card_taken_in,
+            thread_queries.write_card_taken_in,
             unit=self._view.unit,
             path=Path(path),
             now=self._page.desk.now(),
@@ -221,7 +226,7 @@ class ThreadsPanel(QWidget):
         row.addWidget(self.detail, 11)
 
 
-def _wall_words(view: reads.ThreadsView) -> str:
+def _wall_words(view: thread_queries.ThreadsView) -> str:
     """Return what hangs on the wall, and whether a bright spot is among it."""
     hung = [thread for thread in view.threads if thread.action_id in view.hung]
     if not view.threads:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui.base.events import report_exceptions
 from ui.base.theme import ICON_PX, XL, Appearance, L, M, S, paint_icon
-from ui.pages.huddle import queries as reads
+from ui.pages.huddle import queries
 from ui.pages.huddle.thread_list import MARKS
 from ui.pages.huddle.year_charts import MisjudgedBars, WeekStrip
 from ui.report.year_words import (
@@ -62,7 +62,7 @@ class YearPanel(QWidget):
 
     def show_view(self, view: YearView) -> None:
         """Show a year."""
-        latest = Option(reads.LATEST, _("Last 12 months"))
+        latest = Option(queries.LATEST, _("Last 12 months"))
         self.year.set_options([latest, *(Option(y, y) for y in view.years)], view.chosen)
         page = view.page
         self.verdict.setText(year_verdict(page))

@@ -56,7 +56,8 @@ def read_problems(db: Database, _progress: Progress, *, batch: int) -> list[Stor
 
 
 def read_preview(db: Database, progress: Progress, *, path: Path, options: ReadOptions) -> Opened:
-    """Look at a file's first rows. Errors as in `models.importing.mapping_memory.preview_import`."""
+    """Look at a file's first rows. Errors as in
+    `models.importing.mapping_memory.preview_import`."""
     from models.importing import known_instruments, preview_import
 
     known = known_instruments(db)

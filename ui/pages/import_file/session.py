@@ -16,7 +16,7 @@ from models.files.content import ReadOptions
 from models.files.mapping import Role, column_key
 from ui.base.jobs import Job
 from ui.base.live_data import LiveData
-from ui.pages.import_file import queries as reads
+from ui.pages.import_file import queries
 
 if TYPE_CHECKING:
     from models.files.mapping import Mapping
@@ -126,7 +126,7 @@ class ImportSession(QObject):
 
     def start(self) -> None:
         """Look at the file's first rows."""
-        question = partial(reads.read_preview, path=self.path, options=self._options)
+        question = partial(queries.read_preview, path=self.path, options=self._options)
         job = self._begin(State.READING, self._data.query(question))
         job.done.connect(self._take_opened)
         job.failed.connect(self._refuse)
@@ -224,7 +224,7 @@ class ImportSession(QObject):
         """Look at the rows again under another mapping."""
         if self.preview is None or self.state in (State.IMPORTING, State.IMPORTED):
             return
-        question = partial(reads.renew_preview, preview=self.preview, mapping=mapping)
+        question = partial(queries.renew_preview, preview=self.preview, mapping=mapping)
         job = self._begin(State.CHECKING, self._data.query(question))
         job.done.connect(self._take_preview)
         job.failed.connect(self._refuse)
@@ -234,7 +234,9 @@ class ImportSession(QObject):
         options = self.options()
         if options.mapping is not None:
             options = replace(options, mapping=self._with_guesses(options.mapping))
-        question = partial(reads.import_one, path=self.path, options=options, replace=self.replaces)
+        question = partial(
+            queries.import_one, path=self.path, options=options, replace=self.replaces
+        )
         job = self._begin(State.IMPORTING, self._data.execute(question, lasting=False))
         job.done.connect(self._take_imported)
         job.failed.connect(self._refuse)
@@ -271,7 +273,7 @@ class ImportSession(QObject):
 
     # what the jobs bring
 
-    def _take_opened(self, opened: reads.Opened) -> None:
+    def _take_opened(self, opened: queries.Opened) -> None:
         self.names, self._built_in = opened.names, opened.built_in
         self._take_preview(opened.preview)
 
@@ -287,7 +289,7 @@ class ImportSession(QObject):
 
     def _check(self) -> None:
         question = partial(
-            reads.look_into, path=self.path, options=self.options(), replace=self.replaces
+            queries.look_into, path=self.path, options=self.options(), replace=self.replaces
         )
         job = self._begin(State.CHECKING, self._data.dry_run(question))
         job.done.connect(self._take_report)

@@ -19,7 +19,7 @@ from ui.base import unit_queries
 from ui.base.context import PageContext
 from ui.base.theme import XL, L, M, S
 from ui.pages.base import ShowUnitRequest, UnitPage, unit_words
-from ui.pages.mission import queries as reads
+from ui.pages.mission import queries
 from ui.pages.mission.fields import AdvisedWords, NewLine
 from ui.pages.mission.promise import PromiseCard
 from ui.pages.mission.side_card import MeasureMap, PromiseLine, StartCard
@@ -46,7 +46,7 @@ class MissionPage(UnitPage):
         super().__init__(desk, parent)
         look = desk.look
         self._unit_id: int | None = None
-        self._view: reads.MissionView | None = None
+        self._view: queries.MissionView | None = None
         self._steps: list[tuple[str, MissionStep]] = []
         self._focus_promise: int | None = None
         self._headline = label("", "secondary")
@@ -99,10 +99,10 @@ class MissionPage(UnitPage):
         self._ask_mission()
 
     def _ask_mission(self) -> None:
-        question = partial(reads.read_mission, unit_id=self._unit_id, now=self.desk.now())
+        question = partial(queries.read_mission, unit_id=self._unit_id, now=self.desk.now())
         self.query(question, self._take_mission, topic="mission")
 
-    def _take_mission(self, view: reads.MissionView) -> None:
+    def _take_mission(self, view: queries.MissionView) -> None:
         self._skeleton.end()
         self._view = view
         self._headline.setText(headline(view))
@@ -116,7 +116,7 @@ class MissionPage(UnitPage):
         if self._states.currentWidget() is not self._content:
             self._states.setCurrentWidget(self._content)
 
-    def _show_cards(self, view: reads.MissionView) -> None:
+    def _show_cards(self, view: queries.MissionView) -> None:
         there = [promise.id for promise in view.mission.promises]
         for promise_id in [i for i in self.cards if i not in there]:
             card = self.cards.pop(promise_id)
@@ -136,7 +136,7 @@ class MissionPage(UnitPage):
             self.cards[self._focus_promise].words.field.setFocus()
         self._focus_promise = None
 
-    def _say_new(self, view: reads.MissionView) -> None:
+    def _say_new(self, view: queries.MissionView) -> None:
         count = len(view.mission.promises)
         self.new.setVisible(count < MOST_PROMISES)
         self._full.setVisible(count >= MOST_PROMISES)
@@ -146,42 +146,48 @@ class MissionPage(UnitPage):
     def _add_card(self, promise_id: int) -> PromiseCard:
         card = PromiseCard(self.desk.look, promise_id)
         card.reworded.connect(
-            lambda promise, words: self._change(reads.Edit("reword", words, (promise,)))
+            lambda promise, words: self._change(queries.Edit("reword", words, (promise,)))
         )
         card.removed.connect(self._remove)
         card.moved.connect(self._move)
         card.behavior_added.connect(
-            lambda promise, words: self._change(reads.Edit("add_behavior", words, (promise,)))
+            lambda promise, words: self._change(queries.Edit("add_behavior", words, (promise,)))
         )
         card.behavior_reworded.connect(
-            lambda behavior, words: self._change(reads.Edit("reword_behavior", words, (behavior,)))
+            lambda behavior, words: self._change(
+                queries.Edit("reword_behavior", words, (behavior,))
+            )
         )
         card.behavior_removed.connect(
-            lambda behavior: self._change(reads.Edit("remove_behavior", ids=(behavior,)))
+            lambda behavior: self._change(queries.Edit("remove_behavior", ids=(behavior,)))
         )
-        card.week_chosen.connect(lambda behavior: self._change(reads.Edit("week", ids=(behavior,))))
+        card.week_chosen.connect(
+            lambda behavior: self._change(queries.Edit("week", ids=(behavior,)))
+        )
         card.check_wanted.connect(self._check)
         self.cards[promise_id] = card
         return card
 
     def _check(self, words: AdvisedWords) -> None:
         """Check a text that is stored nowhere yet."""
-        question = partial(reads.read_check, words=words.field.words)
+        question = partial(queries.read_check, words=words.field.words)
         self.query(question, lambda found: words.show_underlines(found.words, found.underlines))
 
     # What is changed.
 
-    def _change(self, edit: reads.Edit) -> None:
-        question = partial(reads.write_edit, edit=edit, unit_id=self._unit_id, now=self.desk.now())
+    def _change(self, edit: queries.Edit) -> None:
+        question = partial(
+            queries.write_edit, edit=edit, unit_id=self._unit_id, now=self.desk.now()
+        )
         job = self.desk.data.execute(question)
         job.done.connect(self._take_made)
         job.failed.connect(self._say_not_saved)
 
-    def _take_made(self, made: reads.Made) -> None:
+    def _take_made(self, made: queries.Made) -> None:
         self._remember(made)
         self.said.emit(_("Saved."))
 
-    def _remember(self, made: reads.Made) -> None:
+    def _remember(self, made: queries.Made) -> None:
         """Keep a step; words typed in one go into the same field are one."""
         if not made.step:
             return
@@ -207,12 +213,12 @@ class MissionPage(UnitPage):
             return
         _kind, step = self._steps.pop()
         self.undo.setEnabled(bool(self._steps))
-        job = self.desk.data.execute(partial(reads.write_back, step=step, now=self.desk.now()))
+        job = self.desk.data.execute(partial(queries.write_back, step=step, now=self.desk.now()))
         job.done.connect(lambda _nothing: self.said.emit(_("Taken back.")))
         job.failed.connect(self._say_not_saved)
 
     def _remove(self, promise_id: int) -> None:
-        self._change(reads.Edit("remove", ids=(promise_id,)))
+        self._change(queries.Edit("remove", ids=(promise_id,)))
 
     def _move(self, promise_id: int, by: int) -> None:
         ids = [promise.id for promise in self._view.mission.promises] if self._view else []
@@ -221,7 +227,7 @@ class MissionPage(UnitPage):
             ids.remove(promise_id)
             ids.insert(place, promise_id)
             self._focus_promise = promise_id
-            self._change(reads.Edit("order", ids=tuple(ids)))
+            self._change(queries.Edit("order", ids=tuple(ids)))
 
     def _choose_unit(self, key: object) -> None:
         self._unit_id = key if isinstance(key, int) else None
@@ -282,12 +288,14 @@ class MissionPage(UnitPage):
 
     def _connect(self) -> None:
         self.unit.chosen.connect(self._choose_unit)
-        self.sentence.field.typed.connect(lambda words: self._change(reads.Edit("sentence", words)))
+        self.sentence.field.typed.connect(
+            lambda words: self._change(queries.Edit("sentence", words))
+        )
         self.sentence.field.entered.connect(self.new.field.setFocus)
-        self.new.added.connect(lambda words: self._change(reads.Edit("add", words)))
+        self.new.added.connect(lambda words: self._change(queries.Edit("add", words)))
         self.new.field.typed.connect(lambda _words: self._check(self.new))
         self.map.mapped.connect(
-            lambda key, promise: self._change(reads.Edit("map", ids=(promise,), measure=key))
+            lambda key, promise: self._change(queries.Edit("map", ids=(promise,), measure=key))
         )
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence.StandardKey.Undo, self, self.take_back, context=within)

@@ -128,7 +128,7 @@ def write_edit(
 
 
 def _apply(c: Connection, edit: Edit, unit_id: int | None, now: datetime) -> int:
-    from models.store.huddles import mission as store
+    import models.store.huddles as store
 
     first = edit.ids[0] if edit.ids else NO_PROMISE
     if edit.kind == "sentence":

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.analysis.priorities import Priorities
 from ui.base.theme import XL, Appearance, L, M, S
 from ui.charts.priorities import PriorityMatrix, placed_items
-from ui.pages.priorities import words as words
+from ui.pages.priorities import words
 from ui.text.language import _
 from ui.widgets.basics import Surface, label
 from ui.widgets.chart_or_table import ChartOrTable

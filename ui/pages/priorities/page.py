@@ -19,8 +19,7 @@ from ui.pages.base import (
     measure_options,
     unit_words,
 )
-from ui.pages.priorities import queries as reads
-from ui.pages.priorities import words as words
+from ui.pages.priorities import queries, words
 from ui.pages.priorities.main_card import PrioritiesBoard
 from ui.pages.priorities.side_card import PrioritiesSide
 from ui.text.language import _
@@ -40,7 +39,7 @@ class PrioritiesPage(ChartPage):
 
     def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._shown: reads.PrioritiesView | None = None
+        self._shown: queries.PrioritiesView | None = None
         self._job: Job | None = None
         self._period_key = self._outcome = ""
         self._measure = ""
@@ -61,7 +60,7 @@ class PrioritiesPage(ChartPage):
         return _("Priorities")
 
     @property
-    def shown(self) -> reads.PrioritiesView | None:
+    def shown(self) -> queries.PrioritiesView | None:
         """What is on the page, None while there is nothing."""
         return self._shown
 
@@ -100,7 +99,7 @@ class PrioritiesPage(ChartPage):
         if self._unit is None:
             return
         question = partial(
-            reads.read_priorities,
+            queries.read_priorities,
             unit=self._unit,
             period_key=self._period_key,
             today=self.desk.today(),
@@ -110,7 +109,7 @@ class PrioritiesPage(ChartPage):
         self._job.progressed.connect(self.working.say)
         self._job.cancelled.connect(self._say_stopped)
 
-    def _take_priorities(self, view: reads.PrioritiesView) -> None:
+    def _take_priorities(self, view: queries.PrioritiesView) -> None:
         self.working.end()
         self._shown = view
         found = view.found
@@ -195,7 +194,7 @@ class PrioritiesPage(ChartPage):
         )
         self._states.setCurrentWidget(self.blank)
 
-    def _say_no_measures(self, view: reads.PrioritiesView) -> None:
+    def _say_no_measures(self, view: queries.PrioritiesView) -> None:
         self.header.set_chart_shown(False)
         title = _("Nothing to weigh here")
         self._say_instead("priorities", title, view.found.verdict)

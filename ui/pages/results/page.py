@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from models.analysis.estimates import Comparison, MeasureDetail
 from models.errors import UserError
 from models.survey import Unit
-from ui.base import unit_queries as reads
+from ui.base import unit_queries
 from ui.base.context import PageContext
 from ui.base.theme import XL, L
 from ui.pages.base import NewActionRequest, Page, ShowUnitRequest
@@ -44,8 +44,8 @@ class ResultsPage(Page):
 
     def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._choices: reads.Choices | None = None
-        self._board: reads.Board | None = None
+        self._choices: unit_queries.Choices | None = None
+        self._board: unit_queries.Board | None = None
         self._unit: Unit | None = None
         self._wanted_unit: int | None = None
         self._against = "rest"
@@ -69,7 +69,7 @@ class ResultsPage(Page):
         return _("Results")
 
     @property
-    def shown(self) -> reads.Board | None:
+    def shown(self) -> unit_queries.Board | None:
         """What is on the page, None while there is nothing."""
         return self._board
 
@@ -84,7 +84,7 @@ class ResultsPage(Page):
         self.detail.offer_voices(self.window_has("voices"))
         self._follow_other_pages()
         self._begin_waiting()
-        self.query(reads.read_choices, self._take_choices, topic="choices")
+        self.query(unit_queries.read_choices, self._take_choices, topic="choices")
 
     def _follow_other_pages(self) -> None:
         """Keep to the unit and the measure that another page about a unit shows."""
@@ -112,7 +112,7 @@ class ResultsPage(Page):
 
     # Asking, one step after the other.
 
-    def _take_choices(self, choices: reads.Choices) -> None:
+    def _take_choices(self, choices: unit_queries.Choices) -> None:
         self._choices = choices
         self.board.offer_ticks(bool(choices.areas))
         current = self._unit.id if self._unit is not None else None
@@ -140,7 +140,7 @@ class ResultsPage(Page):
             return
         self._begin_waiting()
         question = partial(
-            reads.read_board,
+            unit_queries.read_board,
             unit=self._unit,
             against=self._against,
             period_key=self._period_key,
@@ -148,7 +148,7 @@ class ResultsPage(Page):
         )
         self.query(question, self._take_board, topic="board")
 
-    def _take_board(self, board: reads.Board) -> None:
+    def _take_board(self, board: unit_queries.Board) -> None:
         self._board = board
         comparison = board.comparison
         self.header.period.set_options(words.period_options(board.periods), board.period.key)
@@ -179,7 +179,7 @@ class ResultsPage(Page):
         if self._board is None:
             return
         question = partial(
-            reads.read_detail,
+            unit_queries.read_detail,
             comparison=self._board.comparison,
             measure=self._measure,
             today=self.desk.today(),
@@ -204,7 +204,7 @@ class ResultsPage(Page):
         if about != self._groups_about:  # another's groups do not stand under this name
             for part in (self.detail.groups, self.board.groups):
                 part.clear()
-        question = partial(reads.read_groups, comparison=comparison, measure=measure.measure)
+        question = partial(unit_queries.read_groups, comparison=comparison, measure=measure.measure)
         self.query(question, partial(self._take_groups, comparison, detail, about), topic="groups")
 
     def _take_groups(
@@ -246,7 +246,7 @@ class ResultsPage(Page):
     def _toggle_mine(self, mine: bool) -> None:
         if self._unit is None:
             return
-        question = partial(reads.write_mine, unit_id=self._unit.id, mine=mine)
+        question = partial(unit_queries.write_mine, unit_id=self._unit.id, mine=mine)
         job = self.desk.data.execute(question)
         job.failed.connect(self.show_failure)
         job.done.connect(lambda _nothing: self.said.emit(_("Saved.")))
@@ -263,7 +263,7 @@ class ResultsPage(Page):
         dialog.open()
 
     def _write_ticks(self, keys: tuple[str, ...]) -> None:
-        job = self.desk.data.execute(partial(reads.write_ticks, keys=keys))
+        job = self.desk.data.execute(partial(unit_queries.write_ticks, keys=keys))
         job.failed.connect(self.problem_met)
         job.done.connect(lambda _nothing: self.said.emit(_("Saved.")))
 
@@ -328,7 +328,7 @@ class ResultsPage(Page):
         )
         self._states.setCurrentWidget(self.blank)
 
-    def _say_no_answers(self, board: reads.Board) -> None:
+    def _say_no_answers(self, board: unit_queries.Board) -> None:
         self._skeleton.end()
         self.header.set_choosers_enabled(True)
         text = " ".join(board.comparison.notes) or _("Choose other months or another unit.")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from ui.base.context import PageContext
 from ui.base.theme import L, S
 from ui.base.version import VERSION
-from ui.pages.settings import queries as reads
+from ui.pages.settings import queries
 from ui.pages.settings.section import Section
 from ui.text.language import _
 from ui.widgets.basics import button, label
@@ -55,7 +55,7 @@ class AboutSection(Section):
         return "\n".join(f"{name}: {value}" for name, value in self._lines)
 
     def enter(self) -> None:
-        job = self.desk.data.query(reads.read_facts, topic="settings.about")
+        job = self.desk.data.query(queries.read_facts, topic="settings.about")
         job.done.connect(self._show_facts)
         job.failed.connect(self.say_problem)
 

@@ -16,7 +16,7 @@ from ui.base.context import PageContext
 from ui.base.jobs import Job
 from ui.base.theme import XS, L, M, S
 from ui.base.words import counted, day_name
-from ui.pages.settings import queries as reads
+from ui.pages.settings import queries
 from ui.pages.settings.section import Section
 from ui.pages.settings.words import problem_words, size_words
 from ui.text.language import _
@@ -65,7 +65,7 @@ class DataSection(Section):
         self._backups = QGridLayout()
         self._build()
 
-    def show_settings(self, _settings: reads.Settings) -> None:
+    def show_settings(self, _settings: queries.Settings) -> None:
         self._ask_facts()
 
     def _build(self) -> None:
@@ -99,7 +99,7 @@ class DataSection(Section):
     # what the database is
 
     def _ask_facts(self) -> None:
-        job = self.desk.data.query(reads.read_facts, topic="settings.facts")
+        job = self.desk.data.query(queries.read_facts, topic="settings.facts")
         job.done.connect(self._show_facts)
         job.failed.connect(self._say_failure)
 
@@ -146,11 +146,11 @@ class DataSection(Section):
     # looking after it
 
     def _back_up(self) -> None:
-        question = partial(reads.make_backup, today=self.desk.today())
+        question = partial(queries.make_backup, today=self.desk.today())
         self._begin(self.desk.data.query(question), _("Backing up"), self._say_backed_up)
 
     def _check(self) -> None:
-        self._begin(self.desk.data.query(reads.check_data), _("Checking"), self._say_checked)
+        self._begin(self.desk.data.query(queries.check_data), _("Checking"), self._say_checked)
 
     def _begin(self, job: Job, words: str, then: Callable[[object], None]) -> None:
         self._job = job

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 
 from ui.base.context import PageContext
 from ui.base.theme import L, M, S
-from ui.pages.settings import queries as reads
+from ui.pages.settings import queries
 from ui.pages.settings.section import Section
 from ui.text.language import _
 from ui.widgets.basics import label
@@ -97,7 +97,7 @@ class GoalsSection(Section):
         self._scroll.viewport().setAutoFillBackground(False)
         self.body.addWidget(self._scroll, 1)
 
-    def show_settings(self, settings: reads.Settings) -> None:
+    def show_settings(self, settings: queries.Settings) -> None:
         options = [Option(EVERYBODY, _("The whole organization")), *settings.options]
         current = self.unit.current
         known = isinstance(current, int) and current in [option.key for option in options]
@@ -135,12 +135,12 @@ class GoalsSection(Section):
         return self.unit.current if isinstance(self.unit.current, int) else EVERYBODY
 
     def _ask_goals(self, *_chosen: object) -> None:
-        question = partial(reads.read_goals, unit_id=self._unit_id)
+        question = partial(queries.read_goals, unit_id=self._unit_id)
         job = self.desk.data.query(question, topic="settings.goals")
         job.done.connect(self._show_goals)
         job.failed.connect(self.say_problem)
 
-    def _show_goals(self, goals: reads.Goals) -> None:
+    def _show_goals(self, goals: queries.Goals) -> None:
         everybody = goals.everybody if self._unit_id != EVERYBODY else {}
         for key, field in self.fields.items():
             field.show_goal(goals.own.get(key), everybody.get(key))
@@ -152,7 +152,7 @@ class GoalsSection(Section):
         field.setModified(False)
         field.stored = goal
         self.write(
-            partial(reads.write_goal, unit_id=self._unit_id, measure=field.measure, top_box=goal)
+            partial(queries.write_goal, unit_id=self._unit_id, measure=field.measure, top_box=goal)
         )
 
 

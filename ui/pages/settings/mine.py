@@ -6,7 +6,7 @@ from functools import partial
 
 from ui.base.context import PageContext
 from ui.base.words import counted, number
-from ui.pages.settings import queries as reads
+from ui.pages.settings import queries
 from ui.pages.settings.section import Section
 from ui.text.language import _
 from ui.widgets.basics import label
@@ -37,7 +37,7 @@ class MySection(Section):
     def enter(self) -> None:
         self._known = frozenset()  # so that those checked come to the top
 
-    def show_settings(self, settings: reads.Settings) -> None:
+    def show_settings(self, settings: queries.Settings) -> None:
         there = frozenset(summary.unit.id for summary in settings.units)
         if there != self._known:
             first = [o for o in settings.options if o.key in settings.mine]
@@ -57,7 +57,7 @@ class MySection(Section):
         units = [key for key in keys if isinstance(key, int)]
         self._say_count(len(units))
         self._writing += 1  # until it is stored, what is read meanwhile is older than the list
-        self.write(partial(reads.write_mine, units=units)).ended.connect(self._take_written)
+        self.write(partial(queries.write_mine, units=units)).ended.connect(self._take_written)
 
     def _take_written(self) -> None:
         self._writing -= 1

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
 from ui.base.context import PageContext
 from ui.base.theme import DARK, LIGHT, SYSTEM, L, M
 from ui.base.words import number
-from ui.pages.settings import queries as reads
+from ui.pages.settings import queries
 from ui.pages.settings.section import Section
 from ui.pages.settings.words import named
 from ui.text.language import _
@@ -49,11 +49,11 @@ class OrganizationSection(Section):
             named(_("Hospital of rows that name none"), self.facility, facility_about)
         )
         self.body.addStretch(1)
-        self._settings: reads.Settings | None = None
+        self._settings: queries.Settings | None = None
         self.name.editingFinished.connect(self._save_name)
         self.facility.editingFinished.connect(self._save_facility)
 
-    def show_settings(self, settings: reads.Settings) -> None:
+    def show_settings(self, settings: queries.Settings) -> None:
         self._settings = settings
         only = settings.facilities[0] if len(settings.facilities) == 1 else ""
         self.name.setPlaceholderText(only)
@@ -68,13 +68,13 @@ class OrganizationSection(Section):
         name = self.name.text().strip()
         if self._settings is not None and name != self._settings.organization:
             self.name.setModified(False)
-            self.write(partial(reads.write_organization, name=name))
+            self.write(partial(queries.write_organization, name=name))
 
     def _save_facility(self) -> None:
         name = self.facility.text().strip()
         if self._settings is not None and name != self._settings.default_facility:
             self.facility.setModified(False)
-            self.write(partial(reads.write_facility, name=name))
+            self.write(partial(queries.write_facility, name=name))
 
 
 class PrivacySection(Section):
@@ -115,7 +115,7 @@ class PrivacySection(Section):
         self._stored = 0
         self.floor.editingFinished.connect(self._save_typed)
 
-    def show_settings(self, settings: reads.Settings) -> None:
+    def show_settings(self, settings: queries.Settings) -> None:
         self._stored = settings.floor
         if not (self.floor.hasFocus() and self.floor.isModified()):
             self.floor.setText(str(settings.floor))
@@ -139,7 +139,7 @@ class PrivacySection(Section):
     def _save(self, floor: int) -> None:
         if floor != self._stored:
             self.floor.setModified(False)
-            self.write(partial(reads.write_floor, floor=floor))
+            self.write(partial(queries.write_floor, floor=floor))
 
 
 class LookSection(Section):

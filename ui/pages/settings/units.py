@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QPushButton, 
 from ui.base.context import PageContext
 from ui.base.theme import S
 from ui.pages.base import ReasonDialog
-from ui.pages.settings import queries as reads
+from ui.pages.settings import queries
 from ui.pages.settings.section import Section
 from ui.pages.settings.unit_dialogs import CloseDialog, MergeDialog
 from ui.pages.settings.unit_table import UnitTableModel
@@ -43,7 +43,7 @@ class UnitsSection(Section):
             ),
             wide=True,
         )
-        self._settings: reads.Settings | None = None
+        self._settings: queries.Settings | None = None
         self._chosen: int | None = None
         self.model = UnitTableModel(self)
         self.search = QLineEdit()
@@ -51,7 +51,7 @@ class UnitsSection(Section):
         self.acts: dict[str, QPushButton] = {}
         self._build()
 
-    def show_settings(self, settings: reads.Settings) -> None:
+    def show_settings(self, settings: queries.Settings) -> None:
         self._settings = settings
         self.model.show_units(settings.units)
         self.table.setColumnHidden(HOSPITAL, len(settings.facilities) < 2)
@@ -154,7 +154,7 @@ class UnitsSection(Section):
         dialog.open()
 
     def _write_name(self, unit_id: int, name: str) -> None:
-        self.write(partial(reads.rename, unit_id=unit_id, name=name))
+        self.write(partial(queries.rename, unit_id=unit_id, name=name))
 
     def _merge(self) -> None:
         unit = self.chosen()
@@ -166,7 +166,7 @@ class UnitsSection(Section):
 
     def _write_merge(self, unit_id: int, into: int) -> None:
         self._chosen = into
-        self.write(partial(reads.merge, unit_id=unit_id, into=into))
+        self.write(partial(queries.merge, unit_id=unit_id, into=into))
 
     def _retype(self) -> None:
         unit = self.chosen()
@@ -186,7 +186,7 @@ class UnitsSection(Section):
         dialog.open()
 
     def _write_type(self, unit_id: int, kind: str) -> None:
-        self.write(partial(reads.retype, unit_id=unit_id, kind=kind))
+        self.write(partial(queries.retype, unit_id=unit_id, kind=kind))
 
     def _close_unit(self) -> None:
         unit = self.chosen()
@@ -202,4 +202,4 @@ class UnitsSection(Section):
             self._write_closed(unit.unit.id, None)
 
     def _write_closed(self, unit_id: int, on: date | None) -> None:
-        self.write(partial(reads.close, unit_id=unit_id, on=on))
+        self.write(partial(queries.close, unit_id=unit_id, on=on))

@@ -19,8 +19,7 @@ from ui.pages.base import (
     measure_options,
     unit_words,
 )
-from ui.pages.trend import queries as reads
-from ui.pages.trend import words as words
+from ui.pages.trend import queries, words
 from ui.pages.trend.main_card import TrendBoard
 from ui.pages.trend.plan import read_plan
 from ui.pages.trend.side_card import TrendSide
@@ -38,7 +37,7 @@ class TrendPage(ChartPage):
 
     def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._shown: reads.TrendView | None = None
+        self._shown: queries.TrendView | None = None
         self._step, self._score, self._rules = "month", "top_box", ""
         look = desk.look
         self.measure = Chooser(look, _("Measure"), max_width_px=220)
@@ -55,7 +54,7 @@ class TrendPage(ChartPage):
         return _("Over time")
 
     @property
-    def shown(self) -> reads.TrendView | None:
+    def shown(self) -> queries.TrendView | None:
         """What is on the page, None while there is nothing."""
         return self._shown
 
@@ -82,7 +81,7 @@ class TrendPage(ChartPage):
         if self._unit is None:
             return
         question = partial(
-            reads.read_trend,
+            queries.read_trend,
             unit=self._unit,
             measure=self.desk.looked_at.measure,
             of=self._score,
@@ -92,7 +91,7 @@ class TrendPage(ChartPage):
         )
         self.query(question, self._take_trend, topic="trend")
 
-    def _take_trend(self, view: reads.TrendView) -> None:
+    def _take_trend(self, view: queries.TrendView) -> None:
         self._skeleton.end()
         self._shown = view
         trend = view.trend
@@ -123,7 +122,7 @@ class TrendPage(ChartPage):
         )
         self.query(question, plan.show_plan, topic="plan", otherwise=self.problem_met.emit)
 
-    def _subtitle(self, view: reads.TrendView, detail: str) -> str:
+    def _subtitle(self, view: queries.TrendView, detail: str) -> str:
         """Return what is shown, with the unit's place where there are several."""
         units = self._choices.units if self._choices is not None else ()
         several = len({summary.unit.facility_id for summary in units}) > 1
@@ -156,14 +155,14 @@ class TrendPage(ChartPage):
         hint = _("What changed in the unit, such as: hourly rounding started")
         dialog = ReasonDialog(self.desk.look, question, agree, self, hint=hint)
         months = words.decision_months(kind, point)
-        dialog.answered.connect(lambda why: self._write(reads.Decision(kind, months, why)))
+        dialog.answered.connect(lambda why: self._write(queries.Decision(kind, months, why)))
         dialog.open()
 
-    def _write(self, decision: reads.Decision) -> None:
-        self._change(partial(reads.write_decision, decision=decision, day=self.desk.today()))
+    def _write(self, decision: queries.Decision) -> None:
+        self._change(partial(queries.write_decision, decision=decision, day=self.desk.today()))
 
     def _take_back(self, decision: object) -> None:
-        self._change(partial(reads.take_back, decision=decision))
+        self._change(partial(queries.take_back, decision=decision))
 
     def _change(self, question: partial[None]) -> None:
         view = self._shown
@@ -206,7 +205,7 @@ class TrendPage(ChartPage):
 
     # States.
 
-    def _say_no_points(self, view: reads.TrendView) -> None:
+    def _say_no_points(self, view: queries.TrendView) -> None:
         trend = view.trend
         label = trend.label if trend is not None else ""
         self.header.say(view.unit.name, self._subtitle(view, label))

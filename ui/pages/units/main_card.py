@@ -11,7 +11,7 @@ from ui.base.theme import XL, Appearance, L, M, S
 from ui.charts.canvas import ChartWidget
 from ui.charts.funnel import FunnelChart
 from ui.charts.rows import Caterpillar, CaterpillarChart
-from ui.pages.units import words as words
+from ui.pages.units import words
 from ui.text.language import _
 from ui.widgets.basics import Surface, label
 from ui.widgets.shown_strip import ShownStrip

@@ -21,8 +21,7 @@ from ui.pages.base import (
     measure_options,
     unit_words,
 )
-from ui.pages.units import queries as reads
-from ui.pages.units import words as words
+from ui.pages.units import queries, words
 from ui.pages.units.case_mix_dialog import CaseMixDialog
 from ui.pages.units.main_card import UnitsBoard
 from ui.pages.units.queries import Adjusting
@@ -41,8 +40,8 @@ class UnitsPage(ChartPage):
 
     def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._shown: reads.UnitsView | None = None
-        self._adjusted: reads.AdjustedView | None = None
+        self._shown: queries.UnitsView | None = None
+        self._adjusted: queries.AdjustedView | None = None
         self._adjusting = Adjusting()
         self._job: Job | None = None
         self._period_key = self._circle = ""
@@ -65,7 +64,7 @@ class UnitsPage(ChartPage):
         return _("All units")
 
     @property
-    def shown(self) -> reads.UnitsView | None:
+    def shown(self) -> queries.UnitsView | None:
         """What is on the page, None while there is nothing."""
         return self._shown
 
@@ -95,7 +94,7 @@ class UnitsPage(ChartPage):
         if self._unit is None:
             return
         question = partial(
-            reads.read_units,
+            queries.read_units,
             unit=self._unit,
             measure=self.desk.looked_at.measure,
             period_key=self._period_key,
@@ -104,7 +103,7 @@ class UnitsPage(ChartPage):
         )
         self.query(question, self._take_units, topic="units")
 
-    def _take_units(self, view: reads.UnitsView) -> None:
+    def _take_units(self, view: queries.UnitsView) -> None:
         self._skeleton.end()
         self._shown = view
         self._adjusted = None
@@ -132,14 +131,14 @@ class UnitsPage(ChartPage):
             self.board.show_funnel(view.funnel, view.unit.id)
         self._show_side()
 
-    def _show_adjusted(self, view: reads.UnitsView) -> None:
+    def _show_adjusted(self, view: queries.UnitsView) -> None:
         if self._adjusted is not None:
             self.board.show_adjusted(self._adjusted.found, view.unit.id)
             return
         assert view.funnel is not None
         self.board.show_working(_("Reading surveys"))
         question = partial(
-            reads.read_adjusted,
+            queries.read_adjusted,
             measure=view.funnel.measure,
             period=view.period.period,
             chosen=self._adjusting,
@@ -153,7 +152,7 @@ class UnitsPage(ChartPage):
         self._job.progressed.connect(self.board.working.say)
         self._job.cancelled.connect(self._say_stopped)
 
-    def _take_adjusted(self, of: reads.UnitsView, found: reads.AdjustedView) -> None:
+    def _take_adjusted(self, of: queries.UnitsView, found: queries.AdjustedView) -> None:
         if of is not self._shown:
             return  # by now another measure or other months are shown
         self._adjusted = found
@@ -177,7 +176,7 @@ class UnitsPage(ChartPage):
         self._adjusted = None
         self._show_view()
 
-    def _refuse_adjusted(self, of: reads.UnitsView, error: UserError) -> None:
+    def _refuse_adjusted(self, of: queries.UnitsView, error: UserError) -> None:
         self.board.working.end()
         if of is self._shown and self._view == words.ADJUSTED:
             self.board.show_instead(f"{error.sentence()} {error.hint}".strip())
@@ -257,7 +256,7 @@ class UnitsPage(ChartPage):
 
     # States.
 
-    def _say_no_answers(self, view: reads.UnitsView) -> None:
+    def _say_no_answers(self, view: queries.UnitsView) -> None:
         self.header.set_chart_shown(False)
         funnel = view.funnel
         title = funnel.verdict if funnel is not None else _("No answers from this unit yet.")

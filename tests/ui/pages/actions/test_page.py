@@ -24,7 +24,7 @@ from models.store.units.units import find_unit, list_units
 from models.survey import Unit
 from tests.ui.conftest import NOW
 from tests.ui.pages.conftest import Bench
-from ui.pages.actions import queries as reads
+from ui.pages.actions import queries
 from ui.pages.actions.list import ActionListModel
 from ui.pages.actions.page import ActionsPage
 from ui.pages.actions.words import day_words
@@ -85,7 +85,7 @@ def test_that_the_list_keeps_qts_rules(sample_bench: Bench, page: ActionsPage) -
     tester = QAbstractItemModelTester(
         page.board.model, QAbstractItemModelTester.FailureReportingMode.Warning
     )
-    filter_by(page, sample_bench, reads.ALL)
+    filter_by(page, sample_bench, queries.ALL)
     filter_by(page, sample_bench, "stopped")
     assert tester.model() is page.board.model
 
@@ -209,7 +209,7 @@ def test_that_nothing_is_stored_for_an_empty_line(page: ActionsPage, sample_benc
 def test_that_without_a_unit_of_mine_the_unit_is_asked_for(sample_bench: Bench, qtbot) -> None:
     sample_bench.prepare(lambda c: set_my_units(c, []))
     page = sample_bench.show(ActionsPage)
-    assert page.unit.current == reads.ALL_UNITS
+    assert page.unit.current == queries.ALL_UNITS
     before = len(stored(sample_bench))
     qtbot.keyClicks(page.entry.what, "Close doors at night")
     qtbot.keyClick(page.entry.what, Qt.Key.Key_Return)
@@ -300,7 +300,7 @@ def test_that_not_now_asks_until_when(page: ActionsPage, sample_bench: Bench, qt
     put_off = next(i for i in stored(sample_bench) if i.id == item.id)
     assert (put_off.status, put_off.until) == ("not_now", date(2027, 1, 15))
     assert item.what in shown(page)  # it waits, but is not overdue any more
-    filter_by(page, sample_bench, reads.OVERDUE)
+    filter_by(page, sample_bench, queries.OVERDUE)
     assert item.what not in shown(page)
 
 
@@ -332,7 +332,7 @@ def test_that_what_was_passed_on_still_waits(page: ActionsPage, sample_bench: Be
     assert "the lab has no staff before six" in line
     history = "Passed on: the lab has no staff before six, to Lab manager, answer by "
     qtbot.waitUntil(lambda: any(words.startswith(history) for words in told(page)))
-    filter_by(page, sample_bench, reads.WAITING)
+    filter_by(page, sample_bench, queries.WAITING)
     assert item.what in shown(page)
 
 
@@ -452,7 +452,7 @@ def test_that_typing_a_letter_in_the_line_is_no_step(
 def test_that_all_units_tells_whose_each_item_is(page: ActionsPage, sample_bench: Bench) -> None:
     page.unit.popup.picked.emit(page.unit.options[0])
     sample_bench.settle(page)
-    assert page.unit.current == reads.ALL_UNITS
+    assert page.unit.current == queries.ALL_UNITS
     assert page.board.model.index(0, 0).data(LINES_ROLE).lower.endswith(" · 4 West")
 
 

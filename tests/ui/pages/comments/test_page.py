@@ -19,7 +19,7 @@ from tests.models.huddle.masking_measures import UNSEEN, measure, read_comments
 from tests.ui.conftest import NOW
 from tests.ui.pages.conftest import Bench
 from ui.pages.base.navigation import ShowUnitRequest
-from ui.pages.comments import queries as reads
+from ui.pages.comments import queries
 from ui.pages.comments.dialogs import NamesDialog, TopicsDialog
 from ui.pages.comments.list import VOICE_ROLE, VoiceListModel
 from ui.pages.comments.page import VoicesPage
@@ -221,7 +221,7 @@ def test_that_comments_are_read_while_nothing_can_be_written(
     def refuse(*_args: object, **_more: object) -> int:
         raise DatabaseProblem("read-only", "Nothing can be written.", hint="Ask who owns the file.")
 
-    monkeypatch.setattr(reads, "hear", refuse)
+    monkeypatch.setattr(queries, "hear", refuse)
     page = sample_bench.show(VoicesPage)
     assert page.board.model.rowCount() > 100
     assert "still being found" in told(page, "voices_headline")
@@ -307,7 +307,7 @@ def test_that_a_name_the_rules_missed_is_masked_from_then_on(
 
 
 def test_that_all_units_are_listed_with_their_names(page: VoicesPage, sample_bench: Bench) -> None:
-    page.unit.chosen.emit(reads.ALL_UNITS)
+    page.unit.chosen.emit(queries.ALL_UNITS)
     sample_bench.settle(page)
     assert page.board.model.rowCount() > 500
     assert page.board.model.with_unit

@@ -16,24 +16,24 @@ from tests.ui import examples
 from tests.ui.conftest import Workplace
 from tests.ui.pages.stand_ins import EAST, WEST
 from ui.pages.base.navigation import ShowUnitRequest
-from ui.pages.home import queries as reads
+from ui.pages.home import queries
 from ui.pages.home.page import HomePage
 
 
 @pytest.fixture
-def start(monkeypatch: pytest.MonkeyPatch) -> dict[str, reads.Start]:
+def start(monkeypatch: pytest.MonkeyPatch) -> dict[str, queries.Start]:
     shown = {
-        "start": reads.Start((WEST,), (UnitSummary(EAST, 500, None, None),), True, 2, ()),
+        "start": queries.Start((WEST,), (UnitSummary(EAST, 500, None, None),), True, 2, ()),
     }
 
-    def read_start(_db: object, _progress: object) -> reads.Start:
+    def read_start(_db: object, _progress: object) -> queries.Start:
         return shown["start"]
 
-    def read_unit_line(_db: object, _progress: object, *, unit, today) -> reads.UnitLine:
-        return reads.UnitLine(unit, examples.odd_comparison(), "Jul–Sep 2026", 2, 1)
+    def read_unit_line(_db: object, _progress: object, *, unit, today) -> queries.UnitLine:
+        return queries.UnitLine(unit, examples.odd_comparison(), "Jul–Sep 2026", 2, 1)
 
-    monkeypatch.setattr(reads, "read_start", read_start)
-    monkeypatch.setattr(reads, "read_unit_line", read_unit_line)
+    monkeypatch.setattr(queries, "read_start", read_start)
+    monkeypatch.setattr(queries, "read_unit_line", read_unit_line)
     return shown
 
 
@@ -83,7 +83,7 @@ def test_that_other_units_are_one_click_away(page: HomePage, qtbot) -> None:
 
 
 def test_that_without_own_units_the_star_is_explained(
-    page: HomePage, start: dict[str, reads.Start], qtbot
+    page: HomePage, start: dict[str, queries.Start], qtbot
 ) -> None:
     start["start"] = replace(start["start"], are_mine=False)
     activate(page, qtbot)
@@ -91,9 +91,9 @@ def test_that_without_own_units_the_star_is_explained(
 
 
 def test_that_an_empty_store_offers_a_file_and_the_sample(
-    page: HomePage, start: dict[str, reads.Start], qtbot
+    page: HomePage, start: dict[str, queries.Start], qtbot
 ) -> None:
-    start["start"] = reads.Start((), (), False, 0, ())
+    start["start"] = queries.Start((), (), False, 0, ())
     activate(page, qtbot)
     offers = {b.text(): b for b in page.blank.findChildren(QPushButton) if b.isVisible()}
     assert list(offers) == ["Open a file", "Try the sample hospital"]

@@ -19,7 +19,7 @@ from tests.models.huddle.hospital import fill
 from tests.ui.conftest import NOW
 from tests.ui.pages.conftest import Bench
 from ui.pages.base.reason_dialog import ReasonDialog
-from ui.pages.huddle import thread_queries as threads_reads
+from ui.pages.huddle import thread_queries
 from ui.pages.huddle.card_dialog import CardDialog
 from ui.pages.huddle.page import HuddlePage
 from ui.present.beginning import HuddleRequest
@@ -225,13 +225,13 @@ def test_that_the_list_of_leaders_can_be_changed(page: HuddlePage, huddled: Benc
 def test_that_a_part_that_comes_late_does_not_cover_the_one_in_front(
     page: HuddlePage, huddled: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, go = threads_reads.read_threads, threading.Event()
+    real, go = thread_queries.read_threads, threading.Event()
 
-    def late(*args: object, **asked: object) -> threads_reads.ThreadsView:
+    def late(*args: object, **asked: object) -> thread_queries.ThreadsView:
         go.wait(20)
         return real(*args, **asked)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(threads_reads, "read_threads", late)
+    monkeypatch.setattr(thread_queries, "read_threads", late)
     page.tabs.turn_to("threads")
     page.tabs.turn_to("year")
     parts = page._parts

@@ -15,7 +15,7 @@ from models.store.units.units import find_unit
 from tests.ui import picture_examples as examples
 from tests.ui.pages.conftest import Bench
 from ui.pages.base.navigation import NewActionRequest, ShowUnitRequest
-from ui.pages.priorities import queries as reads
+from ui.pages.priorities import queries
 from ui.pages.priorities import words as words
 from ui.pages.priorities.page import PrioritiesPage
 
@@ -79,7 +79,7 @@ def test_that_the_job_shows_how_far_it_is_and_can_be_stopped(
         while True:
             progress("Judging how sure the weights are", 0.9)
 
-    monkeypatch.setattr(reads, "read_priorities", slow)
+    monkeypatch.setattr(queries, "read_priorities", slow)
     page.period.chosen.emit("all")
     sample_bench.qtbot.waitUntil(lambda: page.working.shows_parts)
     sample_bench.qtbot.waitUntil(lambda: page.working.text.startswith("Judging"))
@@ -149,7 +149,7 @@ def test_that_without_importance_the_gaps_stand_alone(
         verdict="Importance needs surveys.",
         note="Importance needs surveys. The gaps to the rest stand without it.",
     )
-    alone = reads.PrioritiesView(view.unit, view.periods, view.period, found)
+    alone = queries.PrioritiesView(view.unit, view.periods, view.period, found)
     page._take_priorities(alone)
     assert not page.board.has_matrix
     assert page.board.shows_table

@@ -10,7 +10,7 @@ import pytest
 from models.analysis.subgroups.results import Reference, Subgroup, Subgroups
 from tests.ui.conftest import Workplace
 from tests.ui.pages.conftest import Bench
-from ui.base import unit_queries as reads
+from ui.base import unit_queries
 from ui.pages.results.groups import ResultsGroups, groups_content, groups_lines, hidden_words
 from ui.pages.results.groups_table import ResultsGroupsTable, groups_table
 from ui.pages.results.page import ResultsPage
@@ -157,13 +157,13 @@ def test_that_groups_of_one_measure_never_stand_under_another(
         for m in page.shown.comparison.measures
         if m.measure != page.measure and m.unit.top_box is not None
     )
-    real, go = reads.read_groups, threading.Event()
+    real, go = unit_queries.read_groups, threading.Event()
 
     def late(*args: object, **asked: object) -> tuple[Subgroups, ...]:
         go.wait(20)
         return real(*args, **asked)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reads, "read_groups", late)
+    monkeypatch.setattr(unit_queries, "read_groups", late)
     page.board.measure_chosen.emit(other.measure)
     name = page.detail._name
     sample_bench.qtbot.waitUntil(lambda: name.text() == other.label, timeout=20_000)

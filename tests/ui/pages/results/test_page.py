@@ -17,7 +17,7 @@ from models.errors import DatabaseProblem
 from tests.ui import examples
 from tests.ui.conftest import Workplace
 from tests.ui.pages.stand_ins import EAST, StandIn
-from ui.base import unit_queries as reads
+from ui.base import unit_queries
 from ui.pages.base.navigation import NewActionRequest, ShowUnitRequest
 from ui.pages.results.page import ResultsPage
 from ui.pages.results.table import ComparisonTableModel
@@ -27,7 +27,7 @@ from ui.pages.results.table import ComparisonTableModel
 def answers(monkeypatch: pytest.MonkeyPatch) -> StandIn:
     stand_in = StandIn()
     for name in ("read_choices", "read_board", "read_detail"):
-        monkeypatch.setattr(reads, name, getattr(stand_in, name))
+        monkeypatch.setattr(unit_queries, name, getattr(stand_in, name))
     return stand_in
 
 

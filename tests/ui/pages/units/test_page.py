@@ -15,7 +15,7 @@ from models.store.database.database import open_database
 from models.store.units.units import list_units
 from tests.ui.pages.conftest import Bench
 from ui.pages.base.navigation import ShowUnitRequest
-from ui.pages.units import queries as reads
+from ui.pages.units import queries
 from ui.pages.units.case_mix_dialog import CaseMixDialog
 from ui.pages.units.page import UnitsPage
 from ui.pages.units.queries import Adjusting, _circles
@@ -105,7 +105,7 @@ def test_that_reading_surveys_can_be_stopped(
         while True:
             progress("Reading surveys", 0.5)
 
-    monkeypatch.setattr(reads, "read_adjusted", slow)
+    monkeypatch.setattr(queries, "read_adjusted", slow)
     page.side.view_chosen.emit("adjusted")
     sample_bench.qtbot.waitUntil(lambda: page.board.working.shows_parts)
     page.board.working._cancel.click()
@@ -236,13 +236,13 @@ def test_that_adjusting_is_offered_only_with_adjusted_means(
 def test_that_means_adjusted_for_one_measure_never_stand_under_another(
     page: UnitsPage, sample_bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, go = reads.read_adjusted, threading.Event()
+    real, go = queries.read_adjusted, threading.Event()
 
-    def late(*args: object, **asked: object) -> reads.AdjustedView:
+    def late(*args: object, **asked: object) -> queries.AdjustedView:
         go.wait(20)
         return real(*args, **asked)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reads, "read_adjusted", late)
+    monkeypatch.setattr(queries, "read_adjusted", late)
     page.side.view_chosen.emit("adjusted")
     page.side.view_chosen.emit("funnel")
     page.measure.chosen.emit("nurses")

@@ -1,34 +1,5 @@
 """The vocabulary of patient-experience surveys. Standard library only."""
 
-from models.survey.instrument import Instrument, Item, Measure, Screener
-from models.survey.period import UNDATED, Period, month_label, month_number, parse_month
-from models.survey.scale import (
-    BLANK,
-    NO_ANSWER,
-    NOT_APPLICABLE,
-    Answer,
-    Box,
-    Scale,
-)
-from models.survey.unit import NO_UNIT, Unit, is_no_unit
+import lazy_loader
 
-__all__ = [
-    "BLANK",
-    "NOT_APPLICABLE",
-    "NO_ANSWER",
-    "NO_UNIT",
-    "UNDATED",
-    "Answer",
-    "Box",
-    "Instrument",
-    "Item",
-    "Measure",
-    "Period",
-    "Scale",
-    "Screener",
-    "Unit",
-    "is_no_unit",
-    "month_label",
-    "month_number",
-    "parse_month",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -7,13 +7,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from models.analysis.case_mix.case_mix import case_mix
-from models.analysis.comparison.compare import compare
+from models.analysis.case_mix.unit_case_mix import case_mix
 from models.analysis.comparison.detail import measure_detail
-from models.analysis.funnel.funnel import funnel
-from models.analysis.priorities.priorities import priorities
-from models.analysis.subgroups.subgroups import subgroups
-from models.analysis.trend.trend import trend
+from models.analysis.comparison.unit_comparison import compare
+from models.analysis.funnel.unit_funnel import funnel
+from models.analysis.priorities.unit_priorities import priorities
+from models.analysis.subgroups.unit_subgroups import subgroups
+from models.analysis.trend.unit_trend import trend
 from models.store.database.database import open_database
 from models.store.units.units import find_unit
 from models.survey import Period, parse_month

@@ -194,7 +194,7 @@ def test_that_an_interrupted_command_says_so(
         def stopped(*_arguments: object, stop: type[BaseException] = stop) -> None:
             raise stop
 
-        monkeypatch.setattr("models.store.units.units.list_units", stopped)
+        monkeypatch.setattr("models.store.units.list_units", stopped)
         answer = main("units")
         assert answer.code == 130
         assert answer.err.startswith("error: Stopped.\nhint: ")
@@ -209,7 +209,7 @@ def test_that_a_database_problem_ends_an_import_of_several_files_at_once(
         calls.append(1)
         raise DatabaseProblem("disk-full", "The disk is full.", hint="Make room.")
 
-    monkeypatch.setattr("models.importing.importer.import_file", full)
+    monkeypatch.setattr("models.importing.import_file", full)
     survey = str(write_survey(tmp_path / "survey.csv"))
     answer = main("import", survey, survey)
     assert answer.code == 4

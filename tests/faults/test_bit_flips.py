@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from models.errors import DatabaseProblem
-from models.store.backup.check import check
+from models.store.backup.integrity import check
 from models.store.database.database import open_database
 from models.store.tables.core import ResponseRow
 from tests.models.store.hospital import import_surveys, import_wards

@@ -13,9 +13,9 @@ import pytest
 
 from models.errors import DatabaseProblem
 from models.importing.importer import store_survey_file
-from models.store.backup.backup import backup
-from models.store.backup.check import check
-from models.store.backup.restore import restore
+from models.store.backup.back_ups import backup
+from models.store.backup.integrity import check
+from models.store.backup.restoring import restore
 from models.store.database import copies
 from models.store.database.database import Database, open_database
 from tests.models.importing.blocks import respondents, survey_file

@@ -14,7 +14,7 @@ import pytest
 
 from models.importing.importer import store_survey_file
 from models.importing.undo import undo_import
-from models.store.backup.check import check
+from models.store.backup.integrity import check
 from models.store.database.database import Database, open_database
 from tests.models.importing.blocks import respondents, survey_file
 from tests.models.importing.tables import everything

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from models.store.backup.check import check
+from models.store.backup.integrity import check
 from models.store.database.database import open_database
 from models.store.tables import core as t
 from tests.faults.victim import victim

@@ -18,7 +18,7 @@ from models.files.process import parent
 from models.files.source import inspect, resilient_file
 from models.importing.importer import import_file, store_survey_file
 from models.importing.undo import undo_import
-from models.store.backup.check import check
+from models.store.backup.integrity import check
 from models.store.database.database import Database, open_database
 from tests.models.importing.blocks import respondents, survey_file
 from tests.models.importing.tables import everything
@@ -83,7 +83,7 @@ def acting_at(message: str, act: Callable[[], None]) -> Callable[[str, float | N
 
 
 @pytest.mark.parametrize("act", ["removed", "shortened", "longer"])
-@pytest.mark.parametrize("moment", ["Looking at the file", "Recognition"])
+@pytest.mark.parametrize("moment", ["Looking at the file", "Reading"])
 def test_that_a_file_that_changes_while_it_is_read_changes_nothing(
     hospital: Database, survey: Path, act: str, moment: str
 ) -> None:

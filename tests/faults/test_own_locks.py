@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from models.errors import DatabaseProblem
-from models.store.backup.backup import backup
-from models.store.backup.restore import restore
+from models.store.backup.back_ups import backup
+from models.store.backup.restoring import restore
 from models.store.database.database import Database, open_database
 from models.store.database.settings import put_setting
 

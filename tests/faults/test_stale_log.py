@@ -10,9 +10,9 @@ import pytest
 import sqlalchemy as sa
 
 from models.errors import DatabaseProblem
-from models.store.backup.backup import backup
-from models.store.backup.check import check
-from models.store.backup.restore import restore
+from models.store.backup.back_ups import backup
+from models.store.backup.integrity import check
+from models.store.backup.restoring import restore
 from models.store.database.database import Database, open_database
 from models.store.tables import core as t
 from tests.faults.victim import victim

@@ -11,7 +11,7 @@ from models.errors import DatabaseProblem
 from models.files.content import Block
 from models.importing.importer import store_survey_file
 from models.importing.report import ImportReport
-from models.store.backup.check import check
+from models.store.backup.integrity import check
 from models.store.database.database import Database, open_database
 from models.store.imports.batches import list_batches
 from tests.models.importing.blocks import respondents, survey_file

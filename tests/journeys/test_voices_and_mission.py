@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from models.importing.sample import build_sample
 from models.store.comments.sorting import PARKED, STARRED, unit_comments
 from models.store.database.database import open_database
-from models.store.huddles.mission import mission
+from models.store.huddles.missions import mission
 from models.store.units.units import find_unit
 from tests.journeys.conftest import Visit
 from ui.pages.comments.page import VoicesPage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from models.analysis.funnel.funnel import Funnel, FunnelUnit
+from models.analysis.funnel.unit_funnel import Funnel, FunnelUnit
 from models.analysis.priorities.results import Priorities, PriorityItem
 from models.analysis.trend.results import (
     Trend,

@@ -1,10 +1,5 @@
 """The window and the start of the program."""
 
-from ui.app.app import run_window
-from ui.app.screenshot import STEP_PREFIX, screenshot
+import lazy_loader
 
-__all__ = [
-    "STEP_PREFIX",
-    "run_window",
-    "screenshot",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

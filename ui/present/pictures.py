@@ -10,7 +10,8 @@ from models.errors import UsageProblem
 from models.huddle.agenda import Plan, Step
 from models.huddle.screens import Room, StepView, load_room, step_view, view_of_step
 from models.huddle.session import State, named, press
-from ui.present.beginning import HuddleRequest, huddle_to_go_on_with, make_huddle_plan, unit_to_meet
+from ui.present.beginning import huddle_to_go_on_with, make_huddle_plan, unit_to_meet
+from ui.present.request import HuddleRequest
 from ui.text.language import _
 
 if TYPE_CHECKING:

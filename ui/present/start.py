@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from models.errors import UserError
 from ui.base.context import PageContext
-from ui.present.beginning import HuddleRequest
 from ui.present.key_queue import KeyWriteQueue
+from ui.present.request import HuddleRequest
 
 if TYPE_CHECKING:
     from models.store.database import Database

@@ -1,12 +1,5 @@
 """All units on one measure, with the limits that chance explains."""
 
-from models.analysis.funnel.funnel import Funnel, FunnelUnit, funnel, unit_names
-from models.analysis.funnel.words import some_names
+import lazy_loader
 
-__all__ = [
-    "Funnel",
-    "FunnelUnit",
-    "funnel",
-    "some_names",
-    "unit_names",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

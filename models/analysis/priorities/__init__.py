@@ -1,12 +1,5 @@
 """What to work on first: importance for the overall rating against the gap."""
 
-from models.analysis.priorities.driver_scores import possible_outcomes
-from models.analysis.priorities.priorities import priorities
-from models.analysis.priorities.results import Priorities, PriorityItem
+import lazy_loader
 
-__all__ = [
-    "Priorities",
-    "PriorityItem",
-    "possible_outcomes",
-    "priorities",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,10 +1,5 @@
 """A unit by groups of its patients, with small cells suppressed."""
 
-from models.analysis.subgroups.results import Subgroup, Subgroups
-from models.analysis.subgroups.subgroups import subgroups
+import lazy_loader
 
-__all__ = [
-    "Subgroup",
-    "Subgroups",
-    "subgroups",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

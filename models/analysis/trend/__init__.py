@@ -1,14 +1,5 @@
 """A unit over time, on a run chart or control chart."""
 
-from models.analysis.trend.results import Trend, TrendAction, TrendBaseline, TrendPoint, TrendSignal
-from models.analysis.trend.trend import measure_questions, trend
+import lazy_loader
 
-__all__ = [
-    "Trend",
-    "TrendAction",
-    "TrendBaseline",
-    "TrendPoint",
-    "TrendSignal",
-    "measure_questions",
-    "trend",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

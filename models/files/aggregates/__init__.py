@@ -1,39 +1,5 @@
 """Tables of shares and counts by unit and month."""
 
-from models.files.aggregates.count_layout import (
-    ANSWERS,
-    CountLayout,
-    find_count_layout,
-    find_month,
-    month_words,
-    plain_header,
-    row_month,
-)
-from models.files.aggregates.file_period import (
-    period_in_name,
-    period_key,
-    published_periods,
-    single_months,
-    told_period,
-)
-from models.files.aggregates.layout import AggregateLayout
-from models.files.aggregates.measures import hcahps_key
-from models.files.aggregates.periods import Span
+import lazy_loader
 
-__all__ = [
-    "ANSWERS",
-    "AggregateLayout",
-    "CountLayout",
-    "Span",
-    "find_count_layout",
-    "find_month",
-    "hcahps_key",
-    "month_words",
-    "period_in_name",
-    "period_key",
-    "plain_header",
-    "published_periods",
-    "row_month",
-    "single_months",
-    "told_period",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

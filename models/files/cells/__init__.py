@@ -1,54 +1,5 @@
 """What one cell says: an answer, a date, a word of a header."""
 
-from models.files.cells.answers import (
-    BLANK_SPELLINGS,
-    BLANK_WORDS,
-    UNKNOWN,
-    AnswerReader,
-    answer_word,
-    is_answer,
-    leading_number,
-    whole_number,
-)
-from models.files.cells.dates import (
-    EARLIEST_YEAR,
-    NO_DAY,
-    Order,
-    date_evidence,
-    parse_date,
-    read_dates,
-)
-from models.files.cells.header_words import (
-    SENTENCE_WORDS,
-    demographic,
-    header_key,
-    is_identifier,
-    is_question,
-    rank_in,
-)
-from models.files.cells.zero_width import INVISIBLE, without_invisible
+import lazy_loader
 
-__all__ = [
-    "BLANK_SPELLINGS",
-    "BLANK_WORDS",
-    "EARLIEST_YEAR",
-    "INVISIBLE",
-    "NO_DAY",
-    "SENTENCE_WORDS",
-    "UNKNOWN",
-    "AnswerReader",
-    "Order",
-    "answer_word",
-    "date_evidence",
-    "demographic",
-    "header_key",
-    "is_answer",
-    "is_identifier",
-    "is_question",
-    "leading_number",
-    "parse_date",
-    "rank_in",
-    "read_dates",
-    "whole_number",
-    "without_invisible",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,9 +1,5 @@
 """Files with one row for each answer, turned into one row for each survey."""
 
-from models.files.long_format.long_format import FORMAT, Feed, read_feed
+import lazy_loader
 
-__all__ = [
-    "FORMAT",
-    "Feed",
-    "read_feed",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

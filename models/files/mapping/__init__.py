@@ -1,45 +1,6 @@
 """What a person or an earlier import decided about the columns of a file, as a value and as
 TOML."""
 
-from models.files.mapping.signature import (
-    NEARLY_THE_SAME,
-    FileSignature,
-    SavedMapping,
-    match_saved_mapping,
-    signature_of,
-)
-from models.files.mapping.toml import read_mapping, write_mapping
-from models.files.mapping.value import (
-    ANSWERED_ROLES,
-    ITEM_ROLES,
-    LAYOUT_ROLES,
-    SINGLE_ROLES,
-    ColumnMapping,
-    Direction,
-    Mapping,
-    MeasureMapping,
-    Role,
-    column_key,
-    told_apart,
-)
+import lazy_loader
 
-__all__ = [
-    "ANSWERED_ROLES",
-    "ITEM_ROLES",
-    "LAYOUT_ROLES",
-    "NEARLY_THE_SAME",
-    "SINGLE_ROLES",
-    "ColumnMapping",
-    "Direction",
-    "FileSignature",
-    "Mapping",
-    "MeasureMapping",
-    "Role",
-    "SavedMapping",
-    "column_key",
-    "match_saved_mapping",
-    "read_mapping",
-    "signature_of",
-    "told_apart",
-    "write_mapping",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

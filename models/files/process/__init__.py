@@ -1,9 +1,5 @@
 """Reading a file in a process of its own."""
 
-from models.files.process.child import main
-from models.files.process.parent import read_survey_file
+import lazy_loader
 
-__all__ = [
-    "main",
-    "read_survey_file",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,45 +1,5 @@
 """Which questionnaire a file answers: a built-in one, or one inferred from its answers."""
 
-from models.files.questionnaires.custom_measures import refuse_measures
-from models.files.questionnaires.hcahps import (
-    OTHER_ERA,
-    SKIP_CODE,
-    Plan,
-    Version,
-    era_reason,
-    find_versions,
-    plan_reading,
-    version_for,
-)
-from models.files.questionnaires.hcahps_headers import HeaderMatch
-from models.files.questionnaires.inferred import build_questionnaire, item_key, key_of
-from models.files.questionnaires.published_ids import (
-    SUMMARY_STAR,
-    PublishedId,
-    clean_id,
-    meaning,
-    stems,
-)
-from models.files.questionnaires.single_question import find_single_question
+import lazy_loader
 
-__all__ = [
-    "OTHER_ERA",
-    "SKIP_CODE",
-    "SUMMARY_STAR",
-    "HeaderMatch",
-    "Plan",
-    "PublishedId",
-    "Version",
-    "build_questionnaire",
-    "clean_id",
-    "era_reason",
-    "find_single_question",
-    "find_versions",
-    "item_key",
-    "key_of",
-    "meaning",
-    "plan_reading",
-    "refuse_measures",
-    "stems",
-    "version_for",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

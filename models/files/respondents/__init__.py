@@ -1,22 +1,5 @@
 """Files with one row for each survey."""
 
-from models.files.respondents.mapping_from_table import (
-    NO_ITEMS,
-    Items,
-    items_by_place,
-    role_of,
-    role_of_item,
-)
-from models.files.respondents.schema import ColumnRoles, TableSchema, read_columns, with_questions
+import lazy_loader
 
-__all__ = [
-    "NO_ITEMS",
-    "ColumnRoles",
-    "Items",
-    "TableSchema",
-    "items_by_place",
-    "read_columns",
-    "role_of",
-    "role_of_item",
-    "with_questions",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

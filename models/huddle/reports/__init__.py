@@ -1,19 +1,5 @@
 """A year of huddles, and what is printed about them."""
 
-from models.huddle.reports.history import huddles_json
-from models.huddle.reports.papers import HuddleCard, RelayCard, Slip, huddle_card, relay_card, slip
-from models.huddle.reports.year import Misjudged, YearPage, YearView, year_view
+import lazy_loader
 
-__all__ = [
-    "HuddleCard",
-    "Misjudged",
-    "RelayCard",
-    "Slip",
-    "YearPage",
-    "YearView",
-    "huddle_card",
-    "huddles_json",
-    "relay_card",
-    "slip",
-    "year_view",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

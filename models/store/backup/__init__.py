@@ -1,16 +1,5 @@
 """Back-ups, restoring, and checking that the data are whole."""
 
-from models.store.backup.about import StoreFacts, store_facts
-from models.store.backup.backup import backup, backup_if_due
-from models.store.backup.check import CheckReport, check
-from models.store.backup.restore import restore
+import lazy_loader
 
-__all__ = [
-    "CheckReport",
-    "StoreFacts",
-    "backup",
-    "backup_if_due",
-    "check",
-    "restore",
-    "store_facts",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

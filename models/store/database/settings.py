@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from models.errors import UsageProblem
 from models.store.database.engine import insert_or_update
-from models.store.database.sanitize import sanitize
+from models.store.database.sanitize_text import sanitize
 from models.store.tables import GoalRow, SettingRow, UnitRow
 
 ORGANIZATION = 0

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.store.database import insert_or_update, utc_text
-from models.store.huddles.mission import mission, set_mission_sentence
+from models.store.huddles.missions import mission, set_mission_sentence
 from models.store.tables import BehaviorRow, BehaviorWeekRow, PromiseMeasureRow, PromiseRow
 
 Fact = tuple[str, ...] | tuple[str, int] | tuple[str, int, str]

@@ -1,44 +1,5 @@
 """Units, their names, changes and aliases."""
 
-from models.store.units.aliases import (
-    ALWAYS,
-    AddedAlias,
-    UnitAlias,
-    add_alias,
-    list_aliases,
-    remove_alias,
-)
-from models.store.units.changes import merge_units, rename_unit
-from models.store.units.names import all_unit_names, set_unit_names, unit_names
-from models.store.units.units import (
-    UnitSummary,
-    close_unit,
-    facility_of,
-    find_unit,
-    get_unit,
-    list_units,
-    reopen_unit,
-    set_unit_type,
-)
+import lazy_loader
 
-__all__ = [
-    "ALWAYS",
-    "AddedAlias",
-    "UnitAlias",
-    "UnitSummary",
-    "add_alias",
-    "all_unit_names",
-    "close_unit",
-    "facility_of",
-    "find_unit",
-    "get_unit",
-    "list_aliases",
-    "list_units",
-    "merge_units",
-    "remove_alias",
-    "rename_unit",
-    "reopen_unit",
-    "set_unit_names",
-    "set_unit_type",
-    "unit_names",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -31,7 +31,7 @@ from models.files.cells.dates import Order, parse_date
 from models.files.content import ReadOptions, no_progress
 from models.files.recognize import open_survey_file
 from models.files.sheets.header import find_header
-from models.files.sheets.open_sheets import open_sheets
+from models.files.sheets.opening import open_sheets
 from models.files.sheets.workbook_child import cell_text
 from models.files.source.encoding import named_codec
 from models.files.source.inspect import inspect_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 
-from models.analysis.comparison.compare import compare
+from models.analysis.comparison.unit_comparison import compare
 from models.analysis.estimates.results import Comparison
 from models.huddle.agenda.agenda import Agenda, prepare
 from models.huddle.agenda.plan import Plan
@@ -14,7 +14,7 @@ from models.huddle.session.live import LiveHuddle, start_live_huddle
 from models.importing.importer import store_survey_file
 from models.store.actions.actions import add_action
 from models.store.database.database import Database
-from models.store.huddles.mission import (
+from models.store.huddles.missions import (
     add_behavior,
     add_promise,
     map_measure,

@@ -9,7 +9,7 @@ import pytest
 
 from models.huddle.reports.year import year_page
 from models.huddle.sample import hold_sample_huddles
-from models.huddle.threads.bright_spot import taken_in
+from models.huddle.threads.bright_spots import taken_in
 from models.huddle.threads.outcomes import END_BETTER, END_NO_CHANGE, END_NOT_NOW, END_TOO_EARLY
 from models.huddle.threads.thread import list_threads
 from models.huddle.threads.wall import is_bright, wall_page, you_said
@@ -17,7 +17,7 @@ from models.importing.sample import build_sample
 from models.store.actions.actions import list_actions
 from models.store.database.database import Database, open_database
 from models.store.huddles.huddles import list_huddles
-from models.store.huddles.mission import mission
+from models.store.huddles.missions import mission
 from models.store.units.units import find_unit
 
 TODAY = date(2026, 11, 24)

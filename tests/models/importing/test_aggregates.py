@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from models.analysis.comparison.compare import compare
 from models.analysis.comparison.detail import measure_detail
-from models.analysis.funnel.funnel import funnel
-from models.analysis.trend.trend import trend
+from models.analysis.comparison.unit_comparison import compare
+from models.analysis.funnel.unit_funnel import funnel
+from models.analysis.trend.unit_trend import trend
 from models.importing.importer import import_file
 from models.importing.report import ImportReport
 from models.importing.undo import undo_import

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from models.analysis.case_mix.case_mix import case_mix
-from models.analysis.comparison.compare import compare
-from models.analysis.funnel.funnel import funnel
-from models.analysis.trend.trend import trend
+from models.analysis.case_mix.unit_case_mix import case_mix
+from models.analysis.comparison.unit_comparison import compare
+from models.analysis.funnel.unit_funnel import funnel
+from models.analysis.trend.unit_trend import trend
 from models.files.process import parent
 from models.importing.importer import import_file
 from models.importing.report import ImportReport
 from models.importing.undo import undo_import
-from models.store.backup.check import check
+from models.store.backup.integrity import check
 from models.store.database.database import Database, open_database
 from models.store.units.units import find_unit
 from models.survey import Period, parse_month

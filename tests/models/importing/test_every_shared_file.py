@@ -19,7 +19,7 @@ import pytest
 
 from models.errors import FileRefused
 from models.files.content import ReadOptions
-from models.files.sheets.open_sheets import open_sheets
+from models.files.sheets.opening import open_sheets
 from models.importing.importer import import_file
 from models.store.database.database import Database, open_database
 from models.store.units.units import list_units

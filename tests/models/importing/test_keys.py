@@ -12,7 +12,7 @@ from models.files.content import RespondentBlock
 from models.importing.importer import store_survey_file
 from models.importing.keys import SurveyKeys
 from models.importing.report import ImportReport
-from models.store.backup.backup import backup
+from models.store.backup.back_ups import backup
 from models.store.database.database import Database, open_database
 from models.store.database.settings import survey_id_secret
 from tests.models.importing.blocks import respondents, survey_file

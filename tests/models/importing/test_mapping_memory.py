@@ -15,7 +15,7 @@ from models.importing.importer import import_file
 from models.importing.mapping_memory import preview_import, with_memory
 from models.importing.report import ImportCounts, ImportReport
 from models.importing.undo import undo_import
-from models.store.backup.check import check
+from models.store.backup.integrity import check
 from models.store.database.database import Database
 from models.store.tables.core import CompositeTallyRow
 from models.store.tallies.instruments import stored_instruments

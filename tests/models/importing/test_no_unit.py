@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from models.analysis.case_mix.case_mix import case_mix
-from models.analysis.comparison.compare import compare
-from models.analysis.funnel.funnel import funnel
+from models.analysis.case_mix.unit_case_mix import case_mix
+from models.analysis.comparison.unit_comparison import compare
+from models.analysis.funnel.unit_funnel import funnel
 from models.errors import UsageProblem
 from models.importing.importer import store_survey_file
 from models.store.database.database import Database

@@ -11,15 +11,15 @@ import numpy as np
 import pytest
 
 from models.analysis.case_mix.choice import adjuster_columns, usual_adjusters
-from models.analysis.comparison.compare import compare
-from models.analysis.subgroups.subgroups import subgroups
-from models.analysis.trend.trend import trend
+from models.analysis.comparison.unit_comparison import compare
+from models.analysis.subgroups.unit_subgroups import subgroups
+from models.analysis.trend.unit_trend import trend
 from models.files.questionnaires import inferred
 from models.importing.importer import import_file
 from models.importing.mapping_memory import preview_import
 from models.importing.report import ImportReport
 from models.importing.undo import undo_import
-from models.store.backup.check import check
+from models.store.backup.integrity import check
 from models.store.database.database import Database, open_database
 from models.store.tallies.instruments import stored_instruments
 from models.store.tallies.responses import read_responses

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from models.analysis.comparison.compare import compare
+from models.analysis.comparison.unit_comparison import compare
 from models.analysis.estimates.results import Comparison
 from models.importing.importer import import_file
 from models.importing.undo import undo_import

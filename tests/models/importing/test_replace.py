@@ -15,7 +15,7 @@ from models.importing.importer import store_survey_file
 from models.importing.report import ImportReport
 from models.importing.undo import undo_import
 from models.store.actions.actions import add_action
-from models.store.backup.check import check
+from models.store.backup.integrity import check
 from models.store.database.database import Database
 from models.store.tables import core as t
 from models.store.tables.huddle import ActionLinkRow, CommentReleaseRow, CommentThemeRow

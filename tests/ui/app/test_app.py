@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.errors import DatabaseProblem, UserError
 from models.store.database.database import open_database
-from models.store.huddles.mission import mission
+from models.store.huddles.missions import mission
 from tests.ui.conftest import NOW
 from ui.app.app import App, excepthook
 from ui.base.preferences import Preferences

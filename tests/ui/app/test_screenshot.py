@@ -12,7 +12,7 @@ from models.store.database.database import open_database
 from models.store.imports.batches import list_batches
 from tests.models.huddle.hospital import fill
 from tests.ui.survey_file import write_hcahps
-from ui.app.screenshot import screenshot
+from ui.app.pictures import screenshot
 
 
 def test_that_the_picture_has_the_size_asked_for(qapp, look, tmp_path: Path) -> None:

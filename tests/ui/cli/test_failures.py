@@ -29,7 +29,7 @@ def test_that_a_defect_tells_its_kind_and_place_but_not_its_words(
     report_defect(kind, error, trace)
     shown = capsys.readouterr().err
     assert shown.startswith("error: something went wrong inside the program (KeyError at ")
-    assert "tests.ui.base.test_events:" in shown
+    assert "tests.ui.cli.test_failures:" in shown
     assert "\nhint: " in shown
     assert secret not in shown
     assert "Traceback" not in shown

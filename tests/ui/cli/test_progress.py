@@ -13,14 +13,14 @@ class Terminal(io.StringIO):
 def test_that_nothing_is_drawn_when_errors_go_to_a_file() -> None:
     err = io.StringIO()
     with ProgressLine(err) as progress:
-        progress("Recognition", 0.5)
+        progress("Reading", 0.5)
     assert err.getvalue() == ""
 
 
 def test_that_a_terminal_sees_the_line_and_is_left_clean() -> None:
     err = Terminal()
     with ProgressLine(err) as progress:
-        progress("Recognition", 0.25)
+        progress("Reading", 0.25)
     drawn = err.getvalue()
     assert drawn.startswith("\rReading 25%")
     assert drawn.endswith("\r")
@@ -31,8 +31,8 @@ def test_that_a_flood_of_reports_is_drawn_a_few_times_only() -> None:
     err = Terminal()
     with ProgressLine(err) as progress:
         for step in range(10_000):
-            progress("Recognition", step / 10_000)
-    assert err.getvalue().count("Recognition") < 100
+            progress("Reading", step / 10_000)
+    assert err.getvalue().count("Reading") < 100
 
 
 def test_that_a_message_cannot_steer_the_terminal() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from ui.app.screenshot import screenshot
+from ui.app.pictures import screenshot
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

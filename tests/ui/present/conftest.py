@@ -24,10 +24,10 @@ from ui.base.jobs import Jobs
 from ui.base.live_data import LiveData
 from ui.base.preferences import Preferences
 from ui.base.theme import Appearance
-from ui.present.beginning import HuddleRequest
 from ui.present.lead_window import LeadWindow
 from ui.present.painter import Drawn
 from ui.present.presenter import Presenter
+from ui.present.request import HuddleRequest
 from ui.present.room_window import RoomWindow
 from ui.present.start import Huddle, start_huddle
 

@@ -12,7 +12,7 @@ from models.errors import UsageProblem
 from models.huddle.agenda.steps import Step
 from models.huddle.screens.view import StepView
 from tests.ui.present.conftest import NOW, K, Meeting
-from ui.app.screenshot import screenshot
+from ui.app.pictures import screenshot
 from ui.present.pictures import step_to_draw
 
 

@@ -14,7 +14,7 @@ from ui.base.context import PageContext
 from ui.base.jobs import Jobs
 from ui.base.live_data import LiveData
 from ui.base.preferences import Preferences
-from ui.present.beginning import NEW_RELAY, SHORT, HuddleRequest
+from ui.present.request import NEW_RELAY, SHORT, HuddleRequest
 from ui.present.start import running_huddle, start_huddle
 
 

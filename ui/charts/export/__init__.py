@@ -1,11 +1,5 @@
 """A chart as a picture, a drawing or a page."""
 
-from ui.charts.export.export import Caption, ChartExport, paper_style, png_bytes, save_bytes
+import lazy_loader
 
-__all__ = [
-    "Caption",
-    "ChartExport",
-    "paper_style",
-    "png_bytes",
-    "save_bytes",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

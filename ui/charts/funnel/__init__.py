@@ -1,13 +1,5 @@
 """The funnel: all units on one measure."""
 
-from ui.charts.funnel.funnel import FunnelChart
-from ui.charts.funnel.words import finding_words, ranks_words, shown_units, target_words, unit_card
+import lazy_loader
 
-__all__ = [
-    "FunnelChart",
-    "finding_words",
-    "ranks_words",
-    "shown_units",
-    "target_words",
-    "unit_card",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,10 +1,5 @@
 """The run chart and control chart of one measure."""
 
-from ui.charts.run_chart.run_chart import RunChart
-from ui.charts.run_chart.trend_words import below_text, trend_detail
+import lazy_loader
 
-__all__ = [
-    "RunChart",
-    "below_text",
-    "trend_detail",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,10 +1,5 @@
 """The small line of months beside a measure."""
 
-from ui.charts.time_line.parts import Flag, paint_months
-from ui.charts.time_line.time_line import TimeLine
+import lazy_loader
 
-__all__ = [
-    "Flag",
-    "TimeLine",
-    "paint_months",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

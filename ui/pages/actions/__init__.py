@@ -1,7 +1,5 @@
 """The page of action items."""
 
-from ui.pages.actions.page import ActionsPage
+import lazy_loader
 
-__all__ = [
-    "ActionsPage",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

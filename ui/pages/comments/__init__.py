@@ -1,7 +1,5 @@
 """The page of patients’ comments."""
 
-from ui.pages.comments.page import VoicesPage
+import lazy_loader
 
-__all__ = [
-    "VoicesPage",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,7 +1,5 @@
 """The page of imported files."""
 
-from ui.pages.files.page import FilesPage
+import lazy_loader
 
-__all__ = [
-    "FilesPage",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

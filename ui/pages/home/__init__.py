@@ -1,7 +1,5 @@
 """The first page."""
 
-from ui.pages.home.page import HomePage
+import lazy_loader
 
-__all__ = [
-    "HomePage",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,7 +1,5 @@
 """The page that prepares huddles and shows their threads and year."""
 
-from ui.pages.huddle.page import HuddlePage
+import lazy_loader
 
-__all__ = [
-    "HuddlePage",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

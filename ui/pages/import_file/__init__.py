@@ -1,17 +1,5 @@
 """The screen that opens one file: its rows, the questions, the import."""
 
-from ui.pages.import_file.queries import Imports
-from ui.pages.import_file.screen import ImportScreen
-from ui.pages.import_file.session import WAITING, State
-from ui.pages.import_file.words import format_words, imported_words, moment_words, tab_words
+import lazy_loader
 
-__all__ = [
-    "WAITING",
-    "ImportScreen",
-    "Imports",
-    "State",
-    "format_words",
-    "imported_words",
-    "moment_words",
-    "tab_words",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

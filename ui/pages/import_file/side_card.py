@@ -245,7 +245,7 @@ class ImportSide(QWidget):
         self._inner.addStretch(1)
         self.cards.setWidget(inner)
         self.cards.setWidgetResizable(True)
-        self.cards.setFrameShape(QFrame.FileSignature.NoFrame)
+        self.cards.setFrameShape(QFrame.Shape.NoFrame)
         self.cards.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cards.viewport().setAutoFillBackground(False)

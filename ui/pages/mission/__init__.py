@@ -1,7 +1,5 @@
 """The page of the mission and its promises."""
 
-from ui.pages.mission.page import MissionPage
+import lazy_loader
 
-__all__ = [
-    "MissionPage",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

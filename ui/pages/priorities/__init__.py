@@ -1,7 +1,5 @@
 """The page that says what to work on first."""
 
-from ui.pages.priorities.page import PrioritiesPage
+import lazy_loader
 
-__all__ = [
-    "PrioritiesPage",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

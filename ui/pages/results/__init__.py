@@ -1,7 +1,5 @@
 """The page of a unit’s results."""
 
-from ui.pages.results.page import ResultsPage
+import lazy_loader
 
-__all__ = [
-    "ResultsPage",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

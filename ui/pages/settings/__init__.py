@@ -1,7 +1,5 @@
 """The page of settings."""
 
-from ui.pages.settings.page import SettingsPage
+import lazy_loader
 
-__all__ = [
-    "SettingsPage",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

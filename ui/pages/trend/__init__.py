@@ -1,7 +1,5 @@
 """The page of a measure over time."""
 
-from ui.pages.trend.page import TrendPage
+import lazy_loader
 
-__all__ = [
-    "TrendPage",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,7 +1,5 @@
 """The page of all units on one measure."""
 
-from ui.pages.units.page import UnitsPage
+import lazy_loader
 
-__all__ = [
-    "UnitsPage",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

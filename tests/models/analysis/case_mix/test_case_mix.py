@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.analysis.case_mix.case_mix import case_mix
 from models.analysis.case_mix.choice import usual_adjusters
+from models.analysis.case_mix.unit_case_mix import case_mix
 from models.errors import UsageProblem
 from models.statistics.case_mix import CaseMixOptions
 from models.store.database.database import Database, open_database

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from scipy import stats
 
-from models.analysis.comparison.compare import compare
+from models.analysis.comparison.unit_comparison import compare
 from models.analysis.estimates.results import Comparison, MeasureComparison
 from models.store.database.database import Database
 from models.store.database.settings import set_goal

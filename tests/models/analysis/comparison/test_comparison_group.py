@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.analysis.comparison.compare import compare
+from models.analysis.comparison.unit_comparison import compare
 from models.errors import UsageProblem
 from models.store.database.database import Database
 from models.survey import Period, Unit, parse_month

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from models.analysis.comparison.compare import compare
 from models.analysis.comparison.detail import measure_detail
+from models.analysis.comparison.unit_comparison import compare
 from models.analysis.estimates.results import MeasureDetail, MonthPoint
 from models.errors import UsageProblem
 from models.store.database.database import Database

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import pytest
 
-from models.analysis.comparison.compare import compare
 from models.analysis.comparison.fairness import (
     TOLERATED,
     enough_published,
@@ -17,6 +16,7 @@ from models.analysis.comparison.fairness import (
     same_mode,
     same_months,
 )
+from models.analysis.comparison.unit_comparison import compare
 from models.store.database.database import Database
 from models.store.tallies.benchmarks import Published
 from models.survey import Period, parse_month

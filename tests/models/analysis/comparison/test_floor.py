@@ -6,9 +6,9 @@ from dataclasses import fields
 
 import pytest
 
-from models.analysis.comparison.compare import compare
 from models.analysis.comparison.detail import measure_detail
 from models.analysis.comparison.json import comparison_to_json
+from models.analysis.comparison.unit_comparison import compare
 from models.analysis.estimates.results import Difference, Estimate, MeasureComparison
 from models.store.database.database import Database
 from models.store.database.settings import set_small_cell_floor

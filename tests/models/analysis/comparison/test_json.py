@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from models.analysis.comparison.compare import compare
 from models.analysis.comparison.json import CSV_COLUMNS, comparison_rows, comparison_to_json
+from models.analysis.comparison.unit_comparison import compare
 from models.analysis.estimates.results import Comparison
 from models.store.database.database import Database
 from tests.models.analysis.build import HERE, Hospital

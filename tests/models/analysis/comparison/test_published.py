@@ -6,8 +6,8 @@ import pytest
 from scipy import stats
 
 from models.analysis.comparison.benchmarks import choose_ticks, chosen_ticks
-from models.analysis.comparison.compare import compare
 from models.analysis.comparison.detail import measure_detail
+from models.analysis.comparison.unit_comparison import compare
 from models.analysis.estimates.results import Comparison, MeasureComparison
 from models.errors import UsageProblem
 from models.store.database.database import Database

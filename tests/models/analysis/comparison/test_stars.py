@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from models.analysis.comparison.compare import compare
 from models.analysis.comparison.stars import star_edition, star_editions, would_be_stars
+from models.analysis.comparison.unit_comparison import compare
 from models.errors import UsageProblem
 from models.store.database.database import Database, open_database
 from models.survey import Instrument, Item, Measure, parse_month

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from models.analysis.case_mix.case_mix import case_mix
-from models.analysis.comparison.compare import compare
-from models.analysis.evidence.evidence import evidence, evidence_plan
-from models.analysis.funnel.funnel import funnel
-from models.analysis.priorities.priorities import priorities
-from models.analysis.subgroups.subgroups import subgroups
-from models.analysis.trend.trend import trend
+from models.analysis.case_mix.unit_case_mix import case_mix
+from models.analysis.comparison.unit_comparison import compare
+from models.analysis.evidence.action_evidence import evidence, evidence_plan
+from models.analysis.funnel.unit_funnel import funnel
+from models.analysis.priorities.unit_priorities import priorities
+from models.analysis.subgroups.unit_subgroups import subgroups
+from models.analysis.trend.unit_trend import trend
 from models.errors import DatabaseProblem
 from models.store.database.database import Database, open_database
 from models.store.tables.core import TallyRow

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from scipy import stats
 
 from models.analysis.comparison.benchmarks import same_question
-from models.analysis.comparison.compare import compare
+from models.analysis.comparison.unit_comparison import compare
 from models.analysis.estimates.estimates import with_signals
 from models.analysis.estimates.measure_items import known_questions
 from models.analysis.estimates.results import Difference, MeasureComparison

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import sqlalchemy as sa
 
-from models.analysis.evidence.evidence import evidence, evidence_plan
+from models.analysis.evidence.action_evidence import evidence, evidence_plan
 from models.errors import DatabaseProblem, UsageProblem
 from models.store.database.database import Database, open_database
 from models.store.tables.core import TallyRow

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import sqlalchemy as sa
 
-from models.analysis.funnel.funnel import funnel
+from models.analysis.funnel.unit_funnel import funnel
 from models.analysis.funnel.words import chance_words
 from models.errors import DatabaseProblem, UsageProblem
 from models.store.database.database import Database, open_database

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from models.analysis.priorities.driver_scores import outcomes_of, predictors_of
-from models.analysis.priorities.priorities import priorities
 from models.analysis.priorities.results import Priorities, PriorityItem
+from models.analysis.priorities.unit_priorities import priorities
 from models.errors import Cancelled, UsageProblem
 from models.statistics.drivers import relative_weights_of
 from models.store.database.database import Database, open_database

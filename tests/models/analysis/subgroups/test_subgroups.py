@@ -9,9 +9,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models.analysis.comparison.compare import compare
+from models.analysis.comparison.unit_comparison import compare
 from models.analysis.subgroups.results import Subgroups
-from models.analysis.subgroups.subgroups import subgroups
+from models.analysis.subgroups.unit_subgroups import subgroups
 from models.errors import UsageProblem
 from models.store.database.database import Database
 from models.survey import Answer, Box, Instrument, Item, Measure, Scale, Unit, parse_month

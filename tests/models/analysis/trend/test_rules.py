@@ -11,7 +11,7 @@ import pytest
 
 from models.analysis.trend.results import Trend
 from models.analysis.trend.rules import RULE_SETS, RuleSet, rule_set
-from models.analysis.trend.trend import trend
+from models.analysis.trend.unit_trend import trend
 from models.errors import UsageProblem
 from models.statistics.making_data_count import COMMON, making_data_count
 from models.statistics.run_chart import run_chart

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from models.analysis.trend.results import TrendPoint
 from models.analysis.trend.signals import signal_words
-from models.analysis.trend.trend import trend
+from models.analysis.trend.unit_trend import trend
 from models.errors import DatabaseProblem, UsageProblem
 from models.store.actions.actions import add_action
 from models.store.database.database import Database, open_database

@@ -14,7 +14,7 @@ from models.errors import FileRefused
 from models.files.cms.care_compare import recognize
 from models.files.cms.wide import published_id_of
 from models.files.content import PublishedFigure, ReadOptions, SurveyFile, no_progress
-from models.files.sheets.open_sheets import open_sheets
+from models.files.sheets.opening import open_sheets
 from models.survey import month_label
 from models.survey.catalog import built_in_instruments
 from tests.models.files.listed_sheet import ListedSheet, csv_sheet, read_all

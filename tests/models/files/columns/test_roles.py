@@ -10,7 +10,7 @@ from models.errors import FileRefused, UsageProblem
 from models.files.cells.header_words import header_key, is_about_patient, is_identifier, is_question
 from models.files.columns.roles import Roles, decide_roles
 from models.files.content import ReadOptions, no_progress
-from models.files.sheets.open_sheets import open_sheets
+from models.files.sheets.opening import open_sheets
 from models.files.sheets.table import read_table
 from tests.models.files.surveys import Cells, read_survey, write_csv
 

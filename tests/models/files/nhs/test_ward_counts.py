@@ -14,7 +14,7 @@ from models.errors import FileRefused, UsageProblem
 from models.files.aggregates.count_layout import find_month, plain_header, row_month
 from models.files.content import CountRow, ReadOptions, SurveyFile, no_progress
 from models.files.nhs.ward_counts import recognize
-from models.files.sheets.open_sheets import open_sheets
+from models.files.sheets.opening import open_sheets
 from models.survey import month_label
 from models.survey.catalog import built_in_instruments
 from tests.models.files.listed_sheet import ListedSheet, read_all

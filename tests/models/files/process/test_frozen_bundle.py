@@ -13,7 +13,7 @@ import pytest
 from models.errors import FileRefused
 from models.files.content import ReadOptions, RespondentBlock, no_progress
 from models.files.process import parent
-from models.files.sheets.open_sheets import open_sheets
+from models.files.sheets.opening import open_sheets
 from models.survey.catalog import built_in_instruments
 from tests.models.files.surveys import ROOT, write_csv, write_workbook
 

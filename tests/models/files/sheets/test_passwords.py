@@ -11,7 +11,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from models.errors import FileRefused
 from models.files.content import ReadOptions, no_progress
 from models.files.sheets import workbook
-from models.files.sheets.open_sheets import open_sheets
+from models.files.sheets.opening import open_sheets
 from tests.models.files.surveys import shared_file, write_workbook
 
 CELLS = [["unit", "Q1"], ["4 West", "Always"]]

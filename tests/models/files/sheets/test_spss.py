@@ -11,7 +11,7 @@ import pytest
 
 from models.errors import FileRefused
 from models.files.content import ReadOptions, no_progress
-from models.files.sheets.open_sheets import open_sheets
+from models.files.sheets.opening import open_sheets
 from models.files.sheets.sheet import OpenedFile
 
 FULL = Path(os.environ.get("SURVEY_FILES", Path(__file__).parents[5] / "shared" / "data")) / "spss"

@@ -16,7 +16,7 @@ from models.errors import Cancelled, FileRefused
 from models.files.content import ReadOptions, no_progress
 from models.files.sheets import csv_reader, text
 from models.files.sheets.csv_splitter import CodedColumn
-from models.files.sheets.open_sheets import open_sheets
+from models.files.sheets.opening import open_sheets
 from models.files.sheets.sheet import Chunk, Sheet
 
 

@@ -13,7 +13,7 @@ import pytest
 from models.errors import Cancelled, FileRefused, UsageProblem
 from models.files.content import ReadOptions, no_progress
 from models.files.sheets import workbook
-from models.files.sheets.open_sheets import open_sheets
+from models.files.sheets.opening import open_sheets
 from models.files.sheets.sheet import OpenedFile
 from models.files.sheets.workbook_child import cell_text
 from models.files.source.zip_guard import Unsafe, check_archive

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from models.errors import Cancelled, FileRefused
 from models.files.content import ReadOptions, no_progress
-from models.files.sheets.open_sheets import open_sheets
+from models.files.sheets.opening import open_sheets
 from models.files.source import unpack as packed
 from models.files.source.unpack import unpack
 from tests.models.files.hcahps_xml_files import ANSWERS, patient, write_xml

@@ -11,7 +11,7 @@ import pytest
 
 from models.files.content import ReadOptions, no_progress
 from models.files.sheets.flattened import FlattenedSheet
-from models.files.sheets.open_sheets import open_sheets
+from models.files.sheets.opening import open_sheets
 from models.files.survey_tools import google_forms as tool_google_forms
 from models.files.survey_tools import limesurvey as tool_limesurvey
 from models.files.survey_tools import microsoft_forms as tool_microsoft_forms

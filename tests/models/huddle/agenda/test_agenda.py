@@ -46,7 +46,7 @@ from models.store.database.database import Database
 from models.store.huddles.huddles import questions_asked
 from models.store.huddles.ideas import add_idea
 from models.store.huddles.journal import start_huddle, update_huddle
-from models.store.huddles.mission import add_behavior, add_promise, choose_behavior, map_measure
+from models.store.huddles.missions import add_behavior, add_promise, choose_behavior, map_measure
 from models.survey import Period, Unit
 from tests.models.huddle.hospital import DAY, NOW, compared, fill, planned, ready, start
 from tests.models.huddle.rooms import type_text

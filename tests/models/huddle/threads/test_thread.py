@@ -14,7 +14,7 @@ from models.huddle.comments.comments import words_masker
 from models.huddle.reports.history import huddles_json
 from models.huddle.reports.year import year_page, year_view
 from models.huddle.session.keys import named, typed
-from models.huddle.threads.bright_spot import bright_spot, card_text, read_card, take_in, taken_in
+from models.huddle.threads.bright_spots import bright_spot, card_text, read_card, take_in, taken_in
 from models.huddle.threads.escalation import act_on_idea, escalate, escalation_note
 from models.huddle.threads.outcomes import (
     BETTER,
@@ -48,7 +48,7 @@ from models.store.database.database import Database
 from models.store.huddles.huddles import list_huddles
 from models.store.huddles.ideas import USED, add_idea, list_ideas
 from models.store.huddles.journal import start_huddle
-from models.store.huddles.mission import add_promise, map_measure
+from models.store.huddles.missions import add_promise, map_measure
 from models.store.units.names import set_unit_names
 from models.store.units.units import find_unit
 from models.survey import Unit

@@ -15,7 +15,7 @@ from models.huddle.comments.themes import (
     themes_of_measure,
 )
 from models.huddle.masking.words import names_nobody
-from models.huddle.wording.blame import blame, blames
+from models.huddle.wording.blame_detection import blame, blames
 from models.huddle.wording.word_lists import any_of, sentences
 from models.survey.catalog import built_in_instruments
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.store.backup.about import store_facts
-from models.store.backup.backup import backup
+from models.store.backup.back_ups import backup
 from models.store.database.database import Database
 from models.store.tables.core import SCHEMA_VERSION
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import DatabaseProblem
-from models.store.backup.backup import backup, backup_if_due
+from models.store.backup.back_ups import backup, backup_if_due
 from models.store.database import copies
 from models.store.database.copies import DAMAGE_MARK, KEPT, backups_of, check_file
 from models.store.database.database import Database, open_database

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from models.errors import DatabaseProblem
-from models.store.backup.backup import backup
-from models.store.backup.check import check
-from models.store.backup.restore import restore
+from models.store.backup.back_ups import backup
+from models.store.backup.integrity import check
+from models.store.backup.restoring import restore
 from models.store.database.copies import DAMAGE_MARK
 from models.store.database.database import Database, open_database
 from models.store.database.settings import get_setting, put_setting

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.store.database.database import Database
-from models.store.database.sanitize import one_line, sanitize
+from models.store.database.sanitize_text import one_line, sanitize
 from models.store.tables.core import SettingRow
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))

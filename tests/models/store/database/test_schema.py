@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from models.store.actions.actions import list_actions
-from models.store.backup.check import check
+from models.store.backup.integrity import check
 from models.store.database import schema
 from models.store.database.database import Connection, Database, open_database
 from models.store.database.engine import postgres_engine, sqlite_engine

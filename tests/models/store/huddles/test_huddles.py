@@ -44,7 +44,7 @@ from models.store.huddles.journal import (
     write_lines,
     write_texts,
 )
-from models.store.huddles.mission import (
+from models.store.huddles.missions import (
     add_behavior,
     add_promise,
     behavior_of_week,

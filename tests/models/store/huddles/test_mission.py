@@ -10,7 +10,7 @@ from models.errors import UsageProblem
 from models.store.actions.actions import add_action
 from models.store.actions.completion_counts import doing_by_week, record_completion
 from models.store.database.database import Database
-from models.store.huddles.mission import (
+from models.store.huddles.missions import (
     Mission,
     add_behavior,
     add_promise,

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Connection
 
 from models.store.database.database import Database
-from models.store.huddles.mission import (
+from models.store.huddles.mission_steps import stepped, take_back
+from models.store.huddles.missions import (
     Mission,
     add_behavior,
     add_promise,
@@ -24,7 +25,6 @@ from models.store.huddles.mission import (
     reword_promise,
     set_mission_sentence,
 )
-from models.store.huddles.mission_steps import stepped, take_back
 from tests.models.store.hospital import add_units
 
 NOW = datetime(2026, 9, 2, 7, 15, tzinfo=UTC)

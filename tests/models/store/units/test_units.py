@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from models.errors import DatabaseProblem, UsageProblem
-from models.store.backup.check import check
+from models.store.backup.integrity import check
 from models.store.database.database import Database
 from models.store.database.settings import goals, my_units, set_goal, set_my_units
 from models.store.tables import core as t

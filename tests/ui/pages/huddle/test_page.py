@@ -22,7 +22,7 @@ from ui.pages.base.reason_dialog import ReasonDialog
 from ui.pages.huddle import thread_queries
 from ui.pages.huddle.card_dialog import CardDialog
 from ui.pages.huddle.page import HuddlePage
-from ui.present.beginning import HuddleRequest
+from ui.present.request import HuddleRequest
 from ui.present.start import Huddle
 
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from models.errors import UserError
-from models.huddle.threads.bright_spot import read_card
+from models.huddle.threads.bright_spots import read_card
 from models.huddle.threads.thread import SAID, TRIED
 from models.huddle.threads.wall import pinned_threads
 from models.store.huddles.threads import thread_ticks
@@ -225,7 +225,7 @@ def test_that_a_year_without_huddles_is_a_page_too(sample_bench: Bench) -> None:
 def test_that_start_on_another_part_lets_the_huddle_prepare_itself(
     page: HuddlePage, huddled: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ui.present.beginning import HuddleRequest
+    from ui.present.request import HuddleRequest
     from ui.present.start import Huddle
 
     wishes: list[HuddleRequest] = []

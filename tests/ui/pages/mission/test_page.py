@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from models.store.huddles.mission import Mission, add_promise, behavior_of_week, mission
+from models.store.huddles.missions import Mission, add_promise, behavior_of_week, mission
 from models.store.units.units import find_unit
 from tests.ui.conftest import NOW
 from tests.ui.pages.conftest import Bench

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from models.analysis.priorities.priorities import priorities
+from models.analysis.priorities.unit_priorities import priorities
 from models.store.database.database import open_database
 from models.store.units.units import find_unit
 from tests.ui import picture_examples as examples

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPdfWriter
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from models.analysis.trend.trend import trend
+from models.analysis.trend.unit_trend import trend
 from models.store.database.database import open_database
 from models.store.units.units import find_unit
 from tests.ui.pages.conftest import Bench

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from models.analysis.case_mix.results import CaseMix
-from models.analysis.funnel.funnel import funnel
+from models.analysis.funnel.unit_funnel import funnel
 from models.store.database.database import open_database
 from models.store.units.units import list_units
 from tests.ui.pages.conftest import Bench

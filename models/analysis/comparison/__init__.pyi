@@ -1,0 +1,29 @@
+from .benchmarks import MOST_TICKS, choose_ticks, chosen_ticks
+from .detail import measure_detail
+from .json import CSV_COLUMNS, comparison_rows, comparison_to_json
+from .stars import (
+    StarEdition,
+    WouldBeStars,
+    measure_label,
+    star_edition,
+    star_editions,
+    would_be_stars,
+)
+from .unit_comparison import compare
+
+__all__ = [
+    "CSV_COLUMNS",
+    "MOST_TICKS",
+    "StarEdition",
+    "WouldBeStars",
+    "choose_ticks",
+    "chosen_ticks",
+    "compare",
+    "comparison_rows",
+    "comparison_to_json",
+    "measure_detail",
+    "measure_label",
+    "star_edition",
+    "star_editions",
+    "would_be_stars",
+]

@@ -1,0 +1,7 @@
+from .long_format import FORMAT, Feed, read_feed
+
+__all__ = [
+    "FORMAT",
+    "Feed",
+    "read_feed",
+]

@@ -1,0 +1,24 @@
+from .importer import import_file
+from .mapping_memory import known_instruments, preview_import
+from .overlap import Overlap
+from .report import ImportReport, UndoReport, no_unit_note
+from .sample import SampleReport, build_sample
+from .undo import undo_import
+from .unit_resolver import DEFAULT_FACILITY, DEFAULT_FACILITY_SETTING
+from .unit_spellings import SpellingGroup
+
+__all__ = [
+    "DEFAULT_FACILITY",
+    "DEFAULT_FACILITY_SETTING",
+    "ImportReport",
+    "Overlap",
+    "SampleReport",
+    "SpellingGroup",
+    "UndoReport",
+    "build_sample",
+    "import_file",
+    "known_instruments",
+    "no_unit_note",
+    "preview_import",
+    "undo_import",
+]

@@ -1,0 +1,5 @@
+from .page import ActionsPage
+
+__all__ = [
+    "ActionsPage",
+]

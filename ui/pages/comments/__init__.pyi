@@ -1,0 +1,5 @@
+from .page import VoicesPage
+
+__all__ = [
+    "VoicesPage",
+]

@@ -1,0 +1,5 @@
+from .page import FilesPage
+
+__all__ = [
+    "FilesPage",
+]

@@ -1,0 +1,5 @@
+from .page import HomePage
+
+__all__ = [
+    "HomePage",
+]

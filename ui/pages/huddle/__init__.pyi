@@ -1,0 +1,5 @@
+from .page import HuddlePage
+
+__all__ = [
+    "HuddlePage",
+]

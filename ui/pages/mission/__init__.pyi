@@ -1,0 +1,5 @@
+from .page import MissionPage
+
+__all__ = [
+    "MissionPage",
+]

@@ -1,0 +1,5 @@
+from .page import PrioritiesPage
+
+__all__ = [
+    "PrioritiesPage",
+]

@@ -1,0 +1,5 @@
+from .page import ResultsPage
+
+__all__ = [
+    "ResultsPage",
+]

@@ -1,0 +1,5 @@
+from .page import SettingsPage
+
+__all__ = [
+    "SettingsPage",
+]

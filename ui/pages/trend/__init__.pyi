@@ -1,0 +1,5 @@
+from .page import TrendPage
+
+__all__ = [
+    "TrendPage",
+]

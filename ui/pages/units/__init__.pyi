@@ -1,0 +1,5 @@
+from .page import UnitsPage
+
+__all__ = [
+    "UnitsPage",
+]

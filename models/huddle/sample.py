@@ -59,8 +59,7 @@ from models.store.huddles import (
     write_lines,
 )
 from models.store.units import find_unit
-from models.survey import Period, Unit, month_number
-from models.survey.catalog import resources_folder
+from models.survey import Period, Unit, month_number, resources_folder
 
 STARTS = time(12, 15, tzinfo=UTC)
 WAIT = timedelta(days=56)

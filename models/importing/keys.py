@@ -14,7 +14,7 @@ import numpy as np
 from models.files.cells import NO_DAY
 from models.files.columns import id_key
 from models.files.content import RespondentBlock
-from models.survey.groups import group_trait_of
+from models.survey import group_trait_of
 
 CONTENT, IDENTITY = "#", "~"
 """First letters of keys that are digests: of a row's content, of an id that tells who it is."""

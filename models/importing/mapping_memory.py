@@ -11,8 +11,7 @@ from models.files.preview import Preview, preview_file
 from models.store.database import Connection, Database
 from models.store.imports import StoredMapping, remember_mapping, stored_mappings
 from models.store.tallies import stored_instruments
-from models.survey import Instrument
-from models.survey.catalog import built_in_instruments
+from models.survey import Instrument, built_in_instruments
 
 
 def known_instruments(db: Database) -> list[Instrument]:

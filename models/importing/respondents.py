@@ -17,8 +17,7 @@ from models.store.database import Connection, insert_ignoring, survey_id_secret
 from models.store.imports import NO_VALUE, BatchDigest, ResponseColumns, ensure_for_batch, writes
 from models.store.tables import CompositeTallyRow, PairTallyRow, SurveyTallyRow
 from models.store.tallies import StoredInstrument
-from models.survey import BLANK, UNDATED
-from models.survey.groups import group_trait_of
+from models.survey import BLANK, UNDATED, group_trait_of
 
 Ints = NDArray[np.int64]
 

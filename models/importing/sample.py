@@ -14,7 +14,7 @@ from models.importing.sample_patients import Hospital, read_hospital, write_surv
 from models.store.actions import add_action, finish_action, list_actions
 from models.store.database import Database, get_setting, put_setting, set_my_units
 from models.store.units import find_unit, list_units, set_unit_type
-from models.survey.catalog import resources_folder
+from models.survey import resources_folder
 
 
 @dataclass(frozen=True)

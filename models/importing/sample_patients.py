@@ -14,8 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.survey import Instrument, Item, parse_month
-from models.survey.catalog import built_in_instruments
+from models.survey import Instrument, Item, built_in_instruments, parse_month
 
 _HEAD = ["Survey ID", "Facility", "Unit", "Discharge date", "Received date", "Survey mode"]
 _RETURN_DAYS = (5, 49)

@@ -24,7 +24,7 @@ def measures_with_data(c: Connection) -> set[str]:
 
 def require_measure(c: Connection, key: str) -> None:
     """Raise UsageProblem unless a questionnaire that has data, or is built in, has the measure."""
-    from models.survey.catalog import built_in_instruments
+    from models.survey import built_in_instruments
 
     built_in = {measure.key for i in built_in_instruments() for measure in i.measures}
     known = sorted(measures_with_data(c) | built_in)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.errors import ExitCode, UsageProblem
-from models.survey.wish import DEFAULT_TARGET
+from models.survey import DEFAULT_TARGET
 from ui.cli.action_evidence import evidence_day, require_measure, verdicts
 from ui.cli.action_life import (
     add_change_options,

@@ -18,8 +18,7 @@ from models.store.tallies import (
     count_responses,
     stored_instruments,
 )
-from models.survey import Item, Measure, Period
-from models.survey.groups import is_ordered
+from models.survey import Item, Measure, Period, is_ordered
 
 HCAHPS = "hcahps"
 OF_HCAHPS = ("overall_health", "mental_health", "education", "age", "language")

@@ -19,8 +19,7 @@ from models.store.tallies import (
     published_areas,
     published_figures,
 )
-from models.survey import Instrument, Period
-from models.survey.catalog import built_in_instruments
+from models.survey import Instrument, Period, built_in_instruments
 
 TICKS_SETTING = "benchmark_ticks"
 """Setting that holds the places whose figures are drawn as ticks: nation, state:VT,

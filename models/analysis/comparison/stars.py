@@ -27,8 +27,7 @@ from models.statistics.stars import (
     star_of,
     summary_star,
 )
-from models.survey import Period, parse_month
-from models.survey.catalog import built_in_instruments, resources_folder
+from models.survey import Period, built_in_instruments, parse_month, resources_folder
 
 FEWEST_SURVEYS = 100
 _OWN_KEYS = {"key", "name", "months", "parts"}

@@ -13,8 +13,7 @@ from datetime import date, timedelta
 from models.analysis.estimates.words import counted, month_words, period_words
 from models.store.database import Database, small_cell_floor
 from models.store.tallies import ALL_DATA, UnitSelection, tallies
-from models.survey import UNDATED, Period, Unit, month_number
-from models.survey.period import quarter_of
+from models.survey import UNDATED, Period, Unit, month_number, quarter_of
 
 RETURN_WINDOW_DAYS = 49
 

@@ -14,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.store.tallies import Responses
-from models.survey import Item
-from models.survey.groups import ADMISSION, AGE, LANGUAGE, group_trait_of
+from models.survey import ADMISSION, AGE, LANGUAGE, Item, group_trait_of
 
 MODE = "mode"
 TRAITS = (MODE, ADMISSION, AGE, LANGUAGE)

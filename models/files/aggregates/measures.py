@@ -19,9 +19,17 @@ from pathlib import PurePath
 from typing import Any
 
 from models.files.questionnaires import clean_id, item_key, meaning, stems
-from models.survey import Answer, Box, Instrument, Item, Measure, Scale
-from models.survey.catalog import built_in_instruments, resources_folder
-from models.survey.instrument import SHARES
+from models.survey import (
+    SHARES,
+    Answer,
+    Box,
+    Instrument,
+    Item,
+    Measure,
+    Scale,
+    built_in_instruments,
+    resources_folder,
+)
 
 TOP, OTHER = 1, 2
 """Stored values of the best answer and of all others."""

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from models.files.cells.zero_width import without_invisible
-from models.survey import BLANK, NO_ANSWER, NOT_APPLICABLE, Item
-from models.survey.scale import plain
+from models.survey import BLANK, NO_ANSWER, NOT_APPLICABLE, Item, plain
 
 UNKNOWN = 255
 """Marks a cell that is no answer of its item. Never stored: it becomes a blank and a problem."""

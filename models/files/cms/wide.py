@@ -17,7 +17,7 @@ from models.files.cms.layout import HEADER_WITHIN, columns_by_role, plain_name
 from models.files.content import Progress
 from models.files.questionnaires import clean_id
 from models.files.sheets import Chunk, Row, Sheet
-from models.survey.catalog import built_in_instruments
+from models.survey import built_in_instruments
 
 MIN_FIGURES = 3
 """So many columns of figures make a table one of published figures."""

@@ -16,11 +16,14 @@ from models.files.columns.scale_inference import Finding, answers_of, fitting_sc
 from models.files.columns.scales import KnownScales
 from models.files.mapping import ColumnMapping, Role
 from models.files.sheets import TableColumn
-from models.survey import Answer, Instrument, Item, Scale
-from models.survey.groups import (
+from models.survey import (
     AGE,
     MOST_GROUPS,
     OLDEST,
+    Answer,
+    Instrument,
+    Item,
+    Scale,
     age_band,
     group_scale,
     group_trait_of,

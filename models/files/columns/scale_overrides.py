@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from models.files.cells import answer_word
 from models.files.mapping import ColumnMapping, Direction
-from models.survey import Answer, Box, Scale
-from models.survey.scale import plain
+from models.survey import Answer, Box, Scale, plain
 
 MANY = 10
 """From so many answers that are numbers on, the two best ones are the top box by custom."""

@@ -17,7 +17,7 @@ from models.files.mapping.value import (
     MeasureMapping,
     Role,
 )
-from models.survey.scale import plain
+from models.survey import plain
 
 _HEAD = (
     "# How a survey file is read. Change what is wrong and give it with --mapping.\n"

@@ -17,8 +17,7 @@ from models.files.preview.preview import (
 )
 from models.files.respondents import ColumnRoles, Items, role_of, role_of_item
 from models.files.sheets import TableColumn
-from models.survey import Box, Instrument, Item
-from models.survey.groups import group_trait_of
+from models.survey import Box, Instrument, Item, group_trait_of
 
 LONGEST_EXAMPLE = 40
 MOST_DIFFERENT = 60

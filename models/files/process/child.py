@@ -14,7 +14,7 @@ from typing import BinaryIO
 from models.errors import FileRefused, UsageProblem
 from models.files.process import protocol
 from models.files.recognize import open_survey_file
-from models.survey.catalog import built_in_instruments, instrument_from_json
+from models.survey import built_in_instruments, instrument_from_json
 
 _REPORT_SECONDS = 0.05
 

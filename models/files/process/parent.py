@@ -18,8 +18,7 @@ from models.errors import FileRefused
 from models.files.content import Block, Progress, ReadOptions, SurveyFile
 from models.files.process import protocol
 from models.files.recognize import open_survey_file
-from models.survey import Instrument
-from models.survey.catalog import instrument_from_json, instrument_to_json
+from models.survey import Instrument, instrument_from_json, instrument_to_json
 
 LARGE_BYTES = 4_000_000
 """Files from this size are read apart; for smaller ones starting a process costs more."""

@@ -25,8 +25,7 @@ from models.files.content import (
     SurveyFile,
 )
 from models.files.mapping import FileSignature, SavedMapping, read_mapping, write_mapping
-from models.survey import Instrument
-from models.survey.catalog import instrument_from_json, instrument_to_json
+from models.survey import Instrument, instrument_from_json, instrument_to_json
 
 Message = dict[str, Any]
 

@@ -31,8 +31,7 @@ from models.files.mapping import Direction, MeasureMapping
 from models.files.questionnaires.changed_questions import change, is_changed, is_rescaled
 from models.files.questionnaires.custom_measures import built_measures, with_measures
 from models.files.sheets import TableColumn
-from models.survey import NO_ANSWER, Instrument, Item, Measure, Scale
-from models.survey.groups import group_trait_of
+from models.survey import NO_ANSWER, Instrument, Item, Measure, Scale, group_trait_of
 
 SAME_QUESTIONNAIRE = 0.7
 """A file of which this share of the questions is asked by a known questionnaire is of that one."""

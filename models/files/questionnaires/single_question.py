@@ -8,8 +8,7 @@ from models.files.cells import AnswerReader, whole_number
 from models.files.columns import Roles, answers_of, find_scales, known_scales
 from models.files.questionnaires.inferred import Questionnaire
 from models.files.sheets import TableColumn
-from models.survey import Instrument, Item
-from models.survey.scale import plain
+from models.survey import Instrument, Item, plain
 
 MIN_FITTING = 0.95
 

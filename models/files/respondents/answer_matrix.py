@@ -13,8 +13,7 @@ from models.files.cells import UNKNOWN, AnswerReader
 from models.files.content import MAX_PROBLEMS, Problem, Progress, SurveyFile
 from models.files.questionnaires import SKIP_CODE, Version
 from models.files.sheets import Table, TableColumn
-from models.survey import BLANK, NO_ANSWER, NOT_APPLICABLE, Instrument, Item
-from models.survey.groups import group_trait_of
+from models.survey import BLANK, NO_ANSWER, NOT_APPLICABLE, Instrument, Item, group_trait_of
 
 
 @dataclass(slots=True)

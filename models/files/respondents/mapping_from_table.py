@@ -15,8 +15,7 @@ from models.files.columns import (
 from models.files.mapping import ColumnMapping, Mapping, Role
 from models.files.questionnaires import Plan, item_key
 from models.files.sheets import Table, TableColumn
-from models.survey import Box, Instrument, Item
-from models.survey.groups import group_trait_of
+from models.survey import Box, Instrument, Item, group_trait_of
 
 Items = ByPlace[int, tuple[Instrument, Item]]
 """The questionnaires and items that columns answer, by the columns' places."""

@@ -26,8 +26,7 @@ from models.store.actions import (
 )
 from models.store.database import Connection, Database, local_day
 from models.store.units import get_unit
-from models.survey import Unit
-from models.survey.wish import DEFAULT_TARGET
+from models.survey import DEFAULT_TARGET, Unit
 
 
 def evidence_due(start: date, months: int | None) -> date | None:

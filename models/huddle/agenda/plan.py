@@ -11,7 +11,7 @@ from typing import Any
 
 from models.huddle.agenda.due import day_words
 from models.huddle.agenda.steps import PACES, Pace, Step
-from models.survey.wish import DEFAULT_TARGET
+from models.survey import DEFAULT_TARGET
 
 Json = dict[str, Any]
 

@@ -17,8 +17,7 @@ from models.huddle.agenda.plan import FairMark, MeasurePlan, Outlook, Plan, Tren
 from models.store.database import Connection, Database
 from models.store.huddles import Mission, behavior_of_week, mission
 from models.store.tallies import stored_instruments
-from models.survey import Box, Item
-from models.survey.wish import WISHES
+from models.survey import WISHES, Box, Item
 
 MOST_POINTS = 12
 """Points of the small trend behind T."""

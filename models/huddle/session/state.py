@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.huddle.agenda import Step
-from models.survey.wish import DEFAULT_TARGET
+from models.survey import DEFAULT_TARGET
 
 LENSES = {
     "time": "time and workload",

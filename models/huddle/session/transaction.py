@@ -10,7 +10,7 @@ from typing import Any
 from models.huddle.agenda import DAYS_TO_DO, Plan, Step, parse_due
 from models.huddle.session.reducer import apply
 from models.huddle.session.state import OBSTACLE, STOPPED, Event, State
-from models.survey.wish import DEFAULT_TARGET, WISHES
+from models.survey import DEFAULT_TARGET, WISHES
 
 
 @dataclass(frozen=True, slots=True)

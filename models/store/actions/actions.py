@@ -31,7 +31,7 @@ from models.store.actions.writes import (
     update_action,
 )
 from models.store.database import Database, one_line
-from models.survey.wish import DEFAULT_TARGET
+from models.survey import DEFAULT_TARGET
 
 __all__ = [
     "DAYS_TO_DO",

@@ -19,7 +19,7 @@ from models.store.tables import (
     FacilityRow,
     UnitRow,
 )
-from models.survey.wish import DEFAULT_TARGET
+from models.survey import DEFAULT_TARGET
 
 OPEN = "open"
 DONE = "done"

@@ -15,7 +15,7 @@ from models.store.actions.links import ActionLink, action_links, link_action
 from models.store.database import one_line
 from models.store.tables import ActionChangeRow, ActionRow
 from models.store.units import get_unit
-from models.survey.wish import DEFAULT_TARGET, LARGEST_WISH
+from models.survey import DEFAULT_TARGET, LARGEST_WISH
 
 DAYS_TO_DO = 14
 """Days from the day an action is born to its due day, unless somebody says otherwise."""

@@ -12,8 +12,7 @@ from models.store.imports.digest import batch_digest, response_ids, rows_in_chun
 from models.store.imports.recount import Recount
 from models.store.tables import core as t
 from models.store.tallies import StoredInstrument
-from models.survey import Instrument
-from models.survey.catalog import instrument_from_json
+from models.survey import Instrument, instrument_from_json
 
 _SUMS = 4
 """Sums of a pair: both, both top, first top, second top."""

@@ -8,8 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.store.tables import InstrumentRow, ItemRow
-from models.survey import Instrument
-from models.survey.catalog import instrument_from_json, instrument_to_json
+from models.survey import Instrument, instrument_from_json, instrument_to_json
 
 
 @dataclass(frozen=True)

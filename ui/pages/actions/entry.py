@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from models.errors import UserError
-from models.survey.wish import DEFAULT_TARGET, WISHES
+from models.survey import DEFAULT_TARGET, WISHES
 from ui.base.events import report_exceptions
 from ui.base.theme import XL, Appearance, L, M, S
 from ui.pages.actions.queries import NO_MEASURE, Entry

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from models.survey.wish import DEFAULT_TARGET
+from models.survey import DEFAULT_TARGET
 from ui.text.language import _
 from ui.widgets.options import Option
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.survey import Unit
-from models.survey.wish import DEFAULT_TARGET
+from models.survey import DEFAULT_TARGET, Unit
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from models.files.content import Progress, no_progress
 from models.importing.importer import import_file
 from models.importing.sample_patients import Hospital, read_hospital, write_survey_files
-from models.store.actions import add_action, finish_action, list_actions
+from models.store.actions import NewAction, add_action, finish_action, list_actions
 from models.store.database import Database, get_setting, put_setting, set_my_units
 from models.store.units import find_unit, list_units, set_unit_type
 from models.survey import resources_folder
@@ -74,11 +74,13 @@ def _describe(db: Database, hospital: Hospital) -> None:
         created = datetime.combine(action.created, datetime.min.time(), UTC)
         item = add_action(
             db,
-            unit_id=mine.id,
-            what=action.what,
-            owner=action.owner,
-            due=action.due,
-            measure=action.measure,
+            NewAction(
+                unit_id=mine.id,
+                what=action.what,
+                owner=action.owner,
+                due=action.due,
+                measure=action.measure,
+            ),
             now=created,
         )
         if action.status == "done":

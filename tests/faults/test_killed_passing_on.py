@@ -14,6 +14,7 @@ from sqlalchemy import event
 from models.huddle.threads.escalation import escalate
 from models.store.actions.actions import action_history, add_action, get_action
 from models.store.actions.links import ActionLink, action_links
+from models.store.actions.new_action import NewAction
 from models.store.database.database import open_database
 from tests.models.store.hospital import add_units
 
@@ -49,7 +50,7 @@ def test_that_a_kill_between_the_statements_leaves_nothing_half(tmp_path: Path) 
     database = open_database(path)
     with database.write() as c:
         (unit,) = add_units(c, ("Riverside", "", "4 West"))
-    action = add_action(database, unit, "Quiet doors", now=NOW).id
+    action = add_action(database, NewAction(unit, "Quiet doors"), now=NOW).id
     database.close()
     kills = 0
     while dies_at(path, action, kills + 1):

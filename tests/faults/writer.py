@@ -14,6 +14,7 @@ from pathlib import Path
 
 from models.importing.importer import store_survey_file
 from models.store.actions.actions import add_action
+from models.store.actions.new_action import NewAction
 from models.store.database import engine
 from models.store.database.database import open_database
 from models.store.units.units import list_units
@@ -37,7 +38,7 @@ def keep_writing(path: Path) -> None:
         os.write(1, f"batch {report.batch}\n".encode())
         with database.read() as c:
             unit = list_units(c)[0].unit.id
-        action = add_action(database, unit, f"Hourly rounds {name}", now=NOW)
+        action = add_action(database, NewAction(unit, f"Hourly rounds {name}"), now=NOW)
         os.write(1, f"action {action.id}\n".encode())
 
 

@@ -58,7 +58,9 @@ def add_history_and_count(changes: Commands) -> None:
 
 def add_change_options(changes: Commands) -> argparse.ArgumentParser:
     """Add `change`, and return its parser, whose `run` is the caller's."""
-    change = changes.add_parser("change", help="word it anew, or give it another day or aim")
+    change: argparse.ArgumentParser = changes.add_parser(
+        "change", help="word it anew, or give it another day or aim"
+    )
     _add_id(change)
     change.add_argument("--what", metavar="T", help="what will be done, in one line")
     change.add_argument("--owner", metavar="O", help="who does it")

@@ -154,7 +154,7 @@ def _passed_on(item: ActionItem) -> str:
 def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
     """Add an action item to a unit; with five open ones, advise to finish one first."""
     from models.huddle.agenda import open_promises_advice
-    from models.store.actions import DAYS_TO_DO, add_action
+    from models.store.actions import DAYS_TO_DO, NewAction, add_action
     from models.store.units import find_unit
 
     start = args.due or context.today + timedelta(days=DAYS_TO_DO)
@@ -169,14 +169,16 @@ def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
                 require_measure(c, args.measure)
         item = add_action(
             db,
-            unit.id,
-            args.what,
+            NewAction(
+                unit.id,
+                args.what,
+                owner=args.owner,
+                due=args.due,
+                measure=args.measure,
+                evidence_due=evidence_day(db, unit, args.measure, start, context.today, args.wish),
+                target=args.wish,
+            ),
             now=context.now(),
-            owner=args.owner,
-            due=args.due,
-            measure=args.measure,
-            evidence_due=evidence_day(db, unit, args.measure, start, context.today, args.wish),
-            wish=args.wish,
         )
         with db.read() as c:
             advice = open_promises_advice(c, unit.id)

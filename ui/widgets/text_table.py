@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -55,6 +56,12 @@ class LazyRows(Sequence[TextRow]):
 
     def __len__(self) -> int:
         return self._size
+
+    @overload
+    def __getitem__(self, place: int) -> TextRow: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[TextRow]: ...
 
     def __getitem__(self, place: int | slice) -> TextRow | list[TextRow]:
         if isinstance(place, slice):

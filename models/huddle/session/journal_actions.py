@@ -6,9 +6,9 @@ an action that the same key finds again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from models.huddle.agenda import Plan, evidence_due
 from models.huddle.session.state import DONE, KEPT, OBSTACLE
@@ -18,6 +18,8 @@ from models.store.actions import (
     ESCALATED,
     ActionItem,
     ActionLink,
+    NewAction,
+    Value,
     action_links,
     action_of_huddle,
     changed_values,
@@ -72,29 +74,40 @@ def _is_late(item: ActionItem, day: date) -> bool:
 def _save(db: Database, huddle_id: int, plan: Plan, effect: SaveAction, now: datetime) -> None:
     measure = plan.measure
     show = evidence_due(effect.due, measure.outlook(effect.wish).months) if measure else None
-    said: dict[str, Any] = {
-        "owner": effect.who,
-        "due": effect.due,
-        "evidence_due": show,
-        "wish": effect.wish,
-    }
+    new = NewAction(
+        plan.unit_id,
+        effect.what,
+        owner=effect.who,
+        due=effect.due,
+        measure=measure.measure if measure else "",
+        evidence_due=show,
+        target=effect.wish,
+        huddle_id=huddle_id,
+    )
     with db.write() as c:
         action_id = action_of_huddle(c, huddle_id)
         if action_id is None and (shared := _promised_before(c, effect.line)) is not None:
             action_id = shared
-            said["owner"] = effect.who or get_action(c, shared).owner
+            new = replace(new, owner=effect.who or get_action(c, shared).owner)
         if action_id is None:
-            key = measure.measure if measure else ""
-            made = insert_action(
-                c, plan.unit_id, effect.what, now=now, measure=key, huddle=huddle_id, **said
-            )
-            action_id = made.id
+            action_id = insert_action(c, new, now=now).id
         else:
             before = get_action(c, action_id).what
-            update_action(c, action_id, now, changed_values(what=effect.what, **said))
+            update_action(c, action_id, now, _values(new))
             if before != effect.what and blames(before):
                 forget_wordings(c, action_id)
         link_action(c, _link(c, huddle_id, plan, action_id, effect))
+
+
+def _values(new: NewAction) -> Mapping[str, Value]:
+    """Return what a second sentence in the same huddle changes of the action of the first."""
+    return changed_values(
+        what=new.what,
+        owner=new.owner,
+        due=new.due,
+        evidence_due=new.evidence_due,
+        wish=new.target,
+    )
 
 
 def _link(

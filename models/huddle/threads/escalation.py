@@ -9,6 +9,7 @@ from models.errors import UsageProblem
 from models.store.actions import (
     ActionItem,
     ActionLink,
+    NewAction,
     action_links,
     escalate_action,
     get_action,
@@ -76,7 +77,7 @@ def act_on_idea(
                 "unknown-idea", "That idea is not open any more.", hint="Open the list again."
             )
         action = insert_action(
-            c, unit.id, idea.text, now=now, owner=owner, due=due, measure=idea.measure
+            c, NewAction(unit.id, idea.text, owner=owner, due=due, measure=idea.measure), now=now
         )
         shown = mission(c).promise_for(idea.measure) if idea.measure else None
         link_action(

@@ -35,7 +35,8 @@ from .links import (
     set_huddle,
     waiting_action_of_line,
 )
-from .writes import DAYS_TO_DO, insert_action, update_action
+from .new_action import NewAction
+from .writes import DAYS_TO_DO, Value, insert_action, update_action
 
 __all__ = [
     "DAYS_TO_DO",
@@ -49,6 +50,8 @@ __all__ = [
     "ActionItem",
     "ActionLink",
     "ActionOutcome",
+    "NewAction",
+    "Value",
     "action_history",
     "action_links",
     "action_of_huddle",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from models.errors import UsageProblem
+from models.store.actions import NewAction
 from models.store.actions.items import (
     DONE,
     ESCALATED,
@@ -31,7 +32,6 @@ from models.store.actions.writes import (
     update_action,
 )
 from models.store.database import Database, one_line
-from models.survey import DEFAULT_TARGET
 
 __all__ = [
     "DAYS_TO_DO",
@@ -68,37 +68,13 @@ class Unchanged(Enum):
 UNCHANGED = Unchanged.UNCHANGED
 
 
-def add_action(
-    db: Database,
-    unit_id: int,
-    what: str,
-    *,
-    now: datetime,
-    owner: str = "",
-    due: date | None = None,
-    measure: str = "",
-    evidence_due: date | None = None,
-    huddle: int | None = None,
-    wish: int = DEFAULT_TARGET,
-) -> ActionItem:
-    """Keep a new action item; without a due day it is due fourteen days after `now`.
+def add_action(db: Database, new: NewAction, *, now: datetime) -> ActionItem:
+    """Keep a new action item. Committed when this returns.
 
-    `wish`: the rise of the measure it is to bring, in points. Raises UsageProblem for an empty
-    `what`, for a unit that is not there, and for a wish that is not 1 to 100 points.
+    Raises UsageProblem as `insert_action` does.
     """
     with db.write() as c:
-        return insert_action(
-            c,
-            unit_id,
-            what,
-            now=now,
-            owner=owner,
-            due=due,
-            measure=measure,
-            evidence_due=evidence_due,
-            huddle=huddle,
-            wish=wish,
-        )
+        return insert_action(c, new, now=now)
 
 
 def change_action(

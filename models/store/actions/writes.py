@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from models.errors import UsageProblem
 from models.store.actions.items import ESCALATED, OPEN, ActionItem, get_action
 from models.store.actions.links import ActionLink, action_links, link_action
+from models.store.actions.new_action import NewAction
 from models.store.database import one_line
 from models.store.tables import ActionChangeRow, ActionRow
 from models.store.units import get_unit
@@ -23,36 +24,29 @@ DAYS_TO_DO = 14
 Value = str | int | None
 
 
-def insert_action(
-    c: Connection,
-    unit_id: int,
-    what: str,
-    *,
-    now: datetime,
-    owner: str = "",
-    due: date | None = None,
-    measure: str = "",
-    evidence_due: date | None = None,
-    huddle: int | None = None,
-    wish: int = DEFAULT_TARGET,
-) -> ActionItem:
-    """Keep a new action item; see `models.store.actions.actions.add_action`."""
+def insert_action(c: Connection, new: NewAction, *, now: datetime) -> ActionItem:
+    """Keep a new action item; without a due day it is due fourteen days after `now`.
+
+    Raises UsageProblem for no words, a unit that is not there, and a target that is not 1 to
+    100 points.
+    """
     at = _stamp(now)
+    due = new.due or now.date() + timedelta(days=DAYS_TO_DO)
     values = {
-        "unit_id": unit_id,
-        "what": said_what(what),
-        "owner": one_line(owner),
-        "due": (due or now.date() + timedelta(days=DAYS_TO_DO)).isoformat(),
-        "measure": measure,
-        "evidence_due": evidence_due.isoformat() if evidence_due else None,
-        "huddle_id": huddle,
-        "wish": checked_target(wish),
+        "unit_id": new.unit_id,
+        "what": said_what(new.what),
+        "owner": one_line(new.owner),
+        "due": due.isoformat(),
+        "measure": new.measure,
+        "evidence_due": new.evidence_due.isoformat() if new.evidence_due else None,
+        "huddle_id": new.huddle_id,
+        "wish": checked_target(new.target),
         "status": OPEN,
         "why": "",
         "created": at,
         "changed": at,
     }
-    get_unit(c, unit_id)  # refuses an unknown one
+    get_unit(c, new.unit_id)  # refuses an unknown one
     action_id = c.execute(
         sa.insert(ActionRow).values(**values).returning(ActionRow.id)
     ).scalar_one()

@@ -13,6 +13,7 @@ from models.huddle.agenda.planning import make_plan
 from models.huddle.session.live import LiveHuddle, start_live_huddle
 from models.importing.importer import store_survey_file
 from models.store.actions.actions import add_action
+from models.store.actions.new_action import NewAction
 from models.store.database.database import Database
 from models.store.huddles.missions import (
     add_behavior,
@@ -78,11 +79,13 @@ def fill_with_names(db: Database, unit: Unit) -> None:
     for n, owner in enumerate(("Keandra Boone", "Marisela", "Ngozi Okonkwo", "night team")):
         add_action(
             db,
-            unit.id,
-            f"Keandra and Dr. Petrosyan check room 412, round {n}",
+            NewAction(
+                unit.id,
+                f"Keandra and Dr. Petrosyan check room 412, round {n}",
+                owner=owner,
+                due=DAY - timedelta(days=n),
+            ),
             now=NOW,
-            owner=owner,
-            due=DAY - timedelta(days=n),
         )
 
 

@@ -15,6 +15,7 @@ from models.importing.importer import store_survey_file
 from models.importing.report import ImportReport
 from models.importing.undo import undo_import
 from models.store.actions.actions import add_action
+from models.store.actions.new_action import NewAction
 from models.store.backup.integrity import check
 from models.store.database.database import Database
 from models.store.tables import core as t
@@ -278,7 +279,9 @@ def test_that_what_was_said_of_a_comment_stays_with_it(hospital: Database) -> No
         release = {"comment_id": 1, "at": "2026-08-01", "by": "lead", "withdrawn": None}
         c.execute(sa.insert(CommentReleaseRow).values(**release))
         unit = find_unit(c, "4 West").id
-    action = add_action(hospital, unit, "Round hourly", now=datetime(2026, 8, 2, tzinfo=UTC))
+    action = add_action(
+        hospital, NewAction(unit, "Round hourly"), now=datetime(2026, 8, 2, tzinfo=UTC)
+    )
     with hospital.write() as c:
         c.execute(sa.insert(ActionLinkRow).values(action_id=action.id, comment_id=1))
     before = everything(hospital)

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from models.store.actions.actions import add_action
+from models.store.actions.new_action import NewAction
 from models.store.database.database import open_database
 from models.store.database.settings import set_goal
 from models.store.tables.core import SCHEMA_VERSION
@@ -29,7 +30,7 @@ def write_schema_file(target: Path) -> None:
             unit = find_unit(c, "4 West")
             set_goal(c, unit.id, "nurses", 0.8)
         now = datetime(2026, 9, 2, 7, 15, tzinfo=UTC)
-        add_action(database, unit.id, "Hourly rounds", now=now, due=date(2026, 9, 16))
+        add_action(database, NewAction(unit.id, "Hourly rounds", due=date(2026, 9, 16)), now=now)
         database.close()
         target.unlink(missing_ok=True)
         connection = dbapi2.connect(str(path))

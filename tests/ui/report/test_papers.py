@@ -22,6 +22,7 @@ from models.huddle.threads.thread import CHANGED, SAID, THOUGHT, TRIED, Thread, 
 from models.huddle.threads.wall import WallPage, YouSaid
 from models.store.actions.actions import add_action, escalate_action
 from models.store.actions.items import ActionItem
+from models.store.actions.new_action import NewAction
 from models.store.database.database import Database, open_database
 from models.survey import Unit
 from tests.models.huddle.hospital import NAMES, fill
@@ -319,7 +320,7 @@ def test_that_a_paper_with_nothing_on_it_is_refused_in_words(store: Database) ->
         with pytest.raises(UsageProblem) as refused:
             read_paper(store, kind, PaperRequest(unit), NOW)
         assert words in refused.value.what
-    action = add_action(store, unit.id, "Fixed rounds", now=NOW)
+    action = add_action(store, NewAction(unit.id, "Fixed rounds"), now=NOW)
     with pytest.raises(UsageProblem) as refused:
         read_paper(store, NOTE, PaperRequest(unit, action=action.id), NOW)
     assert "not passed on" in refused.value.what
@@ -329,7 +330,9 @@ def test_that_a_paper_with_nothing_on_it_is_refused_in_words(store: Database) ->
 
 def test_that_no_paper_shows_a_name(store: Database, style: Style, written: Written) -> None:
     unit = fill(store)
-    action = add_action(store, unit.id, "Fixed rounds", owner="Marisela Okonkwo", now=NOW)
+    action = add_action(
+        store, NewAction(unit.id, "Fixed rounds", owner="Marisela Okonkwo"), now=NOW
+    )
     escalate_action(store, action.id, "Dr. Petrosyan is away", now=NOW)
     printed: dict[str, Callable[..., bytes]] = {
         kind: read_paper(store, kind, PaperRequest(unit, action=action.id), NOW)

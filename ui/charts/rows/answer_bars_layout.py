@@ -164,7 +164,8 @@ def _lay_item(
         return ItemBars(item, area, head, (), (), ground.zero)
     small = style.metrics("small").height()
     top = head.bottom() + HEAD_GAP_PX + (small + 2 if worded else 0)
-    height, bars = style.px(BAR_PX), []
+    height = style.px(BAR_PX)
+    bars: list[Bar] = []
     for name, shares in zip(names, _sides(item), strict=False):
         row = QRectF(area.left(), top, area.width(), height)
         bars.append(_bar(name, row, item.answers, shares, bool(bars), ground, style))

@@ -126,7 +126,7 @@ def _words_at(
     other = max(p.y() for p in at) if over else min(p.y() for p in at)
     second = other + SIGNAL_AWAY_PX if over else other - SIGNAL_AWAY_PX - height
     away = -height if over else height
-    rows = [first + k * away / 2 for k in range(7)] + [second - k * away / 2 for k in range(5)]
+    heights = [first + k * away / 2 for k in range(7)] + [second - k * away / 2 for k in range(5)]
     shifts = (0.0, -width / 3, width / 3, -2 * width / 3, 2 * width / 3)
-    wanted = [QRectF(middle_x + dx, y, width, height) for y in rows for dx in shifts]
+    wanted = [QRectF(middle_x + dx, y, width, height) for y in heights for dx in shifts]
     return SignalWords(words, labels.place_anyhow(wanted), side)

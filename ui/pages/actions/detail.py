@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -182,7 +183,7 @@ class ActionDetail(Surface):
             ("escalate", _("Pass on…")),
         )
         for kind, text in words:
-            step = button(text, lambda kind=kind: self.step_requested.emit(kind))
+            step = button(text, partial(self.step_requested.emit, kind))
             step.setObjectName(f"action_{kind}")
             step.setToolTip(_("{what} (key {key} in the list)").format(what=text, key=KEYS[kind]))
             self._steps[kind] = step

@@ -175,23 +175,35 @@ def write_entry(db: Database, _progress: Progress, *, entry: Entry, now: datetim
     Raises UsageProblem for an empty line and for a unit or item that is not there any more.
     """
     from models.huddle.agenda import outlook
-    from models.store.actions import add_action, change_action
+    from models.store.actions import NewAction, add_action, change_action
     from models.store.units import get_unit
 
     with db.read() as c:
         unit = get_unit(c, entry.unit_id)
     plan = outlook(db, unit, entry.measure, entry.due, now.date(), wish=entry.wish)
-    said = {
-        "owner": entry.owner,
-        "due": entry.due,
-        "measure": entry.measure,
-        "evidence_due": plan.known_by if plan is not None else None,
-        "wish": entry.wish,
-        "now": now,
-    }
-    if entry.action_id is not None:
-        return change_action(db, entry.action_id, what=entry.what, **said)
-    return add_action(db, entry.unit_id, entry.what, **said)
+    known_by = plan.known_by if plan is not None else None
+    if entry.action_id is None:
+        new = NewAction(
+            entry.unit_id,
+            entry.what,
+            owner=entry.owner,
+            due=entry.due,
+            measure=entry.measure,
+            evidence_due=known_by,
+            target=entry.wish,
+        )
+        return add_action(db, new, now=now)
+    return change_action(
+        db,
+        entry.action_id,
+        what=entry.what,
+        owner=entry.owner,
+        due=entry.due,
+        measure=entry.measure,
+        evidence_due=known_by,
+        wish=entry.wish,
+        now=now,
+    )
 
 
 def read_outlook(db: Database, _progress: Progress, *, entry: Entry, today: date) -> str:

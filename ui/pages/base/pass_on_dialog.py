@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.base.theme import XL, Appearance, L, M, S
@@ -30,7 +30,7 @@ class PassOnDialog(QDialog):
         self.why = QLineEdit()
         self.day = DayField(look, _("Answer by"))
         self.day.set_day(reply_by)
-        self.day.setMinimumDate(tomorrow)
+        self.day.setMinimumDate(QDate(tomorrow.year, tomorrow.month, tomorrow.day))
         self._agree = button(_("Pass it on"), self._take, kind="primary")
         self._build(look)
         self.to.textChanged.connect(self._enable)

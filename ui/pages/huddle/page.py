@@ -125,13 +125,11 @@ class HuddlePage(UnitPage):
                 partial(thread_queries.read_threads, unit=unit), self._take_threads, topic=PART
             )
         elif part == YEAR:
-            question = partial(
-                queries.read_year, unit=unit, chosen=self._year, today=self.desk.today()
-            )
-            self.query(question, self._take_year, topic=PART)
+            year = partial(queries.read_year, unit=unit, chosen=self._year, today=self.desk.today())
+            self.query(year, self._take_year, topic=PART)
         else:
-            question = partial(queries.read_ready, unit=unit, now=self.desk.now())
-            self.query(question, self._take_ready, topic=PART)
+            ready = partial(queries.read_ready, unit=unit, now=self.desk.now())
+            self.query(ready, self._take_ready, topic=PART)
 
     def _take_ready(self, ready: queries.Ready) -> None:
         self._say(_("Your huddle is ready"), subtitle(ready.agenda, ready.period))

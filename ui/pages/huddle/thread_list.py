@@ -66,7 +66,7 @@ class ThreadListModel(QAbstractListModel):
         self._view = view
         self.endResetModel()
 
-    def thread(self, row: int) -> Thread | None:
+    def thread_at(self, row: int) -> Thread | None:
         """Return the thread of a row, None for another unit's card and outside the list."""
         threads = self._view.threads if self._view is not None else ()
         return threads[row] if 0 <= row < len(threads) else None
@@ -108,7 +108,7 @@ class ThreadListModel(QAbstractListModel):
             whose = _("handed over by {unit}").format(unit=spot.unit)
             lower = f"{whose} · {self._view.label(spot.measure)}"
             return TwoLines(" ".join(spot.tried), lower, icon="star_full", mark="unit")
-        thread = self.thread(row)
+        thread = self.thread_at(row)
         if thread is None or self._view is None:
             return None
         icon, mark = MARKS[thread.ending.end]

@@ -85,7 +85,7 @@ class ThreadsPanel(QWidget):
 
     def _show_chosen(self, *_indexes: object) -> None:
         row, view = self.list.currentIndex().row(), self._view
-        thread, spot = self.model.thread(row), self.model.spot(row)
+        thread, spot = self.model.thread_at(row), self.model.spot(row)
         if view is None:
             return
         self._chosen = thread.action_id if thread is not None else None
@@ -96,7 +96,7 @@ class ThreadsPanel(QWidget):
 
     @property
     def chosen(self) -> Thread | None:
-        return self.model.thread(self.list.currentIndex().row())
+        return self.model.thread_at(self.list.currentIndex().row())
 
     # What the user does.
 

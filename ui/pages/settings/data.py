@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -152,7 +152,7 @@ class DataSection(Section):
     def _check(self) -> None:
         self._begin(self.desk.data.query(queries.check_data), _("Checking"), self._say_checked)
 
-    def _begin(self, job: Job, words: str, then: Callable[[object], None]) -> None:
+    def _begin(self, job: Job, words: str, then: Callable[[Any], None]) -> None:
         self._job = job
         self._said.setText("")
         self._details.setText("")

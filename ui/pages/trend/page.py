@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -161,7 +162,7 @@ class TrendPage(ChartPage):
     def _write(self, decision: queries.Decision) -> None:
         self._change(partial(queries.write_decision, decision=decision, day=self.desk.today()))
 
-    def _take_back(self, decision: object) -> None:
+    def _take_back(self, decision: Any) -> None:
         self._change(partial(queries.take_back, decision=decision))
 
     def _change(self, question: partial[None]) -> None:

@@ -15,6 +15,7 @@ from models.analysis.trend.signals import signal_words
 from models.analysis.trend.unit_trend import trend
 from models.errors import DatabaseProblem, UsageProblem
 from models.store.actions.actions import add_action
+from models.store.actions.new_action import NewAction
 from models.store.database.database import Database, open_database
 from models.store.tables.core import TallyRow
 from models.store.tallies.baselines import (
@@ -269,11 +270,9 @@ def test_that_actions_are_flags_on_the_time_axis(db, hospital):
     for what, measure in (("Quiet hours", "quietness"), ("Whiteboards", "nurses"), ("Tea", "")):
         add_action(
             db,
-            unit_id=unit.id,
-            what=what,
-            owner="M.",
-            due=date(2024, 6, 1),
-            measure=measure,
+            NewAction(
+                unit_id=unit.id, what=what, owner="M.", due=date(2024, 6, 1), measure=measure
+            ),
             now=datetime(2024, 5, 2, tzinfo=UTC),
         )
     found = trend(db, unit, "quietness", today=TODAY)

@@ -41,6 +41,7 @@ from models.store.actions.actions import (
     put_off_action,
 )
 from models.store.actions.links import add_outcome
+from models.store.actions.new_action import NewAction
 from models.store.comments.sorting import HIDDEN, PARKED, STARRED, set_comment_state, unit_comments
 from models.store.database.database import Database
 from models.store.huddles.huddles import questions_asked
@@ -256,11 +257,13 @@ def test_that_overdue_promises_come_first_then_answers_then_the_oldest(
     def add(what: str, *, days: int, created: int, evidence: int | None = None) -> int:
         return add_action(
             database,
-            unit.id,
-            what,
+            NewAction(
+                unit.id,
+                what,
+                due=DAY + timedelta(days=days),
+                evidence_due=None if evidence is None else DAY + timedelta(days=evidence),
+            ),
             now=NOW - timedelta(days=created),
-            due=DAY + timedelta(days=days),
-            evidence_due=None if evidence is None else DAY + timedelta(days=evidence),
         ).id
 
     add("new", days=14, created=0)
@@ -280,7 +283,7 @@ def test_that_overdue_promises_come_first_then_answers_then_the_oldest(
 
 
 def test_that_what_was_put_off_returns_on_its_day(database: Database, unit: Unit) -> None:
-    action = add_action(database, unit.id, "Carts", now=NOW).id
+    action = add_action(database, NewAction(unit.id, "Carts"), now=NOW).id
     until = DAY + timedelta(days=30)
     put_off_action(database, action, "no money until October", until, now=NOW)
     assert why(database, unit) == []
@@ -288,7 +291,7 @@ def test_that_what_was_put_off_returns_on_its_day(database: Database, unit: Unit
 
 
 def test_that_what_was_passed_on_goes_on_waiting(database: Database, unit: Unit) -> None:
-    action = add_action(database, unit.id, "Carts", now=NOW).id
+    action = add_action(database, NewAction(unit.id, "Carts"), now=NOW).id
     escalate_action(database, action, "wheels", now=NOW)
     assert why(database, unit) == [("Carts", "open")]
 
@@ -296,7 +299,7 @@ def test_that_what_was_passed_on_goes_on_waiting(database: Database, unit: Unit)
 def test_that_what_was_passed_on_comes_back_on_the_day_of_the_answer(
     database: Database, unit: Unit
 ) -> None:
-    action = add_action(database, unit.id, "Carts", now=NOW).id
+    action = add_action(database, NewAction(unit.id, "Carts"), now=NOW).id
     reply = DAY + timedelta(days=10)
     escalate_action(database, action, "wheels", now=NOW, to="Director", reply_due=reply)
     assert why(database, unit, reply - timedelta(days=1)) == []
@@ -310,7 +313,7 @@ def test_that_what_was_passed_on_comes_back_on_the_day_of_the_answer(
 
 def test_that_at_most_five_promises_are_looked_at(database: Database, unit: Unit) -> None:
     for n in range(7):
-        add_action(database, unit.id, f"Promise {n}", now=NOW)
+        add_action(database, NewAction(unit.id, f"Promise {n}"), now=NOW)
     agenda = prepare(database, unit, None, DAY)
     assert len(agenda.looked_at) == 5
     swapped = agenda.swap_action(0)
@@ -389,12 +392,8 @@ def test_that_the_plan_knows_the_promise_and_this_weeks_behavior(
 def late_evidence(database: Database, unit: Unit) -> int:
     action = add_action(
         database,
-        unit.id,
-        "Teach back",
+        NewAction(unit.id, "Teach back", measure="nurses", due=date(2025, 5, 10), evidence_due=DAY),
         now=NOW,
-        measure="nurses",
-        due=date(2025, 5, 10),
-        evidence_due=DAY,
     )
     finish_action(database, action.id, now=NOW)
     return action.id
@@ -429,7 +428,9 @@ def test_that_an_answer_that_was_heard_is_no_longer_due_in_the_room(
 ) -> None:
     due = DAY + timedelta(days=14)
     action = add_action(
-        database, unit.id, "Teach back", now=NOW, measure="nurses", due=due, evidence_due=DAY
+        database,
+        NewAction(unit.id, "Teach back", measure="nurses", due=due, evidence_due=DAY),
+        now=NOW,
     )
     with database.write() as c:
         add_outcome(c, action.id, "better", "Better: 80 %.", now=NOW)

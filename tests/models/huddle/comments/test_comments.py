@@ -7,6 +7,7 @@ import pytest
 from models.errors import UsageProblem
 from models.huddle.comments.comments import list_voices, quote, release_praise, theme_counts
 from models.store.actions.actions import add_action
+from models.store.actions.new_action import NewAction
 from models.store.comments.sorting import (
     ADDED,
     HIDDEN,
@@ -80,7 +81,7 @@ def test_that_names_on_the_units_list_and_in_its_actions_are_masked(
 ) -> None:
     with database.write() as c:
         set_unit_names(c, unit.id, ["Keandra Boone"])
-    add_action(database, unit.id, "Round", now=NOW, owner="Wonder Full")
+    add_action(database, NewAction(unit.id, "Round", owner="Wonder Full"), now=NOW)
     shown = " ".join(v.masked.shown for v in list_voices(database, unit))
     assert "Keandra" not in shown
     assert "Boone" not in shown

@@ -20,6 +20,7 @@ from models.huddle.session.keys import ctrl, named, typed
 from models.huddle.session.lead import lead_view, load_private
 from models.huddle.session.state import State
 from models.store.actions.actions import add_action, escalate_action
+from models.store.actions.new_action import NewAction
 from models.store.database.database import Database
 from models.store.database.settings import put_setting
 from models.store.huddles.ideas import add_idea
@@ -460,7 +461,7 @@ def test_that_a_promise_whose_reply_is_due_says_with_whom_it_is(
     database: Database,
 ) -> None:
     unit = fill(database)
-    action = add_action(database, unit.id, "Carts", now=NOW).id
+    action = add_action(database, NewAction(unit.id, "Carts"), now=NOW).id
     reply = DAY + timedelta(days=3)
     escalate_action(database, action, "wheels", now=NOW, to="Marisela Okonkwo", reply_due=reply)
     assert planned(database, unit).actions == ()

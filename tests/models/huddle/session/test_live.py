@@ -36,6 +36,7 @@ from models.store.actions.actions import (
     list_actions,
 )
 from models.store.actions.links import action_links, action_of_huddle
+from models.store.actions.new_action import NewAction
 from models.store.database.database import Connection, Database, open_database
 from models.store.huddles.huddles import (
     get_huddle,
@@ -77,7 +78,7 @@ def resumed(db: Database, huddle: LiveHuddle) -> LiveHuddle:
 def test_that_a_huddle_cut_off_at_a_step_goes_on_there_with_every_line(
     database: Database, unit: Unit, step: Step
 ) -> None:
-    add_action(database, unit.id, "Round at two", now=NOW, owner="Marisela")
+    add_action(database, NewAction(unit.id, "Round at two", owner="Marisela"), now=NOW)
     huddle = start(database, planned(database, unit))
     while huddle.state.step is not step:
         before = huddle.state
@@ -256,7 +257,7 @@ def test_that_a_blaming_first_wording_is_nowhere_in_the_database(
 def test_that_marks_reach_the_promises_at_once(database: Database, unit: Unit) -> None:
     late = DAY - timedelta(days=3)
     for what in ("one", "two", "three", "four"):
-        add_action(database, unit.id, what, now=NOW, due=late)
+        add_action(database, NewAction(unit.id, what, due=late), now=NOW)
     huddle = start(database, planned(database, unit))
     go_to(huddle, Step.PROMISED)
     huddle.press(typed("d"))
@@ -281,7 +282,7 @@ def test_that_marks_reach_the_promises_at_once(database: Database, unit: Unit) -
 def test_that_keeping_a_promise_whose_reply_is_due_waits_two_weeks_more(
     database: Database, unit: Unit
 ) -> None:
-    action = add_action(database, unit.id, "one", now=NOW).id
+    action = add_action(database, NewAction(unit.id, "one"), now=NOW).id
     escalate_action(database, action, "wheels", now=NOW, to="Director", reply_due=DAY)
     huddle = start(database, planned(database, unit))
     go_to(huddle, Step.PROMISED)
@@ -336,7 +337,7 @@ def test_that_a_guess_is_kept_with_the_truth(database: Database, unit: Unit) -> 
 
 
 def test_that_a_rehearsal_saves_nothing(database: Database, unit: Unit) -> None:
-    add_action(database, unit.id, "Round at two", now=NOW)
+    add_action(database, NewAction(unit.id, "Round at two"), now=NOW)
     huddle = start(database, planned(database, unit, rehearsal=True))
     go_to(huddle, Step.PROMISED)
     huddle.press(typed("d"))
@@ -461,7 +462,7 @@ def test_that_an_unfinished_huddle_is_found_for_f5(database: Database, unit: Uni
 
 def test_that_a_comment_taken_back_meanwhile_stops_nothing(database: Database, unit: Unit) -> None:
     plan = planned(database, unit)
-    add_action(database, unit.id, "Round at two", now=NOW)  # keeps the unit
+    add_action(database, NewAction(unit.id, "Round at two"), now=NOW)  # keeps the unit
     undo_import(database, 1)
     huddle = start(database, plan)
     go_to(huddle, Step.DO)

@@ -44,6 +44,7 @@ from models.store.actions.actions import (
 )
 from models.store.actions.completion_counts import record_completion
 from models.store.actions.links import ActionLink, add_outcome, link_action
+from models.store.actions.new_action import NewAction
 from models.store.database.database import Database
 from models.store.huddles.huddles import list_huddles
 from models.store.huddles.ideas import USED, add_idea, list_ideas
@@ -115,17 +116,17 @@ def test_that_a_thread_has_one_of_four_honest_ends(database: Database, unit: Uni
         return thread.ending.end, thread.ending.words
 
     known = DAY + timedelta(days=180)
-    early = add_action(database, unit.id, "early", now=NOW, evidence_due=known).id
+    early = add_action(database, NewAction(unit.id, "early", evidence_due=known), now=NOW).id
     with database.write() as c:
         record_completion(c, unit.id, DAY, 7, now=NOW, action_id=early)
     assert ended("early") == (
         END_TOO_EARLY,
         "Too early to say: we know by March 2026. Counted so far: 7 times.",
     )
-    stopped = add_action(database, unit.id, "stopped", now=NOW).id
+    stopped = add_action(database, NewAction(unit.id, "stopped"), now=NOW).id
     stop_action(database, stopped, "it took an hour", now=NOW)
     assert ended("stopped") == (END_NO_CHANGE, "Stopped, because it took an hour.")
-    later = add_action(database, unit.id, "later", now=NOW).id
+    later = add_action(database, NewAction(unit.id, "later"), now=NOW).id
     put_off_action(database, later, "no money", date(2026, 3, 2), now=NOW)
     assert ended("later") == (
         END_NOT_NOW,
@@ -136,7 +137,7 @@ def test_that_a_thread_has_one_of_four_honest_ends(database: Database, unit: Uni
         ("same", NO_CLEAR_CHANGE, END_NO_CHANGE),
         ("unknown", TOO_LITTLE_DATA, END_TOO_EARLY),
     ):
-        action = add_action(database, unit.id, what, now=NOW).id
+        action = add_action(database, NewAction(unit.id, what), now=NOW).id
         with database.write() as c:
             add_outcome(c, action, end, "The survey's sentence.", now=NOW)
         assert ended(what)[0] == expected
@@ -172,9 +173,9 @@ def test_that_a_line_not_safe_for_the_room_is_not_on_the_wall(
 
 def test_that_the_wall_has_three_threads_and_a_bright_spot(database: Database, unit: Unit) -> None:
     for n in range(4):
-        action = add_action(database, unit.id, f"stopped {n}", now=NOW).id
+        action = add_action(database, NewAction(unit.id, f"stopped {n}"), now=NOW).id
         stop_action(database, action, "no", now=NOW)
-    bright = add_action(database, unit.id, "bright", now=NOW).id
+    bright = add_action(database, NewAction(unit.id, "bright"), now=NOW).id
     with database.write() as c:
         link_action(c, ActionLink(bright, bright=True))
     page = wall_page(unit, list_threads(database, unit), DAY)
@@ -229,7 +230,7 @@ def test_that_anything_else_is_refused_in_words(card: str) -> None:
 def test_that_an_obstacle_is_passed_on_with_a_day_for_the_reply(
     database: Database, unit: Unit
 ) -> None:
-    action = add_action(database, unit.id, "Carts", now=NOW).id
+    action = add_action(database, NewAction(unit.id, "Carts"), now=NOW).id
     escalate(database, action, "Director of nursing", "wheels squeak", now=NOW)
     with database.read() as c:
         note = escalation_note(c, action)
@@ -243,7 +244,7 @@ def test_that_an_obstacle_is_passed_on_with_a_day_for_the_reply(
 def test_that_a_thread_tells_to_whom_it_was_passed_on_and_by_when_an_answer_is_awaited(
     database: Database, unit: Unit
 ) -> None:
-    action = add_action(database, unit.id, "Carts", now=NOW).id
+    action = add_action(database, NewAction(unit.id, "Carts"), now=NOW).id
     escalate(database, action, "Director of nursing", "wheels squeak", now=NOW)
     thread = only_thread(database, unit)
     passed = thread.part(TRIED)[1]
@@ -257,7 +258,7 @@ def test_that_a_thread_tells_to_whom_it_was_passed_on_and_by_when_an_answer_is_a
 def test_that_a_person_to_whom_it_was_passed_on_is_masked_as_its_owner_is(
     database: Database, unit: Unit
 ) -> None:
-    action = add_action(database, unit.id, "Ask Zubiri for carts", now=NOW).id
+    action = add_action(database, NewAction(unit.id, "Ask Zubiri for carts"), now=NOW).id
     escalate(database, action, "Zubiri", "wheels squeak", now=NOW)
     thread = only_thread(database, unit)
     assert "Zubiri" not in " ".join(line.text for line in thread.lines)

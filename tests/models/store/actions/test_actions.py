@@ -25,7 +25,9 @@ def unit(database: Database) -> int:
 
 
 def add(db: Database, unit: int, what: str = "Hourly rounds", days: int = 14) -> ActionItem:
-    return actions.add_action(db, unit, what, now=NOW, due=TODAY + timedelta(days=days))
+    return actions.add_action(
+        db, actions.NewAction(unit, what, due=TODAY + timedelta(days=days)), now=NOW
+    )
 
 
 def listed(db: Database, **choice: object) -> list[ActionItem]:
@@ -38,13 +40,15 @@ def test_that_an_action_is_on_disk_when_the_call_returns(
 ) -> None:
     item = actions.add_action(
         database,
-        unit,
-        " Quiet hours\nfrom ten ",
+        actions.NewAction(
+            unit,
+            " Quiet hours\nfrom ten ",
+            owner="Charge nurse",
+            measure="restfulness",
+            evidence_due=date(2027, 1, 15),
+            huddle_id=3,
+        ),
         now=NOW,
-        owner="Charge nurse",
-        measure="restfulness",
-        evidence_due=date(2027, 1, 15),
-        huddle=3,
     )
     with open_store().read() as c:
         assert actions.get_action(c, item.id) == item
@@ -61,16 +65,16 @@ def test_that_an_action_is_due_fourteen_days_after_the_callers_day(
     database: Database, unit: int
 ) -> None:
     late_at_home = datetime(2026, 9, 2, 23, 30, tzinfo=timezone(timedelta(hours=-5)))
-    item = actions.add_action(database, unit, "Hourly rounds", now=late_at_home)
+    item = actions.add_action(database, actions.NewAction(unit, "Hourly rounds"), now=late_at_home)
     assert item.due == date(2026, 9, 16)
     assert item.created == "2026-09-03T04:30:00+00:00"
 
 
 def test_that_an_action_needs_words_and_a_unit(database: Database, unit: int) -> None:
     with pytest.raises(UsageProblem):
-        actions.add_action(database, unit, " \n ", now=NOW)
+        actions.add_action(database, actions.NewAction(unit, " \n "), now=NOW)
     with pytest.raises(UsageProblem):
-        actions.add_action(database, 99, "Hourly rounds", now=NOW)
+        actions.add_action(database, actions.NewAction(99, "Hourly rounds"), now=NOW)
     assert listed(database) == []
 
 
@@ -207,7 +211,7 @@ def test_that_an_action_carries_the_rise_it_is_to_bring(
     database: Database, unit: int, open_store: Callable[[], Database]
 ) -> None:
     usual = add(database, unit)
-    bold = actions.add_action(database, unit, "Quiet hours", now=NOW, wish=15)
+    bold = actions.add_action(database, actions.NewAction(unit, "Quiet hours", target=15), now=NOW)
     changed = actions.change_action(database, usual.id, now=NOW, wish=5)
     with open_store().read() as c:
         kept = {item.id: item.wish for item in actions.list_actions(c)}
@@ -223,7 +227,7 @@ def test_that_a_rise_of_no_possible_points_is_refused(
 ) -> None:
     item = add(database, unit)
     with pytest.raises(UsageProblem, match="impossible-change"):
-        actions.add_action(database, unit, "Quiet hours", now=NOW, wish=points)
+        actions.add_action(database, actions.NewAction(unit, "Quiet hours", target=points), now=NOW)
     with pytest.raises(UsageProblem, match="impossible-change"):
         actions.change_action(database, item.id, now=NOW, wish=points)
     assert listed(database) == [item]
@@ -233,7 +237,9 @@ def test_that_a_day_of_evidence_can_be_taken_away_and_is_else_left(
     database: Database, unit: int
 ) -> None:
     day = date(2027, 1, 15)
-    item = actions.add_action(database, unit, "Quiet hours", now=NOW, evidence_due=day)
+    item = actions.add_action(
+        database, actions.NewAction(unit, "Quiet hours", evidence_due=day), now=NOW
+    )
     assert actions.change_action(database, item.id, now=NOW, owner="Ana").evidence_due == day
     taken = actions.change_action(database, item.id, now=NOW, evidence_due=None)
     assert taken.evidence_due is None

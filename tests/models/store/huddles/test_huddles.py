@@ -16,6 +16,7 @@ from models.store.actions.links import (
     last_outcomes,
     link_action,
 )
+from models.store.actions.new_action import NewAction
 from models.store.comments.sorting import unit_comments
 from models.store.database.database import Database
 from models.store.huddles.huddles import (
@@ -126,7 +127,7 @@ def test_that_a_text_is_written_over_and_an_empty_one_is_gone(
 def test_that_a_huddle_is_on_record_with_its_counts(
     database: Database, unit: int, huddle: int
 ) -> None:
-    add_action(database, unit, "Pens", now=NOW, huddle=huddle)
+    add_action(database, NewAction(unit, "Pens", huddle_id=huddle), now=NOW)
     with database.write() as c:
         write_lines(c, huddle, {1: {"text": "a"}, 2: {"text": "b"}})
         assert unfinished_huddle(c, unit) == get_huddle(c, huddle)
@@ -176,7 +177,7 @@ def test_that_a_huddle_outlives_the_comments_it_read(
     with database.write() as c:
         praise = unit_comments(c, unit)[0].id
         huddle = start_huddle(c, unit, "full", {}, now=NOW, values={"praise": praise})
-    action = add_action(database, unit, "Pens", now=NOW, huddle=huddle).id
+    action = add_action(database, NewAction(unit, "Pens", huddle_id=huddle), now=NOW).id
     with database.write() as c:
         link_action(c, ActionLink(action, comment_id=praise, lens="time", theirs=True))
     undo_import(database, batch)
@@ -186,7 +187,7 @@ def test_that_a_huddle_outlives_the_comments_it_read(
 
 
 def test_that_the_survey_s_latest_answer_counts(database: Database, unit: int) -> None:
-    action = add_action(database, unit, "Pens", now=NOW).id
+    action = add_action(database, NewAction(unit, "Pens"), now=NOW).id
     with database.write() as c:
         add_outcome(c, action, "too_early", "Not yet.", now=NOW, know_by=date(2027, 3, 1))
         assert last_outcomes(c, [action])[action].know_by == date(2027, 3, 1)

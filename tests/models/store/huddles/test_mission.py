@@ -9,6 +9,7 @@ import pytest
 from models.errors import UsageProblem
 from models.store.actions.actions import add_action
 from models.store.actions.completion_counts import doing_by_week, record_completion
+from models.store.actions.new_action import NewAction
 from models.store.database.database import Database
 from models.store.huddles.missions import (
     Mission,
@@ -167,7 +168,7 @@ def test_that_what_is_gone_is_said(database: Database, unit: int) -> None:
 
 
 def test_that_the_doing_is_counted_by_week(database: Database, unit: int) -> None:
-    action = add_action(database, unit, "Teach back", now=NOW).id
+    action = add_action(database, NewAction(unit, "Teach back"), now=NOW).id
     with database.write() as c:
         assert record_completion(c, unit, DAY, 3, now=NOW, action_id=action) == 3
         assert record_completion(c, unit, DAY, now=NOW, action_id=action) == 4
@@ -184,7 +185,7 @@ def test_that_the_doing_is_counted_by_week(database: Database, unit: int) -> Non
 
 
 def test_that_actions_and_behaviors_are_counted_apart(database: Database, unit: int) -> None:
-    action = add_action(database, unit, "Teach back", now=NOW).id
+    action = add_action(database, NewAction(unit, "Teach back"), now=NOW).id
     with database.write() as c:
         promise = add_promise(c, "a", now=NOW)
         behavior = add_behavior(c, promise, unit, "Sit down", now=NOW)

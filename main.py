@@ -5,6 +5,7 @@ Everything is imported late: worker processes load this module again when they s
 
 from __future__ import annotations
 
+import os
 import sys
 
 READ_WORKBOOK, READ_SURVEY_FILE = "--read-workbook", "--read-survey-file"
@@ -34,13 +35,26 @@ def read_for_parent(switch: str) -> None:
     read()
 
 
+def use_streams() -> None:
+    """Give a windowed start, which has no console, somewhere to write to."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+
+
+def report_defects() -> None:
+    """Report unexpected errors in two lines instead of a traceback; workers keep theirs."""
+    if not {READ_WORKBOOK, READ_SURVEY_FILE}.intersection(sys.argv[1:2]):
+        from ui.cli.failures import report_defect
+
+        sys.excepthook = report_defect
+
+
 if __name__ == "__main__":
     if getattr(sys, "frozen", False):  # workers of the bundle start the bundle itself
         import multiprocessing
 
         multiprocessing.freeze_support()
-    if not {READ_WORKBOOK, READ_SURVEY_FILE}.intersection(sys.argv[1:2]):
-        from ui.cli.failures import report_defect
-
-        sys.excepthook = report_defect
+    use_streams()
+    report_defects()
     sys.exit(main())

@@ -20,6 +20,7 @@ from ui.cli import (
     import_files,
     maintenance,
     priorities,
+    report,
     screenshot,
     trend,
     units,
@@ -47,6 +48,7 @@ GROUPS = (
     case_mix,
     actions,
     huddles,
+    report,
     maintenance,
     screenshot,
 )

@@ -72,14 +72,18 @@ def missing_libraries() -> tuple[str, ...]:
 
 
 def listing_of(part: Path) -> str:
-    """Return what the system's loader says about the libraries of one file."""
-    done = subprocess.run(
-        ["ldd", str(part)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "LC_ALL": "C"},
-    )
+    """Return what the system's loader says about the libraries of one file, nothing where the
+    loader's own tool is not at hand."""
+    try:
+        done = subprocess.run(
+            ["ldd", str(part)],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "LC_ALL": "C"},
+        )
+    except OSError:
+        return ""
     return done.stdout
 
 

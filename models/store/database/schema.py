@@ -12,6 +12,7 @@ from models.errors import DatabaseProblem
 from models.store.database.identity import APPLICATION_ID
 from models.store.database.settings import get_setting, put_setting, survey_id_secret
 from models.store.tables import SCHEMA_VERSION, Base, SettingRow, schema_version
+from models.store.views import view_statements
 
 SQLITE = (
     "CREATE VIRTUAL TABLE comment_words USING fts5(text, content='comment', "
@@ -64,6 +65,8 @@ def create_schema(c: Connection) -> None:
     METADATA.create_all(c, checkfirst=False)
     for statement in full_text_statements(c.dialect.name):
         c.exec_driver_sql(statement)
+    for statement in view_statements(c.dialect.name):
+        c.exec_driver_sql(statement)
     c.execute(sa.insert(schema_version).values(version_num=revision(SCHEMA_VERSION)))
     c.execute(sa.insert(SettingRow).values(key=MIN_READER, value=json.dumps(FIRST_READER)))
     survey_id_secret(c)
@@ -71,7 +74,8 @@ def create_schema(c: Connection) -> None:
 
 
 def schema_digest(c: Connection) -> str:
-    """Return the SHA-256 over the definitions of all tables, indexes and triggers of a file."""
+    """Return the SHA-256 over the definitions of all tables, views, indexes and triggers of a
+    file."""
     own = (
         "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
         "ORDER BY name"

@@ -57,3 +57,10 @@ def test_that_a_screen_is_expected_only_where_there_is_one(
     environment: dict[str, str], platform: str, screen: bool
 ) -> None:
     assert has_screen(environment, platform) is screen
+
+
+def test_that_nothing_is_missed_where_the_loaders_tool_is_not_at_hand(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert listing_of(tmp_path / "libqxcb.so") == ""

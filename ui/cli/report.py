@@ -1,0 +1,93 @@
+"""`report`: decks, workbooks, printed reports and tables of a unit or of every hospital."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.errors import ExitCode
+from models.survey import Period
+from ui.cli.arguments import add_period, add_unit, period_of
+from ui.cli.context import Context
+from ui.cli.parser import Commands
+from ui.cli.screen import require_qt
+
+if TYPE_CHECKING:
+    from models.store.database import Database
+    from models.survey import Unit
+    from ui.report.files import ReportFiles
+
+FORMATS = ("pptx", "xlsx", "pdf", "html", "csv", "parquet")
+EVERY_UNIT = "ALL"
+
+
+def add_to(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "report",
+        help="write slides, a workbook, a printed report or tables",
+        description="Write reports of a unit, or of every unit and its hospital. Without months, "
+        "the last whole quarter with enough surveys. A PDF comes with a web page that says the "
+        "same and works with screen readers.",
+    )
+    add_unit(parser)
+    parser.add_argument(
+        "--format",
+        type=formats,
+        default=("pptx",),
+        metavar="F,F",
+        help=f"one or more of {','.join(FORMATS)} (default: pptx)",
+    )
+    parser.add_argument("--out", required=True, metavar="FOLDER", help="where to write the files")
+    parser.add_argument("--paper", choices=("a4", "letter"), help="default: as your locale has it")
+    add_period(parser)
+    parser.set_defaults(run=run_report)
+
+
+def formats(text: str) -> tuple[str, ...]:
+    """Return the formats named in "pptx,xlsx", for argparse."""
+    wanted = [part.strip().lower() for part in text.split(",") if part.strip()]
+    unknown = [part for part in wanted if part not in FORMATS]
+    if unknown or not wanted:
+        raise argparse.ArgumentTypeError(f"“{text}” isn't a list of {', '.join(FORMATS)}")
+    return tuple(dict.fromkeys(wanted))
+
+
+def run_report(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Write the files and list them."""
+    require_qt()
+    from ui.report.files import write_reports
+
+    period = period_of(args)
+    with context.existing_database() as db, context.progress() as progress:
+        written = write_reports(
+            db,
+            unit=_unit(args, db),
+            period=None if period == Period() else period,
+            formats=args.format,
+            folder=Path(args.out),
+            paper=args.paper,
+            today=context.today,
+            progress=progress,
+        )
+    context.answer(written.to_json(), _text(written))
+    return ExitCode.DONE
+
+
+def _unit(args: argparse.Namespace, db: Database) -> Unit | None:
+    """Return the unit that is named, None for all of them."""
+    from models.store.units import find_unit
+
+    if args.unit == EVERY_UNIT:
+        return None
+    with db.read() as c:
+        return find_unit(c, args.unit, args.facility, args.site)
+
+
+def _text(written: ReportFiles) -> str:
+    lines = [f"Wrote {len(written.files)} files to {written.folder}."]
+    lines += [f"  {file.relative_to(written.folder)}" for file in written.files]
+    lines += [f"Not written, too few surveys: {', '.join(written.left_out)}."] * bool(
+        written.left_out
+    )
+    return "\n".join(lines)

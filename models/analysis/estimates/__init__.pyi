@@ -20,6 +20,7 @@ from .measure_items import Question, asked_questions, known_questions
 from .monthly import Cell, MonthlyCounts
 from .periods import (
     PeriodChoice,
+    choices_from_months,
     default_period,
     filled_up,
     is_complete,
@@ -72,6 +73,7 @@ __all__ = [
     "PeriodChoice",
     "Question",
     "asked_questions",
+    "choices_from_months",
     "counted",
     "default_period",
     "difference",

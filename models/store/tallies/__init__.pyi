@@ -36,7 +36,7 @@ from .responses import (
     number_of_answers,
     read_responses,
 )
-from .tallies import ALL_DATA, PairCounts, UnitSelection, answered_months
+from .tallies import ALL_DATA, PairCounts, UnitSelection, answered_months, survey_months
 from .unit_tallies import (
     answers_by_unit,
     composite_surveys_by_unit,
@@ -80,5 +80,6 @@ __all__ = [
     "shrink_instrument",
     "stored_definition",
     "stored_instruments",
+    "survey_months",
     "take_from_facilities",
 ]

@@ -13,10 +13,8 @@ READ_WORKBOOK, READ_SURVEY_FILE = "--read-workbook", "--read-survey-file"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command, or the window when none is named, and return the exit code.
-
-    `arguments` are those after the program's name; None takes them from the command line.
-    """
+    """Run one command, or the window when none is named, and return the exit code. `arguments`
+    are those after the program's name; None takes them from the command line."""
     arguments = sys.argv[1:] if arguments is None else arguments
     if getattr(sys, "frozen", False) and arguments in ([READ_WORKBOOK], [READ_SURVEY_FILE]):
         read_for_parent(arguments[0])

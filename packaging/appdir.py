@@ -12,7 +12,7 @@ from deb import install
 
 RUN = """\
 #!/bin/sh
-exec "$(dirname "$(readlink -f "$0")")/opt/throughline/throughline" "$@"
+exec "$(dirname "$(readlink -f "$0")")/usr/lib/throughline/throughline" "$@"
 """
 
 
@@ -23,7 +23,7 @@ def main() -> None:
     shutil.rmtree(folder, ignore_errors=True)
     install(folder)
     (folder / "usr" / "bin" / "throughline").unlink()
-    (folder / "usr" / "bin" / "throughline").symlink_to("../../opt/throughline/throughline")
+    (folder / "usr" / "bin" / "throughline").symlink_to("../../usr/lib/throughline/throughline")
     start = folder / "AppRun"
     start.write_text(RUN, "utf-8")
     start.chmod(0o755)

@@ -1,6 +1,6 @@
 """Put the bundle into a package for Debian and Ubuntu: `make deb`, after `make bundle`.
 
-Needs dpkg-deb. The program lies in /opt/throughline; menu entry, icon and kinds of files where the
+Needs dpkg-deb. The program lies in /usr/lib/throughline; menu entry, icon and kinds of files where the
 desktop looks for them. Upgrading keeps every user's data and settings, removing too.
 """
 
@@ -40,10 +40,10 @@ def main() -> None:
 
 def install(tree: Path) -> None:
     """Lay the program and what the desktop needs into a folder that stands for /."""
-    shutil.copytree(BUNDLE, tree / "opt" / "throughline", symlinks=True)
+    shutil.copytree(BUNDLE, tree / "usr" / "lib" / "throughline", symlinks=True)
     command = tree / "usr" / "bin" / "throughline"
     command.parent.mkdir(parents=True)
-    command.symlink_to("/opt/throughline/throughline")
+    command.symlink_to("/usr/lib/throughline/throughline")
     share = tree / "usr" / "share"
     _copy(HERE / "linux" / "throughline.desktop", share / "applications")
     _copy(HERE / "linux" / "throughline.mime.xml", share / "mime" / "packages", "throughline.xml")

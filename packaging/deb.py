@@ -1,7 +1,7 @@
 """Put the bundle into a package for Debian and Ubuntu: `make deb`, after `make bundle`.
 
-Needs dpkg-deb. The program lies in /usr/lib/throughline; menu entry, icon and kinds of files where the
-desktop looks for them. Upgrading keeps every user's data and settings, removing too.
+Needs dpkg-deb. The program lies in /usr/lib/throughline; menu entry, icon and kinds of files where
+the desktop looks for them. Upgrading and removing keep every user's data and settings.
 """
 
 from __future__ import annotations

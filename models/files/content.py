@@ -7,17 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
+from models.files.mapping import FileSignature, SavedMapping
+from models.files.mapping import Mapping as FileMapping
 from models.survey import Instrument
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from models.files.mapping import FileSignature, SavedMapping
-    from models.files.mapping import Mapping as FileMapping
-
 
 Progress = Callable[[str, float | None], None]
 """Called with a short message and the fraction done (None: unknown). Raises Cancelled to stop."""

@@ -224,7 +224,6 @@ def _months(discharged: NDArray[np.int32], received: NDArray[np.int32]) -> Ints:
 
 
 def _columns(block: RespondentBlock, at: Located, first: int, batch: int) -> ResponseColumns:
-    modes = [*block.mode_names, None]
     return ResponseColumns(
         ids=np.arange(first, first + len(block), dtype=np.int64),
         batch=batch,
@@ -235,7 +234,8 @@ def _columns(block: RespondentBlock, at: Located, first: int, batch: int) -> Res
         months=at.months,
         discharged=_days(block.discharged),
         received=_days(block.received),
-        modes=[modes[mode] for mode in block.modes.tolist()],
+        modes=block.modes,
+        mode_names=block.mode_names,
         answers=block.answers,
     )
 

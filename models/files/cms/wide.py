@@ -16,7 +16,7 @@ from models.files.aggregates import hcahps_key
 from models.files.cms.layout import HEADER_WITHIN, columns_by_role, plain_name
 from models.files.content import Progress
 from models.files.questionnaires import clean_id
-from models.files.sheets import Chunk, Row, Sheet
+from models.files.sheets import Row, Sheet, SheetFrame
 from models.survey import built_in_instruments
 
 MIN_FIGURES = 3
@@ -117,14 +117,9 @@ class LongSheet(Sheet):
     def rows(self, progress: Progress) -> Iterator[Row]:
         yield from self._long(self._base.rows(progress))
 
-    def chunks(
-        self,
-        after: int,
-        width: int,
-        coded: Collection[int],
-        plain: Collection[int],
-        progress: Progress,
-    ) -> Iterator[Chunk]:
+    def frame(
+        self, after: int, width: int, plain: Collection[int], progress: Progress
+    ) -> SheetFrame:
         raise NotImplementedError("published figures are read row by row")
 
     def _without_facility(self, names: Sequence[str]) -> list[str]:

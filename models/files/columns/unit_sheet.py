@@ -6,10 +6,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
+
 from models.errors import FileRefused, UsageProblem
 from models.files.columns.unit_list import UnitList, id_key, read_unit_list
 from models.files.content import Progress, ReadOptions
-from models.files.sheets import CellColumn, Chunk, Header, Row, Sheet, header_of
+from models.files.sheets import Header, Row, Sheet, SheetFrame, header_of
 
 UNIT_COLUMN = "Unit"
 
@@ -44,28 +46,21 @@ class UnitSheet(Sheet):
     def rows(self, progress: Progress) -> Iterator[Row]:
         return map(self._longer, self._base.rows(progress))
 
-    def chunks(
-        self,
-        after: int,
-        width: int,
-        coded: Collection[int],
-        plain: Collection[int],
-        progress: Progress,
-    ) -> Iterator[Chunk]:
-        last = width - 1
-        coded, plain = set(coded) - {last}, set(plain) - {last}
-        if self._id_place is not None and self._id_place not in coded:
-            plain.add(self._id_place)
-        self.rest = 0
-        for chunk in self._base.chunks(after, last, coded, plain, progress):
-            units = self._units(chunk)
-            self.rest += units.count("")
-            yield replace(chunk, columns=chunk.columns | {last: CellColumn(units)})
-
-    def _units(self, chunk: Chunk) -> Sequence[str]:
-        if self._id_place is None:
-            return [self._unit_of("")] * len(chunk)
-        return [self._unit_of(cell) for cell in chunk.columns[self._id_place].cells()]
+    def frame(
+        self, after: int, width: int, plain: Collection[int], progress: Progress
+    ) -> SheetFrame:
+        last, place = width - 1, self._id_place
+        kept = set(plain) - {last} | (set() if place is None else {place})
+        base = self._base.frame(after, last, kept, progress)
+        if place is None:
+            units = [self._unit_of("")] * len(base.cells)
+        else:
+            units = [self._unit_of(cell) for cell in base.cells[place]]
+        self.rest = units.count("")
+        named = base.cells.assign(
+            **{self.column: pd.Categorical(units, pd.Index(dict.fromkeys(units), dtype="str"))}
+        )
+        return replace(base, cells=named.set_axis(range(width), axis=1))
 
     def _longer(self, row: Row) -> Row:
         number, cells = row

@@ -5,7 +5,7 @@ Run by `models.files.process.parent`, which tells it on standard input what to r
 
 from __future__ import annotations
 
-import json
+import os
 import sys
 from pathlib import Path
 from time import monotonic
@@ -14,26 +14,30 @@ from typing import BinaryIO
 from models.errors import FileRefused, UsageProblem
 from models.files.process import protocol
 from models.files.recognize import open_survey_file
-from models.survey import built_in_instruments, instrument_from_json
+from models.survey import built_in_instruments
 
 _REPORT_SECONDS = 0.05
 
 
 def main() -> None:
     """Read the file named on standard input and write its blocks to standard output."""
-    order = json.loads(sys.stdin.readline())
-    known = [*built_in_instruments(), *(instrument_from_json(text) for text in order["known"])]
-    out = sys.stdout.buffer
-    report = _Reports(out)
+    serve(sys.stdin.buffer, sys.stdout.buffer)
+
+
+def serve(orders: BinaryIO, out: BinaryIO) -> None:
+    """Read the file that the first order names, and write what it holds."""
+    order = next(protocol.read_messages(orders))
+    assert isinstance(order, protocol.Order)
+    known = [*built_in_instruments(), *order.known]
     try:
-        options = protocol.options_of(order["options"])
-        file = open_survey_file(Path(order["path"]), options, known, report)
-        protocol.write_message(out, protocol.head_message(file), {})
+        path = Path(os.fsdecode(order.path))
+        file = open_survey_file(path, order.options, known, _Reports(out))
+        protocol.write_message(out, protocol.Recognized(file))
         for block in file.blocks:
-            protocol.send_block(out, block)
-        protocol.write_message(out, protocol.end_message(file), {})
+            protocol.write_message(out, protocol.block_message(block))
+        protocol.write_message(out, protocol.Ended(file))
     except (FileRefused, UsageProblem) as error:
-        protocol.write_message(out, protocol.refusal_message(error), {})
+        protocol.write_message(out, protocol.refusal_message(error))
 
 
 class _Reports:
@@ -46,6 +50,4 @@ class _Reports:
     def __call__(self, message: str, fraction: float | None) -> None:
         if monotonic() - self._last >= _REPORT_SECONDS:
             self._last = monotonic()
-            protocol.write_message(
-                self._out, {"kind": "progress", "message": message, "fraction": fraction}, {}
-            )
+            protocol.write_message(self._out, protocol.Progressed(message, fraction))

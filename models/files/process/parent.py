@@ -5,7 +5,7 @@ It also keeps a parser that runs out of memory, or crashes, away from the window
 
 from __future__ import annotations
 
-import json
+import os
 import queue
 import subprocess
 import sys
@@ -18,7 +18,7 @@ from models.errors import FileRefused
 from models.files.content import Block, Progress, ReadOptions, SurveyFile
 from models.files.process import protocol
 from models.files.recognize import open_survey_file
-from models.survey import Instrument, instrument_from_json, instrument_to_json
+from models.survey import Instrument
 
 LARGE_BYTES = 4_000_000
 """Files from this size are read apart; for smaller ones starting a process costs more."""
@@ -48,34 +48,28 @@ def _read_apart(
 ) -> SurveyFile:
     messages = _messages(path, options, known, progress)
     head = next(messages, None)
-    if head is None:
-        raise _stopped(path)
-    if head["kind"] == "refused":
+    if isinstance(head, protocol.Refused):
         messages.close()
-        raise protocol.refusal(head)
-    text = head["instrument"]
-    file = SurveyFile(
-        name=head["name"],
-        sha256=head["sha256"],
-        format=head["format"],
-        instrument=instrument_from_json(text) if text else None,
-        blocks=iter(()),
-        sheet=head["sheet"],
-        applied=protocol.applied_of(head["applied"]),
-    )
+        raise protocol.error_of(head)
+    if not isinstance(head, protocol.Recognized):
+        raise _stopped(path)
+    file = head.file
     file.blocks = _blocks(path, file, messages)
     return file
 
 
 def _blocks(path: Path, file: SurveyFile, messages: Iterator[protocol.Message]) -> Iterator[Block]:
-    receiver = protocol.BlockReceiver()
     for message in messages:
-        if message["kind"] == "end":
-            protocol.apply_end(file, message)
-            return
-        if message["kind"] == "refused":
-            raise protocol.refusal(message)
-        yield receiver.block(message)
+        match message:
+            case protocol.Respondents() | protocol.Counts() | protocol.Figures():
+                yield protocol.block_of(message)
+            case protocol.Ended():
+                protocol.apply_end(file, message)
+                return
+            case protocol.Refused():
+                raise protocol.error_of(message)
+            case _:
+                break
     raise _stopped(path)
 
 
@@ -127,8 +121,8 @@ def _messages(
                 continue
             if message is None:
                 return
-            if message["kind"] == "progress":
-                said = (message["message"], message["fraction"])
+            if isinstance(message, protocol.Progressed):
+                said = (message.message, message.fraction)
             else:
                 yield message
     finally:
@@ -143,13 +137,10 @@ def _messages(
 def _give_order(
     stdin: BinaryIO, path: Path, options: ReadOptions, known: Sequence[Instrument]
 ) -> None:
-    order = {
-        "path": str(path.absolute()),
-        "options": protocol.options_message(options),
-        "known": [instrument_to_json(i) for i in known if not i.built_in],
-    }
+    own = tuple(instrument for instrument in known if not instrument.built_in)
+    order = protocol.Order(os.fsencode(path.absolute()), options, own)
     try:
-        stdin.write(json.dumps(order).encode() + b"\n")
+        protocol.write_message(stdin, order)
         stdin.close()
     except BrokenPipeError:  # it ended at once; the missing head says so
         return

@@ -1,230 +1,197 @@
-"""How a reading process hands blocks to the process that stores them: plain bytes, no code.
+"""How a reading process hands what it reads to the process that stores it.
 
-A message is a JSON object in a line, followed by the raw bytes of the arrays it announces.
+A message is a typed value, written and read by its type alone (msgspec): what is added to a survey
+file, a block, an option or a mapping crosses by itself, and nothing can be left behind. Only
+plain bytes cross, never code. Each message follows its size, four bytes, lowest first.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, fields
-from typing import Any, BinaryIO
+from dataclasses import fields, replace
+from typing import Any, BinaryIO, get_origin
 
+import msgspec
 import numpy as np
 
 from models.errors import FileRefused, UsageProblem, UserError
 from models.files.content import (
-    AppliedMapping,
     Block,
-    ChangedQuestion,
     CountRow,
-    Problem,
     PublishedFigure,
     ReadOptions,
     RespondentBlock,
     SurveyFile,
 )
-from models.files.mapping import FileSignature, SavedMapping, read_mapping, write_mapping
-from models.survey import Instrument, instrument_from_json, instrument_to_json
+from models.survey import Instrument
 
-Message = dict[str, Any]
+_SIZE_BYTES = 4
 
-_ARRAYS = ("rows", "units", "facilities", "sites", "modes", "discharged", "received", "answers")
-_LISTS = ("unit_names", "facility_names", "site_names", "mode_names", "survey_ids", "comments")
-_REFUSALS: dict[str, type[UserError]] = {"file": FileRefused, "usage": UsageProblem}
+_ERRORS: dict[str, type[UserError]] = {"file": FileRefused, "usage": UsageProblem}
 
 
-def write_message(
-    stream: BinaryIO, message: Message, arrays: dict[str, np.ndarray[Any, Any]]
-) -> None:
-    """Write one message with its arrays."""
-    packed = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
-    message["arrays"] = [[n, a.dtype.str, list(a.shape)] for n, a in packed.items()]
-    stream.write(json.dumps(message, separators=(",", ":")).encode() + b"\n")
-    for array in packed.values():
-        stream.write(array.tobytes())
+class Order(msgspec.Struct, frozen=True, tag=True):
+    """What a reading process is to read. `path` is as the system has it, which need not be
+    text; `known` are the questionnaires that do not come with the program."""
+
+    path: bytes
+    options: ReadOptions
+    known: tuple[Instrument, ...]
+
+
+class Progressed(msgspec.Struct, frozen=True, tag=True):
+    """How far reading has come."""
+
+    message: str
+    fraction: float | None
+
+
+class Recognized(msgspec.Struct, frozen=True, tag=True):
+    """A file as it is before its first block, without its blocks."""
+
+    file: SurveyFile
+
+
+class Respondents(msgspec.Struct, frozen=True, tag=True):
+    """A block of respondents."""
+
+    block: RespondentBlock
+
+
+class Counts(msgspec.Struct, frozen=True, tag=True):
+    """A block of counts. Questionnaires of their own stand once, `instrument_of` tells each row's
+    place among them, -1 for none; the rows have none."""
+
+    rows: list[CountRow]
+    instruments: list[Instrument]
+    instrument_of: list[int]
+
+
+class Figures(msgspec.Struct, frozen=True, tag=True):
+    """A block of published figures."""
+
+    rows: list[PublishedFigure]
+
+
+class Ended(msgspec.Struct, frozen=True, tag=True):
+    """A file as it is after its last block: its counts, problems and notes are complete."""
+
+    file: SurveyFile
+
+
+class Refused(msgspec.Struct, frozen=True, tag=True):
+    """A failure that its reader can do something about."""
+
+    error: str
+    code: str
+    what: str
+    where: str
+    hint: str
+
+
+Message = Order | Progressed | Recognized | Respondents | Counts | Figures | Ended | Refused
+
+
+def write_message(stream: BinaryIO, message: Message) -> None:
+    """Write one message. Letters that are none (half a pair of UTF-16, as in a file's name that
+    is no UTF-8) become U+FFFD, as they do in the store."""
+    try:
+        packed = _ENCODER.encode(message)
+    except UnicodeEncodeError:
+        plain = msgspec.to_builtins(message, builtin_types=(bytes, memoryview), enc_hook=_plain)
+        packed = _ENCODER.encode(_encodable(plain))
+    stream.write(len(packed).to_bytes(_SIZE_BYTES, "little"))
+    stream.write(packed)
     stream.flush()
 
 
 def read_messages(stream: BinaryIO) -> Iterator[Message]:
-    """Give the messages of a stream, arrays under their names, to its end.
-
-    A stream that is cut within a message ends before it.
-    """
-    while line := stream.readline():
-        if not line.endswith(b"\n"):
+    """Give the messages of a stream to its end. One that is cut within a message ends before it."""
+    while len(size := stream.read(_SIZE_BYTES)) == _SIZE_BYTES:
+        packed = stream.read(int.from_bytes(size, "little"))
+        if len(packed) < int.from_bytes(size, "little"):
             return
-        message = json.loads(line)
-        for name, dtype, shape in message.pop("arrays"):
-            size = int(np.dtype(dtype).itemsize * np.prod(shape))
-            data = stream.read(size)
-            if len(data) < size:
-                return
-            message[name] = np.frombuffer(data, dtype=dtype).reshape(shape)
-        yield message
+        yield _DECODER.decode(packed)
 
 
-def head_message(file: SurveyFile) -> Message:
-    return {
-        "kind": "head",
-        "name": file.name,
-        "sha256": file.sha256,
-        "format": file.format,
-        "instrument": instrument_to_json(file.instrument) if file.instrument else None,
-        "sheet": file.sheet,
-        "applied": _applied_values(file.applied),
-    }
-
-
-def options_message(options: ReadOptions) -> Message:
-    """Return read options as JSON values; `options_of` reads them."""
-    values = {f.name: getattr(options, f.name) for f in fields(options)}
-    values["mapping"] = write_mapping(options.mapping) if options.mapping is not None else None
-    values["remembered"] = [[asdict(r.shape), r.toml, r.file] for r in options.remembered]
-    return values
-
-
-def options_of(message: Message) -> ReadOptions:
-    """Return the options that `options_message` wrote."""
-    text = message["mapping"]
-    mapping = read_mapping(text) if text is not None else None
-    remembered = tuple(
-        SavedMapping(_shape(shape), toml, file) for shape, toml, file in message["remembered"]
-    )
-    return ReadOptions(**{**message, "mapping": mapping, "remembered": remembered})
-
-
-def _applied_values(applied: AppliedMapping | None) -> Message | None:
-    if applied is None:
-        return None
-    return {
-        "mapping": write_mapping(applied.mapping),
-        "shape": asdict(applied.shape),
-        "source": applied.source,
-        "differences": list(applied.differences),
-    }
-
-
-def applied_of(values: Message | None) -> AppliedMapping | None:
-    """Return the mapping that stands under "applied" in a head message."""
-    if values is None:
-        return None
-    return AppliedMapping(
-        read_mapping(values["mapping"]),
-        _shape(values["shape"]),
-        values["source"],
-        tuple(values["differences"]),
-    )
-
-
-def _shape(values: Message) -> FileSignature:
-    return FileSignature(values["layout"], values["sheet"], tuple(values["columns"]))
-
-
-def end_message(file: SurveyFile) -> Message:
-    return {
-        "kind": "end",
-        "problems": [asdict(problem) for problem in file.problems],
-        "problems_total": file.problems_total,
-        "rows_read": file.rows_read,
-        "rows_rejected": file.rows_rejected,
-        "cells_blanked": file.cells_blanked,
-        "notes": file.notes,
-        "changed_questions": [asdict(one) for one in file.changed_questions],
-    }
-
-
-def apply_end(file: SurveyFile, message: Message) -> None:
-    """Fill a file's counts, problems and notes from the end message."""
-    file.problems.extend(Problem(**problem) for problem in message["problems"])
-    file.notes[:] = message["notes"]
-    file.changed_questions.extend(ChangedQuestion(**one) for one in message["changed_questions"])
-    for name in ("problems_total", "rows_read", "rows_rejected", "cells_blanked"):
-        setattr(file, name, message[name])
-
-
-def refusal_message(error: UserError) -> Message:
-    kind = "usage" if isinstance(error, UsageProblem) else "file"
-    return {
-        "kind": "refused",
-        "class": kind,
-        "code": error.code,
-        "what": error.what,
-        "where": error.where,
-        "hint": error.hint,
-    }
-
-
-def refusal(message: Message) -> UserError:
-    """Return the error that a refusal message stands for."""
-    return _REFUSALS[message["class"]](
-        message["code"], message["what"], where=message["where"], hint=message["hint"]
-    )
-
-
-def send_block(stream: BinaryIO, block: Block) -> None:
-    """Write one block of any family."""
+def block_message(block: Block) -> Respondents | Counts | Figures:
+    """Return the message that carries a block."""
     if isinstance(block, RespondentBlock):
-        message: Message = {"kind": "respondents", "key": block.instrument.key}
-        message["instrument"] = instrument_to_json(block.instrument)
-        message["ids_identify"] = block.ids_identify
-        message |= {name: _listed(getattr(block, name)) for name in _LISTS}
-        write_message(stream, message, {name: getattr(block, name) for name in _ARRAYS})
-        return
-    rows = [row for row in block if isinstance(row, CountRow)]
-    own = {row.instrument.key: row.instrument for row in rows if row.instrument is not None}
-    figures = [list(_values(row)) for row in block if isinstance(row, PublishedFigure)]
-    message = {
-        "kind": "rows",
-        "counts": [_count_fields(row) for row in rows],
-        "instruments": {key: instrument_to_json(found) for key, found in own.items()},
-        "figures": figures,
-    }
-    write_message(stream, message, {})
+        return Respondents(block)
+    counts = [row for row in block if isinstance(row, CountRow)]
+    if not counts:
+        return Figures([row for row in block if isinstance(row, PublishedFigure)])
+    place_of: dict[str, int] = {}
+    instruments: list[Instrument] = []
+    for row in counts:
+        if row.instrument is not None and row.instrument.key not in place_of:
+            place_of[row.instrument.key] = len(instruments)
+            instruments.append(row.instrument)
+    places = [place_of[row.instrument.key] if row.instrument else -1 for row in counts]
+    return Counts([replace(row, instrument=None) for row in counts], instruments, places)
 
 
-@dataclass
-class BlockReceiver:
-    """Makes blocks of messages; a questionnaire is decoded once."""
-
-    _instruments: dict[str, Instrument] = field(default_factory=dict)
-
-    def block(self, message: Message) -> Block:
-        if message["kind"] == "rows":
-            if message["counts"]:
-                own = {key: self._instrument(t) for key, t in message["instruments"].items()}
-                return [_count_row(values, own) for values in message["counts"]]
-            return [PublishedFigure(*values) for values in message["figures"]]
-        instrument = self._instrument(message["instrument"])
-        values = {name: message[name] for name in (*_ARRAYS, *_LISTS)}
-        values["comments"] = [tuple(comment) for comment in values["comments"]]
-        return RespondentBlock(
-            instrument=instrument, ids_identify=message["ids_identify"], **values
-        )
-
-    def _instrument(self, text: str) -> Instrument:
-        if text not in self._instruments:
-            self._instruments[text] = instrument_from_json(text)
-        return self._instruments[text]
+def block_of(message: Respondents | Counts | Figures) -> Block:
+    """Return the block that a message carries."""
+    if isinstance(message, Respondents):
+        return message.block
+    if isinstance(message, Figures):
+        return message.rows
+    own = [*message.instruments, None]
+    pairs = zip(message.rows, message.instrument_of, strict=True)
+    return [replace(row, instrument=own[place]) for row, place in pairs]
 
 
-def _listed(values: Any) -> list[Any] | None:
-    return None if values is None else list(values)
+def apply_end(file: SurveyFile, end: Ended) -> None:
+    """Make a file what it is at its end, all but its blocks."""
+    for field in fields(SurveyFile):
+        if field.name != "blocks":
+            setattr(file, field.name, getattr(end.file, field.name))
 
 
-def _values(row: PublishedFigure) -> Iterator[Any]:
-    return (getattr(row, f.name) for f in fields(row))
+def refusal_message(error: UserError) -> Refused:
+    """Return the message that carries an error."""
+    kind = "usage" if isinstance(error, UsageProblem) else "file"
+    return Refused(kind, error.code, error.what, error.where, error.hint)
 
 
-def _count_fields(row: CountRow) -> Message:
-    values = {f.name: getattr(row, f.name) for f in fields(row)}
-    values["instrument"] = row.instrument and row.instrument.key
-    values["counts"] = [[item, value, count] for (item, value), count in row.counts.items()]
-    return values
+def error_of(message: Refused) -> UserError:
+    """Return the error that a message carries."""
+    return _ERRORS[message.error](
+        message.code, message.what, where=message.where, hint=message.hint
+    )
 
 
-def _count_row(values: Message, instruments: dict[str, Instrument]) -> CountRow:
-    counts = {(item, value): count for item, value, count in values["counts"]}
-    key = values["instrument"]
-    own = None if key is None else instruments[key]
-    return CountRow(**{**values, "counts": counts, "instrument": own})
+def _plain(value: Any) -> Any:
+    """Return what msgspec does not know as values that it does: arrays as kind, shape and bytes;
+    a file's blocks, which go by themselves, as nothing."""
+    if isinstance(value, np.ndarray):
+        whole = np.ascontiguousarray(value)
+        return whole.dtype.str, whole.shape, whole.data.cast("B") if whole.size else b""
+    if isinstance(value, Iterator):
+        return None
+    raise NotImplementedError(type(value).__name__)
+
+
+def _encodable(value: Any) -> Any:
+    """Return plain values with every text such that UTF-8 can write it."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list | tuple):
+        return [_encodable(one) for one in value]
+    if isinstance(value, dict):
+        return {_encodable(key): _encodable(one) for key, one in value.items()}
+    return value
+
+
+def _typed(kind: Any, value: Any) -> Any:
+    if get_origin(kind) is np.ndarray:
+        dtype, shape, data = value
+        return np.frombuffer(data, dtype).reshape(shape)
+    if get_origin(kind) is Iterator:
+        return iter(())
+    raise NotImplementedError(str(kind))
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
+_DECODER = msgspec.msgpack.Decoder(Message, dec_hook=_typed)

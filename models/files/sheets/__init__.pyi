@@ -10,7 +10,7 @@ from .hcahps_xml import HcahpsXmlSheet, read_hcahps_xml
 from .header import column_letters, header_of
 from .header_rows import find_header_rows, with_header_rows
 from .opening import open_sheets, refuse_options
-from .sheet import CellColumn, Chunk, Header, MemorySheet, OpenedFile, Row, Sheet
+from .sheet import Header, MemorySheet, OpenedFile, Row, Sheet, SheetFrame
 from .table import (
     Table,
     TableColumn,
@@ -24,8 +24,6 @@ from .workbook_child import main
 
 __all__ = [
     "SAMPLE_CHARS",
-    "CellColumn",
-    "Chunk",
     "FlattenedSheet",
     "HcahpsXmlSheet",
     "Header",
@@ -33,6 +31,7 @@ __all__ = [
     "OpenedFile",
     "Row",
     "Sheet",
+    "SheetFrame",
     "Table",
     "TableColumn",
     "TextForm",

@@ -1,111 +1,135 @@
-"""The fast way through the plain stretches of a large text file.
+"""Large text files, read by pyarrow block by block; by the csv module where pyarrow may differ.
 
-A stretch is some megabytes of whole rows. It is plain when it holds no quotation mark and every
-row has as many cells as the table is wide; then cutting it at every delimiter and line end gives
-exactly the cells that the csv module would, several times faster. Any other stretch is read by
-the csv module.
+A block is some megabytes of whole rows. The rule by which pyarrow reads it: no NUL; every carriage
+return belongs to a line end; a delimiter that is one ASCII character; quotation marks only around
+whole cells, doubled within; and every row as many cells as the table is wide. Then both give the
+same cells. Any other block is read by the csv module.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
+from pyarrow import csv as arrow_csv
 
 from models.errors import FileRefused
 from models.files.content import Progress
-from models.files.sheets.csv_splitter import SplitBlock, cut_stretch
-from models.files.sheets.sheet import CHUNK_ROWS, Chunk, Column, chunk_of_rows
+from models.files.sheets.frame import Cells, FrameBuilder
 from models.files.source import Encoding, FileFacts
 
 FIRST_BYTES = 128 * 1024
-STRETCH_BYTES = 2 * 1024 * 1024
+BLOCK_BYTES = 4 * 1024 * 1024
 """Long enough to be fast, short enough to report and to stop many times a second."""
 
-_END_OF_STRETCH = "\x1c"
+BESIDE = 2
+"""Blocks that are parsed at once, each in a thread of its own."""
+
+_END_OF_BLOCK = "\x1c"
+_MARK = ord('"')
+_BOM = b"\xef\xbb\xbf"
 
 
-class PlainBlocks:
-    """Reads the chunks of a large text file whose codec keeps ASCII characters as single bytes."""
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Whole rows of the file; `rows` where the csv module has read them already."""
+
+    text: bytes
+    rows: list[list[str]] | None
+    last: bool
+    share: float
+
+
+class CsvBlocks:
+    """Reads the rows of a large text file whose codec keeps ASCII characters as single bytes."""
 
     def __init__(self, facts: FileFacts, encoding: Encoding, delimiter: str) -> None:
         self._facts = facts
         self._encoding = encoding
         self._delimiter = delimiter
-        self._unfinished = b""
 
-    def chunks(
-        self,
-        after: int,
-        skip: int,
-        width: int,
-        coded: Collection[int],
-        plain: Collection[int],
-        progress: Progress,
-    ) -> Iterator[Chunk]:
-        """Yield the rows below row `after`, `skip` of which lie before the table."""
-        wanted = {*coded, *plain}
+    def read(self, builder: FrameBuilder, after: int, skip: int, progress: Progress) -> None:
+        """Give `builder` the rows below row `after`, `skip` of which lie before the table."""
         number = 0
-        for stretch, last, share in self._stretches():
-            progress("Reading rows", share)
-            if number >= max(after, skip):
-                chunk = self._fast_chunk(stretch, number, width, coded, plain, share)
-                if chunk is not None:
-                    yield chunk
-                    number += len(chunk)
-                    continue
-            found = self._exact_rows(stretch, last)
-            numbered = [
-                (n, row)
-                for n, row in enumerate(found, number + 1)
-                if n > after and any(cell.strip() for cell in row)
-            ]
-            number += len(found)
-            if last and found and self._encoding.odd_quotes:
-                self.refuse_unclosed(found[-1], number)
-            for start in range(0, len(numbered), CHUNK_ROWS):
-                batch = numbered[start : start + CHUNK_ROWS]
-                yield chunk_of_rows(batch, width, wanted, share, strict=True)
-                progress("Reading rows", share)
+        with ThreadPoolExecutor(BESIDE, "csv") as beside:
+            ahead: deque[tuple[_Block, Future[list[Cells] | None] | None]] = deque()
+            try:
+                for block in chain(self._blocks(), (None,)):
+                    if block is not None:
+                        below = bool(ahead) or number >= max(after, skip)
+                        sure = below and block.rows is None
+                        parsing = beside.submit(self._parse, block.text, builder) if sure else None
+                        ahead.append((block, parsing))
+                    while ahead and (block is None or len(ahead) > BESIDE or not ahead[0][1]):
+                        first, parsing = ahead.popleft()
+                        columns = parsing.result() if parsing is not None else None
+                        progress("Reading rows", first.share)
+                        if columns is not None:
+                            number += builder.add_filled(number + 1, columns)
+                        else:
+                            number += self._add_exact(builder, first, number, after)
+            finally:
+                beside.shutdown(wait=False, cancel_futures=True)
 
-    def _stretches(self) -> Iterator[tuple[bytes, bool, float]]:
-        """Yield stretches that end with a line, whether each is the last, and the share read.
+    def _add_exact(self, builder: FrameBuilder, block: _Block, number: int, after: int) -> int:
+        """Give the builder the rows of a block that the csv module reads; return their number."""
+        found = block.rows if block.rows is not None else self._exact_rows(block.text)[0]
+        numbered = [
+            (n, row)
+            for n, row in enumerate(found, number + 1)
+            if n > after and any(cell.strip() for cell in row)
+        ]
+        builder.add_rows(numbered, strict=True)
+        if block.last and found and self._encoding.odd_quotes:
+            self.refuse_unclosed(found[-1], number + len(found))
+        return len(found)
 
-        What `_exact_rows` finds unfinished at the end of one comes again with the next.
-        """
+    def _blocks(self) -> Iterator[_Block]:
+        """Yield the file in blocks that begin and end with a row."""
         done = 0
         carry = b""
         with self._facts.open() as stream:
             while True:
-                size = STRETCH_BYTES if done else min(FIRST_BYTES, STRETCH_BYTES)
-                block = stream.read(size)
-                done += len(block)
-                last = len(block) < size
-                text = carry + block
-                cut = len(text) if last else _last_line_end(text)
-                carry = text[cut:]
-                self._unfinished = b""
-                if cut:
-                    yield text[:cut], last, min(1.0, done / max(1, self._facts.size))
-                carry = self._unfinished + carry
+                size = BLOCK_BYTES if done else min(FIRST_BYTES, BLOCK_BYTES)
+                read = stream.read(size)
+                last = len(read) < size
+                if not done and self._encoding.codec == "utf-8-sig":
+                    read = read.removeprefix(_BOM)
+                done += len(read)
+                share = min(1.0, done / max(1, self._facts.size))
+                text = carry + read
+                end = _end_of_rows(text, self._delimiter, last)
+                rows = None
+                if end is None:
+                    end = len(text) if last else _last_line_end(text)
+                    rows, unfinished = self._exact_rows(text[:end], last)
+                    end -= unfinished
+                carry = text[end:]
+                if end:
+                    yield _Block(text[:end], rows, last, share)
                 if last:
                     return
 
-    def _exact_rows(self, stretch: bytes, last: bool) -> list[list[str]]:
-        """Read a stretch by the csv module; keep the row that is unfinished at its end.
+    def _exact_rows(self, text: bytes, last: bool = True) -> tuple[list[list[str]], int]:
+        """Read text by the csv module; return its rows, and the bytes of an unfinished one.
 
-        A stretch that is not the last may end within a quotation. Whether it does is told by
-        one more line put after it, which is a row of its own only outside of quotations.
+        Text that is not the last may end within a quotation. Whether it does is told by one more
+        line put after it, which is a row of its own only outside of quotations.
         """
-        lines = stretch.splitlines(keepends=True)
-        codec, errors = self._encoding.codec, self._encoding.errors
-        texts = (line.decode(codec, errors).replace("\0", "") for line in lines)
+        lines = text.splitlines(keepends=True)
+        errors = self._encoding.errors
+        texts = (line.decode(self._codec, errors).replace("\0", "") for line in lines)
         reader = csv.reader(
-            texts if last else chain(texts, (_END_OF_STRETCH,)), delimiter=self._delimiter
+            texts if last else chain(texts, (_END_OF_BLOCK,)), delimiter=self._delimiter
         )
         rows: list[list[str]] = []
         ends: list[int] = []
@@ -115,9 +139,14 @@ class PlainBlocks:
                 ends.append(reader.line_num)
         except csv.Error as error:
             raise self._too_long_cell() from error
-        if not last and rows.pop() != [_END_OF_STRETCH]:
-            self._unfinished = b"".join(lines[ends[-2] if rows else 0 :])
-        return rows
+        if last or rows.pop() == [_END_OF_BLOCK]:
+            return rows, 0
+        return rows, sum(map(len, lines[ends[-2] if rows else 0 :]))
+
+    @property
+    def _codec(self) -> str:
+        """The codec of what does not begin a file; there, "utf-8-sig" would swallow a character."""
+        return "utf-8" if self._encoding.codec == "utf-8-sig" else self._encoding.codec
 
     def refuse_unclosed(self, row: Sequence[str], number: int) -> None:
         """Raise FileRefused when the last row of a file with an odd number of quotation marks
@@ -138,54 +167,119 @@ class PlainBlocks:
             hint='A quotation mark (") may be opened and never closed. Export the file again.',
         )
 
-    def _fast_chunk(
-        self,
-        stretch: bytes,
-        number: int,
-        width: int,
-        coded: Collection[int],
-        plain: Collection[int],
-        share: float,
-    ) -> Chunk | None:
-        """Cut a stretch below row `number`; None when it is not plain or a row of it is blank."""
-        cut = self._cut(stretch, width)
-        if cut is None:
+    def _parse(self, text: bytes, builder: FrameBuilder) -> list[Cells] | None:
+        """Return the columns of a block as pyarrow reads it, None where it may be wrong."""
+        if b"\0" in text or not self._delimiter.isascii() or builder.width < 2:
             return None
-        columns = {place: cut.coded(place) for place in coded}
-        columns |= {place: cut.plain(place) for place in plain}
-        if not cut.has_no_blank_row() and _has_blank_row(columns.values()):
+        if b"\r" in text and text.count(b"\r") != text.count(b"\r\n"):
             return None
-        rows = np.arange(number + 1, number + 1 + len(cut), dtype=np.int64)
-        return Chunk(rows, columns, share)
-
-    def _cut(self, stretch: bytes, width: int) -> SplitBlock | None:
-        if b'"' in stretch or b"\0" in stretch or not self._delimiter.isascii():
+        if not text.isascii():
+            text = text.decode(self._codec, self._encoding.errors).encode()
+        if text.startswith(_BOM):  # pyarrow would leave it out
             return None
-        if b"\r" in stretch and stretch.count(b"\r") != stretch.count(b"\r\n"):
+        quoted = b'"' in text
+        names = [str(place) for place in range(builder.width)]
+        try:
+            table = arrow_csv.read_csv(
+                pa.BufferReader(text),
+                arrow_csv.ReadOptions(
+                    use_threads=False, block_size=len(text) + 1, column_names=names
+                ),
+                arrow_csv.ParseOptions(
+                    delimiter=self._delimiter,
+                    quote_char='"' if quoted else False,
+                    newlines_in_values=quoted,
+                    ignore_empty_lines=False,
+                ),
+                arrow_csv.ConvertOptions(
+                    check_utf8=False,
+                    null_values=[],
+                    column_types={
+                        name: pa.string() if place in builder.plain else _WORDS
+                        for place, name in enumerate(names)
+                    },
+                ),
+            )
+        except pa.ArrowInvalid:  # a row has more cells than another
             return None
-        text = stretch if stretch.endswith(b"\n") else stretch + b"\n"
-        cut = cut_stretch(text, self._delimiter, width, self._encoding)
-        too_long = cut is not None and cut.longest > csv.field_size_limit()
-        return None if too_long else cut
+        columns = [_cells(column.combine_chunks()) for column in table.columns]
+        return None if max(map(_longest, columns)) > csv.field_size_limit() else columns
 
 
-def _has_blank_row(columns: Iterable[Column]) -> bool:
-    """Whether some row is blank in all columns. Mostly the first column rules it out."""
-    blank: NDArray[Any] | None = None
-    for column in columns:
-        here: NDArray[Any] = column.mapped(_Blank(), np.bool_)
-        blank = here if blank is None else blank & here
-        if not blank.any():
-            return False
-    return blank is not None
+_WORDS = pa.dictionary(pa.int32(), pa.string())
 
 
-class _Blank(dict[str, int]):
-    """Maps every word to whether it is blank."""
+def _cells(column: Any) -> Cells:
+    whole = column.chunk(0) if isinstance(column, pa.ChunkedArray) else column
+    if not isinstance(whole, pa.DictionaryArray):
+        return whole
+    words = whole.dictionary.to_pylist()
+    places = whole.indices.to_numpy(zero_copy_only=False)
+    return places.astype(np.min_scalar_type(max(1, len(words)))), words
 
-    def __missing__(self, word: str) -> int:
-        self[word] = blank = not word.strip()
-        return blank
+
+def _longest(cells: Cells) -> int:
+    """Return at least the number of characters of the longest cell."""
+    if isinstance(cells, pa.Array):
+        return int(pc.max(pc.binary_length(cells)).as_py() or 0)
+    return max(map(len, cells[1]), default=0)
+
+
+def _end_of_rows(text: bytes, delimiter: str, last: bool) -> int | None:
+    """Return where the last whole row ends, None where only the csv module can tell.
+
+    It can be told where quotation marks stand around whole cells only, doubled within: then
+    every other mark opens a cell.
+    """
+    if b'"' not in text:
+        return len(text) if last else text.rfind(b"\n") + 1 or None
+    end = len(text) if last else text.rfind(b"\n") + 1
+    if end and _all_cells_quoted(text[:end], delimiter.encode()):
+        return end
+    bytes_ = np.frombuffer(text, np.uint8)
+    marks = np.flatnonzero(bytes_ == _MARK)
+    end = len(text) if last else _end_outside(text, marks)
+    marks = marks[: np.searchsorted(marks, end)]
+    sound = end and len(marks) % 2 == 0 and _around_cells(bytes_, marks, delimiter)
+    return end if sound else None
+
+
+def _all_cells_quoted(text: bytes, delimiter: bytes) -> bool:
+    """Whether every mark stands in a pair with a delimiter or line end between, or at an end."""
+    if not (text.startswith(b'"') and text.endswith((b'"\n', b'"\r\n'))):
+        return False
+    between = (b'"%b"' % delimiter, b'"\n"', b'"\r\n"')
+    return text.count(b'"') == 2 + 2 * sum(map(text.count, between))
+
+
+def _end_outside(text: bytes, marks: NDArray[np.int64]) -> int:
+    """Return where the last line ends that has an even number of marks before its end; 0: none."""
+    place = len(marks)
+    stop = len(text)
+    if place % 2:
+        place -= 1
+        stop = int(marks[place])
+    while True:
+        start = int(marks[place - 1]) + 1 if place else 0
+        found = text.rfind(b"\n", start, stop)
+        if found >= 0 or not place:
+            return found + 1
+        place -= 2
+        stop = int(marks[place])
+
+
+def _around_cells(text: NDArray[np.uint8], marks: NDArray[np.int64], delimiter: str) -> bool:
+    """Whether every other mark begins a cell and the next one ends it, or both are one doubled."""
+    opening, closing = marks[::2], marks[1::2]
+    doubled = np.zeros(len(closing) + 1, np.bool_)
+    doubled[1:-1] = opening[1:] == closing[:-1] + 1
+    before = text[np.maximum(opening - 1, 0)]
+    begins = (before == ord(delimiter)) | (before == 0x0A) | (opening == 0)
+    after = text[np.minimum(closing + 1, len(text) - 1)]
+    ends = (
+        (after == ord(delimiter)) | (after == 0x0A) | (after == 0x0D) | (closing == len(text) - 1)
+    )
+    return bool((begins | doubled[:-1]).all() and (ends | doubled[1:]).all())
 
 
 def _last_line_end(text: bytes) -> int:

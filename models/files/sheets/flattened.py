@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from models.files.content import Progress
-from models.files.sheets.sheet import CHUNK_ROWS, Chunk, Row, Sheet, chunk_of_rows
+from models.files.sheets.frame import frame_of_rows
+from models.files.sheets.sheet import Row, Sheet, SheetFrame
 
 LeaveOut = Callable[[Sequence[str]], str | None]
 """Says of a row's cells what kind of row it is that stays out ("unfinished"), else None."""
@@ -82,25 +82,11 @@ class FlattenedSheet(Sheet):
         yield self._header
         yield from self._kept(self._base.rows(progress))
 
-    def chunks(
-        self,
-        after: int,
-        width: int,
-        coded: Collection[int],
-        plain: Collection[int],
-        progress: Progress,
-    ) -> Iterator[Chunk]:
-        share = 0.0
-
-        def watch(message: str, fraction: float | None) -> None:
-            nonlocal share
-            share = share if fraction is None else fraction
-            progress(message, fraction)
-
-        rows = (row for row in self.rows(watch) if row[0] > after)
-        wanted = {*coded, *plain}
-        while batch := list(islice(rows, CHUNK_ROWS)):
-            yield chunk_of_rows(batch, width, wanted, share, strict=False)
+    def frame(
+        self, after: int, width: int, plain: Collection[int], progress: Progress
+    ) -> SheetFrame:
+        below = (row for row in self.rows(progress) if row[0] > after)
+        return frame_of_rows(below, width, plain)
 
     @property
     def places(self) -> dict[int, str]:

@@ -8,7 +8,7 @@ from models.errors import UsageProblem
 from models.files.cells import header_words as words
 from models.files.content import Progress
 from models.files.sheets.header import SEARCHED_ROWS, header_of, kind_of_cell
-from models.files.sheets.sheet import Chunk, Row, Sheet
+from models.files.sheets.sheet import Row, Sheet, SheetFrame
 
 MOST_ROWS = 3
 """Rows that column names are written in at most."""
@@ -183,12 +183,7 @@ class NamedSheet(Sheet):
             if row[0] > self._header[0]:
                 yield row
 
-    def chunks(
-        self,
-        after: int,
-        width: int,
-        coded: Collection[int],
-        plain: Collection[int],
-        progress: Progress,
-    ) -> Iterator[Chunk]:
-        return self._base.chunks(after, width, coded, plain, progress)
+    def frame(
+        self, after: int, width: int, plain: Collection[int], progress: Progress
+    ) -> SheetFrame:
+        return self._base.frame(after, width, plain, progress)

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-
-import numpy as np
-from numpy.typing import NDArray
 
 from models.errors import FileRefused
 from models.files.content import Progress
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    import pandas as pd
 
 
 Row = tuple[int, list[str]]
@@ -49,37 +44,23 @@ def refuse_too_wide(width: int, where: str) -> None:
         )
 
 
-class Column(ABC):
-    """One column of a chunk."""
+@dataclass(frozen=True, slots=True, eq=False)
+class SheetFrame:
+    """The rows of a sheet below its header, as one table of text.
 
-    @abstractmethod
-    def mapped(self, table: dict[str, int], dtype: type[np.generic]) -> NDArray[np.generic]:
-        """Return `table[cell]` for each cell; a table with `__missing__` sees each word once."""
+    `cells` has a column for each column of the sheet, by its place (0 is the first); its index
+    holds the source row numbers. Columns of few different words are Categorical, their words in
+    the order in which they first occur. A cell is as it was typed, "" when it is empty; none is
+    ever missing, and none becomes a number or a date.
 
-    @abstractmethod
-    def cells(self) -> Sequence[str]:
-        """Return the cells as text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Successive rows of a sheet, column by column.
-
-    `rows` are their source row numbers. `columns` holds the columns asked for by their place
-    (0 is the first of the sheet). `too_long` lists rows left out of the chunk because they have
-    filled cells beyond the sheet's width: their columns cannot be trusted. `too_short` lists
-    rows kept although they end early; their missing cells are empty. `share` is the part of the
-    file read so far, 0-1.
+    `too_long` lists rows left out because they have filled cells beyond the sheet's width: their
+    columns cannot be trusted. `too_short` lists rows kept although they end early; their missing
+    cells are empty.
     """
 
-    rows: NDArray[np.int64]
-    columns: dict[int, Column]
-    share: float
+    cells: pd.DataFrame
     too_long: tuple[int, ...] = ()
     too_short: tuple[int, ...] = ()
-
-    def __len__(self) -> int:
-        return len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +106,13 @@ class Sheet(ABC):
         """Yield every row that is not empty, from the top. Raises FileRefused for damage."""
 
     @abstractmethod
-    def chunks(
-        self,
-        after: int,
-        width: int,
-        coded: Collection[int],
-        plain: Collection[int],
-        progress: Progress,
-    ) -> Iterator[Chunk]:
-        """Yield the rows below source row `after`, of which `width` columns are expected.
+    def frame(
+        self, after: int, width: int, plain: Collection[int], progress: Progress
+    ) -> SheetFrame:
+        """Return the rows below source row `after`, of which `width` columns are expected.
 
-        `coded` are the columns with few different cells, `plain` those with many (ids,
-        comments). Raises FileRefused for damage.
+        `plain` are the columns with many different cells (ids, comments), kept as text; the others
+        become Categorical. Raises FileRefused for damage.
         """
 
 
@@ -154,54 +130,9 @@ class OpenedFile:
     notes: list[str] = field(default_factory=list)
 
 
-CHUNK_ROWS = 5_000
-
-
-class CellColumn(Column):
-    """A column as a sequence of cells."""
-
-    def __init__(self, cells: Sequence[str]) -> None:
-        self._cells = cells
-
-    def mapped(self, table: dict[str, int], dtype: type[np.generic]) -> NDArray[np.generic]:
-        return np.fromiter(map(table.__getitem__, self._cells), dtype, len(self._cells))
-
-    def cells(self) -> Sequence[str]:
-        return self._cells
-
-
-def chunk_of_rows(
-    rows: list[Row], width: int, wanted: Collection[int], share: float, *, strict: bool
-) -> Chunk:
-    """Turn rows into columns.
-
-    Shorter rows get empty cells, and what lies beyond `width` is cut off. With `strict` (text
-    files, where a missing or stray delimiter shifts all cells after it) rows with filled cells
-    beyond `width` are left out and listed as too long, and shorter ones listed as too short.
-    """
-    too_long: list[int] = []
-    too_short: list[int] = []
-    if any(len(cells) != width for _, cells in rows):
-        fitting = []
-        for number, cells in rows:
-            if strict and any(cell.strip() for cell in cells[width:]):
-                too_long.append(number)
-                continue
-            if strict and len(cells) < width:
-                too_short.append(number)
-            fitting.append((number, cells[:width] + [""] * (width - len(cells))))
-        rows = fitting
-    turned: list[Sequence[str]] = list(zip(*(cells for _, cells in rows), strict=True))
-    columns: dict[int, Column] = {
-        place: CellColumn(turned[place] if turned else ()) for place in wanted
-    }
-    numbers = np.fromiter((number for number, _ in rows), np.int64, len(rows))
-    return Chunk(numbers, columns, share, tuple(too_long), tuple(too_short))
-
-
 class MemorySheet(Sheet):
     """A sheet of a workbook. `cut` tells that it has more rows than these; `strict` is that of
-    `chunk_of_rows`."""
+    `FrameBuilder.add_rows`."""
 
     def __init__(
         self,
@@ -227,19 +158,10 @@ class MemorySheet(Sheet):
             progress("Reading rows", done / len(self._rows))
             yield from self._rows[done : done + 1_000]
 
-    def chunks(
-        self,
-        after: int,
-        width: int,
-        coded: Collection[int],
-        plain: Collection[int],
-        progress: Progress,
-    ) -> Iterator[Chunk]:
-        rows = (row for row in self._rows if row[0] > after)
-        wanted = {*coded, *plain}
-        done = 0
-        while batch := list(islice(rows, CHUNK_ROWS)):
-            done += len(batch)
-            share = done / len(self._rows)
-            progress("Reading rows", share)
-            yield chunk_of_rows(batch, width, wanted, share, strict=self._strict)
+    def frame(
+        self, after: int, width: int, plain: Collection[int], progress: Progress
+    ) -> SheetFrame:
+        from models.files.sheets.frame import frame_of_rows  # pandas takes a moment to load
+
+        below = (row for row in self.rows(progress) if row[0] > after)
+        return frame_of_rows(below, width, plain, strict=self._strict)

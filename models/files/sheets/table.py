@@ -1,4 +1,4 @@
-"""A whole respondent table in memory, column by column and small.
+"""A whole respondent table in memory, column by column and small (a pandas DataFrame of text).
 
 Cells of a column with few different ones are kept as codes into its words, a byte or two each.
 So every decision about a column can rest on all of its cells, and the file is read once.
@@ -6,19 +6,19 @@ So every decision about a column can rest on all of its cells, and the file is r
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from models.errors import FileRefused
 from models.files.cells import INVISIBLE
 from models.files.content import Progress
 from models.files.sheets.header import header_of
-from models.files.sheets.sheet import Header, Row, Sheet, refuse_too_wide
+from models.files.sheets.sheet import Header, Row, Sheet, SheetFrame, refuse_too_wide
 
 PLAIN_FROM_ROWS = 50
 PLAIN_SHARE = 0.95
@@ -28,56 +28,65 @@ LONG_CELLS = 40
 and many differ."""
 
 
-class WordIndex(dict[str, int]):
-    """Gives each new word the next number."""
-
-    def __missing__(self, word: str) -> int:
-        number = len(self)
-        self[word] = number
-        return number
-
-
 class TableColumn:
     """One column: its name, its place (0 is the first), and its cells, with spaces as typed.
 
     `label` is a longer text for its name where the file has one, else the name. `asked` tells
     that it is known to be a question, whatever its name looks like. `code` is the question's
-    number or code where its name is the question itself.
+    number or code where its name is the question itself. `cells` is a column of a `SheetFrame`.
     """
 
     asked = False
     code = ""
 
-    def __init__(self, name: str, place: int, label: str = "") -> None:
+    def __init__(self, name: str, place: int, cells: pd.Series[str], label: str = "") -> None:
         self.name = name
         self.place = place
         self.label = label or name
+        self.cells = cells
+
+    @cached_property
+    def _is_coded(self) -> bool:
+        return isinstance(self.cells.dtype, pd.CategoricalDtype)
+
+    @cached_property
+    def _coded(self) -> tuple[NDArray[np.integer[Any]], list[str]]:
+        if self._is_coded:
+            return self.cells.cat.codes.to_numpy(), self.cells.cat.categories.tolist()
+        codes, words = pd.factorize(self.cells)
+        return codes, words.tolist()
 
     @property
     def words(self) -> Sequence[str]:
         """The different cells, in the order in which they first occur."""
-        raise NotImplementedError
+        return self._coded[1]
 
-    @property
+    @cached_property
     def counts(self) -> NDArray[np.int64]:
         """How often each of `words` occurs."""
-        raise NotImplementedError
+        codes, words = self._coded
+        return np.bincount(codes, minlength=len(words)).astype(np.int64)
 
     def mapped(self, values: Sequence[int], dtype: type[np.generic]) -> NDArray[Any]:
         """Return, for each cell, the value that stands at its word's place in `values`."""
-        raise NotImplementedError
+        codes, _ = self._coded
+        return np.asarray(values, dtype)[codes] if len(values) else np.empty(0, dtype)
 
     def text(self, row: int) -> str:
         """Return one cell, without spaces around it."""
-        raise NotImplementedError
+        return str(self.cells.iat[row]).strip()
 
     def texts(self, rows: Sequence[int]) -> list[str]:
         """Return the cells of some rows, without spaces around them."""
-        raise NotImplementedError
+        if not self._is_coded:
+            return list(map(str.strip, self.cells.array.take(rows).tolist()))
+        codes, words = self._coded
+        stripped = [word.strip() for word in words]
+        return list(map(stripped.__getitem__, codes[list(rows)].tolist()))
 
     def all_different(self) -> bool:
         """Return whether no cell occurs twice."""
-        return bool((self.counts <= 1).all())
+        return bool(self.cells.is_unique)
 
     @cached_property
     def profile(self) -> dict[str, int]:
@@ -94,90 +103,16 @@ class TableColumn:
         return sum(self.profile.values())
 
 
-class CodedTableColumn(TableColumn):
-    """A column kept as codes into its words."""
-
-    def __init__(self, name: str, place: int, label: str = "") -> None:
-        super().__init__(name, place, label)
-        self._index = WordIndex()
-        self._parts: list[NDArray[Any]] = []
-
-    def add(self, codes: NDArray[Any]) -> None:
-        self._parts.append(codes.astype(np.min_scalar_type(len(self._index)), copy=False))
-
-    @property
-    def index(self) -> WordIndex:
-        return self._index
-
-    @cached_property
-    def codes(self) -> NDArray[Any]:
-        parts, self._parts = self._parts, []
-        smallest = np.min_scalar_type(len(self._index))
-        return np.concatenate(parts, dtype=smallest) if parts else np.empty(0, np.uint8)
-
-    @cached_property
-    def words(self) -> Sequence[str]:
-        return list(self._index)
-
-    @cached_property
-    def counts(self) -> NDArray[np.int64]:
-        return np.bincount(self.codes, minlength=len(self._index)).astype(np.int64)
-
-    def mapped(self, values: Sequence[int], dtype: type[np.generic]) -> NDArray[Any]:
-        return np.asarray(values, dtype)[self.codes] if len(values) else np.empty(0, dtype)
-
-    def text(self, row: int) -> str:
-        return self.words[int(self.codes[row])].strip()
-
-    def texts(self, rows: Sequence[int]) -> list[str]:
-        stripped = [word.strip() for word in self.words]
-        return list(map(stripped.__getitem__, self.codes[list(rows)].tolist()))
-
-
-class PlainTableColumn(TableColumn):
-    """A column whose cells are mostly different, kept as text."""
-
-    def __init__(self, name: str, place: int, label: str = "") -> None:
-        super().__init__(name, place, label)
-        self.cells: list[str] = []
-
-    def all_different(self) -> bool:
-        hashes = np.sort(np.fromiter(map(hash, self.cells), np.int64, len(self.cells)))
-        return bool((hashes[1:] != hashes[:-1]).all()) or len(set(self.cells)) == len(self.cells)
-
-    @cached_property
-    def _counted(self) -> Counter[str]:
-        return Counter(self.cells)
-
-    @cached_property
-    def words(self) -> Sequence[str]:
-        return list(self._counted)
-
-    @cached_property
-    def counts(self) -> NDArray[np.int64]:
-        return np.fromiter(self._counted.values(), np.int64, len(self._counted))
-
-    def mapped(self, values: Sequence[int], dtype: type[np.generic]) -> NDArray[Any]:
-        by_word = dict(zip(self.words, values, strict=True))
-        return np.fromiter((by_word[cell] for cell in self.cells), dtype, len(self.cells))
-
-    def text(self, row: int) -> str:
-        return self.cells[row].strip()
-
-    def texts(self, rows: Sequence[int]) -> list[str]:
-        return list(map(str.strip, map(self.cells.__getitem__, rows)))
-
-
 class Table:
     """All rows below the header. `too_long` are source rows left out: their cells have shifted;
     `too_short` are rows kept whose last cells are missing."""
 
-    def __init__(self, header: Header, columns: list[TableColumn]) -> None:
+    def __init__(self, header: Header, frame: SheetFrame, columns: list[TableColumn]) -> None:
         self.header = header
         self.columns = columns
-        self.rows: NDArray[np.int64] = np.empty(0, np.int64)
-        self.too_long: list[int] = []
-        self.too_short: list[int] = []
+        self.rows: NDArray[np.int64] = frame.cells.index.to_numpy()
+        self.too_long = frame.too_long
+        self.too_short = frame.too_short
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -203,12 +138,14 @@ def read_table(sheet: Sheet, where: str, progress: Progress) -> Table:
     refuse_too_wide(header.width, where)
     below = [row for row in sheet.head if row[0] > header.row]
     plain = set() if sheet.complete else _plain_places(below, header.width)
-    table = Table(header, _empty_columns(header, plain, sheet.labels))
-    for column in table.columns:
-        column.asked = column.name in sheet.asked
-        column.code = sheet.codes.get(column.name, "")
-    _fill(table, sheet, plain, progress)
-    return table
+    frame = sheet.frame(header.row, header.width, plain, progress)
+    columns = []
+    for place, name in enumerate(header.names):
+        column = TableColumn(name, place, frame.cells[place], sheet.labels.get(name, ""))
+        column.asked = name in sheet.asked
+        column.code = sheet.codes.get(name, "")
+        columns.append(column)
+    return Table(header, frame, columns)
 
 
 def _plain_places(rows: Sequence[Row], width: int) -> set[int]:
@@ -223,33 +160,6 @@ def _plain_places(rows: Sequence[Row], width: int) -> set[int]:
             if len(set(filled)) > share * len(filled):
                 found.add(place)
     return found
-
-
-def _empty_columns(header: Header, plain: set[int], labels: Mapping[str, str]) -> list[TableColumn]:
-    return [
-        (PlainTableColumn if place in plain else CodedTableColumn)(
-            name, place, labels.get(name, "")
-        )
-        for place, name in enumerate(header.names)
-    ]
-
-
-def _fill(table: Table, sheet: Sheet, plain: set[int], progress: Progress) -> None:
-    width = table.header.width
-    coded = [place for place in range(width) if place not in plain]
-    numbers: list[NDArray[np.int64]] = []
-    for chunk in sheet.chunks(table.header.row, width, coded, sorted(plain), progress):
-        numbers.append(chunk.rows)
-        table.too_long.extend(chunk.too_long)
-        table.too_short.extend(chunk.too_short)
-        for column in table.columns:
-            cells = chunk.columns[column.place]
-            if isinstance(column, CodedTableColumn):
-                column.add(cells.mapped(column.index, np.int32))
-            elif isinstance(column, PlainTableColumn):
-                column.cells.extend(cells.cells())
-    if numbers:
-        table.rows = np.concatenate(numbers)
 
 
 MOST_NAMED = 5

@@ -1,8 +1,7 @@
 """Tables in text files: comma, semicolon, tab or bar between the cells.
 
-Every row is read exactly, by the csv module. Stretches of a large file that are plain (no
-quotation marks, the same number of cells in each row) may be read by a faster parser that gives
-the same cells; see `models.files.sheets.csv_reader`.
+The csv module tells what a cell is. Blocks of a large file for which it is sure that pyarrow
+gives the same cells are read by pyarrow; see `models.files.sheets.csv_reader`.
 """
 
 from __future__ import annotations
@@ -16,14 +15,13 @@ from typing import BinaryIO
 
 from models.errors import FileRefused
 from models.files.content import Progress
-from models.files.sheets.csv_reader import PlainBlocks
+from models.files.sheets.csv_reader import CsvBlocks
+from models.files.sheets.frame import FrameBuilder, frame_of_rows
 from models.files.sheets.sheet import (
-    CHUNK_ROWS,
     HEAD_ROWS,
-    Chunk,
     Row,
     Sheet,
-    chunk_of_rows,
+    SheetFrame,
     refuse_too_wide,
 )
 from models.files.source import Encoding, FileFacts, find_encoding
@@ -31,7 +29,7 @@ from models.files.source import Encoding, FileFacts, find_encoding
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_CHARS = 256 * 1024
 FAST_FROM_BYTES = 4 * 1024 * 1024
-"""Files smaller than this are read without the fast parser, which takes time to load."""
+"""Files smaller than this are read by the csv module alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,23 +122,18 @@ class TextSheet(Sheet):
         yield from self._numbered(progress)
         self._facts.refuse_if_changed()
 
-    def chunks(
-        self,
-        after: int,
-        width: int,
-        coded: Collection[int],
-        plain: Collection[int],
-        progress: Progress,
-    ) -> Iterator[Chunk]:
-        wanted = {*coded, *plain}
+    def frame(
+        self, after: int, width: int, plain: Collection[int], progress: Progress
+    ) -> SheetFrame:
         if self._facts.size >= FAST_FROM_BYTES and self._form.encoding.keeps_ascii:
-            fast = self._plain_stretches()
-            yield from fast.chunks(after, self._form.skip, width, coded, plain, progress)
+            builder = FrameBuilder(width, plain)
+            self._blocks().read(builder, after, self._form.skip, progress)
+            found = builder.frame()
         else:
-            rows = (row for row in self._numbered(progress) if row[0] > after)
-            while batch := list(islice(rows, CHUNK_ROWS)):
-                yield chunk_of_rows(batch, width, wanted, 0.0, strict=True)
+            below = (row for row in self._numbered(progress) if row[0] > after)
+            found = frame_of_rows(below, width, plain, strict=True)
         self._facts.refuse_if_changed()
+        return found
 
     def _numbered(self, progress: Progress) -> Iterator[Row]:
         """Yield the rows that are not empty, by the exact parser."""
@@ -159,10 +152,10 @@ class TextSheet(Sheet):
             except csv.Error as error:
                 raise self._too_long_cell(number + self._form.skip + 1) from error
             if self._form.encoding.odd_quotes:
-                self._plain_stretches().refuse_unclosed(row, number + self._form.skip)
+                self._blocks().refuse_unclosed(row, number + self._form.skip)
 
-    def _plain_stretches(self) -> PlainBlocks:
-        return PlainBlocks(self._facts, self._form.encoding, self._form.delimiter)
+    def _blocks(self) -> CsvBlocks:
+        return CsvBlocks(self._facts, self._form.encoding, self._form.delimiter)
 
     def _lines(self, lines: io.TextIOWrapper) -> Iterator[str]:
         if not self._form.encoding.has_nul:

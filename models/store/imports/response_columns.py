@@ -21,7 +21,7 @@ class ResponseColumns:
     """n new rows of the table of responses, in the order of its columns.
 
     `ids` ascend. `discharged`, `received`: days since 1970-01-01, NO_VALUE when missing.
-    `modes`: None when unknown. `answers`: uint8, n x items, stored values.
+    `modes`: places in `mode_names`, -1 when unknown. `answers`: uint8, n x items, stored values.
     """
 
     ids: Ints
@@ -33,7 +33,8 @@ class ResponseColumns:
     months: Ints
     discharged: Ints
     received: Ints
-    modes: Sequence[str | None]
+    modes: NDArray[np.int32]
+    mode_names: Sequence[str]
     answers: NDArray[np.uint8]
 
     def __len__(self) -> int:
@@ -41,11 +42,16 @@ class ResponseColumns:
 
     def only(self, kept: NDArray[np.bool_]) -> ResponseColumns:
         """Return the rows for which `kept` is true."""
-        arrays = ("ids", "facilities", "units", "months", "discharged", "received", "answers")
-        lists = ("keys", "modes")
+        arrays = (
+            "ids", "facilities", "units", "months", "discharged", "received", "modes", "answers",
+        )  # fmt: skip
         chosen: dict[str, Any] = {name: getattr(self, name)[kept] for name in arrays}
-        chosen |= {name: list(compress(getattr(self, name), kept)) for name in lists}
-        return replace(self, **chosen)
+        return replace(self, keys=list(compress(self.keys, kept.tolist())), **chosen)
+
+    def mode_texts(self) -> list[str | None]:
+        """Return each row's mode, None when unknown."""
+        names = [*self.mode_names, None]
+        return [names[mode] for mode in self.modes.tolist()]
 
     def stored(self) -> list[Sequence[Any]]:
         """Return the table's columns as the database takes them.
@@ -65,7 +71,7 @@ class ResponseColumns:
             self.months.tolist(),
             _with_none(self.discharged),
             _with_none(self.received),
-            self.modes,
+            self.mode_texts(),
             [packed[start : start + width] for start in range(0, n * width, width)],
         ]
 
@@ -80,7 +86,7 @@ class ResponseColumns:
             "month": self.months,
             "discharged": self.discharged,
             "received": self.received,
-            "mode": self.modes,
+            "mode": self.mode_texts(),
             "answers": self.answers,
         }
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from models.files.content import Block, Progress, Recognition, SurveyFile, no_progress
-from models.files.sheets.sheet import HEAD_ROWS, Chunk, Row, Sheet
+from models.files.sheets.sheet import HEAD_ROWS, Row, Sheet, SheetFrame
 
 
 class ListedSheet(Sheet):
@@ -23,14 +23,9 @@ class ListedSheet(Sheet):
     def rows(self, progress: Progress) -> Iterator[Row]:
         yield from self._rows
 
-    def chunks(
-        self,
-        after: int,
-        width: int,
-        coded: Collection[int],
-        plain: Collection[int],
-        progress: Progress,
-    ) -> Iterator[Chunk]:
+    def frame(
+        self, after: int, width: int, plain: Collection[int], progress: Progress
+    ) -> SheetFrame:
         raise NotImplementedError
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -83,14 +84,16 @@ def test_that_a_process_that_dies_refuses_the_file(
 
 def test_that_a_stream_cut_within_a_message_ends_before_it() -> None:
     stream = BytesIO()
-    protocol.write_message(stream, {"kind": "whole"}, {"numbers": np.arange(3)})
-    protocol.write_message(stream, {"kind": "cut"}, {"numbers": np.arange(3)})
+    for message in (protocol.Progressed("whole", 0.5), protocol.Progressed("cut", 0.5)):
+        protocol.write_message(stream, message)
     cut = BytesIO(stream.getvalue()[:-5])
-    assert [message["kind"] for message in protocol.read_messages(cut)] == ["whole"]
+    assert list(protocol.read_messages(cut)) == [protocol.Progressed("whole", 0.5)]
 
 
 def test_that_counts_and_figures_come_through_unchanged() -> None:
-    counts = [CountRow(2, "Trust", "Site", "Ward", 24307, {("overall_experience", 5): 3}, 3)]
+    own = replace(KNOWN[0], key="own", built_in=False)
+    row = CountRow(2, "Trust", "Site", "Ward", 24307, {("overall_experience", 5): 3}, 3)
+    counts = [row, replace(row, row=3, instrument=own, suppressed=True, responses=None)]
     figures = [
         PublishedFigure(
             2, "state", "VT", "VT", "VT", "H_COMP_1_A_P", "nurses", "", "top", 80.0, 24273, 24284
@@ -98,13 +101,19 @@ def test_that_counts_and_figures_come_through_unchanged() -> None:
     ]
     stream = BytesIO()
     for block in (counts, figures):
-        protocol.send_block(stream, block)
+        protocol.write_message(stream, protocol.block_message(block))
     stream.seek(0)
-    receiver = protocol.BlockReceiver()
-    assert [receiver.block(message) for message in protocol.read_messages(stream)] == [
+    assert [protocol.block_of(message) for message in protocol.read_messages(stream)] == [
         counts,
         figures,
     ]
+
+
+def test_that_a_name_that_is_no_text_crosses_readable() -> None:
+    stream = BytesIO()
+    protocol.write_message(stream, protocol.Progressed("a\udcfcb", None))
+    stream.seek(0)
+    assert list(protocol.read_messages(stream)) == [protocol.Progressed("a\ufffdb", None)]
 
 
 def test_that_what_was_said_and_remembered_of_a_file_goes_to_the_process(survey: Path) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
+import pandas as pd
 import pytest
 
 from models.files.columns.scales import known_scales
 from models.files.questionnaires.changed_questions import is_rescaled, is_reworded, scale_words
-from models.files.sheets.table import CodedTableColumn
+from models.files.sheets.table import TableColumn
 from models.survey import Item, Scale
 
 KNOWN = known_scales()
@@ -49,10 +49,8 @@ def test_that_what_says_nothing_new_is_the_same_question(before: str, now: str) 
     assert not is_reworded(now, "Q5", item(before))
 
 
-def column(cells: Sequence[str]) -> CodedTableColumn:
-    found = CodedTableColumn("Q5", 0)
-    found.add(np.array([found.index[cell] for cell in cells]))
-    return found
+def column(cells: Sequence[str]) -> TableColumn:
+    return TableColumn("Q5", 0, pd.Series(pd.Categorical(cells, list(dict.fromkeys(cells)))))
 
 
 def rescaled(cells: Sequence[str], scale: str | Scale) -> bool:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,9 +13,8 @@ from hypothesis import strategies as st
 from models.errors import Cancelled, FileRefused
 from models.files.content import ReadOptions, no_progress
 from models.files.sheets import csv_reader, text
-from models.files.sheets.csv_splitter import CodedColumn
 from models.files.sheets.opening import open_sheets
-from models.files.sheets.sheet import Chunk, Sheet
+from models.files.sheets.sheet import Sheet, SheetFrame
 
 
 def sheet_of(folder: Path, content: str | bytes) -> Sheet:
@@ -30,13 +27,9 @@ def rows_of(folder: Path, content: str | bytes) -> list[tuple[int, list[str]]]:
     return list(sheet_of(folder, content).rows(no_progress))
 
 
-def cells_of(chunks: Iterable[Chunk], width: int) -> list[list[str]]:
-    """Return the rows of chunks, with the row number in front."""
-    found = []
-    for chunk in chunks:
-        columns = [chunk.columns[place].cells() for place in range(width)]
-        found += [[str(n), *cells] for n, *cells in zip(chunk.rows.tolist(), *columns, strict=True)]
-    return found
+def cells_of(frame: SheetFrame) -> list[list[str]]:
+    """Return the rows of a table, with the row number in front."""
+    return [[str(row), *cells] for row, *cells in frame.cells.itertuples()]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -92,19 +85,19 @@ def test_that_newlines_alone_are_an_empty_table(tmp_path: Path) -> None:
 
 def test_that_rows_with_shifted_cells_are_left_out_and_short_ones_told(tmp_path: Path) -> None:
     sheet = sheet_of(tmp_path, "unit,Q1,Q2\nA,4,3\nB,4\nC,4,3,2\nD,1,2,\n")
-    (chunk,) = sheet.chunks(1, 3, [0, 1, 2], [], no_progress)
-    assert cells_of([chunk], 3) == [["2", "A", "4", "3"], ["3", "B", "4", ""], ["5", "D", "1", "2"]]
-    assert chunk.too_long == (4,)
-    assert chunk.too_short == (3,)
+    frame = sheet.frame(1, 3, [], no_progress)
+    assert cells_of(frame) == [["2", "A", "4", "3"], ["3", "B", "4", ""], ["5", "D", "1", "2"]]
+    assert frame.too_long == (4,)
+    assert frame.too_short == (3,)
 
 
 def fast_cells(
     folder: Path, content: str | bytes, monkeypatch: pytest.MonkeyPatch, width: int, stretch: int
 ) -> list[list[str]]:
     monkeypatch.setattr(text, "FAST_FROM_BYTES", 0)
-    monkeypatch.setattr(csv_reader, "STRETCH_BYTES", stretch)
+    monkeypatch.setattr(csv_reader, "BLOCK_BYTES", stretch)
     sheet = sheet_of(folder, content)
-    return cells_of(sheet.chunks(1, width, range(1, width), [0], no_progress), width)
+    return cells_of(sheet.frame(1, width, [0], no_progress))
 
 
 def exact_cells(content: str, width: int) -> list[list[str]]:
@@ -171,7 +164,7 @@ def test_that_a_long_read_reports_and_can_be_cancelled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(text, "FAST_FROM_BYTES", 0)
-    monkeypatch.setattr(csv_reader, "STRETCH_BYTES", 1_000)
+    monkeypatch.setattr(csv_reader, "BLOCK_BYTES", 1_000)
     sheet = sheet_of(tmp_path, "unit,Q1\n" + "4 West,4\n" * 5_000)
     shares: list[float] = []
 
@@ -182,7 +175,7 @@ def test_that_a_long_read_reports_and_can_be_cancelled(
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        list(sheet.chunks(1, 2, [0, 1], [], watch))
+        sheet.frame(1, 2, [], watch)
     assert shares == sorted(shares)
     assert len(shares) > 10
 
@@ -192,9 +185,3 @@ def test_that_a_file_changed_while_it_is_read_is_refused(tmp_path: Path) -> None
     (tmp_path / "table.csv").write_text("unit,Q1\n5 East,4\n")
     with pytest.raises(FileRefused, match="file_changed"):
         list(sheet.rows(no_progress))
-
-
-def test_that_a_coded_column_maps_like_a_plain_one() -> None:
-    coded = CodedColumn(np.array([1, 0, 1]), ["a", "b"])
-    assert coded.mapped({"a": 7, "b": 9}, np.uint8).tolist() == [9, 7, 9]
-    assert coded.cells() == ["b", "a", "b"]

@@ -336,13 +336,12 @@ def test_that_plain_tables_are_left_alone(tool: str, rows: list[list[str]]):
     assert TOOLS[tool](ListedSheet(rows)) is None
 
 
-def test_that_chunks_hold_what_rows_hold():
+def test_that_a_frame_holds_what_rows_hold():
     rows = [*QUALTRICS, *(qualtrics_row(f"R_{n}") for n in range(500))]
     rows.insert(5, qualtrics_row("R_x", Finished="False"))
     sheet, listed = unfolded("qualtrics", rows)
-    chunks = list(sheet.chunks(3, 5, [2], [1], no_progress))
-    ids = [cell for chunk in chunks for cell in chunk.columns[1].cells()]
-    numbers = [number for chunk in chunks for number in chunk.rows.tolist()]
+    cells = sheet.frame(3, 5, [1], no_progress).cells
+    ids, numbers = cells[1].tolist(), cells.index.tolist()
     assert ids == [cells[1] for cells in listed[1:]]
     assert numbers == [4, 5, *range(7, 505)]
     assert not sheet.complete

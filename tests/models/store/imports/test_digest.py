@@ -146,7 +146,8 @@ def test_that_columns_have_the_digest_of_their_rows(days: list[tuple[int | None,
         months=numbers + 24_000,
         discharged=dates[0],
         received=dates[1],
-        modes=["Mail", None, *["Web"] * n][:n],
+        modes=np.array([0, -1, *[1] * n][:n], np.int32),
+        mode_names=["Mail", "Web"],
         answers=np.arange(n * 4, dtype=np.uint8).reshape(n, 4),
     )
     digest = BatchDigest(1)
@@ -158,7 +159,7 @@ def test_that_some_rows_of_columns_are_those_of_their_places() -> None:
     numbers = np.arange(4, dtype=np.int64)
     columns = ResponseColumns(
         numbers, 1, numbers, numbers, 1, list("abcd"), numbers, numbers, numbers,
-        [None, "b", None, "d"], numbers.astype(np.uint8).reshape(4, 1),
+        np.array([-1, 0, -1, 1], np.int32), ["b", "d"], numbers.astype(np.uint8).reshape(4, 1),
     )  # fmt: skip
     kept = np.array([False, True, False, True])
     rows = list(zip(*columns.stored(), strict=True))

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -139,11 +140,10 @@ def _give_order(
 ) -> None:
     own = tuple(instrument for instrument in known if not instrument.built_in)
     order = protocol.Order(os.fsencode(path.absolute()), options, own)
-    try:
+    with suppress(BrokenPipeError):  # it ended at once; the missing head says so
         protocol.write_message(stdin, order)
+    with suppress(BrokenPipeError):
         stdin.close()
-    except BrokenPipeError:  # it ended at once; the missing head says so
-        return
 
 
 def _pump(

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from models.store.database.bulk import ROWS_A_STEP
+from models.store.database import bulk
 from models.store.imports.response_columns import NO_VALUE, ResponseColumns
 
 MOST_MODES = 30
@@ -42,12 +42,12 @@ def insert_made_rows(c: Connection, columns: ResponseColumns, between: Callable[
     """
     c.exec_driver_sql(f"CREATE TEMP TABLE IF NOT EXISTS {_NUMBERS} (i INTEGER PRIMARY KEY) STRICT")
     highest = c.exec_driver_sql(f"SELECT coalesce(max(i), -1) FROM temp.{_NUMBERS}").scalar_one()
-    missing = [(i,) for i in range(highest + 1, ROWS_A_STEP)]
+    missing = [(i,) for i in range(highest + 1, bulk.ROWS_A_STEP)]
     if missing:
         c.exec_driver_sql(f"INSERT INTO temp.{_NUMBERS} VALUES (?)", missing)
     inserted = 0
-    for start in range(0, len(columns), ROWS_A_STEP):
-        statement, values = _statement(columns, slice(start, start + ROWS_A_STEP))
+    for start in range(0, len(columns), bulk.ROWS_A_STEP):
+        statement, values = _statement(columns, slice(start, start + bulk.ROWS_A_STEP))
         inserted += c.exec_driver_sql(statement, values).rowcount
         between()
     return inserted

@@ -306,7 +306,7 @@ def test_that_a_workbook_that_needs_too_much_memory_is_refused_with_the_limit(
     fake_child(
         monkeypatch,
         f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
-        "from models.files import workbook_child as child\n"
+        "from models.files.sheets import workbook_child as child\n"
         "child.MEMORY_BYTES = 48 * 1024 * 1024\n"
         "child.main()",
     )

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.store.database import bulk
 from models.store.database.bulk import insert_columns_ignoring, nothing_between
 from models.store.database.database import Database, open_database
 from models.store.imports import made_rows
@@ -97,7 +98,7 @@ def test_that_rows_made_inside_are_the_rows_handed_over(surveys: Database) -> No
 def test_that_rows_are_made_in_steps_that_can_be_stopped(
     surveys: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(made_rows, "ROWS_A_STEP", 4)
+    monkeypatch.setattr(bulk, "ROWS_A_STEP", 4)
     rows: list[tuple[object, ...]] = [
         (f"K{n}", n, NO_VALUE, n % 3, 24_000 + n, bytes([n, 1, 2])) for n in range(11)
     ]

@@ -87,7 +87,7 @@ def words_masker(c: Connection) -> Masker:
 
 def understood(comment: StoredComment, masker: Masker) -> Comment:
     """Return a comment with its themes, its tone and its mask."""
-    tone = tone_of(comment.text)
+    tone = tone_of(comment.text, comment.question)
     keys = decided_themes(themes_of(comment.text), comment)
     return Comment(
         comment.id,
@@ -179,7 +179,7 @@ def release_praise(
     """
     with db.write() as c:
         comment = get_comment(c, comment_id)
-        if tone_of(comment.text).kind != PRAISE:
+        if tone_of(comment.text, comment.question).kind != PRAISE:
             raise UsageProblem(
                 "criticism-stays-masked",
                 "Only praise can be shown with its names.",

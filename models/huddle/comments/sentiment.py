@@ -1,6 +1,7 @@
 """How a comment sounds: praise, criticism or both; and praise that names an act.
 
-Light rules, not a judgement: they are wrong now and then, so a person has the last word.
+Word lists with negation, and a small linear model that has to agree: where they don't, the comment
+stays undecided. Both are wrong now and then, so a person has the last word.
 """
 
 from __future__ import annotations
@@ -9,12 +10,28 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from models.huddle.comments.sentiment_model import Chances, tone_chances
 from models.huddle.wording import any_of, plain_quotes, sentences, word_list
 
 PRAISE = "praise"
 CRITICISM = "criticism"
 MIXED = "mixed"
 NEUTRAL = "neutral"
+
+SURE_CRITICISM = 0.55
+"""From this chance on a comment criticizes, whatever the words say."""
+CERTAIN_CRITICISM = 0.8
+"""From this chance on a comment criticizes even where a negation seems to turn it into praise."""
+NOTABLE_PRAISE = 0.3
+"""From this chance on a comment that criticizes praises as well."""
+LIKELY_CRITICISM = 0.25
+"""Words of criticism count from this chance on."""
+LEAST_DOUBTED = 0.3
+"""Words of praise don't count from this chance of criticism on."""
+SURE_PRAISE = 0.7
+"""From this chance on a comment without words of criticism praises."""
+THANKS_DOUBTED = 0.2
+"""A thank-you for the whole room needs a lower chance of criticism than this."""
 
 _REACH = 4
 """A negator turns a word around that comes at most so many words after it."""
@@ -24,8 +41,10 @@ _REACH = 4
 class Tone:
     """How a comment sounds.
 
-    `kind` is praise, criticism, mixed or neutral. `praise`, `criticism` and `acts` count the
-    words found after negation. `best` is the sentence that praises an act, None without one.
+    `kind` is praise, criticism, mixed, or neutral where it can't be told. `praise`, `criticism`
+    and `acts` count the words found after negation. `best` is the sentence that praises an act,
+    None without one. `doubt` is the chance (0-1) of criticism, None if the model can't tell.
+    `invited` tells that the comment answers a question for what to improve.
     """
 
     kind: str
@@ -33,11 +52,16 @@ class Tone:
     criticism: int
     acts: int
     best: tuple[int, int] | None = None
+    doubt: float | None = None
+    invited: bool = False
 
     @property
     def specific(self) -> bool:
-        """True for praise that names what somebody did."""
-        return self.kind == PRAISE and self.best is not None
+        """True for praise that names what somebody did. Better silent than wrong: it needs a word
+        of praise besides the act, hardly any chance of criticism, and no question for it."""
+        sure = self.doubt is None or self.doubt < THANKS_DOUBTED
+        named = self.best is not None and self.praise > 0
+        return self.kind == PRAISE and named and sure and not self.invited
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +72,8 @@ class _Rules:
     negators: re.Pattern[str]
     not_negating: re.Pattern[str]
     softeners: frozenset[str]
+    improve: re.Pattern[str]
+    hints: re.Pattern[str]
 
 
 @cache
@@ -60,11 +86,13 @@ def _rules() -> _Rules:
         any_of(lists["negators"]),
         any_of(lists["not_negating"]),
         frozenset(lists["softeners"]),
+        any_of(lists["improve"]),
+        any_of(lists["hints"]),
     )
 
 
-def tone_of(text: str) -> Tone:
-    """Return how a comment sounds. English only.
+def tone_of(text: str, question: str = "") -> Tone:
+    """Return how a comment sounds. English only. `question` is what it answers, "" if unknown.
 
     >>> tone_of("Maria sat with me and explained every pill. Thank you!").specific
     True
@@ -75,14 +103,27 @@ def tone_of(text: str) -> Tone:
     """
     plain = plain_quotes(text)
     praise = criticism = acts = 0
+    turned = False
     best, most = None, 0
     for start, end in sentences(plain):
-        good, bad, done = _count(plain[start:end])
+        good, bad, done, negated = _count(plain[start:end])
         praise, criticism, acts = praise + good, criticism + bad, acts + done
-        worth = 0 if bad or not done else 2 * done + min(good, 2)
+        turned = turned or negated
+        wished = _rules().hints.search(plain, start, end)
+        worth = 0 if bad or not done or wished else 2 * done + min(good, 2)
         if worth > most:
             best, most = (start, end), worth
-    return Tone(_kind(praise, criticism, acts), praise, criticism, acts, best)
+    chances = tone_chances(plain)
+    kind = _kind(praise, criticism, acts)
+    if chances is not None:
+        kind = _agreed(kind, chances, turned=turned)
+    doubt = None if chances is None else chances.criticism
+    return Tone(kind, praise, criticism, acts, best, doubt, asks_for_criticism(question))
+
+
+def asks_for_criticism(question: str) -> bool:
+    """Tell whether a question asks what could be better, so that its answers are no thanks."""
+    return _rules().improve.search(plain_quotes(question)) is not None
 
 
 def _kind(praise: int, criticism: int, acts: int) -> str:
@@ -93,8 +134,27 @@ def _kind(praise: int, criticism: int, acts: int) -> str:
     return PRAISE if praise or acts else NEUTRAL
 
 
-def _count(sentence: str) -> tuple[int, int, int]:
-    """Return the words of praise, of criticism and of acts in one sentence, after negation."""
+def _agreed(kind: str, chances: Chances, *, turned: bool) -> str:
+    """Return what words and model together say of a comment.
+
+    Words that a negation turned around decide more: the model knows next to nothing of negation.
+    """
+    if kind == PRAISE and turned and chances.criticism < CERTAIN_CRITICISM:
+        return PRAISE
+    if chances.criticism >= SURE_CRITICISM:
+        return MIXED if kind in (MIXED, PRAISE) and chances.praise >= NOTABLE_PRAISE else CRITICISM
+    if kind == CRITICISM:
+        return CRITICISM if turned or chances.criticism >= LIKELY_CRITICISM else NEUTRAL
+    if kind == PRAISE:
+        return PRAISE if chances.criticism < LEAST_DOUBTED else NEUTRAL
+    if kind == NEUTRAL and chances.praise >= SURE_PRAISE:
+        return PRAISE
+    return kind
+
+
+def _count(sentence: str) -> tuple[int, int, int, bool]:
+    """Return the words of praise, of criticism and of acts in one sentence, after negation, and
+    whether one of them was turned around."""
     rules = _rules()
     kept = [match.span() for match in rules.not_negating.finditer(sentence)]
     negators = [
@@ -103,22 +163,24 @@ def _count(sentence: str) -> tuple[int, int, int]:
         if not any(start <= match.start() < end for start, end in kept)
     ]
     good = bad = done = 0
+    negated = False
     spent: set[int] = set()
     for match in rules.criticism.finditer(sentence):
         negator = _negator(sentence, match, negators)
         if negator is not None:
             good += 1
+            negated = True
             spent.add(negator.start())
     for match in rules.criticism.finditer(sentence):
         unspent = match.start() not in spent
         bad += unspent and _negator(sentence, match, negators) is None
     for match in rules.praise.finditer(sentence):
         turned = _negator(sentence, match, negators) is not None
-        good, bad = good + (not turned), bad + turned
+        good, bad, negated = good + (not turned), bad + turned, negated or turned
     for match in rules.acts.finditer(sentence):
         turned = _negator(sentence, match, negators) is not None
-        done, bad = done + (not turned), bad + turned
-    return good, bad, done
+        done, bad, negated = done + (not turned), bad + turned, negated or turned
+    return good, bad, done, negated
 
 
 def _negator(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from collections.abc import Iterable
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 
 def topics_folder() -> Path:
@@ -30,6 +32,22 @@ def plain_quotes(text: str) -> str:
     return text.translate(_QUOTES)
 
 
+def folded(text: str) -> str:
+    """Return `text` in small letters without accents, letter for letter as long as before.
+
+    >>> folded("Habitación LIMPIA")
+    'habitacion limpia'
+    """
+    return "".join(_FOLDED.get(c) or _fold(c) for c in plain_quotes(text))
+
+
+def _fold(letter: str) -> str:
+    """A letter's small form without its accent; itself where that would not be one letter."""
+    bare = unicodedata.normalize("NFD", letter)[0].lower()
+    return bare if len(bare) == 1 else letter
+
+
+_FOLDED = {chr(code): chr(code).lower() for code in range(1, 128)}
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
@@ -52,6 +70,86 @@ def _pattern(phrase: str) -> str:
     stem = phrase.rstrip("*")
     words = r"\s+".join(re.escape(word) for word in stem.split())
     return words + (r"[\w'-]*" if phrase.endswith("*") else "")
+
+
+class Token(NamedTuple):
+    """One word of a folded text, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+class PhraseMatch(NamedTuple):
+    """A phrase found among tokens: whose list it is on, its first token, and the one behind it."""
+
+    label: str
+    first: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of a folded text. A possessive 's is left out."""
+    return [
+        Token(match[1], match.start(), match.end(1)) for match in _TOKEN.finditer(text) if match[1]
+    ]
+
+
+_TOKEN = re.compile(r"(\w+(?:'(?!s\b)\w+)*)(?:'s\b)?")
+_JOINT = re.compile(r"[\s-]+")
+
+
+class PhraseIndex:
+    """Finds the phrases of many lists in one walk over a text's tokens.
+
+    `lists` is label -> phrases. A phrase is one or more words, parted by blanks or hyphens; a
+    star at its end stands for any ending. The time does not grow with the lists, unlike that of
+    one regular expression for all of them.
+    """
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        self._exact: dict[str, list[tuple[tuple[str, ...], bool, str]]] = defaultdict(list)
+        self._stems: dict[str, set[str]] = defaultdict(set)
+        for label, phrases in lists.items():
+            for phrase in phrases:
+                self._add(label, phrase)
+        self._lengths = sorted({len(stem) for stem in self._stems})
+
+    def _add(self, label: str, phrase: str) -> None:
+        words = [token.word for token in tokens(folded(phrase))]
+        if not words:
+            return
+        star = phrase.endswith("*")
+        if star and len(words) == 1:
+            self._stems[words[0]].add(label)
+        else:
+            self._exact[words[0]].append((tuple(words[1:]), star, label))
+
+    def find(self, text: str, found: list[Token]) -> list[PhraseMatch]:
+        """Return every phrase among the tokens of a text, overlapping ones too."""
+        matches = []
+        for index, token in enumerate(found):
+            for length in self._lengths:
+                if length > len(token.word):
+                    break
+                for label in self._stems.get(token.word[:length], ()):
+                    matches.append(PhraseMatch(label, index, index + 1))
+            for rest, star, label in self._exact.get(token.word, ()):
+                if _follows(text, found, index, rest, star):
+                    matches.append(PhraseMatch(label, index, index + 1 + len(rest)))
+        return matches
+
+
+def _follows(text: str, found: list[Token], index: int, rest: tuple[str, ...], star: bool) -> bool:
+    if index + len(rest) >= len(found):
+        return False
+    for offset, word in enumerate(rest, start=1):
+        before, token = found[index + offset - 1], found[index + offset]
+        last = offset == len(rest)
+        same = token.word.startswith(word) if star and last else token.word == word
+        if not same or not _JOINT.fullmatch(text, before.end, token.start):
+            return False
+    return True
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -57,19 +57,20 @@ def theme_verdicts(c: Connection, unit_id: int | None) -> dict[int, list[tuple[s
 
 def unclassified_comments(
     c: Connection, unit_id: int | None, rules: str, *, limit: int
-) -> list[tuple[int, str]]:
-    """Return id and text of comments of which these rules were not read, the latest first."""
+) -> list[tuple[int, str, str]]:
+    """Return id, text and question of comments of which these rules were not read, the latest
+    first."""
     row, heard = CommentRow, CommentHeardRow
     known = sa.exists().where(heard.comment_id == row.id, heard.rules == rules)
     query = (
-        sa.select(row.id, row.text)
+        sa.select(row.id, row.text, row.question)
         .where(~known)
         .order_by(row.month.desc(), row.id.desc())
         .limit(limit)
     )
     if unit_id is not None:
         query = query.where(row.unit_id == unit_id)
-    return [(comment_id, text) for comment_id, text in c.execute(query)]
+    return [(comment_id, text, question) for comment_id, text, question in c.execute(query)]
 
 
 def save_classifications(c: Connection, rules: str, comments: Iterable[Classification]) -> None:

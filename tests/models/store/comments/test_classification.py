@@ -42,10 +42,14 @@ def east(database: Database) -> int:
 def test_that_comments_are_unheard_until_kept(database: Database, ids: list[int]) -> None:
     unit = east(database)
     with database.write() as c:
-        assert [i for i, _text in unclassified_comments(c, unit, RULES, limit=10)] == ids
-        assert [i for i, _text in unclassified_comments(c, unit, RULES, limit=1)] == ids[:1]
+        assert [i for i, _text, _question in unclassified_comments(c, unit, RULES, limit=10)] == ids
+        assert [i for i, _text, _question in unclassified_comments(c, unit, RULES, limit=1)] == ids[
+            :1
+        ]
         save_classifications(c, RULES, [Classification(ids[0], "praise", True, ("nurses", "food"))])
-        assert [i for i, _text in unclassified_comments(c, unit, RULES, limit=10)] == ids[1:]
+        assert [
+            i for i, _text, _question in unclassified_comments(c, unit, RULES, limit=10)
+        ] == ids[1:]
         facts = comment_facts(c, unit, RULES)
         assert [fact[0] for fact in facts] == ids
         assert facts[0][3:] == ("praise", 1, "nurses food")
@@ -56,7 +60,7 @@ def test_that_other_rules_replace_what_was_heard(database: Database, ids: list[i
     unit = east(database)
     with database.write() as c:
         save_classifications(c, RULES, [Classification(ids[0], "praise", True, ())])
-        assert [i for i, _t in unclassified_comments(c, unit, "tomorrow", limit=10)] == ids
+        assert [i for i, _t, _q in unclassified_comments(c, unit, "tomorrow", limit=10)] == ids
         save_classifications(c, "tomorrow", [Classification(ids[0], "mixed", False, ("food",))])
         assert comment_facts(c, unit, "tomorrow")[0][3:] == ("mixed", 0, "food")
         assert comment_facts(c, unit, RULES)[0][3:] == (None, None, None)

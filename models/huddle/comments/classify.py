@@ -6,8 +6,8 @@ from functools import cache
 from hashlib import blake2b
 
 from models.huddle.comments.sentiment import tone_of
-from models.huddle.comments.themes import themes_of
 from models.huddle.comments.sentiment_model import WEIGHTS
+from models.huddle.comments.themes import themes_of
 from models.huddle.wording import topics_folder
 from models.store.comments import Classification, save_classifications, unclassified_comments
 from models.store.database import Database

@@ -18,10 +18,14 @@ CRITICISM = "criticism"
 MIXED = "mixed"
 NEUTRAL = "neutral"
 
-SURE_CRITICISM = 0.55
-"""From this chance on a comment criticizes, whatever the words say."""
-CERTAIN_CRITICISM = 0.8
-"""From this chance on a comment criticizes even where a negation seems to turn it into praise."""
+SURE_CRITICISM = 0.5
+"""From this chance on a comment with words of criticism criticizes."""
+UNSAID_CRITICISM = 0.6
+"""The same for a comment with words of neither kind."""
+HIDDEN_CRITICISM = 0.75
+"""The same for a comment with words of praise, or with something that somebody did."""
+TURNED_CRITICISM = 0.9
+"""The same for a comment with words that a negation turned into praise."""
 NOTABLE_PRAISE = 0.3
 """From this chance on a comment that criticizes praises as well."""
 LIKELY_CRITICISM = 0.25
@@ -139,14 +143,15 @@ def _agreed(kind: str, chances: Chances, *, turned: bool) -> str:
 
     Words that a negation turned around decide more: the model knows next to nothing of negation.
     """
-    if kind == PRAISE and turned and chances.criticism < CERTAIN_CRITICISM:
-        return PRAISE
-    if chances.criticism >= SURE_CRITICISM:
+    sure = {PRAISE: HIDDEN_CRITICISM, NEUTRAL: UNSAID_CRITICISM}.get(kind, SURE_CRITICISM)
+    if kind == PRAISE and turned:
+        sure = TURNED_CRITICISM
+    if chances.criticism >= sure:
         return MIXED if kind in (MIXED, PRAISE) and chances.praise >= NOTABLE_PRAISE else CRITICISM
     if kind == CRITICISM:
         return CRITICISM if turned or chances.criticism >= LIKELY_CRITICISM else NEUTRAL
     if kind == PRAISE:
-        return PRAISE if chances.criticism < LEAST_DOUBTED else NEUTRAL
+        return PRAISE if turned or chances.criticism < LEAST_DOUBTED else NEUTRAL
     if kind == NEUTRAL and chances.praise >= SURE_PRAISE:
         return PRAISE
     return kind

@@ -1,6 +1,6 @@
 """How likely a comment criticizes or praises, by a small linear model.
 
-Trained on public, openly licensed comments by `python -m tests.models.huddle.comments.train_tone`. It
+Trained on public, openly licensed comments by `tests/models/huddle/comments/train_tone.py`. It
 guards the word lists of `models.huddle.comments.sentiment`: in doubt a comment stays undecided.
 """
 

@@ -110,8 +110,8 @@ _UNUSABLE = "Trust B"
 
 @cache
 def read_other_comments(path: Path) -> tuple[LabeledComment, ...]:
-    """Return comments of an older collection, for their tone alone: nothing was built on them.
-    Empty if the file isn't there. Texts that the newer collection holds as well are left out."""
+    """Return comments of an older collection, for their tone alone; empty if the file isn't there.
+    Texts that the newer collection holds as well are left out."""
     if not (path / OTHER_NAME).is_file():
         return ()
     known = {comment.text.casefold() for comment in read_comments(path)}

@@ -18,8 +18,8 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
-from models.huddle.masking.words import is_common, name_lists
 from models.huddle.comments.sentiment_model import WEIGHTS, terms
+from models.huddle.masking.words import is_common, name_lists
 from models.huddle.wording.word_lists import plain_quotes, topics_folder
 from tests.models.huddle.comments.labeled_comments import (
     NEGATIVE,
@@ -28,6 +28,7 @@ from tests.models.huddle.comments.labeled_comments import (
     LabeledComment,
     folder,
     read_comments,
+    read_other_comments,
 )
 
 FEWEST_COMMENTS = 4
@@ -117,7 +118,9 @@ def main() -> None:
     if path is None:
         sys.exit(f"Set {VARIABLE} to the folder of the labeled comments.")
     target = Path(topics_folder() / WEIGHTS)
-    target.write_text(written(train(read_comments(path))), encoding="utf-8")
+    target.write_text(
+        written(train([*read_comments(path), *read_other_comments(path)])), encoding="utf-8"
+    )
     print(f"Wrote {target} ({target.stat().st_size / 1024:.0f} KB).")
 
 

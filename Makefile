@@ -2,6 +2,9 @@
 # make test   runs every check
 # make bench  measures speed and memory
 # make pins   resolves the pinned requirements anew
+# make bundle       builds the program as one folder that needs no Python; bundle-test tries it
+# make deb          puts that folder into a package for Debian and Ubuntu
+# make manual       builds the manual; screenshots takes its pictures anew
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -10,7 +13,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PIP := $(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes
 SAMPLE_PICTURE := throughline-sample.png
 
-.PHONY: run test bench pins
+.PHONY: run test bench pins bundle bundle-test deb manual screenshots
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
@@ -54,3 +57,26 @@ pins: | $(PY)
 	test -x $(PINS)/bin/uv || { $(PY) -m venv $(PINS) && $(PINS)/bin/pip install --quiet uv; }
 	$(UV) -o requirements.txt
 	$(UV) --group dev -c requirements.txt -o requirements-dev.txt
+
+# Tools that only packaging needs, beside the pinned packages of the program.
+$(VENV)/bundle.stamp: requirements.txt | $(PY)
+	@$(PIP) --quiet --progress-bar on -r requirements.txt
+	@$(PY) -m pip install --disable-pip-version-check --quiet \
+		'pyinstaller>=6.16,<7' 'mkdocs-material>=9.6,<10'
+	@$(PY) -m ui.cli.qt_libraries
+	@touch $@
+
+bundle: $(VENV)/bundle.stamp
+	@$(PY) packaging/bundle.py
+
+bundle-test:
+	@$(PYTHON) packaging/bundle_test.py
+
+deb:
+	@$(PYTHON) packaging/deb.py
+
+manual: $(VENV)/bundle.stamp
+	@$(PY) packaging/manual.py
+
+screenshots: $(VENV)/run.stamp
+	@$(PY) docs/screenshots.py

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.export import frames
+from models.export.document import Cell, Sheet
 from models.store.database import Database
 from models.survey import Period, Unit
 
@@ -38,6 +41,22 @@ def table_bytes(frame: pd.DataFrame, kind: str) -> bytes:
         safe[name] = safe[name].mask(starts, "'" + safe[name])
     text = str(safe.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d"))
     return text.encode("utf-8-sig")
+
+
+def sheet_csv(sheet: Sheet) -> bytes:
+    """Return a sheet's table as CSV: raw numbers, ISO days, nothing a spreadsheet would run."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    if sheet.table is not None:
+        writer.writerow([_safe(column.title) for column in sheet.table.columns])
+        writer.writerows([_safe(value) for value in row] for row in sheet.table.rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _safe(value: Cell) -> Cell:
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
             page.files_requested.connect(self.choose_files)
             page.sample_requested.connect(self.sample_requested)
             page.said.connect(self.status.say)
+            page.file_saved.connect(self.status.say_saved)
             page.problem_met.connect(self.status.say_problem)
             self._pages[key] = page
             self.stack.addWidget(page)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.errors import UsageProblem, UserError
-from models.export.document import Document, Palette, Workbook
+from models.export.document import Document, Workbook
 from models.export.gather import (
     HospitalReport,
     UnitReport,
@@ -20,6 +20,8 @@ from models.export.gather import (
     unit_report,
 )
 from models.survey import Period, Unit, month_label
+from ui.base.theme import LIGHT, load_theme
+from ui.report.colors import palette
 
 if TYPE_CHECKING:
     from models.store.database import Database
@@ -156,7 +158,7 @@ class _Writer:
     def _workbook(self, name: str, value: Workbook) -> None:
         from models.export.xlsx import workbook
 
-        self._write(name, XLSX, workbook(value, palette()))
+        self._write(name, XLSX, workbook(value, palette(load_theme(LIGHT))))
 
     def _write(self, name: str, kind: str, content: bytes) -> None:
         from models.export.tables import write_whole
@@ -179,7 +181,7 @@ def document_files(
     if PPTX in formats:
         from models.export.pptx import deck
 
-        yield PPTX, deck(document, palette(), cell_words)
+        yield PPTX, deck(document, palette(load_theme(LIGHT)), cell_words)
     if style is not None and PDF in formats:
         from ui.report.paper import PAPERS, usual_paper
         from ui.report.printed import report_pdf
@@ -189,29 +191,6 @@ def document_files(
         from ui.report.web_page import report_html
 
         yield HTML, report_html(document, style).encode()
-
-
-def palette() -> Palette:
-    """Return the colors of everything that leaves the screen: those of the light theme."""
-    from ui.base.theme import LIGHT, load_theme
-
-    theme = load_theme(LIGHT)
-
-    def color(token: str) -> str:
-        return str(theme.color(token).name())[1:]
-
-    return Palette(
-        ink=color("ink"),
-        mute=color("mute"),
-        rule=color("line"),
-        unit=color("unit"),
-        unit_soft=color("unit_soft"),
-        other=color("organization"),
-        other_soft=color("strip"),
-        above=color("above"),
-        below=color("below"),
-        ground=color("card"),
-    )
 
 
 def safe_name(words: str) -> str:
@@ -236,7 +215,7 @@ def _paper_style() -> Style:
     """Return the style of paper; without a window, Qt draws offscreen."""
     from PySide6.QtWidgets import QApplication
 
-    from ui.base.theme import LIGHT, Appearance
+    from ui.base.theme import Appearance
     from ui.charts.export import paper_style
 
     running = QApplication.instance()

@@ -10,6 +10,7 @@ from datetime import date
 
 from models.analysis.estimates import Comparison, MeasureComparison
 from models.analysis.funnel import Funnel, FunnelUnit
+from models.analysis.priorities import Priorities
 from models.analysis.trend import Trend, TrendPoint
 from models.export.document import (
     BARS,
@@ -69,7 +70,7 @@ def hospital_document(report: HospitalReport, today: date) -> Document:
     if report.units:
         floor = report.units[0].comparison.floor
         sections.append(_summary_section(report, floor))
-    sections += [_funnel_section(found) for found in report.funnels]
+    sections += [funnel_section(found) for found in report.funnels]
     sections += [comparison_section(each.comparison) for each in report.units]
     return Document(
         title=words.hospital_title(report.facility, report.period),
@@ -83,12 +84,18 @@ def hospital_document(report: HospitalReport, today: date) -> Document:
 
 def unit_sections(report: UnitReport, today: date) -> list[Section]:
     """Return everything about one unit."""
-    shown = [t for key in report.shown for t in report.trends if t.measure == key]
+    shown = [
+        trend
+        for key in report.shown
+        for trend in report.trends
+        if trend.measure == key and any(point.value is not None for point in trend.points)
+    ]
     sections = [comparison_section(report.comparison)]
     sections += [trend_section(each) for each in shown]
     found = report.priorities
     if found is not None and any(item.importance is not None for item in found.items):
-        sections.append(_priorities_section(report))
+        detail = words.comparison_detail(report.comparison)
+        sections.append(priorities_section(found, detail))
     waiting = [action for action in report.actions if action.status in WAITING]
     sections.append(_actions_section(waiting, report, today))
     return sections
@@ -181,7 +188,7 @@ def trend_section(trend: Trend) -> Section:
         topic=words.trend_topic(trend.label),
         title=trend.verdict,
         detail=f"{trend.unit} · {names[0]} – {names[-1]}",
-        chart=_line(trend, shown, names),
+        chart=_line(trend, shown, names) if any(p.value is not None for p in shown) else None,
         table=_trend_table(trend, shown, names),
         caveats=tuple(text for text in caveats if text),
         level=2,
@@ -246,9 +253,8 @@ def _trend_table(trend: Trend, shown: Sequence[TrendPoint], names: Sequence[str]
     return Table(columns, rows)
 
 
-def _priorities_section(report: UnitReport) -> Section:
-    found = report.priorities
-    assert found is not None
+def priorities_section(found: Priorities, detail: str) -> Section:
+    """Return the measures by importance, with the unit's gaps."""
     heads = words.heads("measure", "importance", "share", "gap", "quadrant")
     kinds = ("text", SHARE, SHARE, POINTS, "text")
     rows = tuple(
@@ -259,7 +265,7 @@ def _priorities_section(report: UnitReport) -> Section:
     return Section(
         topic=words.priorities_topic(),
         title=found.verdict,
-        detail=words.comparison_detail(report.comparison),
+        detail=detail,
         table=Table(columns, rows),
         caveats=(found.note,) if found.note else (),
         level=2,
@@ -311,7 +317,8 @@ def _summary_section(report: HospitalReport, floor: int) -> Section:
     )
 
 
-def _funnel_section(found: Funnel) -> Section:
+def funnel_section(found: Funnel) -> Section:
+    """Return all units on one measure, between the limits of chance."""
     shown = [unit for unit in found.units if unit.top_box is not None]
     heads = words.heads("unit", "answers", "share", "interval", "finding")
     kinds = ("text", COUNT, SHARE, "text", "text")

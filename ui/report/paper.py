@@ -116,6 +116,7 @@ class PagePainter:
     def font(self, size: float, *, bold: bool = False) -> QFont:
         font = QFont(self._style.font("body"))
         font.setPixelSize(max(1, round(size)))
+        font.setFeature(QFont.Tag("liga"), 0)  # "ff" stays two letters: text can be searched
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return font
 

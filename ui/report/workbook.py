@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from models.analysis.estimates import MeasureComparison
+from models.analysis.estimates import Comparison, MeasureComparison
+from models.analysis.funnel import Funnel
+from models.analysis.priorities import Priorities
 from models.analysis.trend import Trend
 from models.export.document import (
     BARS,
@@ -107,8 +109,8 @@ HUDDLE_COLUMNS = (
 def unit_workbook(report: UnitReport, today: date) -> Workbook:
     """Return a unit's workbook."""
     title = words.unit_title(report.unit.name, report.period)
-    charts = (_results_chart(report),) if report.comparison.measures else ()
-    sheets = _sheets((report,), charts, tuple(_trend_charts(report)))
+    charts = (_results_chart(report.comparison),) if report.comparison.measures else ()
+    sheets = _sheets((report,), charts, tuple(_trend_charts(report.trends, report.shown)))
     return _workbook(title, report.comparison.floor, today, sheets)
 
 
@@ -117,7 +119,7 @@ def hospital_workbook(report: HospitalReport, today: date) -> Workbook:
     title = words.hospital_title(report.facility, report.period)
     floor = report.units[0].comparison.floor if report.units else 0
     sheets = list(_sheets(report.units, (), ()))
-    sheets.insert(1, _units_sheet(report))
+    sheets.insert(1, _units_sheet(report.funnels))
     if report.left_out:
         first = sheets[0]
         note = words.left_out_note(report.left_out, floor)
@@ -144,7 +146,7 @@ def _sheets(
     names = words.sheet_names()
     period = words.period_words(reports[0].period) if reports else ""
     labels = _labels(reports)
-    results = [row for each in reports for row in _result_rows(each)]
+    results = [row for each in reports for row in _result_rows(each.comparison)]
     sheets = [
         _sheet(names["results"], period, RESULT_COLUMNS, results, result_charts),
         _sheet(
@@ -158,7 +160,7 @@ def _sheets(
             names["priorities"],
             period,
             PRIORITY_COLUMNS,
-            [row for each in reports for row in _priority_rows(each)],
+            [row for each in reports for row in _priority_rows(each.priorities)],
         ),
         _sheet(
             names["actions"],
@@ -188,12 +190,12 @@ def _sheet(
     return Sheet(name, name, (line,) if line else (), Table(titled, tuple(rows)), charts)
 
 
-def _result_rows(report: UnitReport) -> Iterable[tuple[Cell, ...]]:
-    floor = report.comparison.floor
-    for m in report.comparison.measures:
+def _result_rows(comparison: Comparison) -> Iterable[tuple[Cell, ...]]:
+    floor = comparison.floor
+    for m in comparison.measures:
         d = m.difference
         yield (
-            report.unit.name,
+            comparison.unit,
             m.label,
             count_cell(m.unit.n, floor),
             m.unit.top_box,
@@ -229,10 +231,10 @@ def _trend_rows(trend: Trend) -> Iterable[tuple[Cell, ...]]:
         )
 
 
-def _priority_rows(report: UnitReport) -> Iterable[tuple[Cell, ...]]:
-    for item in report.priorities.items if report.priorities is not None else ():
+def _priority_rows(found: Priorities | None) -> Iterable[tuple[Cell, ...]]:
+    for item in found.items if found is not None else ():
         yield (
-            report.unit.name,
+            found.unit if found is not None else "",
             item.label,
             item.importance,
             item.low,
@@ -263,7 +265,7 @@ def _huddle_rows(report: UnitReport, labels: dict[str, str]) -> Iterable[tuple[C
         yield report.unit.name, local_day(h.started), minutes, measure, h.lines, h.actions
 
 
-def _units_sheet(report: HospitalReport) -> Sheet:
+def _units_sheet(funnels: Sequence[Funnel]) -> Sheet:
     rows = [
         (
             found.label,
@@ -275,11 +277,11 @@ def _units_sheet(report: HospitalReport) -> Sheet:
             unit.shrunken,
             words.signal_words(unit.signal),
         )
-        for found in report.funnels
+        for found in funnels
         for unit in found.units
     ]
-    name = words.sheet_names()["units"]
-    return _sheet(name, words.period_words(report.period), UNITS_COLUMNS, rows)
+    period = words.period_words(funnels[0].period) if funnels else ""
+    return _sheet(words.sheet_names()["units"], period, UNITS_COLUMNS, rows)
 
 
 def _labels(reports: Sequence[UnitReport]) -> dict[str, str]:
@@ -293,8 +295,7 @@ def _short(m: MeasureComparison) -> str:
     return m.short or m.label
 
 
-def _results_chart(report: UnitReport) -> SheetChart:
-    comparison = report.comparison
+def _results_chart(comparison: Comparison) -> SheetChart:
     shown = [m for m in comparison.measures if m.unit.top_box is not None]
     return SheetChart(
         BARS,
@@ -306,29 +307,65 @@ def _results_chart(report: UnitReport) -> SheetChart:
     )
 
 
-def _trend_charts(report: UnitReport) -> Iterable[SheetChart]:
-    """Chart the measures that the deck shows over time, each over its own rows."""
+def _trend_charts(trends: Sequence[Trend], shown: Collection[str]) -> Iterable[SheetChart]:
+    """Chart measures over time, each over its own rows."""
     row = 0
-    for trend in report.trends:
+    for trend in trends:
         last = row + len(trend.points) - 1
-        if trend.measure in report.shown and last > row:
-            first_name, last_name = (
-                months_name(p.first_month, p.last_month)
-                for p in (trend.points[0], trend.points[-1])
-            )
-            has_limits = any(p.upper_limit is not None for p in trend.points)
-            interval = (None, None) if has_limits else (5, 6)
-            yield SheetChart(
-                LINE,
-                f"{words.trend_topic(trend.label)}: {trend.verdict}",
-                words.line_description(trend.label, len(trend.points), first_name, last_name),
-                category=2,
-                series=(
-                    SheetSeries(4, UNIT, *interval),
-                    SheetSeries(7, CENTER),
-                    SheetSeries(8, LIMIT),
-                    SheetSeries(9, LIMIT),
-                ),
-                rows=(row, last),
-            )
+        if trend.measure in shown and last > row:
+            yield _trend_chart(trend, row, last)
         row = last + 1
+
+
+def _trend_chart(trend: Trend, row: int, last: int) -> SheetChart:
+    first_name, last_name = (
+        months_name(p.first_month, p.last_month) for p in (trend.points[0], trend.points[-1])
+    )
+    has_limits = any(p.upper_limit is not None for p in trend.points)
+    interval = (None, None) if has_limits else (5, 6)
+    return SheetChart(
+        LINE,
+        f"{words.trend_topic(trend.label)}: {trend.verdict}",
+        words.line_description(trend.label, len(trend.points), first_name, last_name),
+        category=2,
+        series=(
+            SheetSeries(4, UNIT, *interval),
+            SheetSeries(7, CENTER),
+            SheetSeries(8, LIMIT),
+            SheetSeries(9, LIMIT),
+        ),
+        rows=(row, last),
+    )
+
+
+# What one page shows.
+
+
+def comparison_workbook(comparison: Comparison, today: date) -> Workbook:
+    """Return the workbook of a comparison."""
+    charts = (_results_chart(comparison),) if comparison.measures else ()
+    name, period = words.sheet_names()["results"], words.period_words(comparison.period)
+    sheet = _sheet(name, period, RESULT_COLUMNS, _result_rows(comparison), charts)
+    title = words.unit_title(comparison.unit, comparison.period)
+    return _workbook(title, comparison.floor, today, [sheet])
+
+
+def trend_workbook(trend: Trend, today: date) -> Workbook:
+    """Return the workbook of one measure over time."""
+    charts = tuple(_trend_charts([trend], [trend.measure]))
+    name = words.sheet_names()["trend"]
+    sheet = _sheet(name, trend.label, TREND_COLUMNS, _trend_rows(trend), charts)
+    title = f"{trend.unit}: {words.trend_topic(trend.label)}"
+    return _workbook(title, trend.floor, today, [sheet])
+
+
+def funnel_workbook(found: Funnel, today: date) -> Workbook:
+    """Return the workbook of all units on one measure."""
+    return _workbook(words.units_topic(found.label), found.floor, today, [_units_sheet([found])])
+
+
+def priorities_workbook(found: Priorities, floor: int, detail: str, today: date) -> Workbook:
+    """Return the workbook of a unit's priorities."""
+    name = words.sheet_names()["priorities"]
+    sheet = _sheet(name, detail, PRIORITY_COLUMNS, _priority_rows(found))
+    return _workbook(f"{found.unit}: {words.priorities_topic()}", floor, today, [sheet])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from models.errors import UserError
@@ -11,6 +14,7 @@ from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, IconButton, Surface, button
 
 SHOWN_MS = 5_000
+SAVED_MS = 15_000
 BAR_WIDTH_PX = 200
 
 
@@ -31,6 +35,9 @@ class StatusLine(Surface):
         self._bar.setAccessibleName(_("Progress"))
         self._cancel = button(_("Cancel"), self.cancel_requested.emit, kind="quiet")
         self._cancel.setObjectName("cancel")
+        self._folder = button(_("Show in folder"), self._show_folder, kind="quiet")
+        self._folder.setObjectName("show_in_folder")
+        self._saved = ""
         self._close = IconButton(look, "cross", _("Close this line"), kind="quiet")
         self._close.clicked.connect(self.clear)
         self._timer = QTimer(self)
@@ -43,6 +50,7 @@ class StatusLine(Surface):
         row.addWidget(self._text, 1)
         row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._cancel)
+        row.addWidget(self._folder)
         row.addWidget(self._close)
         self.clear()
 
@@ -58,7 +66,20 @@ class StatusLine(Surface):
         """Show a line for a few seconds, unless something is under way."""
         if not self.shows_progress:
             self._show(words)
-            self._timer.start()
+            self._timer.start(SHOWN_MS)
+
+    def say_saved(self, path: str) -> None:
+        """Say where a file was saved, and offer its folder."""
+        if self.shows_progress:
+            return
+        self._show(_("Saved to {file}.").format(file=path))
+        self._saved = path
+        self._folder.show()
+        self._close.show()
+        self._timer.start(SAVED_MS)
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._saved).parent)))
 
     def say_problem(self, error: UserError) -> None:
         """Show a problem and what to do next, until it is closed."""
@@ -82,6 +103,6 @@ class StatusLine(Surface):
         self._timer.stop()
         self._text.setText(words)
         self.setAccessibleName(words)
-        for part in (self._bar, self._cancel, self._close):
+        for part in (self._bar, self._cancel, self._folder, self._close):
             part.hide()
         self.show()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
 from models.errors import UserError
@@ -46,3 +50,19 @@ def test_that_a_problem_says_what_to_do_next_and_stays(line: StatusLine) -> None
     line.say_problem(error)
     assert line.text == "october.csv: The file is empty. Export it again."
     assert not line._timer.isActive()
+
+
+def test_that_a_saved_file_is_named_and_its_folder_offered(
+    line: StatusLine, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    line.show()
+    line.say_saved(str(tmp_path / "west.pptx"))
+    assert "west.pptx" in line.text
+    folder = line.findChild(QPushButton, "show_in_folder")
+    assert folder.isVisible()
+    folder.click()
+    assert Path(opened[0].toLocalFile()) == tmp_path
+    line.say("Done.")
+    assert not folder.isVisible()

@@ -11,12 +11,15 @@ from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPainter
 from PySide6.QtWidgets import QFileDialog
 
 from ui.base.jobs import Progress
+from ui.base.theme import LIGHT, load_theme
 from ui.charts.canvas import ChartWidget
 from ui.charts.export import Caption, ChartExport, paper_style, png_bytes, save_bytes
 from ui.pages.base.chart_header import ChartHeader
 from ui.pages.base.page import Page
 from ui.pages.base.share_button import ShareButton
+from ui.report.colors import palette
 from ui.report.one_page import page_layout
+from ui.report.page_handout import CSV, PPTX, XLSX, Handout
 from ui.text.language import _
 
 PNG_SCALE = 2.0
@@ -49,6 +52,9 @@ class Sharing(QObject):
                 (_("Save as picture…"), "Ctrl+S", partial(self.save, "png")),
                 (_("Save as drawing (SVG)…"), "", partial(self.save, "svg")),
                 (_("Save one page (PDF)…"), "", partial(self.save, "pdf")),
+                (_("Save as PowerPoint…"), "", partial(self.save, PPTX)),
+                (_("Save as Excel…"), "", partial(self.save, XLSX)),
+                (_("Save as CSV…"), "", partial(self.save, CSV)),
                 (_("Print one page…"), "Ctrl+P", self.print_page),
             ],
             page,
@@ -66,6 +72,10 @@ class Sharing(QObject):
 
     def _name(self) -> str:
         """Return what the file is called, in words."""
+        raise NotImplementedError
+
+    def handout(self) -> Handout | None:
+        """Return the shown result as a deck and a workbook, None when nothing is shown."""
         raise NotImplementedError
 
     def _pdf(self) -> bytes | None:
@@ -100,13 +110,16 @@ class Sharing(QObject):
             self._page.said.emit(_("The picture is on the clipboard."))
 
     def save(self, kind: str) -> None:
-        """Ask where, then save as `png`, `svg` or `pdf`."""
+        """Ask where, then save as `png`, `svg`, `pdf`, `pptx`, `xlsx` or `csv`."""
         if self.sheet() is None:
             return
         filters = {
             "png": _("Pictures (*.png)"),
             "svg": _("Drawings (*.svg)"),
             "pdf": _("PDF (*.pdf)"),
+            PPTX: _("PowerPoint (*.pptx)"),
+            XLSX: _("Excel (*.xlsx)"),
+            CSV: _("CSV (*.csv)"),
         }
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         dialog = QFileDialog(self._page, _("Save"), folder, filters[kind])
@@ -128,7 +141,7 @@ class Sharing(QObject):
 
         self._page.query(
             write,
-            lambda _nothing: self._page.said.emit(_("Saved.")),
+            lambda _nothing: self._page.file_saved.emit(path),
             otherwise=self._page.problem_met.emit,
         )
 
@@ -152,6 +165,11 @@ class Sharing(QObject):
 
     def _content(self, kind: str) -> Callable[[], bytes] | None:
         """Paint now, in the window's thread; return what encodes it later."""
+        if kind in (PPTX, XLSX, CSV):
+            handout = self.handout()
+            if handout is None:
+                return None
+            return partial(handout.content, kind, palette(load_theme(LIGHT)))
         if kind == "pdf":
             page = self._pdf()
             return None if page is None else lambda: page
@@ -169,16 +187,24 @@ class ChartSharing(Sharing):
     that is nothing."""
 
     def __init__(
-        self, page: Page, header: ChartHeader, taken: Callable[[], ExportSource | None]
+        self,
+        page: Page,
+        header: ChartHeader,
+        taken: Callable[[], ExportSource | None],
+        handout: Callable[[], Handout | None],
     ) -> None:
         super().__init__(page, header.share)
         self._taken = taken
+        self._handout = handout
 
     def sheet(self) -> ChartExport | None:
         taken = self._taken()
         if taken is None:
             return None
         return ChartExport(taken.chart, taken.caption, paper_style(self._page.desk.look))
+
+    def handout(self) -> Handout | None:
+        return self._handout()
 
     def _lines(self) -> str | None:
         taken = self._taken()

@@ -33,6 +33,8 @@ class Page(QWidget):
     """Another page's key, and what to `open_with` there (None: as it is)."""
     said = Signal(str)
     """A short line for the window's foot, such as "Saved"."""
+    file_saved = Signal(str)
+    """The path of a file that was saved, for the window's foot."""
     problem_met = Signal(object)
     """A UserError for the window's foot, where the page itself stays as it is."""
     files_requested = Signal()

@@ -22,6 +22,7 @@ from ui.pages.base import (
 from ui.pages.priorities import queries, words
 from ui.pages.priorities.main_card import PrioritiesBoard
 from ui.pages.priorities.side_card import PrioritiesSide
+from ui.report.page_handout import Handout, priorities_handout
 from ui.text.language import _
 from ui.widgets.blank import EmptyStateAction
 from ui.widgets.chooser import Chooser
@@ -54,7 +55,7 @@ class PrioritiesPage(ChartPage):
         self.working = Working(look)
         self._lay_out_page(self.board, self.side, self.working)
         self._connect()
-        self.sharing = ChartSharing(self, self.header, self._taken)
+        self.sharing = ChartSharing(self, self.header, self._taken, self._handout)
 
     def title(self) -> str:
         return _("Priorities")
@@ -166,6 +167,13 @@ class PrioritiesPage(ChartPage):
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
+
+    def _handout(self) -> Handout | None:
+        view = self._shown
+        if view is None or self._choices is None:
+            return None
+        detail = words.subtitle(view)
+        return priorities_handout(view.found, self._choices.floor, detail, self.desk.today())
 
     def _taken(self) -> ExportSource | None:
         view = self._shown

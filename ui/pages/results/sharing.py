@@ -11,6 +11,7 @@ from ui.charts.export import Caption, ChartExport, paper_style
 from ui.pages.base import Sharing, subtitle
 from ui.pages.results.main_card import notes_beside_strip, strip_values
 from ui.report.one_page import OnePage
+from ui.report.page_handout import Handout, results_handout
 
 if TYPE_CHECKING:
     from models.analysis.estimates import Comparison
@@ -45,6 +46,12 @@ class ResultsSharing(Sharing):
             paper_style(page.desk.look),
             page.desk.today(),
         )
+
+    def handout(self) -> Handout | None:
+        board = self._results.shown
+        if board is None:
+            return None
+        return results_handout(board.comparison, self._results.desk.today())
 
     def print_on(self, device: QPagedPaintDevice) -> None:
         page = self.one_page()

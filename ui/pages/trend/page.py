@@ -24,6 +24,7 @@ from ui.pages.trend import queries, words
 from ui.pages.trend.main_card import TrendBoard
 from ui.pages.trend.plan import read_plan
 from ui.pages.trend.side_card import TrendSide
+from ui.report.page_handout import Handout, trend_handout
 from ui.text.language import _
 from ui.widgets.chooser import Chooser
 from ui.widgets.skeleton import Skeleton
@@ -49,7 +50,7 @@ class TrendPage(ChartPage):
         self._skeleton = Skeleton(look)
         self._lay_out_page(self.board, self.side, self._skeleton)
         self._connect()
-        self.sharing = ChartSharing(self, self.header, self._taken)
+        self.sharing = ChartSharing(self, self.header, self._taken, self._handout)
 
     def title(self) -> str:
         return _("Over time")
@@ -184,6 +185,12 @@ class TrendPage(ChartPage):
 
     def _show_table(self, shown: bool) -> None:
         self.board.show_table(shown)
+
+    def _handout(self) -> Handout | None:
+        view = self._shown
+        if view is None or view.trend is None or not view.trend.points:
+            return None
+        return trend_handout(view.trend, self.desk.today())
 
     def _taken(self) -> ExportSource | None:
         view = self._shown

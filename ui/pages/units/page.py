@@ -26,6 +26,7 @@ from ui.pages.units.case_mix_dialog import CaseMixDialog
 from ui.pages.units.main_card import UnitsBoard
 from ui.pages.units.queries import Adjusting
 from ui.pages.units.side_card import UnitsSide
+from ui.report.page_handout import Handout, units_handout
 from ui.text.language import _
 from ui.widgets.chooser import Chooser
 from ui.widgets.skeleton import Skeleton
@@ -58,7 +59,7 @@ class UnitsPage(ChartPage):
         self._skeleton = Skeleton(look)
         self._lay_out_page(self.board, self.side, self._skeleton)
         self._connect()
-        self.sharing = ChartSharing(self, self.header, self._taken)
+        self.sharing = ChartSharing(self, self.header, self._taken, self._handout)
 
     def title(self) -> str:
         return _("All units")
@@ -241,6 +242,12 @@ class UnitsPage(ChartPage):
     def _choose_view(self, key: object) -> None:
         self._view = str(key)
         self._show_view()
+
+    def _handout(self) -> Handout | None:
+        view = self._shown
+        if view is None or view.funnel is None:
+            return None
+        return units_handout(view.funnel, view.unit.facility, self.desk.today())
 
     def _taken(self) -> ExportSource | None:
         view, chart = self._shown, self.board.chart

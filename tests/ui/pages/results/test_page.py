@@ -230,16 +230,17 @@ def test_that_copying_takes_the_picture_or_the_table(page: ResultsPage, qtbot) -
     assert lines[3].startswith("Restfulness\t62\t52%")
 
 
-@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf", "pptx", "xlsx", "csv"])
 def test_that_the_page_is_saved_in_every_format(
     page: ResultsPage, qtbot, tmp_path: Path, kind: str
 ) -> None:
     activate(page, qtbot)
     file = tmp_path / f"west.{kind}"
-    with qtbot.waitSignal(page.said) as said:
+    with qtbot.waitSignal(page.file_saved) as saved:
         page._sharing.save_to(kind, str(file))
-    assert said.args == ["Saved."]
-    start = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF-"}[kind]
+    assert saved.args == [str(file)]
+    starts = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF-", "csv": b"\xef\xbb\xbf"}
+    start = starts.get(kind, b"PK")
     assert file.read_bytes().startswith(start)
 
 
@@ -303,7 +304,7 @@ def test_that_the_copied_picture_is_the_saved_picture(
 ) -> None:
     activate(page, qtbot)
     page._sharing.copy()
-    with qtbot.waitSignal(page.said):
+    with qtbot.waitSignal(page.file_saved):
         page._sharing.save_to("png", str(tmp_path / "a.png"))
     saved = QImage(str(tmp_path / "a.png")).convertToFormat(QImage.Format.Format_RGB32)
     assert saved == QGuiApplication.clipboard().image().convertToFormat(QImage.Format.Format_RGB32)

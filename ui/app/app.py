@@ -7,7 +7,6 @@ is on the screen.
 from __future__ import annotations
 
 import gc
-import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -26,6 +25,7 @@ import ui.charts
 import ui.pages
 import ui.present
 from models.errors import UserError
+from ui.app.desktop import FileRequests, log_to, name_application
 from ui.app.imports import Imports
 from ui.app.one_window import FirstWindow, StoreLock, call_first_window
 from ui.app.upkeep import BACKUP_AFTER_MS, make_daily_backup
@@ -313,8 +313,8 @@ def run_window(db_place: str, files: Sequence[Path] = ()) -> int:
     from platformdirs import user_config_path
 
     app = QApplication(sys.argv[:1])
-    app.setApplicationName(APP_NAME)
-    app.setApplicationDisplayName(APP_NAME)
+    name_application(app, APP_NAME)
+    requests = FileRequests(app)
     lock = StoreLock(db_place)
     free = lock.take()
     if not free and call_first_window(lock.name, files):
@@ -326,6 +326,7 @@ def run_window(db_place: str, files: Sequence[Path] = ()) -> int:
     built = App(app, db_place, Preferences(folder / "window.ini"))
     sys.excepthook = excepthook(built.window)
     built.warmed_up.connect(spare_long_collections)
+    requests.requested.connect(built.raise_window)
     built.show()
     if free:
         built.window.first_painted.connect(lambda: _begin(built, lock, files))
@@ -352,13 +353,6 @@ def _begin(built: App, lock: StoreLock, files: Sequence[Path]) -> None:
         FirstWindow(lock.name, built).called.connect(built.raise_window)
     if files:
         built.open_files(files)
-
-
-def log_to(file: Path) -> None:
-    """Send the log, which holds defects by type and place and nothing else, to a file."""
-    handler = logging.FileHandler(file, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logging.getLogger("throughline").addHandler(handler)
 
 
 def excepthook(

@@ -46,9 +46,10 @@ def _page_keys(entries: Sequence[PageEntry]) -> Keys:
 
 def _keys_everywhere() -> Keys:
     return (
+        ("F1", _("Open the manual at this page")),
         ("F5", _("Start the huddle, or go on with it")),
         ("Ctrl+O", _("Open a file")),
-        ("F1", _("This sheet")),
+        ("?", _("This sheet")),
         ("Tab", _("Go to the next control")),
     )
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.errors import UserError
+from ui.app.desktop import open_manual
 from ui.app.key_words import key_groups
 from ui.base.context import PageContext
 from ui.base.events import report_exceptions
@@ -122,6 +123,12 @@ class MainWindow(QMainWindow):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def show_manual(self) -> None:
+        """Open the manual at the page that is shown."""
+        page = self.current_page
+        if not open_manual(page.key if page is not None else ""):
+            self.show_keys()  # a source tree without a built manual
+
     def show_keys(self) -> None:
         """Show the sheet of keys."""
         ShortcutsSheet(key_groups(self._entries), self).open()
@@ -166,9 +173,9 @@ class MainWindow(QMainWindow):
         for key, number in numbered(self._entries).items():
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.go_to, key))
         QShortcut(QKeySequence.StandardKey.Open, self, self.choose_files)
+        QShortcut(QKeySequence("F1"), self, self.show_manual)
         QShortcut(QKeySequence("F5"), self, self._request_huddle)
-        for keys in ("F1", "?"):
-            QShortcut(QKeySequence(keys), self, self.show_keys)
+        QShortcut(QKeySequence("?"), self, self.show_keys)
 
     def _request_huddle(self) -> None:
         """Let the page in front start what it has prepared; else the huddle prepares itself."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from models.errors import DatabaseProblem
+from ui.base.program import as_called
 from ui.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
@@ -113,4 +114,4 @@ class Context:
             encoding = (getattr(self.out, "encoding", None) or "utf-8").lower()
             plain = not encoding.startswith("utf")
             text = json.dumps(value, ensure_ascii=plain, allow_nan=False, indent=2)
-        self.out.write(text + "\n")
+        self.out.write((text if self.as_json else as_called(text)) + "\n")

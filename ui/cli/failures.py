@@ -8,6 +8,7 @@ from typing import TextIO
 
 from models.errors import UserError
 from ui.base.events import place_of
+from ui.base.program import as_called, is_installed
 from ui.cli.tables import printable
 
 DEFECT_EXIT_CODE = 1
@@ -17,10 +18,8 @@ INTERRUPTED_EXIT_CODE = 130
 STOPPED = "Stopped."
 STOPPED_HINT = "Nothing half-done was kept. Start it again when you like."
 
-DEFECT_HINT = (
-    "This is a defect of the program, not a mistake of yours. Nothing half-done was kept. "
-    "“python -X dev main.py …” shows how it came about."
-)
+DEFECT_HINT = "This is a defect of the program, not a mistake of yours. Nothing half-done was kept."
+DEVELOPER_HINT = " “python -X dev main.py …” shows how it came about."
 
 PACKAGES_HINT = (
     "Set everything up once with “make run” (on Windows as the README says), then start the "
@@ -35,7 +34,7 @@ def report_problem(err: TextIO, problem: UserError) -> None:
 
 def write_failure(err: TextIO, what: str, hint: str) -> None:
     """Write the two lines every failure has, each on one line whatever the texts hold."""
-    err.write(f"error: {printable(what)}\nhint: {printable(hint)}\n")
+    err.write(f"error: {printable(as_called(what))}\nhint: {printable(as_called(hint))}\n")
     err.flush()
 
 
@@ -59,7 +58,7 @@ def report_defect(
     write_failure(
         sys.stderr,
         f"something went wrong inside the program ({kind.__name__} at {place_of(trace)}).",
-        DEFECT_HINT,
+        DEFECT_HINT if is_installed() else DEFECT_HINT + DEVELOPER_HINT,
     )
 
 

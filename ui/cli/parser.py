@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from models.errors import FileRefused, UsageProblem
+from ui.base.program import program_name
 from ui.base.version import VERSION
 
 Commands = Any
@@ -45,18 +46,17 @@ class Parser(argparse.ArgumentParser):
 
 def build_parser(groups: Iterable[Callable[[Commands], None]]) -> tuple[Parser, tuple[str, ...]]:
     """Return the parser of all commands, to which each group adds its own, and their names."""
+    name = program_name()
     parser = Parser(
-        prog="main.py",
-        usage="main.py [FILE…]\n       main.py COMMAND … [--db PATH|URL] [--json]",
+        prog=name,
+        usage=f"{name} [FILE…]\n       {name} COMMAND … [--db PATH|URL] [--json]",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "--version", action="version", version=f"Throughline {VERSION}", help="print the version"
     )
-    commands = parser.add_subparsers(
-        title="commands", dest="command", metavar="COMMAND", prog="main.py"
-    )
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", prog=name)
     for add_to in groups:
         add_to(commands)
     return parser, tuple(commands.choices)
@@ -72,7 +72,7 @@ def parse(parser: Parser, names: Sequence[str], arguments: Sequence[str]) -> arg
         args = parser.parse_args(arguments)
         args.files = getattr(args, "files", [])
         return args
-    window = Parser(prog="main.py", add_help=False)
+    window = Parser(prog=program_name(), add_help=False)
     window.add_argument("files", nargs="+")
     args = window.parse_args(arguments)
     args.command = None

@@ -138,9 +138,31 @@ def test_that_a_dragged_text_is_no_file(window: MainWindow) -> None:
     assert not window.findChild(DropOverlay).isVisible()
 
 
-def test_that_f1_shows_the_keys_and_escape_closes_them(window: MainWindow, qtbot) -> None:
+def test_that_f1_opens_the_manual_at_the_page(
+    window: MainWindow, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("ui.app.window.open_manual", lambda page: opened.append(page) or True)
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window.current_page, Qt.Key.Key_F1)
+    assert opened == [window.current_page.key]
+    assert window.findChild(ShortcutsSheet) is None
+
+
+def test_that_f1_shows_the_keys_where_there_is_no_manual(
+    window: MainWindow, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.app.window.open_manual", lambda _page: False)
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window.current_page, Qt.Key.Key_F1)
+    assert window.findChild(ShortcutsSheet).isVisible()
+
+
+def test_that_a_question_mark_shows_the_keys_and_escape_closes_them(
+    window: MainWindow, qtbot
+) -> None:
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window.current_page, "?")
     sheet = window.findChild(ShortcutsSheet)
     assert sheet.isVisible()
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)

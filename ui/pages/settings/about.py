@@ -14,6 +14,7 @@ from ui.base.context import PageContext
 from ui.base.theme import L, S
 from ui.base.version import VERSION
 from ui.pages.settings import queries
+from ui.pages.settings.licenses import LicensesDialog
 from ui.pages.settings.section import Section
 from ui.text.language import _
 from ui.widgets.basics import button, label
@@ -41,8 +42,11 @@ class AboutSection(Section):
         self._copied = label("", "secondary")
         copy = button(_("Copy"), self._copy)
         copy.setObjectName("copy_about")
+        licenses = button(_("Licenses of the parts"), self._show_licenses)
+        licenses.setObjectName("licenses")
         row = QHBoxLayout()
         row.addWidget(copy)
+        row.addWidget(licenses)
         row.addWidget(self._copied)
         row.addStretch(1)
         self.body.addLayout(self._grid)
@@ -81,6 +85,11 @@ class AboutSection(Section):
         for row, (name, value) in enumerate(self._lines):
             self._grid.addWidget(label(name, "body", tone="mute"), row, 0)
             self._grid.addWidget(label(value, "body", wrap=True), row, 1)
+
+    def _show_licenses(self) -> None:
+        dialog = LicensesDialog(self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text)

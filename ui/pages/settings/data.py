@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayou
 from models.errors import UserError
 from ui.base.context import PageContext
 from ui.base.jobs import Job
+from ui.base.program import as_called
 from ui.base.theme import XS, L, M, S
 from ui.base.words import counted, day_name
 from ui.pages.settings import queries
@@ -214,7 +215,7 @@ class DataSection(Section):
             "Restore the latest back-up from before the damage: close this window and run "
             "“main.py restore FILE”. What is here now is kept beside it."
         )
-        self._details.setText("\n".join([*lines, hint]))
+        self._details.setText("\n".join([*lines, as_called(hint)]))
 
     def _say_failure(self, error: UserError) -> None:
         self._said.setText(problem_words(error))

@@ -15,7 +15,6 @@ from ui.cli.context import Context
 from ui.cli.groups import CSV_COLUMNS as GROUP_COLUMNS
 from ui.cli.groups import TRAITS, groups_rows, groups_text, taken_apart
 from ui.cli.parser import Commands
-from ui.cli.star_table import stars_text, would_be
 from ui.cli.tables import (
     MISSING,
     count,
@@ -29,6 +28,7 @@ from ui.cli.tables import (
 )
 
 if TYPE_CHECKING:
+    from models.analysis.comparison import WouldBeStars
     from models.analysis.estimates import Comparison, Estimate, Fairness, MeasureComparison
 
 OTHERS = ("rest", "peers", "all", "earlier", "nation", "state:XX", "hospital:ID")
@@ -193,3 +193,23 @@ def period_text(period: Period) -> str:
     if period.first == period.last:
         return month_label(period.first)
     return f"{month_label(period.first)} to {month_label(period.last)}"
+
+
+def would_be(comparison: Comparison, edition: str) -> WouldBeStars:
+    """Return the stars by an edition, the newest for an empty one. Raises UsageProblem."""
+    from models.analysis.comparison import star_edition, would_be_stars
+
+    return would_be_stars(comparison, star_edition(edition))
+
+
+def stars_text(stars: WouldBeStars) -> str:
+    """Return the summary, every measure with its cut points, and what these stars are not."""
+    cuts = dict(stars.cuts)
+    heads = ["measure", "mean", "would be", "2 from", "3", "4", "5"]
+    rows = [
+        [m.label, f"{m.mean:.1f}", "*" * m.star, *map(str, cuts[m.measure])] for m in stars.measures
+    ]
+    lines = [paragraph(stars.summary_words)]
+    if rows:
+        lines.append(table(heads, rows, right=[1, 3, 4, 5, 6]))
+    return "\n".join([*lines, paragraph(stars.note)])

@@ -58,7 +58,7 @@ class VoicesPage(UnitPage):
         self.themes = VoiceThemes(look)
         self.board = VoiceBoard(look)
         self.pane = VoicePane(look)
-        self.sorting = VoiceSorting(self)
+        self.sorting = VoiceSorting(self, self)
         self.names = button(_("Names to mask…"), self.sorting.ask_names, kind="quiet")
         self.names.setObjectName("voices_names")
         self._rows_timer = QTimer(self)

@@ -4,7 +4,7 @@ whether its names may be seen."""
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from models.huddle.comments import NEW, ShownVoice, fits_state
 from ui.base.jobs import Job
@@ -14,16 +14,39 @@ from ui.text.language import _
 from ui.widgets.question import QuestionDialog
 
 if TYPE_CHECKING:
-    from ui.pages.comments.page import VoicesPage
+    from models.huddle.comments import VoiceFilter
+    from ui.pages.base import Page
+    from ui.pages.comments.main_card import VoiceBoard
+
+
+class ShownComments(Protocol):
+    """What the page of comments shows."""
+
+    board: VoiceBoard
+
+    @property
+    def unit_id(self) -> int:
+        """The unit whose comments are listed, or `queries.ALL_UNITS`."""
+
+    @property
+    def wanted(self) -> VoiceFilter:
+        """What narrows the list."""
+
+    def unit_name(self, unit_id: int) -> str:
+        """Return the name of a unit."""
+
+    def renew(self) -> None:
+        """Read the list again."""
 
 
 class VoiceSorting:
     """Acts on the comment that is chosen on a page. Each act is one write that can be taken
     back, but for what is put on record."""
 
-    def __init__(self, page: VoicesPage) -> None:
+    def __init__(self, page: Page, shown: ShownComments) -> None:
         self._page = page
-        self._board = page.board
+        self._shown = shown
+        self._board = shown.board
 
     def sort(self, state: str) -> None:
         """Give the chosen comment a state; it loses the state that it has."""
@@ -32,7 +55,7 @@ class VoiceSorting:
             return
         self._board.choose(voice.id)
         after = NEW if voice.state == state else state
-        if not fits_state(after, self._page.wanted.state):
+        if not fits_state(after, self._shown.wanted.state):
             self._board.remove(voice.id)
         question = partial(
             queries.write_state, comment_id=voice.id, state=after, now=self._page.desk.now()
@@ -40,7 +63,9 @@ class VoiceSorting:
         self._follow(self._page.desk.data.execute(question))
 
     def undo(self) -> None:
-        question = partial(queries.take_back, unit_id=self._page.unit_id, now=self._page.desk.now())
+        question = partial(
+            queries.take_back, unit_id=self._shown.unit_id, now=self._page.desk.now()
+        )
         job = self._page.desk.data.execute(question)
         job.done.connect(self._take_undone)
         job.failed.connect(self._page.problem_met)
@@ -52,7 +77,7 @@ class VoiceSorting:
         self._board.take_rows(rows)
         self._board.choose(rows[0].id)
         self._page.said.emit(_("Taken back."))
-        self._page.renew()
+        self._shown.renew()
 
     def ask_topics(self) -> None:
         voice = self._board.chosen
@@ -78,7 +103,7 @@ class VoiceSorting:
         """Show the comment as it is stored now; the list itself is read anew as data changed."""
         job.done.connect(self._board.take_rows)
         job.failed.connect(self._page.problem_met)
-        job.failed.connect(lambda _error: self._page.renew())
+        job.failed.connect(lambda _error: self._shown.renew())
 
     def ask_release(self) -> None:
         voice = self._board.chosen
@@ -118,13 +143,13 @@ class VoiceSorting:
 
     def _unit_of_names(self) -> int | None:
         """Return the unit whose list of names is meant: the one shown, else the comment's own."""
-        if self._page.unit_id:
-            return self._page.unit_id
+        if self._shown.unit_id:
+            return self._shown.unit_id
         voice = self._board.chosen
         return voice.unit_id if voice is not None else None
 
     def _open_names(self, unit_id: int, names: list[str]) -> None:
-        unit = self._page.unit_name(unit_id)
+        unit = self._shown.unit_name(unit_id)
         dialog = NamesDialog(self._page.desk.look, unit, names, self._page)
         dialog.decided.connect(partial(self._write_names, unit_id))
         dialog.open()

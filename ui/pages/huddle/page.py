@@ -72,7 +72,7 @@ class HuddlePage(UnitPage):
         self.threads = ThreadsPanel(self)
         self.year = YearPanel(look)
         self._parts = QStackedWidget()
-        self.papers = HuddlePapers(self)
+        self.papers = HuddlePapers(self, self)
         self._build()
         self._connect()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -26,15 +26,30 @@ from ui.widgets.basics import IconButton
 if TYPE_CHECKING:
     from models.huddle.agenda import Plan
     from models.survey import Unit
-    from ui.pages.huddle.page import HuddlePage
+    from ui.pages.base import Page
+    from ui.pages.huddle.prepare import PreparePanel
+
+
+class ShownHuddles(Protocol):
+    """What the page of huddles shows."""
+
+    prepare: PreparePanel
+
+    @property
+    def shown_unit(self) -> Unit | None:
+        """The unit on the page, None while there is none."""
+
+    @property
+    def shown_year(self) -> str:
+        """The year on the page, as it was chosen."""
 
 
 class HuddlePapers(QObject):
     """The page's menu of papers."""
 
-    def __init__(self, page: HuddlePage) -> None:
+    def __init__(self, page: Page, shown: ShownHuddles) -> None:
         super().__init__(page)
-        self._page = page
+        self._shown = shown
         self.saver = PaperSaver(page)
         self.menu_button = IconButton(page.desk.look, "print", _("Papers"))
         self.menu_button.setObjectName("huddle_papers")
@@ -43,13 +58,13 @@ class HuddlePapers(QObject):
 
     def save(self, kind: str) -> None:
         """Save a paper of the unit on the page; cards and slips as the agenda was swapped."""
-        unit = self._page.shown_unit
+        unit = self._shown.shown_unit
         if unit is None:
             return
         if kind in (CARD, SLIPS):
-            self._page.prepare.plan_paper(partial(self._ask_with_plan, kind, unit))
+            self._shown.prepare.plan_paper(partial(self._ask_with_plan, kind, unit))
         else:
-            self.saver.ask(kind, PaperRequest(unit, year=self._page.shown_year))
+            self.saver.ask(kind, PaperRequest(unit, year=self._shown.shown_year))
 
     def _ask_with_plan(self, kind: str, unit: Unit, plan: Plan) -> None:
         self.saver.ask(kind, PaperRequest(unit, plan=plan))

@@ -369,4 +369,4 @@ class ResultsPage(Page):
         QShortcut(QKeySequence("T"), self, self.header.table.toggle, context=within)
         QShortcut(QKeySequence("O"), self, self._request_line, context=within)
         QShortcut(QKeySequence("V"), self, self._request_voices, context=within)
-        self._sharing = ResultsSharing(self)
+        self._sharing = ResultsSharing(self, self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QPagedPaintDevice
 
@@ -15,22 +15,38 @@ from ui.report.page_handout import Handout, results_handout
 
 if TYPE_CHECKING:
     from models.analysis.estimates import Comparison
-    from ui.pages.results.page import ResultsPage
+    from ui.base.unit_queries import Board
+    from ui.pages.base import Page
+    from ui.pages.results.detail import ResultsDetail
+    from ui.pages.results.header import ResultsHeader
+    from ui.pages.results.main_card import ResultsBoard
+
+
+class ShownResults(Protocol):
+    """What the page of results shows."""
+
+    header: ResultsHeader
+    board: ResultsBoard
+    detail: ResultsDetail
+
+    @property
+    def shown(self) -> Board | None:
+        """What is on the page, None while there is nothing."""
 
 
 class ResultsSharing(Sharing):
     """Takes the comparison along; printed and as PDF with the measure that is shown."""
 
-    def __init__(self, page: ResultsPage) -> None:
-        super().__init__(page, page.header.share)
-        self._results = page
+    def __init__(self, page: Page, results: ShownResults) -> None:
+        super().__init__(page, results.header.share)
+        self._results = results
 
     def sheet(self) -> ChartExport | None:
         board, page = self._results.shown, self._results
         if board is None:
             return None
         return ChartExport(
-            page.board.chart, _caption(board.comparison), paper_style(page.desk.look)
+            page.board.chart, _caption(board.comparison), paper_style(self._page.desk.look)
         )
 
     def one_page(self) -> OnePage | None:
@@ -43,8 +59,8 @@ class ResultsSharing(Sharing):
             page.board.chart,
             page.detail.told(),
             [c for c in (page.detail.answers, page.detail.line) if c.isVisibleTo(page.detail)],
-            paper_style(page.desk.look),
-            page.desk.today(),
+            paper_style(self._page.desk.look),
+            self._page.desk.today(),
         )
 
     def handout(self) -> Handout | None:
@@ -69,7 +85,7 @@ class ResultsSharing(Sharing):
     def _name(self) -> str:
         board = self._results.shown
         if board is None:
-            return self._results.title()
+            return self._page.title()
         period = board.comparison.period
         parts = [board.unit.name]
         if period.first is not None and period.last is not None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.statistics.case_mix_fit import Floats, Ints, Usable, fit_units, imputed
+from models.statistics.case_mix_fit import Fit, Floats, Ints, Usable, fit_units, imputed
 from models.statistics.case_mix_variance import smoothed
 
 
@@ -26,7 +26,9 @@ class CaseMixOptions:
     difference may earn or cost a star. `change`: the share (0-1) of the way to the nearer end
     of the scale, `mean_difference` the points, that a difference must reach besides.
     `smoothing`: prior surveys that draw a unit's variance to the common one. `small_sample`:
-    variances times n / (n - 1).
+    variances times n / (n - 1). `slope_error`: the slopes' own error counts too, and degrees
+    of freedom are those of the units' variances (Satterthwaite 1946, Biometrics 2:110); not in
+    AHRQ's program, but needed where units differ much in an adjuster, such as the survey mode.
     """
 
     impute: bool = False
@@ -36,6 +38,7 @@ class CaseMixOptions:
     mean_difference: float = 0.0
     smoothing: float = 0.0
     small_sample: bool = False
+    slope_error: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def _result(
     bounds: tuple[float, float] | None,
     chosen: CaseMixOptions,
 ) -> CaseMixResult:
-    fit, sizes = fit_units(data, chosen.k), data.sizes
+    fit, sizes = fit_units(data, chosen.k, slope_errors=chosen.slope_error), data.sizes
     overall = float(share @ fit.plain)
     level = fit.level + (overall - float(share @ fit.level))
     df = len(data.items) - data.units - data.extra.shape[1]
@@ -147,7 +150,11 @@ def _result(
     threshold = _threshold(overall, bounds, chosen)
     results = []
     for u, code in enumerate(codes):
-        difference, se, chance = _against_mean(u, level, variance, share, overall, df)
+        shift = _slope_variance(u, fit, share) if chosen.slope_error else None
+        freedom = _satterthwaite(u, variance, share, sizes) if chosen.slope_error else float(df)
+        difference, se, chance = _against_mean(
+            u, level, variance, share, overall, freedom, shift or 0.0
+        )
         results.append(
             UnitResult(
                 unit=int(code),
@@ -183,18 +190,38 @@ def _units_differ(level: Floats, variance: Floats, df: int) -> tuple[float | Non
 
 
 def _against_mean(
-    u: int, level: Floats, variance: Floats, share: Floats, overall: float, df: int
+    u: int,
+    level: Floats,
+    variance: Floats,
+    share: Floats,
+    overall: float,
+    df: float,
+    shift: float,
 ) -> tuple[float | None, float | None, float | None]:
     if len(level) < 2:
         return None, None, None
     difference = float(level[u]) - overall
-    square = float(variance[u] * (1 - 2 * share[u]) + (share**2 * variance).sum())
+    square = float(variance[u] * (1 - 2 * share[u]) + (share**2 * variance).sum()) + shift
     if square <= 0 or df < 1:
         return difference, None, None
     from scipy.special import stdtr
 
     se = math.sqrt(square)
     return difference, se, float(2 * stdtr(df, -abs(difference / se)))
+
+
+def _slope_variance(u: int, fit: Fit, share: Floats) -> float:
+    """Return how much the slopes' error adds to the variance of a unit's difference."""
+    reach = fit.reach[u] - share @ fit.reach
+    return float(reach @ fit.slope_errors @ reach)
+
+
+def _satterthwaite(u: int, variance: Floats, share: Floats, sizes: Ints) -> float:
+    """Return the degrees of freedom of a unit's difference from the mean of units."""
+    parts = share**2 * variance
+    parts[u] = variance[u] * (1 - share[u]) ** 2
+    squares = float((parts**2 / np.maximum(sizes - 1, 1)).sum())
+    return float(parts.sum()) ** 2 / squares if squares > 0 else 0.0
 
 
 def _threshold(overall: float, bounds: tuple[float, float] | None, chosen: CaseMixOptions) -> float:

@@ -44,16 +44,24 @@ class Usable:
 
 @dataclass(frozen=True)
 class Fit:
-    """Per unit the composite before and after adjustment and its variance; slopes per item."""
+    """Per unit the composite before and after adjustment and its variance; slopes per item.
+
+    `reach` is units x (items x adjusters): how far an error in each slope moves the unit's
+    adjusted composite; `slope_errors` are the slopes' covariances.
+    """
 
     plain: Floats
     level: Floats
     variance: Floats
     slopes: tuple[tuple[float, ...], ...]
+    reach: Floats
+    slope_errors: Floats
 
 
-def fit_units(data: Usable, k: float | None) -> Fit:
+def fit_units(data: Usable, k: float | None, *, slope_errors: bool = False) -> Fit:
     """Return units' composites; the adjusted ones are not yet at the unadjusted ones' level.
+
+    The slopes' covariances are 0 unless asked for.
 
     >>> y = np.array([[1.0], [3.0], [2.0], [2.0]])
     >>> data = Usable(y, np.array([0, 0, 1, 1]), np.zeros((4, 0)), np.ones(4), 2)
@@ -64,6 +72,9 @@ def fit_units(data: Usable, k: float | None) -> Fit:
     count = data.items.shape[1]
     answers = np.zeros((data.units, count))
     means, adjusted = np.full((2, data.units, count), np.nan)
+    extras = data.extra.shape[1]
+    middles = np.zeros((data.units, count, extras))
+    moved = np.zeros((len(data.items) if slope_errors else 0, count * extras))
     slopes, residuals = [], []
     for i in range(count):
         rows = np.isfinite(data.items[:, i])
@@ -76,12 +87,18 @@ def fit_units(data: Usable, k: float | None) -> Fit:
         slopes.append(tuple(float(each) for each in slope))
         residual = (y - x @ slope - adjusted[place, i]) * data.weights[rows]
         residuals.append((rows, residual / weight[place]))
+        middles[:, i] = middle
+        if slope_errors:
+            apart, at = x - middle[place], slice(i * extras, (i + 1) * extras)
+            moved[rows, at] = (apart * residual[:, None]) @ _inverse(apart, data.weights[rows])
     weight_of = _item_weights(answers, k)
     return Fit(
         _composite(means, weight_of),
         _composite(adjusted, weight_of),
         unit_variances(residuals, data.place, weight_of, data.units),
         tuple(slopes),
+        (weight_of[:, :, None] * middles).reshape(data.units, -1),
+        moved.T @ moved,
     )
 
 
@@ -134,6 +151,11 @@ def _within_slopes(y: Floats, x: Floats, weights: Floats) -> Floats:
         return np.zeros(0)
     weighted = x * weights[:, None]
     return np.asarray(np.linalg.lstsq(weighted.T @ x, weighted.T @ y, rcond=None)[0], dtype=float)
+
+
+def _inverse(x: Floats, weights: Floats) -> Floats:
+    """Return the inverse of the adjusters' weighted squares, 0 for a constant adjuster."""
+    return np.asarray(np.linalg.pinv((x * weights[:, None]).T @ x), dtype=float)
 
 
 def _item_weights(answers: Floats, k: float | None) -> Floats:

@@ -18,6 +18,9 @@ Scores = NDArray[np.floating[Any]]
 _RANK = 1e-10
 """Eigenvalues below this share of the largest one count as zero: a predictor said twice."""
 
+_PERMUTED = 5_000
+"""Surveys at most whose outcomes are dealt out anew: more would not change the answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class RelativeWeights:
@@ -59,6 +62,70 @@ def relative_weights(
     raw = tuple(next(each) if u else None for u in used)
     share = tuple(None if w is None or total <= 0 else 100 * w / total for w in raw)
     return RelativeWeights(total, raw, share)
+
+
+def adjusted_r_squared(r_squared: float, n: float, predictors: int) -> float:
+    """Return R squared less what that many predictors reach in n surveys by chance alone.
+
+    0 where chance reaches as much, or n is too small for so many predictors. Source: Wherry
+    1931, Ann Math Stat 2:440, in the form of Ezekiel.
+
+    >>> round(adjusted_r_squared(0.45, 110, 8), 3)
+    0.406
+    """
+    if n <= predictors + 1:
+        return 0.0
+    return max(0.0, 1 - (1 - r_squared) * (n - 1) / (n - predictors - 1))
+
+
+def adjusted_weights(weights: RelativeWeights, n: float) -> RelativeWeights:
+    """Return relative weights that add up to the adjusted R squared of n surveys.
+
+    >>> found = adjusted_weights(RelativeWeights(0.4, (0.3, 0.1), (75.0, 25.0)), 41)
+    >>> round(found.r_squared, 3), [round(w, 3) for w in found.raw]
+    (0.368, [0.276, 0.092])
+    """
+    used = sum(weight is not None for weight in weights.raw)
+    kept = adjusted_r_squared(weights.r_squared, n, used)
+    part = kept / weights.r_squared if weights.r_squared > 0 else 0.0
+    raw = tuple(None if weight is None else weight * part for weight in weights.raw)
+    rescaled = weights.rescaled if kept > 0 else (None,) * len(raw)
+    return RelativeWeights(sum(w for w in raw if w is not None), raw, rescaled)
+
+
+def unrelated_p(scores: Scores, *, repeats: int = 499, seed: int = 1) -> float | None:
+    """Return the chance that predictors explain as much when nothing goes with the outcome.
+
+    `scores` is surveys x columns, NaN for a missing score, the outcome last and without gaps.
+    The outcome is dealt out anew to the surveys `repeats` times; of many surveys a sample is
+    taken. None without two surveys or without spread. Source: permutation test, Fisher 1935;
+    Phipson & Smyth 2010, Stat Appl Genet Mol Biol 9:39, for the one added to both counts.
+
+    >>> x = np.arange(40.0)
+    >>> unrelated_p(np.column_stack([x, x + np.sin(x)]))
+    0.002
+    """
+    random = np.random.default_rng(seed)
+    rows = scores
+    if len(scores) > _PERMUTED:
+        rows = scores[random.integers(0, len(scores), size=_PERMUTED)]
+    there = np.isfinite(rows[:, :-1])
+    number = there.sum(axis=0)
+    centered_rows = np.where(there, rows[:, :-1] - column_means(rows[:, :-1]), 0.0).astype(float)
+    spread = np.sqrt((centered_rows**2).sum(axis=0))
+    outcome = np.asarray(rows[:, -1], dtype=float)
+    outcome = outcome - outcome.mean() if len(outcome) else outcome
+    used = (number > 1) & (spread > 0)
+    length = float(np.sqrt((outcome**2).mean())) if len(outcome) else 0.0
+    if len(rows) < 2 or not used.any() or length == 0:
+        return None
+    among = np.nan_to_num(correlations(np.asarray(rows[:, :-1][:, used], dtype=float)))
+    np.fill_diagonal(among, 1.0)
+    unit = centered_rows[:, used] / (spread[used] * np.sqrt(number[used]) * length)
+    dealt = np.array([outcome, *(random.permutation(outcome) for _ in range(repeats))])
+    explained = johnson_weights(among, dealt @ unit).sum(axis=-1)
+    reached = int((explained[1:] >= explained[0] * (1 - 1e-12)).sum())
+    return (1 + reached) / (1 + repeats)
 
 
 def johnson_weights(among: Floats, outcome: Floats) -> Floats:

@@ -14,8 +14,9 @@ from models.statistics.exact_tests import check_counts, check_share
 
 @dataclass(frozen=True, slots=True)
 class FunnelLimits:
-    """Limits at one number of answers, shares 0-1: about 1 unit in 40 lies beyond each 95 %
-    limit by chance, about 1 in 1,000 beyond each 99.8 % limit."""
+    """Limits at one number of answers, shares 0-1: at most about 1 unit in 40 lies beyond each
+    95 % limit by chance, 1 in 1,000 beyond each 99.8 % limit. A limit of 0 or 1 stands where
+    none exists: nothing lies beyond it."""
 
     low95: float
     high95: float
@@ -53,6 +54,79 @@ def exact_limits(target: float, n: int) -> FunnelLimits | None:
         _interpolated_quantile(target, n, p) for p in (0.025, 0.975, 0.001, 0.999)
     )
     return FunnelLimits(low95, high95, low998, high998)
+
+
+def mid_p_limits(target: float, n: float) -> FunnelLimits | None:
+    """Return binomial limits around a target share by the mid-p tail chance.
+
+    A share lies beyond a limit exactly when its mid-p tail chance is below 2.5 or 0.1 %, which
+    in small units interpolated exact limits get wrong: 13 of 13 passes for unusual there.
+    `n` may be an effective number of answers. None when n is 0. Raises ValueError for a negative
+    n or a target outside 0-1. Source: Lancaster 1961, JASA 56:223, for the mid-p; checked by
+    simulation (0.1 % of units beyond the 99.8 % limits at 11 to 30 answers).
+
+    >>> found = mid_p_limits(0.85, 13)
+    >>> found.high998, round(found.low998, 3), round(found.low95, 3)
+    (1.0, 0.467, 0.621)
+    """
+    check_share(target)
+    if n < 0:
+        raise ValueError("a number of answers is not negative")
+    if n == 0:
+        return None
+    if target in (0.0, 1.0):
+        return FunnelLimits(target, target, target, target)
+    whole = max(1, round(n))
+    low95, high95, low998, high998 = (
+        _mid_p_quantile(target, whole, p) for p in (0.025, 0.975, 0.001, 0.999)
+    )
+    return FunnelLimits(low95, high95, low998, high998)
+
+
+def mid_p_chance(share: float, target: float, n: float) -> float:
+    """Return the two-sided mid-p chance, 0-1, of a unit's share around a target.
+
+    Twice the smaller tail, half of the share's own chance counted. Between two counts, where an
+    effective number of answers can put a share, chances are interpolated. Raises ValueError
+    for a share or target outside 0-1 and for n below 1. Source: Lancaster 1961, JASA 56:223.
+
+    >>> round(mid_p_chance(1.0, 0.85, 13), 3), round(mid_p_chance(0.5, 0.85, 30), 6)
+    (0.121, 8e-06)
+    """
+    check_share(target)
+    check_share(share)
+    if n < 1:
+        raise ValueError("a unit has at least one answer")
+    whole = round(n)
+    x = share * whole
+    below = _mid_p_below(math.floor(x), whole, target)
+    part = x - math.floor(x)
+    if part > 0:
+        below += part * (_mid_p_below(math.ceil(x), whole, target) - below)
+    return min(1.0, 2 * min(below, 1 - below))
+
+
+def _mid_p_below(x: int, n: int, target: float) -> float:
+    """Return the chance of fewer than x of n, and half that of x."""
+    from scipy.special import bdtr
+
+    before = float(bdtr(x - 1, n, target)) if x > 0 else 0.0
+    return (before + float(bdtr(x, n, target))) / 2
+
+
+def _mid_p_quantile(target: float, n: int, p: float) -> float:
+    """Return the share at which the mid-p chance, drawn as a line over counts, reaches p; 0 or
+    1 where no count does."""
+    x = min(n, max(0, round(n * target + NormalDist().inv_cdf(p) * _deviation(n, target))))
+    while x > 0 and _mid_p_below(x, n, target) >= p:
+        x -= 1
+    while x < n and _mid_p_below(x + 1, n, target) < p:
+        x += 1
+    before = _mid_p_below(x, n, target)
+    if x == n or (x == 0 and before >= p):
+        return float(x == n)
+    after = _mid_p_below(x + 1, n, target)
+    return min(1.0, (x + (p - before) / (after - before)) / n)
 
 
 def overdispersion(
@@ -115,6 +189,23 @@ def overdispersed_limits(target: float, n: int, tau2: float) -> FunnelLimits | N
         return math.sin(min(max(angle, 0.0), math.pi / 2)) ** 2
 
     return FunnelLimits(limit(0.025), limit(0.975), limit(0.001), limit(0.999))
+
+
+def overdispersed_chance(share: float, target: float, n: float, tau2: float) -> float:
+    """Return the two-sided chance, 0-1, of a unit's share where units differ by tau2.
+
+    On the arcsine scale, as `overdispersed_limits`. Raises ValueError for shares outside 0-1, n
+    not above 0 or a negative tau2. Source: Spiegelhalter 2005, Qual Saf Health Care 14:347.
+
+    >>> round(overdispersed_chance(0.5, 0.85, 30, 0.01), 3)
+    0.004
+    """
+    check_share(target)
+    check_share(share)
+    if n <= 0 or tau2 < 0:
+        raise ValueError("answers are above 0, and a variance is not negative")
+    apart = math.asin(math.sqrt(share)) - math.asin(math.sqrt(target))
+    return math.erfc(abs(apart) / math.sqrt(2 * (1 / (4 * n) + tau2)))
 
 
 def dispersion_test(x: Sequence[float], n: Sequence[float]) -> float | None:

@@ -61,3 +61,22 @@ def detectable_change(
         half = (low + high) / 2
         low, high = (low, half) if seen(half) else (half, high)
     return high - p1
+
+
+def noticeable_gap(
+    share: float, n: float, other_n: float, *, power: float = 0.8, level: float = 0.05
+) -> float | None:
+    """Return the smallest gap to a share that n answers against other_n would show.
+
+    A share, 0-1, below the other side's `share`; above it where no gap below could be seen. The
+    two-sided test at `level` finds it with the given power. None when no gap could be seen.
+    Raises ValueError for a share, power or level outside 0-1. Source: normal approximation to
+    the pooled test of two shares; Fleiss 1981.
+
+    >>> round(noticeable_gap(0.7, 63, 600), 3)
+    0.176
+    >>> noticeable_gap(0.7, 63, 600, level=0.005) > noticeable_gap(0.7, 63, 600)
+    True
+    """
+    below = detectable_change(1 - share, other_n, n, power, level)
+    return below if below is not None else detectable_change(share, other_n, n, power, level)

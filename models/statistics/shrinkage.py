@@ -1,6 +1,6 @@
 """Shrunken shares: each unit's share drawn toward the common one, the more the fewer answers.
 
-For talk about ranks: a small unit at either end is mostly luck.
+A small unit at either end is mostly luck. Their uncertainty: `hierarchical`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.statistics.exact_tests import check_counts
-from models.statistics.proportions import normal_quantile
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +34,6 @@ class Shrinkage:
     q: float
     q_p: float | None
     i2: float
-
-    def intervals(self, confidence: float = 0.95) -> tuple[tuple[float, float] | None, ...]:
-        """Return the interval of every shrunken share, 0-1, the common share's own error in it.
-
-        None without answers. Source: prediction error of a best linear unbiased predictor, as in
-        R's metafor (`blup`).
-
-        >>> found = shrink_shares([78, 45, 132, 60], [104, 60, 170, 92])
-        >>> low, high = found.intervals()[0]
-        >>> low < found.shares[0] < high
-        True
-        """
-        z = normal_quantile(confidence)
-        found: list[tuple[float, float] | None] = []
-        for blup, variance in zip(self.blups, self.variances, strict=True):
-            if blup is None or variance is None:
-                found.append(None)
-                continue
-            kept = self.tau2 / (self.tau2 + variance)
-            half = z * math.sqrt(kept * variance + (1 - kept) ** 2 * self.se**2)
-            found.append((_share(blup - half), _share(blup + half)))
-        return tuple(found)
 
 
 def shrink_shares(x: Sequence[float], n: Sequence[float]) -> Shrinkage | None:
@@ -104,10 +81,6 @@ def shrink_shares(x: Sequence[float], n: Sequence[float]) -> Shrinkage | None:
         _chi_square_p(q, units - 1),
         max(0.0, 100 * (q - (units - 1)) / q) if q > 0 else 0.0,
     )
-
-
-def _share(logit: float) -> float:
-    return 1 / (1 + math.exp(-logit))
 
 
 def _between(logit: np.ndarray, variance: np.ndarray) -> tuple[float, float]:

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from models.analysis.comparison import CHANCE, TOLERATED, mode_distance
 from models.analysis.estimates import known_questions
 from models.errors import UsageProblem
+from models.statistics.homogeneity import homogeneity_p
 from models.store.database import Connection
 from models.store.tallies import (
     Responses,
     StoredInstrument,
     answers_by_unit,
     count_responses,
+    modes_by_unit,
     stored_instruments,
 )
 from models.survey import Item, Measure, Period, is_ordered
@@ -34,7 +37,7 @@ def questionnaire_for(
     fitting = []
     for one in stored:
         found = one.instrument.measure_by_key.get(measure)
-        items = [item for name in adjust if (item := _adjuster(one, name)) is not None]
+        items = [item for name in adjust if (item := adjuster(one, name)) is not None]
         if found is not None and len(items) == len(adjust):
             fitting.append((one, found, tuple(items)))
     if not fitting:
@@ -68,34 +71,66 @@ def usual_adjusters(c: Connection, measure: str, period: Period) -> tuple[str, .
     """Return the items that scores on a measure are usually adjusted by, those that somebody
     answered in the period.
 
-    Of HCAHPS the questions about health, education, age and language, as CMS adjusts by: not
-    the screeners, and not race. Of other questionnaires every question about the patient.
-    Source: HCAHPS Quality Assurance Guidelines, patient-mix adjustment.
+    Of HCAHPS the questions about health, education, age and language, which CMS adjusts by too:
+    not the screeners, and not race. CMS also uses age, where the file holds it, service line and
+    response order, which a survey file seldom has. Of other questionnaires every question about
+    the patient. The mode besides, where units differ in it. Source: HCAHPS Quality Assurance
+    Guidelines, patient-mix adjustment.
     """
     chosen = questionnaire_for(c, measure, (), period)
     if chosen is None:
         return ()
     all_count = chosen[0].instrument.family != HCAHPS
-    return tuple(
+    items = tuple(
         item.key
         for item in possible_adjusters(c, measure, period)
         if all_count or item.key.startswith(OF_HCAHPS)
     )
+    return (*items, MODE) if modes_differ(c, measure, period) else items
 
 
-def _adjuster(stored: StoredInstrument, name: str) -> str | None:
-    """Return the item that a name means: an item's key, or that of a measure of one item."""
+def adjuster(stored: StoredInstrument, name: str) -> str | None:
+    """Return what a name means: an item's key, that of a measure of one item, or the mode."""
     if name in stored.instrument.position:
         return name
     found = stored.instrument.measure_by_key.get(name)
-    return found.items[0] if found is not None and found.kind == "item" else None
+    if found is not None and found.kind == "item":
+        return found.items[0]
+    return MODE if name == MODE else None
+
+
+def modes_differ(c: Connection, measure: str, period: Period) -> bool | None:
+    """Say whether units differ in how their patients were asked, by more than chance explains.
+
+    None where the surveys of the questionnaire read do not tell. A tenth of a unit's surveys
+    must have been asked otherwise than usual: less moves no score that anybody would notice.
+    """
+    chosen = questionnaire_for(c, measure, (), period)
+    if chosen is None:
+        return None
+    modes = modes_by_unit(c, chosen[0].id, period)
+    total: dict[str, int] = {}
+    for of_unit in modes.values():
+        for mode, n in of_unit.items():
+            total[mode] = total.get(mode, 0) + n
+    if not total or total.get("", 0) > TOLERATED * sum(total.values()):
+        return None
+    tests = len(modes)
+    for of_unit in modes.values():
+        others = {mode: n - of_unit.get(mode, 0) for mode, n in total.items()}
+        if not any(others.values()) or mode_distance(of_unit, others) <= TOLERATED:
+            continue
+        p = homogeneity_p(of_unit, others)
+        if p is not None and p * tests < CHANCE:
+            return True
+    return False
 
 
 def _unknown_adjuster(
     stored: Sequence[StoredInstrument], measure: str, adjust: Sequence[str]
 ) -> UsageProblem:
     having = [one for one in stored if measure in one.instrument.measure_by_key]
-    missing = [name for name in adjust if all(_adjuster(one, name) is None for one in having)]
+    missing = [name for name in adjust if all(adjuster(one, name) is None for one in having)]
     about = [item.key for one in having for item in one.instrument.items if item.about_patient] or [
         key for key in known_questions(having) if key != measure
     ]
@@ -107,12 +142,15 @@ def _unknown_adjuster(
     return UsageProblem(
         "unknown-adjuster",
         what,
-        hint=f"Questions to adjust by are: {', '.join(dict.fromkeys(about))}.",
+        hint=f"Questions to adjust by are: {', '.join(dict.fromkeys([*about, MODE]))}.",
     )
 
 
 ORDERED = frozenset({"education"})
 """Questions about the patient whose answers go from less to more, not from worse to better."""
+
+MODE = "mode"
+"""Adjust for how a patient was asked, which is stored with the survey and is no question."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +169,7 @@ def adjuster_columns(surveys: Responses, items: Sequence[str]) -> Adjusters:
     names: list[str] = []
     unanswered = []
     for item in items:
-        found = _columns(surveys, item)
+        found = _mode_columns(surveys) if item == MODE else _columns(surveys, item)
         if not any(np.isfinite(values).any() for _name, values in found):
             unanswered.append(item)
         for name, values in found:
@@ -139,6 +177,25 @@ def adjuster_columns(surveys: Responses, items: Sequence[str]) -> Adjusters:
             columns.append(values)
     matrix = np.column_stack(columns) if columns else np.zeros((len(surveys), 0))
     return Adjusters(matrix, tuple(names), tuple(unanswered))
+
+
+def _mode_columns(surveys: Responses) -> list[tuple[str, NDArray[np.float64]]]:
+    """Return a column for every survey mode but the most frequent one, NaN for an unknown mode.
+
+    All NaN where no survey tells its mode.
+    """
+    modes = np.array(surveys.modes)
+    known = modes != ""
+    names, counts = np.unique(modes[known], return_counts=True)
+    if not len(names):
+        return [(MODE, np.full(len(surveys), np.nan))]
+    most = names[counts.argmax()]
+    found = [
+        (f"{MODE}={name}", np.where(known, modes == name, np.nan).astype(float))
+        for name in names
+        if name != most
+    ]
+    return found or [(MODE, np.where(known, 0.0, np.nan))]
 
 
 def _columns(surveys: Responses, item: str) -> list[tuple[str, NDArray[np.float64]]]:

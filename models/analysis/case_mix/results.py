@@ -72,6 +72,8 @@ class CaseMix:
     options: CaseMixOptions = field(default_factory=CaseMixOptions)
     weigh: str = "alike"
     """How units count in the mean of units: alike or surveys."""
+    modes_differ: bool = False
+    """Whether units differ in how their patients were asked, which is not adjusted for."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the fixed shape of the command line, with a few keys more."""
@@ -92,5 +94,6 @@ class CaseMix:
             "floor": self.floor,
             "verdict": self.verdict,
             "options": {**asdict(self.options), "weigh": self.weigh},
+            "modes_differ": self.modes_differ,
             "notes": list(self.notes),
         }

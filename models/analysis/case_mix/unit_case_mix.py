@@ -8,6 +8,7 @@ becomes its unit's mean.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from models.analysis.case_mix.assemble import (
     no_case_mix,
     notes_of,
 )
-from models.analysis.case_mix.choice import adjuster_columns, questionnaire_for
+from models.analysis.case_mix.choice import MODE, adjuster_columns, modes_differ, questionnaire_for
 from models.analysis.case_mix.results import CaseMix
 from models.analysis.case_mix.words import check_options
 from models.analysis.estimates import joined
@@ -61,9 +62,10 @@ def case_mix(
 ) -> CaseMix:
     """Return every unit's adjusted score on a measure, tested against the mean of units.
 
-    `adjust` are items or measures of one item. Of several questionnaires the one with the most
-    surveys that asks the measure and every adjuster counts. `weigh` says how units count in the
-    mean of units: alike, or by their surveys. Units with fewer usable surveys
+    `adjust` are items, measures of one item, or "mode": how patients were asked. Of several
+    questionnaires the one with the most surveys that asks the measure and every adjuster counts.
+    `weigh` says how units count in the mean of units: alike, or by their surveys. Adjusting for
+    the mode, the error of its slope counts too. Units with fewer usable surveys
     than the floor take no part. Raises UsageProblem for an unknown measure or adjuster, for
     adjusting by an item of the measure itself, for another `by` or `weigh`, and for options that
     make no sense; Cancelled when `progress` asks to stop.
@@ -82,6 +84,7 @@ def case_mix(
         floor = small_cell_floor(c)
         chosen = questionnaire_for(c, measure, adjust, period or Period())
         names = _names(c, by)
+        otherwise = MODE not in adjust and modes_differ(c, measure, period or Period()) is True
         if chosen is None:
             return no_case_mix(question, by, adjust, floor, "No whole surveys with this question.")
         stored, found, items = chosen
@@ -90,12 +93,16 @@ def case_mix(
             stored,
             period=period,
             by_facility=by == FACILITY,
+            with_modes=MODE in items,
             expected=count_responses(c, period=period).get(stored.id, 0),
             progress=progress,
         )
     if by == UNIT:  # surveys that name no unit make none
         surveys = surveys.where(np.isin(surveys.units, list(names)))
-    return _case_mix(surveys, found, items, CaseMixRequest(by, names, floor, options, weigh))
+    if MODE in items:  # units that differ in a mode lean on its slope
+        options = replace(options, slope_error=True, small_sample=True)
+    answer = _case_mix(surveys, found, items, CaseMixRequest(by, names, floor, options, weigh))
+    return replace(answer, modes_differ=otherwise)
 
 
 def _names(c: Connection, by: str) -> dict[int, GroupName]:
@@ -116,8 +123,10 @@ def _case_mix(
     bounds = _bounds(surveys.stored, measure)
     why = ""
     if extra.unanswered and len(surveys):
-        items = [surveys.stored.instrument.item(item).label for item in extra.unanswered]
-        why = f"Nobody answered: {joined(items)}."
+        items = [
+            surveys.stored.instrument.item(item).label for item in extra.unanswered if item != MODE
+        ]
+        why = f"Nobody answered: {joined(items)}." if items else "No survey tells its mode."
     elif asked.options.change and bounds is None:
         why = "No share of the scale can be asked for: the questions have different scales."
     if why:

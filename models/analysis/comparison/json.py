@@ -141,6 +141,7 @@ def _difference(d: Difference) -> JsonObject:
         "p": d.p,
         "p_adjusted": d.p_adjusted,
         "signal": d.signal,
+        "noticeable": d.noticeable,
     }
 
 

@@ -1,9 +1,9 @@
-"""The fairness marks of one measure of a comparison."""
+"""One measure of a comparison, from counts of both sides to what may be shown of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.analysis.comparison import benchmarks, fairness, patients, verdict
 from models.analysis.comparison.comparison_group import ComparisonGroup
@@ -21,6 +21,7 @@ from models.analysis.estimates import (
     measure_counts,
     measured,
     measured_published,
+    noticeable_difference,
     sentence_start,
     shown,
 )
@@ -162,6 +163,17 @@ def shown_difference(row: MeasureInput, floor: int) -> Difference:
     if row.other_n is not None and row.other_n < floor:
         return Difference()
     return difference(row.unit, row.other)
+
+
+def noticing(rows: Sequence[MeasureInput], differences: Sequence[Difference]) -> list[Difference]:
+    """Return the tested differences of a page with the smallest gap that each would show."""
+    tests = sum(found.p is not None for found in differences)
+    return [
+        replace(found, noticeable=noticeable_difference(row.unit, row.other, tests))
+        if found.p is not None and row.unit is not None and row.other is not None
+        else found
+        for row, found in zip(rows, differences, strict=True)
+    ]
 
 
 def compared_measure(

@@ -10,6 +10,7 @@ from models.analysis.comparison.measures import (
     ComparisonInput,
     compared_measure,
     measure_row,
+    noticing,
     shown_difference,
 )
 from models.analysis.estimates import (
@@ -79,7 +80,7 @@ def _compared(c: Connection, unit: Unit, against: str, period: Period) -> Compar
         goals=goals(c, unit.id),
     )
     rows = [measure_row(page, question) for question in questions]
-    differences = with_signals([shown_difference(row, page.floor) for row in rows])
+    differences = noticing(rows, with_signals([shown_difference(row, page.floor) for row in rows]))
     measures = tuple(
         compared_measure(page, row, found) for row, found in zip(rows, differences, strict=True)
     )

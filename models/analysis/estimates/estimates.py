@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from models.analysis.estimates.counts import ItemCounts, MeasureCounts
 from models.analysis.estimates.results import Difference, Estimate
 from models.statistics.composite_variance import (
+    CompositeSums,
+    common_variances,
+    composite_difference,
     composite_interval,
     linearised_variance,
     variance_bound,
 )
 from models.statistics.multiplicity import benjamini_hochberg
+from models.statistics.power import noticeable_gap
 from models.statistics.proportions import (
     newcombe_difference,
-    normal_quantile,
-    one_sample_p,
-    square_and_add,
     two_proportion_p,
     wilson_interval,
 )
@@ -25,9 +26,6 @@ from models.store.tallies import Published
 from models.survey import Box
 
 SIGNAL_LEVEL = 0.05
-
-_ROUNDING = 0.005
-"""Published shares are whole percents: 100% means at least 99.5%."""
 
 _NO_VARIANCE = 1e-15
 
@@ -37,7 +35,8 @@ class Measured:
     """One side of a measure with everything the tests need; nothing is hidden here.
 
     `x` of `n` gave the best answer (None for a composite and a published figure); `variance`
-    of a composite's share (None for an item). `constant`: published, without uncertainty.
+    of a composite's share and the `sums` it comes from (None for an item). `constant`:
+    published, without uncertainty.
     """
 
     n: int | None
@@ -51,30 +50,28 @@ class Measured:
     variance: float | None = None
     bound: bool = False
     constant: bool = False
+    sums: CompositeSums | None = None
 
 
 def measured(counts: MeasureCounts) -> Measured | None:
     """Return a side of a measure from its counts, None when nobody answered.
 
-    Item: Wilson interval. Composite: unweighted means over its items with answers, interval by
-    the linearised variance, or by its upper bound where some surveys are not at hand.
+    Item: Wilson interval. Composite: unweighted means over its items with answers, Wilson's
+    interval on the effective answers that the linearised variance leaves, or that its upper
+    bound leaves where some surveys are not at hand.
     """
     used = [item for item in counts.items if item.n]
     if not used:
         return None
     if counts.is_item:
         return _measured_item(used[0])
-    answered = [item.n for item in counts.items]
-    top = [item.top for item in counts.items]
-    variance = (
-        variance_bound(answered, top)
-        if counts.only_counts
-        else linearised_variance(answered, top, counts.pairs)
+    sums = CompositeSums(
+        tuple(item.n for item in counts.items),
+        tuple(item.top for item in counts.items),
+        None if counts.only_counts else counts.pairs,
     )
-    if variance is None or variance < _NO_VARIANCE:
-        variance = 0.0
     share = sum(item.top / item.n for item in used) / len(used)
-    interval = composite_interval(share, variance, [counts.n])
+    interval = composite_interval(sums)
     means = [mean for item in used if (mean := item.mean) is not None]
     return Measured(
         n=counts.n,
@@ -84,9 +81,21 @@ def measured(counts: MeasureCounts) -> Measured | None:
         middle=_mean_share(used, Box.MIDDLE),
         bottom=_mean_share(used, Box.BOTTOM),
         mean=sum(means) / len(means) if means else None,
-        variance=variance,
+        variance=_variance(sums),
         bound=counts.only_counts,
+        sums=sums,
     )
+
+
+def _variance(sums: CompositeSums) -> float:
+    """Return the linearised variance of a composite's share, or its bound where only counts are
+    known; 0 where all answers cancel exactly."""
+    found = (
+        variance_bound(sums.answered, sums.top)
+        if sums.pairs is None
+        else linearised_variance(sums.answered, sums.top, sums.pairs)
+    )
+    return 0.0 if found is None or found < _NO_VARIANCE else found
 
 
 def measured_published(figure: Published | None) -> Measured | None:
@@ -106,14 +115,45 @@ def measured_published(figure: Published | None) -> Measured | None:
 def difference(unit: Measured, other: Measured) -> Difference:
     """Return unit minus other with its 95% interval and p, before any correction.
 
-    Items: Newcombe, and the N-1 chi-square or Fisher test; against a published share the exact
-    binomial test. Composites: the normal interval and test on the two variances.
+    Items: Newcombe, and the N-1 chi-square or Fisher test. Composites: squared and added
+    intervals, and the normal test on the variances that both sides would have if they answered
+    alike. Against a published share no test.
     """
     if other.constant:
         return _difference_from_constant(unit, other.share)
     if unit.x is not None and other.x is not None:
         return _difference_of_items(unit.x, unit.n or 0, other.x, other.n or 0)
     return _difference_of_composites(unit, other)
+
+
+def noticeable_difference(unit: Measured, other: Measured, tests: int) -> float | None:
+    """Return the smallest gap to the other side that would have been found in 4 of 5 cases.
+
+    A share 0-1 to take from the other side's, or to add where no fall could be found. `tests`
+    are all on the page: a single gap must stand up to the correction for them. None against a
+    published share, and where no gap at all could be found.
+    """
+    if other.constant or tests < 1:
+        return None
+    answers = _effective_answers(unit, other)
+    if answers is None:
+        return None
+    return noticeable_gap(other.share, *answers, level=SIGNAL_LEVEL / tests)
+
+
+def _effective_answers(unit: Measured, other: Measured) -> tuple[float, float] | None:
+    """Return how many answers to one question each side's answers are worth."""
+    if unit.x is not None and other.x is not None:
+        return float(unit.n or 0), float(other.n or 0)
+    if unit.sums is None or other.sums is None:
+        return None
+    variances = common_variances([unit.sums, other.sums])
+    if any(not variance for variance in variances):
+        return float(unit.n or 0), float(other.n or 0)
+    answers = (unit.n or 0) + (other.n or 0)
+    share = ((unit.n or 0) * unit.share + (other.n or 0) * other.share) / answers
+    found = [share * (1 - share) / variance for variance in variances if variance]
+    return found[0], found[1]
 
 
 def with_signals(differences: list[Difference]) -> list[Difference]:
@@ -190,34 +230,47 @@ def _difference_of_items(x1: int, n1: int, x2: int, n2: int) -> Difference:
 
 
 def _difference_of_composites(unit: Measured, other: Measured) -> Difference:
+    """Return the difference with the interval of each side's own variance, tested by a common one.
+
+    As with two proportions: the interval describes what was seen, the test asks whether units
+    that answer alike differ this much.
+    """
     gap = unit.share - other.share
-    if unit.variance and other.variance:
-        error = math.sqrt(unit.variance + other.variance)
-        reach = normal_quantile() * error
-        return Difference(gap, max(-1.0, gap - reach), min(1.0, gap + reach), _normal_p(gap, error))
-    # Where a side shows no variance at all (everybody gave the best answer) its Wilson interval
-    # stands in, as otherwise a handful of equal answers would pass for certainty.
     if unit.low is None or unit.high is None or other.low is None or other.high is None:
         return Difference(gap)
-    found = square_and_add(unit.share, (unit.low, unit.high), other.share, (other.low, other.high))
-    toward_zero = gap - found.lower if gap > 0 else found.upper - gap
-    p = _normal_p(gap, toward_zero / normal_quantile())
-    return Difference(gap, max(-1.0, found.lower), min(1.0, found.upper), p)
+    found = composite_difference(
+        unit.share, (unit.low, unit.high), other.share, (other.low, other.high)
+    )
+    error = _common_error(unit, other)
+    p = 1.0 if error is None else _normal_p(gap, error)
+    return Difference(gap, found.lower, found.upper, p)
+
+
+def _common_error(unit: Measured, other: Measured) -> float | None:
+    """Return the standard error of a difference of composites if both answered alike.
+
+    Where only counts are known, the variances are bounds. None where all answers are alike.
+    """
+    if unit.sums is None or other.sums is None:
+        return None
+    variances = common_variances([unit.sums, other.sums])
+    total = math.fsum(variance for variance in variances if variance is not None)
+    answers = (unit.n or 0) + (other.n or 0)
+    if total <= 0 or answers < 2:
+        return None
+    return math.sqrt(total * answers / (answers - 1))
 
 
 def _difference_from_constant(unit: Measured, constant: float) -> Difference:
+    """Return the difference from a published share, untested.
+
+    Published shares are adjusted for who was asked and how, the unit's are as answered: a test
+    would take that for a finding.
+    """
     gap = unit.share - constant
     if unit.low is None or unit.high is None:
-        return Difference(gap)
-    low, high = unit.low - constant, unit.high - constant
-    if unit.x is not None:
-        tested = min(max(constant, _ROUNDING), 1 - _ROUNDING)
-        return Difference(gap, low, high, one_sample_p(unit.x, unit.n or 0, tested))
-    error = math.sqrt(unit.variance or 0.0)
-    if error == 0.0:
-        reach = unit.share - unit.low if gap > 0 else unit.high - unit.share
-        error = reach / normal_quantile()
-    return Difference(gap, low, high, _normal_p(gap, error))
+        return Difference(gap, signal="none")
+    return Difference(gap, unit.low - constant, unit.high - constant, signal="none")
 
 
 def _normal_p(gap: float, error: float) -> float:

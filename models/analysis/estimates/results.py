@@ -36,7 +36,12 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Unit minus other. `signal`: above, below, none or too_few (after Benjamini-Hochberg)."""
+    """Unit minus other. `signal`: above, below, none or too_few (after Benjamini-Hochberg).
+
+    Without a `p` nothing was tested, as against a published share, which is adjusted.
+    `noticeable` is the smallest gap, 0-1, that would have been found in 4 of 5 cases; None where
+    nothing was tested or no gap could have been found.
+    """
 
     top_box: float | None = None
     low: float | None = None
@@ -44,6 +49,7 @@ class Difference:
     p: float | None = None
     p_adjusted: float | None = None
     signal: str = "too_few"
+    noticeable: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ the spread between units. Shrunken shares serve talk about ranks.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import NormalDist, median
 from typing import Any
 
 from models.analysis.estimates import (
@@ -27,11 +28,15 @@ from models.analysis.trend import measure_questions
 from models.statistics.funnel import (
     FunnelLimits,
     dispersion_test,
-    exact_limits,
+    mid_p_chance,
+    mid_p_limits,
+    overdispersed_chance,
     overdispersed_limits,
     overdispersion,
 )
-from models.statistics.shrinkage import Shrinkage, shrink_shares
+from models.statistics.hierarchical import unit_posterior
+from models.statistics.multiplicity import benjamini_hochberg
+from models.statistics.power import noticeable_gap
 from models.store.database import Connection, Database, small_cell_floor
 from models.store.tallies import (
     answers_by_unit,
@@ -43,15 +48,24 @@ from models.store.units import list_units
 from models.survey import Period, Unit
 
 DIFFERENT = 0.05
+OUTER = 0.002
+"""Chance of a unit beyond the outer limits, both together."""
+
+POWER = 0.8
+"""The part of cases in which a gap that counts as noticeable is found."""
 
 
 @dataclass(frozen=True, slots=True)
 class FunnelUnit:
-    """One unit. `signal`: above or below beyond the 99.8 % limits, none, too_few; `warning`:
-    between the 95 and the 99.8 % limits.
+    """One unit. `signal`: above or below beyond the 99.8 % limits and past correction for all
+    units (`p`, `q` after Benjamini-Hochberg), none, too_few; `warning`: beyond the 95 % limits
+    and no signal.
 
-    `shrunken` is its share drawn toward the common one, with its interval; `ranks` are the best
-    and the worst place (1 is the highest share) that these intervals leave open.
+    `shrunken` is the best estimate of its true share, with its interval; `ranks` are the best
+    and the worst rank (1 is the highest share) that it may have. `thirds` are the chances, 0-1,
+    that it belongs to the top, the middle and the bottom third of the units, `lowest_quarter`
+    that to the lowest quarter. `noticeable` is the smallest gap to the target that would have
+    been found in 4 of 5 cases.
     """
 
     unit_id: int
@@ -71,6 +85,11 @@ class FunnelUnit:
     shrunken_low: float | None = None
     shrunken_high: float | None = None
     ranks: tuple[int, int] | None = None
+    p: float | None = None
+    q: float | None = None
+    thirds: tuple[float, float, float] | None = None
+    lowest_quarter: float | None = None
+    noticeable: float | None = None
 
     def to_json(self) -> dict[str, Any]:
         limits = self.limits
@@ -89,6 +108,11 @@ class FunnelUnit:
             "shrunken_low": self.shrunken_low,
             "shrunken_high": self.shrunken_high,
             "ranks": list(self.ranks) if self.ranks else None,
+            "thirds": list(self.thirds) if self.thirds else None,
+            "lowest_quarter": self.lowest_quarter,
+            "p": self.p,
+            "q": self.q,
+            "noticeable": self.noticeable,
             "signal": self.signal,
             "warning": self.warning,
         }
@@ -113,6 +137,21 @@ class Funnel:
     notes: tuple[str, ...] = ()
     design: float = 1.0
     """Variance of the measure's share over that of a single item's with as many answers."""
+    noticeable: float | None = None
+    """The smallest gap to the target that a unit of usual size would show in 4 of 5 cases."""
+
+    @property
+    def differ(self) -> bool:
+        """Whether the units as a whole differ more than chance explains."""
+        return self.p is not None and self.p < DIFFERENT
+
+    @property
+    def above(self) -> tuple[FunnelUnit, ...]:
+        return tuple(unit for unit in self.units if unit.signal == "above")
+
+    @property
+    def below(self) -> tuple[FunnelUnit, ...]:
+        return tuple(unit for unit in self.units if unit.signal == "below")
 
     @property
     def alike(self) -> str:
@@ -136,6 +175,7 @@ class Funnel:
             "tau2": self.tau2,
             "phi": self.phi,
             "p": self.p,
+            "noticeable": self.noticeable,
             "units": [unit.to_json() for unit in self.units],
             "floor": self.floor,
             "verdict": self.verdict,
@@ -239,19 +279,18 @@ def _funnel(
     chance = dispersion_test(x, n)
     target = sum(x) / sum(n) if n else None
     tau2 = spread.tau2 if spread and chance is not None and chance < DIFFERENT else 0.0
-    places = _places(list(weights), shrink_shares(x, n))
     names = unit_names([units[unit] for unit in counts if unit in units])
-    rows = tuple(
-        _placed(
-            replace(
-                _row(units[unit], found, shown.get(unit), weights.get(unit), target, tau2),
-                name=names[unit],
-            ),
-            places.get(unit),
+    rows = [
+        replace(
+            _row(units[unit], found, shown.get(unit), weights.get(unit), target, tau2),
+            name=names[unit],
         )
         for unit, found in sorted(counts.items(), key=lambda pair: (-pair[1].n, pair[0]))
         if unit in units
-    )
+    ]
+    rows = _signaled(rows)
+    rows = _estimated(rows, weights, shown)
+    rows = _noticing(rows, weights, target, tau2)
     return Funnel(
         measure=question.key,
         label=question.measure.label,
@@ -260,13 +299,14 @@ def _funnel(
         tau2=tau2 if n else None,
         phi=spread.phi if spread else None,
         p=chance,
-        units=rows,
+        units=tuple(rows),
         floor=floor,
         verdict=funnel_verdict(
             [(r.name, r.signal, r.warning) for r in rows], chance, DIFFERENT, tau2, floor
         ),
         notes=tuple(_notes(rows, tau2, older, floor, chance)),
         design=design,
+        noticeable=_noticeable(median(n), weights, target, tau2) if n else None,
     )
 
 
@@ -293,52 +333,103 @@ def _row(
     if side is None or weight is None or target is None:
         return FunnelUnit(*place, None, None, None, None, None, "too_few", site=unit.site)
     limits = _limits(target, round(weight), tau2)
-    signal, warning = _signal(side.share, limits)
     own = (side.share, side.low, side.high)
-    return FunnelUnit(*place, *own, limits, None, signal, warning, site=unit.site)
-
-
-@dataclass(frozen=True)
-class _Place:
-    shrunken: float
-    low: float
-    high: float
-    ranks: tuple[int, int]
-
-
-def _places(units: Sequence[int], shrunk: Shrinkage | None) -> dict[int, _Place]:
-    """Return every unit's shrunken share, and the places that its interval leaves open: behind
-    those whose intervals lie wholly above its own, ahead of those wholly below."""
-    if shrunk is None:
-        return {}
-    found = [
-        (unit, share, interval)
-        for unit, share, interval in zip(units, shrunk.shares, shrunk.intervals(), strict=True)
-        if share is not None and interval is not None
-    ]
-    lows = sorted(interval[0] for _u, _s, interval in found)
-    highs = sorted(interval[1] for _u, _s, interval in found)
-    return {
-        unit: _Place(
-            share,
-            low,
-            high,
-            (len(lows) - bisect_right(lows, high) + 1, len(found) - bisect_left(highs, low)),
-        )
-        for unit, share, (low, high) in found
-    }
-
-
-def _placed(row: FunnelUnit, place: _Place | None) -> FunnelUnit:
-    if place is None:
-        return row
-    return replace(
-        row,
-        shrunken=place.shrunken,
-        shrunken_low=place.low,
-        shrunken_high=place.high,
-        ranks=place.ranks,
+    chance = (
+        overdispersed_chance(side.share, target, weight, tau2)
+        if tau2 > 0
+        else mid_p_chance(side.share, target, weight)
     )
+    return FunnelUnit(*place, *own, limits, None, "none", site=unit.site, p=chance)
+
+
+def _signaled(rows: Sequence[FunnelUnit]) -> list[FunnelUnit]:
+    """Return the units with their signals, given their limits and chances.
+
+    Beyond the outer limits 1 of 500 lies by chance; among sixty units that names somebody in
+    every tenth funnel, so that a signal stands up to correction for all units besides.
+    """
+    adjusted = benjamini_hochberg([row.p for row in rows])
+    found = []
+    for row, q in zip(rows, adjusted, strict=True):
+        limits, share = row.limits, row.top_box
+        if limits is None or share is None or q is None:
+            found.append(row)
+            continue
+        outside = share > limits.high998 or share < limits.low998
+        signal = "none"
+        if outside and q <= DIFFERENT:
+            signal = "above" if share > limits.high998 else "below"
+        warned = signal == "none" and (share > limits.high95 or share < limits.low95)
+        found.append(replace(row, signal=signal, warning=warned, q=q))
+    return found
+
+
+def _estimated(
+    rows: Sequence[FunnelUnit], weights: Mapping[int, float], shown: Mapping[int, Measured]
+) -> list[FunnelUnit]:
+    """Return the units with the best estimates of their true shares and ranks."""
+    units = list(weights)
+    answers = [weights[unit] for unit in units]
+    posterior = unit_posterior(
+        [shown[unit].share * n for unit, n in zip(units, answers, strict=True)], answers
+    )
+    if posterior is None:
+        return list(rows)
+    place = {unit: at for at, unit in enumerate(units)}
+    shares, intervals = posterior.shares, posterior.intervals()
+    spans = posterior.rank_spans()
+    thirds = [posterior.within(k / 3, (k + 1) / 3) for k in range(3)]
+    lowest = posterior.within(0.75, 1.0)
+    found = []
+    for row in rows:
+        at = place.get(row.unit_id)
+        if at is None:
+            found.append(row)
+            continue
+        found.append(
+            replace(
+                row,
+                shrunken=float(shares[at]),
+                shrunken_low=intervals[at][0],
+                shrunken_high=intervals[at][1],
+                ranks=spans[at],
+                thirds=(float(thirds[0][at]), float(thirds[1][at]), float(thirds[2][at])),
+                lowest_quarter=float(lowest[at]),
+            )
+        )
+    return found
+
+
+def _noticing(
+    rows: Sequence[FunnelUnit], weights: Mapping[int, float], target: float | None, tau2: float
+) -> list[FunnelUnit]:
+    """Return the units with the smallest gap that each of them would show."""
+    return [
+        replace(row, noticeable=_noticeable(weights[row.unit_id], weights, target, tau2))
+        if row.unit_id in weights
+        else row
+        for row in rows
+    ]
+
+
+def _noticeable(
+    n: float, weights: Mapping[int, float], target: float | None, tau2: float
+) -> float | None:
+    """Return the smallest gap to the target that a unit with n answers would show.
+
+    Beyond the usual spread between units, where there is one.
+    """
+    if target is None or len(weights) < 2:
+        return None
+    level = min(OUTER, DIFFERENT / len(weights))
+    if tau2 == 0:
+        return noticeable_gap(target, n, sum(weights.values()), level=level)
+    reach = NormalDist().inv_cdf(1 - level / 2) + NormalDist().inv_cdf(POWER)
+    middle = math.asin(math.sqrt(target))
+    apart = reach * math.sqrt(1 / (4 * n) + tau2)
+    if middle > apart:
+        return target - math.sin(middle - apart) ** 2
+    return math.sin(middle + apart) ** 2 - target if middle + apart < math.pi / 2 else None
 
 
 def unit_names(units: Sequence[Unit]) -> dict[int, str]:
@@ -354,15 +445,7 @@ def unit_names(units: Sequence[Unit]) -> dict[int, str]:
 
 
 def _limits(target: float, n: int, tau2: float) -> FunnelLimits | None:
-    return overdispersed_limits(target, n, tau2) if tau2 > 0 else exact_limits(target, n)
-
-
-def _signal(share: float, limits: FunnelLimits | None) -> tuple[str, bool]:
-    if limits is None:
-        return "none", False
-    if share > limits.high998 or share < limits.low998:
-        return ("above" if share > limits.high998 else "below"), False
-    return "none", share > limits.high95 or share < limits.low95
+    return overdispersed_limits(target, n, tau2) if tau2 > 0 else mid_p_limits(target, n)
 
 
 def _notes(

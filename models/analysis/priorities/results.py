@@ -34,6 +34,8 @@ class PriorityItem:
     rank_correlation: float | None
     short: str = ""
     """The label as it stands in a sentence."""
+    noticeable: float | None = None
+    """The smallest gap, 0-1, that would have been found in 4 of 5 cases."""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -51,6 +53,7 @@ class PriorityItem:
             "clear": self.clear,
             "tied_with": list(self.tied_with),
             "rank_correlation": self.rank_correlation,
+            "noticeable": self.noticeable,
         }
 
 

@@ -19,13 +19,22 @@ from models.analysis.priorities.words import no_importance, note_text, prioritie
 from models.errors import UsageProblem
 from models.files.content import Progress, no_progress
 from models.statistics.driver_bootstrap import BootstrapWeights, bootstrap_weights, cross_products
-from models.statistics.drivers import RelativeWeights, relative_weights, spearman
+from models.statistics.drivers import (
+    RelativeWeights,
+    adjusted_weights,
+    relative_weights,
+    spearman,
+    unrelated_p,
+)
 from models.statistics.quadrants import Quadrant, priority_quadrants
 from models.store.database import Database, small_cell_floor
 from models.store.tallies import Numbers, stored_instruments
 from models.survey import Measure, Period, Unit
 
 REPEATS = 1000
+UNRELATED = 0.05
+"""Chance from which on nothing is said to go with the outcome."""
+
 _RANKED = 20_000
 """Surveys at most from which the rank correlation is taken."""
 
@@ -63,14 +72,26 @@ def priorities(
     products = cross_products(table)
     found = products.correlations()
     weights = relative_weights(found[:-1, :-1], found[:-1, -1])
-    if weights is None:
+    chance = unrelated_p(table)
+    if weights is None or chance is None:
         why = no_importance("alike", len(table), floor)
+        return _without_importance(compared, drivers.outcome.key, why)
+    n = _answers_beside_outcome(table)
+    weights = adjusted_weights(weights, n)
+    if chance >= UNRELATED or weights.r_squared <= 0:
+        why = no_importance("unrelated", len(table), floor)
         return _without_importance(compared, drivers.outcome.key, why)
     progress("Judging how sure the weights are", 0.9)
     drawn = bootstrap_weights(products, repeats=repeats)
+    drawn = drawn.adjusted(n) if drawn is not None else None
     ranks = _rank_correlations(table)
     progress("Weighing measures", 1.0)
     return _priorities(compared, drivers, len(table), weights, drawn, ranks)
+
+
+def _answers_beside_outcome(table: Numbers) -> float:
+    """Return how many surveys usually tell both a measure and the outcome."""
+    return float(np.median(np.isfinite(table[:, :-1]).sum(axis=0)))
 
 
 def _check_outcome(known: Sequence[dict[str, Measure]], outcome: str) -> None:
@@ -113,7 +134,7 @@ def _priorities(
             sides[i],
             weights.raw[i],
             intervals[i],
-            corners.places[i],
+            _corner(corners.places[i], sides[i]),
             corners.importance_cut,
             ties[i],
             ranks[i],
@@ -139,6 +160,12 @@ def _priorities(
         note=note_text(compared, drivers, n, has_gaps=has_gaps),
         performance_cut=None if has_gaps else corners.performance_cut,
     )
+
+
+def _corner(place: Quadrant | None, side: MeasureComparison | None) -> Quadrant | None:
+    """Return the quadrant of a measure: nothing comes first without a real gap."""
+    real = side is not None and side.difference.signal == "below"
+    return Quadrant.KEEP_UP if place is Quadrant.FIX_FIRST and not real else place
 
 
 def _ties(
@@ -189,6 +216,7 @@ def _item(
         tied_with=tied,
         rank_correlation=rank,
         short=measure.short_label,
+        noticeable=difference.noticeable if difference else None,
     )
 
 

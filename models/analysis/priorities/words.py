@@ -71,6 +71,7 @@ def no_importance(why: str, n: int, floor: int) -> str:
         "there are none.",
         "few": f"Importance needs more surveys with an overall rating: {n} so far; the floor is "
         f"{floor}.",
+        "unrelated": "Nothing here clearly goes with the overall rating yet.",
         "alike": "Importance cannot be told: the overall rating, or every other answer, is the "
         "same in all surveys.",
     }[why]

@@ -31,9 +31,10 @@ from models.analysis.subgroups.stratifiers import NOT_TOLD, TRAITS, Stratum, spl
 from models.analysis.subgroups.suppression import suppressed_cells
 from models.analysis.subgroups.words import NOTHING_KNOWN, rest_words, subgroups_verdict
 from models.errors import UsageProblem
+from models.statistics.composite_variance import common_variances
 from models.statistics.homogeneity import chi_square_tail, homogeneity_p
 from models.statistics.multiplicity import benjamini_hochberg
-from models.statistics.proportions import normal_quantile, two_proportion_p
+from models.statistics.proportions import two_proportion_p
 from models.store.database import Connection, Database
 from models.store.tallies import (
     Responses,
@@ -230,7 +231,8 @@ def _test(sides: Sequence[Measured]) -> float | None:
     """Return the chance that groups alike differ this much, None with fewer than two.
 
     Two groups of an item by the N-1 chi-square or Fisher's test, more by Pearson's chi-square; of
-    a composite by the sum of squares over their variances (Cochran's Q).
+    a composite by the sum of squares over the variances that they would have if all answered
+    alike (Cochran's Q).
     """
     if len(sides) < 2:
         return None
@@ -241,17 +243,11 @@ def _test(sides: Sequence[Measured]) -> float | None:
         best = {str(place): side.x or 0 for place, side in enumerate(sides)}
         others = {str(place): (side.n or 0) - (side.x or 0) for place, side in enumerate(sides)}
         return homogeneity_p(best, others)
-    weights = [1 / _variance(side) for side in sides]
+    variances = common_variances([side.sums for side in sides if side.sums is not None])
+    if len(variances) < len(sides) or any(not variance for variance in variances):
+        return None
+    weights = [1 / variance for variance in variances if variance]
     total = sum(weights)
     mean = sum(w * side.share for w, side in zip(weights, sides, strict=True)) / total
     q = sum(w * (side.share - mean) ** 2 for w, side in zip(weights, sides, strict=True))
     return chi_square_tail(q, len(sides) - 1)
-
-
-def _variance(side: Measured) -> float:
-    """Return a share's variance; where answers show none, that of its interval's width."""
-    if side.variance:
-        return side.variance
-    assert side.low is not None
-    assert side.high is not None
-    return ((side.high - side.low) / (2 * normal_quantile())) ** 2

@@ -7,7 +7,14 @@ from collections.abc import Collection
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from models.store.tables import CompositeTallyRow, CountSourceRow, PairTallyRow, TallyRow, UnitRow
+from models.store.tables import (
+    CompositeTallyRow,
+    CountSourceRow,
+    PairTallyRow,
+    SurveyTallyRow,
+    TallyRow,
+    UnitRow,
+)
 from models.store.tallies.tallies import PairCounts
 from models.survey import NOT_APPLICABLE, UNDATED, Period
 
@@ -98,4 +105,23 @@ def _within(
     found = [column >= max(period.first or 0, UNDATED + 1)]
     if period.last is not None:
         found.append(column <= period.last)
+    return found
+
+
+def modes_by_unit(c: Connection, instrument: int, period: Period) -> dict[int, dict[str, int]]:
+    """Return unit id -> mode -> returned surveys of a questionnaire; "" for an unknown mode."""
+    row = SurveyTallyRow
+    query = (
+        sa.select(row.unit_id, row.mode, sa.func.sum(row.count))
+        .where(
+            row.unit_id.in_(sa.select(UnitRow.id)),
+            row.instrument_id == instrument,
+            *_within(row.month, period),
+        )
+        .group_by(row.unit_id, row.mode)
+    )
+    found: dict[int, dict[str, int]] = {}
+    for unit, mode, count in c.execute(query):
+        if count:
+            found.setdefault(unit, {})[mode] = int(count)
     return found

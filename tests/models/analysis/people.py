@@ -75,6 +75,7 @@ class Direct:
     mean: float
     variance: float
     x: int
+    answers: pd.DataFrame
 
 
 def direct(
@@ -105,8 +106,7 @@ def direct(
         interval = stats.binomtest(int(top.sum().iloc[0]), n).proportion_ci(method="wilson")
         low, high = float(interval.low), float(interval.high)
     else:
-        reach = stats.norm.ppf(0.975) * variance**0.5
-        low, high = max(0.0, share - reach), min(1.0, share + reach)
+        low, high = _composite_limits(top[used], counts[used], share, variance)
     means = {
         what: frame.xs(what, axis=1, level=1)[used].mean().mean() for what in columns.levels[1]
     }
@@ -120,13 +120,44 @@ def direct(
         float(means["mean"]),
         variance,
         int(top.sum().iloc[0]),
+        top,
     )
+
+
+def _composite_limits(
+    top: pd.DataFrame, counts: pd.Series, share: float, variance: float
+) -> tuple[float, float]:
+    """Compute Wilson's interval on the effective answers, survey by survey."""
+    together = float(((top.notna() / counts).sum(axis=1) ** 2).sum())
+    separate = float((1 / counts).sum())
+    fewest = len(counts) ** 2 / together
+    seen = variance * fewest / (share * (1 - share)) if variance > 1e-12 else 1.0
+    expected = (1 + separate / together) / 2
+    n = fewest * (fewest + 7) / (seen * fewest + expected * 7)
+    z = stats.norm.ppf(0.975)
+    middle, below = 2 * n * share + z * z, 2 * (n + z * z)
+    spread = z * (z * z + 4 * n * share * (1 - share)) ** 0.5
+    return max(0.0, (middle - spread) / below), min(1.0, (middle + spread) / below)
 
 
 def direct_p(unit: Direct, other: Direct, *, composite: bool) -> float:
     """Compute the p of a difference with scipy."""
     if composite:
-        z = (unit.top - other.top) / (unit.variance + other.variance) ** 0.5
+        whole = pd.concat([unit.answers, other.answers])
+        alike = whole - whole.mean()
+        n = [side.answers.count() for side in (unit, other)]
+        both = alike.notna().astype(int)
+        covariance = alike.fillna(0).T @ alike.fillna(0) / (both.T @ both)
+        variance = 0.0
+        for side, answered in zip((unit, other), n, strict=True):
+            there = side.answers.notna().astype(int)
+            used = answered[answered > 0].index
+            weights = (there.T @ there).loc[used, used] / np.outer(answered[used], answered[used])
+            variance += (
+                float((weights * covariance.loc[used, used]).to_numpy().sum()) / len(used) ** 2
+            )
+        total = unit.n + other.n
+        z = (unit.top - other.top) / (variance * total / (total - 1)) ** 0.5
         return float(2 * stats.norm.sf(abs(z)))
     table = [[unit.x, unit.n - unit.x], [other.x, other.n - other.x]]
     chi_square = stats.chi2_contingency(table, correction=False)
@@ -136,12 +167,9 @@ def direct_p(unit: Direct, other: Direct, *, composite: bool) -> float:
     return float(stats.chi2.sf(chi_square.statistic * (total - 1) / total, 1))
 
 
-def direct_limits(unit: Direct, other: Direct, *, composite: bool) -> tuple[float, float]:
+def direct_limits(unit: Direct, other: Direct) -> tuple[float, float]:
     """Compute the 95% interval of unit minus other."""
     gap = unit.top - other.top
-    if composite:
-        reach = stats.norm.ppf(0.975) * (unit.variance + other.variance) ** 0.5
-        return gap - reach, gap + reach
     down = np.hypot(unit.top - unit.low, other.high - other.top)
     up = np.hypot(unit.high - unit.top, other.top - other.low)
     return float(gap - down), float(gap + up)

@@ -195,3 +195,17 @@ def test_that_equal_units_are_starred_about_one_time_in_twenty():
         y[random.uniform(size=y.shape) < 0.2] = NAN
         starred += [u.stars != 2 for u in analyze_case_mix(y, unit).units]
     assert 0.03 <= np.mean(starred) <= 0.085
+
+
+def test_that_a_slopes_own_error_counts_where_units_differ_in_an_adjuster():
+    random = np.random.default_rng(20290)
+    false = {True: 0, False: 0}
+    for _ in range(150):
+        units = np.repeat(np.arange(8), 15)
+        mode = (random.uniform(size=120) < np.where(units < 4, 0.85, 0.15)).astype(float)
+        scores = (random.normal(size=120) + 0.6 * mode)[:, None]
+        for own in false:
+            options = CaseMixOptions(small_sample=own, slope_error=own)
+            found = analyze_case_mix(scores, units, mode[:, None], options=options)
+            false[own] += sum(unit.stars != 2 for unit in found.units)
+    assert false[True] / 1200 <= 0.065 < 0.08 <= false[False] / 1200

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from models.statistics.composite_variance import (
+    CompositeSums,
     PairSums,
+    common_variances,
     composite_difference,
-    composite_difference_p,
     composite_interval,
     composite_share,
+    effective_answers,
     linearised_variance,
     variance_bound,
 )
@@ -108,14 +110,54 @@ def test_that_the_composite_is_the_mean_of_items_not_of_pooled_answers():
 
 
 def test_that_a_perfect_score_is_not_certain():
-    low, high = composite_interval(1.0, 0.0, [12, 10])
+    low, high = composite_interval(_composite(np.ones((12, 2), dtype=int)))
     assert high == 1.0
-    assert low == pytest.approx(0.7575, abs=1e-3)
-    assert composite_interval(0.5, 0.1, []) is None
+    assert 0.75 < low < 0.83
+    assert composite_interval(CompositeSums((), (), {})) is None
 
 
-def test_that_no_spread_on_either_side_gives_no_test():
-    assert composite_difference_p(1.0, 0.0, 1.0, 0.0) is None
+def _composite(matrix):
+    answered, top, pairs = _sums(matrix)
+    return CompositeSums(tuple(answered), tuple(top), pairs)
+
+
+def test_that_groups_that_answer_alike_have_the_variance_of_their_own_answers():
+    random = np.random.default_rng(20265)
+    matrix = random.integers(-1, 2, size=(80, 3))
+    whole = _composite(matrix)
+    variances = common_variances([whole, whole])
+    own = linearised_variance(whole.answered, whole.top, whole.pairs)
+    assert variances == [pytest.approx(own), pytest.approx(own)]
+
+
+def test_that_a_group_without_spread_gets_the_spread_of_all():
+    perfect = _composite(np.ones((12, 2), dtype=int))
+    others = _composite(np.repeat([[1, 1], [0, 1], [1, 0], [0, 0]], 30, axis=0))
+    small, large = common_variances([perfect, others])
+    assert linearised_variance(perfect.answered, perfect.top, perfect.pairs) == 0
+    assert small > 5 * large > 0
+
+
+def test_that_counts_alone_give_the_largest_common_variance():
+    matrix = np.random.default_rng(20266).integers(0, 2, size=(40, 3))
+    known = _composite(matrix)
+    counts = CompositeSums(known.answered, known.top, None)
+    bound, exact = common_variances([counts, known])
+    assert bound >= exact
+    assert common_variances([CompositeSums((0, 0, 0), (0, 0, 0), {}), known])[0] is None
+
+
+def test_that_effective_answers_lie_between_surveys_and_all_answers():
+    alike = np.repeat(np.random.default_rng(1).integers(0, 2, size=(200, 1)), 2, axis=1)
+    apart = np.random.default_rng(2).integers(0, 2, size=(200, 2))
+    assert effective_answers(_composite(alike)) == pytest.approx(200, rel=0.02)
+    assert effective_answers(_composite(apart)) == pytest.approx(400, rel=0.15)
+
+
+def test_that_surveys_with_one_answer_each_are_all_worth_something():
+    matrix = np.array([[1, -1]] * 12 + [[-1, 1]] * 12)
+    assert effective_answers(_composite(matrix)) == pytest.approx(24)
+    assert effective_answers(CompositeSums((0, 0), (0, 0), {})) is None
 
 
 @pytest.mark.parametrize(
@@ -123,8 +165,7 @@ def test_that_no_spread_on_either_side_gives_no_test():
     [
         lambda: linearised_variance([3], [4], {}),
         lambda: variance_bound([3, 2], [1]),
-        lambda: composite_interval(0.5, -0.1, [3]),
-        lambda: composite_difference_p(0.5, -0.1, 0.5, 0.1),
+        lambda: composite_interval(CompositeSums((3,), (4,), {})),
     ],
 )
 def test_that_impossible_sums_are_refused(refused):
@@ -132,20 +173,19 @@ def test_that_impossible_sums_are_refused(refused):
         refused()
 
 
-def test_that_the_interval_covers_for_correlated_items_with_missing_answers():
+@pytest.mark.parametrize("surveys", [12, 60])
+def test_that_the_interval_covers_for_correlated_items_with_missing_answers(surveys):
     random = np.random.default_rng(20264)
     covered = 0
     for _ in range(1500):
-        mood = random.normal(size=(60, 1))
-        matrix = (mood + random.normal(size=(60, 3)) > -0.7).astype(int)
+        mood = random.normal(size=(surveys, 1))
+        matrix = (mood + random.normal(size=(surveys, 3)) > -0.7).astype(int)
         matrix[random.uniform(size=matrix.shape) < 0.2] = -1
         answered, top, pairs = _sums(matrix)
         truth = 0.5 * (1 + math.erf(0.7 / math.sqrt(2) / math.sqrt(2)))
-        low, high = composite_interval(
-            composite_share(answered, top), linearised_variance(answered, top, pairs), answered
-        )
+        low, high = composite_interval(CompositeSums(tuple(answered), tuple(top), pairs))
         covered += low <= truth <= high
-    assert 0.91 <= covered / 1500 <= 0.97
+    assert 0.935 <= covered / 1500 <= 0.975
 
 
 def test_that_a_difference_of_composites_has_an_interval_around_it():

@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 
 from models.statistics.driver_bootstrap import bootstrap_weights, cross_products
 from models.statistics.drivers import (
+    adjusted_weights,
     correlations,
+    johnson_weights,
     relative_weights,
     relative_weights_of,
     spearman,
+    unrelated_p,
 )
 
 seeds = st.integers(0, 10_000)
@@ -152,3 +155,54 @@ def test_that_rank_correlation_agrees_with_another_program():
     assert spearman(a, b) == pytest.approx(spearmanr(a, b).statistic)
     assert spearman(np.ones(5), np.arange(5.0)) is None
     assert spearman(np.array([1.0, np.nan]), np.array([1.0, 2.0])) is None
+
+
+def test_that_surveys_without_any_relation_are_seldom_called_related():
+    random = np.random.default_rng(20280)
+    chances = [unrelated_p(random.normal(size=(60, 6)), repeats=99) for _ in range(300)]
+    assert 0.02 <= np.mean([chance < 0.05 for chance in chances]) <= 0.085
+
+
+def test_that_a_relation_is_found_with_gaps_in_the_answers():
+    random = np.random.default_rng(20281)
+    x = random.normal(size=(120, 5))
+    y = x[:, 0] + x[:, 1] + random.normal(size=120)
+    x[random.uniform(size=x.shape) < 0.2] = np.nan
+    assert unrelated_p(np.column_stack([x, y])) < 0.01
+
+
+def test_that_surveys_without_spread_cannot_be_judged():
+    same = np.ones((20, 3))
+    assert unrelated_p(same) is None
+    assert unrelated_p(np.ones((1, 3))) is None
+    assert unrelated_p(np.ones((0, 3))) is None
+
+
+def test_that_the_adjusted_r_squared_is_the_true_one_on_average():
+    random = np.random.default_rng(20282)
+    found = []
+    for _ in range(200):
+        x = random.normal(size=(110, 8))
+        y = x @ np.full(8, 0.28) + random.normal(size=110)
+        found.append(adjusted_weights(relative_weights_of(x, y), 110).r_squared)
+    assert np.mean(found) == pytest.approx(0.385, abs=0.02)
+    assert adjusted_weights(relative_weights_of(x[:8], y[:8]), 8).r_squared == 0
+
+
+def test_that_intervals_hold_true_weights_with_few_surveys():
+    random = np.random.default_rng(20283)
+    slopes = np.array([0.5, 0.4, 0.2, 0.1])
+    among = np.full((4, 4), 0.4) + 0.6 * np.eye(4)
+    spread = np.sqrt(slopes @ among @ slopes + 1)
+    truth = johnson_weights(among, among @ slopes / spread)
+    held = tried = 0
+    for _ in range(60):
+        x = np.sqrt(0.4) * random.normal(size=(110, 1)) + np.sqrt(0.6) * random.normal(
+            size=(110, 4)
+        )
+        y = x @ slopes + random.normal(size=110)
+        drawn = bootstrap_weights(cross_products(np.column_stack([x, y])), repeats=200)
+        for weight, (low, high) in zip(truth, drawn.adjusted(110).intervals(), strict=True):
+            held += low <= weight <= high
+            tried += 1
+    assert 0.9 <= held / tried <= 0.99

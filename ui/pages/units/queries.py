@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.survey import Unit
 from ui.pages.base import MeasureName, chosen_measure, measures_of
+from ui.text.language import _
 
 if TYPE_CHECKING:
     from models.analysis.case_mix import CaseMix
@@ -134,12 +135,23 @@ def read_adjusted(
     db: Database, progress: Progress, *, measure: str, period: Period, chosen: Adjusting
 ) -> AdjustedView:
     """Read every unit's mean adjusted for who answered, by the usual questions or those chosen."""
-    from models.analysis.case_mix import DEFAULTS, case_mix, possible_adjusters, usual_adjusters
+    from models.analysis.case_mix import (
+        DEFAULTS,
+        MODE,
+        case_mix,
+        modes_differ,
+        possible_adjusters,
+        usual_adjusters,
+    )
 
     with db.read() as c:
         items = possible_adjusters(c, measure, period)
         usual = usual_adjusters(c, measure, period)
+        tells_mode = modes_differ(c, measure, period) is not None
     there = [MeasureName(item.key, item.label, item.label) for item in items]
+    if tells_mode:
+        asked = _("How they were asked (mail, phone, …)")
+        there.append(MeasureName(MODE, asked, asked))
     wanted = usual if chosen.adjust is None else chosen.adjust
     known = {each.key for each in there}
     used = tuple(key for key in wanted if key in known)

@@ -354,3 +354,44 @@ def test_that_other_weights_are_refused(db, hospital):
     _ward(hospital, "Ward", 2.9, 1)
     with pytest.raises(UsageProblem):
         case_mix(db, "quietness", weigh="beds")
+
+
+def _asked_otherwise(hospital: Hospital) -> None:
+    """Store twelve equal units; patients asked by phone answer better, and half the units' are."""
+    random = np.random.default_rng(20)
+    surveys = []
+    for number in range(12):
+        unit = hospital.unit(f"Ward {number:02}")
+        phone = random.uniform(size=80) < (0.85 if number < 6 else 0.15)
+        level = np.clip(np.round(2.5 + 0.7 * phone + 0.6 * random.normal(size=80)), 1, 4)
+        surveys += [
+            Survey(unit, FIRST, {"quiet": int(value)}, "phone" if by_phone else "mail")
+            for value, by_phone in zip(level, phone, strict=True)
+        ]
+    add_surveys(hospital, QUESTIONS, surveys)
+
+
+def test_that_units_asked_otherwise_are_not_starred_once_adjusted_for_mode(db, hospital):
+    _asked_otherwise(hospital)
+    raw = case_mix(db, "quietness")
+    adjusted = case_mix(db, "quietness", adjust=["mode"])
+    assert sum(unit.stars != 2 for unit in raw.units) >= 6
+    assert sum(unit.stars != 2 for unit in adjusted.units) <= 1
+    assert adjusted.adjusters == ("mode=phone",)
+    assert (raw.modes_differ, adjusted.modes_differ) == (True, False)
+    assert adjusted.options.slope_error
+
+
+def test_that_the_mode_is_a_usual_adjuster_where_units_differ_in_it(db, hospital):
+    _asked_otherwise(hospital)
+    with db.read() as c:
+        assert usual_adjusters(c, "quietness", Period()) == ("mode",)
+
+
+def test_that_surveys_without_a_mode_cannot_be_adjusted_for_it(db, hospital):
+    unit = hospital.unit("4 West")
+    surveys = [Survey(unit, FIRST, {"quiet": 1 + k % 4}, "") for k in range(30)]
+    add_surveys(hospital, QUESTIONS, surveys)
+    found = case_mix(db, "quietness", adjust=["mode"])
+    assert found.units == ()
+    assert found.modes_differ is False

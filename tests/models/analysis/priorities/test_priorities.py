@@ -12,7 +12,7 @@ from models.analysis.priorities.driver_scores import outcomes_of, predictors_of
 from models.analysis.priorities.results import Priorities, PriorityItem
 from models.analysis.priorities.unit_priorities import priorities
 from models.errors import Cancelled, UsageProblem
-from models.statistics.drivers import relative_weights_of
+from models.statistics.drivers import adjusted_weights, relative_weights_of
 from models.store.database.database import Database, open_database
 from models.survey import Answer, Box, Instrument, Item, Measure, Period, Scale, Unit
 from tests.models.analysis.build import Hospital, Survey
@@ -92,7 +92,8 @@ def test_that_importance_is_johnsons_weights_of_whole_surveys(db, hospital):
     x = np.array(
         [[a["quiet"], (a["listen"] + a["explain"]) / 2, a["food"]] for a in rows], dtype=float
     )
-    wanted = relative_weights_of(x, np.array([a["rating"] for a in rows], dtype=float))
+    rating = np.array([a["rating"] for a in rows], dtype=float)
+    wanted = adjusted_weights(relative_weights_of(x, rating), 400)
     weight = {item.measure: item.importance for item in found.items}
     assert found.source == "unit"
     assert found.n == 400
@@ -123,9 +124,8 @@ def test_that_the_matrix_says_what_comes_first(db, hospital):
     corner = {item.measure: item.quadrant for item in found.items}
     assert corner["food"] in ("maintain", "monitor")
     assert corner["nurses"] in ("keep up", "fix first")
-    assert all(
-        (item.gap >= 0) == (item.quadrant in ("keep up", "maintain")) for item in found.items
-    )
+    assert all(item.quadrant in ("keep up", "maintain") for item in found.items if item.gap >= 0)
+    assert all(item.signal == "below" for item in found.items if item.quadrant == "fix first")
 
 
 def test_that_equal_weights_are_said_to_be_tied(db, hospital):
@@ -273,3 +273,30 @@ def test_that_measures_of_the_whole_stay_explain_no_other_of_them():
     outcomes = outcomes_of(own)
     assert [m.key for m in outcomes] == ["would_recommend", "sat_score"]
     assert [m.key for m in predictors_of(own, outcomes[0])] == ["food", "nurses"]
+
+
+def test_that_nothing_is_ranked_where_nothing_goes_with_the_rating(db, hospital):
+    random = np.random.default_rng(5)
+    unit, rest = hospital.unit("4 West"), hospital.unit("5 East")
+    surveys = []
+    for each, n in ((unit, 120), (rest, 400)):
+        for _ in range(n):
+            answers = {key: int(random.integers(2, 5)) for key in ("quiet", "listen", "explain")}
+            answers |= {"food": int(random.integers(2, 5)), "rating": int(random.integers(5, 11))}
+            surveys.append(Survey(each, FIRST, answers))
+    add_surveys(hospital, CARE, surveys)
+    found = priorities(db, unit, repeats=50)
+    assert found.r_squared is None
+    assert {item.importance for item in found.items} == {None}
+    assert {item.quadrant for item in found.items} == {None}
+    assert found.items[0].gap is not None
+
+
+def test_that_no_measure_comes_first_without_a_real_gap(db, hospital):
+    unit = _hospital(hospital, 200, 800)
+    found = priorities(db, unit, repeats=50)
+    assert any(item.gap < 0 for item in found.items)
+    real = {item.measure for item in found.items if item.signal == "below"}
+    first = {item.measure for item in found.items if item.quadrant == "fix first"}
+    assert first <= real
+    assert all(item.noticeable > 0 for item in found.items)

@@ -1,5 +1,6 @@
 from .benchmarks import MOST_TICKS, choose_ticks, chosen_ticks
 from .detail import measure_detail
+from .fairness import CHANCE, TOLERATED, mode_distance
 from .json import CSV_COLUMNS, comparison_rows, comparison_to_json
 from .stars import (
     StarEdition,
@@ -12,8 +13,10 @@ from .stars import (
 from .unit_comparison import compare
 
 __all__ = [
+    "CHANCE",
     "CSV_COLUMNS",
     "MOST_TICKS",
+    "TOLERATED",
     "StarEdition",
     "WouldBeStars",
     "choose_ticks",
@@ -23,6 +26,7 @@ __all__ = [
     "comparison_to_json",
     "measure_detail",
     "measure_label",
+    "mode_distance",
     "star_edition",
     "star_editions",
     "would_be_stars",

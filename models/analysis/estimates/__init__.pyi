@@ -1,18 +1,12 @@
 from .count_validation import plausible_counts
-from .counts import (
-    NOTHING,
-    Gathered,
-    ItemCounts,
-    MeasureCounts,
-    gather,
-    measure_counts,
-)
+from .counts import NOTHING, Gathered, ItemCounts, MeasureCounts, gather, measure_counts
 from .estimates import (
     SIGNAL_LEVEL,
     Measured,
     difference,
     measured,
     measured_published,
+    noticeable_difference,
     shown,
     with_signals,
 )
@@ -87,6 +81,7 @@ __all__ = [
     "measured",
     "measured_published",
     "month_words",
+    "noticeable_difference",
     "number_words",
     "percent",
     "period_choices",

@@ -17,11 +17,7 @@ from .benchmarks import (
     published_areas,
     published_figures,
 )
-from .facility_sums import (
-    add_to_facilities,
-    facilities_of_units,
-    take_from_facilities,
-)
+from .facility_sums import add_to_facilities, facilities_of_units, take_from_facilities
 from .instruments import (
     StoredInstrument,
     ensure_instrument,
@@ -29,18 +25,13 @@ from .instruments import (
     stored_definition,
     stored_instruments,
 )
-from .responses import (
-    Numbers,
-    Responses,
-    count_responses,
-    number_of_answers,
-    read_responses,
-)
+from .responses import Numbers, Responses, count_responses, number_of_answers, read_responses
 from .tallies import ALL_DATA, PairCounts, UnitSelection, answered_months, survey_months
 from .unit_tallies import (
     answers_by_unit,
     composite_surveys_by_unit,
     counted_instruments_by_unit,
+    modes_by_unit,
     pairs_by_unit,
 )
 
@@ -72,6 +63,7 @@ __all__ = [
     "facilities_of_units",
     "find_area",
     "forget_baseline",
+    "modes_by_unit",
     "number_of_answers",
     "pairs_by_unit",
     "published_areas",

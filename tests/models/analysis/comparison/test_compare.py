@@ -401,7 +401,8 @@ def test_that_neither_pandas_nor_scipy_is_loaded_to_compare() -> None:
     import sys
 
     program = (
-        "import sys; import models.analysis.comparison.unit_comparison, models.analysis.comparison.detail,"
+        "import sys; import models.analysis.comparison.unit_comparison,"
+        "models.analysis.comparison.detail,"
         "models.analysis.estimates.periods, models.analysis.comparison.json;"
         "print([m for m in ('pandas', 'scipy', 'PySide6') if m in sys.modules])"
     )

@@ -45,7 +45,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         for pattern in (
             rf"\b({_OLD})(?:[\s-]*(?:years?|yrs?\.?|y)[\s-]*(?:old|of\s+age|young)\b|\s?y\.?/?o\b)",
             rf"\b(?:aged?|age\s+of|at\s+age|turn(?:ed|ing|s)?)\s*:?\s*(?:is\s+|was\s+)?({_OLD})\b",
-            rf"\b{someone}(?:'?m|'?s|\s+am|\s+is|\s+was|\s+will\s+be)\s+{soon}({_OLD})\b{_NO_AGE}",
+            rf"\b{someone}(?:'?m|'?s|\s+am|\s+is|\s+was|\s+will\s+be|'?ll\s+be)\s+{soon}({_OLD})\b{_NO_AGE}",
+            rf"\b(?:{relation})\s+(?-i:[A-Z][\w'-]+),?\s*\(?(?:is\s+|was\s+|who\s+is\s+|who's\s+)?{soon}({_OLD})\b{_NO_AGE}",
             rf"\b(?:{relation})\s*,?\s*\(?\s*{soon}({_OLD})\s*[,)]",
             rf"(?:^|[.!?,]\s+)({_OLD})\s+and\s+(?:still|never|not|a\s+half|counting|frail|sharp|living)\b",
             r"\b((?:9\d|1[01]\d)(?:st|nd|rd|th)|ninet(?:ieth|y[\s-]\w+th)|hundredth)\s+birthday\b",

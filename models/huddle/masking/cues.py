@@ -13,10 +13,15 @@ PERSON = (
     r"person|gentleman|fellow|fella|one|patient|roommate|dietitian|counselor|driver|barber)"
 )
 NAMED = re.compile(
-    r"\b(?:named|by\s+the\s+name\s+of|names?\s+(?:is|was|were|are|of)|name\s*:"
+    r"\b(?:named|by\s+the\s+name\s+of|go(?:es|ing)?\s+by|(?:name\s+)?tag\s+(?:said|says)|names?\s+(?:is|was|were|are|of)|name\s*:"
     rf"|{PERSON},?\s+(?:is\s+|was\s+)?called)\s*$",
     re.IGNORECASE,
 )
+SOMEBODY_IS = re.compile(
+    rf"\b(?:my|our|the|his|her|your|their)\s+(?:[\w-]+\s+){{0,2}}{PERSON}\s+(?:is|was|were)\s+(?:either\s+)?$",
+    re.IGNORECASE,
+)
+"""What says that a name comes: "my night nurse was"."""
 I_AM = re.compile(r"\b(?:i\s+am|i'm|this\s+is|it's|signed)\s*,?\s*$", re.IGNORECASE)
 PERSON_DOES = re.compile(
     rf"\s*(?:,?\s+(?:the|our|my|a|an)\s+(?:[\w-]+\s+){{0,2}}{PERSON}\b|,?\s*(?:who|whom)\b"
@@ -35,7 +40,7 @@ PERSON_DOES = re.compile(
 WAS = re.compile(r"\s+(?:was|is|were|are)\b", re.IGNORECASE)
 PERSON_BEFORE = re.compile(
     r"(?:\b(?:thanks?|thank\s+you|thanks\s+to|to|by|with|and|nurse|aide|dr|doctor|from|like|love|"
-    r"loved|especially|for|asks?|asked|tells?|told|had|have|both|bless|saw|met|called?|remember)|,|&|\()\s*$",
+    r"loved|especially|for|asks?|asked|tells?|told|had|have|both|bless|saw|met|called?|remember|then|miss|hug|ask\s+for)|,|&|\()\s*$",
     re.IGNORECASE,
 )
 CLOSING = re.compile(

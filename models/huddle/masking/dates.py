@@ -41,8 +41,9 @@ def dates(text: str) -> list[Span]:
     found += [Span(*m.span(m.lastindex or 0), Kind.DATE) for m in _month_alone().finditer(text)]
     found += [Span(*m.span(), Kind.DATE) for m in _sure_month().finditer(text)]
     found += [Span(*m.span(1), Kind.DATE) for m in _ORDINAL.finditer(text)]
-    found += [Span(*m.span(), Kind.DATE) for m in _holiday().finditer(text)]
-    return found
+    feasts = holidays(text)
+    found = [s for s in found if not any(f.start <= s.start and s.end <= f.end for f in feasts)]
+    return found + [Span(*m.span(), Kind.DATE) for m in _holiday().finditer(text)]
 
 
 def _is_date(match: re.Match[str]) -> bool:
@@ -62,10 +63,16 @@ def _short_dates(text: str) -> list[Span]:
                 first, second = sorted((match, matches[other]), key=lambda m: m.start())
                 joined = _JOINED.fullmatch(text[first.end() : second.start()])
                 sure[place] = sure[place] or joined is not None
+        whole = _BEFORE_WHOLE.match(text, match.end())
+        sure[place] = sure[place] or (whole is not None and _may_be_day(match))
     return [Span(*m.span(), Kind.DATE) for m, is_sure in zip(matches, sure, strict=True) if is_sure]
 
 
 _JOINED = re.compile(r"\s*(?:,|and|&|to|or|then|until|through|-)\s*(?:again|also)?\s*(?:on)?\s*")
+_BEFORE_WHOLE = re.compile(
+    r"\s*(?:,|and|&|to|or|then|until|through|-)\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b"
+)
+"""What joins a short date to a whole one: "10/02 to 10/06/2026"."""
 _AT_START = re.compile(r"(?:^|[.!?\n]\s*)$")
 _THEN_SOMEONE = re.compile(r"\s*[,:]?\s*(?:i|we|he|she|they|my)(?:'\w+)?\b", re.IGNORECASE)
 
@@ -148,6 +155,20 @@ def _month_names(months: list[str]) -> str:
     return "(?:" + "|".join(sorted(months, key=len, reverse=True)) + r")\.?"
 
 
+def holidays(text: str) -> list[Span]:
+    """Return the holidays without a year in a text: no dates, as many were there then, and no names
+    either ("Christmas Eve")."""
+    return [Span(*match.span(), Kind.DATE) for match in _any_holiday().finditer(text)]
+
+
+@cache
+def _any_holiday() -> re.Pattern[str]:
+    return any_of(word_list("masking")["holidays"])
+
+
 @cache
 def _holiday() -> re.Pattern[str]:
-    return any_of(word_list("masking")["holidays"])
+    """A holiday of a named year. Without a year it tells nobody's day: many were here then."""
+    return re.compile(
+        rf"{_any_holiday().pattern},?\s+(?:of\s+|in\s+)?(?:19|20)\d\d\b", re.IGNORECASE
+    )

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.huddle.masking.ages import ages
-from models.huddle.masking.dates import dates
+from models.huddle.masking.dates import dates, holidays
 from models.huddle.masking.names import NameRules
 from models.huddle.masking.numbers import phones, records
 from models.huddle.masking.places import addresses, rooms
@@ -69,7 +69,7 @@ class Masker:
         plain = plain_quotes(text)
         found = [*_links(plain), *dates(plain), *rooms(plain), *addresses(plain)]
         found += [*ages(plain), *phones(plain), *records(plain)]
-        taken = merged(found)
+        taken = merged([*found, *holidays(plain)])
         found += self._names.find(plain, taken)
         return merged(found)
 

@@ -14,10 +14,12 @@ from models.huddle.masking.cues import (
     NO_NAME,
     PERSON_BEFORE,
     PERSON_DOES,
+    SOMEBODY_IS,
     SURE_TITLES,
     WAS,
 )
 from models.huddle.masking.words import NameLists, Word, Words, is_word
+from models.huddle.wording import folded
 
 
 class NameStarts:
@@ -64,6 +66,8 @@ class NameStarts:
             return not _after_saint(words, place)
         if not word.capital or words.careful or words.shouted:
             return False
+        if folded(word.low) in lists.rare and not is_word(word.low):
+            return not _after_saint(words, place)
         if self._follows_name(words, place, marked) or self._is_signature(words, place):
             return self.may_be_name(word)
         if word.low in lists.doubtful:
@@ -89,6 +93,8 @@ class NameStarts:
         if title not in lists.titles and title not in lists.roles:
             return False
         if word.low in lists.given or self._small_name(words, place):
+            return True
+        if _short_and_unknown(word) and WAS.match(words.text, word.end):
             return True
         if not word.capital or words.careful or word.first:
             return False
@@ -121,7 +127,10 @@ class NameStarts:
         capital = word.capital and not words.careful
         if NAMED.search(before):
             return capital or not is_word(word.low)
-        return I_AM.search(before) is not None and capital and self.may_be_name(word)
+        says = I_AM.search(before) or SOMEBODY_IS.search(
+            words.text[max(0, word.start - 50) : word.start]
+        )
+        return says is not None and capital and self.may_be_name(word)
 
     def _double(self, word: Word) -> bool:
         """ "Mary-Ellen", "Smith-Garcia": two names with a hyphen."""
@@ -193,6 +202,11 @@ class NameStarts:
             return True
         does = PERSON_DOES.match(words.text[word.end :]) is not None
         return does or self._before_name(words, place)
+
+
+def _short_and_unknown(word: Word) -> bool:
+    """ "my nurse bo was": so short that it is no misspelled word."""
+    return 2 <= len(word.low) <= 4 and not is_word(word.low)
 
 
 def _after_saint(words: Words, place: int) -> bool:

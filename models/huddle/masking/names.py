@@ -12,6 +12,61 @@ from models.huddle.masking.words import Words, is_word, name_lists, split_words
 from models.huddle.wording import plain_quotes
 
 _SHORTEST_AGAIN = 3
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,3}(?!\w)")
+_INITIAL_AND_NAME = re.compile(
+    r"(?<![\w.])((?:[A-Z]\.|Wm\.|Chas\.|Geo\.|Jas\.)\s+[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)"
+)
+"""E. Kowalski: an initial that begins no sentence of its own, and a family name."""
+_TITLE_AND_INITIAL = re.compile(
+    r"\b(?:[Dd]rs?|[Mm]rs?|[Mm]s|[Mm]iss|[Nn]urse|[Dd]octor)\.?\s+((?!I\b|A\b)[A-Z])(?![\w'&-])"
+)
+_ABBREVIATED = frozenset(
+    {
+        "A.D.",
+        "A.M.",
+        "B.C.",
+        "B.M.",
+        "B.P.",
+        "B.S.",
+        "C.N.A.",
+        "C.T.",
+        "D.C.",
+        "D.O.",
+        "E.D.",
+        "E.M.S.",
+    }
+    | {"E.N.T.", "E.R.", "E.U.", "G.I.", "G.P.", "H.R.", "I.C.U.", "I.D.", "I.T.", "I.V.", "L.A."}
+    | {
+        "L.P.N.",
+        "M.A.",
+        "M.D.",
+        "M.R.I.",
+        "M.S.",
+        "N.P.",
+        "N.P.O.",
+        "N.Y.",
+        "O.B.",
+        "O.J.",
+        "O.K.",
+        "O.R.",
+    }
+    | {
+        "O.T.",
+        "P.A.",
+        "P.C.A.",
+        "P.C.P.",
+        "P.M.",
+        "P.O.",
+        "P.R.",
+        "P.S.",
+        "P.T.",
+        "Q.T.",
+        "R.N.",
+        "R.T.",
+    }
+    | {"S.T.", "T.B.", "T.V.", "U.K.", "U.S.", "U.S.A.", "U.T.I.", "V.A.", "V.P."}
+)
+"""Initials that stand for something else than a person."""
 
 
 class NameRules:
@@ -49,6 +104,11 @@ class NameRules:
             Span(w.start, w.end, Kind.NAME) for w, m in zip(words.words, marked, strict=True) if m
         ]
         found += [Span(*m.span(), Kind.NAME) for p in self._full for m in p.finditer(text)]
+        found += [
+            Span(*m.span(), Kind.NAME) for m in _INITIALS.finditer(text) if m[0] not in _ABBREVIATED
+        ]
+        for pattern in (_INITIAL_AND_NAME, _TITLE_AND_INITIAL):
+            found += [Span(*m.span(1), Kind.NAME) for m in pattern.finditer(text)]
         return joined(text, found)
 
     def _again(self, words: Words, marked: list[bool], free: list[bool]) -> None:

@@ -33,8 +33,13 @@ _IN_ROOM = re.compile(
     r"(\d{3,4}(?:\s?-\s?\d|-?[A-D])\b|\d{3,4}\b(?!\s*(?:days|hours|minutes|%|and)))",
     re.IGNORECASE,
 )
-_WING_ROOM = re.compile(r"(?<![\w-])\d{1,2}[A-Z]{1,2}-\d{1,3}[A-Z]?(?![\w-])")
-"""A wing and a room in one: 3W-17."""
+_WING_ROOM = re.compile(
+    r"(?<![\w.-])\d{1,2}(?:[A-Z]{1,2}-\d{1,3}|(?:[NSEWTBC]|[nsewtc])-?\d{2,3})[A-Z]?(?![\w%-])"
+)
+"""A wing and a room in one: 3W-17, 4w12."""
+_ROOM_AND_BED = re.compile(r"\b(?:in|to|into|from|was|at|roommate)\s+(\d{3,4}-[1-4A-D])(?![\w-])")
+"""412-2: the second bed of a room."""
+_LETTER_ROOM = re.compile(r"\b(?:in|to|into|from|at)\s+([A-Z]-?\d{3,4}[A-Z]?)(?![\w%-])")
 
 
 _UNIT_ROOM = re.compile(rf"\b(?:ICU|CCU|PICU|NICU|PACU|ER|ED)\s+(\d{{1,3}}[A-F]?)\b{_NOT_A_ROOM}")
@@ -50,7 +55,7 @@ def rooms(text: str) -> list[Span]:
     found = [Span(*match.span(1), Kind.ROOM) for match in _ROOM.finditer(text)]
     found += [Span(*match.span(1), Kind.ROOM) for match in _BED_LETTER.finditer(text)]
     found += [Span(*match.span(), Kind.ROOM) for match in _WING_ROOM.finditer(text)]
-    for pattern in (_UNIT_ROOM, _FROM_ROOM):
+    for pattern in (_UNIT_ROOM, _FROM_ROOM, _ROOM_AND_BED, _LETTER_ROOM):
         found += [Span(*match.span(1), Kind.ROOM) for match in pattern.finditer(text)]
     for room in list(found):
         also = _ALSO_ROOM.match(text, room.end)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from models.huddle.wording import word_list
+from models.huddle.wording import topics_folder, word_list
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _STARTS = frozenset(".!?:;\n•*")
@@ -119,6 +119,8 @@ class NameLists:
     common: frozenset[str]
     plain: frozenset[str]
     months: frozenset[str]
+    rare: frozenset[str]
+    """Given names without accents that are names only with a capital letter."""
 
     def is_name(self, low: str) -> bool:
         """Tell whether a word is in any list of names."""
@@ -170,7 +172,14 @@ def name_lists() -> NameLists:
         block("common_words"),
         block("plain_words"),
         frozenset(lists["months"]),
+        _rare_names(),
     )
+
+
+def _rare_names() -> frozenset[str]:
+    text = (topics_folder() / "given_names.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(name for line in lines for name in line.split())
 
 
 @lru_cache(maxsize=20_000)

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from models.huddle.comments.comments import cut
 from models.huddle.masking.masking import SHOWN, Kind, Masker, Span
-from tests.models.huddle.masking_measures import (
+from tests.models.huddle.masking.masking_measures import (
+    OPEN,
+    SEALED,
     SEEN,
     SETS,
     UNSEEN,
@@ -83,7 +85,23 @@ def test_that_a_name_is_masked(text: str, name: str) -> None:
         ("since March 14th, 2026", Kind.DATE, "March 14th, 2026"),
         ("the 3rd of May was bad", Kind.DATE, "the 3rd of May"),
         ("in May it was better", Kind.DATE, "May"),
-        ("I was here Christmas Eve", Kind.DATE, "Christmas Eve"),
+        ("I was here Christmas Eve 2025", Kind.DATE, "Christmas Eve 2025"),
+        ("The button in 4w12 stuck", Kind.ROOM, "4w12"),
+        ("Staff in 5E-14 found it", Kind.ROOM, "5E-14"),
+        ("Roommate in 412-2 snored", Kind.ROOM, "412-2"),
+        ("The bathroom in B-114 leaks", Kind.ROOM, "B-114"),
+        ("J.T. in dialysis is quick", Kind.NAME, "J.T."),
+        ("Seen by P. Kowalska who listened", Kind.NAME, "P. Kowalska"),
+        ("Dr. Q has no manners", Kind.NAME, "Q"),
+        ("Jorunn sat with me", Kind.NAME, "Jorunn"),
+        ("Jesús fixed the bed", Kind.NAME, "Jesús"),
+        ("my nurse bo was kind", Kind.NAME, "bo"),
+        ("My night nurse was Chance", Kind.NAME, "Chance"),
+        ("I go by Buddy at home", Kind.NAME, "Buddy"),
+        ("I was there 10/02 to 10/06/2026", Kind.DATE, "10/02"),
+        ("She'll be ninety-four in spring", Kind.AGE, "ninety-four"),
+        ("My husband Leland is 96 and fell", Kind.AGE, "96"),
+        ("My visit number V88 20144", Kind.RECORD, "V88 20144"),
         ("MRN 00123456", Kind.RECORD, "00123456"),
         ("my account number is A-12345", Kind.RECORD, "A-12345"),
         ("SSN 123-45-6789", Kind.RECORD, "123-45-6789"),
@@ -164,6 +182,9 @@ def test_that_what_could_tell_who_it_was_is_masked(text: str, kind: Kind, masked
         "The surgeon drew it for me. She restored my faith.",
         "I went to the ER 4 times. Bed 3 times wet.",
         "8/10 I'd come again, 9/10 on a good day.",
+        "Christmas Eve, the Fourth of July, Labor Day and New Year's Day were quiet.",
+        "Praise Jesus, the best unit in Ohio.",
+        "An I.V. by an R.N. in the E.R., then to 4W and 3E.",
     ],
 )
 def test_that_plain_words_scores_times_and_durations_stay(text: str) -> None:
@@ -271,13 +292,14 @@ def test_that_a_missed_label_and_a_false_alarm_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "least_recall", "most_flagged"), [(SEEN, 0.95, 0.06), (UNSEEN, 0.90, 0.08)]
+    ("file", "least_recall", "most_flagged"),
+    [(SEEN, 0.98, 0.03), (UNSEEN, 0.92, 0.05), (OPEN, 0.96, 0.02), (SEALED, 0.88, 0.03)],
 )
 def test_that_the_rules_keep_their_recall_on_the_labeled_comments(
     file: Path, least_recall: float, most_flagged: float
 ) -> None:
     found = measure(read_comments(file))
-    assert (found.comments, found.clean) == (300, 150)
+    assert found.comments >= 150
     assert found.all_recall >= least_recall, report(found)
     assert found.clean_flagged <= most_flagged * found.clean, report(found)
 
@@ -285,3 +307,11 @@ def test_that_the_rules_keep_their_recall_on_the_labeled_comments(
 def test_that_most_of_each_kind_is_masked_in_the_comments_that_the_rules_were_made_with() -> None:
     found = measure(read_comments(SEEN))
     assert [kind for kind in found.labeled if found.recall(kind) < 0.85] == []
+
+
+def test_that_names_are_found_with_a_cue_and_without_and_little_else_is_masked() -> None:
+    found = measure([*read_comments(OPEN), *read_comments(SEALED)])
+    assert found.comments >= 300
+    assert found.cued_recall >= 0.98, report(found)
+    assert found.cueless_recall >= 0.85, report(found)
+    assert found.wrong_marks <= 0.03, report(found)

@@ -15,7 +15,7 @@ from models.store.comments.sorting import releases, unit_comments
 from models.store.database.database import open_database
 from models.store.units.names import set_unit_names, unit_names
 from models.store.units.units import find_unit
-from tests.models.huddle.masking_measures import UNSEEN, measure, read_comments
+from tests.models.huddle.masking.masking_measures import UNSEEN, measure, read_comments
 from tests.ui.conftest import NOW
 from tests.ui.pages.conftest import Bench
 from ui.pages.base.navigation import ShowUnitRequest

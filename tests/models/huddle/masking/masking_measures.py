@@ -1,12 +1,13 @@
 """Measures the masking rules on labeled comments: recall by kind, and false alarms.
 
-    python -m tests.models.huddle.masking_measures [FILE …] [--words]
+    python -m tests.models.huddle.masking.masking_measures [FILE …] [--words]
 
 The file has one JSON object a line, `{"text": "Nurse [[name:Emily]] sat with me for 2 hours."}`:
 what has to be masked stands in double brackets behind its kind (name, phone, email, date, record,
-room, address, age, link). Comments with nothing in brackets count the false alarms. Every comment
-is invented, by somebody who had not seen the rules. Without a file both sets are measured: the one
-whose misses the rules were improved with, and the one that nobody looks at while doing so.
+room, address, age, link), with "~" where no cue stands beside it ("[[name~:Rosa]] sat with me"):
+no title, no role, nothing that says a name comes. Comments with nothing in brackets count the
+false alarms. Every comment is invented, by somebody who had not seen the rules. Without a file all
+sets are measured: those whose misses the rules were improved with, and those nobody looks at.
 
 `--words` shows misses and false alarms of the named files; of the unseen set never.
 """
@@ -22,14 +23,18 @@ from pathlib import Path
 
 from models.huddle.masking.masking import Kind, Masker, Span
 
-_FOLDER = Path(__file__).parents[2] / "data" / "masking"
+_FOLDER = Path(__file__).parents[3] / "data" / "masking"
 SEEN = _FOLDER / "comments.jsonl"
 """The comments whose misses the rules were improved with."""
 UNSEEN = _FOLDER / "second.jsonl"
 """Comments that nobody looks at while changing rules: what rules are worth elsewhere."""
-SETS = (SEEN, UNSEEN)
+OPEN = _FOLDER / "third_open.jsonl"
+"""Half of a third set, by a third writer: the rules were improved with its misses."""
+SEALED = _FOLDER / "third_sealed.jsonl"
+"""The other half, that nobody looks at while changing rules."""
+SETS = (SEEN, UNSEEN, OPEN, SEALED)
 
-_MARK = re.compile(r"\[\[(\w+):(.*?)\]\]", re.DOTALL)
+_MARK = re.compile(r"\[\[(\w+)(~?):(.*?)\]\]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class Labeled:
 
     text: str
     spans: tuple[Span, ...]
+    cueless: frozenset[Span] = frozenset()
+    """The spans beside which nothing says what they are."""
 
 
 @dataclass(slots=True)
@@ -49,6 +56,9 @@ class Measured:
     clean_flagged: int = 0
     labeled: Counter[Kind] = field(default_factory=Counter)
     covered: Counter[Kind] = field(default_factory=Counter)
+    cueless: int = 0
+    cueless_covered: int = 0
+    marks: int = 0
     false_alarms: Counter[Kind] = field(default_factory=Counter)
     missed: list[tuple[Kind, str, str]] = field(default_factory=list)
     false: list[tuple[Kind, str, str]] = field(default_factory=list)
@@ -60,16 +70,32 @@ class Measured:
     def all_recall(self) -> float:
         return self.covered.total() / max(1, self.labeled.total())
 
+    @property
+    def cueless_recall(self) -> float:
+        return self.cueless_covered / max(1, self.cueless)
+
+    @property
+    def cued_recall(self) -> float:
+        cued = self.labeled.total() - self.cueless
+        return (self.covered.total() - self.cueless_covered) / max(1, cued)
+
+    @property
+    def wrong_marks(self) -> float:
+        """The share (0-1) of what was masked that touches no label."""
+        return self.false_alarms.total() / max(1, self.marks)
+
 
 def parse(marked: str) -> Labeled:
     """Return a comment and its spans. ValueError for a kind that does not exist."""
-    text, spans, end = "", [], 0
+    text, spans, cueless, end = "", [], set(), 0
     for match in _MARK.finditer(marked):
         text += marked[end : match.start()]
-        spans.append(Span(len(text), len(text) + len(match[2]), Kind(match[1])))
-        text += match[2]
+        spans.append(Span(len(text), len(text) + len(match[3]), Kind(match[1])))
+        if match[2]:
+            cueless.add(spans[-1])
+        text += match[3]
         end = match.end()
-    return Labeled(text + marked[end:], tuple(spans))
+    return Labeled(text + marked[end:], tuple(spans), frozenset(cueless))
 
 
 def read_comments(path: Path) -> list[Labeled]:
@@ -86,11 +112,15 @@ def measure(comments: list[Labeled], masker: Masker | None = None) -> Measured:
         spans = masker.spans(comment.text)
         hidden = {place for s in spans for place in range(s.start, s.end)}
         found.comments += 1
+        found.marks += len(spans)
         for label in comment.spans:
             found.labeled[label.kind] += 1
+            cueless = label in comment.cueless
+            found.cueless += cueless
             words = {p for p in range(label.start, label.end) if comment.text[p].isalnum()}
             if words <= hidden:
                 found.covered[label.kind] += 1
+                found.cueless_covered += cueless
             else:
                 what = comment.text[label.start : label.end]
                 found.missed.append((label.kind, what, comment.text))
@@ -120,6 +150,11 @@ def report(found: Measured) -> str:
         f"{'all':<10}{found.labeled.total():>9}{found.all_recall:>9.2f}"
         f"{found.false_alarms.total():>15}"
     )
+    if found.cueless:
+        rows.append(
+            f"with a cue {found.cued_recall:.3f}, without {found.cueless_recall:.3f}; "
+            f"wrong marks {found.wrong_marks:.3f}"
+        )
     rows.append(
         f"{found.comments} comments; {found.clean_flagged} of {found.clean} clean ones flagged"
     )
@@ -131,7 +166,7 @@ def main(arguments: list[str]) -> None:
     paths = [Path(a) for a in arguments if not a.startswith("--")] or list(SETS)
     for path in paths:
         found = measure(read_comments(path))
-        unseen = path.resolve() == UNSEEN.resolve()
+        unseen = path.resolve() in (UNSEEN.resolve(), SEALED.resolve())
         print(f"{path.name}{', not looked at while making the rules' if unseen else ''}")
         print(f"{report(found)}\n")
         if words and not unseen:

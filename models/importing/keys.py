@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import hmac
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.files.cells import NO_DAY
 from models.files.columns import id_key
@@ -20,6 +21,9 @@ CONTENT, IDENTITY = "#", "~"
 """First letters of keys that are digests: of a row's content, of an id that tells who it is."""
 
 _DIGEST_BYTES = 15
+_CONTENT_BYTES = 12
+_BETWEEN = b"\x1f"
+_NAMED = (("units", "unit"), ("facilities", "facility"), ("sites", "site"), ("modes", "mode"))
 
 
 class SurveyKeys:
@@ -35,6 +39,7 @@ class SurveyKeys:
     def __init__(self, secret: Callable[[], bytes]) -> None:
         self._ask = secret
         self._seen: Counter[bytes] = Counter()
+        self._contents = _Occurrences()
 
     @cached_property
     def _secret(self) -> bytes:
@@ -68,43 +73,75 @@ class SurveyKeys:
         return keys
 
     def _by_content(self, block: RespondentBlock) -> list[str]:
-        units, facilities = _encoded(block.unit_names), _encoded(block.facility_names)
-        sites, modes = _encoded(block.site_names), _encoded(block.mode_names)
-        comments: dict[int, bytes] = {}
-        for index, header, text in block.comments:
-            comments[index] = comments.get(index, b"") + f"\x1f{header}\x1e{text}".encode()
-        asked = [group_trait_of(item.scale) is None for item in block.instrument.items]
-        answers = block.answers if all(asked) else block.answers[:, asked]
-        packed, width = answers.tobytes(), answers.shape[1]
-        keys = []
-        columns = (block.units, block.facilities, block.sites, block.modes)
-        places = zip(*(c.tolist() for c in columns), strict=True)
-        days = zip(block.discharged.tolist(), block.received.tolist(), strict=True)
-        for index, ((unit, facility, site, mode), (left, came)) in enumerate(
-            zip(places, days, strict=True)
-        ):
-            content = b"\x1f".join(
-                (
-                    units[unit],
-                    facilities[facility],
-                    sites[site],
-                    modes[mode],
-                    b"%d,%d" % (left, came),
-                    packed[index * width : (index + 1) * width],
-                    comments.get(index, b""),
-                )
-            )
-            digest = blake2b(content, digest_size=12).digest()
-            self._seen[digest] += 1
-            keys.append(_key(CONTENT, digest, self._seen[digest]))
+        size = _CONTENT_BYTES
+        whole = b"".join([blake2b(row, digest_size=size).digest() for row in _contents(block)])
+        text = base64.urlsafe_b64encode(whole).decode()
+        long = size * 4 // 3
+        keys = [CONTENT + text[start : start + long] for start in range(0, len(text), long)]
+        heads = np.frombuffer(whole, np.uint8).reshape(-1, size)[:, :8]
+        occurrences = self._contents.count(np.ascontiguousarray(heads).view(np.uint64)[:, 0])
+        for row in np.flatnonzero(occurrences > 1).tolist():
+            keys[row] += f".{occurrences[row]}"
         return keys
+
+
+class _Occurrences:
+    """Counts how often each digest occurs, by eight bytes of it in a sorted array: a dict of a
+    million takes ten times the memory."""
+
+    def __init__(self) -> None:
+        self._seen = np.empty(0, np.uint64)
+
+    def count(self, digests: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Return for each digest how many of its kind came until then, itself included."""
+        order = np.argsort(digests, kind="stable")
+        ordered = digests[order]
+        before = np.searchsorted(self._seen, ordered, "right")
+        before -= np.searchsorted(self._seen, ordered, "left")
+        here = np.arange(1, len(ordered) + 1) - np.searchsorted(ordered, ordered, "left")
+        found = np.empty(len(digests), np.int64)
+        found[order] = before + here
+        self._seen = np.sort(np.concatenate([self._seen, ordered]), kind="stable")
+        return found
+
+
+def _contents(block: RespondentBlock) -> Iterable[bytes]:
+    """Give each row's content as bytes: its place and mode by name, its days, its answers but for
+    the groups that patients belong to, and its comments, with a mark between."""
+    asked = [group_trait_of(item.scale) is None for item in block.instrument.items]
+    answers = block.answers if all(asked) else block.answers[:, asked]
+    marked = np.pad(answers, ((0, 0), (0, 1)), constant_values=_BETWEEN[0])
+    packed, width = marked.tobytes(), marked.shape[1]
+    comments = [b""] * len(block)
+    for index, header, text in block.comments:
+        comments[index] += f"\x1f{header}\x1e{text}".encode()
+    return map(
+        b"".join,
+        zip(
+            *(
+                _names(getattr(block, part), getattr(block, f"{name}_names"))
+                for part, name in _NAMED
+            ),
+            _days(block.discharged, b"%d,"),
+            _days(block.received, b"%d" + _BETWEEN),
+            (packed[start : start + width] for start in range(0, len(packed), width)),
+            comments,
+            strict=True,
+        ),
+    )
+
+
+def _names(places: NDArray[np.int32], names: Sequence[str]) -> Iterator[bytes]:
+    """Give each row's name with a mark after it; none at place -1, the last."""
+    marked = [*(name.encode() + _BETWEEN for name in names), _BETWEEN]
+    return map(marked.__getitem__, places.tolist())
+
+
+def _days(days: NDArray[np.int32], form: bytes) -> Iterator[bytes]:
+    different, places = np.unique(days, return_inverse=True)
+    return map([form % day for day in different.tolist()].__getitem__, places.tolist())
 
 
 def _key(kind: str, digest: bytes, occurrence: int) -> str:
     text = kind + base64.urlsafe_b64encode(digest).decode()
     return text if occurrence == 1 else f"{text}.{occurrence}"
-
-
-def _encoded(names: Sequence[str]) -> list[bytes]:
-    """Return the names as bytes, with the empty name last, where index -1 finds it."""
-    return [*(name.encode() for name in names), b""]

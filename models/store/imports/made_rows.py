@@ -40,17 +40,47 @@ def insert_made_rows(c: Connection, columns: ResponseColumns, between: Callable[
 
     `between` is called several times a second and may raise to stop.
     """
-    c.exec_driver_sql(f"CREATE TEMP TABLE IF NOT EXISTS {_NUMBERS} (i INTEGER PRIMARY KEY) STRICT")
-    highest = c.exec_driver_sql(f"SELECT coalesce(max(i), -1) FROM temp.{_NUMBERS}").scalar_one()
-    missing = [(i,) for i in range(highest + 1, bulk.ROWS_A_STEP)]
-    if missing:
-        c.exec_driver_sql(f"INSERT INTO temp.{_NUMBERS} VALUES (?)", missing)
+    _make_numbers(c)
     inserted = 0
     for start in range(0, len(columns), bulk.ROWS_A_STEP):
         statement, values = _statement(columns, slice(start, start + bulk.ROWS_A_STEP))
         inserted += c.exec_driver_sql(statement, values).rowcount
         between()
     return inserted
+
+
+def other_stored_answers(
+    c: Connection,
+    facility_id: int,
+    instrument_id: int,
+    keys: Sequence[str],
+    answers: NDArray[np.uint8],
+) -> dict[int, bytes]:
+    """Return what `models.store.imports.writes.other_answers` does, compared inside SQLite."""
+    _make_numbers(c)
+    found: dict[int, bytes] = {}
+    step, width = bulk.ROWS_A_STEP, answers.shape[1]
+    for start in range(0, len(keys), step):
+        part = keys[start : start + step]
+        key, values = _texts(part)
+        given = bytearray(answers[start : start + step].tobytes())
+        rows = c.exec_driver_sql(
+            f"SELECT i, answers FROM temp.{_NUMBERS} CROSS JOIN response ON facility_id = ? "
+            f"AND instrument_id = ? AND survey_key = {key} "
+            f"WHERE i < ? AND answers <> substr(?, i * {width} + 1, {width})",
+            (facility_id, instrument_id, *values, len(part), given),
+        )
+        found.update({start + place: stored for place, stored in rows})
+    return found
+
+
+def _make_numbers(c: Connection) -> None:
+    """Make the table of the numbers of a step's rows."""
+    c.exec_driver_sql(f"CREATE TEMP TABLE IF NOT EXISTS {_NUMBERS} (i INTEGER PRIMARY KEY) STRICT")
+    highest = c.exec_driver_sql(f"SELECT coalesce(max(i), -1) FROM temp.{_NUMBERS}").scalar_one()
+    missing = [(i,) for i in range(highest + 1, bulk.ROWS_A_STEP)]
+    if missing:
+        c.exec_driver_sql(f"INSERT INTO temp.{_NUMBERS} VALUES (?)", missing)
 
 
 def _statement(columns: ResponseColumns, part: slice) -> tuple[str, tuple[Any, ...]]:

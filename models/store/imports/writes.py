@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from models.store.database import insert_columns_ignoring, nothing_between
 from models.store.imports.instrument_extensions import undo_extensions
-from models.store.imports.made_rows import can_make_rows, insert_made_rows
+from models.store.imports.made_rows import can_make_rows, insert_made_rows, other_stored_answers
 from models.store.imports.response_columns import ResponseColumns
 from models.store.imports.restore_replaced import refuse_replaced_chain, restore_rows
 from models.store.tables import core as t
@@ -187,6 +187,26 @@ def stored_answers(
         )
         found.update({row.survey_key: row.answers for row in c.execute(query)})
     return found
+
+
+def other_answers(
+    c: Connection,
+    facility_id: int,
+    instrument_id: int,
+    keys: Sequence[str],
+    answers: NDArray[np.uint8],
+) -> dict[int, bytes]:
+    """Return the packed answers of stored surveys that are others than `answers` (one row for each
+    key), by the place of their key."""
+    if c.dialect.name == "sqlite":
+        return other_stored_answers(c, facility_id, instrument_id, keys, answers)
+    stored = stored_answers(c, facility_id, instrument_id, keys)
+    pairs = ((place, stored.get(key)) for place, key in enumerate(keys))
+    return {
+        place: found
+        for place, found in pairs
+        if found is not None and found != answers[place].tobytes()
+    }
 
 
 def add_comments(c: Connection, rows: Sequence[Mapping[str, Any]]) -> None:

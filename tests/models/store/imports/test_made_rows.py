@@ -18,7 +18,7 @@ from models.store.database.bulk import insert_columns_ignoring, nothing_between
 from models.store.database.database import Database, open_database
 from models.store.imports import made_rows
 from models.store.imports.response_columns import NO_VALUE, ResponseColumns
-from models.store.imports.writes import add_responses
+from models.store.imports.writes import add_responses, other_answers
 from models.store.tables import core as t
 from tests.models.store.hospital import import_surveys
 
@@ -130,3 +130,18 @@ def test_that_ids_with_gaps_are_handed_over_one_by_one() -> None:
     columns = columns_of([("a", 1, 1, 0, 24_000, b"abc")] * 3)
     assert made_rows.can_make_rows(columns)
     assert not made_rows.can_make_rows(replace(columns, ids=np.array([1, 2, 4])))
+
+
+def test_that_surveys_stored_otherwise_are_told_with_what_is_stored(database: Database) -> None:
+    import_surveys(database)
+    rows: list[tuple[object, ...]] = [
+        (f"K{n}", n, n, 0, 24_000, bytes([n, 1, 2])) for n in range(5)
+    ]
+    columns = columns_of(rows)
+    with database.write() as c:
+        add_responses(c, columns)
+        given = columns.answers.copy()
+        given[3] = 9
+        keys = [*columns.keys[:4], "unknown"]
+        assert other_answers(c, 1, 1, keys, given) == {3: bytes([3, 1, 2])}
+        assert other_answers(c, 1, 1, keys[:3], given[:3]) == {}

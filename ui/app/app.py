@@ -27,6 +27,7 @@ import ui.present
 from models.errors import UserError
 from ui.app.desktop import FileRequests, log_to, name_application
 from ui.app.imports import Imports
+from ui.app.inbox import Inbox
 from ui.app.one_window import FirstWindow, StoreLock, call_first_window
 from ui.app.upkeep import BACKUP_AFTER_MS, make_daily_backup
 from ui.app.window import APP_NAME, MainWindow, PageMaker
@@ -44,6 +45,7 @@ from ui.widgets.sidebar import PageEntry
 
 if TYPE_CHECKING:
     from models.importing import ImportReport
+    from models.importing.inbox import InboxFile
 
 IDLE_MS = 15
 
@@ -163,7 +165,15 @@ class App(QObject):
         self.jobs = Jobs(self)
         self.data = LiveData(place, self.jobs, self)
         self.imports = Imports(self.data, self)
-        self.desk = PageContext(self.look, self.data, preferences, now, seconds=seconds)
+        self.inbox = Inbox(self.data, now, self)
+        self.desk = PageContext(
+            self.look,
+            self.data,
+            preferences,
+            now,
+            seconds=seconds,
+            watch_inbox=self._watch_inbox,
+        )
         self.window = MainWindow(self.desk, makers if makers is not None else page_makers())
         self._connect()
 
@@ -216,6 +226,9 @@ class App(QObject):
         data.opened.connect(self._warm_up)
         data.opened.connect(self._back_up_soon)
         data.changed.connect(self._ask_whose)
+        data.opened.connect(lambda: self._watch_inbox(self.desk.preferences.inbox))
+        self.inbox.opened.connect(self._say_inbox)
+        self.inbox.failed.connect(window.say_problem)
 
     def _warm_up(self) -> None:
         """Import and build the other pages one small step at a time while nothing else is to do,
@@ -265,6 +278,20 @@ class App(QObject):
 
         self.window.status.clear()
         self.window.status.say(import_sentence(report))
+
+    def _watch_inbox(self, folder: str) -> None:
+        self.inbox.watch(Path(folder) if folder else None)
+
+    def _say_inbox(self, files: tuple[InboxFile, ...]) -> None:
+        """Say what became of the inbox's files; those that wait stand on the Files page."""
+        from ui.text.inbox import inbox_summary
+
+        waiting = [file.path for file in files if file.outcome in ("waiting", "refused")]
+        if waiting:
+            self.window.page("files").open_with(waiting)
+        summary = inbox_summary(files)
+        if summary:
+            self.window.status.say(summary)
 
     def _say_sample(self, _report: object) -> None:
         self.window.status.clear()

@@ -36,6 +36,8 @@ class PageContext:
     now: Callable[[], datetime]
     looked_at: Selection = field(default_factory=Selection)
     seconds: Callable[[], float] = time.monotonic
+    watch_inbox: Callable[[str], object] = str
+    """Called with the folder to watch from now on, "" for none."""
 
     def today(self) -> date:
         return self.now().date()

@@ -1,4 +1,4 @@
-"""What this user's window remembers on this computer. No file names, no patients, no results."""
+"""What this user's window remembers on this computer. No survey files, no patients, no results."""
 
 from __future__ import annotations
 
@@ -55,6 +55,15 @@ class Preferences:
     @last_unit.setter
     def last_unit(self, unit_id: int) -> None:
         self._settings.setValue("last_unit", unit_id)
+
+    @property
+    def inbox(self) -> str:
+        """The folder whose new files are taken in while the window is open, "" for none."""
+        return str(self._settings.value("inbox", ""))
+
+    @inbox.setter
+    def inbox(self, folder: str) -> None:
+        self._settings.setValue("inbox", folder)
 
     def save(self) -> None:
         """Write to the file now."""

@@ -18,6 +18,7 @@ from ui.cli import (
     funnel,
     huddles,
     import_files,
+    inbox,
     maintenance,
     priorities,
     report,
@@ -38,6 +39,7 @@ from ui.cli.window import open_window
 
 GROUPS = (
     import_files,
+    inbox,
     units,
     compare,
     trend,

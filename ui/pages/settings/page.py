@@ -138,8 +138,15 @@ def _makers() -> dict[str, tuple[str, Callable[[PageContext], Section]]]:
         "privacy": (_("Small numbers"), _privacy),
         "look": (_("Look"), _look),
         "data": (_("Data and back-ups"), _data),
+        "inbox": (_("Inbox folder"), _inbox),
         "about": (_("About"), _about),
     }
+
+
+def _inbox(desk: PageContext) -> Section:
+    from ui.pages.settings.inbox import InboxSection
+
+    return InboxSection(desk)
 
 
 def _organization(desk: PageContext) -> Section:

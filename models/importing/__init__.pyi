@@ -1,4 +1,5 @@
 from .importer import import_file
+from .inbox import REFUSED, InboxFile, open_inbox
 from .mapping_memory import known_instruments, preview_import
 from .overlap import Overlap
 from .report import ImportReport, UndoReport, no_unit_note
@@ -10,7 +11,9 @@ from .unit_spellings import SpellingGroup
 __all__ = [
     "DEFAULT_FACILITY",
     "DEFAULT_FACILITY_SETTING",
+    "REFUSED",
     "ImportReport",
+    "InboxFile",
     "Overlap",
     "SampleReport",
     "SpellingGroup",
@@ -19,6 +22,7 @@ __all__ = [
     "import_file",
     "known_instruments",
     "no_unit_note",
+    "open_inbox",
     "preview_import",
     "undo_import",
 ]

@@ -16,8 +16,7 @@ from models.errors import DatabaseProblem, UserError
 from models.files.content import Progress, no_progress
 from models.importing.importer import import_file
 from models.importing.mapping_memory import preview_import
-from models.store.database import Database
-from models.store.database.settings import get_setting, put_setting
+from models.store.database import Database, get_setting, put_setting
 
 SUFFIXES = frozenset(
     {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".sav", ".zsav", ".xml"}

@@ -44,8 +44,7 @@ from ui.text.language import _
 from ui.widgets.sidebar import PageEntry
 
 if TYPE_CHECKING:
-    from models.importing import ImportReport
-    from models.importing.inbox import InboxFile
+    from models.importing import ImportReport, InboxFile
 
 IDLE_MS = 15
 

@@ -14,7 +14,7 @@ from ui.base.jobs import Progress
 from ui.base.live_data import LiveData
 
 if TYPE_CHECKING:
-    from models.importing.inbox import InboxFile
+    from models.importing import InboxFile
     from models.store.database import Database
 
 QUIET_MS = 3_000
@@ -72,7 +72,7 @@ class Inbox(QObject):
 def _open(
     db: Database, progress: Progress, *, folder: Path, now: datetime
 ) -> tuple[InboxFile, ...]:
-    from models.importing.inbox import open_inbox
+    from models.importing import open_inbox
 
     try:
         return open_inbox(db, folder, now=now, progress=progress)

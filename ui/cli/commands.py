@@ -18,10 +18,9 @@ from ui.cli import (
     funnel,
     huddles,
     import_files,
-    inbox,
     maintenance,
+    monthly,
     priorities,
-    report,
     screenshot,
     trend,
     units,
@@ -39,7 +38,6 @@ from ui.cli.window import open_window
 
 GROUPS = (
     import_files,
-    inbox,
     units,
     compare,
     trend,
@@ -50,7 +48,7 @@ GROUPS = (
     case_mix,
     actions,
     huddles,
-    report,
+    monthly,
     maintenance,
     screenshot,
 )

@@ -9,7 +9,7 @@ from ui.text.formats import counted, listed, sentence_start
 from ui.text.language import _
 
 if TYPE_CHECKING:
-    from models.importing.inbox import InboxFile
+    from models.importing import InboxFile
 
 
 def outcome_words(file: InboxFile) -> str:

@@ -1,4 +1,5 @@
 # make run    opens the window (the first time: sets everything up and invents a sample hospital)
+# make check  runs the quick checks: style, types, contracts and the fast tests
 # make test   runs every check
 # make bench  measures speed and memory
 # make pins   resolves the pinned requirements anew
@@ -13,19 +14,27 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PIP := $(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes
 SAMPLE_PICTURE := throughline-sample.png
 
-.PHONY: run test bench pins bundle bundle-test deb manual screenshots
+.PHONY: run check test bench pins bundle bundle-test deb manual screenshots
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
 	@$(PY) -m ui.cli.first_start $(SAMPLE_PICTURE)
 
+check: $(VENV)/test.stamp
+	$(STATIC)
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist worksteal -m "not slow"
+
 test: $(VENV)/test.stamp
-	$(PY) -m ruff check .
-	$(PY) -m ruff format --check .
-	$(PY) -m mypy
-	$(VENV)/bin/lint-imports
-	$(PY) -m deptry .
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist loadfile
+	$(STATIC)
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist worksteal --durations=25
+
+define STATIC
+$(PY) -m ruff check .
+$(PY) -m ruff format --check .
+$(PY) -m mypy
+$(VENV)/bin/lint-imports
+$(PY) -m deptry .
+endef
 
 bench: $(VENV)/test.stamp
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmarks.bench

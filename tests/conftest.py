@@ -22,6 +22,17 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
+SLOW = ("journeys", "faults", "test_kill", "test_any_keys", "test_every_shared_file", "postgres")
+"""Parts of a test's id that make it a slow one, which `make check` leaves out."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that take long for what they are about."""
+    for item in items:
+        if any(part in item.nodeid for part in SLOW):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture
 def postgres_place() -> Iterator[str]:
     """Give the address of an empty schema on the test server ($THROUGHLINE_TEST_POSTGRES)."""

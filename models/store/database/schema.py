@@ -8,6 +8,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+import models.store.tables.huddle  # noqa: F401  (its tables belong to every database)
 from models.errors import DatabaseProblem
 from models.store.database.identity import APPLICATION_ID
 from models.store.database.settings import get_setting, put_setting, survey_id_secret

@@ -67,7 +67,7 @@ class ResultsSharing(Sharing):
         board = self._results.shown
         if board is None:
             return None
-        return results_handout(board.comparison, self._results.desk.today())
+        return results_handout(board.comparison, self._page.desk.today())
 
     def print_on(self, device: QPagedPaintDevice) -> None:
         page = self.one_page()

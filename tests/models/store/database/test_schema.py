@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlcipher3 import dbapi2
 
 from models.store.actions.actions import list_actions
 from models.store.backup.integrity import check
@@ -157,3 +160,14 @@ def test_that_every_table_of_a_file_is_strict(tmp_path: Path) -> None:
     database.close()
     loose = {name for name, strict in listed if not strict and name in METADATA.tables}
     assert loose == {"schema_version"}
+
+
+def test_that_a_program_that_only_opens_a_database_makes_every_table(tmp_path: Path) -> None:
+    """A process of its own: what other tests imported would hide what is missing."""
+    place = tmp_path / "new.db"
+    code = f"from models.store.database import open_database; open_database({str(place)!r}).close()"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[4])
+    connection = dbapi2.connect(str(place))
+    made = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    connection.close()
+    assert set(METADATA.tables) <= made

@@ -19,9 +19,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from ui.base.words import day_name
-from ui.charts.canvas import ChartWidget, Style
+from ui.charts.canvas import Stops, Style, paint_strip, strip_height
 from ui.charts.export import Caption
-from ui.charts.rows import paint_strip, strip_height
 
 WIDTH_PX = 700.0
 """Width of the page's content in the pixels that charts and fonts are measured in."""
@@ -51,9 +50,9 @@ class OnePage:
     def __init__(
         self,
         caption: Caption,
-        chart: ChartWidget,
+        chart: Stops,
         told: MeasureText,
-        measure_charts: Sequence[ChartWidget],
+        measure_charts: Sequence[Stops],
         style: Style,
         day: date,
     ) -> None:

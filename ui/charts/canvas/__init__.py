@@ -1,4 +1,4 @@
-"""What every chart is drawn on and with."""
+"""What every chart is drawn on and with, and the painted strip; nothing here loads pyqtgraph."""
 
 import lazy_loader
 

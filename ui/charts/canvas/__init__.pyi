@@ -1,26 +1,10 @@
-from .canvas import NO_STOP, ChartWidget, Hotspot
+from .canvas import FOCUS_PX, NO_STOP, ChartWidget, Hotspot, Stops
 from .card import CardText
-from .labels import Labels, around, spread
-from .legend import LegendEntry, legend_height, paint_legend
-from .scale import ShareScale, share_range
-from .shapes import (
-    DOT_PX,
-    draw_bar,
-    draw_diamond,
-    draw_dot,
-    draw_goal,
-    draw_hatch,
-    draw_mark,
-    draw_ring,
-    draw_tick,
-)
-from .signal_shapes import draw_cross, draw_triangle
+from .fairness_strip import FairnessStrip, StripValues, paint_strip, strip_height
+from .shapes import draw_dot, draw_mark
 from .style import Style
 from .words import (
-    axis_month,
     difference_text,
-    fairness_verdict,
-    fairness_words,
     measure_rows,
     other_name,
     point_name,
@@ -31,38 +15,24 @@ from .words import (
 )
 
 __all__ = [
-    "DOT_PX",
+    "FOCUS_PX",
     "NO_STOP",
     "CardText",
     "ChartWidget",
+    "FairnessStrip",
     "Hotspot",
-    "Labels",
-    "LegendEntry",
-    "ShareScale",
+    "Stops",
+    "StripValues",
     "Style",
-    "around",
-    "axis_month",
     "difference_text",
-    "draw_bar",
-    "draw_cross",
-    "draw_diamond",
     "draw_dot",
-    "draw_goal",
-    "draw_hatch",
     "draw_mark",
-    "draw_ring",
-    "draw_tick",
-    "draw_triangle",
-    "fairness_verdict",
-    "fairness_words",
-    "legend_height",
     "measure_rows",
     "other_name",
-    "paint_legend",
+    "paint_strip",
     "point_name",
-    "share_range",
     "signal_text",
-    "spread",
+    "strip_height",
     "too_few_text",
     "unfair_text",
     "value_text",

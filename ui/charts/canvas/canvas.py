@@ -1,9 +1,10 @@
-"""What every chart shares: painting at any size, keyboard and pointer, the card, and export."""
+"""What every chart shares: stops for keyboard and pointer, the card, what is said aloud."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -46,32 +47,39 @@ class Hotspot:
     card: CardText
 
 
-class ChartWidget(QWidget):
-    """A painted chart. Subclasses say where things are (`_lay_out`) and paint them (`_draw`).
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
+
+
+class Stops(_Widget):
+    """The behavior of a chart, to be mixed into a widget that declares `stop_reached`.
 
     Arrow keys walk through the stops, Home and End jump, Escape hides the card. The accessible
     name is the chart's finding; the stop reached is announced.
     """
 
-    stop_reached = Signal(str)
+    stop_reached: Signal
     """The key of a stop the user went to, by keyboard or by a click."""
 
     inset_px = 0
     """Room left and right of the content, for the band around a chosen row."""
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def _begin(self, look: Appearance) -> None:
+        """Set the chart up; called once by the widget's constructor."""
         self._look = look
         self._stops: Sequence[Hotspot] = ()
         self._hovered = NO_STOP
         self._current = NO_STOP
         self._keys_used = False
         self._card: HoverCard | None = None
+        self.accessible: object = None
+        """What a screen reader talks to, kept alive for as long as the chart."""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        look.changed.connect(self.update)
 
-    # What a subclass provides.
+    # What a chart provides.
 
     def finding(self) -> str:
         """Return what the chart shows as one sentence."""
@@ -85,17 +93,21 @@ class ChartWidget(QWidget):
         """Paint the chart without pointer and keyboard marks: for a picture, print or vectors."""
         raise NotImplementedError
 
-    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Hotspot]:
-        """Place everything within `box` and return the stops in reading order."""
+    def _relay(self) -> None:
+        """Place everything again, and with it the stops."""
         raise NotImplementedError
 
-    def _draw(self, painter: QPainter, style: Style) -> None:
-        """Paint what was last laid out, with the marks of `current_key` and `hovered_key`."""
-        raise NotImplementedError
+    def _repaint(self) -> None:
+        """Show that another stop is hovered or chosen."""
+        self.update()
 
     def _card_of_stop(self, stop: Hotspot) -> CardText:
         """Return a stop's card; a chart with thousands of stops writes it when it is wanted."""
         return stop.card
+
+    def card_of(self, stop: Hotspot) -> CardText:
+        """Return what the card says at a stop."""
+        return self._card_of_stop(stop)
 
     def _place_of(self, key: str) -> int:
         """Return the place of a stop, NO_STOP for an unknown key."""
@@ -130,40 +142,12 @@ class ChartWidget(QWidget):
     def go_to(self, key: str) -> None:
         """Mark a stop as chosen without telling anyone. An unknown key marks none."""
         self._current = self._place_of(key)
-        self.update()
-
-    def _relay(self) -> None:
-        kept = self.current_key
-        self._stops = self._lay_out(QRectF(self.rect()), self.style_now())
-        self.go_to(kept)
+        self._repaint()
 
     def _key_at(self, index: int) -> str:
         return self._stops[index].key if 0 <= index < len(self._stops) else ""
 
     # Qt.
-
-    @report_exceptions
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._relay()
-        super().resizeEvent(event)
-
-    @report_exceptions
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._relay()
-        super().changeEvent(event)
-
-    @report_exceptions
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw(painter, self.style_now())
-        if self.hasFocus() and self._current == NO_STOP:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._look.theme.unit, FOCUS_PX))
-            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(ring, CONTROL_RADIUS_PX, CONTROL_RADIUS_PX)
-        painter.end()
 
     @report_exceptions
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -191,18 +175,18 @@ class ChartWidget(QWidget):
             self._keys_used = True
             self._reach(self._stop_after(Qt.Key(key)))
         else:
-            super().keyPressEvent(event)
+            event.ignore()
 
     @report_exceptions
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._keys_used = False
         self._show_card()
-        self.update()
+        self._repaint()
         super().focusOutEvent(event)
 
     @report_exceptions
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
+        self._repaint()
         super().focusInEvent(event)
 
     @report_exceptions
@@ -240,7 +224,7 @@ class ChartWidget(QWidget):
         if index != self._hovered:
             self._hovered = index
             self._show_card()
-            self.update()
+            self._repaint()
 
     def _show_card(self) -> None:
         stop = self._card_stop()
@@ -267,7 +251,7 @@ class ChartWidget(QWidget):
 
     def _reach(self, index: int) -> None:
         self._current = index
-        self.update()
+        self._repaint()
         stop = self._stops[index]
         spoken = self._card_of_stop(stop).spoken()
         self.setAccessibleDescription(spoken)
@@ -275,3 +259,50 @@ class ChartWidget(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
         self.stop_reached.emit(stop.key)
         self._show_card()
+
+
+class ChartWidget(Stops, QWidget):
+    """A painted chart. Subclasses say where things are (`_lay_out`) and paint them (`_draw`)."""
+
+    stop_reached = Signal(str)
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        QWidget.__init__(self, parent)
+        self._begin(look)
+        look.changed.connect(self.update)
+
+    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Hotspot]:
+        """Place everything within `box` and return the stops in reading order."""
+        raise NotImplementedError
+
+    def _draw(self, painter: QPainter, style: Style) -> None:
+        """Paint what was last laid out, with the marks of `current_key` and `hovered_key`."""
+        raise NotImplementedError
+
+    def _relay(self) -> None:
+        kept = self.current_key
+        self._stops = self._lay_out(QRectF(self.rect()), self.style_now())
+        self.go_to(kept)
+
+    @report_exceptions
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._relay()
+        super().changeEvent(event)
+
+    @report_exceptions
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._relay()
+        super().resizeEvent(event)
+
+    @report_exceptions
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw(painter, self.style_now())
+        if self.hasFocus() and self._current == NO_STOP:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._look.theme.unit, FOCUS_PX))
+            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(ring, CONTROL_RADIUS_PX, CONTROL_RADIUS_PX)
+        painter.end()

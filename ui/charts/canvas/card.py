@@ -44,7 +44,6 @@ class HoverCard(QWidget):
     def __init__(self, look: Appearance, window: QWidget) -> None:
         super().__init__(window)
         self._look = look
-        self._window = window
         self._text = CardText("")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -58,7 +57,7 @@ class HoverCard(QWidget):
         """Show `text` beside a point of the window, moved so that it stays inside."""
         self._text = text
         self._measure()
-        window = self._window.rect().adjusted(4, 4, -4, -4)
+        window = self.parentWidget().rect().adjusted(4, 4, -4, -4)
         left = anchor.x() + AWAY_PX
         if left + self.width() > window.right():
             left = anchor.x() - AWAY_PX - self.width()

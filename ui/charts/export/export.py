@@ -15,8 +15,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from models.errors import UserError
 from ui.base.theme import LIGHT, Appearance, load_theme
-from ui.charts.canvas import ChartWidget, Style
-from ui.charts.rows import StripValues, paint_strip, strip_height
+from ui.charts.canvas import Stops, StripValues, Style, paint_strip, strip_height
 from ui.text.language import _
 
 MARGIN_PX = 32
@@ -48,7 +47,7 @@ class ChartExport:
     """A chart with its caption, `WIDTH_PX` wide and as high as it needs."""
 
     def __init__(
-        self, chart: ChartWidget, caption: Caption, style: Style, width: float = WIDTH_PX
+        self, chart: Stops, caption: Caption, style: Style, width: float = WIDTH_PX
     ) -> None:
         self._chart = chart
         self._caption = caption
@@ -84,7 +83,7 @@ class ChartExport:
         content = QByteArray()
         buffer = QBuffer(content)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        generator = QSvgGenerator()
+        generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)  # 1.2 Tiny cuts nothing
         generator.setOutputDevice(buffer)
         generator.setResolution(CSS_DPI)
         generator.setSize(self.size.toSize())

@@ -3,66 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import partial
 from typing import overload
+from weakref import proxy
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from models.analysis.funnel import Funnel
+from models.analysis.funnel import Funnel, FunnelUnit
+from models.statistics.funnel import FunnelLimits
 from ui.base.theme import Appearance, blend
-from ui.charts.canvas import (
-    NO_STOP,
-    CardText,
-    ChartWidget,
-    Hotspot,
-    Style,
-    draw_diamond,
-    draw_dot,
-    draw_triangle,
-)
-from ui.charts.funnel.layout import (
-    AXIS_GAP_PX,
-    TICK_GAP_PX,
-    FunnelLayout,
-    UnitMark,
-    UnitName,
-    lay_out_funnel,
-    share_words,
-    tick_words,
-)
-from ui.charts.funnel.words import shown_units, unit_card
+from ui.charts.canvas import NO_STOP, CardText, Hotspot, Style
+from ui.charts.funnel.names import MANY, MOST_NAMED, UnitMark, draw_leader, name_units
+from ui.charts.funnel.words import target_words, unit_card
+from ui.charts.plot.axis import ValueAxis, round_step
+from ui.charts.plot.labels import spread
+from ui.charts.plot.layer import RIGHT, Drawing, Words
+from ui.charts.plot.marks import Marks
+from ui.charts.plot.plot import Plot
+from ui.charts.plot.scales import Frame
+from ui.charts.plot.share_range import share_range
+from ui.text.charts import answers_title, axis_count
 from ui.text.language import _
 
 COMFORTABLE_HEIGHT_PX = 380
 LEAST_HEIGHT_PX = 220
-MANY = 250
-"""From so many units on the others are small dots: their shapes would hide each other."""
+AXIS_GAP_PX = 8
+TICK_GAP_PX = 34
+NUMBER_GAP_PX = 70
+CURVE_POINTS = 140
+SHOWN_QUANTILE = 0.15
+"""The axis holds the limits of all but this share of the units, those with the fewest answers:
+their limits would take the whole axis."""
 
-SMALL_SIZE = 0.55
+DIAMOND_PX = 12.5
 POINT_PX = 3.4
-OWN_PX = 6.5
-LEADER_FROM_PX = 18.0
+OWN_PX = 13.0
+SIGNAL_PX = 11.0
 NEAR_PX = 14.0
 NO_CARD = CardText("")
+SIGNALS = ("above", "below")
 
 
-class FunnelChart(ChartWidget):
+class FunnelChart(Plot):
     """Draws a `Funnel`. Left and Right walk through the units by their answers."""
 
+    zooms_x = zooms_y = True
+    has_crosshair = True
+
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent)
+        shares = ValueAxis("left", gap_px=TICK_GAP_PX, least_step=0.01)
+        counts = ValueAxis("bottom", axis_count, gap_px=NUMBER_GAP_PX, least_step=1, grid=False)
+        super().__init__(look, parent, [shares, counts])
         self._funnel: Funnel | None = None
         self._own: int | None = None
-        self._layout: FunnelLayout | None = None
-        self._picture: QPixmap | None = None
+        self._units: Sequence[FunnelUnit] = ()
+        self._place_of_key: dict[str, int] = {}
+        self._values = np.zeros((0, 2))
+        self._pixels = np.zeros((0, 2))
+        self._curve: tuple[list[int], list[FunnelLimits]] = ([], [])
         self.setObjectName("funnel")
-        look.changed.connect(self._forget_picture)
 
     def show_funnel(self, funnel: Funnel | None, own: int | None = None) -> None:
         """Draw a funnel with the user's own unit marked; None draws nothing."""
-        self._funnel, self._own = funnel, own
+        self._take(funnel, own)
         self.renew()
 
     def finding(self) -> str:
@@ -76,80 +82,229 @@ class FunnelChart(ChartWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(260, self._look.px(LEAST_HEIGHT_PX))
 
-    def paint_into(self, painter: QPainter, box: QRectF, style: Style) -> None:
-        if self._funnel is None:
-            return
-        layout = lay_out_funnel(self._funnel, self._own, box, style)
-        if layout is not None:
-            _paint(painter, self._funnel, layout, style)
+    def _copy(self, chart: FunnelChart) -> None:
+        self._take(chart._funnel, chart._own)
 
-    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Hotspot]:
-        self._layout = self._picture = None
-        if self._funnel is not None:
-            self._layout = lay_out_funnel(self._funnel, self._own, box, style)
-        if self._layout is None:
-            return ()
-        return UnitStops(self._layout)
+    def _take(self, funnel: Funnel | None, own: int | None) -> None:
+        self._funnel, self._own = funnel, own
+        shown = [unit for unit in funnel.units if unit.top_box is not None] if funnel else []
+        self._units = sorted(shown, key=lambda unit: (unit.n, unit.unit_id))
+        self._place_of_key = {str(unit.unit_id): k for k, unit in enumerate(self._units)}
+        values = [(unit.n, unit.top_box or 0.0) for unit in self._units]
+        self._values = np.array(values, float).reshape(-1, 2)
+        self._curve = self._limits_of(funnel) if funnel is not None and values else ([], [])
+
+    # Ranges and marks.
+
+    def _frame(self, _box: QRectF, style: Style) -> Frame | None:
+        if self._funnel is None or not self._units:
+            return None
+        metrics = style.metrics("small")
+        left = metrics.horizontalAdvance("100%") + AXIS_GAP_PX
+        names = (target_words(self._funnel), _("99.8% limit"), _("95% limit"))
+        right = max(metrics.horizontalAdvance(words) for words in names) + AXIS_GAP_PX
+        low, high = share_range(self._seen(), 0.2)
+        bottom = 2 * metrics.height() + 10
+        return Frame(left, 6, right, bottom, (0, self._most_answers()), (low, high))
+
+    def _seen(self) -> list[float]:
+        values = [float(share) for share in self._values[:, 1]]
+        typical = self._units[int(len(self._units) * SHOWN_QUANTILE)].limits
+        return values if typical is None else [*values, typical.low998, typical.high998]
+
+    def _most_answers(self) -> int:
+        """Return the axis' end: a little more than the largest unit has, round."""
+        most = self._units[-1].n
+        step = max(1, round(round_step(most / 20)))
+        return (most // step + 1) * step
+
+    def _fill(self, marks: Marks, style: Style) -> None:
+        funnel, theme = self._funnel, style.theme
+        assert funnel is not None
+        self._fill_limits(marks, style)
+        if funnel.target is not None:
+            pen = style.pen(theme.organization, 1.5, (5.0, 3.5))
+            marks.line("target", funnel.target, pen, upright=False)
+        plain = [k for k, unit in enumerate(self._units) if not self._stands_out(unit)]
+        crowded = len(self._units) > MANY
+        self._points("units", plain, "dot" if crowded else "diamond", style, crowded=crowded)
+        signals = [k for k, unit in enumerate(self._units) if unit.signal in SIGNALS]
+        signals = [k for k in signals if self._units[k].unit_id != self._own]
+        self._points("above", [k for k in signals if self._units[k].signal == "above"], "up", style)
+        self._points(
+            "below", [k for k in signals if self._units[k].signal == "below"], "down", style
+        )
+        own = self._place_of_key.get(str(self._own))
+        if own is not None:
+            signal = self._units[own].signal
+            color = theme.color(signal) if signal in SIGNALS else theme.unit
+            marks.points("own", self._values[[own]], "dot", color, OWN_PX, z=30)
+
+    def _points(
+        self, name: str, places: list[int], shape: str, style: Style, *, crowded: bool = False
+    ) -> None:
+        """Show units in one shape; a crowd of plain ones as small dots without a rim."""
+        colors = {"up": style.theme.above, "down": style.theme.below}
+        color = QColor(colors.get(shape, style.theme.organization))
+        size = SIGNAL_PX if shape in colors else DIAMOND_PX
+        if crowded:
+            color.setAlphaF(0.55)
+            size = POINT_PX
+        values, over = self._values[places], shape in colors
+        rim = 0.0 if crowded else 1.75
+        self.marks.points(name, values, shape, color, size, rim=rim, z=25 if over else 20)
+
+    def _fill_limits(self, marks: Marks, style: Style) -> None:
+        """Show the room that chance leaves: pale to 99.8 %, a little deeper to 95 %."""
+        answers, limits = self._curve
+        if not limits:
+            return
+        theme = style.theme
+        fills = {
+            "998": blend(theme.strip, theme.card, 0.6),
+            "95": blend(theme.organization_soft, theme.strip, 0.35),
+        }
+        for name, fill in fills.items():
+            low, high = (
+                [getattr(at, f"{side}{name}") for at in limits] for side in ("low", "high")
+            )
+            marks.band(f"limits {name}", np.column_stack([answers, low, high]), fill)
+            pen = style.pen(theme.field_edge, 1, (4.0, 3.0) if name == "95" else ())
+            marks.curve(f"low{name}", np.column_stack([answers, low]), pen, z=-5)
+            marks.curve(f"high{name}", np.column_stack([answers, high]), pen, z=-5)
+
+    def _limits_of(self, funnel: Funnel) -> tuple[list[int], list[FunnelLimits]]:
+        """Return limits at numbers of answers, denser where they bend."""
+        most = self._most_answers()
+        first = max(1, min(self._units[0].n, most // 20))
+        steps = ((k / CURVE_POINTS) ** 2 for k in range(CURVE_POINTS + 1))
+        grid = sorted({first + round((most - first) * share) for share in steps})
+        known = [(n, at) for n, at in zip(grid, funnel.curve(grid), strict=True) if at is not None]
+        return [n for n, _at in known], [at for _n, at in known]
+
+    def _stands_out(self, unit: FunnelUnit) -> bool:
+        return unit.unit_id == self._own or unit.signal in SIGNALS
+
+    # Words and stops.
+
+    def _place(self, style: Style) -> tuple[Sequence[Hotspot], Sequence[Drawing]]:
+        funnel, scales = self._funnel, self.scales
+        assert funnel is not None
+        box, (x0, x1), (y0, y1) = scales.box, scales.xs, scales.ys
+        across = box.left() + (self._values[:, 0] - x0) / (x1 - x0) * box.width()
+        down = box.bottom() - (self._values[:, 1] - y0) / (y1 - y0) * box.height()
+        self._pixels = np.column_stack([across, down])
+        edges = self._edge_names(funnel, style)
+        points, marks = self._seen_units()
+        lines = self._limit_lines(funnel)
+        names = name_units(marks, points, lines, [edge.box for edge in edges], box, style)
+        crowded = len(self._units) > MANY
+        drawings: list[Drawing] = [partial(draw_leader, name) for name in names]
+        drawings += [
+            Words(n.words, n.box, "strong" if n.strong else "small", n.tone, behind=crowded)
+            for n in names
+        ]
+        return UnitStops(self), [*drawings, *edges, self._title(style)]
+
+    def _title(self, style: Style) -> Words:
+        metrics, box = style.metrics("small"), self.plot_box
+        top = box.bottom() + metrics.height() + 6
+        return Words(
+            answers_title(), QRectF(box.left(), top, box.width(), metrics.height()), align=RIGHT
+        )
+
+    def _edge_names(self, funnel: Funnel, style: Style) -> list[Words]:
+        """Return the names of the lines at the right end, where they are inside the plot."""
+        (last,) = funnel.curve([max(1, round(self.scales.xs[1]))])
+        if funnel.target is None or last is None:
+            return []
+        wanted = [(target_words(funnel), funnel.target)]
+        wanted += [(_("95% limit"), last.high95), (_("99.8% limit"), last.high998)]
+        wanted += [(_("95% limit"), last.low95), (_("99.8% limit"), last.low998)]
+        scales, height = self.scales, style.metrics("small").height()
+        low, high = scales.ys
+        inside = [(words, share) for words, share in wanted if low <= share <= high]
+        tops = [scales.y(share) - height / 2 for _words, share in inside]
+        placed = spread(tops, height, scales.box.top() - height, scales.box.bottom() + height / 2)
+        left = scales.box.right() + AXIS_GAP_PX
+        width = self.range.width() - left
+        return [
+            Words(words, QRectF(left, top, width, height))
+            for (words, _share), top in zip(inside, placed, strict=True)
+        ]
+
+    def _limit_lines(self, funnel: Funnel) -> list[list[QPointF]]:
+        """Return the lines that no name may lie on, in pixels."""
+        answers, limits = self._curve
+        every, scales = max(1, len(answers) // 30), self.scales
+        lines = [
+            [scales.at(n, getattr(at, side)) for n, at in zip(answers, limits, strict=True)][
+                ::every
+            ]
+            for side in ("low95", "high95", "low998", "high998")
+        ]
+        if funnel.target is not None:
+            y = scales.y(funnel.target)
+            lines.append([QPointF(scales.box.left(), y), QPointF(scales.box.right(), y)])
+        return lines
+
+    def _seen_units(self) -> tuple[np.ndarray, list[UnitMark]]:
+        """Return the pixels of the units that are seen, and those of them that may be named."""
+        box = self.plot_box
+        x, y = self._pixels[:, 0], self._pixels[:, 1]
+        seen = (x >= box.left()) & (x <= box.right()) & (y >= box.top()) & (y <= box.bottom())
+        places = np.flatnonzero(seen).tolist()
+        if len(places) > MOST_NAMED:
+            named = [k for k in places if self._stands_out(self._units[k])]
+        else:
+            named = places
+        marks = [
+            UnitMark(self._units[k], QPointF(*self._pixels[k]), self._units[k].unit_id == self._own)
+            for k in named
+        ]
+        return self._pixels[places], marks
+
+    def stop_of(self, place: int) -> Hotspot:
+        """Return the stop of a unit."""
+        at = QPointF(*self._pixels[place])
+        area = QRectF(at.x() - NEAR_PX, at.y() - NEAR_PX, 2 * NEAR_PX, 2 * NEAR_PX)
+        return Hotspot(str(self._units[place].unit_id), area, at, NO_CARD)
+
+    @property
+    def units(self) -> Sequence[FunnelUnit]:
+        """The units with a value, the fewest answers first."""
+        return self._units
 
     def _place_of(self, key: str) -> int:
-        return self._layout.place_of.get(key, NO_STOP) if self._layout is not None else NO_STOP
+        return self._place_of_key.get(key, NO_STOP) if self._stops else NO_STOP
 
     def _card_of_stop(self, stop: Hotspot) -> CardText:
-        funnel, place = self._funnel, self._place_of(stop.key)
-        if funnel is None or self._layout is None or place == NO_STOP:
+        place = self._place_of(stop.key)
+        if self._funnel is None or place == NO_STOP:
             return NO_CARD
-        return unit_card(self._layout.units[place], shown_units(funnel))
+        return unit_card(self._units[place], len(self._units))
 
     def _stop_at(self, position: QPointF) -> int:
         """Return the unit nearest to the pointer: marks lie close to each other."""
-        best, nearest = NO_STOP, NEAR_PX**2
-        x, y = position.x(), position.y()
-        for index, point in enumerate(self._layout.points if self._layout is not None else ()):
-            dx, dy = point.x() - x, point.y() - y
-            away = dx * dx + dy * dy
-            if away < nearest:
-                best, nearest = index, away
-        return best
+        if not len(self._pixels) or not self.sees(position):
+            return NO_STOP
+        away = ((self._pixels - position.toTuple()) ** 2).sum(axis=1)
+        nearest = int(away.argmin())
+        return nearest if away[nearest] < NEAR_PX**2 else NO_STOP
 
-    def _draw(self, painter: QPainter, style: Style) -> None:
-        if self._funnel is None or self._layout is None:
-            return
-        if len(self._layout.units) > MANY:
-            painter.drawPixmap(QPointF(0, 0), self._painted(self._funnel, self._layout, style))
-        else:
-            _paint(painter, self._funnel, self._layout, style)
-        for key in {self.hovered_key, self.current_key}:
-            place = self._place_of(key)
-            if place != NO_STOP:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(style.theme.unit, 2))
-                painter.drawEllipse(self._layout.points[place], OWN_PX + 4, OWN_PX + 4)
-
-    def _forget_picture(self) -> None:
-        self._picture = None
-
-    def _painted(self, funnel: Funnel, layout: FunnelLayout, style: Style) -> QPixmap:
-        """Return thousands of units as a picture, painted once for all moves of the pointer."""
-        if self._picture is None:
-            ratio = self.devicePixelRatioF()
-            self._picture = QPixmap(self.size() * ratio)
-            self._picture.setDevicePixelRatio(ratio)
-            self._picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(self._picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            _paint(painter, funnel, layout, style, _dot(style, ratio))
-            painter.end()
-        return self._picture
+    def _ring(self, stop: Hotspot) -> tuple[QPointF, float] | None:
+        place = self._place_of(stop.key)
+        return (QPointF(*self._values[place]), OWN_PX + 8) if place != NO_STOP else None
 
 
 class UnitStops(Sequence[Hotspot]):
     """A stop for each unit, made when it is wanted: thousands would make the window wait."""
 
-    def __init__(self, layout: FunnelLayout) -> None:
-        self._layout = layout
+    def __init__(self, chart: FunnelChart) -> None:
+        self._chart: FunnelChart = proxy(chart)
 
     def __len__(self) -> int:
-        return len(self._layout.units)
+        return len(self._chart.units)
 
     @overload
     def __getitem__(self, place: int) -> Hotspot: ...
@@ -160,207 +315,4 @@ class UnitStops(Sequence[Hotspot]):
     def __getitem__(self, place: int | slice) -> Hotspot | list[Hotspot]:
         if isinstance(place, slice):
             return [self[k] for k in range(*place.indices(len(self)))]
-        at, unit = self._layout.points[place], self._layout.units[place]
-        area = QRectF(at.x() - NEAR_PX, at.y() - NEAR_PX, 2 * NEAR_PX, 2 * NEAR_PX)
-        return Hotspot(str(unit.unit_id), area, at, NO_CARD)
-
-
-def _dot(style: Style, ratio: float) -> QPixmap:
-    """Return one of thousands of dots, to be set down as often as it is needed."""
-    side = POINT_PX + 2
-    dot = QPixmap(round(side * ratio), round(side * ratio))
-    dot.setDevicePixelRatio(ratio)
-    dot.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(dot)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_crowd_color(style))
-    painter.drawEllipse(QPointF(side / 2, side / 2), POINT_PX / 2, POINT_PX / 2)
-    painter.end()
-    return dot
-
-
-def _crowd_color(style: Style) -> QColor:
-    color = QColor(style.theme.organization)
-    color.setAlphaF(0.55)
-    return color
-
-
-def _paint(
-    painter: QPainter,
-    funnel: Funnel,
-    layout: FunnelLayout,
-    style: Style,
-    dot: QPixmap | None = None,
-) -> None:
-    """Paint a funnel; `dot` stands for each of many units, where no vectors are wanted."""
-    _paint_bands(painter, layout, style)
-    _paint_axes(painter, funnel, layout, style)
-    _paint_marks(painter, layout, style, dot)
-    _paint_names(painter, layout, style)
-
-
-def _paint_bands(painter: QPainter, layout: FunnelLayout, style: Style) -> None:
-    """Paint the room that chance leaves: pale to 99.8 %, a little deeper to 95 %."""
-    theme = style.theme
-    for low, high, fill in (
-        ("low998", "high998", blend(theme.strip, theme.card, 0.6)),
-        ("low95", "high95", blend(theme.organization_soft, theme.strip, 0.35)),
-    ):
-        upper = [QPointF(x, layout.shares.at(getattr(limits, high))) for x, limits in layout.curve]
-        lower = [QPointF(x, layout.shares.at(getattr(limits, low))) for x, limits in layout.curve]
-        if not upper:
-            continue
-        path = QPainterPath()
-        path.addPolygon(QPolygonF([*upper, *reversed(lower)]))
-        path = path.intersected(_rectangle(layout.plot))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(fill)
-        painter.drawPath(path)
-    for line, dashed in (("low998", 0), ("high998", 0), ("low95", 1), ("high95", 1)):
-        curve = [QPointF(x, layout.shares.at(getattr(limits, line))) for x, limits in layout.curve]
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_pen(theme.field_edge, 1.0, [4.0, 3.0] if dashed else None))
-        for part in parts_within(curve, layout.plot.top(), layout.plot.bottom()):
-            painter.drawPolyline(QPolygonF(part))
-
-
-def parts_within(curve: Sequence[QPointF], top: float, bottom: float) -> list[list[QPointF]]:
-    """Return the parts of a curve between two heights, cut where it crosses them.
-
-    Cut, not clipped: a clip is lost in SVG.
-    """
-    parts: list[list[QPointF]] = []
-    for here, there in pairwise(curve):
-        ends = _cut(here, there, top, bottom)
-        if ends is None:
-            continue
-        if parts and parts[-1][-1] == ends[0]:
-            parts[-1].append(ends[1])
-        else:
-            parts.append(list(ends))
-    return parts
-
-
-def _cut(
-    here: QPointF, there: QPointF, top: float, bottom: float
-) -> tuple[QPointF, QPointF] | None:
-    """Return the piece of a straight line between two heights, None when there is none."""
-    rise = there.y() - here.y()
-    if rise == 0:
-        return (here, there) if top <= here.y() <= bottom else None
-    shares = sorted(((top - here.y()) / rise, (bottom - here.y()) / rise))
-    first, last = max(0.0, shares[0]), min(1.0, shares[1])
-    if first >= last:
-        return None
-    run = there.x() - here.x()
-    start, end = (
-        QPointF(here.x() + run * share, here.y() + rise * share) for share in (first, last)
-    )
-    return (here if first == 0 else start), (there if last == 1 else end)
-
-
-def _rectangle(box: QRectF) -> QPainterPath:
-    path = QPainterPath()
-    path.addRect(box)
-    return path
-
-
-def _paint_axes(painter: QPainter, funnel: Funnel, layout: FunnelLayout, style: Style) -> None:
-    theme, metrics, plot = style.theme, style.metrics("small"), layout.plot
-    painter.setFont(style.font("small"))
-    for share in layout.shares.ticks(style.px(TICK_GAP_PX)):
-        y = layout.shares.at(share)
-        painter.setPen(QPen(theme.line, 1))
-        painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
-        words = share_words(share)
-        painter.setPen(theme.mute)
-        left = plot.left() - AXIS_GAP_PX - metrics.horizontalAdvance(words)
-        painter.drawText(QPointF(left, y + (metrics.ascent() - metrics.descent()) / 2), words)
-    baseline = plot.bottom() + 4 + metrics.ascent()
-    for answers in layout.ticks():
-        words = tick_words(answers)
-        left = layout.x(answers) - metrics.horizontalAdvance(words) / 2
-        painter.drawText(QPointF(left, baseline), words)
-    title = _("answers of the unit")
-    left = plot.right() - metrics.horizontalAdvance(title)
-    painter.drawText(QPointF(left, baseline + metrics.height() + 2), title)
-    if funnel.target is not None:
-        y = layout.shares.at(funnel.target)
-        painter.setPen(_pen(theme.organization, 1.5, [5.0, 3.5]))
-        painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
-    painter.setPen(theme.mute)
-    for edge in layout.edges:
-        painter.drawText(QPointF(edge.left, edge.top + metrics.ascent()), edge.words)
-
-
-def _paint_marks(
-    painter: QPainter, layout: FunnelLayout, style: Style, dot: QPixmap | None
-) -> None:
-    theme = style.theme
-    if len(layout.units) <= MANY:
-        for point in layout.plain:
-            draw_diamond(painter, point, theme.organization, theme.card, size=SMALL_SIZE)
-    elif dot is not None:
-        half = dot.deviceIndependentSize().width() / 2
-        for point in layout.plain:
-            painter.drawPixmap(QPointF(point.x() - half, point.y() - half), dot)
-    else:
-        round_cap = Qt.PenCapStyle.RoundCap
-        painter.setPen(QPen(_crowd_color(style), POINT_PX, Qt.PenStyle.SolidLine, round_cap))
-        painter.drawPoints(QPolygonF(layout.plain))
-    for mark in layout.standing_out:
-        if not mark.own:
-            _paint_signal(painter, mark, style)
-    for mark in layout.standing_out:
-        if mark.own:
-            _paint_own(painter, mark, style)
-
-
-def _paint_signal(painter: QPainter, mark: UnitMark, style: Style) -> None:
-    signal = mark.unit.signal
-    color = style.theme.color(signal)
-    draw_triangle(painter, mark.at, color, style.theme.card, up=signal == "above")
-
-
-def _paint_own(painter: QPainter, mark: UnitMark, style: Style) -> None:
-    """Paint the user's own unit: its circle, in the color of a signal where it is one."""
-    theme, signal = style.theme, mark.unit.signal
-    real = signal in ("above", "below")
-    draw_dot(painter, mark.at, theme.color(signal) if real else theme.unit, theme.card, OWN_PX)
-
-
-def _paint_names(painter: QPainter, layout: FunnelLayout, style: Style) -> None:
-    crowded = len(layout.units) > MANY
-    for name in layout.names:
-        _paint_leader(painter, name, style)
-        if crowded:
-            painter.setPen(Qt.PenStyle.NoPen)
-            behind = QColor(style.theme.card)
-            behind.setAlphaF(0.85)
-            painter.setBrush(behind)
-            painter.drawRoundedRect(name.box.adjusted(-3, 0, 3, 0), 4, 4)
-        painter.setFont(style.font("strong" if name.strong else "small"))
-        painter.setPen(style.theme.color(name.tone))
-        painter.drawText(name.box, int(Qt.AlignmentFlag.AlignVCenter), name.words)
-
-
-def _paint_leader(painter: QPainter, name: UnitName, style: Style) -> None:
-    """Lead from a name to its mark where other marks lie between them."""
-    box, at = name.box, name.mark
-    near = QPointF(
-        min(max(at.x(), box.left()), box.right()), min(max(at.y(), box.top()), box.bottom())
-    )
-    line = QLineF(near, at)
-    if line.length() > LEADER_FROM_PX:
-        line.setLength(line.length() - OWN_PX)
-        painter.setPen(QPen(style.theme.color(name.tone), 1))
-        painter.drawLine(line)
-
-
-def _pen(color: QColor, width: float, pattern: list[float] | None) -> QPen:
-    pen = QPen(color, width)
-    if pattern is not None:
-        pen.setDashPattern(pattern)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    return pen
+        return self._chart.stop_of(place)

@@ -1,4 +1,4 @@
-"""The matrix of importance and gap."""
+"""What counts against where the unit stands, each with its interval: four fields, no ranks."""
 
 import lazy_loader
 

@@ -1,13 +1,5 @@
-from .layout import placed_items
-from .matrix import PriorityMatrix
-from .words import (
-    card_foot,
-    field_words,
-    gap_text,
-    importance_text,
-    name_of,
-    tied_text,
-)
+from .matrix import PriorityMatrix, placed_items
+from .words import card_foot, field_words, gap_text, importance_text, name_of, tied_text
 
 __all__ = [
     "PriorityMatrix",

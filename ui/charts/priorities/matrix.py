@@ -3,65 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import product
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from models.analysis.priorities import Priorities
-from ui.base.theme import Appearance, blend
+from models.analysis.priorities import Priorities, PriorityItem
+from ui.base.theme import Appearance
 from ui.base.words import points
-from ui.charts.canvas import (
-    ChartWidget,
-    Hotspot,
-    LegendEntry,
-    Style,
-    draw_dot,
-    draw_ring,
-    legend_height,
-    paint_legend,
-)
-from ui.charts.priorities.layout import (
-    AXIS_GAP_PX,
-    BRACKET_PX,
-    MOST_NAMED,
-    Bracket,
-    Mark,
-    MatrixLayout,
-    corner_boxes,
-    lay_out_matrix,
-)
-from ui.charts.priorities.words import field_words, item_card
+from ui.charts.canvas import Hotspot, Style
+from ui.charts.plot.axis import ValueAxis
+from ui.charts.plot.labels import Labels, around
+from ui.charts.plot.layer import CENTER, RIGHT, Drawing, Words
+from ui.charts.plot.legend import LegendEntry, legend_drawing, legend_height
+from ui.charts.plot.marks import Marks
+from ui.charts.plot.plot import Plot
+from ui.charts.plot.scales import Frame, Range
+from ui.charts.priorities.words import field_words, item_card, name_of
+from ui.text.charts import axis_points, axis_share, gap_title, importance_title
 from ui.text.language import _
 
 COMFORTABLE_HEIGHT_PX = 400
 LEAST_HEIGHT_PX = 240
-DOT_PX = 5.0
-REAL_PX = 6.5
+AXIS_GAP_PX = 8
+LEGEND_GAP_PX = 8
+BRACKET_PX, BRACKET_GAP_PX = 10, 10
+DOT_PX, REAL_PX = 10.0, 13.0
 BAR_PX = 3.0
 NEAR_PX = 13.0
-LEGEND_GAP_PX = 8
+AIR = 0.06
+MOST_NAMED = 16
+"""Up to so many measures every one is named where there is room."""
+
+FIRST_NAMED = 6
+"""With more measures, so many of the most important are named, besides the real gaps."""
+
+NAME_AWAY_PX = 9.0
+OFF_THE_BARS = (4, 6, 5, 7, 0, 1, 2, 3)
+"""Places beside a mark, those first that lie off its own intervals."""
+
 CORNERS = ("fix first", "keep up", "monitor", "maintain")
+SIGNALS = ("above", "below")
 
 
-class PriorityMatrix(ChartWidget):
+def placed_items(found: Priorities) -> list[PriorityItem]:
+    """Return the measures that have a place: an importance, and a gap or a share."""
+    of_gaps = any(item.gap is not None for item in found.items)
+    return [
+        item
+        for item in found.items
+        if item.importance is not None and (item.gap if of_gaps else item.performance) is not None
+    ]
+
+
+class PriorityMatrix(Plot):
     """Draws `Priorities`. Arrow keys walk through the measures by their importance."""
 
+    zooms_x = zooms_y = True
+    has_crosshair = True
+
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent)
+        self._across = ValueAxis("bottom", axis_points, gap_px=70)
+        up = ValueAxis("left", axis_share, gap_px=44, least_step=0.001)
+        super().__init__(look, parent, [up, self._across])
         self._found: Priorities | None = None
-        self._layout: MatrixLayout | None = None
+        self._items: list[PriorityItem] = []
+        self.of_gaps = True
+        """False where nobody is there to compare with: the unit's own share stands across."""
         self.setObjectName("priority_matrix")
 
     def show_priorities(self, found: Priorities | None) -> None:
         """Draw priorities; None draws nothing."""
-        self._found = found
+        self._take(found)
         self.renew()
 
     def finding(self) -> str:
-        if self._found is None:
-            return ""
-        return f"{self._found.unit}: {self._found.verdict}"
+        return f"{self._found.unit}: {self._found.verdict}" if self._found is not None else ""
 
     def height_for(self, _width: float, style: Style) -> float:
         return style.px(COMFORTABLE_HEIGHT_PX) if self._found is not None else 0.0
@@ -69,201 +88,222 @@ class PriorityMatrix(ChartWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(280, self._look.px(LEAST_HEIGHT_PX))
 
-    def paint_into(self, painter: QPainter, box: QRectF, style: Style) -> None:
-        if self._found is None:
-            return
-        layout = lay_out_matrix(self._found, _below_legend(box, style), style)
-        if layout is not None:
-            _paint(painter, self._found, layout, box, style)
+    def _copy(self, chart: PriorityMatrix) -> None:
+        self._take(chart._found)
 
-    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Hotspot]:
-        self._layout = None
-        if self._found is not None:
-            self._layout = lay_out_matrix(self._found, _below_legend(box, style), style)
-        if self._layout is None or self._found is None:
-            return ()
-        return [
-            Hotspot(
-                mark.item.measure,
-                QRectF(mark.at.x() - NEAR_PX, mark.at.y() - NEAR_PX, 2 * NEAR_PX, 2 * NEAR_PX),
-                mark.at,
-                item_card(mark.item, self._found),
+    def _take(self, found: Priorities | None) -> None:
+        self._found = found
+        self._items = placed_items(found) if found is not None else []
+        self.of_gaps = any(item.gap is not None for item in self._items)
+        self._across.write(axis_points if self.of_gaps else axis_share, 0.01)
+
+    # Ranges and marks.
+
+    def _frame(self, box: QRectF, style: Style) -> Frame | None:
+        found = self._found
+        if found is None or not self._items or found.importance_cut is None:
+            return None
+        metrics = style.metrics("small")
+        left = metrics.horizontalAdvance("00.0%") + AXIS_GAP_PX
+        several = any(len(group) > 1 for group in found.groups)
+        right = BRACKET_PX + BRACKET_GAP_PX + metrics.height() + 6 if several else 4.0
+        top = legend_height(_legend(), box.width(), style) + LEGEND_GAP_PX
+        highest = max(*(i.high or i.importance or 0.0 for i in self._items), found.importance_cut)
+        ys = (0.0, highest * (1 + AIR))
+        return Frame(
+            left, top + metrics.height() + 4, right, 2 * metrics.height() + 10, self._xs(), ys
+        )
+
+    def _xs(self) -> Range:
+        seen = [self._x_cut()]
+        for item in self._items:
+            ends = (item.gap, item.gap_low, item.gap_high) if self.of_gaps else (item.performance,)
+            seen += [value for value in ends if value is not None]
+        low, high = min(seen), max(seen)
+        spare = max((high - low) * AIR, 0.02)
+        low, high = low - spare, high + spare
+        return (low, high) if self.of_gaps else (max(0.0, low), min(1.0, high))
+
+    def _x_cut(self) -> float:
+        cut = self._found.performance_cut if self._found is not None else None
+        return 0.0 if self.of_gaps else cut or 0.0
+
+    def _at(self, item: PriorityItem) -> tuple[float, float]:
+        across = item.gap if self.of_gaps else item.performance
+        return across or 0.0, item.importance or 0.0
+
+    def _fill(self, marks: Marks, style: Style) -> None:
+        theme, found = style.theme, self._found
+        assert found is not None
+        pen = style.pen(theme.organization, 1.5, (4.0, 3.0))
+        marks.line("x cut", self._x_cut(), pen, upright=True)
+        marks.line("y cut", found.importance_cut or 0.0, pen, upright=False)
+        named = self._named_items()
+        for tone in ("unit", *SIGNALS):
+            of_tone = [item for item in named if _tone(item) == tone]
+            self._whiskers(tone, of_tone, theme.color(f"{tone}_soft"))
+        marks.points(
+            "measures",
+            [self._at(item) for item in self._items],
+            ["dot" if item.clear else "ring" for item in self._items],
+            [theme.color(_tone(item)) for item in self._items],
+            [REAL_PX if item.signal in SIGNALS else DOT_PX for item in self._items],
+        )
+
+    def _whiskers(self, name: str, items: Sequence[PriorityItem], color: QColor) -> None:
+        """Show the intervals of some measures: of their gaps across, of their importance up."""
+        across = [
+            (*self._at(item), item.gap_low, item.gap_high)
+            for item in items
+            if self.of_gaps and item.gap_low is not None and item.gap_high is not None
+        ]
+        up = [
+            (*self._at(item), item.low, item.high)
+            for item in items
+            if item.low is not None and item.high is not None
+        ]
+        self.marks.whiskers(f"{name} across", across, color, upright=False, width=BAR_PX)
+        self.marks.whiskers(f"{name} up", up, color, width=BAR_PX)
+
+    def _named_items(self) -> list[PriorityItem]:
+        """Return the measures to be named, the real gaps first; the intervals of more measures
+        would hide each other."""
+        real = [item for item in self._items if item.signal in SIGNALS]
+        others = [item for item in self._items if item not in real]
+        return [*real, *(others[:FIRST_NAMED] if len(self._items) > MOST_NAMED else others)]
+
+    def _repaint(self) -> None:
+        super()._repaint()
+        keys = {self.hovered_key, self.current_key} - {""}
+        marked = [item for item in self._items if item.measure in keys]
+        if self.home is not None and (marked or "marked up" in self.marks):
+            theme = self.style_now().theme
+            self._whiskers(
+                "marked", marked, theme.color(_tone(marked[0])) if marked else theme.unit
             )
-            for mark in self._layout.marks
+
+    # Words and stops.
+
+    def _place(self, style: Style) -> tuple[Sequence[Hotspot], Sequence[Drawing]]:
+        found, scales = self._found, self.scales
+        assert found is not None
+        at = {item.measure: scales.at(*self._at(item)) for item in self._items}
+        corners = self._corners(style)
+        where = QRectF(0, 0, self.range.width(), 0)
+        where.setHeight(legend_height(_legend(), where.width(), style))
+        drawings: list[Drawing] = [legend_drawing(_legend(), where), *corners]
+        drawings += self._titles(found, style)
+        drawings += self._names(at, corners, style)
+        drawings += self._brackets(found, at)
+        side = 2 * NEAR_PX
+        stops = [
+            Hotspot(
+                item.measure,
+                QRectF(at[item.measure].x() - NEAR_PX, at[item.measure].y() - NEAR_PX, side, side),
+                at[item.measure],
+                item_card(item, found),
+            )
+            for item in self._items
+        ]
+        return stops, drawings
+
+    def _names(self, at: dict[str, QPointF], corners: Sequence[Words], style: Style) -> list[Words]:
+        labels = Labels(self.plot_box.adjusted(0, -4, 0, 4))
+        for point in at.values():
+            labels.take(QRectF(point.x() - 7, point.y() - 7, 14, 14))
+        for corner in corners:
+            labels.take(corner.box)
+        named = []
+        for item in self._named_items():
+            point, strong = at[item.measure], item.signal in SIGNALS
+            if not self.sees(point):
+                continue
+            words, role = name_of(item), "strong" if strong else "small"
+            if strong and item.gap is not None:
+                words = f"{words}: {points(item.gap)}"
+            metrics = style.metrics(role)
+            boxes = around(
+                point, metrics.horizontalAdvance(words) + 2, metrics.height(), NAME_AWAY_PX
+            )
+            boxes = [boxes[k] for k in OFF_THE_BARS]
+            box = labels.place_anyhow(boxes) if strong else labels.place(boxes)
+            if box is not None:
+                named.append(Words(words, box, role, item.signal if strong else "ink", behind=True))
+        return named
+
+    def _corners(self, style: Style) -> list[Words]:
+        """Return the names of the four fields: fix first, keep up, monitor, maintain."""
+        metrics, plot = style.metrics("strong"), self.plot_box.adjusted(6, 4, -6, -4)
+        corners = []
+        for corner, (low, right) in zip(CORNERS, product((False, True), repeat=2), strict=True):
+            words = field_words(corner)
+            width, height = metrics.horizontalAdvance(words) + 2, metrics.height()
+            left = plot.right() - width if right else plot.left()
+            top = plot.bottom() - height if low else plot.top()
+            corners.append(Words(words, QRectF(left, top, width, height), "strong", behind=True))
+        return corners
+
+    def _titles(self, found: Priorities, style: Style) -> list[Words]:
+        metrics, box = style.metrics("small"), self.plot_box
+        height = metrics.height()
+        above = QRectF(0, box.top() - height - 4, self.range.width(), height)
+        below = QRectF(box.left(), box.bottom() + height + 6, box.width(), height)
+        across = gap_title() if self.of_gaps else _("the unit’s share of best answers")
+        return [
+            Words(importance_title(found.outcome_label), above),
+            Words(across, below, align=RIGHT),
         ]
 
-    def _draw(self, painter: QPainter, style: Style) -> None:
-        if self._found is None or self._layout is None:
-            return
-        keys = (self.hovered_key, self.current_key)
-        marked = [mark for mark in self._layout.marks if mark.item.measure in keys]
-        _paint(painter, self._found, self._layout, QRectF(self.rect()), style, marked)
-        for mark in marked:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(style.theme.unit, 2))
-            painter.drawEllipse(mark.at, REAL_PX + 4, REAL_PX + 4)
+    def _brackets(self, found: Priorities, at: dict[str, QPointF]) -> list[Drawing]:
+        """Return brackets around the measures that are too close to rank. Only the longest says
+        so: there is no room for more."""
+        box = self.plot_box
+        spans = [[at[key].y() for key in group if key in at] for group in found.groups]
+        ends = [
+            (max(min(ys) - 6, box.top()), min(max(ys) + 6, box.bottom()))
+            for ys in spans
+            if len(ys) > 1 and min(ys) < box.bottom() and max(ys) > box.top()
+        ]
+        longest = max(ends, key=lambda pair: pair[1] - pair[0], default=None)
+        words, x = _("cannot be told apart"), box.right() + BRACKET_GAP_PX
+        return [
+            partial(_draw_bracket, (top, bottom), x, words if (top, bottom) == longest else "", box)
+            for top, bottom in ends
+        ]
+
+    def _ring(self, stop: Hotspot) -> tuple[QPointF, float] | None:
+        item = next((item for item in self._items if item.measure == stop.key), None)
+        return (QPointF(*self._at(item)), REAL_PX + 8) if item is not None else None
 
 
-def _below_legend(box: QRectF, style: Style) -> QRectF:
-    return box.adjusted(0, legend_height(_legend(), box.width(), style) + LEGEND_GAP_PX, 0, 0)
+def _tone(item: PriorityItem) -> str:
+    return item.signal if item.signal in SIGNALS else "unit"
+
+
+def _draw_bracket(
+    span: tuple[float, float], x: float, words: str, plot: QRectF, painter: QPainter, style: Style
+) -> None:
+    """Draw a bracket with its words beside it, upright along it."""
+    (top, bottom), end, metrics = span, x + BRACKET_PX / 2, style.metrics("small")
+    painter.setPen(QPen(style.theme.field_edge, 1.25))
+    painter.drawLine(QLineF(end, top, end, bottom))
+    for y in span:
+        painter.drawLine(QLineF(x, y, end, y))
+    room = metrics.horizontalAdvance(words) + 2
+    start = max(plot.top(), min((top + bottom - room) / 2, plot.bottom() - room))
+    painter.save()
+    painter.translate(x + BRACKET_PX, start + room)
+    painter.rotate(-90)
+    painter.setFont(style.font("small"))
+    painter.setPen(style.theme.mute)
+    painter.drawText(
+        QRectF(0, 0, room, metrics.height()), int(CENTER | Qt.AlignmentFlag.AlignVCenter), words
+    )
+    painter.restore()
 
 
 def _legend() -> list[LegendEntry]:
     return [
-        LegendEntry(_("belongs to its field, with 95% intervals"), _draw_clear),
-        LegendEntry(_("could belong to the field beside it"), _draw_open),
+        LegendEntry(_("belongs to its field, with 95% intervals"), "dot", "unit", DOT_PX),
+        LegendEntry(_("could belong to the field beside it"), "ring", "unit", DOT_PX),
     ]
-
-
-def _draw_clear(painter: QPainter, at: QPointF, style: Style) -> None:
-    draw_dot(painter, at, style.theme.unit, style.theme.card, DOT_PX)
-
-
-def _draw_open(painter: QPainter, at: QPointF, style: Style) -> None:
-    draw_ring(painter, at, style.theme.unit, style.theme.card, DOT_PX)
-
-
-def _paint(
-    painter: QPainter,
-    found: Priorities,
-    layout: MatrixLayout,
-    box: QRectF,
-    style: Style,
-    marked: Sequence[Mark] = (),
-) -> None:
-    head = QRectF(box.left(), box.top(), box.width(), legend_height(_legend(), box.width(), style))
-    paint_legend(painter, _legend(), head, style)
-    _paint_fields(painter, layout, style)
-    _paint_axes(painter, found, layout, style)
-    _paint_field_names(painter, layout, style)
-    named = {name.measure for name in layout.names}
-    for mark in layout.marks:
-        if len(layout.marks) > MOST_NAMED and mark.item.measure not in named:
-            continue  # the intervals of all would hide each other
-        tone = mark.item.signal if mark.item.signal in ("above", "below") else "unit"
-        _paint_whiskers(painter, mark, style.theme.color(f"{tone}_soft"))
-    for mark in marked:
-        tone = mark.item.signal if mark.item.signal in ("above", "below") else "unit"
-        _paint_whiskers(painter, mark, style.theme.color(tone))
-    for mark in layout.marks:
-        _paint_mark(painter, mark, style)
-    for name in layout.names:
-        _paint_ground(painter, name.box, style)
-        painter.setFont(style.font("strong" if name.strong else "small"))
-        painter.setPen(style.theme.color(name.tone))
-        painter.drawText(name.box, int(Qt.AlignmentFlag.AlignVCenter), name.words)
-    for bracket in layout.brackets:
-        _paint_bracket(painter, bracket, style)
-
-
-def _paint_field_names(painter: QPainter, layout: MatrixLayout, style: Style) -> None:
-    metrics = style.metrics("strong")
-    for corner, where in zip(CORNERS, corner_boxes(layout, style), strict=True):
-        words = field_words(corner)
-        box = QRectF(where)
-        box.setWidth(metrics.horizontalAdvance(words))
-        if corner in ("keep up", "maintain"):
-            box.moveRight(where.right())
-        _paint_ground(painter, box, style)
-        painter.setFont(style.font("strong"))
-        painter.setPen(style.theme.mute)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), words)
-
-
-def _paint_ground(painter: QPainter, box: QRectF, style: Style) -> None:
-    """Lighten what lies behind a name."""
-    behind = QColor(style.theme.card)
-    behind.setAlphaF(0.75)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(behind)
-    painter.drawRoundedRect(box.adjusted(-1, 1, 1, -1), 3, 3)
-
-
-def _paint_fields(painter: QPainter, layout: MatrixLayout, style: Style) -> None:
-    """Paint the field to fix first a little deeper, the lines between the fields, their names."""
-    theme, plot = style.theme, layout.plot
-    x, y = layout.x(layout.x_cut), layout.y(layout.y_cut)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(blend(theme.strip, theme.card, 0.55))
-    painter.drawRect(QRectF(plot.left(), plot.top(), x - plot.left(), y - plot.top()))
-
-
-def importance_tick(value: float, ticks: Sequence[float]) -> str:
-    """Return a tick of the axis of importance, with a decimal where whole percents repeat."""
-    step = ticks[1] - ticks[0] if len(ticks) > 1 else value
-    whole = abs(100 * step - round(100 * step)) < 1e-6
-    return f"{100 * value:.0f}%" if whole else f"{100 * value:.1f}%"
-
-
-def _paint_axes(painter: QPainter, found: Priorities, layout: MatrixLayout, style: Style) -> None:
-    theme, metrics, plot = style.theme, style.metrics("small"), layout.plot
-    painter.setFont(style.font("small"))
-    for value in layout.y_ticks:
-        y = layout.y(value)
-        painter.setPen(QPen(theme.line, 1))
-        painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
-        words = importance_tick(value, layout.y_ticks)
-        painter.setPen(theme.mute)
-        left = plot.left() - AXIS_GAP_PX - metrics.horizontalAdvance(words)
-        painter.drawText(QPointF(left, y + (metrics.ascent() - metrics.descent()) / 2), words)
-    baseline = plot.bottom() + 4 + metrics.ascent()
-    for value in layout.x_ticks:
-        x = layout.x(value)
-        painter.setPen(QPen(theme.line, 1))
-        painter.drawLine(QLineF(x, plot.top(), x, plot.bottom()))
-        words = points(value) if layout.of_gaps else f"{100 * value:.0f}%"
-        painter.setPen(theme.mute)
-        painter.drawText(QPointF(x - metrics.horizontalAdvance(words) / 2, baseline), words)
-    below = baseline + metrics.height() + 2
-    title = _("points to the rest: behind left, ahead right")
-    if not layout.of_gaps:
-        title = _("the unit’s share of best answers")
-    painter.drawText(QPointF(plot.right() - metrics.horizontalAdvance(title), below), title)
-    upward = _("up: counts more for {outcome}").format(outcome=found.outcome_label)
-    room = plot.width() - metrics.horizontalAdvance(title) - 24
-    upward = metrics.elidedText(upward, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(QPointF(plot.left(), below), upward)
-    painter.setPen(_dashed(theme.organization))
-    x, y = layout.x(layout.x_cut), layout.y(layout.y_cut)
-    painter.drawLine(QLineF(x, plot.top(), x, plot.bottom()))
-    painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
-
-
-def _paint_whiskers(painter: QPainter, mark: Mark, color: QColor) -> None:
-    painter.setPen(QPen(color, BAR_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    if mark.left is not None and mark.right is not None:
-        painter.drawLine(QLineF(mark.left, mark.at.y(), mark.right, mark.at.y()))
-    if mark.top is not None and mark.bottom is not None:
-        painter.drawLine(QLineF(mark.at.x(), mark.top, mark.at.x(), mark.bottom))
-
-
-def _paint_mark(painter: QPainter, mark: Mark, style: Style) -> None:
-    theme, item = style.theme, mark.item
-    real = item.signal in ("above", "below")
-    color = theme.color(item.signal) if real else theme.unit
-    draw = draw_dot if item.clear else draw_ring
-    draw(painter, mark.at, color, theme.card, REAL_PX if real else DOT_PX)
-
-
-def _paint_bracket(painter: QPainter, bracket: Bracket, style: Style) -> None:
-    """Paint a bracket with its words beside it, upright along it."""
-    painter.setPen(QPen(style.theme.field_edge, 1.25))
-    end = bracket.x + BRACKET_PX / 2
-    painter.drawLine(QLineF(end, bracket.top, end, bracket.bottom))
-    for y in (bracket.top, bracket.bottom):
-        painter.drawLine(QLineF(bracket.x, y, end, y))
-    painter.save()
-    painter.translate(bracket.box.left(), bracket.box.bottom())
-    painter.rotate(-90)
-    painter.setFont(style.font("small"))
-    painter.setPen(style.theme.mute)
-    where = QRectF(0, 0, bracket.box.height(), bracket.box.width())
-    painter.drawText(where, int(Qt.AlignmentFlag.AlignCenter), bracket.words)
-    painter.restore()
-
-
-def _dashed(color: QColor) -> QPen:
-    pen = QPen(color, 1.5)
-    pen.setDashPattern([4.0, 3.0])
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    return pen

@@ -1,7 +1,6 @@
 from .answer_bars import AnswerBars
 from .change_bar import Change, ChangeBar
 from .dumbbell import DumbbellChart
-from .fairness_strip import FairnessStrip, StripValues, paint_strip, strip_height
 from .rank_order import Caterpillar, CaterpillarChart, CaterpillarRow
 
 __all__ = [
@@ -12,8 +11,4 @@ __all__ = [
     "Change",
     "ChangeBar",
     "DumbbellChart",
-    "FairnessStrip",
-    "StripValues",
-    "paint_strip",
-    "strip_height",
 ]

@@ -3,60 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from models.analysis.estimates import Comparison, MeasureComparison
 from ui.base.events import report_exceptions
-from ui.base.theme import CONTROL_RADIUS_PX, Appearance
-from ui.base.words import percent
-from ui.charts.canvas import (
-    CardText,
-    ChartWidget,
-    Hotspot,
-    LegendEntry,
-    Style,
-    draw_bar,
-    draw_diamond,
-    draw_dot,
-    draw_goal,
-    draw_tick,
-    legend_height,
-    measure_rows,
-    other_name,
-    paint_legend,
-)
-from ui.charts.rows.dumbbell_layout import (
-    INSET_PX,
-    ROW_PX,
-    SIGNAL_GAP_PX,
-    DumbbellLayout,
-    Row,
-    dumbbell_height,
-    is_signal,
-    lay_out_dumbbell,
-    n_text,
-    row_anchor,
-)
+from ui.base.theme import Appearance
+from ui.base.words import number
+from ui.charts.canvas import CardText, Hotspot, Style, measure_rows, other_name
+from ui.charts.plot.axis import ValueAxis
+from ui.charts.plot.layer import RIGHT, Drawing, Words
+from ui.charts.plot.legend import LegendEntry, legend_drawing, legend_height
+from ui.charts.plot.marks import Marks
+from ui.charts.plot.scales import Frame
+from ui.charts.plot.share_range import share_range
+from ui.charts.rows.direct_labels import RowLabel, plot_width, row_label, shown_values
+from ui.charts.rows.row_plot import SIGNALS, RowPlot
 from ui.text.language import _
 
-TICK_HALF_PX = 13.0
+ROW_PX = (28, 68)
+"""Lowest and greatest height of a row."""
+
 COMFORTABLE_ROW_PX = 44
-LEGEND_SIZE = 0.75
+INSET_PX = 12
+COLUMN_GAP_PX = 16
+TICK_GAP_PX = 46
+AXIS_PX = 26
+LEGEND_GAP_PX = 10
+LONG_LIST = 16
+MAX_LABEL_SHARE = 0.32
+DOT_PX, DIAMOND_PX, TICK_PX = 13.0, 23.0, 26.0
 
 
-class DumbbellChart(ChartWidget):
+@dataclass(frozen=True)
+class _Row:
+    """A measure with its place from the top and its direct label."""
+
+    place: int
+    measure: MeasureComparison
+    label: RowLabel
+
+    @property
+    def tone(self) -> str:
+        """The color of its marks: of a real difference, else the unit's."""
+        return self.measure.difference.signal if self.label.is_signal else "unit"
+
+
+class DumbbellChart(RowPlot):
     """Draws a `Comparison`. Up and Down choose a measure, P shows p-values in the card."""
 
     measure_chosen = Signal(str)
     inset_px = INSET_PX
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent)
+        axes = [ValueAxis(side, gap_px=TICK_GAP_PX, least_step=0.1) for side in ("bottom", "top")]
+        super().__init__(look, parent, axes)
         self._comparison: Comparison | None = None
-        self._layout: DumbbellLayout | None = None
+        self._rows: list[_Row] = []
         self._with_p = False
         self.setObjectName("dumbbell")
         self.stop_reached.connect(self.measure_chosen)
@@ -67,7 +73,7 @@ class DumbbellChart(ChartWidget):
 
     def show_comparison(self, comparison: Comparison | None, measure: str = "") -> None:
         """Draw a comparison with `measure` chosen; None draws nothing."""
-        self._comparison = comparison
+        self._take(comparison)
         self.renew()
         self.go_to(measure)
 
@@ -76,23 +82,18 @@ class DumbbellChart(ChartWidget):
             return ""
         return f"{self._comparison.unit}: {self._comparison.verdict}"
 
-    def height_for(self, _width: float, style: Style) -> float:
+    def height_for(self, width: float, style: Style, row_px: float = COMFORTABLE_ROW_PX) -> float:
         if self._comparison is None:
             return 0.0
-        legend = legend_height(_legend(self._comparison), _width - 2 * INSET_PX, style)
-        return dumbbell_height(len(self._comparison.measures), legend, COMFORTABLE_ROW_PX, style)
+        legend = legend_height(_legend(self._comparison), width - 2 * INSET_PX, style)
+        axes = 2 if len(self._rows) > LONG_LIST else 1
+        rows = len(self._rows) * style.px(row_px)
+        return legend + LEGEND_GAP_PX + rows + axes * style.px(AXIS_PX)
 
     def minimumSizeHint(self) -> QSize:
         if self._comparison is None:
             return QSize(320, 120)
-        style = self.style_now()
-        legend = legend_height(_legend(self._comparison), self.width() - 2 * INSET_PX, style)
-        rows = len(self._comparison.measures)
-        return QSize(320, round(dumbbell_height(rows, legend, ROW_PX[0], style)))
-
-    def paint_into(self, painter: QPainter, box: QRectF, style: Style) -> None:
-        if self._comparison is not None:
-            _paint(painter, self._comparison, _laid_out(self._comparison, box, style), style)
+        return QSize(320, round(self.height_for(self.width(), self.style_now(), ROW_PX[0])))
 
     @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -102,165 +103,144 @@ class DumbbellChart(ChartWidget):
         else:
             super().keyPressEvent(event)
 
-    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Hotspot]:
+    def _copy(self, chart: DumbbellChart) -> None:
+        self._take(chart._comparison)
+
+    def _take(self, comparison: Comparison | None) -> None:
+        self._comparison = comparison
+        measures = comparison.measures if comparison is not None else ()
+        fair = comparison.fair if comparison is not None else None
+        self._rows = [_Row(k, m, row_label(m, fair)) for k, m in enumerate(measures)]
+        self.show_axis("top", shown=len(self._rows) > LONG_LIST)
+
+    # Ranges and marks.
+
+    def _frame(self, box: QRectF, style: Style) -> Frame | None:
+        comparison, rows = self._comparison, self._rows
+        if comparison is None or not rows:
+            return None
+        bold, body = style.metrics("strong"), style.metrics("body")
+        names = max(bold.horizontalAdvance(_name(row.measure)) for row in rows) + 2
+        self._name_width = min(names, box.width() * MAX_LABEL_SHARE)
+        numbers = max(body.horizontalAdvance(n_text(row.measure)) for row in rows)
+        self._n_right = INSET_PX + self._name_width + COLUMN_GAP_PX + numbers
+        left = self._n_right + COLUMN_GAP_PX + DOT_PX / 2
+        room = box.width() - INSET_PX - left
+        xs = share_range([value for row in rows for value in shown_values(row.measure)])
+        labels = [(shown_values(row.measure), row.label) for row in rows]
+        width = plot_width(labels, xs, room, style)
+        top = legend_height(_legend(comparison), box.width() - 2 * INSET_PX, style) + LEGEND_GAP_PX
+        top += style.px(AXIS_PX) if len(rows) > LONG_LIST else 0
+        least, most = (style.px(px) for px in ROW_PX)
+        height = min(most, max(least, (box.height() - top - style.px(AXIS_PX)) / len(rows)))
+        bottom = box.height() - top - height * len(rows)
+        right = box.width() - left - width
+        return Frame(left, top, right, bottom, xs, self.row_range(len(rows)))
+
+    def _fill(self, marks: Marks, style: Style) -> None:
+        theme = style.theme
+        shown = [row for row in self._rows if shown_values(row.measure)]
+        for tone in ("unit", *SIGNALS):
+            spans = [
+                (row.measure.unit.top_box or 0.0, row.place, unit.low, unit.high)
+                for row in shown
+                if row.tone == tone
+                and (unit := row.measure.unit).low is not None
+                and unit.high is not None
+            ]
+            soft = theme.unit_soft if tone == "unit" else theme.color(tone)
+            marks.whiskers(f"{tone} spans", spans, soft, upright=False)
+        ticks = [(mark.top_box, row.place) for row in shown for mark in row.measure.marks]
+        marks.points("benchmarks", ticks, "tick", theme.organization, TICK_PX)
+        goals = [(row.measure.goal, row.place) for row in shown if row.measure.goal is not None]
+        marks.points("goals", goals, "goal", theme.ink, TICK_PX)
+        others = [row for row in shown if row.measure.other.top_box is not None]
+        marks.points(
+            "others",
+            [(row.measure.other.top_box or 0.0, row.place) for row in others],
+            ["hatched" if row.measure.fair.failed else "diamond" for row in others],
+            theme.organization,
+            DIAMOND_PX,
+        )
+        marks.points(
+            "unit",
+            [(row.measure.unit.top_box or 0.0, row.place) for row in shown],
+            "dot",
+            [theme.color(row.tone) for row in shown],
+            DOT_PX,
+            z=25,
+        )
+
+    # Words and stops.
+
+    def _place(self, style: Style) -> tuple[Sequence[Hotspot], Sequence[Drawing]]:
         comparison = self._comparison
-        if comparison is None:
-            self._layout = None
-            return ()
-        self._layout = _laid_out(comparison, box, style)
+        assert comparison is not None
+        where = QRectF(INSET_PX, 0, self.range.width() - 2 * INSET_PX, 0)
+        where.setHeight(legend_height(_legend(comparison), where.width(), style))
+        drawings: list[Drawing] = [legend_drawing(_legend(comparison), where)]
+        stops = []
+        for row in self._rows:
+            label = self.direct_label(row.place, style)
+            drawings += self._words_of(row, label)
+            values = shown_values(row.measure)
+            at = self.anchor(values[0], row.place) if values else label.box.center()
+            card = CardText(
+                row.measure.label,
+                measure_rows(comparison, row.measure, with_p=self._with_p),
+                row.measure.verdict,
+            )
+            stops.append(Hotspot(row.measure.measure, self.row_area(row.place), at, card))
+        return stops, drawings
+
+    def _words_of(self, row: _Row, label: Words) -> list[Words]:
+        measure, grey = row.measure, not shown_values(row.measure)
+        role, tone = "strong" if row.label.is_signal else "body", "mute" if grey else "ink"
+        names = (INSET_PX, INSET_PX + self._name_width)
         return [
-            Hotspot(row.measure.measure, row.area, row_anchor(row), self._card_of(row.measure))
-            for row in self._layout.rows
+            self.row_words(row.place, _name(measure), names, role, tone),
+            self.row_words(
+                row.place, n_text(measure), (names[1], self._n_right), tone="mute", align=RIGHT
+            ),
+            label,
         ]
 
-    def _card_of(self, measure: MeasureComparison) -> CardText:
-        assert self._comparison is not None
-        rows = measure_rows(self._comparison, measure, with_p=self._with_p)
-        return CardText(measure.label, rows, measure.verdict)
-
-    def _draw(self, painter: QPainter, style: Style) -> None:
-        if self._comparison is None or self._layout is None:
-            return
-        for row in self._layout.rows:
-            self._draw_band(painter, row, style)
-        _paint(painter, self._comparison, self._layout, style)
-
-    def _draw_band(self, painter: QPainter, row: Row, style: Style) -> None:
-        key = row.measure.measure
-        chosen = key == self.current_key
-        if not chosen and key != self.hovered_key:
-            return
-        painter.setBrush(style.theme.tint if chosen else style.theme.hover)
-        focused = chosen and self.hasFocus()
-        painter.setPen(QPen(style.theme.unit, 1.5) if focused else QPen(Qt.PenStyle.NoPen))
-        band = row.area.adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(band, CONTROL_RADIUS_PX, CONTROL_RADIUS_PX)
+    def direct_label(self, place: int, style: Style) -> Words:
+        """Return a row's two values and its signal, right of its marks, or left where they end
+        too far right."""
+        row, area = self._rows[place], self.row_area(place)
+        xs = [self.scales.x(value) for value in shown_values(row.measure)]
+        end = self.range.width() - INSET_PX
+        words, left, width = row.label.fitted(xs, (self.plot_box.left(), end), style)
+        box = QRectF(left, area.top(), width, area.height())
+        return Words(words, box, row.label.role, row.tone if row.label.is_signal else "mute")
 
 
-def _laid_out(comparison: Comparison, box: QRectF, style: Style) -> DumbbellLayout:
-    legend = legend_height(_legend(comparison), box.width() - 2 * INSET_PX, style)
-    return lay_out_dumbbell(comparison, box, legend, style)
+def n_text(measure: MeasureComparison) -> str:
+    """Return "n 62", empty when the number of answers is not known."""
+    return f"n {number(measure.unit.n)}" if measure.unit.n is not None else ""
 
 
-def _paint(painter: QPainter, comparison: Comparison, layout: DumbbellLayout, style: Style) -> None:
-    paint_legend(painter, _legend(comparison), layout.legend, style)
-    _paint_axis(painter, layout, style)
-    for row in layout.rows:
-        _paint_label(painter, row, layout, style)
-        if row.unit is not None:
-            _paint_marks(painter, row, style)
-        _paint_text(painter, row, style)
-
-
-def _paint_axis(painter: QPainter, layout: DumbbellLayout, style: Style) -> None:
-    metrics = style.metrics("secondary")
-    painter.setFont(style.font("secondary"))
-    for share in layout.ticks:
-        x = layout.scale.at(share)
-        painter.setPen(QPen(style.theme.line, 1))
-        painter.drawLine(QLineF(x, layout.plot.top(), x, layout.plot.bottom() + 2))
-        words = percent(share)
-        painter.setPen(style.theme.mute)
-        width = metrics.horizontalAdvance(words)
-        left, below = x - width / 2, layout.plot.bottom() + 6 + metrics.ascent()
-        painter.drawText(QPointF(left, below), words)
-        if layout.axis_above:
-            painter.drawText(QPointF(left, layout.plot.top() - 6 - metrics.descent()), words)
-
-
-def _paint_label(painter: QPainter, row: Row, layout: DumbbellLayout, style: Style) -> None:
-    signal, grey = _signal_color(row, style), row.unit is None
-    role = "strong" if signal else "body"
-    metrics = style.metrics(role)
-    baseline = row.y + (metrics.ascent() - metrics.descent()) / 2
-    painter.setFont(style.font(role))
-    painter.setPen(style.theme.mute if grey else style.theme.ink)
-    name = row.measure.short or row.measure.label
-    name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, layout.label_width)
-    painter.drawText(QPointF(layout.label_left, baseline), name)
-    painter.setFont(style.font("body"))
-    painter.setPen(style.theme.mute)
-    words = n_text(row.measure)
-    width = style.metrics("body").horizontalAdvance(words)
-    painter.drawText(QPointF(layout.n_right - width, baseline), words)
-
-
-def _paint_marks(painter: QPainter, row: Row, style: Style) -> None:
-    theme = style.theme
-    signal = _signal_color(row, style)
-    if row.low is not None and row.high is not None:
-        draw_bar(painter, row.low, row.high, row.y, signal or theme.unit_soft)
-    for x in row.marks:
-        draw_tick(painter, x, row.y, TICK_HALF_PX, theme.organization)
-    if row.goal is not None:
-        draw_goal(painter, row.goal, row.y, TICK_HALF_PX, theme.ink)
-    if row.other is not None:
-        at = QPointF(row.other, row.y)
-        hollow = row.measure.fair.failed
-        draw_diamond(painter, at, theme.organization, theme.card, hollow=hollow)
-    if row.unit is not None:
-        draw_dot(painter, QPointF(row.unit, row.y), signal or theme.unit, theme.card)
-
-
-def _paint_text(painter: QPainter, row: Row, style: Style) -> None:
-    signal = _signal_color(row, style)
-    role = "strong" if signal else "body"
-    metrics = style.metrics(role)
-    baseline = row.y + (metrics.ascent() - metrics.descent()) / 2
-    painter.setFont(style.font(role))
-    painter.setPen(signal or style.theme.mute)
-    painter.drawText(QPointF(row.text_left, baseline), row.text)
-    if row.words:
-        left = row.text_left
-        if row.text:
-            left += metrics.horizontalAdvance(row.text) + SIGNAL_GAP_PX
-        painter.drawText(QPointF(left, baseline), row.words)
-
-
-def _signal_color(row: Row, style: Style) -> QColor | None:
-    if row.unit is None or not is_signal(row.measure):
-        return None
-    return style.theme.color(row.measure.difference.signal)
+def _name(measure: MeasureComparison) -> str:
+    return measure.short or measure.label
 
 
 def _legend(comparison: Comparison) -> list[LegendEntry]:
     """Return the marks that this comparison really shows, with their words."""
     shown = [m for m in comparison.measures if m.unit.top_box is not None]
     unit = _("{unit}, with 95% interval").format(unit=comparison.unit)
-    entries = [LegendEntry(unit, _draw_unit)]
+    entries = [LegendEntry(unit, "dot", "unit", 9, with_span=True)]
     if any(m.other.top_box is not None and not m.fair.failed for m in shown):
-        entries.append(LegendEntry(comparison.other_label, _draw_other))
+        entries.append(LegendEntry(comparison.other_label, "diamond", "organization", 17))
     if any(m.other.top_box is not None and m.fair.failed for m in shown):
         words = _("not a fair comparison")
         if len(entries) == 1:
             words = f"{comparison.other_label}: {words}"
-        entries.append(LegendEntry(words, _draw_unfair))
+        entries.append(LegendEntry(words, "hatched", "organization", 17))
     name = other_name(comparison.against, comparison.other_label)
     labels = dict.fromkeys(mark.label for m in shown for mark in m.marks if mark.label != name)
     if labels:
-        entries.append(LegendEntry(", ".join(labels), _draw_benchmark))
+        entries.append(LegendEntry(", ".join(labels), "tick", "organization", 16))
     if any(m.goal is not None for m in shown):
-        entries.append(LegendEntry(_("goal"), _draw_goal))
+        entries.append(LegendEntry(_("goal"), "goal", "ink", 16))
     return entries
-
-
-def _draw_unit(painter: QPainter, at: QPointF, style: Style) -> None:
-    draw_bar(painter, at.x() - 10, at.x() + 10, at.y(), style.theme.unit_soft)
-    draw_dot(painter, at, style.theme.unit, style.theme.card, 4.5)
-
-
-def _draw_other(painter: QPainter, at: QPointF, style: Style) -> None:
-    draw_diamond(painter, at, style.theme.organization, style.theme.card, size=LEGEND_SIZE)
-
-
-def _draw_unfair(painter: QPainter, at: QPointF, style: Style) -> None:
-    theme = style.theme
-    draw_diamond(painter, at, theme.organization, theme.card, hollow=True, size=LEGEND_SIZE)
-
-
-def _draw_benchmark(painter: QPainter, at: QPointF, style: Style) -> None:
-    draw_tick(painter, at.x(), at.y(), 8, style.theme.organization)
-
-
-def _draw_goal(painter: QPainter, at: QPointF, style: Style) -> None:
-    draw_goal(painter, at.x() - 2, at.y(), 8, style.theme.ink)

@@ -1,7 +1,8 @@
-from .run_chart import RunChart
+from .run_chart import OthersLine, RunChart
 from .trend_words import below_text, trend_detail
 
 __all__ = [
+    "OthersLine",
     "RunChart",
     "below_text",
     "trend_detail",

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from models.analysis.trend import Trend
 from ui.charts.canvas import Style
-from ui.charts.run_chart.ground import RunGround
+from ui.charts.plot.scales import Scales
 from ui.charts.run_chart.trend_words import break_words
 from ui.text.language import _
 
@@ -20,6 +20,7 @@ LEAST_FLAG_PX = 60
 FLAG_GAP_PX = 10
 FLAG_WIDE_PX = 12
 POLE_GAP_PX = 6
+HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -62,18 +63,19 @@ class _InLane:
 
 
 def place_flags(
-    trend: Trend, ground: RunGround, box: QRectF, style: Style
+    trend: Trend, scales: Scales, box: QRectF, style: Style, most: int = MOST_LANES
 ) -> tuple[list[PlacedFlag], int]:
-    """Place breaks and actions in as few lanes as hold their words; return the lanes used.
+    """Place breaks and actions in as few of `most` lanes as hold their words; return the lanes
+    used.
 
     Tried from the left and from the right, since words that run to the right need later flags
     in lower lanes, and words that run to the left earlier ones; what shows more flags stays, and
     of these what shows more words.
     """
-    wanted = _wanted(trend, ground)
+    wanted = _wanted(trend, scales)
     metrics, height = style.metrics("small"), style.px(LANE_PX)
-    ends = (ground.plot.left(), box.right())
-    tries = [_in_lanes(order, ends, metrics) for order in (wanted, wanted[::-1])]
+    ends = (scales.box.left(), box.right())
+    tries = [_in_lanes(order, ends, metrics, most) for order in (wanted, wanted[::-1])]
     best = max(tries, key=lambda placed: (len(placed), sum(len(each.words) for each in placed)))
     flags = [
         PlacedFlag(
@@ -90,7 +92,7 @@ def place_flags(
     return flags, used if wanted else 0
 
 
-def _wanted(trend: Trend, ground: RunGround) -> list[_Wanted]:
+def _wanted(trend: Trend, scales: Scales) -> list[_Wanted]:
     found = [(each.month - 0.5, break_words(trend, each.month), 0) for each in trend.breaks]
     found += [
         (each.month + 0.5, _("line frozen: {reason}").format(reason=each.reason), 0)
@@ -98,20 +100,29 @@ def _wanted(trend: Trend, ground: RunGround) -> list[_Wanted]:
         if each.kind == "freeze"
     ]
     found += [(a.month, a.what, number) for number, a in enumerate(trend.actions, 1)]
-    last = ground.months[1] + 0.5
-    inside = sorted((each for each in found if each[0] <= last), key=lambda w: (w[0], w[2]))
+    inside = sorted((each for each in found if _is_seen(trend, each[0], scales)), key=_order)
     return [
-        _Wanted(
-            min(ground.x(month), ground.plot.right()),
-            f"{number} {words}" if number else words,
-            number,
-        )
+        _Wanted(_pole(month, scales), f"{number} {words}" if number else words, number)
         for month, words, number in inside
     ]
 
 
+def _order(flag: tuple[float, str, int]) -> tuple[float, int]:
+    return flag[0], flag[2]
+
+
+def _is_seen(trend: Trend, month: float, scales: Scales) -> bool:
+    """Tell whether a flag stands at the points, and not beyond what is zoomed to."""
+    low, high = scales.xs[0] - HALF, min(scales.xs[1], trend.points[-1].last_month) + HALF
+    return low <= month <= high
+
+
+def _pole(month: float, scales: Scales) -> float:
+    return max(scales.box.left(), min(scales.x(month), scales.box.right()))
+
+
 def _in_lanes(
-    order: Iterable[_Wanted], ends: tuple[float, float], metrics: QFontMetricsF
+    order: Iterable[_Wanted], ends: tuple[float, float], metrics: QFontMetricsF, most: int
 ) -> list[_InLane]:
     """Give each flag the lane and the side where most of its words are seen; none to a flag
     without a free lane."""
@@ -119,7 +130,7 @@ def _in_lanes(
     for wanted in order:
         options = [
             option
-            for lane in range(MOST_LANES)
+            for lane in range(most)
             for option in _options(wanted, lane, placed, ends, metrics)
         ]
         if options:
@@ -165,17 +176,17 @@ def _fitted(wanted: _Wanted, room: float, metrics: QFontMetricsF) -> str:
 
 
 def place_low_flags(
-    trend: Trend, ground: RunGround, flags: Sequence[PlacedFlag], top: float
+    trend: Trend, scales: Scales, flags: Sequence[PlacedFlag], top: float
 ) -> list[PlacedFlag]:
     """Place the actions that found no lane at the foot of the plot, by their numbers alone."""
     placed = {flag.number for flag in flags}
     by_month: dict[int, list[int]] = {}
     for number, action in enumerate(trend.actions, 1):
-        if number not in placed and action.month <= ground.months[1] + 0.5:
+        if number not in placed and _is_seen(trend, action.month, scales):
             by_month.setdefault(action.month, []).append(number)
     found = []
     for month, numbers in by_month.items():
-        x = min(ground.x(month), ground.plot.right())
+        x = _pole(month, scales)
         words = ", ".join(str(number) for number in numbers)
         found.append(PlacedFlag(x, top, words, x + FLAG_WIDE_PX, numbers[0]))
     return found

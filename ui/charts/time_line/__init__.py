@@ -1,4 +1,4 @@
-"""The small line of months beside a measure."""
+"""A measure month by month, small: value, interval, the others, where the question changed."""
 
 import lazy_loader
 

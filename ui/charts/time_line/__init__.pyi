@@ -1,8 +1,6 @@
-from .parts import Flag, paint_months
-from .time_line import TimeLine
+from .time_line import Flag, TimeLine
 
 __all__ = [
     "Flag",
     "TimeLine",
-    "paint_months",
 ]

@@ -3,57 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from itertools import pairwise
+from math import nan
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from models.analysis.estimates import MonthPoint
 from ui.base.theme import Appearance
 from ui.base.words import counted, percent, percent_span, sentence_start
-from ui.charts.canvas import (
-    CardText,
-    ChartWidget,
-    Hotspot,
-    ShareScale,
-    Style,
-    draw_ring,
-    point_name,
-    share_range,
-)
-from ui.charts.time_line.parts import (
-    AXIS_GAP_PX,
-    COMFORTABLE_HEIGHT_PX,
-    DOT_PX,
-    FLAG_PX,
-    LEAST_HEIGHT_PX,
-    NAME_GAP_PX,
-    Flag,
-    TimeLayout,
-    middle,
-    name_width,
-    paint_flag,
-    paint_grid,
-    paint_interval,
-    paint_point,
-    place_name,
-    runs,
-)
+from ui.charts.canvas import CardText, Hotspot, Style, point_name
+from ui.charts.plot.axis import MonthAxis, ValueAxis
+from ui.charts.plot.layer import CENTER, Drawing, Words
+from ui.charts.plot.marks import Marks
+from ui.charts.plot.plot import Plot
+from ui.charts.plot.scales import Frame
+from ui.charts.plot.share_range import share_range
 from ui.text.language import _
 
+DOT_PX = 7.0
+FLAG_PX = 18
+AXIS_GAP_PX = 8
+TICK_GAP_PX = 28
+INTERVAL_PX = 5.0
+COMFORTABLE_HEIGHT_PX = 210
+LEAST_HEIGHT_PX = 130
+EDGE_PX = 10
+NAME_GAP_PX = 6
+MOST_NAME_PX = 84
 
-class TimeLine(ChartWidget):
+
+@dataclass(frozen=True)
+class Flag:
+    """Words at a month: an action, or a change of the question (`is_break`)."""
+
+    month: int
+    words: str
+    is_break: bool = False
+
+    @property
+    def at(self) -> float:
+        """Where it stands: a question changes between two months."""
+        return self.month - 0.5 if self.is_break else float(self.month)
+
+
+def middle(point: MonthPoint) -> float:
+    """Return the month number in the middle of a point's months."""
+    return (point.first_month + point.last_month) / 2
+
+
+def runs(
+    points: Sequence[MonthPoint], flags: Sequence[Flag], *, of_others: bool = False
+) -> list[list[MonthPoint]]:
+    """Return the stretches to draw as one line: no gap inside, no change of the question."""
+    breaks = [flag.month for flag in flags if flag.is_break]
+    found: list[list[MonthPoint]] = [[]]
+    for point in points:
+        value = point.other if of_others else point.top_box
+        if value is None:
+            found.append([])
+            continue
+        last = found[-1][-1] if found[-1] else None
+        if last is not None and any(last.first_month < b <= point.first_month for b in breaks):
+            found.append([])
+        found[-1].append(point)
+    return [run for run in found if run]
+
+
+class TimeLine(Plot):
     """Draws `MonthPoint`s. Points with too few answers leave a gap in the line."""
 
+    zooms_x = True
+    has_months = True
+
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent)
+        super().__init__(
+            look, parent, [ValueAxis("left", gap_px=TICK_GAP_PX, least_step=0.1), MonthAxis()]
+        )
         self._points: Sequence[MonthPoint] = ()
         self._flags: Sequence[Flag] = ()
-        self._other = ""
-        self._name = ""
-        self._layout: TimeLayout | None = None
+        self._other = self._name = ""
+        self._goal: float | None = None
         self.setObjectName("time_line")
 
     def show_line(
@@ -63,9 +95,10 @@ class TimeLine(ChartWidget):
         name: str,
         other: str = "",
         flags: Sequence[Flag] = (),
+        goal: float | None = None,
     ) -> None:
         """Draw points in time order. `name` is the measure's, `other` names the others' line."""
-        self._points, self._flags = points, flags
+        self._points, self._flags, self._goal = points, flags, goal
         self._name, self._other = name, other
         self.renew()
 
@@ -87,113 +120,134 @@ class TimeLine(ChartWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self._look.px(LEAST_HEIGHT_PX))
 
-    def paint_into(self, painter: QPainter, box: QRectF, style: Style) -> None:
-        layout = self._placed(box, style)
-        if layout is not None:
-            self._paint(painter, layout, style)
+    def _copy(self, chart: TimeLine) -> None:
+        self._points, self._flags, self._goal = chart._points, chart._flags, chart._goal
+        self._name, self._other = chart._name, chart._other
 
-    def _placed(self, box: QRectF, style: Style) -> TimeLayout | None:
+    # Ranges and marks.
+
+    def _frame(self, box: QRectF, style: Style) -> Frame | None:
         if not any(p.top_box is not None for p in self._points):
             return None
-        values = [v for p in self._points for v in (p.top_box, p.low, p.high, p.other)]
-        low, high = share_range(values)
         metrics = style.metrics("small")
-        axis = metrics.horizontalAdvance("100%") + AXIS_GAP_PX
-        flags = style.px(FLAG_PX) * min(2, len(self._flags)) if self._flags else 4.0
-        bottom = metrics.height() + 6
-        name = name_width(self._other, self._points, style)
-        plot = box.adjusted(axis, flags, -(name + NAME_GAP_PX) if name else -2, -bottom)
-        scale = ShareScale(low, high, plot.bottom(), plot.top())
-        months = (middle(self._points[0]), middle(self._points[-1]))
-        bare = TimeLayout(plot, scale, months, flags)
-        return replace(bare, name=place_name(self._other, self._points, bare, style))
+        left = metrics.horizontalAdvance("100%") + AXIS_GAP_PX
+        top = style.px(FLAG_PX) * min(2, len(self._flags)) if self._flags else 4.0
+        name = self._name_width(style)
+        right = name + NAME_GAP_PX if name else 2.0
+        first, last = middle(self._points[0]), middle(self._points[-1])
+        width = max(box.width() - left - right - 2 * EDGE_PX, 1.0)
+        edge = (last - first) * EDGE_PX / width or 0.5
+        self.month_ends = (self._points[0].first_month, self._points[-1].last_month)
+        seen = [v for p in self._points for v in (p.top_box, p.low, p.high, p.other)]
+        ys = share_range([*seen, self._goal])
+        return Frame(left, top, right, metrics.height() + 6, (first - edge, last + edge), ys)
 
-    def _lay_out(self, box: QRectF, style: Style) -> Sequence[Hotspot]:
-        layout = self._layout = self._placed(box, style)
-        if layout is None:
-            return ()
-        xs = [layout.x(middle(p)) for p in self._points]
-        borders = [box.left(), *((a + b) / 2 for a, b in pairwise(xs))]
-        borders.append(box.right())
-        return [
+    def _name_width(self, style: Style) -> float:
+        """Return the room right of the plot for the others' name; 0 where they have no line."""
+        if not self._other or len(self._others()) < 2:
+            return 0.0
+        return min(style.metrics("small").horizontalAdvance(self._other) + 2, MOST_NAME_PX)
+
+    def _others(self) -> list[MonthPoint]:
+        return [p for p in self._points if p.other is not None]
+
+    def _fill(self, marks: Marks, style: Style) -> None:
+        theme = style.theme
+        for k, flag in enumerate(self._flags):
+            color = theme.mute if flag.is_break else theme.above
+            marks.line(f"flag {k}", flag.at, style.pen(color, 1.25, (2.0, 2.5)), upright=True, z=-5)
+        if self._goal is not None:
+            marks.line("goal", self._goal, style.pen(theme.ink, 1.25, (1.5, 3.0)), upright=False)
+        soft = QColor(theme.unit_soft)
+        soft.setAlphaF(0.55)
+        spans = [
+            (middle(p), p.top_box or 0.0, p.low, p.high)
+            for p in self._points
+            if p.low is not None and p.high is not None
+        ]
+        marks.whiskers("intervals", spans, soft, width=INTERVAL_PX)
+        if len(self._others()) > 1:
+            others = runs(self._others(), self._flags, of_others=True)
+            line = _joined([[(middle(p), p.other or 0.0) for p in run] for run in others])
+            marks.curve("others", line, style.pen(theme.organization, 1.25))
+        own = [
+            [(middle(p), p.top_box or 0.0) for p in run] for run in runs(self._points, self._flags)
+        ]
+        marks.curve("line", _joined(own), style.pen(theme.unit, 1.75))
+        shown = [p for p in self._points if p.top_box is not None]
+        at = [(middle(p), p.top_box or 0.0) for p in shown]
+        shapes = ["dot" if p.complete else "ring" for p in shown]
+        marks.points("points", at, shapes, theme.unit, DOT_PX, rim=1.2)
+
+    # Words and stops.
+
+    def _place(self, style: Style) -> tuple[Sequence[Hotspot], Sequence[Drawing]]:
+        scales, box = self.scales, self.plot_box
+        drawings: list[Drawing] = [
+            words
+            for place, flag in enumerate(self._flags)
+            if scales.sees_x(flag.at) and (words := self._flag_words(flag, place % 2, style))
+        ]
+        name, height = self._name_width(style), style.metrics("small").height()
+        if name:
+            y = scales.y(self._others()[-1].other or 0.0) - height / 2
+            y = min(max(y, box.top()), box.bottom() - height)
+            drawings.append(Words(self._other, QRectF(box.right() + NAME_GAP_PX, y, name, height)))
+        xs = [scales.x(middle(p)) for p in self._points]
+        borders = [
+            min(0.0, xs[0]),
+            *((a + b) / 2 for a, b in pairwise(xs)),
+            max(self.range.width(), xs[-1]),
+        ]
+        stops = [
             Hotspot(
                 point.period,
-                QRectF(borders[k], box.top(), borders[k + 1] - borders[k], box.height()),
-                QPointF(xs[k], self._anchor_y(point, layout)),
-                self._card_of(point),
+                QRectF(borders[k], 0, borders[k + 1] - borders[k], self.range.height()),
+                QPointF(
+                    xs[k], box.center().y() if point.top_box is None else scales.y(point.top_box)
+                ),
+                self._card_for(point),
             )
             for k, point in enumerate(self._points)
         ]
+        return stops, drawings
 
-    def _anchor_y(self, point: MonthPoint, layout: TimeLayout) -> float:
-        if point.top_box is None:
-            return layout.plot.center().y()
-        return layout.shares.at(point.top_box)
+    def _flag_words(self, flag: Flag, level: int, style: Style) -> Words:
+        """Write a flag's words on one of two levels above the plot."""
+        box, x, metrics = self.plot_box, self.scales.x(flag.at), style.metrics("small")
+        room = max(box.right() - x, x - box.left()) - 8
+        width = min(metrics.horizontalAdvance(flag.words) + 1, room)
+        left = x + 5 if x + 5 + width <= box.right() else x - 5 - width
+        place = QRectF(left, level * style.px(FLAG_PX), width, metrics.height())
+        return Words(flag.words, place, tone="mute" if flag.is_break else "above")
 
-    def _card_of(self, point: MonthPoint) -> CardText:
+    def _card_for(self, point: MonthPoint) -> CardText:
         rows = []
         if point.top_box is None:
             words = _("too few to show") if point.n else _("no answers")
             rows.append((_("Answers"), f"{point.n} · {words}" if point.n else words))
         else:
             span = percent_span(point.low, point.high)
-            value = percent(point.top_box) + (f" ({span})" if span else "")
-            rows.append((_("Best answer"), value))
+            rows.append((_("Best answer"), percent(point.top_box) + (f" ({span})" if span else "")))
             rows.append((_("Answers"), counted(point.n, _("answer"), _("answers"))))
         if point.other is not None:
             rows.append((sentence_start(self._other or _("the others")), percent(point.other)))
-        flags = [f.words for f in self._flags if point.first_month <= f.month <= point.last_month]
-        foot = "" if point.complete else _("Surveys of these months can still come in.")
-        return CardText(
-            point_name(point), tuple(rows), " · ".join([*flags, foot] if foot else flags)
-        )
+        foot = [f.words for f in self._flags if point.first_month <= f.month <= point.last_month]
+        if not point.complete:
+            foot.append(_("Surveys of these months can still come in."))
+        return CardText(point_name(point), tuple(rows), " · ".join(foot))
 
-    def _draw(self, painter: QPainter, style: Style) -> None:
-        layout = self._layout
-        if layout is None:
-            painter.setFont(style.font("secondary"))
-            painter.setPen(style.theme.mute)
-            words = _("No month has enough answers to show.")
-            painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignCenter), words)
-            return
-        marked = self.hovered_key or (self.current_key if self.hasFocus() else "")
-        for point in self._points:
-            if point.period == marked:
-                x = layout.x(middle(point))
-                painter.setPen(QPen(style.theme.edge, 1))
-                painter.drawLine(QLineF(x, layout.plot.top(), x, layout.plot.bottom()))
-        self._paint(painter, layout, style)
-        for point in self._points:
-            if point.period == marked and point.top_box is not None:
-                at = layout.at(point, point.top_box)
-                draw_ring(painter, at, style.theme.unit, style.theme.card, DOT_PX + 2)
+    def _ring(self, stop: Hotspot) -> tuple[QPointF, float] | None:
+        point = next((p for p in self._points if p.period == stop.key), None)
+        if point is None or point.top_box is None:
+            return None
+        return QPointF(middle(point), point.top_box), DOT_PX + 5
 
-    def _paint(self, painter: QPainter, layout: TimeLayout, style: Style) -> None:
-        paint_grid(painter, layout, style)
-        for place, flag in enumerate(self._flags):
-            paint_flag(painter, flag, place % 2, layout, style)
-        for point in self._points:
-            if point.low is not None and point.high is not None:
-                paint_interval(painter, point, layout, style)
-        self._paint_others(painter, layout, style)
-        for run in runs(self._points, self._flags):
-            painter.setPen(QPen(style.theme.unit, 1.75))
-            painter.drawPolyline(QPolygonF([layout.at(p, p.top_box or 0.0) for p in run]))
-        for point in self._points:
-            if point.top_box is not None:
-                paint_point(painter, layout.at(point, point.top_box), point, style)
+    def _instead(self, box: QRectF, _style: Style) -> Sequence[Drawing]:
+        words = _("No month has enough answers to show.")
+        return [Words(words, box, "secondary", align=CENTER)]
 
-    def _paint_others(self, painter: QPainter, layout: TimeLayout, style: Style) -> None:
-        """Paint the others as a thin line with its name where it ends."""
-        known = [p for p in self._points if p.other is not None]
-        if len(known) < 2:
-            return
-        painter.setPen(QPen(style.theme.organization, 1.25))
-        for run in runs(known, self._flags, of_others=True):
-            painter.drawPolyline(QPolygonF([layout.at(p, p.other or 0.0) for p in run]))
-        if layout.name is not None:
-            painter.setFont(style.font("small"))
-            painter.setPen(style.theme.mute)
-            metrics, room = style.metrics("small"), layout.name.width()
-            words = metrics.elidedText(self._other, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(layout.name, int(Qt.AlignmentFlag.AlignVCenter), words)
+
+def _joined(lines: Sequence[Sequence[tuple[float, float]]]) -> list[tuple[float, float]]:
+    """Return lines as one, with a gap between each and the next."""
+    return [pair for line in lines for pair in (*line, (nan, nan))]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ui.base.jobs import Progress
 from ui.base.theme import LIGHT, load_theme
-from ui.charts.canvas import ChartWidget
+from ui.charts.canvas import Stops
 from ui.charts.export import Caption, ChartExport, paper_style, png_bytes, save_bytes
 from ui.pages.base.chart_header import ChartHeader
 from ui.pages.base.page import Page
@@ -32,7 +32,7 @@ class ExportSource:
     `as_table` is set while the page shows the table.
     """
 
-    chart: ChartWidget
+    chart: Stops
     caption: Caption
     lines: Callable[[], str]
     name: str

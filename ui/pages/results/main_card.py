@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.analysis.estimates import Comparison, MeasureDetail
 from ui.base.theme import XL, Appearance, L, M, S
-from ui.charts.rows import DumbbellChart, FairnessStrip, StripValues
+from ui.charts.canvas import FairnessStrip, StripValues
+from ui.charts.rows import DumbbellChart
 from ui.pages.results.answers import answers_table
 from ui.pages.results.groups_table import ResultsGroupsTable
 from ui.pages.results.table import ResultsTable

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from models.analysis.case_mix import CaseMix
 from models.analysis.funnel import Funnel
 from ui.base.theme import XL, Appearance, L, M, S
-from ui.charts.canvas import ChartWidget
+from ui.charts.canvas import Stops
 from ui.charts.funnel import FunnelChart
 from ui.charts.rows import Caterpillar, CaterpillarChart
 from ui.pages.units import words
@@ -53,7 +53,7 @@ class UnitsBoard(Surface):
         return self._as_table
 
     @property
-    def chart(self) -> ChartWidget | None:
+    def chart(self) -> Stops | None:
         """The chart that is shown or stands behind the table; None while there is none."""
         if self._chart is self._scroll:
             return self.ranks

@@ -11,9 +11,9 @@ from PySide6.QtSvg import QSvgRenderer
 from models.errors import UserError
 from tests.ui import examples
 from ui.base.theme import Appearance, load_theme
+from ui.charts.canvas.fairness_strip import StripValues
 from ui.charts.export.export import Caption, ChartExport, paper_style, png_bytes, save_bytes
 from ui.charts.rows.dumbbell import DumbbellChart
-from ui.charts.rows.fairness_strip import StripValues
 
 COMPARISON = examples.odd_comparison()
 CAPTION = Caption(

@@ -10,11 +10,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from tests.ui import picture_examples as examples
 from ui.base.theme import Appearance
 from ui.charts.export.export import Caption, ChartExport, paper_style
-from ui.charts.funnel.funnel import MANY, FunnelChart, parts_within
-from ui.charts.funnel.layout import FunnelLayout, lay_out_funnel
+from ui.charts.funnel.funnel import FunnelChart
+from ui.charts.funnel.names import MANY
 from ui.charts.funnel.words import finding_words, ranks_words
-
-BOX = QRectF(0, 0, 720, 400)
+from ui.charts.plot.layer import Words
 
 
 @pytest.fixture
@@ -26,10 +25,8 @@ def chart(look: Appearance, qtbot) -> FunnelChart:
     return made
 
 
-def laid_out(look: Appearance, own: int | None = 4, **changes: object) -> FunnelLayout:
-    layout = lay_out_funnel(examples.funnel(**changes), own, BOX, paper_style(look))
-    assert layout is not None
-    return layout
+def names(chart: FunnelChart) -> dict[str, Words]:
+    return {each.words: each for each in chart.over.words}
 
 
 def test_that_the_name_for_a_screen_reader_is_the_finding(chart: FunnelChart) -> None:
@@ -38,55 +35,56 @@ def test_that_the_name_for_a_screen_reader_is_the_finding(chart: FunnelChart) ->
     )
 
 
-def test_that_units_stand_by_their_answers_and_shares(look: Appearance) -> None:
-    layout = laid_out(look)
-    assert [unit.unit_id for unit in layout.units] == [5, 4, 3, 2, 1]
-    at = {u.unit_id: point for u, point in zip(layout.units, layout.points, strict=True)}
-    assert at[3].y() < at[1].y() < at[2].y()
-    assert [mark.unit.unit_id for mark in layout.standing_out if mark.own] == [4]
+def test_that_units_stand_by_their_answers_and_shares(chart: FunnelChart) -> None:
+    assert [stop.key for stop in chart.stops] == ["5", "4", "3", "2", "1"]
+    at = {stop.key: stop.anchor for stop in chart.stops}
+    assert at["3"].y() < at["1"].y() < at["2"].y()
+    assert list(zip(*chart.marks["own"].getData(), strict=True)) == [(90, 0.66)]
 
 
 def test_that_a_unit_below_the_floor_is_not_drawn(chart: FunnelChart) -> None:
     assert "6" not in [stop.key for stop in chart.stops]
 
 
-def test_that_signals_are_named_with_a_word_and_the_own_unit_always(look: Appearance) -> None:
-    names = {name.words: name for name in laid_out(look).names}
-    assert names["Ward 2: below"].tone == "below"
-    assert names["Ward 3: above"].tone == "above"
-    assert names["Ward 4"].tone == "unit"
-    assert names["Ward 4"].strong
+def test_that_signals_are_named_with_a_word_and_the_own_unit_always(chart: FunnelChart) -> None:
+    named = names(chart)
+    assert named["Ward 2: below"].tone == "below"
+    assert named["Ward 3: above"].tone == "above"
+    assert named["Ward 4"].tone == "unit"
+    assert named["Ward 4"].role == "strong"
 
 
-def test_that_no_name_reaches_past_the_edge_of_the_plot(look: Appearance) -> None:
+def test_that_no_name_reaches_past_the_edge_of_the_plot(chart: FunnelChart) -> None:
     long = tuple(
         replace(unit, unit=f"{unit.unit} of the northern wing", name=f"{unit.name}, northern wing")
         for unit in examples.funnel().units
     )
-    layout = laid_out(look, units=long)
-    assert layout.names
-    assert all(name.box.right() <= layout.plot.right() for name in layout.names)
+    chart.show_funnel(examples.funnel(units=long), own=4)
+    named = [each for words, each in names(chart).items() if "northern wing" in words]
+    assert named
+    assert all(each.box.right() <= chart.plot_box.right() for each in named)
 
 
-def test_that_the_own_name_stands_clear_of_the_marks_around_it(look: Appearance) -> None:
+def test_that_the_own_name_stands_clear_of_the_marks_around_it(chart: FunnelChart) -> None:
     crowd = tuple(
         examples.unit(10 + k, 180 + 4 * (k % 6), 0.5 + 0.03 * (k // 6)) for k in range(36)
     )
     own = examples.unit(4, 190, 0.58)
-    layout = laid_out(look, units=(*crowd, own))
-    name = next(name for name in layout.names if name.tone == "unit")
-    marks = [QRectF(point.x() - 3, point.y() - 3, 6, 6) for point in layout.points]
-    assert not any(name.box.intersects(mark) for mark in marks)
-    assert name.mark == layout.points[layout.place_of["4"]]
+    chart.show_funnel(examples.funnel(units=(*crowd, own)), own=4)
+    name = names(chart)["Ward 4"]
+    for stop in chart.stops:
+        mark = QRectF(stop.anchor.x() - 3, stop.anchor.y() - 3, 6, 6)
+        assert not name.box.intersects(mark)
 
 
-def test_that_limits_narrow_with_the_answers(look: Appearance) -> None:
-    curve = laid_out(look).curve
-    widths = [limits.high998 - limits.low998 for _x, limits in curve]
-    assert widths == sorted(widths, reverse=True)
-    assert all(
-        limits.low998 <= limits.low95 <= limits.high95 <= limits.high998 for _, limits in curve
-    )
+def test_that_limits_narrow_with_the_answers(chart: FunnelChart) -> None:
+    lines = {
+        name: chart.marks[name].getData()[1] for name in ("low998", "low95", "high95", "high998")
+    }
+    widths = lines["high998"] - lines["low998"]
+    assert list(widths) == sorted(widths, reverse=True)
+    assert (lines["low998"] <= lines["low95"]).all()
+    assert (lines["high95"] <= lines["high998"]).all()
 
 
 def test_that_arrows_walk_from_few_answers_to_many_and_the_card_says_all(
@@ -109,9 +107,9 @@ def test_that_arrows_walk_from_few_answers_to_many_and_the_card_says_all(
 def test_that_the_pointer_finds_the_nearest_unit(chart: FunnelChart, qtbot) -> None:
     chart.show()
     stop = next(s for s in chart.stops if s.key == "2")
-    qtbot.mouseMove(chart, (stop.anchor + QPointF(5, 4)).toPoint())
+    qtbot.mouseMove(chart.viewport(), (stop.anchor + QPointF(5, 4)).toPoint())
     assert chart.hovered_key == "2"
-    qtbot.mouseMove(chart, (stop.anchor + QPointF(40, 40)).toPoint())
+    qtbot.mouseMove(chart.viewport(), (stop.anchor + QPointF(40, 40)).toPoint())
     assert chart.hovered_key == ""
 
 
@@ -137,21 +135,18 @@ def test_that_places_are_told_as_a_span() -> None:
     assert ranks_words(replace(examples.unit(1, 90, 0.6), ranks=(2, 2)), 5) == "place 2 of 5"
 
 
-def test_that_thousands_of_units_are_painted_once(look: Appearance, qtbot) -> None:
+def test_that_thousands_of_units_are_one_item_that_new_values_reuse(
+    look: Appearance, qtbot
+) -> None:
     chart = FunnelChart(look)
     qtbot.addWidget(chart)
     chart.resize(720, 400)
     units = tuple(examples.unit(k, 12 + k % 200, 0.5 + k % 7 / 20) for k in range(1, MANY + 50))
     chart.show_funnel(examples.funnel(units=units), own=7)
-    chart.show()
-    chart.grab()
-    painted = chart._picture
-    assert painted is not None
-    chart.go_to("9")
-    chart.grab()
-    assert chart._picture is painted
-    look.choose("dark")
-    assert chart._picture is None
+    item, count = chart.marks["units"], len(chart.scene().items())
+    chart.show_funnel(examples.funnel(units=units[1:]), own=7)
+    assert chart.marks["units"] is item
+    assert len(chart.scene().items()) == count
 
 
 def test_that_each_of_thousands_of_units_is_a_stop(look: Appearance, qtbot) -> None:
@@ -181,18 +176,32 @@ def test_that_one_unit_alone_paints(chart: FunnelChart) -> None:
     assert len(chart.stops) == 1
 
 
-def test_that_a_curve_is_cut_where_it_leaves_the_plot() -> None:
-    curve = [QPointF(0, -10), QPointF(10, 10), QPointF(20, 10), QPointF(30, 30)]
-    (part,) = parts_within(curve, 0, 20)
-    assert [(p.x(), p.y()) for p in part] == [(5, 0), (10, 10), (20, 10), (25, 20)]
-
-
-def test_that_a_curve_outside_has_no_part() -> None:
-    assert parts_within([QPointF(0, -10), QPointF(10, -5)], 0, 20) == []
-
-
 def test_that_no_line_leaves_the_plot_in_the_drawing(chart: FunnelChart, look: Appearance) -> None:
     caption = Caption("All units", "Quietness", "They differ.", notes="Raw answers.")
     drawn = ChartExport(chart, caption, paper_style(look)).svg().decode()
     assert "Ward 2: below" in drawn
-    assert "clip" not in drawn.replace("clip-rule", "")
+    assert "<clipPath" in drawn
+    assert "<image" not in drawn
+
+
+def test_that_points_curves_and_bands_move_with_the_range_that_is_seen(chart: FunnelChart) -> None:
+    parts = [chart.marks[name] for name in ("units", "own", "low95", "limits 998", "target")]
+    chart.view.updateMatrix()
+    before = [item.mapRectToScene(item.boundingRect()) for item in parts]
+    chart.view.setRange(xRange=(50, 150), yRange=(0.55, 0.75), padding=0)
+    chart.view.updateMatrix()
+    after = [item.mapRectToScene(item.boundingRect()) for item in parts]
+    assert all(a != b for a, b in zip(before, after, strict=True))
+    assert "Ward 2: below" not in names(chart)
+    assert "Ward 4" in names(chart)
+
+
+def test_that_ctrl_and_the_wheel_zoom_both_ways(chart: FunnelChart, wheel) -> None:
+    own = next(stop for stop in chart.stops if stop.key == "4").anchor
+    wheel(chart, own, 4, Qt.KeyboardModifier.ControlModifier)
+    (x0, x1), (y0, y1) = chart.scales.xs, chart.scales.ys
+    assert x1 - x0 < chart.home.x[1] / 2
+    assert y1 - y0 < (chart.home.y[1] - chart.home.y[0]) / 2
+    assert next(stop for stop in chart.stops if stop.key == "4").anchor.toTuple() == pytest.approx(
+        own.toTuple(), abs=0.5
+    )

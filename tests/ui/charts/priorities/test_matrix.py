@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 
 from tests.ui import picture_examples as examples
 from ui.base.theme import Appearance
 from ui.charts.export.export import Caption, ChartExport, paper_style
-from ui.charts.priorities.layout import MatrixLayout, lay_out_matrix, placed_items
-from ui.charts.priorities.matrix import PriorityMatrix, importance_tick
+from ui.charts.plot.layer import Words
+from ui.charts.priorities.matrix import PriorityMatrix, placed_items
 from ui.charts.priorities.words import card_foot
-
-BOX = QRectF(0, 0, 640, 420)
 
 
 @pytest.fixture
@@ -24,44 +22,37 @@ def chart(look: Appearance, qtbot) -> PriorityMatrix:
     return made
 
 
-def laid_out(look: Appearance, found=None) -> MatrixLayout:
-    layout = lay_out_matrix(found or examples.priorities(), BOX, paper_style(look))
-    assert layout is not None
-    return layout
+def words(chart: PriorityMatrix) -> dict[str, Words]:
+    return {each.words: each for each in chart.over.words}
 
 
 def test_that_the_name_for_a_screen_reader_is_the_finding(chart: PriorityMatrix) -> None:
     assert chart.accessibleName().startswith("4 West: Work first on rest")
 
 
-def test_that_measures_stand_in_their_fields(look: Appearance) -> None:
-    layout = laid_out(look)
-    at = {mark.item.measure: mark.at for mark in layout.marks}
+def test_that_measures_stand_in_their_fields(chart: PriorityMatrix) -> None:
+    at = {stop.key: stop.anchor for stop in chart.stops}
     assert set(at) == {"rest", "nurses", "doctors"}
-    assert at["rest"].x() < layout.x(0.0) < at["doctors"].x()
-    assert at["rest"].y() < layout.y(0.12) < at["nurses"].y()
+    assert at["rest"].x() < chart.scales.x(0.0) < at["doctors"].x()
+    assert at["rest"].y() < chart.scales.y(0.12) < at["nurses"].y()
 
 
-def test_that_intervals_lie_around_their_marks(look: Appearance) -> None:
-    for mark in laid_out(look).marks:
-        assert mark.left < mark.at.x() < mark.right
-        assert mark.top < mark.at.y() < mark.bottom
+def test_that_a_real_gap_is_named_with_its_points(chart: PriorityMatrix) -> None:
+    named = words(chart)
+    assert named["Rest: −15"].tone == "below"
+    assert named["Doctors: +10"].tone == "above"
 
 
-def test_that_a_real_gap_is_named_with_its_points(look: Appearance) -> None:
-    names = {name.measure: name for name in laid_out(look).names}
-    assert names["rest"].words == "Rest: −15"
-    assert names["rest"].tone == "below"
-    assert names["doctors"].tone == "above"
+def test_that_the_axes_have_titles(chart: PriorityMatrix) -> None:
+    assert "Importance for Overall rating" in words(chart)
+    assert "Gap to the rest of the hospital, in points" in words(chart)
 
 
-def test_that_what_cannot_be_told_apart_stands_in_one_bracket(look: Appearance) -> None:
-    layout = laid_out(look)
-    (bracket,) = layout.brackets
-    ys = [mark.at.y() for mark in layout.marks if mark.item.measure in ("nurses", "doctors")]
-    assert bracket.top < min(ys)
-    assert max(ys) < bracket.bottom
-    assert bracket.words == "cannot be told apart"
+def test_that_what_cannot_be_told_apart_stands_in_one_bracket(
+    chart: PriorityMatrix, look: Appearance
+) -> None:
+    drawn = ChartExport(chart, Caption("4 West", "", ""), paper_style(look)).svg().decode()
+    assert drawn.count("cannot be told apart") == 1
 
 
 def test_that_arrows_walk_by_importance_and_the_card_says_all(chart: PriorityMatrix, qtbot) -> None:
@@ -85,16 +76,15 @@ def test_that_a_clear_measure_is_not_called_unsure() -> None:
     )
 
 
-def test_that_without_others_the_unit_s_own_share_stands_across(look: Appearance) -> None:
+def test_that_without_others_the_unit_s_own_share_stands_across(chart: PriorityMatrix) -> None:
     alone = tuple(
         examples.item(key, weight, None, quadrant="maintain")
         for key, weight in (("rest", 0.2), ("nurses", 0.1))
     )
-    found = examples.priorities(items=alone, performance_cut=0.7)
-    layout = laid_out(look, found)
-    assert not layout.of_gaps
-    assert layout.x_cut == 0.7
-    assert all(mark.left is None for mark in layout.marks)
+    chart.show_priorities(examples.priorities(items=alone, performance_cut=0.7))
+    assert not chart.of_gaps
+    assert chart.marks["x cut"].value() == 0.7
+    assert len(chart.marks["unit across"].opts["x"]) == 0
 
 
 def test_that_no_importance_draws_nothing(chart: PriorityMatrix) -> None:
@@ -105,14 +95,27 @@ def test_that_no_importance_draws_nothing(chart: PriorityMatrix) -> None:
     assert chart.stops == ()
 
 
-def test_that_many_measures_name_the_real_gaps_and_the_most_important(look: Appearance) -> None:
+def test_that_many_measures_name_the_real_gaps_and_the_most_important(
+    chart: PriorityMatrix,
+) -> None:
     items = [examples.item(f"m{k}", 0.3 - k / 100, -0.01) for k in range(24)]
     items.append(examples.item("late", 0.01, -0.2, "below"))
-    layout = laid_out(look, examples.priorities(items=tuple(items)))
-    named = {name.measure for name in layout.names}
-    assert "late" in named
-    assert "m0" in named
-    assert "m20" not in named
+    chart.show_priorities(examples.priorities(items=tuple(items)))
+    named = words(chart)
+    assert "Late: −20" in named
+    assert "M0" in named
+    assert "M20" not in named
+
+
+def test_that_marks_move_with_the_range_that_is_seen(chart: PriorityMatrix) -> None:
+    marks = [chart.marks[name] for name in ("measures", "below up", "x cut", "y cut")]
+    chart.view.updateMatrix()
+    before = [item.mapRectToScene(item.boundingRect()) for item in marks]
+    chart.view.setRange(xRange=(-0.1, 0.3), yRange=(0.05, 0.25), padding=0)
+    chart.view.updateMatrix()
+    after = [item.mapRectToScene(item.boundingRect()) for item in marks]
+    assert all(a != b for a, b in zip(before, after, strict=True))
+    assert "Rest: −15" not in words(chart)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -127,9 +130,3 @@ def test_that_the_fields_are_named_in_the_drawing(chart: PriorityMatrix, look: A
     drawn = ChartExport(chart, caption, paper_style(look)).svg().decode()
     for word in ("Fix first", "Keep up", "Monitor", "Maintain"):
         assert word in drawn
-
-
-def test_that_no_two_ticks_of_importance_read_alike() -> None:
-    halves = (0.0, 0.005, 0.01, 0.015)
-    assert [importance_tick(value, halves) for value in halves] == ["0.0%", "0.5%", "1.0%", "1.5%"]
-    assert [importance_tick(value, (0.0, 0.02)) for value in (0.0, 0.02)] == ["0%", "2%"]

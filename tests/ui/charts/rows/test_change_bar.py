@@ -41,3 +41,13 @@ def test_that_it_paints_and_that_nothing_has_no_height(bar: ChangeBar) -> None:
     assert not bar.grab().isNull()
     bar.show_changes((), "")
     assert bar.height() == 0
+
+
+def test_that_marks_move_with_the_range_that_is_seen(bar: ChangeBar) -> None:
+    marks = [bar.marks[name] for name in ("0 value", "1 span", "no change")]
+    bar.view.updateMatrix()
+    before = [item.mapRectToScene(item.boundingRect()) for item in marks]
+    bar.view.setRange(xRange=(-0.5, 0.2), padding=0)
+    bar.view.updateMatrix()
+    after = [item.mapRectToScene(item.boundingRect()) for item in marks]
+    assert all(a != b for a, b in zip(before, after, strict=True))

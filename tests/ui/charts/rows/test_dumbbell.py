@@ -62,7 +62,7 @@ def test_that_keys_and_pointer_show_the_same_card(chart: DumbbellChart, qtbot) -
     assert card(chart).isVisible()
     qtbot.keyClick(chart, Qt.Key.Key_Escape)
     assert not card(chart).isVisible()
-    qtbot.mouseMove(chart, chart.stops[0].area.center().toPoint())
+    qtbot.mouseMove(chart.viewport(), chart.stops[0].area.center().toPoint())
     qtbot.waitUntil(lambda: card(chart).isVisible())
     assert card(chart).text == by_keys
     assert ("4 West", "81% (71–91%) · 62 answers") in by_keys.rows
@@ -80,13 +80,13 @@ def test_that_the_p_value_is_one_key_away(chart: DumbbellChart, qtbot) -> None:
 def test_that_a_click_chooses(chart: DumbbellChart, qtbot) -> None:
     with qtbot.waitSignal(chart.measure_chosen) as chosen:
         middle = chart.stops[4].area.center().toPoint()
-        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=middle)
+        qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert chosen.args == ["responsiveness"]
 
 
 def test_that_a_click_beside_the_rows_chooses_nothing(chart: DumbbellChart, qtbot) -> None:
     with qtbot.assertNotEmitted(chart.measure_chosen):
-        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(5, 2))
+        qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 2))
 
 
 def test_that_the_card_of_too_few_answers_holds_no_value(chart: DumbbellChart) -> None:
@@ -113,6 +113,18 @@ def test_that_the_card_goes_away_with_the_chart(chart: DumbbellChart, qtbot) -> 
     qtbot.keyClick(chart, Qt.Key.Key_Down)
     chart.hide()
     assert not card(chart).isVisible()
+
+
+def test_that_marks_move_with_the_range_that_is_seen(chart: DumbbellChart) -> None:
+    marks = [chart.marks[name] for name in ("unit", "others", "benchmarks", "unit spans")]
+    chart.view.updateMatrix()
+    before = [item.mapRectToScene(item.boundingRect()) for item in marks]
+    label = chart.direct_label(2, chart.style_now()).box
+    chart.view.setRange(xRange=(0.2, 0.9), padding=0)
+    chart.view.updateMatrix()
+    after = [item.mapRectToScene(item.boundingRect()) for item in marks]
+    assert all(a != b for a, b in zip(before, after, strict=True))
+    assert chart.direct_label(2, chart.style_now()).box != label
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

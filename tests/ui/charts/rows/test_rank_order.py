@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 
 from tests.ui import picture_examples as examples
 from ui.base.theme import Appearance
-from ui.charts.export.export import paper_style
-from ui.charts.rows.rank_order import CaterpillarChart, _laid_out
+from ui.charts.rows.rank_order import CaterpillarChart
 from ui.pages.units.words import MOST_ROWS, ranks_content
 
 
@@ -42,25 +41,31 @@ def test_that_more_units_than_can_be_ordered_have_no_rows() -> None:
     assert ranks_content(examples.funnel(units=many), own=1) is None
 
 
-def test_that_every_interval_lies_on_the_axis(look: Appearance) -> None:
+def test_that_every_interval_lies_on_the_axis(chart: CaterpillarChart) -> None:
     content = ranks_content(examples.funnel(), own=4)
     assert content is not None
-    layout = _laid_out(content, QRectF(0, 0, 700, 300), paper_style(look))
-    assert layout is not None
-    for place in layout.rows:
-        assert layout.plot.left() <= layout.x(place.row.low) <= layout.x(place.row.high)
-        assert layout.x(place.row.high) <= layout.plot.right() + 0.01
-    assert layout.text_left < 700
+    low, high = chart.scales.xs
+    assert all(low <= row.low <= row.high <= high for row in content.rows)
+    assert chart.scales.x(high) < 700
 
 
-def test_that_words_at_the_right_end_have_their_room(look: Appearance) -> None:
+def test_that_words_at_the_right_end_have_their_room(chart: CaterpillarChart) -> None:
     content = ranks_content(examples.funnel(), own=4)
     assert content is not None
-    style = paper_style(look)
-    layout = _laid_out(content, QRectF(0, 0, 700, 300), style)
-    assert layout is not None
-    widest = max(style.metrics("strong").horizontalAdvance(row.text) for row in content.rows)
-    assert layout.text_left + widest <= 700
+    metrics = chart.style_now().metrics("strong")
+    for words in chart.over.words:
+        if words.words in {row.text for row in content.rows}:
+            assert words.box.left() + metrics.horizontalAdvance(words.words) <= 700
+
+
+def test_that_marks_move_with_the_range_that_is_seen(chart: CaterpillarChart) -> None:
+    marks = [chart.marks[name] for name in ("values", "raw", "organization", "center")]
+    chart.view.updateMatrix()
+    before = [item.mapRectToScene(item.boundingRect()) for item in marks]
+    chart.view.setRange(xRange=(0.5, 0.7), padding=0)
+    chart.view.updateMatrix()
+    after = [item.mapRectToScene(item.boundingRect()) for item in marks]
+    assert all(a != b for a, b in zip(before, after, strict=True))
 
 
 def test_that_equal_values_still_have_an_axis(chart: CaterpillarChart) -> None:

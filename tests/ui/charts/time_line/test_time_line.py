@@ -12,8 +12,7 @@ from models.analysis.estimates.results import MonthPoint
 from models.survey import parse_month
 from tests.ui import examples
 from ui.base.theme import Appearance
-from ui.charts.time_line.parts import Flag, runs
-from ui.charts.time_line.time_line import TimeLine
+from ui.charts.time_line.time_line import Flag, TimeLine, runs
 
 LINE = examples.line(24)
 
@@ -109,20 +108,32 @@ def test_that_one_point_alone_paints(line: TimeLine) -> None:
 
 
 def test_that_the_others_are_named_at_the_end_of_their_line(line: TimeLine) -> None:
-    layout = line._layout
-    assert layout is not None
-    assert layout.name is not None
+    (name,) = [words for words in line.over.words if words.words == "the rest"]
     last = next(point for point in reversed(LINE) if point.other is not None)
-    end = layout.at(last, last.other or 0.0)
-    assert layout.name.left() > end.x()
-    assert layout.name.right() <= line.width()
-    assert layout.name.top() < end.y() < layout.name.bottom()
+    end = line.scales.at(last.last_month, last.other or 0.0)
+    assert name.box.left() > end.x()
+    assert name.box.right() <= line.width()
+    assert name.box.top() < end.y() < name.box.bottom()
 
 
 def test_that_a_unit_alone_takes_the_whole_width(line: TimeLine) -> None:
-    beside = line._layout
+    beside = line.plot_box.right()
     line.show_line([replace(point, other=None) for point in LINE], name="Rest", other="")
-    assert beside is not None
-    assert line._layout is not None
-    assert line._layout.name is None
-    assert line._layout.plot.right() > beside.plot.right()
+    assert line.over.words == []
+    assert line.plot_box.right() > beside
+
+
+def test_that_points_and_lines_move_with_the_range_that_is_seen(line: TimeLine) -> None:
+    marks = [line.marks[name] for name in ("points", "line", "others", "intervals")]
+    line.view.updateMatrix()
+    before = [item.mapRectToScene(item.boundingRect()) for item in marks]
+    line.view.setRange(xRange=(LINE[3].first_month, LINE[9].first_month), padding=0)
+    line.view.updateMatrix()
+    after = [item.mapRectToScene(item.boundingRect()) for item in marks]
+    assert all(a != b for a, b in zip(before, after, strict=True))
+
+
+def test_that_the_goal_is_a_line_on_the_axis(line: TimeLine) -> None:
+    line.show_line(LINE, name="Rest", goal=0.95)
+    assert line.marks["goal"].value() == 0.95
+    assert line.scales.ys[1] >= 0.95

@@ -6,17 +6,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
 from models.analysis.trend import Trend, TrendPoint
-from ui.charts.canvas import Labels, Style
+from ui.charts.canvas import Style
+from ui.charts.plot.labels import Labels
+from ui.charts.plot.scales import Scales
 from ui.charts.run_chart.flags import PlacedFlag
-from ui.charts.run_chart.ground import RunGround, middle, with_intervals
 from ui.charts.run_chart.trend_words import center_name, signal_label, value_text
 
 MERGED_MONTHS = 4
 SIGNAL_AWAY_PX = 8.0
 STEP_PX = 12.0
+
+
+def middle(point: TrendPoint) -> float:
+    """Return the month number in the middle of a point's months."""
+    return (point.first_month + point.last_month) / 2
+
+
+def at_point(point: TrendPoint, scales: Scales) -> QPointF:
+    """Return where a point with a value stands."""
+    return scales.at(middle(point), point.value or 0.0)
+
+
+def with_intervals(trend: Trend) -> bool:
+    """Tell whether every point is drawn with its interval: where there are no rules to judge by."""
+    return trend.chart == "none"
 
 
 @dataclass(frozen=True)
@@ -29,11 +45,11 @@ class SignalWords:
 
 
 def place_words(
-    trend: Trend, layout: RunGround, flags: Sequence[PlacedFlag], style: Style
+    trend: Trend, scales: Scales, flags: Sequence[PlacedFlag], style: Style
 ) -> list[SignalWords]:
     """Place each signal's words at its points, and the name of each older line at its end."""
-    labels = Labels(layout.plot.adjusted(0, -4, 0, 4))
-    shown = [layout.at(point) for point in trend.points if point.value is not None]
+    labels = Labels(scales.box.adjusted(0, -4, 0, 4))
+    shown = [at_point(point, scales) for point in trend.points if point.value is not None]
     for at in shown:
         labels.take(QRectF(at.x() - 5, at.y() - 5, 10, 10))
     for here, there in pairwise(shown):
@@ -41,23 +57,25 @@ def place_words(
     if with_intervals(trend):
         for point in trend.points:
             if point.low is not None and point.high is not None:
-                top, x = layout.y(point.high), layout.x(middle(point))
-                labels.take(QRectF(x - 3, top, 6, layout.y(point.low) - top))
+                top, x = scales.y(point.high), scales.x(middle(point))
+                labels.take(QRectF(x - 3, top, 6, scales.y(point.low) - top))
     for flag in flags:
-        labels.take(QRectF(flag.x - 1, layout.plot.top(), 2, layout.plot.height()))
+        labels.take(QRectF(flag.x - 1, scales.box.top(), 2, scales.box.height()))
     found = [
-        _words_at(words, side, points, layout, labels, style)
-        for words, side, points in _merged(trend)
+        _words_at(words, side, points, scales, labels, style)
+        for words, side, points in _merged(trend, scales)
     ]
-    found += [_center_words(trend, stretch, layout, labels, style) for stretch in _older(trend)]
+    found += [
+        _center_words(trend, stretch, scales, labels, style) for stretch in _older(trend, scales)
+    ]
     return found
 
 
-def _older(trend: Trend) -> list[list[TrendPoint]]:
+def _older(trend: Trend, scales: Scales) -> list[list[TrendPoint]]:
     """Return the stretches with a line of their own that ended before the newest points."""
     found: list[list[TrendPoint]] = []
     for point in trend.points:
-        if point.center is None:
+        if point.center is None or not scales.sees_x(middle(point)):
             continue
         if found and found[-1][-1].center == point.center:
             found[-1].append(point)
@@ -69,26 +87,26 @@ def _older(trend: Trend) -> list[list[TrendPoint]]:
 
 
 def _center_words(
-    trend: Trend, stretch: Sequence[TrendPoint], layout: RunGround, labels: Labels, style: Style
+    trend: Trend, stretch: Sequence[TrendPoint], scales: Scales, labels: Labels, style: Style
 ) -> SignalWords:
     """Write the value of an older line at its end: only the newest stands beside the plot."""
     center = stretch[-1].center or 0.0
     words = f"{center_name(trend)} {value_text(trend, center)}"
     metrics = style.metrics("small")
-    width, height, y = metrics.horizontalAdvance(words), metrics.height(), layout.y(center)
-    right = layout.x(middle(stretch[-1]))
-    first = layout.x(middle(stretch[0]))
+    width, height, y = metrics.horizontalAdvance(words), metrics.height(), scales.y(center)
+    right = scales.x(middle(stretch[-1]))
+    first = scales.x(middle(stretch[0]))
     lefts = [x for k in range(40) if (x := right - width - k * STEP_PX) >= first] or [first]
     wanted = [QRectF(x, top, width, height) for x in lefts for top in (y - height - 1, y + 1)]
     return SignalWords(words, labels.place_anyhow(wanted), "")
 
 
-def _merged(trend: Trend) -> list[tuple[str, str, list[TrendPoint]]]:
+def _merged(trend: Trend, scales: Scales) -> list[tuple[str, str, list[TrendPoint]]]:
     """Return (words, side, points) of each signal; neighbors with the same words only once."""
     found: list[tuple[str, str, list[TrendPoint]]] = []
     for signal in trend.signals:
         inside = [p for p in trend.points if signal.first <= p.period <= signal.last]
-        inside = [p for p in inside if p.value is not None]
+        inside = [p for p in inside if p.value is not None and scales.sees_x(middle(p))]
         if not inside:
             continue
         words = signal_label(signal)
@@ -104,18 +122,18 @@ def _words_at(
     words: str,
     side: str,
     points: Sequence[TrendPoint],
-    layout: RunGround,
+    scales: Scales,
     labels: Labels,
     style: Style,
 ) -> SignalWords:
     """Write words over (or under) the middle of some points, where nothing lies yet."""
     width = style.metrics("strong" if side else "small").horizontalAdvance(words)
     height = style.metrics("small").height()
-    at = [layout.at(point) for point in points]
+    at = [at_point(point, scales) for point in points]
     if side == "none":
-        corner = QRectF(layout.plot.left() + 4, layout.plot.top() + 2, width, height)
+        corner = QRectF(scales.box.left() + 4, scales.box.top() + 2, width, height)
         rows = [corner.translated(0, k * height) for k in range(3)]
-        right = layout.plot.right() - width - 4
+        right = scales.box.right() - width - 4
         wanted = [*rows, *(QRectF(right, row.top(), width, height) for row in rows)]
         return SignalWords(words, labels.place_anyhow(wanted), side)
     last = points[-1]

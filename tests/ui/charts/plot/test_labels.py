@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 
-from ui.charts.canvas.labels import Labels, around, spread
+from ui.charts.plot.labels import Labels, around, spread
 
 WITHIN = QRectF(0, 0, 300, 200)
 

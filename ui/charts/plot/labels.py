@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 GAP_PX = 3.0
@@ -15,25 +16,28 @@ class Labels:
 
     def __init__(self, within: QRectF) -> None:
         self._within = within
-        self._taken: list[QRectF] = []
+        self._taken: list[tuple[float, float, float, float]] = []
+        self._edges = np.zeros((0, 4))
 
     def take(self, box: QRectF) -> None:
         """Keep a place from being written on."""
-        self._taken.append(box)
+        self._taken.append((box.left(), box.top(), box.right(), box.bottom()))
+
+    def take_points(self, points: np.ndarray, half: float) -> None:
+        """Keep squares around points, given as rows of x and y, from being written on."""
+        self._taken += np.column_stack([points - half, points + half]).tolist()
 
     def take_line(self, start: QPointF, end: QPointF) -> None:
         """Keep a straight line from being written on."""
-        steps = max(
-            1, round(max(abs(end.x() - start.x()), abs(end.y() - start.y())) / LINE_STEP_PX)
-        )
-        for k in range(steps + 1):
-            x = start.x() + (end.x() - start.x()) * k / steps
-            y = start.y() + (end.y() - start.y()) * k / steps
-            self.take(QRectF(x - 1, y - 1, 2, 2))
+        long = max(abs(end.x() - start.x()), abs(end.y() - start.y()))
+        steps = max(1, round(long / LINE_STEP_PX))
+        share = np.linspace(0, 1, steps + 1)
+        xs = start.x() + (end.x() - start.x()) * share
+        self.take_points(np.column_stack([xs, start.y() + (end.y() - start.y()) * share]), 1)
 
     def is_free(self, box: QRectF) -> bool:
         """Tell whether nothing lies there, and all of it lies inside the chart."""
-        return self._within.contains(box) and not any(box.intersects(t) for t in self._taken)
+        return self._within.contains(box) and not self._common(box).any()
 
     def place(self, wanted: Iterable[QRectF]) -> QRectF | None:
         """Take the first of the wanted places that is free; None when none is."""
@@ -54,8 +58,16 @@ class Labels:
         return best
 
     def _covered(self, box: QRectF) -> float:
-        common = (box.intersected(taken) for taken in self._taken)
-        return sum(part.width() * part.height() for part in common if not part.isEmpty())
+        return float(self._common(box).sum())
+
+    def _common(self, box: QRectF) -> np.ndarray:
+        """Return how much of a box each taken place covers."""
+        if len(self._edges) != len(self._taken):
+            self._edges = np.array(self._taken)
+        left, top, right, bottom = self._edges.T
+        wide = np.minimum(right, box.right()) - np.maximum(left, box.left())
+        high = np.minimum(bottom, box.bottom()) - np.maximum(top, box.top())
+        return np.maximum(wide, 0) * np.maximum(high, 0)
 
 
 def around(at: QPointF, width: float, height: float, away: float) -> list[QRectF]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from models.analysis.estimates.results import Fairness
 from tests.ui import examples
 from ui.base.theme import Appearance
-from ui.charts.rows.fairness_strip import FairnessStrip, StripValues
+from ui.charts.canvas.fairness_strip import FairnessStrip, StripValues
 
 
 @pytest.fixture

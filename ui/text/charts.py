@@ -1,0 +1,80 @@
+"""What charts say on their axes, in their menus and to screen readers."""
+
+from __future__ import annotations
+
+from ui.text.formats import month_name, number, points
+from ui.text.language import _
+
+
+def axis_share(share: float, step: float) -> str:
+    """Return a share for an axis, with decimals only where the ticks need them."""
+    return number(100 * share, _decimals(100 * step)) + "%"
+
+
+def axis_mean(mean: float, step: float) -> str:
+    """Return a mean score for an axis."""
+    return number(mean, _decimals(step))
+
+
+def axis_count(count: float, _step: float) -> str:
+    """Return a number of answers for an axis."""
+    return number(round(count))
+
+
+def axis_month(month: int, *, first: bool) -> str:
+    """Return a month for an axis: with its year at the start and in January."""
+    return month_name(month, with_year=first or month % 12 == 0)
+
+
+def axis_points(difference: float, _step: float) -> str:
+    """Return a difference of shares for an axis, in points."""
+    return points(difference) if round(100 * difference) else number(0)
+
+
+def axis_change(difference: float, _step: float) -> str:
+    """Return a change of a share for an axis, in points."""
+    return points(difference) if round(100 * difference) else _("no change")
+
+
+def gap_title() -> str:
+    return _("Gap to the rest of the hospital, in points")
+
+
+def importance_title(outcome: str) -> str:
+    """Return the title of the axis of importance; `outcome` is the measure it is for."""
+    return _("Importance for {outcome}").format(outcome=outcome)
+
+
+def answers_title() -> str:
+    """Return the title of an axis of answers."""
+    return _("Answers per unit")
+
+
+def show_all_words() -> str:
+    return _("Show everything")
+
+
+def copy_picture_words() -> str:
+    return _("Copy picture")
+
+
+def copy_data_words() -> str:
+    return _("Copy data")
+
+
+def save_words() -> tuple[tuple[str, str], ...]:
+    """Return the kinds of files a chart is saved as, each with what the menu says."""
+    return (
+        ("png", _("Save as picture…")),
+        ("svg", _("Save as SVG…")),
+        ("pdf", _("Save as PDF…")),
+    )
+
+
+def table_words(*, shown: bool) -> str:
+    """Return what switches between chart and table."""
+    return _("Show as chart") if shown else _("Show as table")
+
+
+def _decimals(step: float) -> int:
+    return 0 if abs(step - round(step)) < 1e-6 else 1

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ from ui.app.one_window import FirstWindow, StoreLock, call_first_window
 from ui.app.upkeep import BACKUP_AFTER_MS, make_daily_backup
 from ui.app.window import APP_NAME, MainWindow, PageMaker
 from ui.base.context import PageContext
-from ui.base.jobs import Jobs, defect
+from ui.base.jobs import Jobs, Progress, defect
 from ui.base.live_data import LiveData
 from ui.base.organization import OrganizationSummary, read_summary
 from ui.base.preferences import Preferences
@@ -230,11 +230,18 @@ class App(QObject):
         self.inbox.failed.connect(window.say_problem)
 
     def _warm_up(self) -> None:
-        """Import and build the other pages one small step at a time while nothing else is to do,
-        so that no first visit makes the window wait."""
-        names = [f"ui.charts.{m.name}" for m in iter_modules(ui.charts.__path__)]
-        names += [f"ui.pages.{m.name}" for m in iter_modules(ui.pages.__path__)]
-        names += [f"ui.present.{m.name}" for m in iter_modules(ui.present.__path__)]
+        """Import and build the other pages, so that no first visit makes the window wait: what
+        the charts need in a job, as it takes long in one piece, then the pages."""
+        job = self.data.query(_load_what_charts_need)
+        job.done.connect(lambda _nothing: self._warm_up_pages())
+
+    def _warm_up_pages(self) -> None:
+        """Import and build the pages one small step at a time while nothing else is to do."""
+        names = [
+            module.name
+            for room in (ui.charts, ui.pages, ui.present)
+            for module in walk_packages(room.__path__, f"{room.__name__}.")
+        ]
         names += [f"models.huddle.{name}" for name in ("planning", "live", "relay", "evidence")]
         steps: list[Callable[[], object]] = [partial(import_module, name) for name in names]
         steps += [partial(self.window.page, key) for key in self.window.page_keys]
@@ -299,6 +306,10 @@ class App(QObject):
     def _clear_progress(self) -> None:
         if self.window.status.shows_progress:
             self.window.status.clear()
+
+
+def _load_what_charts_need(_db: object, _progress: Progress) -> None:
+    import_module("pyqtgraph")
 
 
 class IdleTasks(QObject):

@@ -57,7 +57,8 @@ class HoverCard(QWidget):
         """Show `text` beside a point of the window, moved so that it stays inside."""
         self._text = text
         self._measure()
-        window = self.parentWidget().rect().adjusted(4, 4, -4, -4)
+        above = self.parentWidget()
+        window = (above if above is not None else self).rect().adjusted(4, 4, -4, -4)
         left = anchor.x() + AWAY_PX
         if left + self.width() > window.right():
             left = anchor.x() - AWAY_PX - self.width()

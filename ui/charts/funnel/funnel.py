@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import overload
+from typing import cast, overload
 from weakref import proxy
 
 import numpy as np
@@ -301,7 +301,7 @@ class UnitStops(Sequence[Hotspot]):
     """A stop for each unit, made when it is wanted: thousands would make the window wait."""
 
     def __init__(self, chart: FunnelChart) -> None:
-        self._chart: FunnelChart = proxy(chart)
+        self._chart = cast("FunnelChart", proxy(chart))
 
     def __len__(self) -> int:
         return len(self._chart.units)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import cast
 from weakref import proxy, ref
 
 from PySide6.QtCore import QObject, QRect
@@ -20,7 +21,7 @@ class _Interface(QAccessibleInterface):
     def __init__(self, chart: Stops) -> None:
         super().__init__()
         self._widget = ref(chart)
-        self._chart: Stops = proxy(chart)
+        self._chart = cast("Stops", proxy(chart))
 
     def isValid(self) -> bool:
         return True
@@ -33,8 +34,8 @@ class _Interface(QAccessibleInterface):
 
     def state(self) -> QAccessible.State:
         state = QAccessible.State()
-        state.focusable = True  # type: ignore[assignment]
-        state.focused = self._chart.hasFocus()  # type: ignore[assignment]
+        state.focusable = True
+        state.focused = self._chart.hasFocus()
         return state
 
 

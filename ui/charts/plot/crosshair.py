@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from weakref import proxy
 
 import pyqtgraph as pg
@@ -21,7 +21,7 @@ class Crosshair:
     """Follows the pointer over a plot."""
 
     def __init__(self, chart: Plot) -> None:
-        self._chart: Plot = proxy(chart)
+        self._chart = cast("Plot", proxy(chart))
         self._lines = [pg.InfiniteLine(angle=angle, movable=False) for angle in (90, 0)]
         for line in self._lines:
             line.setZValue(30)

@@ -67,7 +67,8 @@ class Labels:
         left, top, right, bottom = self._edges.T
         wide = np.minimum(right, box.right()) - np.maximum(left, box.left())
         high = np.minimum(bottom, box.bottom()) - np.maximum(top, box.top())
-        return np.maximum(wide, 0) * np.maximum(high, 0)
+        covered: np.ndarray = np.maximum(wide, 0) * np.maximum(high, 0)
+        return covered
 
 
 def around(at: QPointF, width: float, height: float, away: float) -> list[QRectF]:

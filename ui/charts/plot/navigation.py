@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from weakref import proxy
 
 import pyqtgraph as pg
@@ -39,7 +39,7 @@ class Navigation:
     middle button or Space, shows all again with a double click or Ctrl+0."""
 
     def __init__(self, chart: Plot) -> None:
-        self._chart: Plot = proxy(chart)
+        self._chart = cast("Plot", proxy(chart))
         self._drag: _Drag | None = None
         self._space = False
         self._region: pg.LinearRegionItem | None = None

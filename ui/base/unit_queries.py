@@ -79,11 +79,17 @@ def read_choices(db: Database, _progress: Progress) -> Choices:
 def read_board(
     db: Database, _progress: Progress, *, unit: Unit, against: str, period_key: str, today: date
 ) -> Board:
-    """Read a unit's comparison over the period called `period_key` (empty or gone: the first)."""
+    """Read a unit's comparison over the period called `period_key` (empty or gone: the first).
+
+    The key may also name any span of months, as dragging across a chart does.
+    """
     from models.analysis.comparison import compare
-    from models.analysis.estimates import period_choices
+    from models.analysis.estimates import chosen_period, period_choices, period_of_key
 
     periods = period_choices(db, unit, today)
+    months = period_of_key(period_key)
+    if months is not None:
+        periods = (*periods, chosen_period(db, unit, months, today))
     period = next((p for p in periods if p.key == period_key), periods[0])
     comparison = compare(db, unit, against, period.period)
     return Board(unit, periods, period, comparison, _stars(db, comparison))

@@ -45,6 +45,35 @@ def importance_title(outcome: str) -> str:
     return _("Importance for {outcome}").format(outcome=outcome)
 
 
+def rest_line_words() -> str:
+    """Return the name of the line of the unit's hospital, without the unit."""
+    return _("rest of hospital")
+
+
+def months_menu_words(months: str) -> tuple[str, str, str]:
+    """Return what can be done with months that were dragged across: see only them, make them the
+    baseline, exclude them."""
+    return (
+        _("Zoom to {months}").format(months=months),
+        _("Use {months} as the baseline…").format(months=months),
+        _("Exclude {months}…").format(months=months),
+    )
+
+
+def baseline_question(months: str) -> tuple[str, str]:
+    """Return the question for the reason of a baseline, and the button that agrees."""
+    return _("Why is {months} the baseline?").format(months=months), _("Set baseline")
+
+
+def exclude_question(months: str) -> tuple[str, str]:
+    """Return the question for the reason of excluding months, and the button that agrees."""
+    return _("Why exclude {months}?").format(months=months), _("Exclude")
+
+
+def add_action_words() -> str:
+    return _("Add an action…")
+
+
 def answers_title() -> str:
     """Return the title of an axis of answers."""
     return _("Answers per unit")

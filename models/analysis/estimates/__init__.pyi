@@ -15,10 +15,13 @@ from .monthly import Cell, MonthlyCounts
 from .periods import (
     PeriodChoice,
     choices_from_months,
+    chosen_period,
     default_period,
     filled_up,
     is_complete,
     period_choices,
+    period_key,
+    period_of_key,
 )
 from .results import (
     AnswerShare,
@@ -68,6 +71,7 @@ __all__ = [
     "Question",
     "asked_questions",
     "choices_from_months",
+    "chosen_period",
     "counted",
     "default_period",
     "difference",
@@ -85,6 +89,8 @@ __all__ = [
     "number_words",
     "percent",
     "period_choices",
+    "period_key",
+    "period_of_key",
     "period_words",
     "plausible_counts",
     "sentence_start",

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from models.analysis.estimates.words import counted, month_words, period_words
 from models.store.database import Database, small_cell_floor
 from models.store.tallies import ALL_DATA, UnitSelection, tallies
-from models.survey import UNDATED, Period, Unit, month_number, quarter_of
+from models.survey import UNDATED, Period, Unit, month_label, month_number, parse_month, quarter_of
 
 RETURN_WINDOW_DAYS = 49
 
@@ -53,6 +53,38 @@ def period_choices(db: Database, unit: Unit, today: date) -> tuple[PeriodChoice,
 def default_period(db: Database, unit: Unit, today: date) -> PeriodChoice:
     """Return the period to show first: the last complete quarter with enough answers, or wider."""
     return period_choices(db, unit, today)[0]
+
+
+def chosen_period(db: Database, unit: Unit, period: Period, today: date) -> PeriodChoice:
+    """Return a span of months with two ends as a choice. Its key is like "2026-02..2026-05"."""
+    with db.read() as c:
+        months = tallies.survey_months(c, UnitSelection.of(unit.id))
+        floor = small_cell_floor(c)
+    dated = {month: n for month, n in months.items() if month != UNDATED and n}
+    key = period_key(period.first or 0, period.last or 0)
+    return _choice(key, period_words(period), period, dated, today, floor)
+
+
+def period_key(first: int, last: int) -> str:
+    """Return the key of a span of months.
+
+    >>> period_key(2026 * 12, 2026 * 12 + 2)
+    '2026-01..2026-03'
+    """
+    return f"{month_label(first)}..{month_label(last)}"
+
+
+def period_of_key(key: str) -> Period | None:
+    """Return the span of months that a key names, None for any other key.
+
+    >>> period_of_key("2026-Q3") is None
+    True
+    """
+    first, _dots, last = key.partition("..")
+    try:
+        return Period(parse_month(first), parse_month(last))
+    except ValueError:
+        return None
 
 
 def choices_from_months(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.base.events import report_exceptions
 from ui.base.theme import CONTROL_RADIUS_PX, Appearance
@@ -30,7 +30,7 @@ from ui.charts.plot.axis import ValueAxis
 from ui.charts.plot.crosshair import Crosshair
 from ui.charts.plot.layer import Drawing, Layer
 from ui.charts.plot.marks import Marks
-from ui.charts.plot.menu import MenuEntry, make_menu
+from ui.charts.plot.menu import MenuEntry, MenuMaker, no_entries, open_menu
 from ui.charts.plot.navigation import Navigation
 from ui.charts.plot.scales import Frame, Scales, is_near
 from ui.charts.plot.vectors import draw_scene
@@ -85,8 +85,8 @@ class Plot(Stops, pg.GraphicsView):
         self._is_placing = False
         self.navigation = Navigation(self)
         self.crosshair = Crosshair(self)
-        self.menu: Callable[[str], Sequence[MenuEntry]] | None = None
-        """Gives the entries of the menu at a stop, or at none, as words and what they do."""
+        self.menu: MenuMaker = no_entries
+        """What the page offers at a stop, or at none."""
         self.view.sigRangeChanged.connect(self._range_changed)
         look.changed.connect(self.renew)
 
@@ -358,17 +358,16 @@ class Plot(Stops, pg.GraphicsView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
         place = self._current if by_keyboard else self._stop_at(QPointF(event.pos()))
-        menu = self.menu_at(place)
-        if not menu.isEmpty():
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(event.globalPos())
+        entries = self.menu_at(place)
+        if entries:
+            open_menu(entries, self, event.globalPos())
 
-    def menu_at(self, place: int) -> QMenu:
+    def menu_at(self, place: int) -> Sequence[MenuEntry]:
         """Return the menu at a stop: what the page offers, and a way back from a zoom."""
-        entries = self.menu(self._key_at(place)) if self.menu is not None else []
+        entries = self.menu(self._key_at(place))
         if self.is_zoomed:
             entries = [*entries, (show_all_words(), self.reset_view)]
-        return make_menu(entries, self)
+        return entries
 
     @report_exceptions
     def resizeEvent(self, event: QResizeEvent | None) -> None:

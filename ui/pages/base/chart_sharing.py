@@ -8,18 +8,20 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QRectF, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPainter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from ui.base.jobs import Progress
 from ui.base.theme import LIGHT, load_theme
 from ui.charts.canvas import Stops
 from ui.charts.export import Caption, ChartExport, paper_style, png_bytes, save_bytes
+from ui.charts.plot.menu import SEPARATOR, MenuEntry, MenuMaker, no_entries
 from ui.pages.base.chart_header import ChartHeader
 from ui.pages.base.page import Page
 from ui.pages.base.share_button import ShareButton
 from ui.report.colors import palette
 from ui.report.one_page import page_layout
 from ui.report.page_handout import CSV, PPTX, XLSX, Handout
+from ui.text import charts
 from ui.text.language import _
 
 PNG_SCALE = 2.0
@@ -70,6 +72,10 @@ class Sharing(QObject):
         """Return the table as lines while the page shows it, None while it shows the chart."""
         raise NotImplementedError
 
+    def _data(self) -> str | None:
+        """Return the table as lines, None when nothing is shown."""
+        raise NotImplementedError
+
     def _name(self) -> str:
         """Return what the file is called, in words."""
         raise NotImplementedError
@@ -97,13 +103,38 @@ class Sharing(QObject):
 
     # What every page does.
 
+    def menu(self, table: QAbstractButton, more: MenuMaker = no_entries) -> MenuMaker:
+        """Return what gives the entries of a chart's menu: those of the page at a stop, then copy,
+        save, and the way to the table."""
+
+        def entries(key: str) -> list[MenuEntry]:
+            first = more(key)
+            shared: list[MenuEntry] = [
+                (charts.copy_picture_words(), self.copy_picture),
+                (charts.copy_data_words(), self.copy_data),
+            ]
+            shared += [(words, partial(self.save, kind)) for kind, words in charts.save_words()]
+            shared.append((charts.table_words(shown=table.isChecked()), table.toggle))
+            return [*first, SEPARATOR, *shared] if first else shared
+
+        return entries
+
     def copy(self) -> None:
         """Put the chart on the clipboard as a picture, or the table as lines."""
-        lines = self._lines()
+        if self._lines() is not None:
+            self.copy_data()
+        else:
+            self.copy_picture()
+
+    def copy_data(self) -> None:
+        """Put the values on the clipboard as lines of a table."""
+        lines = self._data()
         if lines is not None:
             QGuiApplication.clipboard().setText(lines)
             self._page.said.emit(_("The table is on the clipboard."))
-            return
+
+    def copy_picture(self) -> None:
+        """Put the chart on the clipboard as a picture."""
         sheet = self.sheet()
         if sheet is not None:
             QGuiApplication.clipboard().setImage(sheet.image(PNG_SCALE))
@@ -209,6 +240,10 @@ class ChartSharing(Sharing):
     def _lines(self) -> str | None:
         taken = self._taken()
         return taken.lines() if taken is not None and taken.as_table else None
+
+    def _data(self) -> str | None:
+        taken = self._taken()
+        return taken.lines() if taken is not None else None
 
     def _name(self) -> str:
         taken = self._taken()

@@ -56,6 +56,7 @@ class PrioritiesPage(ChartPage):
         self._lay_out_page(self.board, self.side, self.working)
         self._connect()
         self.sharing = ChartSharing(self, self.header, self._taken, self._handout)
+        self.board.matrix.menu = self.sharing.menu(self.header.table)
 
     def title(self) -> str:
         return _("Priorities")

@@ -232,6 +232,13 @@ class ResultsPage(Page):
         self._period_key = str(key)
         self._ask_board()
 
+    def _choose_months(self, first: int, last: int) -> None:
+        """Show the months that were dragged across."""
+        from models.analysis.estimates import period_key
+
+        self.detail.line.navigation.clear_region()
+        self._choose_period(period_key(first, last))
+
     def _choose_against(self, key: object) -> None:
         self._against = str(key)
         self._ask_board()
@@ -370,3 +377,5 @@ class ResultsPage(Page):
         QShortcut(QKeySequence("O"), self, self._request_line, context=within)
         QShortcut(QKeySequence("V"), self, self._request_voices, context=within)
         self._sharing = ResultsSharing(self, self)
+        self.board.chart.menu = self._sharing.menu(self.header.table)
+        self.detail.line.period_chosen.connect(self._choose_months)

@@ -82,6 +82,9 @@ class ResultsSharing(Sharing):
         board = self._results.board
         return board.table_lines() if board.shows_table else None
 
+    def _data(self) -> str | None:
+        return self._results.board.table_lines() if self._results.shown is not None else None
+
     def _name(self) -> str:
         board = self._results.shown
         if board is None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.analysis.trend import Trend
+from models.analysis.trend import RestPoint, Trend
 from ui.base.theme import XL, Appearance, L, M, S
-from ui.charts.run_chart import RunChart, below_text
+from ui.charts.run_chart import OthersLine, RunChart, below_text
 from ui.pages.trend.words import raw_words, trend_table
+from ui.text.charts import rest_line_words
 from ui.text.language import _
 from ui.widgets.basics import Surface, label
 from ui.widgets.chart_or_table import ChartOrTable
@@ -39,10 +42,12 @@ class TrendBoard(Surface):
     def shows_table(self) -> bool:
         return self._views.shows_table
 
-    def show_trend(self, trend: Trend) -> None:
-        """Show a trend; the point chosen before stays chosen where it is still there."""
+    def show_trend(self, trend: Trend, rest: Sequence[RestPoint] = ()) -> None:
+        """Show a trend, and behind it the rest of the hospital; the point chosen before stays
+        chosen where it is still there."""
         self._verdict.setText(trend.verdict)
-        self.chart.show_trend(trend)
+        months = tuple(((each.first_month + each.last_month) / 2, each.share) for each in rest)
+        self.chart.show_trend(trend, OthersLine(rest_line_words(), months))
         self.table.show_table(trend_table(trend), self.chart.current_key)
         self._below.setText(below_text(trend))
         self.strip.say(raw_words(trend))

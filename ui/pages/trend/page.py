@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
 from ui.base.context import PageContext
 from ui.charts.export import Caption
+from ui.charts.plot.menu import MenuEntry, open_menu
 from ui.charts.run_chart import below_text, trend_detail
 from ui.pages.base import (
     ChartHeader,
@@ -25,6 +28,8 @@ from ui.pages.trend.main_card import TrendBoard
 from ui.pages.trend.plan import read_plan
 from ui.pages.trend.side_card import TrendSide
 from ui.report.page_handout import Handout, trend_handout
+from ui.text import charts
+from ui.text.formats import months_name
 from ui.text.language import _
 from ui.widgets.chooser import Chooser
 from ui.widgets.skeleton import Skeleton
@@ -51,6 +56,7 @@ class TrendPage(ChartPage):
         self._lay_out_page(self.board, self.side, self._skeleton)
         self._connect()
         self.sharing = ChartSharing(self, self.header, self._taken, self._handout)
+        self.board.chart.menu = self.sharing.menu(self.header.table, self.point_entries)
 
     def title(self) -> str:
         return _("Over time")
@@ -103,7 +109,7 @@ class TrendPage(ChartPage):
             return
         self.measure.set_options(measure_options(view.measures), trend.measure)
         self.header.say(view.unit.name, self._subtitle(view, trend_detail(trend)))
-        self.board.show_trend(trend)
+        self.board.show_trend(trend, view.rest)
         self.side.show_trend(trend, with_actions=self.window_has("actions"))
         self.side.offer_decisions(self.board.chart.chosen)
         self._show_content()
@@ -151,17 +157,47 @@ class TrendPage(ChartPage):
 
     def _decide(self, kind: str) -> None:
         point = self.board.chart.chosen
-        if point is None:
-            return
-        question, agree = words.why_words(kind, point)
+        if point is not None:
+            months = words.decision_months(kind, point)
+            self._ask_why(words.why_words(kind, point), [(kind, months)])
+
+    def _ask_why(
+        self, question: tuple[str, str], decisions: Sequence[tuple[str, tuple[int, ...]]]
+    ) -> None:
+        """Ask for the reason of decisions, each a kind and its months, then keep them."""
         hint = _("What changed in the unit, such as: hourly rounding started")
-        dialog = ReasonDialog(self.desk.look, question, agree, self, hint=hint)
-        months = words.decision_months(kind, point)
-        dialog.answered.connect(lambda why: self._write(queries.Decision(kind, months, why)))
+        dialog = ReasonDialog(self.desk.look, *question, self, hint=hint)
+        dialog.answered.connect(
+            lambda why: self._write([queries.Decision(*each, why) for each in decisions])
+        )
         dialog.open()
 
-    def _write(self, decision: queries.Decision) -> None:
-        self._change(partial(queries.write_decision, decision=decision, day=self.desk.today()))
+    def _write(self, decisions: Sequence[queries.Decision]) -> None:
+        today = self.desk.today()
+        self._change(partial(queries.write_decisions, decisions=decisions, day=today))
+
+    def point_entries(self, period: str) -> Sequence[MenuEntry]:
+        """Return what can be done at a point of the chart."""
+        if not period:
+            return ()
+        self.board.chart.go_to(period)
+        self.side.offer_decisions(self.board.chart.chosen)
+        return self.side.entries(self.board.chart.chosen)
+
+    def months_entries(self, first: int, last: int) -> Sequence[MenuEntry]:
+        """Return what can be done with the months that were dragged across."""
+        months = months_name(first, last)
+        zoom, baseline, exclude = charts.months_menu_words(months)
+        begin_and_freeze = [("rebase", (first,)), ("freeze", (last,))]
+        all_of_them = [("exclude", tuple(range(first, last + 1)))]
+        return [
+            (zoom, partial(self.board.chart.navigation.show_months, first, last)),
+            (baseline, partial(self._ask_why, charts.baseline_question(months), begin_and_freeze)),
+            (exclude, partial(self._ask_why, charts.exclude_question(months), all_of_them)),
+        ]
+
+    def _offer_months(self, first: int, last: int) -> None:
+        open_menu(self.months_entries(first, last), self.board.chart, QCursor.pos())
 
     def _take_back(self, decision: Any) -> None:
         self._change(partial(queries.take_back, decision=decision))
@@ -241,4 +277,5 @@ class TrendPage(ChartPage):
         self.side.decision_requested.connect(self._decide)
         self.side.take_back_requested.connect(self._take_back)
         self.side.action_requested.connect(self._request_action)
+        self.board.chart.period_chosen.connect(self._offer_months)
         self.side.actions_requested.connect(lambda: self.page_requested.emit("actions", None))

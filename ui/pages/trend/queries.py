@@ -11,7 +11,7 @@ from models.survey import Unit
 from ui.pages.base import MeasureName, chosen_measure, measures_of
 
 if TYPE_CHECKING:
-    from models.analysis.trend import Trend
+    from models.analysis.trend import RestPoint, Trend
     from models.store.database import Database
     from ui.base.jobs import Progress
 
@@ -24,6 +24,8 @@ class TrendView:
     unit: Unit
     measures: Sequence[MeasureName]
     trend: Trend | None
+    rest: tuple[RestPoint, ...] = ()
+    """The rest of the hospital in the months of each point."""
 
     @property
     def short(self) -> str:
@@ -54,25 +56,33 @@ def read_trend(
     rules: str = "",
 ) -> TrendView:
     """Read a measure over time; `measure` may be empty or unknown to the unit."""
-    from models.analysis.trend import trend
+    from models.analysis.trend import rest_line, trend
 
     there = measures_of(db, unit)
     key = chosen_measure(db, unit, there, measure, today)
     found = trend(db, unit, key, of=of, step=step, today=today, rules=rules) if key else None
-    return TrendView(unit, there, found)
+    rest = rest_line(db, unit, found) if found is not None else ()
+    return TrendView(unit, there, found, rest)
 
 
-def write_decision(
-    db: Database, _progress: Progress, *, unit_id: int, measure: str, decision: Decision, day: date
+def write_decisions(
+    db: Database,
+    _progress: Progress,
+    *,
+    unit_id: int,
+    measure: str,
+    decisions: Sequence[Decision],
+    day: date,
 ) -> None:
-    """Keep a decision with the day it was made. Raises UsageProblem without a reason."""
+    """Keep decisions with the day they were made. Raises UsageProblem without a reason."""
     from models.store.tallies import BaselineChange, BaselineKind, decide_baseline
 
-    kind = BaselineKind(decision.kind)
     with db.write() as c:
-        for month in decision.months:
-            change = BaselineChange(kind, month, decision.reason, day)
-            decide_baseline(c, unit_id, measure, change)
+        for decision in decisions:
+            for month in decision.months:
+                kind = BaselineKind(decision.kind)
+                change = BaselineChange(kind, month, decision.reason, day)
+                decide_baseline(c, unit_id, measure, change)
 
 
 def take_back(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from models.analysis.trend import Trend, TrendAction, TrendPoint
 from ui.base.theme import ICON_PX, XS, Appearance, L, M, S
 from ui.base.words import month_name
+from ui.charts.plot.menu import MenuEntry
 from ui.pages.trend.plan import TrendPlan
 from ui.pages.trend.queries import Decision
 from ui.pages.trend.words import (
@@ -20,6 +21,7 @@ from ui.pages.trend.words import (
     offer_words,
     rule_options,
 )
+from ui.text.charts import add_action_words
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
 from ui.widgets.chooser import Chooser
@@ -104,6 +106,18 @@ class TrendSide(Surface):
             offer.setVisible(point is not None)
             if point is not None:
                 offer.setText(offer_words(kind, point))
+
+    def entries(self, point: TrendPoint | None) -> list[MenuEntry]:
+        """Return the decisions at a point, and a new action, for the chart's menu."""
+        found: list[MenuEntry] = []
+        if point is not None:
+            found = [
+                (offer_words(kind, point), partial(self.decision_requested.emit, kind))
+                for kind in self._offers
+            ]
+        if self.add_action.isVisibleTo(self):
+            found.append((add_action_words(), self.action_requested.emit))
+        return found
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(300), 500)

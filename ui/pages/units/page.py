@@ -60,6 +60,8 @@ class UnitsPage(ChartPage):
         self._lay_out_page(self.board, self.side, self._skeleton)
         self._connect()
         self.sharing = ChartSharing(self, self.header, self._taken, self._handout)
+        for chart in (self.board.funnel, self.board.ranks):
+            chart.menu = self.sharing.menu(self.header.table)
 
     def title(self) -> str:
         return _("All units")

@@ -11,6 +11,7 @@ from tests.ui import picture_examples as examples
 from ui.base.theme import Appearance
 from ui.charts.export.export import Caption, ChartExport, paper_style
 from ui.charts.plot.layer import Words
+from ui.charts.plot.menu import make_menu
 from ui.charts.run_chart.run_chart import OthersLine, RunChart
 from ui.charts.run_chart.trend_words import below_text, point_side, signal_label
 
@@ -367,7 +368,7 @@ def test_that_the_menu_has_what_the_page_offers_and_a_way_back(chart: RunChart) 
     asked = []
     chart.menu = lambda key: [("Add an action…", lambda: asked.append(key))]
     chart.navigation.show_months(FIRST, FIRST + 4)
-    menu = chart.menu_at(2)
+    menu = make_menu(chart.menu_at(2), chart)
     assert [action.text() for action in menu.actions()] == ["Add an action…", "Show everything"]
     menu.actions()[0].trigger()
     assert asked == ["2025-03"]

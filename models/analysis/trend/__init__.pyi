@@ -1,4 +1,4 @@
-from .rest_line import RestPoint, rest_line
+from .rest_of_hospital import RestPoint, rest_line
 from .results import Trend, TrendAction, TrendBaseline, TrendPoint, TrendSignal
 from .unit_trend import measure_questions, trend
 

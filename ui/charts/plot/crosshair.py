@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 from weakref import proxy
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
 
 from ui.charts.plot.layer import CENTER, RIGHT, Drawing, Layer, Words
-
-if TYPE_CHECKING:
-    from ui.charts.plot.plot import Plot
+from ui.charts.plot.surface import Surface
 
 DOTS = (1.5, 3.0)
 PAD_PX = 4
@@ -20,8 +18,8 @@ PAD_PX = 4
 class Crosshair:
     """Follows the pointer over a plot."""
 
-    def __init__(self, chart: Plot) -> None:
-        self._chart = cast("Plot", proxy(chart))
+    def __init__(self, chart: Surface) -> None:
+        self._chart = cast(Surface, proxy(chart))
         self._lines = [pg.InfiniteLine(angle=angle, movable=False) for angle in (90, 0)]
         for line in self._lines:
             line.setZValue(30)

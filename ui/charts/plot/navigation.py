@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import cast
 from weakref import proxy
 
 import pyqtgraph as pg
@@ -11,9 +11,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-if TYPE_CHECKING:
-    from ui.charts.plot.plot import Plot
-    from ui.charts.plot.scales import Range
+from ui.charts.plot.scales import Range
+from ui.charts.plot.surface import Surface
 
 WHEEL_STEP = 0.8
 """What one step of the wheel leaves of the range seen."""
@@ -38,8 +37,8 @@ class Navigation:
     """Zooms with Ctrl and wheel, with two fingers or with Ctrl+Plus and Ctrl+Minus, pans with the
     middle button or Space, shows all again with a double click or Ctrl+0."""
 
-    def __init__(self, chart: Plot) -> None:
-        self._chart = cast("Plot", proxy(chart))
+    def __init__(self, chart: Surface) -> None:
+        self._chart = cast(Surface, proxy(chart))
         self._drag: _Drag | None = None
         self._space = False
         self._region: pg.LinearRegionItem | None = None

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.analysis.estimates import Fairness
 from ui.base.theme import CONTROL_RADIUS_PX, Appearance
+from ui.charts.canvas import Style
 from ui.charts.canvas.canvas import ChartWidget, Hotspot
 from ui.charts.canvas.card import CardText
 from ui.charts.canvas.shapes import draw_dot, draw_mark
-from ui.charts.canvas.style import Style
 from ui.charts.canvas.words import fairness_verdict, fairness_words
 from ui.text.language import _
 

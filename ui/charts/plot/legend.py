@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from ui.charts.canvas.style import Style
+from ui.charts.canvas import Style
 from ui.charts.plot.layer import Drawing
 from ui.charts.plot.symbols import BAR_PX, draw_symbol
 

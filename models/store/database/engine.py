@@ -6,12 +6,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import URL, Engine
@@ -19,6 +17,9 @@ from sqlalchemy.orm import DeclarativeBase
 
 from models.store.database.identity import sqlite_uri
 from models.store.database.open_files import register, unregister
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 
 WAL_SAFE_FROM = (3, 51, 3)
 """SQLite before this can corrupt a WAL database when two connections checkpoint together."""
@@ -145,8 +146,11 @@ def log_kept(connection: sa.Connection) -> Iterator[None]:
 
 def upsert(c: sa.Connection, table: type[DeclarativeBase]) -> SqliteInsert | PostgresInsert:
     """Return an INSERT whose `on_conflict_do_update` suits the connection's database."""
-    postgres = c.dialect.name == "postgresql"
-    return postgres_insert(table) if postgres else sqlite_insert(table)
+    if c.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert  # takes a while to load
+
+        return insert(table)
+    return sqlite_insert(table)
 
 
 def insert_or_update(

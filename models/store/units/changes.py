@@ -9,7 +9,6 @@ from sqlalchemy.orm import aliased
 from models.errors import UsageProblem
 from models.store.database import my_units, one_line, set_my_units, upsert
 from models.store.huddles import move_unit_huddles
-from models.store.imports import refuse_damaged, update_checksums
 from models.store.tables import (
     MOVED_WITH_UNIT,
     ActionRow,
@@ -90,6 +89,8 @@ def merge_units(c: Connection, unit_id: int, into_id: int) -> None:
     itself, and for units of two facilities, DatabaseProblem when rows of those imports were
     damaged on disk.
     """
+    from models.store.imports import refuse_damaged, update_checksums  # with numpy: takes a while
+
     unit, into = _row(c, unit_id), _row(c, into_id)
     if unit_id == into_id:
         raise UsageProblem(

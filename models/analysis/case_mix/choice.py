@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -184,16 +185,16 @@ def _mode_columns(surveys: Responses) -> list[tuple[str, NDArray[np.float64]]]:
 
     All NaN where no survey tells its mode.
     """
-    modes = np.array(surveys.modes)
-    known = modes != ""
-    names, counts = np.unique(modes[known], return_counts=True)
-    if not len(names):
+    counts = np.bincount(surveys.modes, minlength=len(surveys.mode_names))
+    there = {name: int(n) for name, n in zip(surveys.mode_names, counts, strict=True) if name and n}
+    known = np.array([name != "" for name in surveys.mode_names])[surveys.modes]
+    if not there:
         return [(MODE, np.full(len(surveys), np.nan))]
-    most = names[counts.argmax()]
+    most = max(sorted(there), key=there.__getitem__)
     found = [
-        (f"{MODE}={name}", np.where(known, modes == name, np.nan).astype(float))
-        for name in names
-        if name != most
+        (f"{MODE}={name}", np.where(known, surveys.modes == place, np.nan).astype(float))
+        for place, name in sorted(enumerate(surveys.mode_names), key=itemgetter(1))
+        if name in there and name != most
     ]
     return found or [(MODE, np.where(known, 0.0, np.nan))]
 

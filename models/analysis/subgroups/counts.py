@@ -1,45 +1,126 @@
-"""Counts of single surveys, as comparisons gather them from sums, for a part of the surveys."""
+"""Counts of single surveys by unit and group, as comparisons gather them from sums."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.analysis.estimates import Gathered, Question
+from models.analysis.subgroups.stratifiers import Stratum
 from models.store.tallies import PairCounts, Responses
+from models.survey import NOT_APPLICABLE
 
-Chosen = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+_VALUES = 256
 
 
-def counts_of(question: Question, surveys: Responses, chosen: Chosen) -> Gathered:
-    """Return what the surveys chosen answered to a question's items."""
-    stored, key = surveys.stored, question.key
-    items = [item.key for item in question.items]
-    there = {item: surveys.is_answer(item) & chosen for item in items}
-    answers = {
-        stored.item_ids[item]: {
-            value: int(n)
-            for value, n in enumerate(np.bincount(surveys.column(item)[there[item]]))
-            if n
+@dataclass(frozen=True, eq=False)
+class GroupedSurveys:
+    """Surveys of one questionnaire, each in the cell of its unit and its group of a trait.
+
+    `cells` has each survey's cell: its unit's place in `units` times the number of groups, plus
+    its group's place.
+    """
+
+    surveys: Responses
+    split: Stratum
+    units: tuple[int, ...]
+    cells: Ints
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The groups, in their order."""
+        return self.split.labels
+
+
+def grouped(surveys: Responses, splits: Sequence[Stratum]) -> list[GroupedSurveys]:
+    """Return surveys by each of several traits."""
+    there = np.flatnonzero(np.bincount(surveys.units)) if len(surveys) else np.empty(0, np.int64)
+    place_of = np.zeros(int(there[-1]) + 1 if len(there) else 1, np.int64)
+    place_of[there] = np.arange(len(there))
+    places, units = place_of[surveys.units], tuple(there.tolist())
+    return [
+        GroupedSurveys(surveys, split, units, places * len(split.labels) + split.places)
+        for split in splits
+    ]
+
+
+@dataclass(frozen=True, eq=False)
+class GroupCounts:
+    """What surveys answered to a question's items: `answers` by item, unit, group and stored
+    value; `answered` at least one of the items, by unit and group; `pairs` by two items, unit,
+    group and kind: 0 not both answered, 1 none of them best, 2 the second, 3 the first, 4 both.
+    """
+
+    question: Question
+    by: GroupedSurveys
+    answers: dict[str, Ints]
+    answered: Ints
+    pairs: dict[tuple[str, str], Ints]
+
+    def gathered(self, units: NDArray[np.bool_], label: int) -> Gathered:
+        """Return what a group answered in some of the units."""
+        stored = self.by.surveys.stored
+        answers = {
+            stored.item_ids[item]: {
+                value: int(n) for value, n in enumerate(found[units, label].sum(axis=0)) if n
+            }
+            for item, found in self.answers.items()
         }
-        for item in items
-    }
-    pairs, composites = {}, {}
-    if len(items) > 1:
-        any_of = np.logical_or.reduce([there[item] for item in items])
-        composites[stored.id, key] = int(any_of.sum())
-        top = {item: _is_top(surveys, item) & there[item] for item in items}
-        for a, b in combinations(items, 2):
-            both = there[a] & there[b]
+        if not self.pairs:
+            return Gathered(answers, {}, {}, {}, {}, frozenset())
+        pairs = {}
+        for (a, b), found in self.pairs.items():
+            _, none, only_b, only_a, both = map(int, found[units, label].sum(axis=0))
             pairs[stored.item_ids[a], stored.item_ids[b]] = PairCounts(
-                int(both.sum()),
-                int((top[a] & top[b]).sum()),
-                int((top[a] & both).sum()),
-                int((top[b] & both).sum()),
+                none + only_b + only_a + both, both, only_a + both, only_b + both
             )
-    return Gathered(answers, {}, pairs, composites, {}, frozenset())
+        composites = {(stored.id, self.question.key): int(self.answered[units, label].sum())}
+        return Gathered(answers, {}, pairs, composites, {}, frozenset())
+
+    def best(self, item: str) -> Ints:
+        """Return the best answers to an item by unit and group."""
+        top = list(self.by.surveys.stored.instrument.item(item).scale.top_values)
+        return np.asarray(self.answers[item][:, :, top].sum(axis=2))
+
+
+def count_groups(question: Question, by: GroupedSurveys) -> GroupCounts:
+    """Count the answers to a question's items by unit and group, with a pass over each item."""
+    surveys = by.surveys
+    shape = (len(by.units), len(by.labels))
+    size = shape[0] * shape[1]
+    wide = by.cells * _VALUES
+    answers = {}
+    for item in question.items:
+        counts = np.bincount(wide + surveys.column(item.key), minlength=size * _VALUES)
+        counts = counts.reshape(*shape, _VALUES)
+        counts[:, :, 0] = 0  # blank
+        counts[:, :, NOT_APPLICABLE:] = 0
+        answers[item.key] = counts
+    if len(question.items) == 1:
+        (only,) = answers.values()
+        return GroupCounts(question, by, answers, only.sum(axis=2), {})
+    keys = list(answers)
+    there = {key: surveys.is_answer(key) for key in keys}
+    some = np.logical_or.reduce(list(there.values()))
+    answered = np.bincount(by.cells[some], minlength=size).reshape(shape)
+    top = {key: _is_top(surveys, key) for key in keys}
+    fives = by.cells * 5
+    pairs = {}
+    for a, b in combinations(keys, 2):
+        kind = (there[a] & there[b]) * (1 + 2 * top[a] + top[b])
+        pairs[a, b] = np.bincount(fives + kind, minlength=size * 5).reshape(*shape, 5)
+    return GroupCounts(question, by, answers, answered, pairs)
+
+
+def _is_top(surveys: Responses, item: str) -> NDArray[np.uint8]:
+    table = np.zeros(_VALUES, np.uint8)
+    table[list(surveys.stored.instrument.item(item).scale.top_values)] = 1
+    return np.asarray(table[surveys.column(item)])
 
 
 def added(a: Gathered, b: Gathered) -> Gathered:
@@ -56,8 +137,3 @@ def added(a: Gathered, b: Gathered) -> Gathered:
     for key, n in b.composites.items():
         composites[key] = composites.get(key, 0) + n
     return Gathered(answers, {}, pairs, composites, {}, frozenset())
-
-
-def _is_top(surveys: Responses, item: str) -> Chosen:
-    best = list(surveys.stored.instrument.item(item).scale.top_values)
-    return np.asarray(np.isin(surveys.column(item), best))

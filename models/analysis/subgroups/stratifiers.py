@@ -60,9 +60,11 @@ def _is_about(item: Item, by: str) -> bool:
 
 
 def _by_mode(surveys: Responses) -> Stratum:
-    labels = sorted({mode for mode in surveys.modes if mode})
+    there = np.flatnonzero(np.bincount(surveys.modes, minlength=len(surveys.mode_names)))
+    labels = sorted({surveys.mode_names[place] for place in there.tolist()} - {""})
     place = {mode: at for at, mode in enumerate(labels)}
-    places = np.array([place.get(mode, len(labels)) for mode in surveys.modes], dtype=np.int64)
+    table = np.array([place.get(mode, len(labels)) for mode in surveys.mode_names], np.int64)
+    places = table[surveys.modes]
     return Stratum(MODE, MODE_WORDS, (*labels, NOT_TOLD), places)
 
 

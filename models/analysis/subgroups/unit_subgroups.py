@@ -24,10 +24,10 @@ from models.analysis.estimates import (
     measure_counts,
     measured,
 )
-from models.analysis.subgroups.counts import added, counts_of
+from models.analysis.subgroups.counts import GroupedSurveys, added, count_groups, grouped
 from models.analysis.subgroups.reference_group import Parts, cell_of, labels_beside
 from models.analysis.subgroups.results import Reference, Subgroup, Subgroups
-from models.analysis.subgroups.stratifiers import NOT_TOLD, TRAITS, Stratum, splits
+from models.analysis.subgroups.stratifiers import NOT_TOLD, TRAITS, splits
 from models.analysis.subgroups.suppression import suppressed_cells
 from models.analysis.subgroups.words import NOTHING_KNOWN, rest_words, subgroups_verdict
 from models.errors import UsageProblem
@@ -37,7 +37,6 @@ from models.statistics.multiplicity import benjamini_hochberg
 from models.statistics.proportions import two_proportion_p
 from models.store.database import Connection, Database
 from models.store.tallies import (
-    Responses,
     StoredInstrument,
     UnitSelection,
     read_responses,
@@ -47,7 +46,8 @@ from models.store.tallies import (
 from models.store.units import facility_of
 from models.survey import Period
 
-CaseMixRequest = list[tuple[Responses, list[Stratum]]]
+BySurvey = list[tuple[frozenset[int], list[GroupedSurveys]]]
+"""By questionnaire, the units that have surveys, and the surveys by each trait."""
 REST = "rest"
 
 
@@ -92,7 +92,7 @@ def subgroups(
         asking = _Asking(unit, comparison.floor, comparison.other_label if with_rest else "")
         months = tallies.answered_months(c, UnitSelection.of(unit), comparison.period)
         asked = asked_questions(known_questions(stored), months)
-        read: dict[int, tuple[Responses, list[Stratum]]] = {}
+        read: dict[int, tuple[frozenset[int], list[GroupedSurveys]]] = {}
         for key in wanted:
             if key not in asked:
                 continue
@@ -113,20 +113,20 @@ def _read(
     facility: int | None,
     period: Period,
     by: Sequence[str],
-) -> tuple[Responses, list[Stratum]]:
+) -> tuple[frozenset[int], list[GroupedSurveys]]:
     """Read the surveys of a unit, of its whole hospital when that is given."""
     only = unit if facility is None else None
     surveys = read_responses(c, one, period=period, unit=only, facility=facility, with_modes=True)
-    return surveys, splits(surveys, by)
+    return frozenset(np.unique(surveys.units).tolist()), grouped(surveys, splits(surveys, by))
 
 
 def _of_measure(
-    question: Question, parts: CaseMixRequest, by: Sequence[str], asking: _Asking
+    question: Question, parts: BySurvey, by: Sequence[str], asking: _Asking
 ) -> list[Subgroups]:
     label = question.measure.label
-    if not any((surveys.units == asking.unit).any() for surveys, _splits in parts):
+    if not any(asking.unit in units for units, _grouped in parts):
         return [Subgroups(question.key, label, each, "", (), 0, NOTHING_KNOWN) for each in by]
-    traits = dict.fromkeys((s.by, s.trait) for _surveys, found in parts for s in found)
+    traits = dict.fromkeys((g.split.by, g.split.trait) for _units, found in parts for g in found)
     tables = [_table(question, parts, each, trait, asking) for each, trait in traits]
     return [table for table in tables if table.groups]
 
@@ -139,17 +139,15 @@ def _told(table: Subgroups, p: float | None) -> Subgroups:
     return replace(found, verdict=f"{subgroups_verdict(found)} {rest_words(found)}".strip())
 
 
-def _table(
-    question: Question, parts: CaseMixRequest, by: str, trait: str, asking: _Asking
-) -> Subgroups:
+def _table(question: Question, parts: BySurvey, by: str, trait: str, asking: _Asking) -> Subgroups:
     """Return a measure by one trait; surveys of a questionnaire without it are not told."""
     having = [
-        (surveys, split)
-        for surveys, found in parts
-        for split in found
-        if (split.by, split.trait) == (by, trait)
+        count_groups(question, one)
+        for _units, found in parts
+        for one in found
+        if (one.split.by, one.split.trait) == (by, trait)
     ]
-    counted = _counted(question, having, asking.unit, own=True)
+    counted = _counted(having, asking.unit, own=True)
     sides = {
         label: counts
         for label, gathered in counted.items()
@@ -184,16 +182,14 @@ def _table(
     )
 
 
-def _counted(question: Question, parts: Parts, unit: int, *, own: bool) -> dict[str, Gathered]:
+def _counted(parts: Parts, unit: int, *, own: bool) -> dict[str, Gathered]:
     """Return what each group of a unit answered, or of the other units; the not told are last."""
     counted: dict[str, Gathered] = {}
-    for surveys, split in parts:
-        wanted = (surveys.units == unit) == own
-        mine, places = replace(surveys, modes=()).where(wanted), split.places[wanted]
-        for place, label in enumerate(split.labels):
-            group = mine.where(places == place)
-            counts = counts_of(question, group, np.ones(len(group), dtype=np.bool_))
-            counted[label] = added(counted.get(label, NOTHING), counts)
+    for part in parts:
+        wanted = (np.array(part.by.units) == unit) == own
+        for place, label in enumerate(part.by.labels):
+            found = part.gathered(wanted, place)
+            counted[label] = added(counted.get(label, NOTHING), found)
     counted[NOT_TOLD] = counted.pop(NOT_TOLD, NOTHING)
     return counted
 
@@ -204,9 +200,9 @@ def _others(
     """Return the other units' share of the groups beside which it may stand."""
     if not asking.rest_label:
         return {}
-    allowed = labels_beside(question, parts, labels, asking.unit, asking.floor)
+    allowed = labels_beside(parts, labels, asking.unit, asking.floor)
     found = {}
-    for label, gathered in _counted(question, parts, asking.unit, own=False).items():
+    for label, gathered in _counted(parts, asking.unit, own=False).items():
         share = measured(measure_counts(question, gathered)) if label in allowed else None
         if share is not None:
             found[label] = Reference(share.n or 0, share.share, share.low, share.high)

@@ -6,9 +6,9 @@ byte per item of the questionnaire; nothing else of a survey leaves the store th
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import compress
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import sqlalchemy as sa
@@ -22,18 +22,22 @@ from models.survey import BLANK, NOT_APPLICABLE, UNDATED, Period
 Progress = Callable[[str, float], None]
 Numbers = NDArray[np.float32]
 _ROWS_AT_ONCE = 50_000
+_ROWS_JOINED = 20_000
+_MOST_MODES = 60
+_FIRST_LETTER, _UNKNOWN_LETTER = ord("A"), "!"
 
 
 @dataclass(frozen=True)
 class Responses:
     """Surveys of one questionnaire: `units` (or facilities) by id, `answers` items x surveys of
-    stored values, items in the questionnaire's order; `modes` how each was asked, "" where the
-    file did not say, empty unless they were asked for."""
+    stored values, items in the questionnaire's order; `modes` how each was asked as places in
+    `mode_names`, the first of which is "" (the file did not say); empty unless asked for."""
 
     stored: StoredInstrument
     units: NDArray[np.int64]
     answers: NDArray[np.uint8]
-    modes: tuple[str, ...] = ()
+    modes: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    mode_names: tuple[str, ...] = ("",)
 
     def __len__(self) -> int:
         return len(self.units)
@@ -44,8 +48,9 @@ class Responses:
 
     def where(self, chosen: NDArray[np.bool_]) -> Responses:
         """Return the surveys chosen."""
-        kept = tuple(compress(self.modes, chosen.tolist()))
-        return Responses(self.stored, self.units[chosen], self.answers[:, chosen], kept)
+        modes = self.modes[chosen] if len(self.modes) else self.modes
+        units, answers = self.units[chosen], self.answers[:, chosen]
+        return Responses(self.stored, units, answers, modes, self.mode_names)
 
     def linear(self, item: str) -> Numbers:
         """Return an item's answers as their worth, 0-100, NaN where there is none."""
@@ -101,27 +106,94 @@ def read_responses(
     are blank in its later items. `progress` is told the share of the `expected` surveys read, 0-1,
     and may raise Cancelled.
     """
-    table = ResponseRow
-    place = table.facility_id if by_facility else table.unit_id
-    columns = (place, table.answers, table.mode) if with_modes else (place, table.answers)
-    query = sa.select(*columns).where(
-        table.instrument_id == stored.id, *_wanted(period or Period(), unit, facility)
-    )
     width = len(stored.instrument.items)
-    units, parts, done = [], [], 0
-    modes: list[str] = []
-    result = c.execute(query)
-    while rows := result.cursor.fetchmany(_ROWS_AT_ONCE) if result.cursor else []:
-        units.append(np.array([row[0] for row in rows], dtype=np.int64))
-        parts.append(_matrix([row[1] for row in rows], width).T)
-        if with_modes:
-            modes += [row[2] or "" for row in rows]
-        done += len(rows)
+    place = ResponseRow.facility_id if by_facility else ResponseRow.unit_id
+    wanted = [ResponseRow.instrument_id == stored.id, *_wanted(period or Period(), unit, facility)]
+    names = ("", *_modes_of(c, stored.id)) if with_modes else ("",)
+    query = _SurveyQuery(place, wanted, width, names)
+    units, answers, modes, done = [], [], [], 0
+    for part in query.joined(c) if c.dialect.name == "sqlite" else query.rows(c):
+        units.append(part.units)
+        answers.append(part.answers.T)
+        modes.append(part.modes)
+        done += len(part.units)
         if progress:
             progress("Reading surveys", min(1.0, done / max(expected, 1)))
-    if not parts:
+    if not units:
         return Responses(stored, np.zeros(0, dtype=np.int64), np.zeros((width, 0), dtype=np.uint8))
-    return Responses(stored, np.concatenate(units), np.concatenate(parts, axis=1), tuple(modes))
+    return Responses(
+        stored,
+        np.concatenate(units),
+        np.concatenate(answers, axis=1),
+        np.concatenate(modes) if with_modes else np.zeros(0, np.int64),
+        names,
+    )
+
+
+class _Part(NamedTuple):
+    """Some surveys; `answers` are surveys x items."""
+
+    units: NDArray[np.int64]
+    answers: NDArray[np.uint8]
+    modes: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class _SurveyQuery:
+    """Which surveys are read: `place` is the column of units or facilities, `wanted` the
+    conditions, `width` the number of items, `names` the modes that are told apart."""
+
+    place: sa.SQLColumnExpression[int]
+    wanted: list[sa.ColumnElement[bool]]
+    width: int
+    names: tuple[str, ...]
+
+    def rows(self, c: Connection, *also: sa.ColumnElement[bool]) -> Iterator[_Part]:
+        """Give surveys as the database gives them, row by row."""
+        mode = sa.func.coalesce(ResponseRow.mode, "")
+        query = sa.select(self.place, ResponseRow.answers, mode).where(*self.wanted, *also)
+        number = {name: place for place, name in enumerate(self.names)}
+        result = c.execute(query)
+        while rows := result.cursor.fetchmany(_ROWS_AT_ONCE) if result.cursor else []:
+            units, answers, modes = zip(*rows, strict=True)
+            places = [number.get(mode, 0) for mode in modes]
+            yield _Part(np.array(units), _matrix(list(answers), self.width), np.array(places))
+
+    def joined(self, c: Connection) -> Iterator[_Part]:
+        """Give surveys of which SQLite joins very many to one value: making a row of each in
+        Python takes longer than reading it."""
+        row = ResponseRow
+        first, last = c.execute(sa.select(sa.func.min(row.id), sa.func.max(row.id))).one()
+        if first is None:
+            return
+        letters = {name: chr(_FIRST_LETTER + place) for place, name in enumerate(self.names)}
+        letter = sa.case(letters, value=sa.func.coalesce(row.mode, ""), else_=_UNKNOWN_LETTER)
+        query = sa.select(
+            sa.func.group_concat(self.place),
+            sa.literal_column("CAST(group_concat(CAST(answers AS TEXT), '') AS BLOB)"),
+            sa.func.group_concat(letter, "") if len(self.names) > 1 else sa.null(),
+        ).where(*self.wanted)
+        for start in range(first, last + 1, _ROWS_JOINED):
+            here = row.id.between(start, start + _ROWS_JOINED - 1)
+            units, answers, modes = c.execute(query.where(here)).one()
+            if units is None:
+                continue
+            numbers = np.fromstring(units, np.int64, sep=",")
+            places = np.zeros(len(numbers), np.int64)
+            if modes is not None:
+                places = np.frombuffer(modes.encode(), np.uint8).astype(np.int64) - _FIRST_LETTER
+            if len(answers) != len(numbers) * self.width or (places < 0).any():
+                yield from self.rows(c, here)
+            else:
+                matrix = np.frombuffer(answers, np.uint8).reshape(len(numbers), self.width)
+                yield _Part(numbers, matrix, places)
+
+
+def _modes_of(c: Connection, instrument: int) -> list[str]:
+    """Return the modes in which a questionnaire was asked, as far as files said."""
+    mode = SurveyTallyRow.mode
+    query = sa.select(mode).where(SurveyTallyRow.instrument_id == instrument, mode != "")
+    return list(c.scalars(query.distinct().order_by(mode).limit(_MOST_MODES)))
 
 
 def count_responses(

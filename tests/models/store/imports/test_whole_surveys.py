@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from models.errors import Cancelled
-from models.store.database.database import Database
+from models.store.database.database import Database, open_database
+from models.store.tables.core import ResponseRow
+from models.store.tallies import responses
 from models.store.tallies.instruments import stored_instruments
 from models.store.tallies.responses import Responses, count_responses, read_responses
 from models.store.tallies.unit_tallies import (
@@ -21,6 +24,7 @@ from models.survey import NO_ANSWER, Item, Period
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.packed import add_surveys
 from tests.models.analysis.time_series import FIRST, FREQUENCY, QUESTIONS
+from tests.models.store.hospital import import_surveys
 
 
 @pytest.fixture
@@ -133,3 +137,24 @@ def test_that_count_tables_are_known_as_such(hospital):
         stored = stored_instruments(c)[0]
         assert counted_instruments_by_unit(c, Period()) == {west.id: frozenset([stored.id])}
         assert counted_instruments_by_unit(c, Period(FIRST + 1, None)) == {}
+
+
+def test_that_surveys_joined_inside_sqlite_are_those_read_row_by_row(tmp_path, monkeypatch):
+    monkeypatch.setattr(responses, "_ROWS_JOINED", 3)
+    with closing(open_database(tmp_path / "hospital.db")) as database:
+        import_surveys(database)
+        with database.read() as c:
+            (stored,) = stored_instruments(c)
+            joined = read_responses(c, stored, with_modes=True)
+            query = responses._SurveyQuery(
+                ResponseRow.unit_id,
+                [ResponseRow.instrument_id == stored.id],
+                len(stored.instrument.items),
+                joined.mode_names,
+            )
+            rows = list(query.rows(c))
+    assert len(joined) > 3
+    assert len(joined.mode_names) > 1
+    assert np.array_equal(joined.units, np.concatenate([part.units for part in rows]))
+    assert np.array_equal(joined.answers.T, np.concatenate([part.answers for part in rows]))
+    assert np.array_equal(joined.modes, np.concatenate([part.modes for part in rows]))

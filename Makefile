@@ -2,6 +2,7 @@
 # make check  runs the quick checks: style, types, contracts and the fast tests
 # make test   runs every check
 # make bench  measures speed and memory
+# make voices measures themes and tone of comments (VOICES_DATA=folder of labeled comments)
 # make pins   resolves the pinned requirements anew
 # make bundle       builds the program as one folder that needs no Python; bundle-test tries it
 # make deb          puts that folder into a package for Debian and Ubuntu
@@ -14,7 +15,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PIP := $(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes
 SAMPLE_PICTURE := throughline-sample.png
 
-.PHONY: run check test bench pins bundle bundle-test deb manual screenshots
+.PHONY: run check test bench voices pins bundle bundle-test deb manual screenshots
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
@@ -38,6 +39,9 @@ endef
 
 bench: $(VENV)/test.stamp
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmarks.bench
+
+voices: $(VENV)/test.stamp
+	$(PY) -m tests.models.huddle.comments.voices_measures $(if $(WORDS),--words) $(if $(WRITE),--write)
 
 $(PY):
 	@test -n "$(PYTHON)" || { echo "error: Python 3.11 or newer was not found."; \

@@ -87,7 +87,8 @@ class ShownVoice:
     people's own words and `tag_names` these as a room may see them. `kind` is how it sounds,
     `specific` praise that names an act. `masks_names` tells whether a name is masked,
     `may_be_unmasked` whether that may be lifted (praise alone); `released` is when it was (UTC
-    text, "" if it is masked), `released_by` who decided so.
+    text, "" if it is masked), `released_by` who decided so. `reasons` are the words of `text` that
+    led to each theme; a theme without any was added by somebody.
     """
 
     id: int
@@ -106,6 +107,7 @@ class ShownVoice:
     may_be_unmasked: bool
     released: str = ""
     released_by: str = ""
+    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def fits_state(state: str, wanted: str) -> bool:

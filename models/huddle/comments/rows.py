@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from models.huddle.comments.comments import Comment, understood, unit_masker, words_masker
 from models.huddle.comments.listing import ShownVoice
+from models.huddle.comments.themes import theme_words
 from models.huddle.masking import SHOWN, Kind, Masker
 from models.store.comments import Release, comments_by_id, release_in_force
 from models.store.database import Connection, Database
@@ -60,4 +61,11 @@ def _shown(voice: Comment, unit: str, release: Release | None, typed: Masker) ->
         may_be_unmasked=voice.may_be_unmasked,
         released=release.at if release is not None else "",
         released_by=release.by if release is not None else "",
+        reasons={key: _reasons(text, key) for key in voice.themes},
     )
+
+
+def _reasons(text: str, theme: str) -> tuple[str, ...]:
+    """Return the words of a masked text that led to a theme, each once."""
+    found = (text[start:end] for start, end in theme_words(text, (theme,)))
+    return tuple({word.casefold(): word for word in found}.values())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, Q
 
 from models.huddle.comments import ShownVoice, all_themes
 from ui.base.theme import XL, Appearance, L, M, S
+from ui.text.comments import names_help
 from ui.text.language import _
 from ui.widgets.basics import button, label
 from ui.widgets.check_list import CheckList
@@ -108,10 +109,7 @@ class NamesDialog(QDialog):
         column.setSpacing(M)
         column.addWidget(label(title, "verdict"))
         about = label(
-            _(
-                "One name in a line: staff, and anybody comments may name. Who sees to an action "
-                "is masked as well. The list stays in your data and is printed nowhere."
-            ),
+            names_help(),
             "body",
             tone="mute",
             wrap=True,

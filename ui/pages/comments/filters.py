@@ -20,7 +20,7 @@ from models.huddle.comments import (
 )
 from ui.base.theme import Appearance, S
 from ui.base.words import number
-from ui.pages.comments.words import month_words, state_name
+from ui.text.comments import month_words, state_name
 from ui.text.language import _
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from models.huddle.comments import ShownVoice
 from ui.base.events import report_exceptions
 from ui.base.theme import CONTROL_RADIUS_PX, Appearance, L, M, S, paint_icon
-from ui.pages.comments.words import row_words, state_words
+from ui.text.comments import row_words, state_words
 from ui.text.language import _
 from ui.widgets.masked_text import paint_masked
 

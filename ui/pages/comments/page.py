@@ -20,7 +20,7 @@ from ui.pages.comments.main_card import VoiceBoard
 from ui.pages.comments.side_card import VoicePane
 from ui.pages.comments.sorting import VoiceSorting
 from ui.pages.comments.themes import VoiceThemes, topics_of
-from ui.pages.comments.words import MASK_NOTE, headline
+from ui.text.comments import headline, masking_note, none_match, none_written, none_yet, themes_note
 from ui.text.language import _
 from ui.widgets.basics import button, label
 from ui.widgets.blank import EmptyStateAction
@@ -153,9 +153,8 @@ class VoicesPage(UnitPage):
 
     def _themes_note(self) -> str:
         assert self._shown is not None
-        if self._shown.shown.total < self._shown.floor:
-            return _("Fewer comments than answers you show results of: read them as single voices.")
-        return _("How many comments mention it. Not everybody writes, so this measures nothing.")
+        few = self._shown.shown.total < self._shown.floor
+        return themes_note(self._theme, few=few)
 
     def _show_content(self) -> None:
         self._set_controls(True)
@@ -172,11 +171,7 @@ class VoicesPage(UnitPage):
 
     def _say_nothing_yet(self) -> None:
         self._say_blank(
-            _("No comments yet"),
-            _(
-                "Open a survey file. Comments are found in it by themselves: any column of "
-                "sentences becomes voices to read here."
-            ),
+            *none_yet(),
             [
                 EmptyStateAction(_("Open a file"), self.files_requested.emit),
                 EmptyStateAction(_("Try the sample hospital"), self.sample_requested.emit),
@@ -189,11 +184,7 @@ class VoicesPage(UnitPage):
         )
         several = len(self._units) > 1 and self._unit_id != queries.ALL_UNITS
         self._say_blank(
-            _("No comments from here"),
-            _(
-                "The files that were opened hold no comments about this unit. Ask whoever sends "
-                "them to include the column of comments. Huddles work without."
-            ),
+            *none_written(),
             [everyone]
             if several
             else [EmptyStateAction(_("Open a file"), self.files_requested.emit)],
@@ -209,8 +200,7 @@ class VoicesPage(UnitPage):
     def _say_none_fit(self) -> None:
         self.board.blank.say(
             "search",
-            _("No comment fits"),
-            _("Fewer words or another theme may find some. Words are found by how they begin."),
+            *none_match(),
             [EmptyStateAction(_("Show all but hidden"), self._clear_filters)],
         )
 
@@ -270,7 +260,7 @@ class VoicesPage(UnitPage):
         self.pane.setMaximumWidth(self.desk.look.px(MOST_PANE_PX))
         foot = QHBoxLayout()
         foot.setSpacing(M)
-        note = label(_(MASK_NOTE), "secondary", wrap=True)
+        note = label(masking_note(), "secondary", wrap=True)
         note.setObjectName("voices_mask_note")
         foot.addWidget(note, 1)
         foot.addWidget(self.names)

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import (
 
 from models.huddle.comments import HIDDEN, PARKED, STARRED, ShownVoice
 from ui.base.theme import Appearance, L, M, S
-from ui.base.words import sentence_start
-from ui.pages.comments.words import month_words, release_words, tone_words, topic_name
+from ui.text.comments import mask_words, month_words, topic_lines
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
 from ui.widgets.masked_text import masked_html
@@ -57,11 +56,7 @@ class VoicePane(Surface):
             return
         parts = (month_words(voice.month), voice.unit)
         self._over.setText(" · ".join(part for part in parts if part))
-        topics = [topic_name(key) for key in voice.themes]
-        tags = [f"# {tag}" for tag in voice.tag_names]
-        tone = sentence_start(tone_words(voice))
-        told = ", ".join(topics + tags) or _("No theme found")
-        self._topics.setText(f"{tone}\n{told}" if tone else told)
+        self._topics.setText(topic_lines(voice))
         self._say_buttons(voice)
         self._say_mask(voice)
         self._draw()
@@ -81,15 +76,7 @@ class VoicePane(Surface):
         self.release.setVisible(voice.masks_names and voice.may_be_unmasked)
         act = _("Mask the names again") if voice.released else _("Show the names…")
         self.release.setText(f"{act}  (N)")
-        if voice.released and voice.may_be_unmasked:
-            words = release_words(voice)
-        elif voice.masks_names and not voice.may_be_unmasked:
-            words = _("This is not praise alone: its names stay masked.")
-        elif voice.marks:
-            words = _("Masked before it is shown.")
-        else:
-            words = _("The rules found nothing to mask here.")
-        self._mask.setText(words)
+        self._mask.setText(mask_words(voice))
 
     def _draw(self) -> None:
         if self._voice is not None:

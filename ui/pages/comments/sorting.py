@@ -10,6 +10,7 @@ from models.huddle.comments import NEW, ShownVoice, fits_state
 from ui.base.jobs import Job
 from ui.pages.comments import queries
 from ui.pages.comments.dialogs import NamesDialog, TopicsDialog
+from ui.text.comments import release_question
 from ui.text.language import _
 from ui.widgets.question import QuestionDialog
 
@@ -72,11 +73,11 @@ class VoiceSorting:
 
     def _take_undone(self, rows: list[ShownVoice]) -> None:
         if not rows:
-            self._page.said.emit(_("Nothing to take back."))
+            self._page.said.emit(_("Nothing to undo."))
             return
         self._board.take_rows(rows)
         self._board.choose(rows[0].id)
-        self._page.said.emit(_("Taken back."))
+        self._page.said.emit(_("Undone."))
         self._shown.renew()
 
     def ask_topics(self) -> None:
@@ -116,13 +117,7 @@ class VoiceSorting:
         else:
             dialog = QuestionDialog(
                 self._page.desk.look,
-                _("Show the names in this praise?"),
-                _(
-                    "Whoever sees this screen, a huddle or a print can then read them. Phone "
-                    "numbers, dates and rooms stay masked. That you decided so is kept, with "
-                    "today’s date. Ask those who are named first."
-                ),
-                _("Show the names"),
+                *release_question(),
                 self._page,
             )
             dialog.setObjectName("release_dialog")

@@ -28,7 +28,7 @@ from models.huddle.comments import VoiceList
 from ui.base.events import report_exceptions
 from ui.base.theme import CONTROL_RADIUS_PX, Appearance, M, S
 from ui.base.words import counted, number
-from ui.pages.comments.words import topic_name
+from ui.text.comments import topic_name
 from ui.text.language import _
 from ui.widgets.basics import Surface, label
 

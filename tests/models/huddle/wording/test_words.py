@@ -16,7 +16,7 @@ from models.huddle.comments.themes import (
 )
 from models.huddle.masking.words import names_nobody
 from models.huddle.wording.blame_detection import blame, blames
-from models.huddle.wording.word_lists import any_of, sentences
+from models.huddle.wording.word_lists import PhraseIndex, any_of, folded, sentences, tokens
 from models.survey.catalog import built_in_instruments
 
 
@@ -168,3 +168,35 @@ def test_that_any_text_is_read_without_failing(text: str) -> None:
 )
 def test_that_a_shift_is_no_person(owner: str, nobody: bool) -> None:
     assert names_nobody(owner) is nobody
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La comida estaba fría y la enfermera fue muy amable.", {"food", "nurses", "listening"}),
+        ("Mucho ruido, no pude dormir.", {"quiet", "rest"}),
+        ("Esperé tres horas y nadie me explicó nada.", {"waiting", "explaining"}),
+        ("El baño estaba sucio.", {"cleanliness"}),
+    ],
+)
+def test_that_themes_are_heard_in_spanish_with_its_accents(text: str, expected: set[str]) -> None:
+    assert expected <= set(themes_of(text))
+
+
+def test_that_a_phrase_is_found_over_a_hyphen_but_not_over_a_full_stop() -> None:
+    index = PhraseIndex({"home": ["follow up*"], "star": ["clean*"]})
+
+    def labels(text: str) -> list[str]:
+        plain = folded(text)
+        return [match.label for match in index.find(plain, tokens(plain))]
+
+    assert labels("A follow-up call") == ["home"]
+    assert labels("Follow  ups") == ["home"]
+    assert labels("They follow. Up it went") == []
+    assert labels("The cleaner's cart") == ["star"]
+
+
+def test_that_words_of_a_theme_are_told_without_overlap_and_as_they_stand() -> None:
+    text = "They kept my wife informed; my wife and I thank them."
+    spans = theme_words(text, ("family", "explaining"))
+    assert [text[start:end] for start, end in spans] == ["kept my wife informed", "my wife and I"]

@@ -15,7 +15,7 @@ from models.store.comments.sorting import releases, unit_comments
 from models.store.database.database import open_database
 from models.store.units.names import set_unit_names, unit_names
 from models.store.units.units import find_unit
-from tests.models.huddle.masking.masking_measures import UNSEEN, measure, read_comments
+from tests.models.huddle.masking.masking_measures import SEALED, UNSEEN, measure, read_comments
 from tests.ui.conftest import NOW
 from tests.ui.pages.conftest import Bench
 from ui.pages.base.navigation import ShowUnitRequest
@@ -78,19 +78,30 @@ def test_that_specific_praise_stands_on_top_with_month_and_themes(page: VoicesPa
     assert first is not None
     assert first.specific
     over = page.board.model.index(0, 0).data(VOICE_ROLE + 1)
-    assert over.startswith("Sep 2026 · praise that names an act · ") or "praise that" in over
-    assert "thank somebody for something they did" in told(page, "voices_headline")
+    assert "specific praise" in over
+    assert "with specific praise" in told(page, "voices_headline")
 
 
 def test_that_the_page_says_that_rules_miss_things(page: VoicesPage) -> None:
-    assert "rules miss things" in told(page, "voices_mask_note")
+    assert "not perfectly" in told(page, "voices_mask_note")
 
 
 def test_that_the_page_tells_what_the_rules_missed_in_comments_they_were_not_made_with(
     page: VoicesPage,
 ) -> None:
-    missed = 1 - measure(read_comments(UNSEEN)).all_recall
-    assert f"{100 * missed:.0f} in 100" in told(page, "voices_mask_note")
+    missed = 1 - measure([*read_comments(UNSEEN), *read_comments(SEALED)]).all_recall
+    assert f"{100 * missed:.0f} of 100" in told(page, "voices_mask_note")
+
+
+def test_that_themes_say_how_often_they_are_right_and_which_words_led_to_them(
+    page: VoicesPage, sample_bench: Bench
+) -> None:
+    assert "of 10 tags were right" in told(page, "voices_themes_note")
+    row = page.themes.model.row_of("food")
+    page.themes.view.setCurrentIndex(page.themes.model.index(row, 0))
+    sample_bench.settle(page)
+    assert "tagged “Food”" in told(page, "voices_themes_note")
+    assert "Food: “" in told(page, "voice_topics")
 
 
 def test_that_star_hide_and_park_are_one_key_each(page: VoicesPage, sample_bench: Bench) -> None:
@@ -138,7 +149,7 @@ def test_that_the_last_step_is_taken_back(page: VoicesPage, sample_bench: Bench,
 def test_that_nothing_to_take_back_is_said(page: VoicesPage, sample_bench: Bench) -> None:
     with sample_bench.qtbot.waitSignal(page.said) as said:
         press(page, sample_bench, Qt.Key.Key_U)
-    assert said.args == ["Nothing to take back."]
+    assert said.args == ["Nothing to undo."]
 
 
 def test_that_words_are_searched_as_they_are_typed(page: VoicesPage, sample_bench: Bench) -> None:
@@ -149,7 +160,7 @@ def test_that_words_are_searched_as_they_are_typed(page: VoicesPage, sample_benc
     sample_bench.settle(page)
     shown = [page.board.model.voice(row) for row in range(page.board.model.rowCount())]
     assert all("harmac" in voice.text for voice in shown if voice is not None)
-    assert "fit" in told(page, "voices_headline")
+    assert "match" in told(page, "voices_headline")
     sample_bench.qtbot.keyClick(page.filters.search, Qt.Key.Key_Escape)
     sample_bench.qtbot.waitUntil(lambda: page.board.model.rowCount() > 100)
     assert page.filters.search.text() == ""
@@ -160,7 +171,7 @@ def test_that_what_nobody_wrote_finds_nothing_and_says_so(
 ) -> None:
     sample_bench.qtbot.keyClicks(page.filters.search, "zebra")
     sample_bench.qtbot.waitUntil(lambda: page.board.model.rowCount() == 0)
-    assert page.board.blank.accessibleName().startswith("No comment fits")
+    assert page.board.blank.accessibleName().startswith("No matching comments")
 
 
 def test_that_a_theme_narrows_the_list_and_counts_stay(
@@ -201,7 +212,7 @@ def test_that_a_measure_without_a_theme_lists_every_comment_and_says_so(
     assert page.board.model.rowCount() == every > 100
     assert page.filters.measure.accessibleName().startswith("Measure: Rating")
     assert told(page, "voices_headline").startswith("No theme belongs to ")
-    assert "comments about anything are listed" in told(page, "voices_headline")
+    assert "all comments are listed" in told(page, "voices_headline")
 
 
 def test_that_a_measure_nobody_writes_about_is_named_all_the_same(
@@ -212,7 +223,7 @@ def test_that_a_measure_nobody_writes_about_is_named_all_the_same(
     page.activate()
     sample_bench.settle(page)
     assert page.board.model.rowCount() == 0
-    assert page.board.blank.accessibleName().startswith("No comment fits")
+    assert page.board.blank.accessibleName().startswith("No matching comments")
 
 
 def test_that_comments_are_read_while_nothing_can_be_written(
@@ -224,11 +235,11 @@ def test_that_comments_are_read_while_nothing_can_be_written(
     monkeypatch.setattr(queries, "hear", refuse)
     page = sample_bench.show(VoicesPage)
     assert page.board.model.rowCount() > 100
-    assert "still being found" in told(page, "voices_headline")
+    assert "still finding themes" in told(page, "voices_headline")
     monkeypatch.undo()
     page.activate()
     sample_bench.settle(page)
-    assert "still being found" not in told(page, "voices_headline")
+    assert "still finding themes" not in told(page, "voices_headline")
 
 
 def test_that_themes_and_tags_are_given_by_keys(page: VoicesPage, sample_bench: Bench) -> None:
@@ -357,7 +368,7 @@ def test_that_a_unit_without_comments_says_so(sample_bench: Bench) -> None:
 
     sample_bench.prepare(forget)
     page = sample_bench.show(VoicesPage)
-    assert page.blank.accessibleName().startswith("No comments from here")
+    assert page.blank.accessibleName().startswith("No comments for this unit")
 
 
 def test_that_what_is_drawn_holds_no_name_of_the_sample(

@@ -45,6 +45,9 @@ def main() -> None:
         ],
         env=environment,
     )
+    if sys.platform.startswith("linux") and shutil.which("strip"):
+        for library in BUNDLE.glob("_internal/libpython*.so*"):
+            run(["strip", "--strip-unneeded", library])  # it holds 10 MB for debuggers
     size = sum(file.stat().st_size for file in BUNDLE.rglob("*") if file.is_file())
     print(f"Built {BUNDLE}: {size / 1e6:.0f} MB")
 

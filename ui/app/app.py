@@ -34,6 +34,7 @@ from ui.app.window import APP_NAME, MainWindow, PageMaker
 from ui.base.context import PageContext
 from ui.base.jobs import Jobs, Progress, defect
 from ui.base.live_data import LiveData
+from ui.base.machine import LOG_NAME, config_folder
 from ui.base.organization import OrganizationSummary, read_summary
 from ui.base.preferences import Preferences
 from ui.base.theme import Appearance
@@ -347,8 +348,6 @@ def run_window(db_place: str, files: Sequence[Path] = ()) -> int:
     When the same data are open in another window of this user, that window is brought up, is
     given the files, and this start ends.
     """
-    from platformdirs import user_config_path
-
     app = QApplication(sys.argv[:1])
     name_application(app, APP_NAME)
     requests = FileRequests(app)
@@ -357,9 +356,9 @@ def run_window(db_place: str, files: Sequence[Path] = ()) -> int:
     if not free and call_first_window(lock.name, files):
         return 0
     sys.setswitchinterval(SWITCH_SECONDS)
-    folder = user_config_path(APP_NAME, appauthor=False)
+    folder = config_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    log_to(folder / "throughline.log")
+    log_to(folder / LOG_NAME)
     built = App(app, db_place, Preferences(folder / "window.ini"))
     sys.excepthook = excepthook(built.window)
     built.warmed_up.connect(spare_long_collections)

@@ -23,9 +23,9 @@ DATABASE_VARIABLE = "THROUGHLINE_DB"
 
 def default_database() -> Path:
     """Return the file used when nobody names one, in the user's own data folder."""
-    from platformdirs import user_data_path
+    from ui.base.machine import data_folder
 
-    return user_data_path("Throughline", appauthor=False) / "throughline.db"
+    return data_folder() / "throughline.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,16 @@ class Context:
 
     @property
     def place(self) -> str:
-        """The database's path or address: `--db`, else $THROUGHLINE_DB, else the default."""
-        return self.named_database or os.environ.get(DATABASE_VARIABLE) or str(default_database())
+        """The database's path or address: `--db`, else $THROUGHLINE_DB, else what is decided for
+        this computer, else the default."""
+        from ui.base.machine import machine_settings
+
+        return (
+            self.named_database
+            or os.environ.get(DATABASE_VARIABLE)
+            or machine_settings().database
+            or str(default_database())
+        )
 
     @property
     def today(self) -> date:

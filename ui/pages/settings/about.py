@@ -16,6 +16,7 @@ from ui.base.version import VERSION
 from ui.pages.settings import queries
 from ui.pages.settings.licenses import LicensesDialog
 from ui.pages.settings.section import Section
+from ui.pages.settings.support import SupportDialog
 from ui.text.language import _
 from ui.widgets.basics import button, label
 
@@ -47,6 +48,9 @@ class AboutSection(Section):
         row = QHBoxLayout()
         row.addWidget(copy)
         row.addWidget(licenses)
+        support = button(_("Save a support file…"), self._show_support)
+        support.setObjectName("support_file")
+        row.addWidget(support)
         row.addWidget(self._copied)
         row.addStretch(1)
         self.body.addLayout(self._grid)
@@ -88,6 +92,15 @@ class AboutSection(Section):
 
     def _show_licenses(self) -> None:
         dialog = LicensesDialog(self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_support(self) -> None:
+        dialog = SupportDialog(self.text, self)
+        dialog.saved.connect(
+            lambda path: self._copied.setText(_("Saved to {file}.").format(file=path))
+        )
+        dialog.failed.connect(self.say_problem)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

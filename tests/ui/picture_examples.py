@@ -142,7 +142,6 @@ def funnel(**changes: object) -> Funnel:
         p=0.001,
         units=units,
         floor=11,
-        verdict="The units differ more than chance would make them. Below: Ward 2.",
     )
     return replace(made, **changes)
 
@@ -198,7 +197,7 @@ def priorities(**changes: object) -> Priorities:
         importance_cut=0.12,
         biggest_gap="rest",
         bright_spot="doctors",
-        verdict="Work first on rest: it counts for the overall rating, and the gap is real.",
-        note="Importance: what goes with a good overall rating in 240 surveys.",
+        floor=11,
+        other_label="the rest of Riverside Hospital",
     )
     return replace(made, **changes)

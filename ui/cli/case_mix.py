@@ -10,6 +10,7 @@ from ui.cli.arguments import add_period, period_of
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.tables import MISSING, count, paragraph, table
+from ui.text.case_mix import case_mix_notes, case_mix_verdict
 
 if TYPE_CHECKING:
     from models.analysis.case_mix import CaseMix, CaseMixUnit
@@ -24,7 +25,7 @@ def add_to(commands: Commands) -> None:
         action="extend",
         default=[],
         metavar="ITEM",
-        help="answers to adjust for, such as overall_health education",
+        help="what to adjust for, such as overall_health education, or mode: how they were asked",
     )
     parser.add_argument("--by", choices=("unit", "facility"), default="unit", help="what is scored")
     add_period(parser)
@@ -111,21 +112,23 @@ def run_cahps(args: argparse.Namespace, context: Context) -> ExitCode:
             weigh=args.weigh,
             progress=progress,
         )
-    context.answer(found.to_json(), case_mix_text(found))
+    value = found.to_json()
+    value |= {"verdict": case_mix_verdict(found), "notes": case_mix_notes(found)}
+    context.answer(value, case_mix_text(found))
     return ExitCode.DONE
 
 
 def case_mix_text(found: CaseMix) -> str:
     """Return the verdict, the test of all units, and each unit's score."""
     scale = f" from {found.scale[0]:g} to {found.scale[1]:g}" if found.scale else ""
-    lines = [paragraph(f"{found.label}, means{scale}"), paragraph(found.verdict), ""]
+    lines = [paragraph(f"{found.label}, means{scale}"), paragraph(case_mix_verdict(found)), ""]
     if found.units:
         headers = ["unit", "facility", "n", "raw", "adjusted", "difference", "±", "p", "stars"]
         lines += [table(headers, [_row(u) for u in found.units], right=range(2, 8)), ""]
     if found.f is not None:
         overall = f"All units: {_number(found.overall)}"
         lines.append(f"{overall} · F = {found.f:.2f}, df = {found.df}, p = {_chance(found.p)}")
-    lines += [paragraph(note) for note in found.notes]
+    lines += [paragraph(note) for note in case_mix_notes(found)]
     return "\n".join(lines).rstrip()
 
 

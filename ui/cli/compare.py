@@ -26,6 +26,7 @@ from ui.cli.tables import (
     span,
     table,
 )
+from ui.text.subgroups import subgroups_verdict
 
 if TYPE_CHECKING:
     from models.analysis.comparison import WouldBeStars
@@ -96,7 +97,9 @@ def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
     if stars is not None:
         value["stars"] = stars.to_json()
     if found is not None:
-        value["subgroups"] = [each.to_json() for each in found]
+        value["subgroups"] = [
+            {**each.to_json(), "verdict": subgroups_verdict(each)} for each in found
+        ]
         text = (
             as_csv(GROUP_COLUMNS, groups_rows(found))
             if args.csv

@@ -10,11 +10,12 @@ from ui.cli.arguments import add_period, period_of
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.tables import MISSING, count, paragraph, percent, printable, span, table
+from ui.text.units import funnel_method, funnel_notes, funnel_verdict
 
 if TYPE_CHECKING:
     from models.analysis.funnel import Funnel, FunnelUnit
 
-_SIGNALS = {"above": "better", "below": "worse", "none": "within chance", "too_few": ""}
+_SIGNALS = {"above": "clearly higher", "below": "clearly lower", "none": "", "too_few": ""}
 
 
 def add_to(commands: Commands) -> None:
@@ -31,7 +32,10 @@ def run_funnel(args: argparse.Namespace, context: Context) -> ExitCode:
     period = period_of(args)
     with context.database() as db:
         found = funnel(db, args.measure, period=period)
-    context.answer(found.to_json(), funnel_text(found))
+    value = found.to_json()
+    value |= {"verdict": funnel_verdict(found), "notes": funnel_notes(found)}
+    value["method"] = funnel_method(found)
+    context.answer(value, funnel_text(found))
     return ExitCode.DONE
 
 
@@ -39,13 +43,13 @@ def funnel_text(found: Funnel) -> str:
     """Return the verdict, and each unit with its own limits."""
     lines = [
         f"{printable(found.label)}: {percent(found.target)} in all units together",
-        paragraph(found.verdict),
+        paragraph(funnel_verdict(found)),
         "",
     ]
     if found.units:
         headers = ["unit", "facility", "n", "best", "95% limits", "99.8% limits", ""]
         lines += [table(headers, [_row(u) for u in found.units], right=range(2, 6)), ""]
-    lines += [paragraph(note) for note in found.notes]
+    lines += [paragraph(note) for note in (*funnel_notes(found), *funnel_method(found))]
     return "\n".join(lines).rstrip()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ui.cli.tables import MISSING, count, paragraph, percent, printable, span, table
+from ui.text.subgroups import subgroups_verdict
 
 if TYPE_CHECKING:
     from models.analysis.estimates import Comparison
@@ -81,12 +82,11 @@ def groups_text(comparison: Comparison, found: Sequence[Subgroups], by: Sequence
                 heads, width = [*heads, "rest n", "rest"], 6
             rows = [_row(group)[:width] for group in groups]
             lines.append(table(heads, rows, right=range(1, width)))
-        lines += [paragraph(each.verdict), ""]
+        lines += [paragraph(subgroups_verdict(each)), ""]
     if any(group.hidden for each in found for group in each.groups):
         lines.append(
             paragraph(
-                f"{HIDDEN}: fewer than {comparison.floor} answers, or another group would give "
-                "them away."
+                f"{HIDDEN}: hidden to protect privacy (fewer than {comparison.floor} answers)."
             )
         )
     untold = [trait for trait in dict.fromkeys(by) if trait not in {each.by for each in found}]

@@ -11,6 +11,7 @@ from ui.cli.arguments import add_period, add_unit, period_of
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.tables import MISSING, paragraph, percent, points, points_span, span, table
+from ui.text.priorities import priorities_method, priorities_note, priorities_verdict
 
 if TYPE_CHECKING:
     from models.analysis.priorities import Priorities, PriorityItem
@@ -37,22 +38,33 @@ def run_priorities(args: argparse.Namespace, context: Context) -> ExitCode:
         with db.read() as c:
             unit = find_unit(c, args.unit, args.facility, args.site)
         found = priorities(db, unit, outcome=args.outcome, period=period, progress=progress)
-    context.answer(found.to_json(), priorities_text(found))
+    value = found.to_json()
+    value |= {"verdict": priorities_verdict(found), "note": priorities_note(found)}
+    value["method"] = priorities_method(found)
+    context.answer(value, priorities_text(found))
     return ExitCode.DONE
 
 
 def priorities_text(found: Priorities) -> str:
     """Return the verdict, and each measure's importance beside the unit's gap."""
-    lines = [paragraph(found.verdict), ""]
+    lines = [paragraph(priorities_verdict(found)), ""]
     if found.items:
-        headers = ["measure", "importance", "95%", "unit", "gap", "95%", "", "not told apart from"]
+        headers = [
+            "measure",
+            "importance",
+            "95%",
+            "unit",
+            "gap",
+            "95%",
+            "",
+            "too close to rank with",
+        ]
         rows = [_row(item) for item in found.items]
         lines += [table(headers, rows, right=range(1, 6)), ""]
-    if found.r_squared is not None:
-        explained = f"Importance adds up to {percent(found.r_squared)} of what moves"
-        lines.append(paragraph(f"{explained} “{found.outcome_label}”. {found.note}"))
-    else:
-        lines.append(paragraph(found.note))
+    lines.append(paragraph(priorities_note(found)))
+    method = priorities_method(found)
+    if method:
+        lines.append(paragraph(method))
     return "\n".join(lines)
 
 

@@ -37,6 +37,8 @@ from models.store.actions import ActionItem
 from ui.base.version import VERSION
 from ui.text import handout as words
 from ui.text.formats import months_name
+from ui.text.priorities import priorities_note, priorities_verdict
+from ui.text.units import funnel_notes, funnel_verdict
 
 MOST_POINTS = 36
 """Points of a line in a deck: three years of months."""
@@ -264,10 +266,10 @@ def priorities_section(found: Priorities, detail: str) -> Section:
     columns = tuple(Column(name, kind) for name, kind in zip(heads, kinds, strict=True))
     return Section(
         topic=words.priorities_topic(),
-        title=found.verdict,
+        title=priorities_verdict(found),
         detail=detail,
         table=Table(columns, rows),
-        caveats=(found.note,) if found.note else (),
+        caveats=(priorities_note(found),),
         level=2,
     )
 
@@ -335,11 +337,11 @@ def funnel_section(found: Funnel) -> Section:
     )
     return Section(
         topic=words.units_topic(found.label),
-        title=found.verdict,
+        title=funnel_verdict(found),
         detail=words.period_words(found.period),
         chart=funnel_chart(found) if len(shown) > 1 else None,
         table=Table(columns, rows),
-        caveats=tuple(found.notes),
+        caveats=tuple(funnel_notes(found)),
     )
 
 

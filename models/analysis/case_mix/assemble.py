@@ -1,4 +1,4 @@
-"""What an adjusted comparison found, with names, notes and words; or why there is none."""
+"""What an adjusted comparison found, with names; or why there is none."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.analysis.case_mix.results import CaseMix, CaseMixUnit
-from models.analysis.case_mix.words import case_mix_verdict, option_words
 from models.statistics.case_mix import CaseMixOptions, CaseMixResult, UnitResult
-from models.store.tallies import StoredInstrument
 from models.survey import Measure
 
 UNIT, FACILITY = "unit", "facility"
@@ -52,17 +50,16 @@ def build_result(
     adjusters: tuple[str, ...],
     bounds: tuple[float, float] | None,
     parted: Included,
-    notes: Sequence[str],
+    questionnaire: str,
     asked: CaseMixRequest,
 ) -> CaseMix:
-    """Return what was found with names and words; groups with too few come last."""
+    """Return what was found with names; groups with too few come last."""
     rows = [_row(unit, asked.names) for unit in found.units]
     rows += [
         _small_row(group, parted.sizes[group], asked.names[group])
         for group in parted.small
         if group in asked.names
     ]
-    names = [row.name for row in rows]
     return CaseMix(
         measure=measure.key,
         label=measure.label,
@@ -78,8 +75,7 @@ def build_result(
         slopes=tuple(zip(measure.items, found.slopes, strict=True)),
         units=tuple(rows),
         floor=asked.floor,
-        verdict=case_mix_verdict(found, names, asked.by, adjusted=bool(adjusters)),
-        notes=tuple(notes),
+        questionnaire=questionnaire,
         options=asked.options,
         weigh=asked.weigh,
     )
@@ -108,28 +104,15 @@ def _row(found: UnitResult, names: Mapping[int, GroupName]) -> CaseMixUnit:
     )
 
 
-def notes_of(
-    found: CaseMixResult,
-    stored: StoredInstrument,
-    adjusters: Sequence[str],
-    small: Sequence[int],
-    asked: CaseMixRequest,
-) -> list[str]:
-    """Return what has to be known to read the figures, one sentence each."""
-    notes = [f"Surveys of {stored.instrument.name}. Means, not shares of best answers."]
-    if adjusters and asked.options.impute:
-        notes.append("A missing adjuster counts as the mean of its unit.")
-    notes += option_words(asked.options, asked.by, asked.weigh)
-    if small:
-        noun = "units" if asked.by == UNIT else "facilities"
-        notes.append(f"{noun.capitalize()} with fewer than {asked.floor} surveys take no part.")
-    if any(unit.n < 100 for unit in found.units):
-        notes.append("AHRQ asks for caution below 100 surveys.")
-    return notes
-
-
-def no_case_mix(measure: Measure, by: str, adjust: Sequence[str], floor: int, why: str) -> CaseMix:
-    """Return the comparison that cannot be made; `why` is its verdict."""
+def no_case_mix(
+    measure: Measure,
+    by: str,
+    adjust: Sequence[str],
+    floor: int,
+    why: str,
+    items: Sequence[str] = (),
+) -> CaseMix:
+    """Return the comparison that can't be made, and `why`."""
     return CaseMix(
         measure.key,
         measure.label,
@@ -146,4 +129,5 @@ def no_case_mix(measure: Measure, by: str, adjust: Sequence[str], floor: int, wh
         (),
         floor,
         why,
+        tuple(items),
     )

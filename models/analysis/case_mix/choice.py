@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from operator import itemgetter
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from models.analysis.comparison import CHANCE, TOLERATED, mode_distance
 from models.analysis.estimates import known_questions
 from models.errors import UsageProblem
+from models.statistics.case_mix import CaseMixOptions
 from models.statistics.homogeneity import homogeneity_p
 from models.store.database import Connection
 from models.store.tallies import (
@@ -220,3 +222,18 @@ def _columns(surveys: Responses, item: str) -> list[tuple[str, NDArray[np.float6
         if answer is not most
     ]
     return found or [(item, np.full(len(surveys), np.nan) if most is None else values)]
+
+
+def check_options(options: CaseMixOptions) -> None:
+    """Raise UsageProblem for options that make no sense, with what they may be."""
+    k = 1 if options.k is None else options.k
+    allowed = (
+        (0 <= options.smoothing < inf, "Smoothing is a number of surveys, 0 or more."),
+        (0 < options.p_value < 1, "The p-value for stars lies between 0 and 1."),
+        (0 <= options.change < 1, "The share of the scale lies between 0 and 1."),
+        (0 <= options.mean_difference < inf, "The least difference is 0 or more."),
+        (1 <= k < inf, "The K of items is 1 or more."),
+    )
+    for holds, words in allowed:
+        if not holds:
+            raise UsageProblem("impossible-option", words, hint="Leave it out for the usual value.")

@@ -67,8 +67,12 @@ class CaseMix:
     slopes: tuple[tuple[str, tuple[float, ...]], ...]
     units: tuple[CaseMixUnit, ...]
     floor: int
-    verdict: str
-    notes: tuple[str, ...] = ()
+    why: str = ""
+    """Why there are no figures: no_surveys, unanswered, no_mode, scales or few; empty otherwise."""
+    why_items: tuple[str, ...] = ()
+    """Labels of the questions that nobody answered."""
+    questionnaire: str = ""
+    """The name of the questionnaire that was read."""
     options: CaseMixOptions = field(default_factory=CaseMixOptions)
     weigh: str = "alike"
     """How units count in the mean of units: alike or surveys."""
@@ -92,8 +96,7 @@ class CaseMix:
             "coef": {item: list(slopes) for item, slopes in self.slopes},
             "units": [unit.to_json() for unit in self.units],
             "floor": self.floor,
-            "verdict": self.verdict,
             "options": {**asdict(self.options), "weigh": self.weigh},
+            "why": self.why,
             "modes_differ": self.modes_differ,
-            "notes": list(self.notes),
         }

@@ -20,12 +20,15 @@ from models.analysis.case_mix.assemble import (
     Included,
     build_result,
     no_case_mix,
-    notes_of,
 )
-from models.analysis.case_mix.choice import MODE, adjuster_columns, modes_differ, questionnaire_for
+from models.analysis.case_mix.choice import (
+    MODE,
+    adjuster_columns,
+    check_options,
+    modes_differ,
+    questionnaire_for,
+)
 from models.analysis.case_mix.results import CaseMix
-from models.analysis.case_mix.words import check_options
-from models.analysis.estimates import joined
 from models.analysis.funnel import unit_names
 from models.analysis.trend import measure_questions
 from models.errors import UsageProblem
@@ -86,7 +89,7 @@ def case_mix(
         names = _names(c, by)
         otherwise = MODE not in adjust and modes_differ(c, measure, period or Period()) is True
         if chosen is None:
-            return no_case_mix(question, by, adjust, floor, "No whole surveys with this question.")
+            return no_case_mix(question, by, adjust, floor, "no_surveys")
         stored, found, items = chosen
         surveys = read_responses(
             c,
@@ -121,16 +124,16 @@ def _case_mix(
     scores = np.column_stack([surveys.numbers(item) for item in measure.items]).astype(float)
     extra = adjuster_columns(surveys, adjusters)
     bounds = _bounds(surveys.stored, measure)
-    why = ""
-    if extra.unanswered and len(surveys):
-        items = [
-            surveys.stored.instrument.item(item).label for item in extra.unanswered if item != MODE
-        ]
-        why = f"Nobody answered: {joined(items)}." if items else "No survey tells its mode."
+    why, nobody = "", [item for item in extra.unanswered if item != MODE] if len(surveys) else []
+    if nobody:
+        why = "unanswered"
+    elif extra.unanswered and len(surveys):
+        why = "no_mode"
     elif asked.options.change and bounds is None:
-        why = "No share of the scale can be asked for: the questions have different scales."
+        why = "scales"
     if why:
-        return no_case_mix(measure, asked.by, adjusters, asked.floor, why)
+        labels = [surveys.stored.instrument.item(item).label for item in nobody]
+        return no_case_mix(measure, asked.by, adjusters, asked.floor, why, labels)
     parted = _parted(surveys, scores, extra.values, asked)
     found = analyze_case_mix(
         scores[parted.kept],
@@ -141,10 +144,9 @@ def _case_mix(
         options=asked.options,
     )
     if found is None:
-        why = f"Too few surveys: no {asked.by} has {asked.floor} with this question."
-        return no_case_mix(measure, asked.by, adjusters, asked.floor, why)
-    notes = notes_of(found, surveys.stored, adjusters, parted.small, asked)
-    return build_result(found, measure, extra.names, bounds, parted, notes, asked)
+        return no_case_mix(measure, asked.by, adjusters, asked.floor, "few")
+    name = surveys.stored.instrument.name
+    return build_result(found, measure, extra.names, bounds, parted, name, asked)
 
 
 def _parted(

@@ -23,7 +23,6 @@ from models.analysis.estimates import (
     measured,
     plausible_counts,
 )
-from models.analysis.funnel.words import alike_words, chance_words, funnel_verdict
 from models.analysis.trend import measure_questions
 from models.statistics.funnel import (
     FunnelLimits,
@@ -133,8 +132,10 @@ class Funnel:
     p: float | None
     units: tuple[FunnelUnit, ...]
     floor: int
-    verdict: str
-    notes: tuple[str, ...] = ()
+    older: bool = False
+    """Whether answers to an older version of the question are left out."""
+    nameless: int = 0
+    """Answers that name no unit and are left out."""
     design: float = 1.0
     """Variance of the measure's share over that of a single item's with as many answers."""
     noticeable: float | None = None
@@ -152,12 +153,6 @@ class Funnel:
     @property
     def below(self) -> tuple[FunnelUnit, ...]:
         return tuple(unit for unit in self.units if unit.signal == "below")
-
-    @property
-    def alike(self) -> str:
-        """Whether the units differ at all, in a sentence; the whole verdict where that cannot be
-        told."""
-        return self.verdict if self.p is None else alike_words(self.p, DIFFERENT)
 
     def curve(self, answers: Sequence[int]) -> list[FunnelLimits | None]:
         """Return limits at any numbers of answers, for drawing the funnel's curves."""
@@ -178,8 +173,7 @@ class Funnel:
             "noticeable": self.noticeable,
             "units": [unit.to_json() for unit in self.units],
             "floor": self.floor,
-            "verdict": self.verdict,
-            "notes": list(self.notes),
+            "nameless": self.nameless,
         }
 
 
@@ -214,10 +208,7 @@ def funnel(
         counts = {unit: found for unit, found in counts.items() if unit in units}
     with plausible_counts():
         found = _funnel(questions[0], counts, known, floor, when, older)
-    if not nameless:
-        return found
-    note = f"Answers that name no unit have no place here ({nameless:,})."
-    return replace(found, notes=(*found.notes, note))
+    return replace(found, nameless=nameless)
 
 
 def _counts(
@@ -301,10 +292,7 @@ def _funnel(
         p=chance,
         units=tuple(rows),
         floor=floor,
-        verdict=funnel_verdict(
-            [(r.name, r.signal, r.warning) for r in rows], chance, DIFFERENT, tau2, floor
-        ),
-        notes=tuple(_notes(rows, tau2, older, floor, chance)),
+        older=older,
         design=design,
         noticeable=_noticeable(median(n), weights, target, tau2) if n else None,
     )
@@ -446,20 +434,3 @@ def unit_names(units: Sequence[Unit]) -> dict[int, str]:
 
 def _limits(target: float, n: int, tau2: float) -> FunnelLimits | None:
     return overdispersed_limits(target, n, tau2) if tau2 > 0 else mid_p_limits(target, n)
-
-
-def _notes(
-    rows: Sequence[FunnelUnit], tau2: float, older: bool, floor: int, chance: float | None
-) -> list[str]:
-    notes = chance_words(chance, sum(row.limits is not None for row in rows))
-    hidden = sum(row.signal == "too_few" for row in rows)
-    if hidden:
-        notes.append(f"Units with fewer than {floor} answers carry no value ({hidden:,}).")
-    if tau2 > 0:
-        notes.append(
-            "Limits allow for the spread between units, beyond what chance explains "
-            f"(τ² = {tau2:.2g})."
-        )
-    if older:
-        notes.append("Asked in another way earlier: only answers to today’s question count.")
-    return notes

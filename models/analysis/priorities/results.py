@@ -77,8 +77,11 @@ class Priorities:
     importance_cut: float | None
     biggest_gap: str
     bright_spot: str
-    verdict: str
-    note: str
+    why: str = ""
+    """Why no importance is given: counts, few, alike or unrelated; empty where it is."""
+    floor: int = 0
+    other_label: str = ""
+    """Whom the gaps are measured against."""
     performance_cut: float | None = None
     """Where nobody is there to compare with: the share that splits good from poor performance."""
 
@@ -115,6 +118,5 @@ class Priorities:
             "groups": [list(group) for group in self.groups],
             "biggest_gap": self.biggest_gap,
             "bright_spot": self.bright_spot,
-            "verdict": self.verdict,
-            "note": self.note,
+            "why": self.why,
         }

@@ -15,7 +15,6 @@ from models.analysis.comparison import compare
 from models.analysis.estimates import Comparison, MeasureComparison
 from models.analysis.priorities.driver_scores import Drivers, find_drivers, scores
 from models.analysis.priorities.results import Priorities, PriorityItem
-from models.analysis.priorities.words import no_importance, note_text, priorities_verdict
 from models.errors import UsageProblem
 from models.files.content import Progress, no_progress
 from models.statistics.driver_bootstrap import BootstrapWeights, bootstrap_weights, cross_products
@@ -63,24 +62,22 @@ def priorities(
         drivers = find_drivers(c, unit, outcome, when, progress)
     compared = compare(db, unit, "rest", when)
     if drivers is None:
-        return _without_importance(compared, outcome or "", no_importance("counts", 0, floor))
+        return _without_importance(compared, outcome or "", "", "counts", 0)
+    outcome_names = (drivers.outcome.key, drivers.outcome.label)
     table = scores(drivers)
     if len(table) < max(floor, 2):
-        why = no_importance("few", len(table), floor)
-        return _without_importance(compared, drivers.outcome.key, why)
+        return _without_importance(compared, *outcome_names, "few", len(table))
     progress("Weighing measures", 0.8)
     products = cross_products(table)
     found = products.correlations()
     weights = relative_weights(found[:-1, :-1], found[:-1, -1])
     chance = unrelated_p(table)
     if weights is None or chance is None:
-        why = no_importance("alike", len(table), floor)
-        return _without_importance(compared, drivers.outcome.key, why)
+        return _without_importance(compared, *outcome_names, "alike", len(table))
     n = _answers_beside_outcome(table)
     weights = adjusted_weights(weights, n)
     if chance >= UNRELATED or weights.r_squared <= 0:
-        why = no_importance("unrelated", len(table), floor)
-        return _without_importance(compared, drivers.outcome.key, why)
+        return _without_importance(compared, *outcome_names, "unrelated", len(table))
     progress("Judging how sure the weights are", 0.9)
     drawn = bootstrap_weights(products, repeats=repeats)
     drawn = drawn.adjusted(n) if drawn is not None else None
@@ -156,8 +153,8 @@ def _priorities(
         importance_cut=corners.importance_cut,
         biggest_gap=min(below, key=lambda i: i.gap or 0.0).measure if below else "",
         bright_spot=max(above, key=lambda i: i.gap or 0.0).measure if above else "",
-        verdict=priorities_verdict(items, drivers.outcome.label),
-        note=note_text(compared, drivers, n, has_gaps=has_gaps),
+        floor=compared.floor,
+        other_label=compared.other_label,
         performance_cut=None if has_gaps else corners.performance_cut,
     )
 
@@ -220,7 +217,9 @@ def _item(
     )
 
 
-def _without_importance(compared: Comparison, outcome: str, why: str) -> Priorities:
+def _without_importance(
+    compared: Comparison, outcome: str, label: str, why: str, n: int
+) -> Priorities:
     """Return the plain list: gaps without importance, and why there is none."""
     items = tuple(
         _item(Measure(m.measure, m.label, (), m.short), m, None, (None, None), None, None, (), None)
@@ -233,14 +232,15 @@ def _without_importance(compared: Comparison, outcome: str, why: str) -> Priorit
         unit=compared.unit,
         facility=compared.facility,
         outcome=outcome,
-        outcome_label="",
+        outcome_label=label,
         source="",
-        n=0,
+        n=n,
         r_squared=None,
         items=items,
         importance_cut=None,
         biggest_gap=min(below, key=lambda i: i.gap or 0.0).measure if below else "",
         bright_spot=max(above, key=lambda i: i.gap or 0.0).measure if above else "",
-        verdict=why,
-        note=f"{why} The gaps to the rest stand without it.",
+        why=why,
+        floor=compared.floor,
+        other_label=compared.other_label,
     )

@@ -63,7 +63,6 @@ class Subgroups:
     trait: str
     groups: tuple[Subgroup, ...]
     n: int
-    verdict: str
     p: float | None = None
     p_adjusted: float | None = None
     differ: bool = False
@@ -101,5 +100,4 @@ class Subgroups:
             "p": self.p,
             "p_adjusted": self.p_adjusted,
             "differ": self.differ,
-            "verdict": self.verdict,
         }

@@ -29,7 +29,6 @@ from models.analysis.subgroups.reference_group import Parts, cell_of, labels_bes
 from models.analysis.subgroups.results import Reference, Subgroup, Subgroups
 from models.analysis.subgroups.stratifiers import NOT_TOLD, TRAITS, splits
 from models.analysis.subgroups.suppression import suppressed_cells
-from models.analysis.subgroups.words import NOTHING_KNOWN, rest_words, subgroups_verdict
 from models.errors import UsageProblem
 from models.statistics.composite_variance import common_variances
 from models.statistics.homogeneity import chi_square_tail, homogeneity_p
@@ -72,7 +71,7 @@ def subgroups(
     far as no unit's hidden group can be computed from the pages of all. With anybody else it does
     not: two comparisons together would tell what either hides.
     Traits that the questionnaire does not ask are left out. A measure of which only counts are
-    known comes once, without groups, and its verdict says so. Raises UsageProblem for a trait
+    known comes once, without groups. Raises UsageProblem for a trait
     that does not exist.
     """
     unknown = [each for each in by if each not in TRAITS]
@@ -103,7 +102,7 @@ def subgroups(
             parts = [read[i] for i in question.instruments]
             found += _of_measure(question, parts, by, asking)
     adjusted = benjamini_hochberg([table.p for table in found])
-    return tuple(_told(table, p) for table, p in zip(found, adjusted, strict=True))
+    return tuple(_corrected(table, p) for table, p in zip(found, adjusted, strict=True))
 
 
 def _read(
@@ -125,18 +124,17 @@ def _of_measure(
 ) -> list[Subgroups]:
     label = question.measure.label
     if not any(asking.unit in units for units, _grouped in parts):
-        return [Subgroups(question.key, label, each, "", (), 0, NOTHING_KNOWN) for each in by]
+        return [Subgroups(question.key, label, each, "", (), 0) for each in by]
     traits = dict.fromkeys((g.split.by, g.split.trait) for _units, found in parts for g in found)
     tables = [_table(question, parts, each, trait, asking) for each, trait in traits]
     return [table for table in tables if table.groups]
 
 
-def _told(table: Subgroups, p: float | None) -> Subgroups:
-    """Return a table with its finding, after correction for all tables asked for together."""
+def _corrected(table: Subgroups, p: float | None) -> Subgroups:
+    """Return a table after correction for all tables asked for together."""
     if not table.groups:
         return table
-    found = replace(table, p_adjusted=p, differ=p is not None and p <= SIGNAL_LEVEL)
-    return replace(found, verdict=f"{subgroups_verdict(found)} {rest_words(found)}".strip())
+    return replace(table, p_adjusted=p, differ=p is not None and p <= SIGNAL_LEVEL)
 
 
 def _table(question: Question, parts: BySurvey, by: str, trait: str, asking: _Asking) -> Subgroups:
@@ -175,7 +173,6 @@ def _table(question: Question, parts: BySurvey, by: str, trait: str, asking: _As
         trait=trait,
         groups=tuple(_group(label, shown.get(label), others.get(label)) for label in labels),
         n=sum(counts.n for counts in sides.values()),
-        verdict="",
         p=_test(tested),
         together=_group(joined(secret), together) if together is not None else None,
         rest_label=asking.rest_label,

@@ -27,6 +27,7 @@ from ui.charts.plot.scales import Frame
 from ui.charts.plot.share_range import share_range
 from ui.text.charts import answers_title, axis_count
 from ui.text.language import _
+from ui.text.units import funnel_verdict
 
 COMFORTABLE_HEIGHT_PX = 380
 LEAST_HEIGHT_PX = 220
@@ -74,7 +75,7 @@ class FunnelChart(Plot):
     def finding(self) -> str:
         if self._funnel is None:
             return ""
-        return f"{self._funnel.label}: {self._funnel.verdict}"
+        return f"{self._funnel.label}: {funnel_verdict(self._funnel)}"
 
     def height_for(self, _width: float, style: Style) -> float:
         return style.px(COMFORTABLE_HEIGHT_PX) if self._funnel is not None else 0.0

@@ -6,19 +6,20 @@ from models.analysis.funnel import Funnel, FunnelUnit
 from ui.base.words import counted, number, percent, percent_span
 from ui.charts.canvas import CardText
 from ui.text.language import _
+from ui.text.units import points_words
 
 
 def finding_words(unit: FunnelUnit) -> str:
     """Return where a unit stands, in a few words."""
     if unit.signal == "above":
-        return _("above what chance explains")
+        return _("clearly higher")
     if unit.signal == "below":
-        return _("below what chance explains")
+        return _("clearly lower")
     if unit.signal == "too_few":
         return _("too few answers to show")
     if unit.warning:
-        return _("near the edge: beyond the 95% limits, inside the 99.8% limits")
-    return _("within chance")
+        return _("worth watching")
+    return _("no clear difference")
 
 
 def ranks_words(unit: FunnelUnit, units: int) -> str:
@@ -46,9 +47,11 @@ def unit_rows(unit: FunnelUnit, units: int) -> list[tuple[str, str]]:
         rows.append((_("99.8% limits"), percent_span(limits.low998, limits.high998)))
     if unit.shrunken is not None:
         drawn = percent_span(unit.shrunken_low, unit.shrunken_high)
-        rows.append((_("Drawn to the others"), f"{percent(unit.shrunken)} ({drawn})"))
+        rows.append((_("Best estimate"), f"{percent(unit.shrunken)} ({drawn})"))
     if unit.ranks is not None:
         rows.append((_("Order"), ranks_words(unit, units)))
+    if unit.signal == "none" and unit.noticeable is not None:
+        rows.append((_("We'd notice"), points_words(unit.noticeable)))
     return rows
 
 

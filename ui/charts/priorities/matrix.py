@@ -24,6 +24,7 @@ from ui.charts.plot.scales import Frame, Range
 from ui.charts.priorities.words import field_words, item_card, name_of
 from ui.text.charts import axis_points, axis_share, gap_title, importance_title
 from ui.text.language import _
+from ui.text.priorities import priorities_verdict
 
 COMFORTABLE_HEIGHT_PX = 400
 LEAST_HEIGHT_PX = 240
@@ -80,7 +81,9 @@ class PriorityMatrix(Plot):
         self.renew()
 
     def finding(self) -> str:
-        return f"{self._found.unit}: {self._found.verdict}" if self._found is not None else ""
+        if self._found is None:
+            return ""
+        return f"{self._found.unit}: {priorities_verdict(self._found)}"
 
     def height_for(self, _width: float, style: Style) -> float:
         return style.px(COMFORTABLE_HEIGHT_PX) if self._found is not None else 0.0

@@ -10,6 +10,7 @@ from ui.base.theme import XL, Appearance, L, M, S
 from ui.charts.priorities import PriorityMatrix, placed_items
 from ui.pages.priorities import words
 from ui.text.language import _
+from ui.text.priorities import priorities_note, priorities_verdict
 from ui.widgets.basics import Surface, label
 from ui.widgets.chart_or_table import ChartOrTable
 from ui.widgets.shown_strip import ShownStrip
@@ -49,11 +50,11 @@ class PrioritiesBoard(Surface):
     def show_priorities(self, found: Priorities, chosen: str) -> None:
         """Show priorities with a measure chosen."""
         self._has_matrix = bool(placed_items(found))
-        self._verdict.setText(found.verdict)
+        self._verdict.setText(priorities_verdict(found))
         self.matrix.show_priorities(found)
         self.matrix.go_to(chosen)
         self.table.show_table(words.full_table(found), chosen)
-        self._note.setText(found.note.removeprefix(found.verdict).strip())
+        self._note.setText(priorities_note(found))
         self.strip.say(words.shown_words(found))
         self._switch()
 

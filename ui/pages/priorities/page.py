@@ -24,6 +24,7 @@ from ui.pages.priorities.main_card import PrioritiesBoard
 from ui.pages.priorities.side_card import PrioritiesSide
 from ui.report.page_handout import Handout, priorities_handout
 from ui.text.language import _
+from ui.text.priorities import priorities_note, priorities_verdict
 from ui.widgets.blank import EmptyStateAction
 from ui.widgets.chooser import Chooser
 from ui.widgets.working import Working
@@ -181,10 +182,10 @@ class PrioritiesPage(ChartPage):
         if view is None or not self.board.has_matrix:
             return None
         found = view.found
-        notes = f"{found.note} {words.shown_words(found)}"
+        notes = f"{priorities_note(found)} {words.shown_words(found)}"
         return ExportSource(
             self.board.matrix,
-            Caption(view.unit.name, words.subtitle(view), found.verdict, notes=notes),
+            Caption(view.unit.name, words.subtitle(view), priorities_verdict(found), notes=notes),
             self.board.table.content.table.as_lines,
             f"{view.unit.name} {self.title()}",
             as_table=self.board.shows_table,
@@ -206,7 +207,7 @@ class PrioritiesPage(ChartPage):
     def _say_no_measures(self, view: queries.PrioritiesView) -> None:
         self.header.set_chart_shown(False)
         title = _("Nothing to weigh here")
-        self._say_instead("priorities", title, view.found.verdict)
+        self._say_instead("priorities", title, priorities_verdict(view.found))
 
     def _connect(self) -> None:
         self.period.chosen.connect(self._choose_period)

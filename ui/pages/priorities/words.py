@@ -40,7 +40,7 @@ def gap_words(found: Priorities) -> str:
     """Return the biggest honest gap in words."""
     item = item_of(found, found.biggest_gap)
     if item is None or item.gap is None:
-        return _("None: no gap is more than chance.")
+        return _("None")
     return _with_points(item, item.gap)
 
 
@@ -48,7 +48,7 @@ def bright_words(found: Priorities) -> str:
     """Return the bright spot in words."""
     item = item_of(found, found.bright_spot)
     if item is None or item.gap is None:
-        return _("None that is more than chance.")
+        return _("None")
     return _with_points(item, item.gap)
 
 
@@ -59,18 +59,18 @@ def _with_points(item: PriorityItem, gap: float) -> str:
 def plain_list(found: Priorities) -> TextTable:
     """Return the measures by importance, those that cannot be told apart under one heading;
     without importance, by their gaps."""
-    heads = (_("Measure"), _("Gap"), _("Field"))
+    heads = (_("Measure"), _("Gap"), _("Quadrant"))
     rows: list[TextRow] = []
     for group in found.groups:
         if len(group) > 1:
-            words = _("Not told apart ({n})").format(n=len(group))
+            words = _("Too close to rank ({n})").format(n=len(group))
             rows.append(TextRow("", (words, "", ""), "mute"))
         elif rows:
-            rows.append(TextRow("", (_("Counts less"), "", ""), "mute"))
+            rows.append(TextRow("", (_("Less important"), "", ""), "mute"))
         rows += [_list_row(item) for key in group if (item := item_of(found, key)) is not None]
     rest = [item for item in found.items if item.importance is None]
     if rest and rows:
-        rows.append(TextRow("", (_("Importance cannot be told"), "", ""), "mute"))
+        rows.append(TextRow("", (_("Importance unknown"), "", ""), "mute"))
     rest.sort(key=lambda item: item.gap if item.gap is not None else 1.0)
     rows += [_list_row(item) for item in rest]
     return TextTable(heads, tuple(rows), frozenset({1}))
@@ -90,7 +90,7 @@ def _list_row(item: PriorityItem) -> TextRow:
 def full_table(found: Priorities) -> TextTable:
     """Return everything of the matrix as a table; without importance, the gaps alone."""
     gaps = tuple(TextRow(item.measure, _gap_cells(item), _tone(item)) for item in found.items)
-    heads = (_("Measure"), found.unit, _("Gap to the rest"), _("Sure"))
+    heads = (_("Measure"), found.unit, _("Gap to the rest"), _("Finding"))
     if all(item.importance is None for item in found.items):
         return TextTable(heads, gaps, frozenset({1, 2}))
     rows = []
@@ -105,8 +105,8 @@ def full_table(found: Priorities) -> TextTable:
         _("Importance"),
         share,
         gap,
-        _("Field"),
-        _("Not told apart from"),
+        _("Quadrant"),
+        _("Too close to rank with"),
         sure,
     )
     return TextTable(heads_of_all, tuple(rows), frozenset({1, 2, 3}))
@@ -121,9 +121,9 @@ def _sure_words(item: PriorityItem) -> str:
     if item.signal == "too_few":
         return _("too few answers")
     if item.gap is None:
-        return _("nobody to compare with")
-    known = {"below": _("real gap"), "above": _("really ahead")}
-    return known.get(item.signal, _("could be chance"))
+        return _("no other unit to compare with")
+    known = {"below": _("real gap"), "above": _("clearly ahead")}
+    return known.get(item.signal, _("no clear difference"))
 
 
 def _tone(item: PriorityItem) -> str:
@@ -135,8 +135,5 @@ def _tone(item: PriorityItem) -> str:
 def shown_words(found: Priorities) -> str:
     """Return what the figures are, for the band below the matrix."""
     if found.r_squared is None:
-        return _("Gaps: raw answers, not adjusted for who was asked and how.")
-    return _(
-        "Importance adds up to {share} of what moves the outcome. Gaps: raw answers, not adjusted "
-        "for who was asked and how."
-    ).format(share=percent(found.r_squared))
+        return _("Not adjusted: units care for different patients.")
+    return _("Gaps are not adjusted: units care for different patients.")

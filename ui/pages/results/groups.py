@@ -13,6 +13,7 @@ from ui.base.words import counted, number, percent, percent_span, sentence_start
 from ui.charts.canvas import CardText
 from ui.charts.rows import Caterpillar, CaterpillarChart, CaterpillarRow
 from ui.text.language import _
+from ui.text.subgroups import subgroups_verdict
 from ui.widgets.basics import ElidedLabel, label
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
@@ -37,7 +38,7 @@ def groups_content(table: Subgroups, whole: float) -> Caterpillar | None:
     if not rows:
         return None
     return Caterpillar(
-        finding=f"{table.label}, {table.trait}: {table.verdict}",
+        finding=f"{table.label}, {table.trait}: {subgroups_verdict(table)}",
         rows=rows,
         center=whole,
         center_name=_("all together {share}").format(share=percent(whole)),
@@ -83,7 +84,7 @@ def groups_lines(tables: Sequence[Subgroups]) -> tuple[str, ...]:
             )
             for group in table.shown
         )
-        lines.append(f"{table.trait}: {shown}. {table.verdict}" if shown else "")
+        lines.append(f"{table.trait}: {shown}. {subgroups_verdict(table)}" if shown else "")
     return tuple(line for line in lines if line)
 
 
@@ -155,7 +156,7 @@ class ResultsGroups(QWidget):
     def _show(self, table: Subgroups) -> None:
         options = [Option(each.trait, each.trait) for each in self._tables]
         self.trait.set_options(options, table.trait)
-        self._sentence.setText(table.verdict)
+        self._sentence.setText(subgroups_verdict(table))
         content = groups_content(table, self._whole or 0.0)
         self.chart.show_rows(content)
         self.chart.setVisible(content is not None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,7 +14,9 @@ from ui.charts.canvas import Stops
 from ui.charts.funnel import FunnelChart
 from ui.charts.rows import Caterpillar, CaterpillarChart
 from ui.pages.units import words
+from ui.text.case_mix import case_mix_notes, case_mix_verdict
 from ui.text.language import _
+from ui.text.units import funnel_notes, funnel_verdict, ranks_verdict, units_differ
 from ui.widgets.basics import Surface, label
 from ui.widgets.shown_strip import ShownStrip
 from ui.widgets.text_table import TextTable, TextTableView
@@ -72,14 +76,14 @@ class UnitsBoard(Surface):
         """Show units between the limits of chance."""
         self.funnel.show_funnel(funnel, own)
         self._chart = self.funnel
-        self._say(funnel.verdict, funnel.notes, words.raw_words())
+        self._say(funnel_verdict(funnel), funnel_notes(funnel), words.raw_words())
         self._show(words.funnel_table(funnel, own))
 
     def show_ranks(self, funnel: Funnel, own: int) -> None:
         """Show units in an order that says how little it says."""
         content = words.ranks_content(funnel, own)
-        verdict = f"{funnel.alike} {words.ranks_verdict(funnel, own)}"
-        self._say(verdict, funnel.notes, words.raw_words())
+        verdict = f"{units_differ(funnel)} {ranks_verdict(funnel, own)}"
+        self._say(verdict, funnel_notes(funnel), words.raw_words())
         self._show_rows(content, len(funnel.units), own)
         self._show(words.funnel_table(funnel, own))
 
@@ -90,7 +94,7 @@ class UnitsBoard(Surface):
             self.table.show_table(TextTable())
             self.show_instead(words.not_adjusted_words(found))
             return
-        self._say(found.verdict, found.notes, words.adjusted_words(found))
+        self._say(case_mix_verdict(found), case_mix_notes(found), words.adjusted_words(found))
         self._show_rows(words.adjusted_content(found, own), len(found.units), own)
         self._show(words.adjusted_table(found, own))
 
@@ -117,7 +121,7 @@ class UnitsBoard(Surface):
         if had_focus:
             (self.table if shown else self.chart or self.table).setFocus()
 
-    def _say(self, verdict: str, notes: tuple[str, ...], shown: str) -> None:
+    def _say(self, verdict: str, notes: Sequence[str], shown: str) -> None:
         self.working.end()
         self._verdict.setText(verdict)
         self._verdict.setVisible(bool(verdict))

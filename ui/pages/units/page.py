@@ -28,6 +28,7 @@ from ui.pages.units.queries import Adjusting
 from ui.pages.units.side_card import UnitsSide
 from ui.report.page_handout import Handout, units_handout
 from ui.text.language import _
+from ui.text.units import funnel_verdict
 from ui.widgets.chooser import Chooser
 from ui.widgets.skeleton import Skeleton
 
@@ -268,7 +269,9 @@ class UnitsPage(ChartPage):
     def _say_no_answers(self, view: queries.UnitsView) -> None:
         self.header.set_chart_shown(False)
         funnel = view.funnel
-        title = funnel.verdict if funnel is not None else _("No answers from this unit yet.")
+        title = (
+            funnel_verdict(funnel) if funnel is not None else _("No answers from this unit yet.")
+        )
         self._say_instead("clock", title, _("Choose other months or another measure."))
 
     def _connect(self) -> None:

@@ -8,7 +8,10 @@ from ui.base.words import counted, number, percent, percent_span, period_name, s
 from ui.charts.canvas import CardText
 from ui.charts.funnel import finding_words, ranks_words, shown_units, target_words, unit_card
 from ui.charts.rows import Caterpillar, CaterpillarRow
+from ui.text.case_mix import case_mix_verdict
+from ui.text.formats import listed
 from ui.text.language import _
+from ui.text.units import funnel_verdict, third_words
 from ui.widgets.options import Option
 from ui.widgets.text_table import LazyRows, TextRow, TextTable
 
@@ -58,29 +61,31 @@ def subtitle(view: UnitsView) -> str:
 
 def raw_words() -> str:
     """Return what the figures are, for the band below the chart."""
-    return _(
-        "Raw answers, not adjusted for who was asked and how: units differ in whom they care for."
-    )
+    return _("Not adjusted: units care for different patients.")
 
 
 def adjusted_words(found: CaseMix) -> str:
     """Return what adjusted figures are."""
     if not found.adjusters:
         return _(
-            "Raw means, high = good: there is no question about the patient to adjust by. Means "
-            "belong on no axis with shares of best answers."
+            "Not adjusted: no question about the patient was asked. Averages on the question's own "
+            "scale, high = good, so they can't be compared with percentages."
         )
-    names = dict.fromkeys(name.split("=")[0].replace("_", " ") for name in found.adjusters)
+    names = dict.fromkeys(_adjuster_name(name.split("=")[0]) for name in found.adjusters)
     return _(
-        "Adjusted for: {names}. Means on the question’s own scale, high = good, as AHRQ’s CAHPS "
-        "program computes them; they belong on no axis with raw shares."
-    ).format(names=", ".join(names))
+        "Adjusted for {names}. Averages on the question's own scale, high = good, as in AHRQ's "
+        "CAHPS program. They can't be compared with percentages."
+    ).format(names=listed(list(names)))
+
+
+def _adjuster_name(key: str) -> str:
+    return _("how patients were asked") if key == "mode" else key.replace("_", " ")
 
 
 def not_adjusted_words(found: CaseMix) -> str:
     """Return why no unit has an adjusted mean."""
-    need = _("Adjusting needs whole surveys: counts alone do not say who answered what.")
-    return f"{found.verdict} {need}"
+    need = _("Adjusting needs whole surveys, not counts.")
+    return f"{case_mix_verdict(found)} {need}"
 
 
 def funnel_table(funnel: Funnel, own: int) -> TextTable:
@@ -92,7 +97,7 @@ def funnel_table(funnel: Funnel, own: int) -> TextTable:
         _("95% interval"),
         _("95% limits"),
         _("99.8% limits"),
-        _("Drawn to the others"),
+        _("Best estimate"),
         _("Order"),
         _("Finding"),
     )
@@ -130,12 +135,12 @@ def ranks_content(funnel: Funnel, own: int) -> Caterpillar | None:
         return None
     shown.sort(key=lambda u: -(u.shrunken or 0.0))
     return Caterpillar(
-        finding=f"{funnel.label}: {funnel.verdict}",
+        finding=f"{funnel.label}: {funnel_verdict(funnel)}",
         rows=tuple(_rank_row(unit, len(shown), own) for unit in shown),
         center=funnel.target,
         center_name=target_words(funnel),
         words=percent,
-        value_name=_("drawn to the others, with 95% interval"),
+        value_name=_("best estimate (steadied for small numbers), with 95% interval"),
         raw_name=_("as answered"),
     )
 
@@ -148,28 +153,12 @@ def _rank_row(unit: FunnelUnit, units: int, own: int) -> CaterpillarRow:
         unit.shrunken or 0.0,
         unit.shrunken_low or 0.0,
         unit.shrunken_high or 0.0,
-        sentence_start(ranks_words(unit, units)),
+        sentence_start(third_words(unit) or ranks_words(unit, units)),
         unit_card(unit, units),
         raw=unit.top_box,
         signal=signal,
         own=unit.unit_id == own,
     )
-
-
-def ranks_verdict(funnel: Funnel, own: int) -> str:
-    """Return what can be said of the unit's place, to be read aloud."""
-    unit = next((u for u in funnel.units if u.unit_id == own), None)
-    shown = shown_units(funnel)
-    if unit is None or unit.ranks is None:
-        return _("{unit} has too few answers for a place among the others.").format(
-            unit=unit.unit if unit is not None else _("The unit")
-        )
-    best, worst = unit.ranks
-    if best == worst:
-        words = _("{unit} is {place} of {all}: its interval meets no other’s.")
-        return words.format(unit=unit.unit, place=number(best), all=number(shown))
-    words = _("{unit} may be anywhere from place {best} to {worst} of {all}.")
-    return words.format(unit=unit.unit, best=number(best), worst=number(worst), all=number(shown))
 
 
 def adjusted_content(found: CaseMix, own: int) -> Caterpillar | None:
@@ -180,7 +169,7 @@ def adjusted_content(found: CaseMix, own: int) -> Caterpillar | None:
     shown.sort(key=lambda u: -(u.adjusted or 0.0))
     name = _("adjusted mean") if found.adjusters else _("mean")
     return Caterpillar(
-        finding=f"{found.label}: {found.verdict}",
+        finding=f"{found.label}: {case_mix_verdict(found)}",
         rows=tuple(_adjusted_row(found, unit, own) for unit in shown),
         center=found.overall,
         center_name=_("mean of units {value}").format(value=_score(found.overall)),
@@ -204,9 +193,9 @@ def _adjusted_row(found: CaseMix, unit: CaseMixUnit, own: int) -> CaterpillarRow
         rows.append((_("From the mean of units"), f"{unit.difference:+.3f}".replace("-", "−")))
     if unit.p is not None:
         rows.append((_("p-value"), "< 0.001" if unit.p < 0.001 else f"{unit.p:.3f}"))
-    foot = sentence_start(word) + "." if word else _("No different from the mean of units.")
+    foot = sentence_start(word) + "." if word else _("No clear difference.")
     if unit.stars is None:
-        foot = _("Cannot be tested.")
+        foot = _("Can't be compared.")
     return CaterpillarRow(
         str(unit.unit_id),
         unit.name,
@@ -258,7 +247,6 @@ def _score(value: float) -> str:
 
 def too_many_words(units: int) -> str:
     """Return why so many units have no order."""
-    return _(
-        "{units} units: nothing can be said about the order of so many. Against chance, all of "
-        "them have a place."
-    ).format(units=number(units))
+    return _("{units} units are too many to put in order. See all of them under “{other}”.").format(
+        units=number(units), other=_("Against chance")
+    )

@@ -22,6 +22,7 @@ from models.survey.scale import Answer, Box, Scale, ordered_scale
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.packed import add_surveys
 from tests.models.analysis.time_series import FIRST, FREQUENCY, QUESTIONS, quiet_months
+from ui.text.case_mix import case_mix_notes, case_mix_verdict
 
 ORACLES = Path(__file__).resolve().parents[3] / "data" / "oracles"
 OFTEN = ordered_scale("1-4", [str(n) for n in range(1, 5)])
@@ -120,7 +121,7 @@ def test_that_a_unit_far_above_the_mean_has_three_stars(db, hospital):
     found = case_mix(db, "quietness")
     stars = {unit.unit: unit.stars for unit in found.units}
     assert stars["Bright"] == 3
-    assert "Above the mean: Bright." in found.verdict
+    assert "Above average: Bright." in case_mix_verdict(found)
     assert found.scale == (1.0, 4.0)
     assert (
         case_mix(db, "quietness", options=CaseMixOptions(mean_difference=2.0)).units[5].stars == 2
@@ -130,7 +131,7 @@ def test_that_a_unit_far_above_the_mean_has_three_stars(db, hospital):
 def test_that_equal_units_are_not_starred_in_words(db, hospital):
     for number in range(4):
         _ward(hospital, f"Ward {number}", 2.9, number)
-    assert "no more than chance" in case_mix(db, "quietness").verdict
+    assert case_mix_verdict(case_mix(db, "quietness")) == "No clear differences between units."
 
 
 def test_that_facilities_can_be_compared(db, hospital):
@@ -157,29 +158,31 @@ def test_that_a_unit_below_the_floor_takes_no_part(db, hospital):
     tiny = found.units[-1]
     assert found.overall == before
     assert (tiny.unit, tiny.too_few, tiny.adjusted, tiny.stars) == ("Tiny", True, None, None)
-    assert any("take no part" in note for note in found.notes)
+    assert any("left out" in note for note in case_mix_notes(found))
 
 
 def test_that_one_unit_alone_is_said_in_words(db, hospital):
     _ward(hospital, "A", 3, 1)
     found = case_mix(db, "quietness")
     assert found.f is None
-    assert found.verdict == "Nobody to compare with: only A has enough surveys."
+    assert (
+        case_mix_verdict(found) == "No other unit to compare with yet: only A has enough surveys."
+    )
 
 
 def test_that_answers_all_alike_cannot_be_tested(db, hospital):
     for name in ("A", "B"):
         add_surveys(hospital, QUESTIONS, quiet_months(hospital.unit(name), [(30, 30)]))
-    assert "no spread" in case_mix(db, "quietness").verdict
+    assert "All answers are the same" in case_mix_verdict(case_mix(db, "quietness"))
 
 
 def test_that_counts_alone_or_nothing_are_said_in_words(db, hospital):
     hospital.add_counts(QUESTIONS, hospital.unit("A"), FIRST, {("quiet", 4): 20}, 20)
     found = case_mix(db, "quietness")
     assert found.units == ()
-    assert found.verdict == "No whole surveys with this question."
+    assert case_mix_verdict(found) == "No whole surveys with this question yet."
     _ward(hospital, "B", 3, 1, n=5)
-    assert "Too few surveys" in case_mix(db, "quietness").verdict
+    assert "Too few surveys" in case_mix_verdict(case_mix(db, "quietness"))
 
 
 def test_that_the_period_is_kept_to(db, hospital):
@@ -258,7 +261,7 @@ def test_that_a_question_nobody_answered_cannot_adjust(db, hospital):
     _speakers(hospital)
     found = case_mix(db, "quietness", adjust=["health"])
     assert found.units == ()
-    assert found.verdict == "Nobody answered: Health."
+    assert case_mix_verdict(found) == "Nobody answered: Health."
 
 
 def test_that_json_has_the_fixed_keys(db, hospital):
@@ -278,7 +281,7 @@ def test_that_units_of_one_name_are_told_with_their_place(db, hospital):
     add_surveys(hospital, QUESTIONS, surveys)
     found = case_mix(db, "quietness")
     assert {unit.name for unit in found.units} == {f"Internal (Hospital {n})" for n in range(3)}
-    assert "Above the mean: Internal (Hospital 1)." in found.verdict
+    assert "Above average: Internal (Hospital 1)." in case_mix_verdict(found)
     assert all(unit.unit_id for unit in found.units)
 
 
@@ -288,8 +291,8 @@ def test_that_many_units_are_not_all_named(db, hospital):
         unit = hospital.unit(f"Ward {number:02}")
         surveys += quiet_months(unit, [(55 if number < 6 else 5, 60)])
     add_surveys(hospital, QUESTIONS, surveys)
-    assert (
-        "Above the mean: Ward 00, Ward 01, Ward 02 and 3 more." in case_mix(db, "quietness").verdict
+    assert "Above average: Ward 00, Ward 01, Ward 02, and 3 more." in case_mix_verdict(
+        case_mix(db, "quietness")
     )
 
 
@@ -319,7 +322,7 @@ def test_that_units_weigh_alike_or_by_their_surveys(db, hospital):
     means = {unit.unit: unit.unadjusted for unit in alike.units}
     assert alike.overall == pytest.approx((means["Small"] + means["Large"]) / 2)
     assert by_surveys.overall == pytest.approx((30 * means["Small"] + 300 * means["Large"]) / 330)
-    assert "Each unit counts in the mean by its surveys." in by_surveys.notes
+    assert "Each unit counts by its surveys." in case_mix_notes(by_surveys)
 
 
 def test_that_what_was_chosen_is_said_and_kept_in_the_value(db, hospital):
@@ -327,8 +330,8 @@ def test_that_what_was_chosen_is_said_and_kept_in_the_value(db, hospital):
         _ward(hospital, f"Ward {number}", 2.9, number)
     chosen = CaseMixOptions(impute=False, k=None, smoothing=15, p_value=0.01, change=0.1)
     found = case_mix(db, "nurses", options=chosen)
-    notes = " ".join(found.notes)
-    for words in ("by 15 surveys more", "by its answers", "p below 0.01", "10% of the way"):
+    notes = " ".join(case_mix_notes(found))
+    for words in ("by 15 more surveys", "by its answers", "p below 0.01", "10% of the way"):
         assert words in notes
     assert found.to_json()["options"]["smoothing"] == 15
 

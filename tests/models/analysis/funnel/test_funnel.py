@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,6 @@ import pytest
 import sqlalchemy as sa
 
 from models.analysis.funnel.unit_funnel import funnel
-from models.analysis.funnel.words import chance_words
 from models.errors import DatabaseProblem, UsageProblem
 from models.store.database.database import Database, open_database
 from models.store.tables.core import TallyRow
@@ -24,6 +24,7 @@ from tests.models.analysis.time_series import (
     QUESTIONS,
     quiet_months,
 )
+from ui.text.units import funnel_method, funnel_notes, funnel_verdict
 
 
 @pytest.fixture
@@ -49,7 +50,9 @@ def test_that_units_that_chance_explains_are_not_called_different(db, hospital):
     _wards(hospital, [(75, 100), (73, 100), (78, 100), (40, 52), (29, 40)])
     found = funnel(db, "quietness")
     assert found.tau2 == 0
-    assert found.verdict.startswith("The units differ no more than chance would make them.")
+    assert funnel_verdict(found).startswith(
+        "No clear differences between units. (We'd notice about"
+    )
     assert {unit.signal for unit in found.units} == {"none"}
     assert found.target == pytest.approx(295 / 392)
 
@@ -58,14 +61,14 @@ def test_that_a_unit_far_below_stands_out(db, hospital):
     _wards(hospital, [(150, 200)] * 12 + [(90, 200)])
     found = funnel(db, "quietness")
     assert [u.unit for u in found.units if u.signal == "below"] == ["Ward 12"]
-    assert "Below what chance explains: Ward 12." in found.verdict
+    assert funnel_verdict(found) == "Units really do differ. Ward 12 is clearly lower."
 
 
 def test_that_many_units_are_not_all_read_aloud(db, hospital):
     _wards(hospital, [(75, 100)] * 120 + [(30, 100)] * 8)
     found = funnel(db, "quietness")
     assert sum(unit.signal == "below" for unit in found.units) == 8
-    assert "Ward 125 and 2 more." in found.verdict
+    assert "Ward 125, and 2 more are clearly lower." in funnel_verdict(found)
 
 
 def test_that_a_common_spread_between_units_widens_the_funnel(db, hospital):
@@ -76,7 +79,7 @@ def test_that_a_common_spread_between_units_widens_the_funnel(db, hospital):
     assert found.tau2 > 0
     assert found.p < 1e-6
     assert sum(u.signal != "none" for u in found.units) <= 1
-    assert "more than chance" in found.verdict
+    assert funnel_verdict(found).startswith("Units really do differ")
     narrow = 0.7 - 3.09 * (0.21 / 600) ** 0.5
     assert found.units[0].limits.low998 < narrow - 0.05
 
@@ -131,7 +134,7 @@ def test_that_only_answers_to_todays_question_count(db, hospital):
     hospital.add(CHANGED, [Survey(unit, 2026 * 12, {"quiet": 2})] * 15)
     found = funnel(db, "quietness")
     assert found.units[0].n == 15
-    assert any("another way" in note for note in found.notes)
+    assert any("question changed" in note for note in funnel_notes(found))
 
 
 def test_that_the_period_is_kept_to(db, hospital):
@@ -140,21 +143,21 @@ def test_that_the_period_is_kept_to(db, hospital):
     assert funnel(db, "quietness", period=Period(FIRST + 1, FIRST + 1)).units[0].n == 20
     empty = funnel(db, "quietness", period=Period(FIRST + 9, FIRST + 9))
     assert empty.units == ()
-    assert empty.verdict == "No answers to this question from any unit."
+    assert funnel_verdict(empty).startswith("No unit has answers")
 
 
 @pytest.mark.parametrize(
     ("counts", "words"),
     [
-        ([(15, 20)], "Nobody to compare with: only Ward 0"),
-        ([(3, 5), (2, 4)], "Too few answers: no unit has 11."),
-        ([(20, 20), (30, 30)], "The units do not differ: all answers are alike."),
-        ([(0, 20), (0, 30)], "The units do not differ: all answers are alike."),
+        ([(15, 20)], "No other unit to compare with yet: only Ward 0"),
+        ([(3, 5), (2, 4)], "Too few answers: no unit has 11 yet."),
+        ([(20, 20), (30, 30)], "All answers are the same, so units don't differ."),
+        ([(0, 20), (0, 30)], "All answers are the same, so units don't differ."),
     ],
 )
 def test_that_what_cannot_be_compared_is_said_in_words(db, hospital, counts, words):
     _wards(hospital, counts)
-    assert funnel(db, "quietness").verdict.startswith(words)
+    assert funnel_verdict(funnel(db, "quietness")).startswith(words)
 
 
 def test_that_an_unknown_measure_is_refused(db, hospital):
@@ -189,7 +192,7 @@ def test_that_units_of_one_name_are_told_with_their_place(db, hospital):
         surveys += quiet_months(unit, [(90 if number == 3 else 150, 200)])
     hospital.add(QUESTIONS, surveys)
     found = funnel(db, "quietness")
-    assert "Below what chance explains: Internal (Hospital 3)." in found.verdict
+    assert "Internal (Hospital 3) is clearly lower." in funnel_verdict(found)
     assert {unit.unit for unit in found.units} == {"Internal"}
 
 
@@ -218,10 +221,38 @@ def test_that_a_unit_too_small_to_show_has_no_place(db, hospital):
     assert small.ranks is small.shrunken is small.shrunken_low is None
 
 
-def test_that_the_chance_of_such_a_spread_and_the_expected_false_alarms_are_said():
-    (words,) = chance_words(0.034, 20)
-    assert "chance of 0.034" in words
-    assert "1.0 of 20" in words
-    assert "0.04 beyond the 99.8% limits" in words
-    assert "with a chance below 0.001." in chance_words(1e-9, 20)[0]
-    assert chance_words(None, 20) == chance_words(0.2, 1) == []
+def test_that_a_unit_that_stands_out_is_never_named_after_saying_that_none_does(db, hospital):
+    random = np.random.default_rng(7)
+    n = random.integers(11, 31, size=12)
+    _wards(hospital, list(zip(random.binomial(n, 0.85).tolist(), n.tolist(), strict=True)))
+    found = funnel(db, "quietness")
+    for differ in (0.5, 0.001):
+        for signal in ("above", "below", "none"):
+            units = (replace(found.units[0], signal=signal), *found.units[1:])
+            said = funnel_verdict(replace(found, p=differ, units=units))
+            assert ("clearly" in said) == (signal != "none" or differ < 0.05)
+            assert not ("No clear differences" in said and signal != "none")
+
+
+def test_that_nothing_found_names_the_gap_that_would_have_been_seen(db, hospital):
+    _wards(hospital, [(75, 100), (73, 100), (78, 100)])
+    found = funnel(db, "quietness")
+    assert 0.1 < found.noticeable < 0.25
+    assert f"about {100 * found.noticeable:.0f} points" in funnel_verdict(found)
+    assert found.units[0].noticeable == pytest.approx(found.noticeable, rel=0.1)
+
+
+def test_that_units_know_how_surely_they_belong_to_a_third(db, hospital):
+    _wards(hospital, [(380, 400), (300, 400), (296, 400), (100, 400)])
+    bottom = next(u for u in funnel(db, "quietness").units if u.unit == "Ward 3")
+    assert sum(bottom.thirds) == pytest.approx(1.0)
+    assert bottom.thirds[2] > 0.99
+    assert bottom.lowest_quarter > 0.99
+    assert 0 < bottom.p <= bottom.q
+
+
+def test_that_the_method_tells_what_the_sentence_leaves_out(db, hospital):
+    _wards(hospital, [(75, 100), (73, 100), (78, 100)])
+    found = funnel(db, "quietness")
+    assert "99.8%" in " ".join(funnel_method(found))
+    assert "99.8%" not in funnel_verdict(found) + " ".join(funnel_notes(found))

@@ -18,6 +18,7 @@ from models.survey import Answer, Box, Instrument, Item, Measure, Period, Scale,
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.packed import add_surveys
 from tests.models.analysis.time_series import FIRST, FREQUENCY, QUESTIONS, RATING
+from ui.text.priorities import priorities_note, priorities_verdict
 
 CARE = Instrument(
     key="care-drivers",
@@ -110,12 +111,12 @@ def test_that_a_small_unit_learns_importance_from_its_hospital(db, hospital):
     found = priorities(db, unit, repeats=200)
     assert found.source == "facility"
     assert found.n == 540
-    assert "the unit alone has too few" in found.note
+    assert "this unit alone has too few" in priorities_note(found)
     quiet = next(item for item in found.items if item.measure == "quietness")
     assert quiet.signal == "below"
     assert quiet.performance < 0.4
     assert found.biggest_gap == "quietness"
-    assert "quietness" in found.verdict
+    assert "quietness" in priorities_verdict(found).lower()
 
 
 def test_that_the_matrix_says_what_comes_first(db, hospital):
@@ -167,7 +168,7 @@ def test_that_one_unit_alone_has_importance_without_gaps(db, hospital):
     found = priorities(db, unit, repeats=50)
     assert found.items[0].gap is None
     assert found.items[0].quadrant is not None
-    assert found.verdict == "There is nothing to compare with, so importance stands alone."
+    assert priorities_verdict(found) == "No other unit to compare with yet, so nothing comes first."
 
 
 def test_that_an_overall_rating_without_spread_has_no_drivers(db, hospital):
@@ -176,7 +177,7 @@ def test_that_an_overall_rating_without_spread_has_no_drivers(db, hospital):
     add_surveys(hospital, CARE, surveys)
     found = priorities(db, unit, repeats=50)
     assert found.r_squared is None
-    assert "the same in all surveys" in found.verdict
+    assert "everyone gave the same" in priorities_verdict(found)
     assert [item.importance for item in found.items] == [None] * 3
 
 
@@ -184,7 +185,7 @@ def test_that_too_few_surveys_have_no_importance(db, hospital):
     unit = hospital.unit("4 West")
     add_surveys(hospital, CARE, _patients(unit, 8, 3))
     found = priorities(db, unit, repeats=50)
-    assert "8 so far; the floor is 11" in found.verdict
+    assert "There are fewer than 11." in priorities_verdict(found)
     assert all(item.importance is item.performance is None for item in found.items)
 
 
@@ -196,14 +197,14 @@ def test_that_counts_alone_tell_gaps_and_no_importance(db, hospital):
     found = priorities(db, unit)
     assert found.n == 0
     assert found.biggest_gap == "quietness"
-    assert "Importance needs surveys" in found.note
+    assert "Importance needs whole surveys" in priorities_note(found)
 
 
 def test_that_no_answers_at_all_are_said_in_words(db, hospital):
     unit = hospital.unit("4 West")
     found = priorities(db, unit)
     assert found.items == ()
-    assert found.note
+    assert priorities_note(found)
     add_surveys(hospital, CARE, _patients(unit, 60, 3))
     later = priorities(db, unit, period=Period(FIRST + 60, FIRST + 70))
     assert later.r_squared is None
@@ -236,7 +237,7 @@ def test_that_a_long_job_can_be_stopped(db, hospital):
 
 def test_that_json_has_the_fixed_keys(db, hospital):
     found = priorities(db, _hospital(hospital, 100, 100), repeats=50).to_json()
-    assert {"unit", "outcome", "n", "r_squared", "items", "note"} <= set(found)
+    assert {"unit", "outcome", "n", "r_squared", "items", "why"} <= set(found)
     item = {"measure", "importance", "low", "high", "performance", "gap", "quadrant", "tied_with"}
     assert item <= set(found["items"][0])
 
@@ -255,7 +256,7 @@ def test_that_a_group_is_a_measure_with_all_that_cannot_be_told_from_it():
         _weighed("quiet", 0.05, "doctors"),
         _weighed("constant", None),
     )
-    found = Priorities("", "", "", "", "unit", 90, 0.9, items, 0.15, "", "", "", "")
+    found = Priorities("", "", "", "", "unit", 90, 0.9, items, 0.15, "", "")
     assert found.groups == (("food",), ("rest", "nurses", "doctors"), ("quiet",))
 
 

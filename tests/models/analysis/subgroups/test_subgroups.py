@@ -18,6 +18,7 @@ from models.survey import Answer, Box, Instrument, Item, Measure, Scale, Unit, p
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.packed import add_surveys
 from tests.models.analysis.people import HCAHPS_2025, NHS, direct, invent, months
+from ui.text.subgroups import subgroups_verdict
 
 YEAR = months("2025-01", "2025-12")
 ITEMS = {m.key: list(m.items) for m in HCAHPS_2025.measures}
@@ -59,7 +60,7 @@ def test_that_each_group_is_that_of_its_single_answers(
         assert group.top_box == pytest.approx(single.top)
         assert group.low == pytest.approx(single.low)
         assert group.high == pytest.approx(single.high)
-    assert found.verdict == "The groups do not differ beyond chance."
+    assert subgroups_verdict(found) == "No clear difference between groups."
     assert found.p is not None
     assert not found.differ
 
@@ -72,8 +73,8 @@ def test_that_a_real_difference_names_the_lowest_and_the_highest_group(
     add_surveys(hospital, HCAHPS_2025, surveys)
     found = by_mode(database, unit, "rating")
     assert found.differ
-    assert found.verdict == (
-        "The groups differ more than chance would make them: from 40% (Phone) to 80% (Mail)."
+    assert subgroups_verdict(found) == (
+        "The groups really do differ: from 40% (Phone) to 80% (Mail)."
     )
 
 
@@ -106,7 +107,7 @@ def test_that_groups_which_are_all_small_show_nothing(
     found = by_mode(database, unit, "rating")
     assert all(group.hidden for group in found.groups)
     assert found.together is None
-    assert found.verdict == "Too few answers to tell the groups apart."
+    assert subgroups_verdict(found) == "Too few answers to compare groups."
 
 
 def test_that_alike_answers_of_everybody_are_no_difference(
@@ -124,7 +125,7 @@ def test_that_one_way_of_asking_takes_nothing_apart(hospital: Hospital, database
     add_surveys(hospital, HCAHPS_2025, told(unit, [("Mail", 20, 12)]))
     found = by_mode(database, unit, "rating")
     assert not found.is_telling
-    assert found.verdict == "There is one group only: Mail."
+    assert subgroups_verdict(found) == "There is only one group: Mail."
 
 
 def test_that_counts_alone_cannot_be_taken_apart(hospital: Hospital, database: Database) -> None:
@@ -132,7 +133,7 @@ def test_that_counts_alone_cannot_be_taken_apart(hospital: Hospital, database: D
     hospital.add_counts(NHS, unit, parse_month("2025-08"), {("overall_experience", 5): 30}, 30)
     found = by_mode(database, unit, "overall_experience")
     assert found.groups == ()
-    assert found.verdict.startswith("Only counts of these answers are known")
+    assert subgroups_verdict(found).startswith("This file has only counts")
 
 
 def test_that_patients_are_told_apart_by_how_they_came(
@@ -194,8 +195,8 @@ def test_that_the_rest_of_the_hospital_stands_beside_each_group_with_its_own_ans
     found = by_mode(database, unit, "rating")
     beside = {g.label: (g.rest.n, g.rest.top_box) for g in found.groups if g.rest is not None}
     assert beside == {"Mail": (40, 0.25), "Phone": (50, 0.9)}
-    assert found.verdict.endswith(
-        "The rest of Riverside Hospital, untested: 25% (Mail) and 90% (Phone)."
+    assert subgroups_verdict(found).endswith(
+        "The rest of Riverside Hospital, for reference: 25% (Mail) and 90% (Phone)."
     )
     told_json = found.to_json()["groups"][0]["rest"]
     assert (told_json["n"], told_json["top_box"]) == (40, 0.25)

@@ -31,7 +31,7 @@ def names(chart: FunnelChart) -> dict[str, Words]:
 
 def test_that_the_name_for_a_screen_reader_is_the_finding(chart: FunnelChart) -> None:
     assert chart.accessibleName() == (
-        "Quietness: The units differ more than chance would make them. Below: Ward 2."
+        "Quietness: Units really do differ. Ward 2 is clearly lower. Ward 3 is clearly higher."
     )
 
 
@@ -116,12 +116,12 @@ def test_that_the_pointer_finds_the_nearest_unit(chart: FunnelChart, qtbot) -> N
 @pytest.mark.parametrize(
     ("unit", "words"),
     [
-        (examples.unit(1, 90, 0.9, "above"), "above what chance explains"),
-        (examples.unit(1, 90, 0.3, "below"), "below what chance explains"),
-        (examples.unit(1, 90, 0.6), "within chance"),
+        (examples.unit(1, 90, 0.9, "above"), "clearly higher"),
+        (examples.unit(1, 90, 0.3, "below"), "clearly lower"),
+        (examples.unit(1, 90, 0.6), "no clear difference"),
         (
             examples.unit(1, 90, 0.7, warning=True),
-            "near the edge: beyond the 95% limits, inside the 99.8% limits",
+            "worth watching",
         ),
         (examples.unit(1, 5, None), "too few answers to show"),
     ],

@@ -27,7 +27,7 @@ def words(chart: PriorityMatrix) -> dict[str, Words]:
 
 
 def test_that_the_name_for_a_screen_reader_is_the_finding(chart: PriorityMatrix) -> None:
-    assert chart.accessibleName().startswith("4 West: Work first on rest")
+    assert chart.accessibleName().startswith("4 West: Start with rest")
 
 
 def test_that_measures_stand_in_their_fields(chart: PriorityMatrix) -> None:

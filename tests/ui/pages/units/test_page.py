@@ -19,6 +19,7 @@ from ui.pages.units import queries
 from ui.pages.units.case_mix_dialog import CaseMixDialog
 from ui.pages.units.page import UnitsPage
 from ui.pages.units.queries import Adjusting, _circles
+from ui.text.units import funnel_verdict
 
 
 @pytest.fixture
@@ -40,8 +41,8 @@ def test_that_the_page_shows_the_funnel_of_the_analysis(
     expected = funnel(db, "restfulness", period=page.shown.period.period)
     db.close()
     assert page.shown.funnel == expected
-    assert page.board.verdict == expected.verdict
-    assert page.board.verdict.startswith("The units differ")
+    assert page.board.verdict == funnel_verdict(expected)
+    assert page.board.verdict.startswith("Units really do differ")
 
 
 def test_that_my_unit_is_marked_and_told_first(page: UnitsPage) -> None:
@@ -81,8 +82,7 @@ def test_that_going_to_another_unit_tells_of_it(page: UnitsPage, sample_bench: B
 def test_that_an_order_is_told_with_its_doubt(page: UnitsPage) -> None:
     page.side.view_chosen.emit("ranks")
     assert page.board.chart is page.board.ranks
-    assert " of " in page.board.verdict
-    assert "place" in page.board.verdict or "meets no other" in page.board.verdict
+    assert "third" in page.board.verdict or "quarter" in page.board.verdict
 
 
 def test_that_adjusted_means_come_when_asked_for_and_say_what_they_are(
@@ -93,9 +93,9 @@ def test_that_adjusted_means_come_when_asked_for_and_say_what_they_are(
     sample_bench.settle(page)
     assert page._adjusted is not None
     assert page._adjusted.found.adjusters
-    assert page.board.strip.text.startswith("Adjusted for: overall health")
+    assert page.board.strip.text.startswith("Adjusted for overall health")
     page.side.view_chosen.emit("funnel")
-    assert page.board.strip.text.startswith("Raw answers")
+    assert page.board.strip.text.startswith("Not adjusted")
 
 
 def test_that_reading_surveys_can_be_stopped(
@@ -154,7 +154,7 @@ def test_that_another_page_s_unit_is_shown(page: UnitsPage, sample_bench: Bench)
 def test_that_each_picture_can_be_taken_along(
     page: UnitsPage, sample_bench: Bench, tmp_path: Path
 ) -> None:
-    for view, word in (("funnel", b"99.8% limit"), ("ranks", b"drawn to the others")):
+    for view, word in (("funnel", b"99.8% limit"), ("ranks", b"best estimate")):
         page.side.view_chosen.emit(view)
         place = tmp_path / f"{view}.svg"
         page.sharing.save_to("svg", str(place))
@@ -207,7 +207,7 @@ def test_that_what_is_adjusted_for_is_chosen_with_weights_and_smoothing(
     assert found.adjusters == ("overall_health",)
     assert (found.weigh, found.options.smoothing) == ("surveys", 25)
     assert found.overall != usual.overall
-    assert "smoothed as if by 25 surveys" in page.board.notes
+    assert "smoothed as if by 25 more surveys" in page.board.notes
     assert "overall health" in page.board.strip.text
 
 

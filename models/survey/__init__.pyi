@@ -4,6 +4,7 @@ from .catalog import (
     instrument_to_json,
     resources_folder,
 )
+from .days import typed_day
 from .groups import (
     ADMISSION,
     AGE,
@@ -16,11 +17,11 @@ from .groups import (
     is_ordered,
     with_groups,
 )
+from .improvement_target import DEFAULT_TARGET, LARGEST_WISH, WISHES
 from .instrument import SHARES, Instrument, Item, Measure, Screener
 from .period import UNDATED, Period, month_label, month_number, parse_month, quarter_of
 from .scale import BLANK, NO_ANSWER, NOT_APPLICABLE, Answer, Box, Scale, plain
 from .unit import NO_UNIT, Unit, is_no_unit
-from .wish import DEFAULT_TARGET, LARGEST_WISH, WISHES
 
 __all__ = [
     "ADMISSION",
@@ -60,5 +61,6 @@ __all__ = [
     "plain",
     "quarter_of",
     "resources_folder",
+    "typed_day",
     "with_groups",
 ]

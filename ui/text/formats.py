@@ -127,7 +127,28 @@ def day_name(day: date) -> str:
 
 def day_field(day: date) -> str:
     """Return a day as the locale writes it in a field: "12/8/2026"."""
-    return str(format_date(day, "short", locale=_locale()))
+    pattern = _locale().date_formats["short"].pattern
+    whole = pattern if "yyyy" in pattern else pattern.replace("yy", "y")
+    return str(format_date(day, whole, locale=_locale()))
+
+
+def long_day(day: date) -> str:
+    """Return a day with its weekday and year: "Tue, Dec 8, 2026".
+
+    >>> long_day(date(2026, 12, 8))
+    'Tue, Dec 8, 2026'
+    """
+    return str(format_skeleton("yMMMEd", day, locale=_locale()))
+
+
+def writes_day_first() -> bool:
+    """Tell whether the locale writes 8 December as 8/12.
+
+    >>> writes_day_first()
+    False
+    """
+    pattern = _locale().date_formats["short"].pattern.casefold()
+    return pattern.index("d") < pattern.index("m")
 
 
 def sentence_start(text: str) -> str:

@@ -35,10 +35,53 @@ def test_that_a_picked_day_stands_in_the_field(field: DayField, qtbot) -> None:
     assert field.day == date(2026, 12, 24)
 
 
-def test_that_down_alone_changes_the_part_under_the_cursor(field: DayField, qtbot) -> None:
-    field.setCurrentSection(DayField.Section.DaySection)
+def test_that_up_and_down_go_a_day_on_and_back(field: DayField, qtbot) -> None:
     qtbot.keyClick(field, Qt.Key.Key_Down)
     assert field.day == date(2026, 12, 7)
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.day == date(2026, 12, 8)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("12/15/26", date(2026, 12, 15)),
+        ("12/15", date(2026, 12, 15)),
+        ("dec 15", date(2026, 12, 15)),
+        ("next friday", date(2026, 12, 4)),
+        ("in 2 weeks", date(2026, 12, 14)),
+    ],
+)
+def test_that_a_day_is_typed_as_people_say_it(
+    field: DayField, qtbot, typed: str, day: date
+) -> None:
+    field.set_day(date(2026, 12, 8), today=date(2026, 11, 30))
+    heard = []
+    field.dateChanged.connect(heard.append)
+    field.selectAll()
+    qtbot.keyClicks(field, typed)
+    assert field.day == day
+    assert f"{day.year}" in field.understood()
+    field.editingFinished.emit()
+    assert field.text() == f"{day.month}/{day.day}/{day.year}"
+    assert heard[-1] == QDate(day.year, day.month, day.day)
+
+
+def test_that_what_is_no_day_changes_nothing_and_says_what_works(field: DayField, qtbot) -> None:
+    field.selectAll()
+    qtbot.keyClicks(field, "soon")
+    assert not field.is_day
+    assert field.day == date(2026, 12, 8)
+    assert "next friday" in field.understood()
+    field.editingFinished.emit()
+    assert field.text() == "soon"
+
+
+def test_that_a_day_before_the_earliest_is_refused(field: DayField, qtbot) -> None:
+    field.set_earliest(date(2026, 12, 5))
+    field.selectAll()
+    qtbot.keyClicks(field, "2026-12-01")
+    assert not field.is_day
 
 
 def test_that_a_field_being_saved_opens_no_calendar(field: DayField, qtbot) -> None:

@@ -66,7 +66,7 @@ class ActionEntry(Surface):
     def set_today(self, today: date) -> None:
         """Move the day that a new item is due, unless the user chose another."""
         if self.due.day == self._today + timedelta(days=DAYS_TO_DO) and not self.is_change:
-            self.due.set_day(today + timedelta(days=DAYS_TO_DO))
+            self.due.set_day(today + timedelta(days=DAYS_TO_DO), today=today)
         self._today = today
 
     def offer(self, units: Sequence[Option], measures: Sequence[Option]) -> None:
@@ -156,6 +156,10 @@ class ActionEntry(Surface):
             return
         if not self.what.text().strip():
             self.what.setFocus()
+            return
+        if not self.due.is_day:
+            self.say(self.due.understood(), "below")
+            self.due.setFocus()
             return
         unit_id = self.unit.current
         if not isinstance(unit_id, int):

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import UserError
@@ -309,7 +309,7 @@ class ActionsPage(Page):
         )
         if self.desk.today() and dialog.day is not None:
             tomorrow = self.desk.today() + timedelta(days=1)
-            dialog.day.setMinimumDate(QDate(tomorrow.year, tomorrow.month, tomorrow.day))
+            dialog.day.set_earliest(tomorrow)
         dialog.answered.connect(lambda why: self._write(item.id, queries.Step(kind, why)))
         dialog.answered_with_day.connect(
             lambda why, day: self._write(item.id, queries.Step(kind, why, day))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.base.theme import XL, Appearance, L, M, S
@@ -30,7 +30,7 @@ class PassOnDialog(QDialog):
         self.why = QLineEdit()
         self.day = DayField(look, _("Answer by"))
         self.day.set_day(reply_by)
-        self.day.setMinimumDate(QDate(tomorrow.year, tomorrow.month, tomorrow.day))
+        self.day.set_earliest(tomorrow)
         self._agree = button(_("Pass it on"), self._take, kind="primary")
         self._build(look)
         self.to.textChanged.connect(self._enable)
@@ -77,5 +77,8 @@ class PassOnDialog(QDialog):
         self._agree.setEnabled(bool(self.to.text().strip()))
 
     def _take(self) -> None:
+        if not self.day.is_day:
+            self.day.setFocus()
+            return
         self.answered.emit(self.to.text().strip(), self.why.text().strip(), self.day.day)
         self.accept()

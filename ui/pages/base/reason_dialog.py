@@ -88,6 +88,9 @@ class ReasonDialog(QDialog):
     def _take(self) -> None:
         words = self.line.text().strip()
         if self.day is not None:
+            if not self.day.is_day:
+                self.day.setFocus()
+                return
             self.answered_with_day.emit(words, self.day.day)
         else:
             self.answered.emit(words)

@@ -134,7 +134,8 @@ class CloseDialog(UnitDialog):
         self.setObjectName("close_dialog")
         self.day = DayField(look, _("Closed since"))
         self.day.setObjectName("closed_on")
-        self.day.set_day(today)
+        self.day.set_past()
+        self.day.set_day(today, today=today)
         self.day.setFixedWidth(look.px(150))
         self.column.addWidget(self.day)
         self.add_buttons()
@@ -142,6 +143,9 @@ class CloseDialog(UnitDialog):
         self.day.setFocus()
 
     def _take(self) -> None:
+        if not self.day.is_day:
+            self.day.setFocus()
+            return
         self.agreed.emit(self.day.day)
         self.accept()
 

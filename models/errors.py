@@ -12,6 +12,8 @@ class ExitCode(IntEnum):
     USAGE = 2
     FILE_REFUSED = 3
     DATABASE = 4
+    QUESTIONS = 5
+    """With `--strict`: something is not said, and nothing was imported."""
 
 
 class UserError(Exception):
@@ -19,18 +21,28 @@ class UserError(Exception):
 
     `what` says what is wrong in one plain sentence, `where` names the file, sheet, row or
     column (empty when there is no better place than the sentence itself), `hint` says what to
-    do next. None of the three may hold an answer, a comment or a person's name: the text can
+    do next; `questions` are those of a file whose answers would mend it. None of them may hold
+    an answer, a comment or a person's name: the text can
     reach a terminal, a log and a screen.
     """
 
     exit_code = ExitCode.USAGE
 
-    def __init__(self, code: str, what: str, *, hint: str, where: str = "") -> None:
+    def __init__(
+        self,
+        code: str,
+        what: str,
+        *,
+        hint: str,
+        where: str = "",
+        questions: tuple[object, ...] = (),
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.what = what
         self.where = where
         self.hint = hint
+        self.questions = questions
 
     def sentence(self) -> str:
         """Return `where: what`, or `what` alone."""
@@ -41,6 +53,12 @@ class FileRefused(UserError):
     """A survey file cannot be used as it is. Nothing was stored."""
 
     exit_code = ExitCode.FILE_REFUSED
+
+
+class QuestionsOpen(UserError):
+    """Something decisive is not said about a file, and nothing may be guessed or left out."""
+
+    exit_code = ExitCode.QUESTIONS
 
 
 class DatabaseProblem(UserError):

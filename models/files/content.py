@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,6 +71,7 @@ class ReadOptions:
     unit_spellings: Mapping[str, str] = field(default_factory=dict, hash=False)
     mapping: FileMapping | None = None
     remembered: tuple[SavedMapping, ...] = ()
+    said: FileMapping | None = None
 
 
 @dataclass(slots=True)
@@ -147,6 +149,56 @@ class PublishedFigure:
     footnote: str = ""
 
 
+class Open(StrEnum):
+    """What nobody said of a column, so that its answers could be counted wrongly."""
+
+    DIRECTION = "direction"
+    """Which end of its scale is the best."""
+    WORDS = "words"
+    """How its words are ordered, or which of them are no answers."""
+    DATE = "date"
+    """Which of several columns of dates is the day of the visit."""
+
+
+class LeftOut(StrEnum):
+    """Why a column with cells in it is not read."""
+
+    DIRECTION = "direction"
+    WORDS = "words"
+    DATE = "date"
+    SCORES = "scores"
+    """Averages with decimals: no single answers."""
+    COUNTED = "counted"
+    """Its header names something that is counted, measured or numbered."""
+    UNLIKE = "unlike"
+    """Its cells are no answers on a scale."""
+    YES_NO = "yes_no"
+    """Yes and no under a header that asks nothing."""
+    PATIENT = "patient"
+    """It is about the patient or the stay."""
+    IDENTIFIER = "identifier"
+    COUNTER = "counter"
+    WEIGHT = "weight"
+    KNOWN = "known"
+    """Another column tells the same, or it numbers the rows."""
+    OTHER = "other_questionnaire"
+    """It is no question of the questionnaire that was recognized."""
+    IGNORED = "ignored"
+    TEXT = "text"
+    """Texts that are no comments by their header, or too alike."""
+    SHEET = "sheet"
+    """Another sheet of the workbook with the same columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutColumn:
+    """A column that is not read. `answers` counts its filled cells."""
+
+    column: str
+    reason: LeftOut
+    answers: int
+
+
 Block = RespondentBlock | list[CountRow] | list[PublishedFigure]
 
 
@@ -200,7 +252,8 @@ class SurveyFile:
     `rows_read`, `rows_rejected` and `cells_blanked` count up; they are final at the end.
     `notes` are sentences for the user about what was assumed. `applied` is how a respondent
     table was understood, None for files of fixed layout. `changed_questions` are those that came
-    under a known header and are others; they fill while `blocks` is consumed.
+    under a known header and are others; they fill while `blocks` is consumed. `questions` are
+    what nobody answered; the columns they are about are among the `left_out`.
     """
 
     name: str
@@ -217,6 +270,8 @@ class SurveyFile:
     notes: list[str] = field(default_factory=list)
     applied: AppliedMapping | None = None
     changed_questions: list[ChangedQuestion] = field(default_factory=list)
+    questions: tuple[Question, ...] = ()
+    left_out: tuple[LeftOutColumn, ...] = ()
 
     def note_problem(self, problem: Problem) -> None:
         """Count a problem, keep it while there are not too many, and count row or cell."""
@@ -237,7 +292,7 @@ class Recognition:
     most rows, None for benchmarks. `read` yields the blocks, noting problems and counting rows
     in the SurveyFile it is given, and calls the progress at least ten times a second.
     `certainty` (0-1) decides between the sheets of one workbook. `applied` is the mapping of a
-    respondent table.
+    respondent table, `questions` what nobody said of it, `left_out` the columns that are not read.
     """
 
     format: str
@@ -246,3 +301,5 @@ class Recognition:
     certainty: float = 1.0
     notes: list[str] = field(default_factory=list)
     applied: AppliedMapping | None = None
+    questions: tuple[Question, ...] = ()
+    left_out: tuple[LeftOutColumn, ...] = ()

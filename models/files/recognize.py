@@ -56,6 +56,8 @@ def open_survey_file(
         sheet=sheet.name,
         notes=[*opened.notes, *reading.notes],
         applied=reading.applied,
+        questions=reading.questions,
+        left_out=reading.left_out,
     )
     file.blocks = _blocks(reading, file, progress)
     return file

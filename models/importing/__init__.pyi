@@ -1,6 +1,6 @@
-from .importer import import_file
+from .importer import Unsaid, import_file
 from .inbox import REFUSED, InboxFile, open_inbox
-from .mapping_memory import known_instruments, preview_import
+from .mapping_memory import known_instruments, preview_import, with_memory
 from .overlap import Overlap
 from .report import ImportReport, UndoReport, no_unit_note
 from .sample import SampleReport, build_sample
@@ -18,6 +18,7 @@ __all__ = [
     "SampleReport",
     "SpellingGroup",
     "UndoReport",
+    "Unsaid",
     "build_sample",
     "import_file",
     "known_instruments",
@@ -25,4 +26,5 @@ __all__ = [
     "open_inbox",
     "preview_import",
     "undo_import",
+    "with_memory",
 ]

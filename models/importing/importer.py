@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from enum import Enum
 from pathlib import Path
 
+from models.errors import FileRefused, QuestionsOpen
 from models.files.content import Progress, ReadOptions, SurveyFile, no_progress
 from models.files.mapping import Mapping
 from models.files.process import read_survey_file
@@ -24,6 +27,38 @@ AS_FOUND = ReadOptions()
 """Nothing said about the file: the reader finds out."""
 
 
+class Unsaid(Enum):
+    """What becomes of a file of which nobody said something decisive."""
+
+    SHOWN = "shown"
+    """Its counts are shown all the same, by one who asks before storing."""
+    LEFT_OUT = "left out"
+    """Columns stay out; an open unit or order of day and month stops the file."""
+    REFUSED = "refused"
+    """Anything open stops the file."""
+
+
+STOPPING = {"unit": "unit_open", "date order": "date_order_open"}
+"""Questions that no column can be left out for, and the codes of the refusals."""
+
+
+def refuse_unsaid(file: SurveyFile, *, strict: bool) -> None:
+    """Raise QuestionsOpen for what nobody said of a file: anything when `strict`, else FileRefused
+    for the unit or the order of day and month."""
+    asked = [question for question in file.questions if strict or question.id in STOPPING]
+    if not asked:
+        return
+    kind = QuestionsOpen if strict else FileRefused
+    code = "questions_open" if strict else STOPPING[asked[0].id]
+    raise kind(
+        code,
+        " ".join(question.text for question in asked),
+        where=file.name,
+        hint="Answer with an option, or with --mapping; --json lists the questions.",
+        questions=tuple(asked),
+    )
+
+
 class _NothingToKeep(Exception):
     """Ends the transaction without a trace: a dry run, or a file that brought nothing new."""
 
@@ -36,6 +71,7 @@ def import_file(
     progress: Progress = no_progress,
     dry_run: bool = False,
     replace: bool = False,
+    unsaid: Unsaid = Unsaid.LEFT_OUT,
 ) -> ImportReport:
     """Read a survey file and store what is new in it, all or nothing.
 
@@ -44,10 +80,13 @@ def import_file(
     is taken out and the file put in its place; undoing brings it back. A dry run does everything
     and keeps nothing. Raises FileRefused when the file is
     unknown or damaged, DatabaseProblem when storing fails, Cancelled when `progress` asks to
-    stop; in each case the database is as it was.
+    stop; in each case the database is as it was. What nobody said of the file is dealt with as
+    `unsaid` says.
     """
     options = with_memory(db, options)
     file = read_survey_file(Path(path), options, known_instruments(db), progress)
+    if unsaid is not Unsaid.SHOWN:
+        refuse_unsaid(file, strict=unsaid is Unsaid.REFUSED)
     return store_survey_file(db, file, options, progress=progress, dry_run=dry_run, replace=replace)
 
 
@@ -68,10 +107,27 @@ def store_survey_file(
 
     with suppress(_NothingToKeep), _uncollected(), db.write(saving) as c:
         report.append(_Import(c, file, options, progress, dry_run, replace).run())
+        refuse_empty(report[0])
         if dry_run or not report[0].added_anything:
             raise _NothingToKeep
         saving()
     return report[0]
+
+
+def refuse_empty(report: ImportReport) -> None:
+    """Raise FileRefused for a file of which every row was left out."""
+    if not report.rows_read or report.rows_rejected < report.rows_read:
+        return
+    if report.overlap is not None and report.overlap.stored:
+        return  # they were turned away for what is stored, not for what they are
+    reasons = Counter(p.reason for p in report.problems if p.rejects_row)
+    usual = reasons.most_common(1)[0][0] if reasons else ""
+    raise FileRefused(
+        "all_left_out",
+        f"All {report.rows_read:,} rows were left out" + (f": each {usual}." if usual else "."),
+        where=report.file,
+        hint="Check that this is the right file and sheet.",
+    )
 
 
 @contextmanager
@@ -178,6 +234,8 @@ class _Import:
             changed_questions=tuple(file.changed_questions),
             unit_spellings=self._places.look_alikes(),
             applied=file.applied,
+            questions=file.questions,
+            left_out=file.left_out,
         )
 
     def _duplicates(self, *, anything_added: bool) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from models.files.content import AppliedMapping, ChangedQuestion, Problem
+from models.files.content import AppliedMapping, ChangedQuestion, LeftOutColumn, Problem
+from models.files.preview import Question
 from models.importing.overlap import Overlap
 from models.importing.unit_spellings import SpellingGroup
 from models.survey import NO_UNIT
@@ -56,6 +57,7 @@ class ImportReport:
     meets what is stored (None: it holds published figures alone), `replaced` how many surveys, or
     rows of count tables, were taken out for it.
     `applied` is the mapping by which a table of responses was read, None for other files.
+    `questions` are what nobody said, `left_out` the columns that were not read.
     """
 
     file: str
@@ -82,6 +84,8 @@ class ImportReport:
     replaced: int = 0
     changed_questions: tuple[ChangedQuestion, ...] = ()
     applied: AppliedMapping | None = None
+    questions: tuple[Question, ...] = ()
+    left_out: tuple[LeftOutColumn, ...] = ()
 
     @property
     def counts(self) -> ImportCounts:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from models.errors import DatabaseProblem, ExitCode, UsageProblem, UserError
+from models.errors import DatabaseProblem, ExitCode, QuestionsOpen, UsageProblem, UserError
+from ui.cli import import_answers
 from ui.cli.context import Context
 from ui.cli.failures import report_problem
+from ui.cli.import_answers import answering, question_json, said_by
 from ui.cli.import_text import report_text
 from ui.cli.mapping_file import MappingFile
 from ui.cli.parser import Commands
 from ui.cli.tables import count, counted, printable, table
+from ui.text.left_out import why_left_out
 
 if TYPE_CHECKING:
     from models.files.content import ReadOptions
+    from models.files.preview import Question
     from models.importing import ImportReport
     from models.store.database import Database
 
@@ -28,8 +32,8 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "import",
         help="read survey files into the database",
-        description="Read survey files. What cannot be guessed from the file is refused; "
-        "the options say it instead.",
+        description="Read survey files. What could change a number is never guessed: a column is "
+        "left out, or the file is refused, until an option says it.",
     )
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--sheet", metavar="S", help="the sheet of a workbook")
@@ -72,6 +76,7 @@ def add_to(commands: Commands) -> None:
         metavar="M.toml",
         help="how the columns are read: obeyed where the file is there, else written to it",
     )
+    import_answers.add_to(parser)
     parser.add_argument("--dry-run", action="store_true", help="report, but keep nothing")
     parser.set_defaults(run=run_import)
 
@@ -88,7 +93,7 @@ class _Outcome:
     """What became of the files: a refused one does not keep the others out."""
 
     reports: list[ImportReport] = field(default_factory=list)
-    refusals: list[tuple[str, UserError]] = field(default_factory=list)
+    refusals: list[tuple[str, UserError, Sequence[Question]]] = field(default_factory=list)
 
     @property
     def exit_code(self) -> ExitCode:
@@ -96,10 +101,31 @@ class _Outcome:
 
     def to_json(self) -> dict[str, Any]:
         refused = [
-            {"file": Path(file).name, "code": p.code, "error": p.sentence(), "hint": p.hint}
-            for file, p in self.refusals
+            {
+                "file": Path(file).name,
+                "code": p.code,
+                "error": p.sentence(),
+                "hint": p.hint,
+                "questions": [question_json(question) for question in questions],
+            }
+            for file, p, questions in self.refusals
         ]
-        return {"files": [r.to_json() for r in self.reports], "refused": refused}
+        return {"files": [_report_json(r) for r in self.reports], "refused": refused}
+
+
+def _report_json(report: ImportReport) -> dict[str, Any]:
+    return report.to_json() | {
+        "questions": [question_json(question) for question in report.questions],
+        "left_out": [
+            {
+                "column": column.column,
+                "reason": column.reason.value,
+                "why": why_left_out(column.reason),
+                "answers": column.answers,
+            }
+            for column in report.left_out
+        ],
+    }
 
 
 def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -119,6 +145,7 @@ def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
         period=args.period,
         password=password_in(args.password_file),
         unit_spellings=_spellings(args.same_unit),
+        said=said_by(args),
     )
     mapping = MappingFile(args.mapping)
     options = replace(options, mapping=mapping.read())
@@ -129,8 +156,10 @@ def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
         context.answer(outcome.to_json(), text)
     if mapping.is_wanted and outcome.reports:
         context.err.write("note: no mapping was written: the layout of this file is known.\n")
-    for _file, problem in outcome.refusals:
+    for _file, problem, questions in outcome.refusals:
         report_problem(context.err, problem)
+        for question in questions:
+            context.err.write(f"  {printable(answering(question))}\n")
     return outcome.exit_code
 
 
@@ -183,9 +212,10 @@ def _import_all(
     context: Context,
     mapping: MappingFile,
 ) -> _Outcome:
-    from models.importing import import_file
+    from models.importing import Unsaid, import_file
 
     outcome = _Outcome()
+    unsaid = Unsaid.REFUSED if args.strict else Unsaid.LEFT_OUT
     for file in args.files:
         try:
             with context.progress() as progress:
@@ -196,11 +226,12 @@ def _import_all(
                     progress=progress,
                     dry_run=args.dry_run,
                     replace=args.replace_months,
+                    unsaid=unsaid,
                 )
         except DatabaseProblem:
             raise
         except UserError as problem:
-            outcome.refusals.append((file, naming_the_file(problem, file)))
+            outcome.refusals.append(_refusal(db, file, problem, options, strict=args.strict))
             continue
         outcome.reports.append(report)
         if mapping.is_wanted and report.applied is not None:
@@ -208,8 +239,40 @@ def _import_all(
             try:
                 mapping.write(report.applied.mapping)
             except UsageProblem as problem:
-                outcome.refusals.append((file, problem))
+                outcome.refusals.append((file, problem, ()))
     return outcome
+
+
+ANSWERABLE = frozenset(["no_unit", "questions_open", "version_unclear"])
+"""Codes of refusals that an answer mends."""
+
+
+def _refusal(
+    db: Database, file: str, problem: UserError, options: ReadOptions, *, strict: bool
+) -> tuple[str, UserError, Sequence[Question]]:
+    """Return why a file was refused and the questions whose answers would mend it; with `strict`
+    such a refusal is one for open questions."""
+    questions = cast("Sequence[Question]", problem.questions)
+    if problem.code in ANSWERABLE and not questions:
+        questions = _open_questions(db, file, options)
+    named = naming_the_file(problem, file)
+    if strict and questions and named.exit_code is ExitCode.FILE_REFUSED:
+        named = QuestionsOpen(named.code, named.what, hint=named.hint, where=named.where)
+    return file, named, questions
+
+
+def _open_questions(db: Database, file: str, options: ReadOptions) -> Sequence[Question]:
+    """Return what the first rows of a refused file leave open."""
+    from models.files.content import no_progress
+    from models.files.preview import preview_file
+    from models.importing import known_instruments, with_memory
+
+    try:
+        options = with_memory(db, options)
+        preview = preview_file(Path(file), options, known_instruments(db), no_progress)
+    except UserError:
+        return ()
+    return [question for question in preview.questions if question.default is None]
 
 
 def naming_the_file(problem: UserError, file: str) -> UserError:
@@ -218,7 +281,9 @@ def naming_the_file(problem: UserError, file: str) -> UserError:
     if name in problem.sentence():
         return problem
     where = f"{name}, {problem.where}" if problem.where else name
-    return type(problem)(problem.code, problem.what, hint=problem.hint, where=where)
+    return type(problem)(
+        problem.code, problem.what, hint=problem.hint, where=where, questions=problem.questions
+    )
 
 
 @contextmanager

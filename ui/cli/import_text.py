@@ -6,7 +6,9 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from models.survey import month_label
-from ui.cli.tables import MISSING, counted, paragraph, shortened, table
+from ui.cli.import_answers import answering
+from ui.cli.tables import MISSING, counted, paragraph, printable, shortened, table
+from ui.text.left_out import left_out_lines
 
 if TYPE_CHECKING:
     from models.files.content import Problem
@@ -34,7 +36,11 @@ def report_text(report: ImportReport) -> str:
     if report.overlap is not None and report.overlap.stored:
         lines.append(textwrap.indent(paragraph(_overlap_text(report, report.overlap)), "  "))
     notes = [*_mapping_words(report), *report.notes, *_spellings(report)]
+    notes += left_out_lines(report.left_out)
     lines += [textwrap.indent(paragraph(note), "  ") for note in notes]
+    if report.questions:
+        lines += ["  To import what is left open, answer with:"]
+        lines += [f"    {printable(answering(question))}" for question in report.questions]
     if report.problems_total:
         lines += ["", _problems_text(report.problems, report.problems_total)]
     return "\n".join(lines)

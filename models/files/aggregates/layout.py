@@ -7,7 +7,7 @@ pair of columns, for each measure or each month, below a header of up to three l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.files.aggregates import words as aggregates_words
@@ -21,6 +21,8 @@ from models.files.sheets import Row
 
 HEADER_WITHIN = 20
 MOST_LINES = 3
+LONGEST_NAME = 2_000
+"""No row with a longer cell holds column names."""
 
 _DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "unit": header_words.UNIT,
@@ -110,16 +112,49 @@ def find_aggregate_layout(
 ) -> AggregateLayout | None:
     """Return the layout of a table of shares with their numbers of answers, else None. What is
     `said` of columns goes before what their headers say."""
+    figures = _FigureCounts(head)
     for place in range(min(HEADER_WITHIN, len(head) - 1)):
+        if any(len(cell) > LONGEST_NAME for cell in head[place][1]):
+            continue
         for lines in range(1, min(MOST_LINES, place + 1) + 1):
-            found = _layout_at(head, place, lines, options, said)
+            found = _layout_at(head, place, lines, options, said, figures)
             if found is not None:
                 return found
     return None
 
 
+class _FigureCounts:
+    """How many cells of each column are filled, and how many of these are figures, from a row to
+    the last: counted once, as every row is tried as the header."""
+
+    def __init__(self, head: Sequence[Row]) -> None:
+        self._rows = [cells for _, cells in head]
+        self._counts: dict[int, tuple[list[int], list[int]]] = {}
+
+    def holds_figures(self, place: int, row: int) -> bool:
+        """Whether most cells of a column are figures, from a row on."""
+        if place not in self._counts:
+            self._counts[place] = self._counted(place)
+        filled, fitting = (counts[row] for counts in self._counts[place])
+        return bool(filled) and fitting >= 0.6 * filled
+
+    def _counted(self, place: int) -> tuple[list[int], list[int]]:
+        filled, fitting = [0], [0]
+        for cells in reversed(self._rows):
+            text = cells[place].strip() if place < len(cells) else ""
+            is_one = bool(text) and (is_figure(text) or is_kept_back(text))
+            filled.append(filled[-1] + bool(text))
+            fitting.append(fitting[-1] + is_one)
+        return filled[::-1], fitting[::-1]
+
+
 def _layout_at(
-    head: Sequence[Row], place: int, lines: int, options: ReadOptions, said: FileMapping
+    head: Sequence[Row],
+    place: int,
+    lines: int,
+    options: ReadOptions,
+    said: FileMapping,
+    counts: _FigureCounts,
 ) -> AggregateLayout | None:
     header = [cells for _, cells in head[place - lines + 1 : place + 1]]
     below = [cells for _, cells in head[place + 1 :]]
@@ -130,7 +165,8 @@ def _layout_at(
         return None
     if not any(parts[at] for at in range(len(parts)) if at not in dimensions.values()):
         return None
-    figures = _figures(parts, dimensions, below, told)
+    holding = {at for at in range(len(parts)) if counts.holds_figures(at, place + 1)}
+    figures = _figures(parts, dimensions, below, holding, told)
     if not figures:
         return None
     above = tuple(cell for _, cells in head[: place - lines + 1] for cell in cells if cell.strip())
@@ -205,18 +241,22 @@ def _figures(
     parts: Sequence[Sequence[str]],
     dimensions: Mapping[str, int],
     below: Sequence[Sequence[str]],
+    holding: Collection[int],
     told: Mapping[int, Role],
 ) -> tuple[Figures, ...]:
-    """Return the figures of a table, none when not each share has its one number of answers."""
+    """Return the figures of a table, none when not each share has its one number of answers.
+    `holding` are the columns that hold figures."""
     has_measure = "measure" in dimensions
     shares: dict[tuple[str, Span | None], tuple[int, str]] = {}
     numbers: dict[tuple[str, Span | None], int] = {}
     unsaid: dict[tuple[str, Span | None], int] = {}
     for place, part in enumerate(parts):
-        value = value_words(part) if part and place not in dimensions.values() else None
+        if place not in holding or place in dimensions.values():
+            continue
+        value = value_words(part) if part else None
         if place in told:
             value = _value_told(part, value, told[place], has_measure=has_measure)
-        if value is None or not _holds_figures(below, place):
+        if value is None:
             continue
         measure, span = _meant(value.rest, part)
         if place in told and has_measure:
@@ -282,12 +322,6 @@ def _number_of(
 
 def _cells(below: Sequence[Sequence[str]], place: int) -> list[str]:
     return [row[place].strip() for row in below if place < len(row) and row[place].strip()]
-
-
-def _holds_figures(below: Sequence[Sequence[str]], place: int) -> bool:
-    cells = _cells(below, place)
-    fitting = sum(is_figure(text) or is_kept_back(text) for text in cells)
-    return bool(cells) and fitting >= 0.6 * len(cells)
 
 
 def _are_shares(below: Sequence[Sequence[str]], place: int) -> bool:

@@ -14,6 +14,7 @@ MEASURE = (
 )  # fmt: skip
 PERIOD = (
     "month", "period", "reporting period", "survey period", "time period", "reporting month",
+    "survey month", "response month", "visit month", "service month", "survey quarter",
     "discharge month", "discharge quarter", "discharge period", "quarter", "reporting quarter",
     "date range", "discharge date", "report period", "period name", "year month", "yearmonth",
     "date",
@@ -42,7 +43,9 @@ _PERCENT = (
     r"%", r"percent", r"percentage", r"pct", r"share", r"proportion", r"top ?box share",
     rf"(?:%|percent|percentage|pct|share) (?:of )?{_BEST}",
     rf"{_BEST}(?: score| rate| result)? (?:%|percent|percentage|pct)",
-    rf"{_BEST} (?:score|rate|result|share)", r"(?:score|result|rate) %", r"% score",
+    rf"{_BEST} (?:score|rate|result|share)",
+    r"(?:score|result|rate|satisfaction) (?:%|percent|percentage|pct)",
+    r"(?:%|percent|percentage|pct) (?:score|satisfied)",
 )  # fmt: skip
 _COUNT = (
     rf"(?:n|number|no|count|total) (?:of )?{_BEST}(?: answers| responses)?",

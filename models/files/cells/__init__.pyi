@@ -5,8 +5,10 @@ from .answers import (
     AnswerReader,
     answer_word,
     is_answer,
+    is_number,
     leading_number,
     whole_number,
+    without_accents,
 )
 from .dates import (
     EARLIEST_YEAR,
@@ -22,7 +24,11 @@ from .header_words import (
     header_key,
     is_identifier,
     is_question,
+    is_unpleasant,
     rank_in,
+    says_counted,
+    says_overall,
+    says_rated,
 )
 from .zero_width import INVISIBLE, without_invisible
 
@@ -42,11 +48,17 @@ __all__ = [
     "header_key",
     "is_answer",
     "is_identifier",
+    "is_number",
     "is_question",
+    "is_unpleasant",
     "leading_number",
     "parse_date",
     "rank_in",
     "read_dates",
+    "says_counted",
+    "says_overall",
+    "says_rated",
     "whole_number",
+    "without_accents",
     "without_invisible",
 ]

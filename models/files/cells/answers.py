@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from models.files.cells.zero_width import without_invisible
@@ -21,24 +22,41 @@ BLANK_SPELLINGS = frozenset(
 )
 """The same as they are usually written."""
 
+LONGEST_ANSWER = 300
+"""No longer text is an answer of a scale; looking for numbers around it would take long."""
+
 _NUMBER = re.compile(r"[-+]?\d{1,6}(\.0+)?")
-_NUMBER_BEFORE = re.compile(r"^[(\[]?(\d{1,3})[)\]]?\s*[-–—=:.)]*\s*(?=[^\W\d_])")
+_NUMBER_BEFORE = re.compile(r"^[(\[]?([-+]?\d{1,3})[)\]]?\s*[-–—=:.)]*\s*(?=[^\W\d_])")
 _NUMBER_AFTER = re.compile(r"\s*[(\[]\s*\d{1,3}\s*[)\]]$")
-_RATED_WORDS = re.compile(r"(\d{1,2})\s*[-–—=:.)(]*\s*[^\W\d_]\D*")
+_RATED_WORDS = re.compile(r"([-+]?\d{1,2})\s*[-–—=:.)(]*\s*[^\W\d_]\D*")
 _NOT_APPLICABLE_WORDS = frozenset([".s", "n/a", "not applicable", "does not apply", "skipped"])
 
 
 def answer_word(text: str) -> str:
-    """Return an answer as words are compared: plain, without commas and numbers around it.
+    """Return an answer as words are compared: plain, without accents, commas and numbers around.
 
     >>> answer_word("5 - Very Good"), answer_word("Yes, somewhat"), answer_word("Always (4)")
     ('very good', 'yes somewhat', 'always')
+    >>> answer_word("Sí")
+    'si'
     """
-    word = plain(without_invisible(text))
-    if not any(letter.isalpha() for letter in word):
+    word = without_accents(plain(without_invisible(text)))
+    if len(word) > LONGEST_ANSWER or not any(letter.isalpha() for letter in word):
         return word
     word = _NUMBER_AFTER.sub("", _NUMBER_BEFORE.sub("", word, count=1))
     return " ".join(word.replace(",", " ").split())
+
+
+def without_accents(text: str) -> str:
+    """Return Latin letters without the signs above and below them.
+
+    >>> without_accents("Très satisfait"), without_accents("בהחלט")
+    ('Tres satisfait', 'בהחלט')
+    """
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def whole_number(text: str) -> str | None:
@@ -49,6 +67,11 @@ def whole_number(text: str) -> str | None:
     """
     text = text.strip()
     return str(int(float(text))) if _NUMBER.fullmatch(text) else None
+
+
+def is_number(label: str) -> bool:
+    """Whether an answer's label is a whole number, with or without a sign."""
+    return label.lstrip("-").isdigit()
 
 
 def leading_number(text: str) -> str | None:
@@ -77,7 +100,7 @@ class AnswerReader:
         for text in list(values):
             values.setdefault(answer_word(text), values[text])
         self._values = values
-        self._rated = all(answer.label.isdigit() for answer in item.scale.answers)
+        self._rated = all(is_number(answer.label) for answer in item.scale.answers)
 
     def value(self, text: str) -> int:
         """Return the stored value of a cell, UNKNOWN when it is no answer of this item."""

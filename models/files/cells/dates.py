@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 EARLIEST_YEAR = 1990
+LONGEST_DATE = 80
 NO_DAY = -(2**31)
 """Day number of a date that is missing."""
 
@@ -17,7 +18,7 @@ _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(32_874, 73_051)  # 1990 to 2099
 
 _TIME = re.compile(
-    r"[T\s,]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*((z|utc|gmt)?([-+]\d{1,2}:?(\d{2})?)?)$",
+    r"[T\s,]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*((z|utc|gmt)?([-+]\d{1,2}:?(\d{2})?)?|[a-z]{2,5})$",
     re.IGNORECASE,
 )
 _ISO_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$")
@@ -139,6 +140,10 @@ def parse_date(text: str, order: Order = Order.MONTH_FIRST, serials: bool = Fals
 
 
 def _without_time(text: str) -> str:
+    """Return a date without the time of day behind it; nothing for a text longer than any date,
+    in which looking for a time would take long."""
+    if len(text) > LONGEST_DATE:
+        return ""
     return _DAY_NAME.sub("", _TIME.sub("", text.strip())).casefold()
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from models.files.cells.answers import without_accents
+
 UNIT = (
     "unit name", "nursing unit name", "nursing unit", "nurse unit", "unit", "care unit",
     "patient unit", "hospital unit", "inpatient unit", "discharge unit", "discharging unit",
@@ -14,13 +16,18 @@ UNIT = (
     "nursta", "station", "location", "floor", "unit code", "nursing unit code", "unit id",
     "unit number", "unit no", "ward code", "ward id", "department id", "department code",
     "dept id", "dept code", "location id", "location code", "clinic id",
+    "unidad", "servicio", "planta", "departamento", "area", "unité", "unite", "service",
+    "département", "station name", "abteilung", "bereich", "stationsname", "afdeling", "eenheid",
+    "oddział", "dział", "jednostka", "unidade", "setor", "serviço", "enfermaria", "reparto",
+    "unità", "unita", "dipartimento", "מחלקה", "יחידה", "שם מחלקה", "שם המחלקה",
 )  # fmt: skip
 FACILITY = (
     "facility name", "hospital name", "facility", "hospital", "organization name",
     "organisation name", "trust name", "provider name", "entity name", "organization",
     "organisation", "trust", "org name", "provider", "entity", "facility id", "hospital id",
     "facility code", "hospital code", "provider id", "provider number", "ccn", "trust code",
-    "org code", "entity id",
+    "org code", "entity id", "hôpital", "hopital", "établissement", "krankenhaus", "klinik",
+    "klinikum", "ziekenhuis", "szpital", "ospedale", "בית חולים", "שם בית חולים",
 )  # fmt: skip
 SITE = ("site name", "site", "campus name", "campus", "building", "site code", "site id")
 DISCHARGED = (
@@ -30,6 +37,9 @@ DISCHARGED = (
     "date of visit", "service date", "date of service", "encounter date", "stay end",
     "end of stay", "event date", "episode date", "discharge month", "discharge", "date",
     "visit month", "service month", "month", "period", "reporting month",
+    "fecha de alta", "fecha", "date de sortie", "entlassungsdatum", "entlassdatum", "datum",
+    "ontslagdatum", "data wypisu", "data", "data de alta", "data di dimissione", "mes", "mois",
+    "monat", "maand", "miesiąc", "mês", "mese", "תאריך שחרור", "תאריך", "חודש",
 )  # fmt: skip
 RECEIVED = (
     "received date", "date received", "receive date", "receipt date", "recdate", "rec date",
@@ -38,7 +48,10 @@ RECEIVED = (
     "submit date", "submitdate", "date submitted", "submission date", "submitted",
     "survey date", "date of survey", "interview date", "recorded date", "recordeddate",
     "timestamp", "time stamp", "datestamp", "end date", "enddate", "survey completed",
-    "date of interview",
+    "date of interview", "zeitstempel", "marca temporal", "horodateur", "tijdstempel", "timestamp",
+    "fecha de respuesta", "fecha encuesta", "date de réponse", "antwortdatum", "data ankiety",
+    "data di compilazione", "data resposta", "survey month", "response month", "review date",
+    "feedback date", "date responded",
 )  # fmt: skip
 YEAR = ("discharge yr", "discharge year", "year of discharge", "visit year", "year")
 MONTH = ("discharge month", "month of discharge", "discharge mo", "visit month", "month")
@@ -64,9 +77,21 @@ IDENTIFIER = re.compile(
     r"postal|ssn|social security|nhs n(umber|o)|account( number| no)?|encounter (number|id|no)|"
     r"visit (number|id|no)|csn|patients? ?(id|number|no|key|code)|pt (id|number|no)|"
     r"(policy|insurance|member) (number|id|no)|ip ?addr(ess)?|latitude|longitude|"
-    r"external data reference|passport|national id)\b"
+    r"external data reference|passport|national id|nombres?|apellidos?|nom|prenom|vorname|nachname|"
+    r"naam|voornaam|achternaam|imie|nazwisko|nome|cognome|sobrenome|telefono|telefon\w*|correo|"
+    r"direccion|adresse|adres|indirizzo|endereco|geburtsdatum|fecha de nacimiento|"
+    r"date de naissance|data urodzenia|data di nascita|data de nascimento|geboortedatum|"
+    r"pesel|bsn|dni|cpf|codice fiscale)\b|"
+    r"(^| )ה?(שם|שם מלא|טלפון|כתובת|תעודת זהות|ת ז|דוא ל|מייל)( |$)"
 )
 """Columns that may tell who the patient is. Their cells are never stored."""
+
+ABOUT_STAY = re.compile(
+    r"\b(admission|admitted|length of stay|los|stay|service line|procedure|number of|times|visits|"
+    r"nights|hours|minutes|category|type|status|class|complete|living|size|beds|region|state|"
+    r"district|city|county|country|week|weight|education|insurance|language|caregiver status)\b"
+)
+"""Of the next words those that can be rated too: "Admission: very satisfied"."""
 
 ABOUT_PATIENT = re.compile(
     r"\b(gender|sex|age|aged|race|ethnic\w*|language|lang|religion|faith|belief|education|"
@@ -118,13 +143,75 @@ WEIGHT = re.compile(
 
 COMMENT = re.compile(
     r"\b(comments?|verbatims?|remarks?|suggestions?|feedback|free ?text|open ?end(ed)?|narrative|"
-    r"text|explain|describe|tell us|anything else|what could|improve\w*|reasons?|txt)\b"
+    r"text|explain|describe|tell us|anything else|what could|improve\w*|reasons?|txt|"
+    r"comentarios?|observacion(es)?|sugerencias?|opinion(es)?|quejas?|commentaires?|remarques?|"
+    r"suggestions?|kommentare?|anmerkung(en)?|bemerkung(en)?|anregung(en)?|verbesserung\w*|"
+    r"opmerking(en)?|toelichting|suggesties?|komentarze?|komentarz|uwagi|sugestie|opinie|"
+    r"comentario|observac\w+|sugest\w+|commenti?|commento|osservazion[ei]|suggeriment[oi])\b|"
+    r"הערה|הערות|תגובה|תגובות|הסבר"
 )
+"""Headers of comments. Compared without accents."""
 
 QUESTION = re.compile(
     r"^(q|question|item|frage|vraag)\s?\d+[a-z]?\b|\?$|^(how|did|do|does|was|were|would|overall)\b"
 )
 """Headers that are a question: numbered, or worded as one."""
+
+RATED = re.compile(
+    r"\b(satisf\w*|dissatisf\w*|insatisf\w*|insoddisf\w*|soddisf\w*|zufrieden\w*|tevreden\w*|"
+    r"zadowol\w*|rate|rated|ratings?|stars?|overall|recommend\w*|recomend\w*|recommand\w*|"
+    r"raccomand\w*|empfehl\w*|weiterempf\w*|polec\w*|aanbevel\w*|likely|likelihood|quality|"
+    r"calidad|qualite|qualitat|kwaliteit|jakos\w*|qualidade|qualita|experiences?|experiencia|"
+    r"erfahrung\w*|ervaring|esperienza|doswiadcz\w*|courte\w*|respect\w*|listen\w*|expla\w*|"
+    r"communicat\w*|clean\w*|quiet\w*|friendl\w*|helpful\w*|responsive\w*|nps|fft|"
+    r"friends and family|care|food|meals?|scores?|agree\w*|opini\w*|evalua\w*|bewert\w*|"
+    r"valora\w*|califica\w*|beurteil\w*|beoordel\w*|valutazi\w*|avalia\w*|ocen\w*|"
+    r"feedback|trust|confiden\w*|dignity|privacy|comfort\w*|trato|atencion|accueil|betreuung|"
+    r"freundlich\w*|sauber\w*|limpieza|limpeza|pulizia|czysto\w*)\b|"
+    r"שביעות|מרוצ|דירוג|ציון|המלצ|איכות"
+)
+"""Headers of what is rated by patients. Compared without accents."""
+
+OVERALL = re.compile(
+    r"\b(overall|recommend\w*|recomend\w*|recommand\w*|raccomand\w*|weiterempf\w*|empfehl\w*|"
+    r"polec\w*|aanbevel\w*|in general|en general|insgesamt|gesamt\w*|globale?|rating|satisf\w*|"
+    r"soddisf\w*|zufrieden\w*|tevreden\w*|zadowol\w*|experience|experiencia|erfahrung|nps)\b|"
+    r"שביעות|המלצ"
+)
+"""Headers of ratings of the whole. Compared without accents."""
+
+COUNTED = re.compile(
+    r"\b(number of|no of|num|counts?|qty|quantity|totals?|sum|subtotal|cumulative|ages?|years? of|"
+    r"minutes|mins?|hours?|hrs|days|nights|weeks|duration|length of|los|beds?|census|on duty|"
+    r"headcount|fte|staff(ing)? (count|level|number|required|needed)|ratio|per (patient|bed|day|"
+    r"shift)|visits|admissions|discharges|readmissions?|falls|incidents?|complaints|deaths|cases|"
+    r"price|costs?|amount|fees?|budget|salary|income|charges?|revenue|usd|eur|percent\w*|pct|"
+    r"readmission rate|ids?|code|codes|key|index|zip|room|floor|weight|height|bmi|temperature|"
+    r"pulse|dose|children|siblings?|household|how many|how long|how old|year|month|day|shift|"
+    r"edad|cantidad|numero|dias|horas|precio|coste|costo|peso|ano|anos|alter|jahre?|anzahl|dauer|"
+    r"stunden|tage|age|nombre de|duree|jours|heures|annee|leeftijd|aantal|dagen|uren|jaar|wiek|"
+    r"liczba|staz|lata|rok|dni|godzin\w*|idade|quantidade|dia|eta|quantita|giorni|ore|anno|anni)\b|"
+    r"(^| )ה?(גיל|מספר|כמות|ימים|שעות|שנה)( |$)"
+)
+"""Headers of things that are counted, measured or numbered. Compared without accents."""
+
+UNPLEASANT = re.compile(
+    r"\b(pain\w*|hurt\w*|noise|noisy|loud|wait\w*|delay\w*|problems?|difficult\w*|trouble\w*|"
+    r"worr\w*|anxi\w*|afraid|fear\w*|stress\w*|bother\w*|disturb\w*|ignor\w*|rude\w*|dirty|"
+    r"confus\w*|complain\w*|unmet|uncomfortable|discomfort|rushed|neglect\w*|errors?|mistakes?|"
+    r"depress\w*|fatigue|nausea|symptoms?|burden\w*|unsafe|harm\w*|lonel\w*|bored\w*|angry|"
+    r"dissatisf\w*|unhapp\w*|dolor|espera|ruido|problema\w*|schmerz\w*|wartezeit|larm|probleme?|"
+    r"douleur|attente|bruit|pijn|wachttijd|lawaai|bol|halas|dor|barulho|dolore|attesa|rumore)\b|"
+    r"כאב|רעש|המתנה|בעיה|בעיות"
+)
+"""Words for what nobody wants: "always" or 10 may be the worst answer."""
+
+RELIEVED = re.compile(
+    r"\b(manag\w*|control\w*|reliev\w*|relief|help\w*|handl\w*|treat\w*|solv\w*|resol\w*|"
+    r"address\w*|satisf\w*|acceptable|reasonable|well|prompt\w*|explain\w*|free of|without|no|"
+    r"respon\w*|tratam\w*|behand\w*|control\w*)\b"
+)
+"""Words beside them that turn them around."""
 
 _REMEMBERED = 2_048
 """Texts whose key is remembered: whatever may be a header is asked for it again and again."""
@@ -159,6 +246,12 @@ def is_about_patient(name: str) -> bool:
     return ABOUT_PATIENT.search(key) is not None
 
 
+def is_about_stay(name: str) -> bool:
+    """Whether a header about the patient or the stay names nothing but what can be rated too."""
+    found = [match[0] for match in ABOUT_PATIENT.finditer(header_key(name))]
+    return bool(found) and all(map(ABOUT_STAY.fullmatch, found))
+
+
 def demographic(name: str) -> str | None:
     """Return by which trait a header tells patients apart: age, admission or language.
 
@@ -179,15 +272,50 @@ def is_short_group(name: str) -> bool:
 
 def is_identifier(name: str) -> bool:
     """Whether a header names something that may tell who the patient is."""
-    key = header_key(name)
+    key = without_accents(header_key(name))
     if key in ("name", "patient", "recipient"):
         return True
     return len(key.split()) < SENTENCE_WORDS and IDENTIFIER.search(key) is not None
 
 
+def is_comment_header(name: str) -> bool:
+    """Whether a header says that comments stand below it."""
+    return COMMENT.search(without_accents(header_key(name))) is not None
+
+
 def is_question(name: str) -> bool:
     """Whether a header is a question's number or wording."""
     return name.rstrip().endswith("?") or QUESTION.search(header_key(name)) is not None
+
+
+def says_rated(name: str) -> bool:
+    """Whether a header names something that patients rate."""
+    key = without_accents(header_key(name))
+    return RATED.search(key) is not None and not says_counted(name)
+
+
+def says_overall(name: str) -> bool:
+    """Whether a header asks for a rating of the whole."""
+    key = without_accents(header_key(name))
+    return OVERALL.search(key) is not None and not is_unpleasant(name) and not says_counted(name)
+
+
+def says_counted(name: str) -> bool:
+    """Whether a header names something that is counted, measured or numbered.
+
+    In a sentence only its first words say so: "How many", "Year of study".
+    """
+    key = without_accents(header_key(name))
+    words = key.split()
+    if len(words) >= SENTENCE_WORDS:
+        key = " ".join(words[:2])
+    return COUNTED.search(key) is not None
+
+
+def is_unpleasant(name: str) -> bool:
+    """Whether a header is about something that nobody wants, so that much of it is bad."""
+    key = without_accents(header_key(name))
+    return UNPLEASANT.search(key) is not None and RELIEVED.search(key) is None
 
 
 def rank_in(words: tuple[str, ...], name: str) -> int | None:

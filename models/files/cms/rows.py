@@ -13,10 +13,13 @@ from models.files.content import Problem, PublishedFigure
 from models.files.questionnaires import SUMMARY_STAR, PublishedId, clean_id, meaning
 from models.survey import month_number
 
+CENTURY = 2_000
+"""Of years written with two digits: nothing was published before."""
+
 MONTHS_PUBLISHED = 12
 """Figures are published over four quarters."""
 
-_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:\s.*)?")
+_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?:\s.*)?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T\s].*)?")
 _DAMAGED = re.compile(r"#{2,}")
 
@@ -49,9 +52,10 @@ def published_span(start: str, end: str) -> PublishedSpan | str:
 
 
 def _month(text: str) -> int | None:
-    """Return the month number of MM/DD/YYYY or YYYY-MM-DD, with or without a time, else None."""
+    """Return the month number of 7/31/2024, 7/31/24 or 2024-07-31, with or without a time."""
     if match := _AMERICAN.fullmatch(text):
         month, day, year = (int(part) for part in match.groups())
+        year += CENTURY if year < 100 else 0
     elif match := _ISO.fullmatch(text):
         year, month, day = (int(part) for part in match.groups())
     else:

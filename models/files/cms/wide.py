@@ -52,6 +52,8 @@ _ANSWERS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 _OFTEN = ((r"sometimes", "_SN_P"), (r"usually", "_U_P"), (r"always", "_A_P"))
 _RATE = re.compile(r"(.+?)\s+performance rate", re.IGNORECASE)
+LONGEST_NAME = 2_000
+"""No longer cell names a column of figures."""
 
 
 def published_id_of(header: str) -> str | None:
@@ -62,6 +64,8 @@ def published_id_of(header: str) -> str | None:
     >>> published_id_of("Communication with Nurses Performance Rate")
     'H_COMP_1_A_P'
     """
+    if len(header) > LONGEST_NAME:
+        return None
     known = clean_id(header)
     if known is not None:
         return known

@@ -6,7 +6,7 @@ from .applied_mapping import (
     header_names,
 )
 from .assigner import Told, column_list, refuse_missing, told_columns
-from .content import are_places
+from .content import are_places, are_scores
 from .demographics import (
     find_groups,
     group_notes,
@@ -17,8 +17,11 @@ from .identity import known_by
 from .roles import Roles, decide_roles
 from .row_dates import RowMetadata, read_row_facts
 from .scale_inference import (
+    LONGEST_NAME,
     Finding,
     answers_of,
+    core_numbers,
+    family_of,
     find_scales,
     fitting_scales,
     has_unknown_scale,
@@ -28,15 +31,19 @@ from .scale_inference import (
 from .scale_overrides import (
     contradicts,
     direction_of,
+    names_its_answers,
     scale_of_answers,
     spellings_of,
+    turned,
 )
-from .scales import KnownScales, known_scales
+from .scales import VALUED, KnownScales, known_scales
 from .unit_list import id_key
 from .unit_sheet import UnitNotes, UnitSheet, with_units
 
 __all__ = [
+    "LONGEST_NAME",
     "RESPONDENTS",
+    "VALUED",
     "Finding",
     "KnownScales",
     "MappingInEffect",
@@ -49,10 +56,13 @@ __all__ = [
     "apply_layout_mapping",
     "apply_mapping",
     "are_places",
+    "are_scores",
     "column_list",
     "contradicts",
+    "core_numbers",
     "decide_roles",
     "direction_of",
+    "family_of",
     "find_groups",
     "find_scales",
     "fitting_scales",
@@ -65,11 +75,13 @@ __all__ = [
     "known_by",
     "known_scales",
     "match_groups",
+    "names_its_answers",
     "read_row_facts",
     "refuse_missing",
     "scale_of_answers",
     "spellings_of",
     "told_columns",
+    "turned",
     "with_no_answers",
     "with_units",
 ]

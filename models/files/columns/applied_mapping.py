@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 from models.errors import UsageProblem
 from models.files.columns.assigner import refuse_missing
@@ -13,6 +14,7 @@ from models.files.mapping import (
     FileSignature,
     Mapping,
     Role,
+    column_key,
     match_saved_mapping,
     signature_of,
 )
@@ -75,11 +77,12 @@ def apply_mapping(
     if options.mapping is not None:
         named = _named(plain, options.mapping, where) or sheet
         refuse_missing(options.mapping, header_names(named), where)
-        mapping = _with_spellings(options.mapping, options)
+        mapping = with_said(options.mapping, options, header_names(named), where)
         return named, MappingInEffect(mapping, shape, "file", (), mapping.header_rows or rows)
     found = match_saved_mapping(shape, options.remembered)
     if found is None:
-        return sheet, MappingInEffect(_with_spellings(Mapping(), options), shape, "found", (), rows)
+        said = with_said(Mapping(), options, header_names(sheet), where)
+        return sheet, MappingInEffect(said, shape, "found", (), rows)
     mapping, named, differences = found.mapping, sheet, found.differences
     if mapping.header_rows:
         again = _named_again(plain, mapping)
@@ -88,7 +91,7 @@ def apply_mapping(
             differences += ("The column names do not stand where they stood last time.",)
         named = again or sheet
     mapping = replace(mapping.only_for(header_names(named)), sheet=sheet.name)
-    mapping = _with_spellings(mapping, options)
+    mapping = with_said(mapping, options, header_names(named), where)
     rows = mapping.header_rows or rows
     return named, MappingInEffect(mapping, shape, "remembered", differences, rows)
 
@@ -103,21 +106,44 @@ def apply_layout_mapping(
     shape = signature_of(layout, sheet.name, names)
     if options.mapping is not None:
         refuse_missing(options.mapping, names, where)
-        return MappingInEffect(_with_spellings(options.mapping, options), shape, "file")
+        return MappingInEffect(with_said(options.mapping, options, names, where), shape, "file")
     found = match_saved_mapping(shape, options.remembered)
     if found is None:
-        return MappingInEffect(_with_spellings(Mapping(), options), shape, "found")
+        return MappingInEffect(with_said(Mapping(), options, names, where), shape, "found")
     mapping = replace(found.mapping.only_for(names), sheet=sheet.name, header_rows=())
-    return MappingInEffect(
-        _with_spellings(mapping, options), shape, "remembered", found.differences
-    )
+    mapping = with_said(mapping, options, names, where)
+    return MappingInEffect(mapping, shape, "remembered", found.differences)
 
 
-def _with_spellings(mapping: Mapping, options: ReadOptions) -> Mapping:
-    """Return a mapping with the spellings of units that were named beside it."""
-    if not options.unit_spellings:
+def with_said(mapping: Mapping, options: ReadOptions, names: Sequence[str], where: str) -> Mapping:
+    """Return a mapping with what was said beside it: spellings of units, the order of day and
+    month, and scales of columns. A column's name may hold `*` for any letters.
+
+    Raises UsageProblem for a column that is not there.
+    """
+    if options.unit_spellings:
+        mapping = replace(mapping, units={**mapping.units, **options.unit_spellings})
+    if options.said is None:
         return mapping
-    return replace(mapping, units={**mapping.units, **options.unit_spellings})
+    mapping = replace(mapping, date_order=options.said.date_order or mapping.date_order)
+    for column in options.said.columns:
+        fitting = [name for name in names if _is_meant(column.name, name)]
+        if not fitting:
+            raise UsageProblem(
+                "unknown_column",
+                f"There is no column named {column.name}.",
+                where=where,
+                hint="Columns: " + ", ".join(names[:60]) + (" …" if len(names) > 60 else ""),
+            )
+        for name in fitting:
+            mapping = mapping.with_column(replace(column, name=name))
+    return mapping
+
+
+def _is_meant(pattern: str, name: str) -> bool:
+    return column_key(pattern) == column_key(name) or (
+        "*" in pattern and fnmatchcase(name.casefold(), pattern.casefold().replace("[", "[[]"))
+    )
 
 
 def header_names(sheet: Sheet) -> list[str]:

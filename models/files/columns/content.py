@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from models.files.cells import BLANK_SPELLINGS, BLANK_WORDS, Order, parse_date, whole_number
+from models.files.cells import (
+    BLANK_SPELLINGS,
+    BLANK_WORDS,
+    Order,
+    answer_word,
+    parse_date,
+    whole_number,
+)
 from models.files.cells import header_words as words
 from models.files.columns.scales import known_scales
 from models.files.sheets import TableColumn
@@ -79,7 +86,7 @@ def are_weights(column: TableColumn) -> bool:
 def are_identifiers(column: TableColumn) -> bool:
     """Whether header or cells (e-mail, phone) may tell who the patient is."""
     if words.is_identifier(column.name):
-        return True
+        return not _are_answers(column.profile)
     sample = list(column.profile)[:200]
     telling = sum(1 for text in sample if _EMAIL.fullmatch(text) or _PHONE.fullmatch(text))
     return bool(sample) and telling > 0.5 * len(sample)
@@ -97,11 +104,16 @@ def is_comment(column: TableColumn) -> bool:
     filled = sum(texts.values())
     length = sum(len(text) * count for text, count in texts.items()) / filled
     varied = len(texts) / filled
-    if words.COMMENT.search(words.header_key(column.name)):
-        telling = length >= 12 and (varied >= 0.3 or len(texts) >= MANY_TEXTS)
+    if words.is_comment_header(column.name):
+        telling = _are_sentences(texts, length) and (varied >= 0.3 or len(texts) >= MANY_TEXTS)
     else:
         telling = filled >= 5 and length >= 40 and varied >= 0.8
     return telling and not _are_answers(texts)
+
+
+def _are_sentences(texts: Collection[str], length: float) -> bool:
+    """Whether texts are long, or mostly of several words."""
+    return length >= 12 or (length >= 8 and 2 * sum(" " in text for text in texts) >= len(texts))
 
 
 def _are_answers(texts: Collection[str]) -> bool:
@@ -130,3 +142,31 @@ def is_bookkeeping(column: TableColumn) -> bool:
 def _mean_length(column: TableColumn) -> float:
     total = sum(len(text) * count for text, count in column.profile.items())
     return total / column.filled if column.filled else 0.0
+
+
+def is_rated_in_words(column: TableColumn) -> bool:
+    """Whether most cells are words that say by themselves what is good, such as Very satisfied."""
+    valued = {word for one in known_scales().families if one.is_valued for word in one.grades}
+    rated = sum(count for text, count in column.profile.items() if answer_word(text) in valued)
+    return len(column.profile) >= 2 and 2 * rated >= column.filled
+
+
+MIN_SCORES = 0.2
+"""From this share of numbers with decimals on, a column holds averages."""
+
+HIGHEST_SCORE = 10.0
+
+_DECIMAL = re.compile(r"-?\d{1,3}[.,]\d+")
+_NUMBER = re.compile(r"-?\d{1,3}([.,]\d+)?")
+
+
+def are_scores(column: TableColumn) -> bool:
+    """Whether a column holds averages of answers: numbers with decimals on a short scale."""
+    answers = {t: n for t, n in column.profile.items() if t.casefold() not in BLANK_WORDS}
+    total = sum(answers.values())
+    numbers = {t: n for t, n in answers.items() if _NUMBER.fullmatch(t)}
+    decimals = sum(n for t, n in numbers.items() if _DECIMAL.fullmatch(t) and not whole_number(t))
+    if not total or sum(numbers.values()) < 0.9 * total or decimals < MIN_SCORES * total:
+        return False
+    values = [float(text.replace(",", ".")) for text in numbers]
+    return words.says_rated(column.name) and min(values) >= 0 and max(values) <= HIGHEST_SCORE

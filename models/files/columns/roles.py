@@ -17,6 +17,7 @@ from models.files.columns.content import (
     is_bookkeeping,
     is_comment,
     is_date_column,
+    is_rated_in_words,
     is_row_counter,
     is_short_list,
     is_unique,
@@ -130,9 +131,12 @@ def _find_the_others(roles: Roles, chooser: ColumnAssigner, rows: int) -> None:
     roles.comments = _in_order([*roles.comments, *chooser.all_that(is_comment)])
     roles.about_patient = chooser.all_that(
         lambda column: (
-            words.is_about_patient(column.name)
-            or words.rank_in(words.LANGUAGE, column.name) is not None
+            words.rank_in(words.LANGUAGE, column.name) is not None
             or words.is_short_group(column.name)
+            or (
+                words.is_about_patient(column.name)
+                and not (words.is_about_stay(column.name) and is_rated_in_words(column))
+            )
         )
     )
     roles.bookkeeping = chooser.all_that(is_bookkeeping)

@@ -2,42 +2,74 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from models.files.cells import BLANK_WORDS, answer_word, is_question, leading_number, whole_number
+from models.files.cells import (
+    BLANK_WORDS,
+    answer_word,
+    header_key,
+    is_number,
+    is_question,
+    leading_number,
+    says_counted,
+    says_rated,
+    whole_number,
+)
 from models.files.columns.assigner import NOTHING_TOLD, Told
-from models.files.columns.scale_overrides import scale_from_mapping
-from models.files.columns.scales import KnownScales, values_by_word
+from models.files.columns.scale_overrides import scale_from_mapping, scale_of_answers
+from models.files.columns.scales import Family, KnownScales, values_by_word
 from models.files.sheets import TableColumn
-from models.survey import Scale
+from models.survey import Answer, Scale
 
 MIN_COVERED = 0.35
-"""A word scale must hold this share of a column's answers; the others are no answers."""
+"""A word scale must hold this share of a column's answers."""
 
 MIN_IN_RANGE = 0.95
 """A range must hold this share of a column's numbers, codes such as 99 not counted."""
 
 FREQUENT = 0.02
-MAX_OTHER_WORDS = 8
 WORDS_OF_A_SCALE = range(2, 9)
 LONGEST_ANSWER = 60
 SMALL = 200
 """Below so many answers, a best answer that never occurs says little; the neighbors decide."""
+
+BATTERY = 3
+"""From so many columns of one range on, numbers are answers whatever the headers say."""
+
+SHORT_RANGE = 7
+DIFFERENT_AT_MOST = 60
+LONGEST_NAME = 500
+
+_LAST_PART = re.compile(r"([\s_.-]*\(?\d+[a-z]?\)?|[\s_.-]+[a-z])$")
+_PARTED = re.compile(r"\s+[–-]\s+|\s*[\[:|]\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A column whose answers are on a scale. `scale.no_answers` holds what else is in it.
 
-    `assumed` are frequent words off the scale that no list names as "no answer", with counts.
+    `assumed` are frequent words off the scale that no list names as "no answer", with counts:
+    as long as there are some, the order of all words is open.
     """
 
     column: TableColumn
     scale: Scale
     assumed: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Battery:
+    """Columns asked alike: the numbers that occur in them, and whether they are surely asked."""
+
+    numbers: frozenset[int] = frozenset()
+    asked: bool = False
+
+
+ALONE = Battery()
 
 
 def find_scales(
@@ -48,7 +80,11 @@ def find_scales(
     Where several scales fit, the one that most of the columns use wins; what is told of a
     column goes before, unless most of its answers are on another scale.
     """
-    fitting = {column.place: fitting_scales(column, known) for column in columns}
+    batteries = find_batteries(columns, known)
+    fitting = {
+        column.place: fitting_scales(column, known, batteries.get(column.place, ALONE))
+        for column in columns
+    }
     votes = Counter(scales[0].key for scales in fitting.values() if scales)
     found = []
     for column in columns:
@@ -59,6 +95,47 @@ def find_scales(
         if scale is not None:
             found.append(with_no_answers(column, scale, known))
     return found
+
+
+def find_batteries(columns: Sequence[TableColumn], known: KnownScales) -> dict[int, Battery]:
+    """Return, by the columns' places, what columns of numbers share with those asked alike:
+    named with one beginning, or of one short range."""
+    cores = {}
+    for column in columns:
+        core = core_numbers(column, known)
+        if core and min(core) >= -3 and max(core) <= 10 and not says_counted(column.name):
+            cores[column.place] = frozenset(core)
+    by_stem: dict[str, list[int]] = {}
+    by_ends: dict[tuple[int, int], list[int]] = {}
+    for column in columns:
+        if column.place in cores:
+            core = cores[column.place]
+            by_stem.setdefault(name_stem(column.name), []).append(column.place)
+            by_ends.setdefault((min(core), max(core)), []).append(column.place)
+    found: dict[int, Battery] = {}
+    for (first, last), places in by_ends.items():
+        if len(places) >= BATTERY and 2 < last - first < SHORT_RANGE:
+            found |= dict.fromkeys(places, Battery(frozenset((first, last)), True))
+    for stem, places in by_stem.items():
+        if stem and len(places) > 1:
+            numbers = frozenset().union(*(cores[place] for place in places))
+            asked = len(places) >= BATTERY and max(numbers) - min(numbers) >= 2
+            found |= dict.fromkeys(places, Battery(numbers, asked))
+    return found
+
+
+def name_stem(name: str) -> str:
+    """Return what the names of a battery have in common; "" for a name without such a part.
+
+    >>> name_stem("PYT_1"), name_stem("mast12"), name_stem("Care [Nurses]"), name_stem("Age")
+    ('pyt', 'mast', 'care', '')
+    """
+    name = name[:LONGEST_NAME]
+    head = _PARTED.split(name, maxsplit=1)
+    if len(head) > 1:
+        return header_key(head[0])
+    stem = _LAST_PART.sub("", name.strip().casefold())
+    return header_key(stem) if stem != name.strip().casefold() else ""
 
 
 def _is_used(column: TableColumn, scale: Scale) -> bool:
@@ -76,19 +153,66 @@ def answers_of(column: TableColumn) -> dict[str, int]:
     }
 
 
-def fitting_scales(column: TableColumn, known: KnownScales) -> list[Scale]:
-    """Return the scales a column may be on, the likeliest first; empty when there is none."""
+def number_in(text: str, known: KnownScales) -> int | None:
+    """Return the number that a cell is, in figures or as a word; None for any other cell."""
+    number = whole_number(text)
+    return int(number) if number is not None else known.number_words.get(answer_word(text))
+
+
+def core_numbers(column: TableColumn, known: KnownScales) -> Counter[int]:
+    """Return how often each number is given in a column that holds mostly numbers, without codes
+    such as 99; nothing for any other column."""
     answers = answers_of(column)
-    if not answers or len(answers) > 60:
-        return []
+    if not answers or len(answers) > DIFFERENT_AT_MOST:
+        return Counter()
+    numbers = _numbers(answers, known)
+    if numbers.total() < 0.5 * sum(answers.values()):
+        return Counter()
+    return _core(numbers, known)
+
+
+def _numbers(answers: Mapping[str, int], known: KnownScales) -> Counter[int]:
     numbers = Counter[int]()
     for text, count in answers.items():
-        number = whole_number(text) or leading_number(text)
+        number = number_in(text, known)
+        if number is None and (front := leading_number(text)) is not None:
+            number = int(front)
         if number is not None:
-            numbers[int(number)] += count
-    if numbers.total() >= 0.5 * sum(answers.values()):
-        return _fitting_ranges(column, answers, numbers, known)
-    return _fitting_words(column, answers, known)
+            numbers[number] += count
+    return numbers
+
+
+def _core(numbers: Counter[int], known: KnownScales) -> Counter[int]:
+    if _is_balanced(numbers):
+        return Counter(numbers)
+    return Counter(
+        {n: count for n, count in numbers.items() if not is_code_off_range(n, numbers, known)}
+    )
+
+
+def _is_balanced(numbers: Mapping[int, int]) -> bool:
+    """Whether numbers go as far below zero as above: a scale from -2 to 2, and no codes."""
+    total = sum(numbers.values())
+    usual = [n for n, count in numbers.items() if count >= 0.005 * total]
+    below = [n for n in usual if n < 0]
+    return len(below) >= 2 and 2 <= max(usual) <= 3 and -min(below) == max(usual)
+
+
+def fitting_scales(
+    column: TableColumn, known: KnownScales, battery: Battery = ALONE
+) -> list[Scale]:
+    """Return the scales a column may be on, the likeliest first; empty when there is none."""
+    answers = answers_of(column)
+    if not answers or len(answers) > DIFFERENT_AT_MOST:
+        return []
+    total = sum(answers.values())
+    bare = sum(count for text, count in answers.items() if number_in(text, known) is not None)
+    numbers = _numbers(answers, known)
+    if 2 * bare < total:
+        words = _fitting_words(column, answers, known)
+        if words or 2 * numbers.total() < total:
+            return words
+    return _fitting_ranges(column, answers, numbers, known, battery)
 
 
 def _fitting_words(
@@ -104,14 +228,88 @@ def _fitting_words(
         covered = sum(count for word, count in by_word.items() if word in values)
         seen = {values[word] for word in by_word if word in values}
         enough = len(seen) >= 2 or (bool(seen) and _is_asked(column))
-        if enough and covered >= MIN_COVERED * total:
+        if enough and covered >= MIN_COVERED * total and not _pools(by_word, values):
             rated.append((-covered, len(scale.answers) - len(seen), place, scale))
-    if not rated:
-        return []
-    most = min(rated)[0]
+    most = min(rated, key=lambda r: r[:3])[0] if rated else 0
     best = [scale for covered, _, _, scale in sorted(rated, key=lambda r: r[:3]) if covered == most]
-    is_yes_no = best[0].key == "yes_no"
+    unexplained = {
+        text: count
+        for text, count in answers.items()
+        if not known.is_surely_no_answer(text) and _is_frequent(count, answers)
+    }
+    if not best or any(answer_word(text) not in values_by_word(best[0]) for text in unexplained):
+        graded = _graded(answers, unexplained, best, known)
+        best = [graded, *best] if graded is not None else best
+    is_yes_no = bool(best) and len(best[0].answers) == 2
     return [] if is_yes_no and not _is_asked(column) else best
+
+
+def _pools(by_word: Mapping[str, int], values: Mapping[str, int]) -> bool:
+    """Whether two words of a column, both given often, would be one answer of a scale."""
+    total = sum(by_word.values())
+    often = [values[w] for w, n in by_word.items() if w in values and n >= max(3, FREQUENT * total)]
+    return len(set(often)) < len(often) and not _differ_in_form(by_word, values)
+
+
+def _differ_in_form(by_word: Mapping[str, int], values: Mapping[str, int]) -> bool:
+    """Whether words of one answer only differ in an ending or a short word: "Yes" and "Y"."""
+    grouped: dict[int, list[str]] = {}
+    for word in by_word:
+        if word in values:
+            grouped.setdefault(values[word], []).append(word)
+    return all(
+        word[:1] == words[0][:1] and (len(word) < 3 or words[0][:3] in word or word[:3] in words[0])
+        for words in grouped.values()
+        for word in words
+    )
+
+
+def _graded(
+    answers: Mapping[str, int],
+    unexplained: Mapping[str, int],
+    fixed: Sequence[Scale],
+    known: KnownScales,
+) -> Scale | None:
+    """Return the scale of graded words that holds the answers, with those of the best fixed scale
+    that are of its kind; None when no family of words has most of them."""
+    words = {answer_word(text): text for text in answers}
+    rated = []
+    for family in known.families:
+        held = {word: text for word, text in words.items() if word in family.grades}
+        covered = sum(unexplained.get(text, 0) for text in held.values())
+        grades = {family.grades[word] for word in held}
+        if len(grades) >= 2 and 2 * covered > sum(unexplained.values()):
+            rated.append((covered, len(grades), family, held))
+    if not rated:
+        return None
+    covered, _, family, held = max(rated, key=lambda r: r[:2])
+    known_best = max((_covered(unexplained, scale) for scale in fixed), default=-1)
+    if covered <= known_best:
+        return None
+    spellings: dict[int, list[str]] = {}
+    for word, text in held.items():
+        label = family.labels[family.grades[word]] if leading_number(text) else text
+        spellings.setdefault(family.grades[word], []).append(label)
+    for answer in fixed[0].answers if fixed else ():
+        grade = family.grades.get(answer_word(answer.label))
+        if grade is not None and grade not in spellings:
+            spellings[grade] = [answer.label]
+    scale = scale_of_answers([tuple(dict.fromkeys(spellings[g])) for g in sorted(spellings)])
+    return replace(scale, key=f"{family.key}_{len(scale.answers)}")
+
+
+def _covered(answers: Mapping[str, int], scale: Scale) -> int:
+    values = values_by_word(scale)
+    return sum(count for text, count in answers.items() if answer_word(text) in values)
+
+
+def family_of(scale: Scale, known: KnownScales) -> Family | None:
+    """Return the family of graded words that a scale's answers are of, None without one."""
+    words = [answer_word(answer.label) for answer in scale.answers]
+    for family in known.families:
+        if all(word in family.grades for word in words):
+            return family
+    return None
 
 
 def _is_asked(column: TableColumn) -> bool:
@@ -119,17 +317,22 @@ def _is_asked(column: TableColumn) -> bool:
 
 
 def _fitting_ranges(
-    column: TableColumn, answers: Mapping[str, int], numbers: Counter[int], known: KnownScales
+    column: TableColumn,
+    answers: Mapping[str, int],
+    numbers: Counter[int],
+    known: KnownScales,
+    battery: Battery,
 ) -> list[Scale]:
     others = sum(
         count
         for text, count in answers.items()
-        if whole_number(text) is None
+        if number_in(text, known) is None
         and leading_number(text) is None
         and not known.is_no_answer(text)
     )
-    codes = {code for code in numbers if is_code_off_range(code, numbers, known)}
-    core = Counter({number: n for number, n in numbers.items() if number not in codes})
+    core = _core(numbers, known)
+    if 0 in battery.numbers and 0 in numbers:
+        core[0] = numbers[0]
     if not core or others > (1 - MIN_IN_RANGE) * (core.total() + others):
         return []
     longest = max(_ends(scale)[1] for scale in known.ranges)
@@ -142,13 +345,39 @@ def _fitting_ranges(
         inside = sum(n for number, n in core.items() if first <= number <= last)
         if inside >= MIN_IN_RANGE * core.total():
             fitting.append(scale)
-    lowest = min((number for number in core if number >= 0), default=0)
-    own = [s for s in fitting if _ends(s)[0] <= lowest and _ends(s)[1] >= max(usual)]
-    if not own or not _is_telling(column, usual, _ends(own[0])[1]):
+    lowest, highest = _usual_ends(core, usual, battery)
+    own = [s for s in fitting if _ends(s)[0] <= lowest and _ends(s)[1] >= highest]
+    own.sort(key=lambda scale: _ends(scale)[0] < min(0, lowest))
+    if not own or not _is_telling(column, usual, _ends(own[0])[1], battery):
         return []
-    if core.total() >= SMALL:
+    own[:1] = [_with_spellings(own[0], answers, known)]
+    if core.total() >= SMALL or battery.numbers:
         return own[:1]
-    return own[:1] + [scale for scale in fitting if scale is not own[0]]
+    return own[:1] + [scale for scale in fitting if _ends(scale) != _ends(own[0])]
+
+
+def _usual_ends(core: Mapping[int, int], usual: Sequence[int], battery: Battery) -> tuple[int, int]:
+    """Return the lowest and highest number of a column and of those asked alike. A number below
+    zero belongs to a scale that goes as far above."""
+    balanced = _is_balanced(core) or any(n < 0 for n in battery.numbers)
+    low = min((n for n in core if balanced or n >= 0), default=0)
+    ends = [low, max(usual), *battery.numbers]
+    return min(ends), max(ends)
+
+
+def _with_spellings(scale: Scale, answers: Mapping[str, int], known: KnownScales) -> Scale:
+    """Return a range whose answers are also known by the number words that a column holds."""
+    spelled: dict[str, list[str]] = {}
+    for text in answers:
+        number = known.number_words.get(answer_word(text))
+        if number is not None:
+            spelled.setdefault(str(number), []).append(text)
+    if not spelled:
+        return scale
+    made: list[Answer] = [
+        replace(answer, words=tuple(spelled.get(answer.label, ()))) for answer in scale.answers
+    ]
+    return replace(scale, answers=tuple(made))
 
 
 def is_code_off_range(code: int, numbers: Mapping[int, int], known: KnownScales) -> bool:
@@ -167,13 +396,21 @@ def _ends(scale: Scale) -> tuple[int, int]:
     return int(scale.answers[0].label), int(scale.answers[-1].label)
 
 
-def _is_telling(column: TableColumn, usual: Sequence[int], last: int) -> bool:
-    """Whether numbers look like ratings: a numbered question, or three and more of five levels."""
-    if max(usual) < 2 or set(usual) <= {0, 1}:
+def _is_telling(column: TableColumn, usual: Sequence[int], last: int, battery: Battery) -> bool:
+    """Whether numbers look like ratings: of a numbered question, of a battery, or three and more
+    of at least five levels under a header that does not count something."""
+    levels = set(usual)
+    if max(levels) < 2 or levels <= {0, 1}:
         return False
-    if _is_asked(column):
-        return max(usual) > 2
-    return last >= 5 and len(usual) >= 3
+    if column.asked:
+        return max(levels) > 2 or min(levels) < 0
+    if says_counted(column.name):
+        return False
+    if battery.asked:
+        return True
+    if is_question(column.name) or says_rated(column.name):
+        return max(levels) > 2 or min(levels) < 0
+    return 5 <= last <= SHORT_RANGE and len(levels) >= 3 and {1, 5} <= levels
 
 
 def with_no_answers(column: TableColumn, scale: Scale, known: KnownScales) -> Finding:
@@ -185,27 +422,37 @@ def with_no_answers(column: TableColumn, scale: Scale, known: KnownScales) -> Fi
     values = values_by_word(scale)
     answers = answers_of(column)
     off = {text: n for text, n in answers.items() if not _is_on(text, scale, values)}
-    is_range = scale.answers[0].label.isdigit()
+    is_range = all(is_number(answer.label) for answer in scale.answers)
     numbers = Counter[int]()
     for text, count in answers.items():
         if (number := whole_number(text)) is not None:
             numbers[int(number)] += count
+    ends_given = _ends_are_given(answers, scale, values)
     listed, assumed = [], []
     for text, count in off.items():
         number = whole_number(text)
         if number is not None:
             if is_code_off_range(int(number), numbers if is_range else {}, known):
                 listed.append(number)
-        elif known.is_no_answer(text):
+        elif known.is_surely_no_answer(text) or (known.is_no_answer(text) and ends_given):
             listed.append(text)
         elif _is_frequent(count, answers) and not _is_misspelled(text, values):
             assumed.append((text, count))
-    if len(assumed) > MAX_OTHER_WORDS:
-        assumed = []
     no_answers = (*scale.no_answers, *listed, *(text for text, _ in assumed))
     return Finding(
         column, replace(scale, no_answers=tuple(dict.fromkeys(no_answers))), tuple(assumed)
     )
+
+
+def _ends_are_given(answers: Mapping[str, int], scale: Scale, values: Mapping[str, int]) -> bool:
+    """Whether the worst and the best answer of a scale both occur."""
+    found = {values.get(answer_word(text)) for text in answers}
+    for text in answers:
+        number = whole_number(text) or leading_number(text)
+        if number is not None:
+            found.add(scale.by_text.get(number))
+    worst, best = scale.answers[0].value, scale.answers[-1].value
+    return {worst, best} <= found
 
 
 def _is_on(text: str, scale: Scale, values: Mapping[str, int]) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.files.cells import answer_word
-from models.files.mapping import ColumnMapping, Direction
+from models.files.cells import answer_word, is_number
+from models.files.mapping import ANYTHING_ELSE, ColumnMapping, Direction
 from models.survey import Answer, Box, Scale, plain
 
 MANY = 10
@@ -16,7 +16,7 @@ MANY = 10
 def scale_of_answers(answers: Sequence[Sequence[str]]) -> Scale:
     """Return a scale of these answers, worst first, each as its label and other spellings."""
     last = len(answers) - 1
-    top = 2 if len(answers) >= MANY and all(a[0].isdigit() for a in answers) else 1
+    top = 2 if len(answers) >= MANY and all(is_number(a[0]) for a in answers) else 1
     bottom = 1 if len(answers) <= 3 else len(answers) // 2
     bottom = min(bottom, len(answers) - top)
     made = []
@@ -34,7 +34,7 @@ def turned(scale: Scale) -> Scale:
         for answer, place in zip(reversed(scale.answers), scale.answers, strict=True)
     ]
     first, last = answers[0].label, answers[-1].label
-    numbers = all(answer.label.isdigit() for answer in answers)
+    numbers = all(is_number(answer.label) for answer in answers)
     key = f"range_{first}_{last}" if numbers else f"{scale.key}_turned"
     assert len(answers) == count
     return Scale(key, tuple(answers), scale.no_answers)
@@ -72,11 +72,30 @@ def scale_from_mapping(told: ColumnMapping | None, found: Sequence[Scale]) -> Sc
     if told.answers:
         scale = scale_of_answers(told.answers)
     elif found:
-        scale = turned(found[0]) if told.direction is Direction.LOWEST else found[0]
+        scale = turned(found[0]) if _is_lowest(told, found[0]) else found[0]
     else:
         return None
     scale = with_best(scale, told.best) if told.best else scale
-    return replace(scale, no_answers=tuple(dict.fromkeys((*scale.no_answers, *told.no_answers))))
+    listed = [word for word in told.no_answers if word != ANYTHING_ELSE]
+    return replace(scale, no_answers=tuple(dict.fromkeys((*scale.no_answers, *listed))))
+
+
+def _is_lowest(told: ColumnMapping, scale: Scale) -> bool:
+    """Whether the lowest end of a scale is told to be the best, by itself or as the best answer."""
+    if told.direction is not None or not told.best:
+        return told.direction is Direction.LOWEST
+    best = {answer_word(label) for label in told.best}
+    places = [n for n, answer in enumerate(scale.answers) if answer_word(answer.label) in best]
+    return bool(places) and 2 * sum(places) < len(places) * (len(scale.answers) - 1)
+
+
+def names_its_answers(told: ColumnMapping, scale: Scale) -> bool:
+    """Whether what is told of a column fits a scale: the best answers it names, if it names
+    some and nothing else, are answers of it."""
+    if told.answers or told.direction or not told.best:
+        return True
+    labels = {answer_word(text) for text in scale.by_text}
+    return any(answer_word(label) in labels for label in told.best)
 
 
 def contradicts(told: ColumnMapping | None, scale: Scale, found: Sequence[Scale]) -> bool:
@@ -96,7 +115,7 @@ def contradicts(told: ColumnMapping | None, scale: Scale, found: Sequence[Scale]
 
 def direction_of(scale: Scale) -> Direction | None:
     """Return which end of a scale of numbers is best, None for words."""
-    numbers = [int(answer.label) for answer in scale.answers if answer.label.isdigit()]
+    numbers = [int(answer.label) for answer in scale.answers if is_number(answer.label)]
     if len(numbers) < len(scale.answers) or len(numbers) < 2:
         return None
     return Direction.HIGHEST if numbers[-1] > numbers[0] else Direction.LOWEST

@@ -8,6 +8,7 @@ from .signature import (
 from .toml import read_mapping, write_mapping
 from .value import (
     ANSWERED_ROLES,
+    ANYTHING_ELSE,
     ITEM_ROLES,
     LAYOUT_ROLES,
     SINGLE_ROLES,
@@ -22,6 +23,7 @@ from .value import (
 
 __all__ = [
     "ANSWERED_ROLES",
+    "ANYTHING_ELSE",
     "ITEM_ROLES",
     "LAYOUT_ROLES",
     "NEARLY_THE_SAME",

@@ -81,6 +81,10 @@ ITEM_ROLES = ANSWERED_ROLES | {Role.GROUP}
 """Roles of columns whose cells are kept with each survey."""
 
 
+ANYTHING_ELSE = "*"
+"""Among a column's words for no answer: every word that is not one of its answers."""
+
+
 class Direction(StrEnum):
     """Which end of a scale of numbers, or of a known scale of words, is the best answer."""
 

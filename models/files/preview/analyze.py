@@ -14,14 +14,7 @@ from models.files.preview.columns import ColumnTeller, bare_column
 from models.files.preview.head import Head
 from models.files.preview.layouts import look_at_feed, look_at_xml
 from models.files.preview.preview import ColumnPreview, Question
-from models.files.preview.questions import (
-    date_question,
-    direction_questions,
-    order_questions,
-    unit_question,
-    version_question,
-    which_date_question,
-)
+from models.files.preview.questions import order_questions, questions_of, version_question
 from models.files.preview.rows import (
     SheetAnalysis,
     first_rows,
@@ -129,18 +122,18 @@ def _look_at_table(
     columns, has_unit = _columns_of(table, options, known, obeyed, progress, head.name)
     understood, refused, version = _questions_of(columns, known, head.name)
     items: Items = items_by_place(understood.plan) if understood is not None else NO_ITEMS
-    orders = order_questions(columns, items)
-    if orders or version is not None:
-        refused = ""  # the question says what is missing
-    asked = [
-        None if refused else unit_question(columns, items, found=has_unit),
-        which_date_question(columns),
-        date_question(columns, head.further),
-        version,
-        *direction_questions(columns, items, known),
-        *orders,
-    ]
-    questions = tuple(question for question in asked if question is not None)
+    if version is not None or (refused and order_questions(columns, items)):
+        refused = ""  # a question says what is missing
+    questions = questions_of(
+        columns,
+        items,
+        understood.plan.open if understood is not None else {},
+        has_unit=has_unit,
+        refused=bool(refused),
+        further=head.further,
+        complete=not head.is_cut(shown),
+        first=() if version is None else (version,),
+    )
     rows = first_rows(shown)
     header = columns.table.header
     left_out = notes_below(rows, header.row, header.width)

@@ -148,7 +148,7 @@ class ColumnTeller:
         if role is Role.IDENTIFIER:
             return role, Certainty.SURE, "It may tell who the patient is: it is never stored."
         if role is Role.COMMENT:
-            named = words.COMMENT.search(words.header_key(column.name)) is not None
+            named = words.is_comment_header(column.name)
             why = "Its name says so, and it holds free text." if named else "It holds long texts."
             return role, Certainty.SURE if named else Certainty.LIKELY, why
         if role is Role.WEIGHT:

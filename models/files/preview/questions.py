@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from collections.abc import Mapping as ByPlace
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,19 +11,21 @@ from datetime import date
 from models.files.aggregates import Span, period_key
 from models.files.cells import (
     Order,
+    answer_word,
     date_evidence,
-    header_key,
+    is_number,
     is_question,
     parse_date,
     whole_number,
 )
 from models.files.cells import header_words as words
-from models.files.columns import answers_of, are_places, direction_of, has_unknown_scale
+from models.files.columns import answers_of, are_places, has_unknown_scale, known_scales
+from models.files.content import Open
 from models.files.mapping import ColumnMapping, Direction, Mapping, Role, column_key
 from models.files.preview.preview import IGNORE, Choice, Question, QuestionKind
 from models.files.respondents import ColumnRoles, Items
 from models.files.sheets import TableColumn
-from models.survey import NO_UNIT, Instrument
+from models.survey import NO_UNIT, Scale
 
 UNIT = "unit"
 DATES = "date order"
@@ -40,15 +43,17 @@ ONE_UNIT = "all rows"
 it, else it is the visible bucket of rows without a unit."""
 
 MOST_UNITS = 12
-MOST_ORDERS = 8
+MOST_QUESTIONS = 3
+"""What is asked of one file; columns beyond stay out, and this is said."""
+
+SCALED = "scale:"
+NUMBERS = "numbers"
 LISTED = 2
 """Columns that a question names; of the others it says how many they are."""
 
 LONGEST_NAME = 40
 
-_GOOD_IS_HIGH = re.compile(
-    r"\b(scores?|ratings?|rated?|stars|star rating|nps|points?|marks? out of)\b"
-)
+_NO_QUESTION = Choice(IGNORE, "Not a survey question")
 
 
 def with_answer(mapping: Mapping, question: Question, choice: str | Sequence[str]) -> Mapping:
@@ -78,8 +83,12 @@ def with_answer(mapping: Mapping, question: Question, choice: str | Sequence[str
     if question.id == VERSION:
         return replace(mapping, instrument=choice)
     for name in question.columns:
+        if choice == IGNORE:
+            mapping = mapping.with_role(name, Role.IGNORE)
+            continue
         told = mapping.column(name) or ColumnMapping(name, Role.ITEM)
-        told = replace(told, direction=Direction(choice), answers=(), best=())
+        role = Role.ITEM if told.role is Role.IGNORE else told.role
+        told = replace(told, role=role, direction=Direction(choice), answers=(), best=())
         mapping = mapping.with_column(told)
     return mapping
 
@@ -126,7 +135,7 @@ def which_date_question(columns: ColumnRoles) -> Question | None:
     if len(unsure) > 1:
         text = "Which column is the day of the discharge or visit?"
         choices = [Choice(c.name, c.name, _some(c)) for c in unsure]
-        return Question(DATE, names, text, (*choices, none), NO_DATE)
+        return Question(DATE, names, text, (*choices, none))
     if not unsure:
         return None
     seen = next(iter(unsure[0].profile), "")
@@ -167,13 +176,7 @@ def unit_question(columns: ColumnRoles, items: Items, *, found: bool) -> Questio
     choices = [Choice(c.name, c.name, _some(c)) for c in candidates[:MOST_UNITS]]
     choices.append(Choice(ONE_UNIT, "All rows belong to one unit"))
     text = "Which column is the unit?"
-    return Question(
-        UNIT, (unit.name,) if found else (), text, tuple(choices), _default(unit, found)
-    )
-
-
-def _default(unit: TableColumn, found: bool) -> str | None:
-    return unit.name if found else None
+    return Question(UNIT, (unit.name,) if found else (), text, tuple(choices))
 
 
 def _is_rival(column: TableColumn, unit: TableColumn, columns: ColumnRoles) -> bool:
@@ -192,14 +195,21 @@ def _is_rival(column: TableColumn, unit: TableColumn, columns: ColumnRoles) -> b
 def _may_be_unit(column: TableColumn) -> bool:
     if not are_places(column) or not 1 <= len(column.profile) <= 200:
         return False
+    if column.asked or is_question(column.name) or words.is_comment_header(column.name):
+        return False
+    if all(known_scales().is_scale_word(text) for text in column.profile):
+        return False
     numbers = sum(n for text, n in column.profile.items() if text.replace(".", "").isdigit())
     is_code = words.rank_in(words.UNIT, column.name) is not None
     return is_code or numbers < 0.5 * column.filled or len(column.profile) > 11
 
 
-def date_question(columns: ColumnRoles, further: Sequence[Sequence[str]]) -> Question | None:
+def date_question(
+    columns: ColumnRoles, further: Sequence[Sequence[str]], *, complete: bool = True
+) -> Question | None:
     """Ask for the order of day and month when all dates fit both ways, also those in `further`
-    rows of the file."""
+    rows of the file. Where there are more rows still (not `complete`), they may prove it: then
+    nobody has to answer yet."""
     width = columns.table.header.width
     whole = [cells for cells in further if len(cells) == width]
     for column in columns.facts.unsure_dates:
@@ -215,7 +225,8 @@ def date_question(columns: ColumnRoles, further: Sequence[Sequence[str]]) -> Que
                 )
                 names = tuple(c.name for c in columns.facts.unsure_dates)
                 question = f"In “{column.name}”, which day is {text}?"
-                return Question(DATES, names, question, choices, Order.MONTH_FIRST.value)
+                default = None if complete else Order.MONTH_FIRST.value
+                return Question(DATES, names, question, choices, default)
     return None
 
 
@@ -238,55 +249,134 @@ def version_question(columns: ColumnRoles) -> Question:
     return Question(VERSION, (), "Which version of the questionnaire was used?", choices)
 
 
+def questions_of(
+    columns: ColumnRoles,
+    items: Items,
+    still_open: ByPlace[int, Open],
+    *,
+    has_unit: bool = True,
+    refused: bool = False,
+    further: Sequence[Sequence[str]] = (),
+    complete: bool = True,
+    first: Sequence[Question] = (),
+) -> tuple[Question, ...]:
+    """Return what nobody said of a table, the weightiest first and three at most.
+
+    `still_open` are the places of the columns of which something decisive is not said, `first`
+    are questions that go before the others; `refused` that the table is none of survey answers.
+    """
+    asked = [
+        None if refused else unit_question(columns, items, found=has_unit),
+        date_question(columns, further, complete=complete),
+        *first,
+        *direction_questions(columns, items, still_open),
+        *word_questions(columns, items, still_open),
+        which_date_question(columns),
+        *order_questions(columns, items),
+    ]
+    found = [question for question in asked if question is not None]
+    return tuple(found[:MOST_QUESTIONS])
+
+
 def direction_questions(
-    columns: ColumnRoles, items: Items, known: Sequence[Instrument]
+    columns: ColumnRoles, items: Items, still_open: ByPlace[int, Open]
 ) -> list[Question]:
-    """Ask, once for all columns of one range, which end of bare numbers is best."""
+    """Ask which end of bare numbers is best, once for all columns, and the same of words that say
+    only how often or how much."""
     groups: dict[tuple[str, ...], list[TableColumn]] = {}
     for column in columns.table.named():
-        if column.place in items and is_unsure_direction(column, columns, items, known):
+        if still_open.get(column.place) is Open.DIRECTION and column.place in items:
             labels = tuple(a.label for a in items[column.place][1].scale.answers)
             groups.setdefault(labels, []).append(column)
+    numbers = {labels: group for labels, group in groups.items() if all(map(is_number, labels))}
+    if len(numbers) > 1:
+        groups = {labels: group for labels, group in groups.items() if labels not in numbers}
+        return [_of_all_numbers(numbers), *(_of_direction(*one) for one in groups.items())]
+    return [_of_direction(labels, group) for labels, group in groups.items()]
+
+
+def _of_direction(labels: tuple[str, ...], group: Sequence[TableColumn]) -> Question:
+    names = [column.name for column in group]
+    low, high = _ends_given(group, labels) or (labels[0], labels[-1])
+    text = f"In {_named(names)}, is {high} the best answer or {low}?"
+    choices = (
+        Choice(Direction.HIGHEST.value, f"{high} is best", _how_often(group, high)),
+        Choice(Direction.LOWEST.value, f"{low} is best", _how_often(group, low)),
+        _NO_QUESTION,
+    )
+    # The id goes by the scale, so that an answer holds for a file with fewer values as well.
+    return Question(f"{DIRECTION}{labels[0]}-{labels[-1]}", tuple(names), text, choices)
+
+
+def _of_all_numbers(groups: ByPlace[tuple[str, ...], list[TableColumn]]) -> Question:
+    """Ask once for columns of several ranges of numbers."""
+    columns = [column for group in groups.values() for column in group]
+    names = [column.name for column in columns]
+    highest = ", ".join(f"{labels[-1]} in {group[0].name}" for labels, group in groups.items())
+    lowest = ", ".join(f"{labels[0]} in {group[0].name}" for labels, group in groups.items())
+    text = f"In {_named(names)}, is the highest number the best answer or the lowest?"
+    choices = (
+        Choice(Direction.HIGHEST.value, "The highest is best", highest),
+        Choice(Direction.LOWEST.value, "The lowest is best", lowest),
+        _NO_QUESTION,
+    )
+    return Question(f"{DIRECTION}{NUMBERS}", tuple(names), text, choices)
+
+
+def _named(names: Sequence[str]) -> str:
+    """Return the names of columns as a question says them."""
+    if len(names) == 1:
+        return f"“{_shortened(names[0])}”"
+    listed = ", ".join(map(_shortened, names[:LISTED]))
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return f"{len(names)} columns ({listed}{more})"
+
+
+def word_questions(
+    columns: ColumnRoles, items: Items, still_open: ByPlace[int, Open]
+) -> list[Question]:
+    """Ask how words are ordered of which only some are on a known scale, and which of them are no
+    answers; once for all columns of the same words."""
+    groups: dict[frozenset[str], list[TableColumn]] = {}
+    for column in columns.table.named():
+        if still_open.get(column.place) is Open.WORDS and column.place in items:
+            groups.setdefault(_unplaced(column, items[column.place][1].scale), []).append(column)
     found = []
-    for labels, group in groups.items():
-        names = [column.name for column in group]
-        low, high = _ends_given(group, labels) or (labels[0], labels[-1])
-        if len(names) == 1:
-            text = f"In “{_shortened(names[0])}”, is {high} the best answer or {low}?"
-        else:
-            listed = ", ".join(map(_shortened, names[:LISTED]))
-            more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
-            text = f"In {len(names)} columns ({listed}{more}), is {high} the best answer or {low}?"
-        choices = (
-            Choice(Direction.HIGHEST.value, f"{high} is best", _how_often(group, high)),
-            Choice(Direction.LOWEST.value, f"{low} is best", _how_often(group, low)),
-        )
-        # The id goes by the scale, so that an answer holds for a file with fewer values as well.
-        id_ = f"{DIRECTION}{labels[0]}-{labels[-1]}"
-        found.append(Question(id_, tuple(names), text, choices, Direction.HIGHEST.value))
+    for group in sorted(groups.values(), key=len, reverse=True):
+        first = group[0]
+        counts = Counter[str]()
+        for column in group:
+            counts.update(answers_of(column))
+        spellings = _in_order(counts, items[first.place][1].scale)
+        choices = tuple(Choice(word, word, f"{counts[word]:,} times") for word in spellings)
+        names = tuple(column.name for column in group)
+        id_ = f"{SCALED}{column_key(first.name)}"
+        found.append(Question(id_, names, _order_text(group), choices, None, QuestionKind.ORDER))
     return found
 
 
-def is_unsure_direction(
-    column: TableColumn, columns: ColumnRoles, items: Items, known: Sequence[Instrument]
-) -> bool:
-    """Whether an item's column holds bare numbers, and nothing tells which end is best."""
-    instrument, item = items[column.place]
-    if item.about_patient or instrument.built_in or direction_of(item.scale) is None:
-        return False
-    told = columns.roles.told.get(column.place)
-    if told is not None and told.tells_scale:
-        return False
-    if any(i.key == instrument.key and item.key in i.position for i in known):
-        return False
-    if item.scale.answers[-1].label == "10" or _GOOD_IS_HIGH.search(header_key(column.name)):
-        return False
-    return not any(any(letter.isalpha() for letter in text) for text in _numbers_of(column))
+def _unplaced(column: TableColumn, scale: Scale) -> frozenset[str]:
+    """Return the answers that have no place on a scale: those by which columns are alike."""
+    placed = {answer_word(word) for a in scale.answers for word in (a.label, *a.words, *a.codes)}
+    return frozenset(
+        word for text in answers_of(column) if (word := answer_word(text)) not in placed
+    )
+
+
+def _in_order(counts: ByPlace[str, int], scale: Scale) -> list[str]:
+    """Return words, those of a scale from worst to best, then the others."""
+    values = {answer_word(text): value for text, value in scale.by_text.items()}
+    return sorted(counts, key=lambda text: (values.get(answer_word(text), 255), -counts[text]))
+
+
+def _order_text(group: Sequence[TableColumn]) -> str:
+    more = f" and {len(group) - 1} more" if len(group) > 1 else ""
+    return f"How are the answers of “{group[0].name}”{more} ordered, from worst to best?"
 
 
 def _numbers_of(column: TableColumn) -> list[str]:
-    """Return the cells that begin with a number: "5 - Very good" tells its direction."""
-    return [text for text in answers_of(column) if text[:1].isdigit()]
+    """Return the cells that begin with a number."""
+    return [text for text in answers_of(column) if text[:1].isdigit() or text[:1] == "-"]
 
 
 def _ends_given(columns: Sequence[TableColumn], labels: Sequence[str]) -> tuple[str, str] | None:
@@ -321,23 +411,14 @@ def order_questions(columns: ColumnRoles, items: Items) -> list[Question]:
         if is_question(column.name) or column.asked or told is not None:
             groups.setdefault(frozenset(answers_of(column)), []).append(column)
     found = []
-    for group in list(groups.values())[:MOST_ORDERS]:
+    for group in groups.values():
         first = group[0]
         counts = sorted(answers_of(first).items(), key=lambda pair: -pair[1])
         choices = tuple(Choice(word, word, f"{n:,} times") for word, n in counts)
         names = tuple(column.name for column in group)
-        more = f" and {len(group) - 1} more" if len(group) > 1 else ""
-        text = f"How are the answers of “{first.name}”{more} ordered, from worst to best?"
-        found.append(
-            Question(
-                f"{ORDER}{column_key(first.name)}",
-                names,
-                text,
-                choices,
-                IGNORE if items else None,
-                QuestionKind.ORDER,
-            )
-        )
+        default = IGNORE if items else None
+        id_ = f"{ORDER}{column_key(first.name)}"
+        found.append(Question(id_, names, _order_text(group), choices, default, QuestionKind.ORDER))
     return found
 
 

@@ -10,7 +10,7 @@ from .hcahps import (
     version_for,
 )
 from .hcahps_headers import HeaderMatch
-from .inferred import build_questionnaire, item_key, key_of
+from .inferred import Questionnaire, build_questionnaire, item_key, key_of
 from .published_ids import (
     SUMMARY_STAR,
     PublishedId,
@@ -27,6 +27,7 @@ __all__ = [
     "HeaderMatch",
     "Plan",
     "PublishedId",
+    "Questionnaire",
     "Version",
     "build_questionnaire",
     "clean_id",

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from models.errors import FileRefused
 from models.files.cells import UNKNOWN, AnswerReader, is_answer
-from models.files.content import ChangedQuestion
+from models.files.content import ChangedQuestion, Open
 from models.files.questionnaires.hcahps_headers import HeaderMatch, match_headers
 from models.files.sheets import Table, TableColumn
 from models.survey import NOT_APPLICABLE, UNDATED, Instrument, month_label
@@ -55,12 +55,14 @@ class Version:
 class Plan:
     """How the rows of a table are read. `version_of_row` is an index into `versions`, or
     OTHER_ERA for a row whose discharge lies where its columns mean something else. `changed` are
-    the questions of a questionnaire of one's own that changed."""
+    the questions of a questionnaire of one's own that changed, `open` the places of its columns
+    of which something decisive is not said."""
 
     versions: list[Version]
     version_of_row: NDArray[np.int8]
     notes: list[str] = field(default_factory=list)
     changed: list[ChangedQuestion] = field(default_factory=list)
+    open: dict[int, Open] = field(default_factory=dict)
 
 
 def find_versions(table: Table, known: Sequence[Instrument]) -> list[Version]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from models.files.cells import AnswerReader, is_answer, whole_number
+from models.files.cells import AnswerReader, is_answer, says_overall, whole_number
 from models.files.columns import (
     Finding,
     KnownScales,
@@ -23,11 +23,19 @@ from models.files.columns import (
     group_notes,
     known_scales,
     match_groups,
+    names_its_answers,
     scale_of_answers,
+    turned,
     with_no_answers,
 )
-from models.files.content import ChangedQuestion
-from models.files.mapping import Direction, MeasureMapping
+from models.files.content import ChangedQuestion, Open
+from models.files.directions import (
+    agreed_directions,
+    is_direction_open,
+    is_valued,
+    told_direction,
+)
+from models.files.mapping import ANYTHING_ELSE, Direction, MeasureMapping
 from models.files.questionnaires.changed_questions import change, is_changed, is_rescaled
 from models.files.questionnaires.custom_measures import built_measures, with_measures
 from models.files.sheets import TableColumn
@@ -47,12 +55,30 @@ _DATED = re.compile(
 
 @dataclass(slots=True)
 class Questionnaire:
-    """A questionnaire and the columns of a file that answer its items, by item key."""
+    """A questionnaire and the columns of a file that answer its items, by item key. `open` are
+    the places of columns whose scale is a proposal and not said by anything."""
 
     instrument: Instrument
     columns: dict[str, TableColumn]
     notes: list[str] = field(default_factory=list)
     changed: list[ChangedQuestion] = field(default_factory=list)
+    open: dict[int, Open] = field(default_factory=dict)
+
+    def closed(self) -> Questionnaire | None:
+        """Return it without the columns that are open; None when no question is left."""
+        columns = {key: c for key, c in self.columns.items() if c.place not in self.open}
+        gone = self.columns.keys() - columns.keys()
+        instrument = self.instrument
+        kept = tuple(item for item in instrument.items if item.key not in gone)
+        if not any(not item.about_patient and item.key in columns for item in kept):
+            return None
+        measures = [
+            replace(measure, items=left)
+            for measure in instrument.measures
+            if (left := tuple(key for key in measure.items if key not in gone))
+        ]
+        instrument = replace(instrument, items=kept, measures=tuple(measures))
+        return Questionnaire(instrument, columns, self.notes, self.changed)
 
 
 def item_key(header: str) -> str:
@@ -80,6 +106,7 @@ def build_questionnaire(
     told = valid_overrides(roles, scales)
     earlier = _known_again(roles, scales, known)
     matched: dict[str, tuple[Item, TableColumn]] = {}
+    earlier_groups: dict[str, tuple[Item, TableColumn]] = {}
     others: dict[int, Item] = {}
     rest, rest_about = list(roles.questions), list(roles.about_patient)
     groups = find_groups([*roles.groups, *rest_about], scales, told)
@@ -91,12 +118,13 @@ def build_questionnaire(
         rest = [column for column in rest if column.place not in used]
         rest_about = [column for column in rest_about if column.place not in used]
         keys = {found.column.place: key_of(found.column, told) for found in groups}
-        again = match_groups(earlier, groups, keys)
+        again = earlier_groups = match_groups(earlier, groups, keys)
         matched |= again
         known_groups = {column.place for _, column in again.values()}
         groups = [found for found in groups if found.column.place not in known_groups]
     taken = set(earlier.position) if earlier is not None else set()
-    new = _new_items(find_scales(rest, scales, told), taken, False, told)
+    findings, still_open = settled(find_scales(rest, scales, told), matched.values(), scales, told)
+    new = _new_items(findings, taken, False, told)
     new |= _new_items(find_scales(rest_about, scales, told), taken, True, told)
     new |= _new_items(groups, taken, True, told)  # last: rows are known again by what is before
     if earlier is None and all(item.about_patient for item, _ in new.values()):
@@ -115,8 +143,65 @@ def build_questionnaire(
     ]
     notes = [one.sentence() for one in changed]
     notes += group_notes(instrument, columns)
-    notes += [*_notes(instrument, roles, scales), *left_out]
-    return Questionnaire(with_measures(instrument, built), columns, notes, changed)
+    still_open |= {
+        column.place: Open.WORDS
+        for key, (item, column) in matched.items()
+        if key not in earlier_groups and with_no_answers(column, item.scale, scales).assumed
+    }
+    closed = [column for column in roles.questions if column.place not in still_open]
+    notes += [*_notes(instrument, closed, told, scales), *left_out]
+    return Questionnaire(with_measures(instrument, built), columns, notes, changed, still_open)
+
+
+def settled(
+    findings: Sequence[Finding],
+    matched: Iterable[tuple[Item, TableColumn]],
+    scales: KnownScales,
+    told: Told,
+) -> tuple[list[Finding], dict[int, Open]]:
+    """Return findings with the direction that something says, and the columns that stay open.
+
+    `matched` are columns whose questions are known from earlier files.
+    """
+    asking = []
+    anchors = [
+        (column, item.scale)
+        for item, column in matched
+        if not item.about_patient and (is_valued(item.scale, scales) or says_overall(column.name))
+    ]
+    done: dict[int, Finding] = {}
+    still_open: dict[int, Open] = {}
+    for found in findings:
+        column, said = found.column, told.get(found.column.place)
+        done[column.place] = found
+        if found.assumed and (said is None or ANYTHING_ELSE not in said.no_answers):
+            still_open[column.place] = Open.WORDS
+        elif said is not None and said.tells_scale and names_its_answers(said, found.scale):
+            if says_overall(column.name):
+                anchors.append((column, found.scale))
+        elif is_direction_open(column, found.scale, scales):
+            asking.append(found)
+        else:
+            if told_direction_of(found, scales) is Direction.LOWEST:
+                found = replace(found, scale=turned(found.scale))
+                done[column.place] = found
+            if is_valued(found.scale, scales) or says_overall(column.name):
+                anchors.append((column, found.scale))
+    agreed = agreed_directions(asking, anchors)
+    for found in asking:
+        place = found.column.place
+        if place not in agreed:
+            still_open[place] = Open.DIRECTION
+        elif agreed[place] is Direction.LOWEST:
+            done[place] = replace(found, scale=turned(found.scale))
+    return [done[found.column.place] for found in findings], still_open
+
+
+def told_direction_of(found: Finding, scales: KnownScales) -> Direction | None:
+    """Return the direction that a column of numbers says itself."""
+    if direction_of(found.scale) is None:
+        return None
+    return told_direction(found.column, found.scale, scales)
 
 
 def key_of(column: TableColumn, told: Told) -> str:
@@ -278,8 +363,10 @@ def _measures(items: Sequence[Item]) -> tuple[Measure, ...]:
     )
 
 
-def _notes(instrument: Instrument, roles: Roles, scales: KnownScales) -> list[str]:
-    by_key = {key_of(column, roles.told): column for column in roles.questions}
+def _notes(
+    instrument: Instrument, questions: Sequence[TableColumn], told: Told, scales: KnownScales
+) -> list[str]:
+    by_key = {key_of(column, told): column for column in questions}
     notes = []
     for item in instrument.items:
         column = by_key.get(item.key)
@@ -289,21 +376,21 @@ def _notes(instrument: Instrument, roles: Roles, scales: KnownScales) -> list[st
         off = {text: n for text, n in answers_of(column).items() if reader.value(text) == NO_ANSWER}
         unlisted = {text: n for text, n in off.items() if not _is_listed(text, scales)}
         if unlisted:
-            told = ", ".join(f"“{text}” ({n:,})" for text, n in unlisted.items())
+            words = ", ".join(f"“{text}” ({n:,})" for text, n in unlisted.items())
             notes.append(
-                f"In {column.name} these are off the scale and count as no answer: {told}."
+                f"In {column.name} these are off the scale and count as no answer: {words}."
             )
     directions = {
         direction_of(item.scale)
         for item in instrument.items
-        if _is_range(item.scale) and not item.about_patient
+        if _is_range(item.scale) and not item.about_patient and item.key in by_key
     }
     if Direction.HIGHEST in directions and Direction.LOWEST in directions:
-        notes.append("Questions answered by numbers run both ways, as you said.")
+        notes.append("Questions answered by numbers run both ways.")
     elif Direction.LOWEST in directions:
-        notes.append("In questions answered by numbers the lowest is the best, as you said.")
+        notes.append("In questions answered by numbers the lowest is the best.")
     elif directions:
-        notes.append("In questions answered by numbers the highest is taken for the best.")
+        notes.append("In questions answered by numbers the highest is the best.")
     return notes
 
 

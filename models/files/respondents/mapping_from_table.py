@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as ByPlace
 from types import MappingProxyType
 
-from models.files.columns import (
-    Roles,
-    RowMetadata,
-    group_spellings,
-    has_unknown_scale,
-    spellings_of,
-)
+from models.files.columns import Roles, RowMetadata, group_spellings, spellings_of
 from models.files.mapping import ColumnMapping, Mapping, Role
 from models.files.questionnaires import Plan, item_key
 from models.files.sheets import Table, TableColumn
@@ -32,8 +26,6 @@ def used_mapping(
     columns = []
     for column in table.named():
         role = role_of(column, roles, items)
-        if role is None and has_unknown_scale(column) and not _is_about(column, roles):
-            role = Role.IGNORE  # it was seen, and nobody put its answers in order
         if role is None:
             continue
         known = said.column(column.name)
@@ -52,11 +44,6 @@ def used_mapping(
         units=dict(said.units),
         instrument=said.instrument,
     )
-
-
-def _is_about(column: TableColumn, roles: Roles) -> bool:
-    """Whether a column is about the patient or the stay."""
-    return any(own is column for own in roles.about_patient)
 
 
 def items_by_place(plan: Plan) -> Items:

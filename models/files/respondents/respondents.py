@@ -10,6 +10,9 @@ from collections.abc import Sequence
 
 from models.files.columns import RESPONDENTS, MappingInEffect, apply_mapping
 from models.files.content import Progress, ReadOptions, Recognition
+from models.files.left_out import left_out_columns
+from models.files.preview import questions_of
+from models.files.respondents.mapping_from_table import items_by_place
 from models.files.respondents.schema import infer_schema, wanted_instrument
 from models.files.sheets import Sheet
 from models.survey import Instrument
@@ -37,8 +40,10 @@ def recognize(
     where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
     if obeyed is None:
         sheet, obeyed = apply_mapping(sheet, options, f"{format_prefix}{RESPONDENTS}", where)
-    found = infer_schema(sheet, options, known, obeyed, progress, file_name=file_name)
+    whole = infer_schema(sheet, options, known, obeyed, progress, file_name=file_name)
+    found = whole.closed(where)
     rows = found.rows()
+    questions = questions_of(whole.columns, items_by_place(whole.plan), whole.plan.open)
     return Recognition(
         f"{format_prefix}{RESPONDENTS}",
         rows.usual_instrument(),
@@ -46,4 +51,6 @@ def recognize(
         0.5,
         [*found.columns.units.sentences(), *found.notes],
         found.applied(),
+        tuple(question for question in questions if question.default is None),
+        left_out_columns(whole.columns, items_by_place(found.plan), whole.plan.open),
     )

@@ -17,6 +17,7 @@ from models.files.columns import (
     Told,
     UnitNotes,
     UnitSheet,
+    are_scores,
     decide_roles,
     read_row_facts,
     told_columns,
@@ -27,6 +28,7 @@ from models.files.mapping import ITEM_ROLES
 from models.files.questionnaires import (
     HeaderMatch,
     Plan,
+    Questionnaire,
     Version,
     build_questionnaire,
     find_single_question,
@@ -46,7 +48,7 @@ from models.files.sheets import (
     read_table,
     refuse_mixed_delimiters,
 )
-from models.survey import Instrument
+from models.survey import NO_UNIT, Instrument
 
 
 @dataclass(slots=True)
@@ -84,6 +86,25 @@ class TableSchema:
         c = self.columns
         return RespondentRows(c.sheet.name, c.table, c.roles, c.facts, self.plan)
 
+    def closed(self, where: str) -> TableSchema:
+        """Return it without the columns of which something decisive is not said. Raises
+        FileRefused when no question is left."""
+        if not self.plan.open:
+            return self
+        version, plan = self.plan.versions[0], self.plan
+        whole = Questionnaire(version.instrument, version.columns, open=plan.open)
+        left = whole.closed()
+        if left is None:
+            raise FileRefused(
+                "questions_open",
+                "Nothing says how the answers of this file are to be counted.",
+                where=where,
+                hint="Say which end of a scale is best, as in --best-answer 'COLUMN=5'.",
+            )
+        match = HeaderMatch(left.instrument, left.columns)
+        closed = Plan([Version(match, 0.0)], plan.version_of_row, plan.notes, plan.changed)
+        return TableSchema(self.columns, closed, self.notes)
+
     def applied(self) -> AppliedMapping:
         """Return the whole mapping by which the table is read."""
         c = self.columns
@@ -112,7 +133,15 @@ def infer_schema(
     Raises FileRefused when it has no rows, no unit, no question, or its version cannot be told,
     and UsageProblem when an option or mapping names what does not exist.
     """
-    columns = read_columns(sheet, options, known, obeyed, progress, file_name=file_name)
+    try:
+        columns = read_columns(sheet, options, known, obeyed, progress, file_name=file_name)
+    except FileRefused as refused:
+        if refused.code == "no_unit" and options.units_from is None:
+            # What holds no answers is refused for that, not for the unit.
+            unitless = replace(options, unit=NO_UNIT)
+            columns = read_columns(sheet, unitless, known, obeyed, progress, file_name=file_name)
+            with_questions(columns, known, file_name=file_name)
+        raise
     return with_questions(columns, known, file_name=file_name)
 
 
@@ -244,6 +273,13 @@ def _custom_plan(
         refuse_measures(measures, found.instrument)
     else:
         found = build_questionnaire(roles, file_name, choice, measures)
+    if found is None and any(are_scores(column) for column in roles.questions):
+        raise FileRefused(
+            "mean_scores",
+            "The answers of this file are averages with decimals, not single answers.",
+            where=where,
+            hint="Export the answers themselves: whole numbers such as 4, or words.",
+        )
     if found is None:
         raise FileRefused(
             "no_questions",
@@ -254,7 +290,7 @@ def _custom_plan(
         )
     match = HeaderMatch(found.instrument, found.columns)
     rows = np.zeros(len(columns.table), np.int8)
-    return Plan([Version(match, 0.0)], rows, found.notes, found.changed)
+    return Plan([Version(match, 0.0)], rows, found.notes, found.changed, found.open)
 
 
 def _left_over(roles: Roles) -> list[str]:

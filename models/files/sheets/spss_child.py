@@ -1,15 +1,17 @@
 """Read an SPSS file (SAV, ZSAV) as rows of text, in the process that reads workbooks.
 
-The header holds the names of the variables; their labels go along. Where every value of a
-variable has a label, the labels are the cells; where only some have (the two ends of a rating),
-the values stay. Values declared as missing are empty cells.
+The header holds the names of the variables; their labels go along. Where most values of a
+variable have a label, the labels are the cells; where only a few have (the two ends of a rating),
+they stand behind their values. Values declared as missing are empty cells.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
+
+from models.files.source import Unsafe
 
 SHEET = "Data"
 
@@ -36,13 +38,17 @@ class SpssTable:
 
 
 def read_spss_table(path: str, cell_text: CellText) -> SpssTable:
-    """Read an SPSS file. Raises pyreadstat's errors for a damaged one.
+    """Read an SPSS file. Raises pyreadstat's errors for a damaged one, and Unsafe for one that
+    holds fewer cases than its header says.
 
     `cell_text` writes a number, date or time as text.
     """
     from pyreadstat import read_sav
 
     data, meta = read_sav(path, user_missing=True, output_format="dict")
+    read = max((len(values) for values in data.values()), default=0)
+    if read < declared_cases(path):
+        raise Unsafe("damaged", f"{read:,}")
     emptied = 0
     columns = {}
     for name, values in data.items():
@@ -70,6 +76,19 @@ def _is_missing(value: Any, ranges: Sequence[Any]) -> bool:
 
 def _texts(values: Sequence[Any], labels: Mapping[Any, str], cell_text: CellText) -> list[str]:
     present = {value for value in values if value not in (None, "")}
-    if present and all(labels.get(value, "").strip() for value in present):
-        return [labels.get(value, "") for value in values]
-    return [cell_text(value) for value in values]
+    labeled = {value for value in present if labels.get(value, "").strip()}
+    if not labeled:
+        return [cell_text(value) for value in values]
+    if len(labeled) == len(present) or len(labeled) > max(2, 0.5 * len(present)):
+        return [labels[v] if v in labeled else cell_text(v) for v in values]
+    return [f"{cell_text(v)} - {labels[v]}" if v in labeled else cell_text(v) for v in values]
+
+
+def declared_cases(path: str) -> int:
+    """Return how many cases the header of an SPSS file declares; -1 where it does not say."""
+    with open(path, "rb") as stream:
+        head = stream.read(84)
+    if len(head) < 84:
+        return -1
+    order: Literal["little", "big"] = "big" if head[64:68] == b"\0\0\0\2" else "little"
+    return int.from_bytes(head[80:84], order, signed=True)

@@ -232,6 +232,27 @@ def _is_gap(head: bytes) -> bool:
     return b"\0" * 64 in head
 
 
+def _is_stata(head: bytes) -> bool:
+    """Whether a file is one of Stata: marked since version 13, by its first bytes before."""
+    if head.startswith(b"<stata_dta>"):
+        return True
+    return head[:1] in b"\x69\x6c\x6e\x71\x72\x73" and head[1:4] in (
+        b"\x01\x01\0",
+        b"\x02\x01\0",
+    )
+
+
+def _is_portable(head: bytes) -> bool:
+    return b"SPSSPORT" in head[:600]
+
+
+def _is_sas(head: bytes) -> bool:
+    return head.startswith((b"HEADER RECORD*******LIB", b"**COMPRESSED** **COMPRESSED**")) or (
+        head[12:32]
+        == b"\xc2\xea\x81\x60\xb3\x14\x11\xcf\xbd\x92\x08\0\x09\xc7\x31\x8c\x18\x1f\x10\x11"
+    )
+
+
 _NO_TABLES: tuple[tuple[Callable[[bytes], bool], str, str], ...] = (
     (_blank, "an empty table: it holds nothing but blanks", "Export it again."),
     (_starts(b"%PDF"), "a PDF document", TABLE_HINT),
@@ -245,6 +266,9 @@ _NO_TABLES: tuple[tuple[Callable[[bytes], bool], str, str], ...] = (
         "Unpack it first, then open the file inside.",
     ),
     (_starts(b"SQLite format 3\0"), "a database", TABLE_HINT),
+    (_is_stata, "a Stata data file", "Save it as CSV or as an SPSS file (.sav) and open that."),
+    (_is_portable, "an SPSS portable file (.por)", "Save it as an SPSS file (.sav) or as CSV."),
+    (_is_sas, "a SAS data file", "Save it as CSV or as an SPSS file (.sav) and open that."),
     (_starts(b"PAR1", b"ARROW1"), "a data file of another program", TABLE_HINT),
     (_starts(b"\x7fELF", b"MZ\x90\0"), "a program", TABLE_HINT),
     (

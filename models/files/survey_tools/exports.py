@@ -74,6 +74,8 @@ def apply_export_mapping(
     mapping that holds for it, and the options, all naming columns as the export does now."""
     if options.mapping is not None:
         options = replace(options, mapping=_named_here(options.mapping, export))
+    if options.said is not None:
+        options = replace(options, said=_named_here(options.said, export))
     named = [options.unit_column, options.facility_column, options.date_column]
     asked = [name for name in named if name is not None]
     layout = f"{export.tool}_{RESPONDENTS}"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from models.files.sheets import FlattenedSheet, Row, Sheet, ToolColumn, plain_name, question_text
 
 HEADER_WITHIN = 10
+LEAST_SAID = 3
 
 _ID = "respondentid"
 _RESPONSE = {"response", "openendedresponse", ""}
@@ -32,12 +33,21 @@ def flatten_export(sheet: Sheet) -> FlattenedSheet | None:
 
 def _are_headers(upper: Row, lower: Row) -> bool:
     questions, options = upper[1], lower[1]
+    if _says_response(options):
+        return True
     if not questions or plain_name(questions[0]) != _ID or (options and options[0].strip()):
         return False
     return any(plain_name(option) in {"response", "openendedresponse"} for option in options) or (
         any(not question.strip() for question in questions[1:])
         and sum(bool(option.strip()) for option in options) > 1
     )
+
+
+def _says_response(options: Sequence[str]) -> bool:
+    """Whether most of a row's cells say that a response stands below: no answer does."""
+    filled = [plain_name(option) for option in options if option.strip()]
+    said = sum(option in {"response", "openendedresponse"} for option in filled)
+    return said >= LEAST_SAID and 2 * said >= len(filled)
 
 
 def _columns(questions: Sequence[str], options: Sequence[str]) -> list[ToolColumn]:

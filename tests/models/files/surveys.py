@@ -14,6 +14,7 @@ import pytest
 
 from models.files.cells.dates import NO_DAY
 from models.files.content import Progress, ReadOptions, RespondentBlock, SurveyFile, no_progress
+from models.files.mapping.value import ColumnMapping, Direction, Mapping, Role
 from models.files.recognize import open_survey_file
 from models.survey import Instrument
 from models.survey.catalog import built_in_instruments
@@ -30,6 +31,12 @@ def shared_file(folder: str, name: str) -> Path:
     if not path.exists():
         pytest.skip(f"no {folder}/{name}: $SURVEY_FILES names no folder of survey files")
     return path
+
+
+def highest(*names: str) -> Mapping:
+    """Return what says of columns of numbers that the highest is the best; * is any letters."""
+    columns = (ColumnMapping(name, Role.ITEM, direction=Direction.HIGHEST) for name in names)
+    return Mapping(columns=tuple(columns))
 
 
 def write_csv(path: Path, rows: Iterable[Cells], **style: Any) -> Path:

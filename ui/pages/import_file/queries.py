@@ -79,9 +79,17 @@ def look_into(
 ) -> ImportReport:
     """Import a file without keeping anything; return what it would bring. Errors as in
     `models.importing.importer.import_file`."""
-    from models.importing import import_file
+    from models.importing import Unsaid, import_file
 
-    return import_file(db, path, options, progress=progress, dry_run=True, replace=replace)
+    return import_file(
+        db,
+        path,
+        options,
+        progress=progress,
+        dry_run=True,
+        replace=replace,
+        unsaid=Unsaid.SHOWN,
+    )
 
 
 def import_one(

@@ -56,9 +56,7 @@ def test_that_one_may_be_the_best_number(ratings: Path) -> None:
     scale = instrument(told).item("q1").scale
     assert (scale.top_label, [a.label for a in scale.answers]) == ("1", ["5", "4", "3", "2", "1"])
     assert [a.linear for a in scale.answers] == [0, 25, 50, 75, 100]
-    assert "In questions answered by numbers the lowest is the best, as you said." in (
-        told.file.notes
-    )
+    assert "In questions answered by numbers the lowest is the best." in (told.file.notes)
 
 
 def test_that_words_on_no_known_scale_are_answers_in_the_order_told(ratings: Path) -> None:

@@ -17,7 +17,13 @@ from models.files.preview.preview import Certainty, ColumnPreview, Preview, Ques
 from models.files.preview.questions import with_answer
 from models.survey import Instrument
 from models.survey.catalog import built_in_instruments
-from tests.models.files.surveys import read_survey, shared_file, write_csv, write_workbook
+from tests.models.files.surveys import (
+    highest,
+    read_survey,
+    shared_file,
+    write_csv,
+    write_workbook,
+)
 
 WORDS = ["Very poor", "Poor", "Fair", "Good", "Very good"]
 BUILT_IN = built_in_instruments()
@@ -132,14 +138,18 @@ def test_that_a_weight_is_known_and_not_taken_for_kilograms(tmp_path: Path) -> N
 
 def test_that_bare_numbers_are_asked_about_once_for_all_columns(tmp_path: Path) -> None:
     rows = [["Unit", "Q1", "Q2", "Q3"]]
-    rows += [["A", str(n % 5 + 1), str((n + 1) % 5 + 1), WORDS[n % 5]] for n in range(50)]
+    rows += [["A", str(n % 5 + 1), str((n + 1) % 5 + 1), WORDS[n % 3]] for n in range(50)]
     found = preview(write_csv(tmp_path / "a.csv", rows))
     (question,) = found.questions
     assert (question.id, question.columns) == ("direction:1-5", ("Q1", "Q2"))
     assert question.text == "In 2 columns (Q1, Q2), is 5 the best answer or 1?"
-    assert [choice.text for choice in question.choices] == ["5 is best", "1 is best"]
+    assert [choice.text for choice in question.choices] == [
+        "5 is best",
+        "1 is best",
+        "Not a survey question",
+    ]
     assert question.choices[0].detail == "20 % of the answers looked at"
-    assert question.default == question.choices[0].key
+    assert question.default is None
     assert column(found, "Q1").certainty is Certainty.UNSURE
     then = found.with_mapping(answered(found, "direction:1-5", "lowest is best"))
     assert then.questions == ()
@@ -160,14 +170,16 @@ def test_that_a_question_names_two_columns_and_the_ends_that_were_given(tmp_path
         "In 3 columns (Please rank these th … you liked – thing 1, "
         "Please rank these th … you liked – thing 2 and 1 more), is 6 the best answer or 1?"
     )
-    assert [choice.text for choice in question.choices] == ["6 is best", "1 is best"]
+    assert [choice.text for choice in question.choices[:2]] == ["6 is best", "1 is best"]
 
 
 @pytest.mark.parametrize(
     ("name", "answers"),
     [
-        ("Q1", [str(n) for n in range(11)]),
-        ("Overall rating", ["1", "2", "3", "4", "5"]),
+        ("Overall rating", [str(n) for n in range(11)]),
+        ("Star rating", ["1", "2", "3", "4", "5"]),
+        ("Overall (1 = poor, 5 = excellent)", ["1", "2", "3", "4", "5"]),
+        ("Overall (1 = excellent, 5 = poor)", ["1", "2", "3", "4", "5"]),
         ("Q1", ["1 - Very poor", "2", "3", "4", "5 - Very good"]),
         ("Q1", WORDS),
     ],
@@ -180,7 +192,7 @@ def test_that_what_is_sure_is_not_asked(tmp_path: Path, name: str, answers: list
 def test_that_a_question_of_an_earlier_file_is_not_asked_again(tmp_path: Path) -> None:
     rows = [["Unit", "Q1"], *(["A", str(n % 5 + 1)] for n in range(60))]
     path = write_csv(tmp_path / "a.csv", rows)
-    earlier = read_survey(path).file.instrument
+    earlier = read_survey(path, ReadOptions(said=highest("Q1"))).file.instrument
     assert earlier is not None
     found = preview(path, known=(*BUILT_IN, earlier))
     assert found.questions == ()
@@ -197,7 +209,7 @@ def test_that_dates_that_fit_both_ways_are_asked_about_on_a_real_value(tmp_path:
         ("day first", "1 April 2026"),
         ("month first", "4 January 2026"),
     ]
-    assert question.default == "month first"
+    assert question.default is None
     assert answered(found, "date order", "day first").date_order is not None
     assert found.with_mapping(answered(found, "date order", "day first")).questions == ()
 
@@ -229,7 +241,7 @@ def test_that_several_columns_of_dates_are_not_guessed(tmp_path: Path) -> None:
     found = preview(path)
     (question,) = found.questions
     assert [c.key for c in question.choices] == ["Seen on", "Left on", "none"]
-    assert (question.default, read_survey(path).rows[0].received) == ("none", None)
+    assert (question.default, read_survey(path).rows[0].received) == (None, None)
     then = found.with_mapping(answered(found, "date", "Left on"))
     assert then.questions == ()
     assert column(then, "Left on").role is Role.DISCHARGE_DATE
@@ -261,7 +273,7 @@ def test_that_two_columns_that_may_be_the_unit_are_asked_about(tmp_path: Path) -
     rows += [[f"U{n % 4}", f"W{n % 3}", WORDS[n % 5]] for n in range(60)]
     found = preview(write_csv(tmp_path / "a.csv", rows))
     (question,) = found.questions
-    assert question.default == "Unit"
+    assert question.default is None
     assert [c.key for c in question.choices] == ["Unit", "Ward", "all rows"]
     assert question.choices[1].detail == "W0, W1, W2"
     chosen = found.with_mapping(answered(found, "unit", "Ward"))
@@ -357,8 +369,10 @@ def test_that_several_sheets_of_answers_are_asked_about(tmp_path: Path) -> None:
     question = found.question("sheet")
     assert (question.default, [c.key for c in question.choices]) == ("May", ["May", "April"])
     april = found.with_mapping(answered(found, "sheet", "April"))
-    assert (april.sheet, april.questions, april.mapping.sheet) == ("April", (), "April")
-    assert preview(path, ReadOptions(sheet="April")).questions == ()
+    assert (april.sheet, april.mapping.sheet) == ("April", "April")
+    assert "sheet" not in {question.id for question in april.questions}
+    named = preview(path, ReadOptions(sheet="April"))
+    assert "sheet" not in {question.id for question in named.questions}
     with pytest.raises(UsageProblem):
         preview(path, ReadOptions(sheet="June"))
 

@@ -10,11 +10,12 @@ import pytest
 
 from models.errors import FileRefused
 from models.files.columns.scales import known_scales
-from models.files.content import ReadOptions
+from models.files.content import LeftOut, ReadOptions
+from models.files.mapping.value import ColumnMapping, Mapping, Role
 from models.files.questionnaires.inferred import item_key
 from models.survey import BLANK, NO_ANSWER, Box, Instrument
 from models.survey.catalog import built_in_instruments, instrument_from_json, instrument_to_json
-from tests.models.files.surveys import ReadSurvey, read_survey, write_csv
+from tests.models.files.surveys import ReadSurvey, highest, read_survey, write_csv
 
 SATISFACTION = ["Very dissatisfied", "Dissatisfied", "Neutral", "Satisfied", "Very satisfied"]
 BUILT_IN = built_in_instruments()
@@ -27,6 +28,14 @@ def survey(
     name: str = "Ward survey 2026-03.csv",
     options: ReadOptions = ReadOptions(),  # noqa: B008 - frozen
 ) -> ReadSurvey:
+    """Read a file of some columns; of those that hold numbers the highest is said to be best."""
+    numbers = [
+        name
+        for name, cells in columns.items()
+        if name != "Age" and not any(cell.strip("-0123456789.") for cell in cells)
+    ]
+    if numbers and options.mapping is None:
+        options = replace(options, said=highest(*numbers))
     rows = zip(*columns.values(), strict=True)
     table = [["Unit", *columns], *[["A", *row] for row in rows]]
     return read_survey(write_csv(folder / name, table), options, (*BUILT_IN, *known))
@@ -108,11 +117,22 @@ def test_that_non_answers_leave_the_scale_but_are_counted(tmp_path: Path) -> Non
     assert read.file.problems_total == 0
 
 
-def test_that_a_frequent_answer_off_the_scale_is_no_answer_and_is_told(tmp_path: Path) -> None:
+def test_that_a_frequent_answer_off_the_scale_is_asked_about(tmp_path: Path) -> None:
     words = [*SATISFACTION * 8, *["Stayed elsewhere"] * 4]
-    read = survey(tmp_path, {"Q1": words})
+    read = survey(tmp_path, {"Q1": words, "Q2": cycle(SATISFACTION, 44)})
+    assert "q1" not in read.rows[0].values
+    assert [(c.column, c.reason, c.answers) for c in read.file.left_out] == [
+        ("Q1", LeftOut.WORDS, 44)
+    ]
+    (question,) = read.file.questions
+    assert question.columns == ("Q1",)
+    assert [c.key for c in question.choices] == [*SATISFACTION, "Stayed elsewhere"]
+    answers = tuple((word,) for word in SATISFACTION)
+    told = ColumnMapping("Q1", Role.ITEM, answers=answers, no_answers=("Stayed elsewhere",))
+    options = ReadOptions(said=Mapping(columns=(told,)))
+    read = survey(tmp_path, {"Q1": words}, options=options)
     assert read.answers("q1")[-4:] == [NO_ANSWER] * 4
-    assert any("Stayed elsewhere" in note for note in read.file.notes)
+    assert read.file.questions == ()
 
 
 def test_that_a_rare_or_misspelled_answer_is_reported_with_its_cell(tmp_path: Path) -> None:

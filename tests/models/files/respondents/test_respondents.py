@@ -14,7 +14,7 @@ from models.files.content import MAX_PROBLEMS, Problem, ReadOptions, SurveyFile
 from models.files.respondents import rows as respondent_rows
 from models.files.respondents.answer_matrix import note_many
 from models.survey import BLANK
-from tests.models.files.surveys import read_survey, shared_file, write_csv, write_workbook
+from tests.models.files.surveys import highest, read_survey, shared_file, write_csv, write_workbook
 
 HEAD = ["Unit", "Q1", "Q2"]
 ROWS = [["A", "Always", "Never"], ["B", "Usually", "Always"], ["A", "Sometimes", "Usually"]] * 4
@@ -160,7 +160,9 @@ def test_that_problems_are_all_counted_even_when_not_all_are_kept() -> None:
 
 
 def test_that_three_levels_of_places_and_comments_are_read() -> None:
-    read = read_survey(shared_file("nhs", "experiences_test_data.csv"))
+    read = read_survey(
+        shared_file("nhs", "experiences_test_data.csv"), ReadOptions(said=highest("fft"))
+    )
     assert len(read.rows) == 50
     assert len({row.unit for row in read.rows}) == 38
     assert read.file.instrument is not None

@@ -50,9 +50,9 @@ def test_that_labels_are_applied_and_declared_missing_is_empty(tmp_path: Path, c
     rows = list(file.sheets[0].rows(no_progress))
     assert rows == [
         (1, ["ward", "q1", "q2", "left"]),
-        (2, ["4 West", "Always", "10", "2026-09-30"]),
+        (2, ["4 West", "Always", "10 - Best", "2026-09-30"]),
         (3, ["4 West", "Never", "5"]),
-        (4, ["NA", "", "0", "2026-08-01"]),
+        (4, ["NA", "", "0 - Worst", "2026-08-01"]),
         (5, ["", "", "", "2026-08-02"]),
     ]
     assert file.notes == ["2 cells hold a value declared as missing and were read as empty."]

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.files.content import Problem
+from models.files.cells.dates import Order
+from models.files.content import Problem, ReadOptions
+from models.files.mapping.value import Mapping
 from tests.models.files.bad_input import PageContext, desk, survey_rows
 from tests.models.files.surveys import shared_file, write_workbook
 
@@ -65,9 +67,11 @@ def test_35_days_and_months_that_fit_both_ways(desk: PageContext) -> None:
     rows = survey_rows()
     for row in rows[1:]:
         row[2] = "03/04/2026"
-    report, read = desk.accepted(desk.table(rows))
-    assert any("fit both ways; they are taken as month first" in note for note in report.notes)
-    assert read.rows[0].discharged == "2026-03-04"
+    path = desk.table(rows)
+    assert desk.refused(path).code == "date_order_open"
+    for order, day in ((Order.MONTH_FIRST, "2026-03-04"), (Order.DAY_FIRST, "2026-04-03")):
+        _, read = desk.accepted(path, ReadOptions(said=Mapping(date_order=order)))
+        assert read.rows[0].discharged == day
     rows[8] = ["S7", "4 West", "13/04/2026", "Always", ""]
     report, read = desk.accepted(desk.table(rows, "evidence.csv"))
     assert any("are written day first" in note for note in report.notes)
@@ -99,7 +103,7 @@ def test_37_day_numbers_of_spreadsheets(desk: PageContext) -> None:
 
 
 def test_37_a_workbook_that_counts_from_1904(desk: PageContext) -> None:
-    assert "--unit-column" in desk.refused(shared_file("bad", "date_1904.xlsx")).hint
+    assert desk.refused(shared_file("bad", "date_1904.xlsx")).code == "no_questions"
 
 
 @pytest.mark.parametrize("formula", ["=cmd|' /C calc'!A0", "+1+1", "@SUM(A1)", "-2+3", "\t=1+1"])

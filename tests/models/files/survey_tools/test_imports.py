@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyreadstat
@@ -16,6 +17,7 @@ from models.errors import FileRefused, UsageProblem
 from models.files.content import ReadOptions, RespondentBlock, SurveyFile, no_progress
 from models.files.recognize import open_survey_file
 from models.survey.catalog import built_in_instruments
+from tests.models.files.surveys import highest
 
 FULL = Path(os.environ.get("SURVEY_FILES", Path(__file__).parents[5] / "shared" / "data")) / "tools"
 NURSES = [
@@ -25,7 +27,7 @@ NURSES = [
 ]
 
 
-def read(path: Path, **options: str) -> tuple[SurveyFile, list[RespondentBlock]]:
+def read(path: Path, **options: Any) -> tuple[SurveyFile, list[RespondentBlock]]:
     file = open_survey_file(path, ReadOptions(**options), built_in_instruments(), no_progress)
     blocks = [block for block in file.blocks if isinstance(block, RespondentBlock)]
     return file, blocks
@@ -122,7 +124,7 @@ def test_that_a_limesurvey_export_counts_the_unfinished():
 
 def test_that_visits_of_a_redcap_record_are_surveys_of_their_own():
     path = full_file("redcap_longitudinal.csv")
-    file, blocks = read(path, unit_column="redcap_event_name")
+    file, blocks = read(path, unit_column="redcap_event_name", said=highest("pmq1"))
     assert file.format == "redcap_respondents"
     ids = [survey_id for block in blocks for survey_id in block.survey_ids or ()]
     assert len(set(ids)) == file.rows_read == 18
@@ -130,9 +132,15 @@ def test_that_visits_of_a_redcap_record_are_surveys_of_their_own():
 
 def test_that_an_export_without_units_asks_for_them():
     with pytest.raises(FileRefused) as refused:
-        read(full_file("redcap_checkboxes.csv"))
+        read(full_file("redcap_longitudinal.csv"))
     assert refused.value.code == "no_unit"
     assert "--unit-column" in refused.value.hint
+
+
+def test_that_an_export_without_answers_is_refused_for_that_first():
+    with pytest.raises(FileRefused) as refused:
+        read(full_file("redcap_checkboxes.csv"))
+    assert refused.value.code == "no_questions"
 
 
 def test_that_an_spss_file_is_known_by_the_labels_of_its_variables(tmp_path: Path):

@@ -1,0 +1,171 @@
+"""What a file leaves open, on the command line: the options that answer it."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from models.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from models.files.mapping import ColumnMapping, Mapping
+    from models.files.preview import Choice, Question
+
+DATE_ORDERS = ("day-first", "month-first")
+HIGHEST, LOWEST = "highest", "lowest"
+_SEPARATORS = ("|", ";", ",")
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Add the options that answer what a file leaves open."""
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="import nothing while a question is open (exit code 5)",
+    )
+    parser.add_argument(
+        "--date-order", choices=DATE_ORDERS, help="what 3/4/2026 is: April 3 or March 4"
+    )
+    parser.add_argument(
+        "--scale",
+        action="append",
+        default=[],
+        metavar="C=WORST,…,BEST",
+        help="the answers of a column in order; other words are no answers. May be repeated; "
+        "* in C stands for any letters, and | may part answers that hold commas",
+    )
+    parser.add_argument(
+        "--best-answer",
+        action="append",
+        default=[],
+        metavar="C=ANSWER",
+        help="the best answer of a column, or “highest” or “lowest”; may be repeated",
+    )
+    parser.add_argument(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="C",
+        help="a column that is no survey question; may be repeated",
+    )
+
+
+def said_by(args: argparse.Namespace) -> Mapping | None:
+    """Return what the options say of columns and dates, None when they say nothing.
+
+    Raises UsageProblem for an option that names no column or no answer.
+    """
+    from models.files.cells import Order
+    from models.files.mapping import ColumnMapping, Mapping, Role
+
+    columns: dict[str, ColumnMapping] = {}
+    for text in args.scale:
+        name, value = _pair("--scale", text)
+        answers = _parts(value)
+        if len(answers) < 2:
+            raise _wrong("--scale", text, "--scale 'Q1=Poor,Fair,Good'")
+        columns[name] = _scaled(name, answers)
+    for text in args.best_answer:
+        name, value = _pair("--best-answer", text)
+        columns[name] = _with_best(columns.get(name) or ColumnMapping(name, Role.ITEM), value)
+    for name in args.ignore:
+        columns[name.strip()] = ColumnMapping(name.strip(), Role.IGNORE)
+    order = Order(args.date_order.replace("-", " ")) if args.date_order else None
+    if not columns and order is None:
+        return None
+    return Mapping(columns=tuple(columns.values()), date_order=order)
+
+
+def _scaled(name: str, answers: Sequence[str]) -> ColumnMapping:
+    from models.files.mapping import ANYTHING_ELSE, ColumnMapping, Role
+
+    listed = tuple((answer,) for answer in answers)
+    return ColumnMapping(name, Role.ITEM, answers=listed, no_answers=(ANYTHING_ELSE,))
+
+
+def _with_best(column: ColumnMapping, value: str) -> ColumnMapping:
+    from dataclasses import replace
+
+    from models.files.mapping import Direction
+
+    if value.casefold() in (HIGHEST, LOWEST):
+        return replace(column, direction=Direction(f"{value.casefold()} is best"))
+    return replace(column, best=tuple(_parts(value)))
+
+
+def _pair(option: str, text: str) -> tuple[str, str]:
+    name, equals, value = text.rpartition("=") if option != "--scale" else text.partition("=")
+    if not (equals and name.strip() and value.strip()):
+        raise _wrong(option, text, f"{option} 'Q1=5'")
+    return name.strip(), value.strip()
+
+
+def _wrong(option: str, text: str, example: str) -> UsageProblem:
+    return UsageProblem(
+        option.strip("-"),
+        f"“{text}” does not name a column and its answers.",
+        hint=f"Write the column's name, an equals sign and the answer: {example}",
+    )
+
+
+def _parts(value: str) -> list[str]:
+    separator = next((mark for mark in _SEPARATORS if mark in value), ",")
+    return [part.strip() for part in value.split(separator) if part.strip()]
+
+
+def question_json(question: Question) -> dict[str, Any]:
+    """Return an open question with its choices on real values and the options that answer it."""
+    return {
+        "id": question.id,
+        "columns": list(question.columns),
+        "question": question.text,
+        "choices": [
+            {
+                "answer": choice.key,
+                "text": choice.text,
+                "detail": choice.detail,
+                "options": _options_of(question, choice),
+            }
+            for choice in question.choices
+        ],
+        "option": answering(question),
+    }
+
+
+def answering(question: Question) -> str:
+    """Return the option that answers a question, as it could be typed."""
+    from models.files.preview import QuestionKind
+
+    if question.kind is QuestionKind.ORDER:
+        words = "|".join(choice.key for choice in question.choices)
+        return shlex.join(["--scale", f"{question.columns[0]}={words}"])
+    return shlex.join(_options_of(question, question.choices[0]))
+
+
+def _options_of(question: Question, choice: Choice) -> list[str]:
+    """Return the arguments by which a choice is said."""
+    from models.files.preview import IGNORE, QuestionKind
+    from models.files.preview import questions as asked
+
+    if question.kind is QuestionKind.ORDER:
+        return []
+    if choice.key == IGNORE:
+        return [word for name in question.columns for word in ("--ignore", name)]
+    if question.id == asked.UNIT:
+        return ["--unit", "NAME"] if choice.key == asked.ONE_UNIT else ["--unit-column", choice.key]
+    if question.id == asked.DATES:
+        return ["--date-order", choice.key.replace(" ", "-")]
+    if question.id == asked.DATE:
+        return ["--date-column", choice.key] if choice.key != asked.NO_DATE else []
+    if question.id == asked.VERSION:
+        return ["--instrument", choice.key]
+    if question.id == asked.SHEET:
+        return ["--sheet", choice.key]
+    if question.id == asked.PERIOD:
+        return ["--period", choice.key]
+    if question.id == asked.ENCODING:
+        return ["--encoding", choice.key]
+    end = choice.key.split()[0]
+    return [word for name in question.columns for word in ("--best-answer", f"{name}={end}")]

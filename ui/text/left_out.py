@@ -1,0 +1,54 @@
+"""Why columns of a file were not read, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.files.content import LeftOut, LeftOutColumn
+from ui.text.formats import number
+from ui.text.language import _, ngettext
+
+MOST_NAMES = 6
+
+
+def why_left_out(reason: LeftOut) -> str:
+    """Return why a column was not read, as half a sentence."""
+    return {
+        LeftOut.DIRECTION: _("nothing says which end of the scale is best"),
+        LeftOut.WORDS: _("nothing says how these answers are ordered"),
+        LeftOut.DATE: _("the file has several dates, and nothing says which one counts"),
+        LeftOut.SCORES: _("averages with decimals, not single answers"),
+        LeftOut.COUNTED: _("numbers that count or measure something, not answers"),
+        LeftOut.UNLIKE: _("not answers on a scale"),
+        LeftOut.YES_NO: _("yes or no, and the name isn't a question"),
+        LeftOut.PATIENT: _("about the patient or the stay"),
+        LeftOut.IDENTIFIER: _("could identify a patient; never stored"),
+        LeftOut.COUNTER: _("only row numbers"),
+        LeftOut.WEIGHT: _("a survey weight; every answer counts once"),
+        LeftOut.KNOWN: _("another column says the same"),
+        LeftOut.OTHER: _("not a question of this questionnaire"),
+        LeftOut.IGNORED: _("ignored, as you said"),
+        LeftOut.TEXT: _("text that is neither an answer nor a comment"),
+        LeftOut.SHEET: _("another sheet; one import reads one sheet"),
+    }[reason]
+
+
+def left_out_lines(columns: Sequence[LeftOutColumn]) -> list[str]:
+    """Return one sentence for each reason, with the columns and how many answers they hold."""
+    by_reason: dict[LeftOut, list[LeftOutColumn]] = {}
+    for column in columns:
+        by_reason.setdefault(column.reason, []).append(column)
+    lines = []
+    for reason, group in by_reason.items():
+        names = ", ".join(column.column for column in group[:MOST_NAMES])
+        more = len(group) - MOST_NAMES
+        if more > 0:
+            names = _("{names} and {n} more").format(names=names, n=number(more))
+        answers = sum(column.answers for column in group)
+        filled = ngettext("{n} answer", "{n} answers", answers).format(n=number(answers))
+        lines.append(
+            _("Not imported: {names} ({filled}): {why}.").format(
+                names=names, filled=filled, why=why_left_out(reason)
+            )
+        )
+    return lines

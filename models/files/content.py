@@ -149,6 +149,45 @@ class PublishedFigure:
     footnote: str = ""
 
 
+class QuestionKind(StrEnum):
+    """How a question is answered."""
+
+    CHOOSE = "choose"
+    """By one of its choices."""
+    ORDER = "order"
+    """By its choices put in order, worst first; those left out are no answers. Or by `ignore`."""
+
+
+IGNORE = "ignore"
+"""The answer to an ORDER question that its columns are no questions about care."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible answer, on real values. `detail` shows what it would mean for a row."""
+
+    key: str
+    text: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that the file does not tell for sure, in plain words.
+
+    `id` stays the same while the file does. `columns` are the names of the columns it is about
+    (none: the whole file). `default` is the choice taken when nobody answers, None when there is
+    no best guess and the file cannot be imported before.
+    """
+
+    id: str
+    columns: tuple[str, ...]
+    text: str
+    choices: tuple[Choice, ...]
+    default: str | None = None
+    kind: QuestionKind = QuestionKind.CHOOSE
+
+
 class Open(StrEnum):
     """What nobody said of a column, so that its answers could be counted wrongly."""
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from models.files.content import AppliedMapping, ChangedQuestion, LeftOutColumn, Problem
-from models.files.preview import Question
+from models.files.content import AppliedMapping, ChangedQuestion, LeftOutColumn, Problem, Question
 from models.importing.overlap import Overlap
 from models.importing.unit_spellings import SpellingGroup
 from models.survey import NO_UNIT

@@ -22,8 +22,7 @@ from ui.cli.tables import count, counted, printable, table
 from ui.text.left_out import why_left_out
 
 if TYPE_CHECKING:
-    from models.files.content import ReadOptions
-    from models.files.preview import Question
+    from models.files.content import Question, ReadOptions
     from models.importing import ImportReport
     from models.store.database import Database
 

@@ -7,14 +7,13 @@ from dataclasses import replace
 
 from models.errors import FileRefused
 from models.files.columns import RESPONDENTS, MappingInEffect, apply_mapping
-from models.files.content import Progress, ReadOptions
+from models.files.content import Progress, Question, ReadOptions
 from models.files.long_format import FORMAT, read_feed
 from models.files.mapping import LAYOUT_ROLES, Role
 from models.files.preview.columns import ColumnTeller, bare_column
 from models.files.preview.head import Head
 from models.files.preview.layouts import look_at_feed, look_at_xml
-from models.files.preview.preview import ColumnPreview, Question
-from models.files.preview.questions import order_questions, questions_of, version_question
+from models.files.preview.preview import ColumnPreview
 from models.files.preview.rows import (
     SheetAnalysis,
     first_rows,
@@ -32,6 +31,7 @@ from models.files.respondents import (
     read_columns,
     with_questions,
 )
+from models.files.respondents.questions import order_questions, questions_of, version_question
 from models.files.sheets import FlattenedSheet, HcahpsXmlSheet, Sheet
 from models.files.survey_tools import exports as tool_exports
 from models.survey import NO_UNIT, Instrument

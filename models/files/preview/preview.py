@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from models.files.content import Question
 from models.files.mapping import Direction, Mapping, Role
 
 SHOWN_ROWS = 200
@@ -86,45 +87,6 @@ class ColumnPreview:
     answers: tuple[str, ...] = ()
     best: tuple[str, ...] = ()
     direction: Direction | None = None
-
-
-class QuestionKind(StrEnum):
-    """How a question is answered."""
-
-    CHOOSE = "choose"
-    """By one of its choices."""
-    ORDER = "order"
-    """By its choices put in order, worst first; those left out are no answers. Or by `ignore`."""
-
-
-IGNORE = "ignore"
-"""The answer to an ORDER question that its columns are no questions about care."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One possible answer, on real values. `detail` shows what it would mean for a row."""
-
-    key: str
-    text: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Something that the file does not tell for sure, in plain words.
-
-    `id` stays the same while the file does. `columns` are the names of the columns it is about
-    (none: the whole file). `default` is the choice taken when nobody answers, None when there is
-    no best guess and the file cannot be imported before.
-    """
-
-    id: str
-    columns: tuple[str, ...]
-    text: str
-    choices: tuple[Choice, ...]
-    default: str | None = None
-    kind: QuestionKind = QuestionKind.CHOOSE
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,13 @@ from models.files.columns import (
     turned,
     with_no_answers,
 )
-from models.files.content import ChangedQuestion, Open
-from models.files.directions import (
+from models.files.columns.directions import (
     agreed_directions,
     is_direction_open,
     is_valued,
     told_direction,
 )
+from models.files.content import ChangedQuestion, Open
 from models.files.mapping import ANYTHING_ELSE, Direction, MeasureMapping
 from models.files.questionnaires.changed_questions import change, is_changed, is_rescaled
 from models.files.questionnaires.custom_measures import built_measures, with_measures

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from models.files.columns import RESPONDENTS, MappingInEffect, apply_mapping
 from models.files.content import Progress, ReadOptions, Recognition
-from models.files.left_out import left_out_columns
-from models.files.preview import questions_of
+from models.files.respondents.left_out import left_out_columns
 from models.files.respondents.mapping_from_table import items_by_place
+from models.files.respondents.questions import questions_of
 from models.files.respondents.schema import infer_schema, wanted_instrument
 from models.files.sheets import Sheet
 from models.survey import Instrument

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from models.files.content import ReadOptions
 from models.files.mapping.value import ColumnMapping, Mapping, MeasureMapping, Role
 from models.files.preview.preview import Preview
-from models.files.preview.questions import with_answer
+from models.files.respondents import with_answer
 from models.importing.importer import import_file
 from models.importing.mapping_memory import preview_import, with_memory
 from models.importing.report import ImportCounts, ImportReport

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.files.content import Problem
+from models.files.content import Choice, Problem, Question, QuestionKind
 from models.files.mapping.value import Direction, Mapping, Role
 from models.files.preview.preview import (
     Certainty,
-    Choice,
     ColumnPreview,
     Preview,
     PreviewRow,
-    Question,
-    QuestionKind,
     RowKind,
     SheetPreview,
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from models.files.preview import IGNORE, QuestionKind
+from models.files.content import IGNORE, QuestionKind
 from ui.base.theme import XS, Appearance, L, S
 from ui.pages.import_file.order import OrderField
 from ui.pages.import_file.words import question_words
@@ -19,7 +19,7 @@ from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
 
 if TYPE_CHECKING:
-    from models.files.preview import Question
+    from models.files.content import Question
 
 UNIT = "unit"
 """The id of the question for the unit."""
@@ -230,6 +230,6 @@ class QuestionsPanel(QWidget):
 
 def _is_one_unit(answer: str) -> bool:
     """Tell whether an answer to the question for the unit is that all rows belong to one."""
-    from models.files.preview import ONE_UNIT
+    from models.files.respondents import ONE_UNIT
 
     return answer == ONE_UNIT or answer.startswith(f"{ONE_UNIT}:")

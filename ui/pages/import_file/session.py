@@ -19,8 +19,9 @@ from ui.base.live_data import LiveData
 from ui.pages.import_file import queries
 
 if TYPE_CHECKING:
+    from models.files.content import Question
     from models.files.mapping import Mapping
-    from models.files.preview import Preview, Question
+    from models.files.preview import Preview
     from models.importing import ImportReport
 
 LOCKED = frozenset(["workbook_locked", "workbook_wrong_password"])
@@ -200,7 +201,7 @@ class ImportSession(QObject):
 
     def answer(self, question_id: str, choice: Said) -> None:
         """Answer a question, be it asked now or answered before."""
-        from models.files.preview import with_answer
+        from models.files.respondents import with_answer
 
         if self.preview is None or question_id not in self._asked:
             return
@@ -264,7 +265,7 @@ class ImportSession(QObject):
     def _with_guesses(self, mapping: Mapping) -> Mapping:
         """Return a mapping that says the guesses the user has seen and agreed to, so that next
         month nothing is asked."""
-        from models.files.preview import with_answer
+        from models.files.respondents import with_answer
 
         for question in self.preview.questions if self.preview is not None else ():
             if question.default is not None:

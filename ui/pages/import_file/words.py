@@ -14,8 +14,8 @@ from ui.base.words import counted, number, sentence_start
 from ui.text.language import _
 
 if TYPE_CHECKING:
-    from models.files.content import Problem
-    from models.files.preview import Preview, PreviewRow, Question
+    from models.files.content import Problem, Question
+    from models.files.preview import Preview, PreviewRow
     from models.importing import ImportReport
     from ui.pages.import_file.session import State
 

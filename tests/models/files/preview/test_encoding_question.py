@@ -7,7 +7,7 @@ from pathlib import Path
 from models.files.content import ReadOptions, no_progress
 from models.files.preview.build import preview_file
 from models.files.preview.preview import Preview
-from models.files.preview.questions import with_answer
+from models.files.respondents.questions import with_answer
 from models.survey.catalog import built_in_instruments
 
 UNITS = ("Zoë-Straße", "Café Nord")

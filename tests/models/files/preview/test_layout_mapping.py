@@ -14,8 +14,8 @@ from models.files.mapping.toml import read_mapping, write_mapping
 from models.files.mapping.value import ColumnMapping, Mapping, Role
 from models.files.preview.build import preview_file
 from models.files.preview.preview import Preview
-from models.files.preview.questions import with_answer
 from models.files.recognize import open_survey_file
+from models.files.respondents.questions import with_answer
 from models.survey import NO_UNIT
 from models.survey.catalog import built_in_instruments
 from tests.models.files.hcahps_xml_files import ANSWERS, patient, write_xml

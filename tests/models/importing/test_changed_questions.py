@@ -13,6 +13,7 @@ from models.analysis.case_mix.unit_case_mix import case_mix
 from models.analysis.comparison.unit_comparison import compare
 from models.analysis.funnel.unit_funnel import funnel
 from models.analysis.trend.unit_trend import trend
+from models.files.content import ReadOptions
 from models.files.process import parent
 from models.importing.importer import import_file
 from models.importing.report import ImportReport
@@ -21,6 +22,7 @@ from models.store.backup.integrity import check
 from models.store.database.database import Database, open_database
 from models.store.units.units import find_unit
 from models.survey import Period, parse_month
+from tests.models.files.surveys import highest
 from tests.models.importing.tables import everything
 
 TODAY = date(2026, 10, 1)
@@ -66,16 +68,18 @@ def wording_file(path: Path, month: int, q2: str) -> Path:
     return path
 
 
-def imported(db: Database, path: Path) -> ImportReport:
-    return import_file(db, path)
+def imported(db: Database, path: Path, numbers: str | None = None) -> ImportReport:
+    """Import a file, of whose numbers in one column the highest is said to be best."""
+    return import_file(db, path, ReadOptions(said=highest(numbers) if numbers else None))
 
 
 @pytest.fixture
 def rescaled(db: Database, tmp_path: Path) -> ImportReport:
     """What the second of two files brought: its Q2 has other words, its Q3 another range."""
     for month in (5, 6):
-        imported(db, write(tmp_path / f"ward_{month}.csv", month, SATISFIED, [*"0123456789", "10"]))
-    return imported(db, write(tmp_path / "ward_7.csv", 7, OFTEN, list("12345")))
+        path = write(tmp_path / f"ward_{month}.csv", month, SATISFIED, [*"0123456789", "10"])
+        imported(db, path, "Q3")
+    return imported(db, write(tmp_path / "ward_7.csv", 7, OFTEN, list("12345")), "Q3")
 
 
 def test_that_changed_scales_are_named(rescaled: ImportReport) -> None:
@@ -129,7 +133,7 @@ def test_that_the_next_file_asks_the_new_question(
 
 
 def test_that_undoing_forgets_the_new_questions(db: Database, tmp_path: Path) -> None:
-    imported(db, write(tmp_path / "ward_5.csv", 5, SATISFIED, list("12345")))
+    imported(db, write(tmp_path / "ward_5.csv", 5, SATISFIED, list("12345")), "Q3")
     kept = ("batch", "problem", "mapping")
     before = everything(db, without=kept)
     report = imported(db, write(tmp_path / "ward_7.csv", 7, OFTEN, list("12345")))

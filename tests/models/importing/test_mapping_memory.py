@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
+from models.errors import FileRefused
+from models.files.cells import Order
 from models.files.content import ReadOptions
 from models.files.mapping.value import ColumnMapping, Mapping, MeasureMapping, Role
 from models.files.preview.preview import Preview
@@ -21,7 +24,7 @@ from models.store.tables.core import CompositeTallyRow
 from models.store.tallies.instruments import stored_instruments
 from models.store.units.units import list_units
 from models.survey import Instrument
-from tests.models.files.surveys import write_csv
+from tests.models.files.surveys import highest, write_csv
 from tests.models.importing.tables import everything
 
 MOODS = ["Glum", "Fair to middling", "Chipper"]
@@ -53,11 +56,13 @@ def answer_all(preview: Preview) -> Preview:
         "direction:1-5": "lowest is best",
         "order:how was your mood": MOODS,
     }
-    assert {question.id for question in preview.questions} == set(answers)
-    for question_id, answer in answers.items():
-        preview = preview.with_mapping(
-            with_answer(preview.mapping, preview.question(question_id), answer)
-        )
+    asked = set()
+    while preview.questions:
+        question = preview.questions[0]
+        asked.add(question.id)
+        mapping = with_answer(preview.mapping, question, answers[question.id])
+        preview = preview.with_mapping(mapping)
+    assert asked == set(answers)
     return preview
 
 
@@ -96,17 +101,34 @@ def test_that_answers_given_once_hold_for_the_next_month(
     assert check(database).ok
 
 
-def test_that_a_best_guess_that_was_imported_is_not_asked_again(
+def test_that_nothing_is_guessed_and_at_most_three_questions_are_asked_at_once(
     database: Database, tmp_path: Path
 ) -> None:
     first = preview_import(database, month(tmp_path, 1))
-    assert first.is_ready
-    assert len(first.questions) == 4
-    import_file(database, tmp_path / first.file)
+    assert not first.is_ready
+    assert [question.id for question in first.questions] == ["unit", "date order", "direction:1-5"]
+    assert all(question.default is None for question in first.questions)
+    with pytest.raises(FileRefused) as refused:
+        import_file(database, tmp_path / first.file)
+    assert refused.value.code == "questions_open"
+
+
+def test_that_a_column_told_to_be_ignored_is_not_asked_about_again(
+    database: Database, tmp_path: Path
+) -> None:
+    taught = preview_import(database, month(tmp_path, 1))
+    for id_, answer in (
+        ("unit", "Station"),
+        ("date order", "day first"),
+        ("direction:1-5", "ignore"),
+    ):
+        taught = taught.with_mapping(with_answer(taught.mapping, taught.question(id_), answer))
+    mood = with_answer(taught.mapping, taught.question("order:how was your mood"), MOODS)
+    import_file(database, tmp_path / taught.file, ReadOptions(mapping=mood))
     second = preview_import(database, month(tmp_path, 2))
     assert second.questions == ()
     told = {c.name: c.role for c in second.columns}
-    assert told["How was your mood?"] is Role.IGNORE
+    assert (told["Food"], told["How was your mood?"]) == (Role.IGNORE, Role.ITEM)
 
 
 def test_that_what_differs_is_said_and_the_rest_still_holds(
@@ -131,7 +153,8 @@ def test_that_a_question_with_other_answers_than_last_time_is_a_new_one(
         rows += [["A", "Good", "Poor", "Fair", answers[n % len(answers)]] for n in range(40)]
         return write_csv(tmp_path / name, rows)
 
-    import_file(database, file("may.csv", ["1", "2", "3", "4", "5"]))
+    may = file("may.csv", ["1", "2", "3", "4", "5"])
+    import_file(database, may, ReadOptions(said=highest("Q4")))
     report = import_file(database, file("june.csv", ["Never", "Sometimes", "Usually", "Always"]))
     assert report.cells_blanked == 0
     assert [question.column for question in report.changed_questions] == ["Q4"]
@@ -190,7 +213,7 @@ def test_that_a_given_mapping_goes_before_what_is_remembered(
     database: Database, tmp_path: Path
 ) -> None:
     teach(database, tmp_path)
-    mapping = Mapping(columns=(ColumnMapping("Dept", Role.UNIT),))
+    mapping = Mapping(columns=(ColumnMapping("Dept", Role.UNIT),), date_order=Order.DAY_FIRST)
     report = import_file(database, month(tmp_path, 2), ReadOptions(mapping=mapping), dry_run=True)
     assert report.applied is not None
     assert report.applied.source == "file"

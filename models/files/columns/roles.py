@@ -132,7 +132,7 @@ def _find_the_others(roles: Roles, chooser: ColumnAssigner, rows: int) -> None:
     roles.about_patient = chooser.all_that(
         lambda column: (
             words.rank_in(words.LANGUAGE, column.name) is not None
-            or words.is_short_group(column.name)
+            or (words.is_short_group(column.name) and not is_rated_in_words(column))
             or (
                 words.is_about_patient(column.name)
                 and not (words.is_about_stay(column.name) and is_rated_in_words(column))

@@ -72,6 +72,7 @@ class ReadOptions:
     mapping: FileMapping | None = None
     remembered: tuple[SavedMapping, ...] = ()
     said: FileMapping | None = None
+    codebook: FileMapping | None = None
 
 
 @dataclass(slots=True)
@@ -209,6 +210,8 @@ class LeftOut(StrEnum):
     """Averages with decimals: no single answers."""
     COUNTED = "counted"
     """Its header names something that is counted, measured or numbered."""
+    REPEATED = "repeated"
+    """It is no survey id: some rows share one."""
     UNLIKE = "unlike"
     """Its cells are no answers on a scale."""
     YES_NO = "yes_no"

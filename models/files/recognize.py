@@ -9,8 +9,16 @@ from pathlib import Path
 from models.errors import FileRefused
 from models.files.aggregates import aggregates
 from models.files.cms import care_compare
-from models.files.columns import RESPONDENTS, header_names
-from models.files.content import Block, Progress, ReadOptions, Recognition, SurveyFile
+from models.files.columns import RESPONDENTS, codebook_of, header_names
+from models.files.content import (
+    Block,
+    LeftOut,
+    LeftOutColumn,
+    Progress,
+    ReadOptions,
+    Recognition,
+    SurveyFile,
+)
 from models.files.long_format import long_format
 from models.files.mapping import match_saved_mapping, signature_of
 from models.files.nhs import ward_counts
@@ -21,6 +29,9 @@ from models.survey import Instrument
 
 SURE_FAMILIES = (care_compare, ward_counts)
 """Families with a layout of their own, tried before any respondent table."""
+
+HOLDS_ANSWERS = frozenset(["no_unit", "questions_open", "version_unclear", "mean_scores"])
+"""Codes of refusals of a sheet that holds answers: no other one is read in its place."""
 
 RESPONDENT_FAMILIES = (
     hcahps_xml.recognize,
@@ -98,17 +109,44 @@ def _as_respondents(
     """
     reasons: list[FileRefused] = []
     for sheet in likeliest_first(opened.sheets, options):
+        own = with_codebook(sheet, opened.sheets, options)
         try:
             reading = next(
                 found
                 for family in RESPONDENT_FAMILIES
-                if (found := family(sheet, options, known, progress, file_name=opened.name))
+                if (found := family(sheet, own, known, progress, file_name=opened.name))
             )
         except FileRefused as refused:
+            if refused.code in HOLDS_ANSWERS:
+                raise
             reasons.append(refused)
             continue
-        return sheet, reading
+        beside = sheets_alike(sheet, opened.sheets) if options.sheet is None else ()
+        return sheet, replace(reading, left_out=(*reading.left_out, *beside))
     raise reasons[0]
+
+
+def with_codebook(sheet: Sheet, sheets: Sequence[Sheet], options: ReadOptions) -> ReadOptions:
+    """Return the options with what other sheets of a workbook say of a sheet's columns."""
+    others = [other for other in sheets if other is not sheet]
+    if not others:
+        return options
+    return replace(options, codebook=codebook_of(others, header_names(sheet)))
+
+
+ALIKE = 0.7
+"""A sheet that shares this part of the columns' names holds answers of the same survey."""
+
+
+def sheets_alike(sheet: Sheet, sheets: Sequence[Sheet]) -> tuple[LeftOutColumn, ...]:
+    """Return the sheets of a workbook with the same columns as the one that is read."""
+    names = set(header_names(sheet))
+    found = []
+    for other in sheets:
+        shared = names & set(header_names(other))
+        if other is not sheet and len(names) > 1 and len(shared) >= ALIKE * len(names):
+            found.append(LeftOutColumn(other.name or "", LeftOut.SHEET, len(other.head) - 1))
+    return tuple(found)
 
 
 def likeliest_first(sheets: Sequence[Sheet], options: ReadOptions) -> list[Sheet]:

@@ -19,6 +19,7 @@ def why_left_out(reason: LeftOut) -> str:
         LeftOut.DATE: _("the file has several dates, and nothing says which one counts"),
         LeftOut.SCORES: _("averages with decimals, not single answers"),
         LeftOut.COUNTED: _("numbers that count or measure something, not answers"),
+        LeftOut.REPEATED: _("not a survey id: some rows share one, and each row counts"),
         LeftOut.UNLIKE: _("not answers on a scale"),
         LeftOut.YES_NO: _("yes or no, and the name isn't a question"),
         LeftOut.PATIENT: _("about the patient or the stay"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +11,8 @@ from enum import Enum
 
 EARLIEST_YEAR = 1990
 LONGEST_DATE = 80
+FEWEST_MIXED = 3
+SHARE_MIXED = 0.02
 NO_DAY = -(2**31)
 """Day number of a date that is missing."""
 
@@ -81,18 +84,41 @@ def date_evidence(words: Iterable[str]) -> Order | None:
     return Order.DAY_FIRST if points else None
 
 
+def are_mixed(words: Iterable[str]) -> bool:
+    """Whether some dates prove day first and others month first, as where two files were joined:
+    more than slips of the pen.
+
+    >>> are_mixed(["13/04/2026", "14/04/2026", "15/04/2026", "04/13/2026", "4/14/26", "4/15/26"])
+    True
+    >>> are_mixed(["13/04/2026", "03/04/2026", "04/13/2026"])
+    False
+    """
+    orders = Counter[bool]()
+    for word in words:
+        if match := _YEAR_LAST.fullmatch(_without_time(word)):
+            first, second = int(match[1]), int(match[3])
+            if match[2] != "." and max(first, second) > 12 and min(first, second) <= 12:
+                orders[first > second] += 1
+    fewer = min(orders[True], orders[False])
+    return fewer >= FEWEST_MIXED and fewer >= SHARE_MIXED * orders.total()
+
+
 def read_dates(words: Iterable[str], order: Order, latest: date, serials: bool) -> DateColumn:
     """Read the words of a column as dates, in one order of day and month.
 
     Dates before 1990 or after `latest` are none. `serials` allows day numbers of a spreadsheet.
-    A month alone stands for its first day.
+    A month alone stands for its first day. Where some prove day first and others month first,
+    those that fit both ways are none: nothing tells what they are.
     """
     words = list(words)
     days, bad, ambiguous = [], set(), 0
+    mixed = are_mixed(words)
     by_day: dict[str, date | None] = {}
     for word in words:
         text = word.strip()
-        day = _cached(by_day, text, order, serials)
+        day = None if mixed and _is_ambiguous(text) else _cached(by_day, text, order, serials)
+        if mixed and day is None and not _is_ambiguous(text):
+            day = parse_date(text, _other(order), serials)
         if day is not None and (day.year < EARLIEST_YEAR or day > latest):
             day = None
         if day is None and text:
@@ -100,6 +126,10 @@ def read_dates(words: Iterable[str], order: Order, latest: date, serials: bool) 
         days.append(NO_DAY if day is None else day.toordinal() - _EPOCH)
         ambiguous += _is_ambiguous(text)
     return DateColumn(days, date_evidence(words), ambiguous, frozenset(bad))
+
+
+def _other(order: Order) -> Order:
+    return Order.DAY_FIRST if order is Order.MONTH_FIRST else Order.MONTH_FIRST
 
 
 def _cached(known: dict[str, date | None], text: str, order: Order, serials: bool) -> date | None:

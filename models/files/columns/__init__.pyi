@@ -6,6 +6,7 @@ from .applied_mapping import (
     header_names,
 )
 from .assigner import Told, column_list, refuse_missing, told_columns
+from .codebook import codebook_of
 from .content import are_places, are_scores
 from .demographics import (
     find_groups,
@@ -57,6 +58,7 @@ __all__ = [
     "apply_mapping",
     "are_places",
     "are_scores",
+    "codebook_of",
     "column_list",
     "contradicts",
     "core_numbers",

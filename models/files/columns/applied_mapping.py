@@ -121,6 +121,10 @@ def with_said(mapping: Mapping, options: ReadOptions, names: Sequence[str], wher
 
     Raises UsageProblem for a column that is not there.
     """
+    if options.codebook is not None:
+        for column in options.codebook.columns:
+            if column.name in names and mapping.column(column.name) is None:
+                mapping = mapping.with_column(column)
     if options.unit_spellings:
         mapping = replace(mapping, units={**mapping.units, **options.unit_spellings})
     if options.said is None:

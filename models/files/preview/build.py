@@ -16,7 +16,7 @@ from models.files.preview.head import Head, open_head
 from models.files.preview.official import look_at_official
 from models.files.preview.preview import Preview, SheetPreview
 from models.files.preview.rows import SheetAnalysis, rows_of_table
-from models.files.recognize import likeliest_first
+from models.files.recognize import likeliest_first, with_codebook
 from models.files.respondents.questions import SHEET
 from models.files.sheets import Sheet
 from models.survey import Instrument
@@ -93,8 +93,8 @@ def _chosen(
     ordered = likeliest_first(sheets, options)
     first: tuple[Sheet, SheetAnalysis] | None = None
     for sheet in ordered[:MOST_SHEETS]:
-        look = look_at(sheet, head, options, known, progress)
-        if not look.refused and all(q.default is not None for q in look.questions):
+        look = look_at(sheet, head, with_codebook(sheet, head.sheets, options), known, progress)
+        if not look.refused:
             return sheet, look
         first = first or (sheet, look)
     assert first is not None

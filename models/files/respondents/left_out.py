@@ -45,6 +45,8 @@ def _reason(
     if column.place in still_open:
         return LeftOut(still_open[column.place].value)
     roles = columns.roles
+    if any(own is column for own in roles.bookkeeping) and _is_repeated_id(column):
+        return LeftOut.REPEATED
     by_role = (
         (roles.counters, LeftOut.COUNTER),
         (roles.ignored, LeftOut.IGNORED),
@@ -64,6 +66,12 @@ def _reason(
     if any(own is column for own in roles.about_patient):
         return LeftOut.PATIENT
     return _of_cells(column)
+
+
+def _is_repeated_id(column: TableColumn) -> bool:
+    """Whether a column is called a survey id, and some rows share one."""
+    named = words.rank_in(words.SURVEY_ID, column.name) is not None
+    return named and len(column.profile) < column.filled
 
 
 def _of_cells(column: TableColumn) -> LeftOut:

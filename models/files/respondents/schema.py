@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +20,7 @@ from models.files.columns import (
     UnitSheet,
     are_scores,
     decide_roles,
+    known_scales,
     read_row_facts,
     told_columns,
     with_units,
@@ -45,6 +47,7 @@ from models.files.sheets import (
     Table,
     TableColumn,
     invisible_notes,
+    kind_of_cell,
     read_table,
     refuse_mixed_delimiters,
 )
@@ -163,6 +166,7 @@ def read_columns(
     sheet, options, units = with_units(sheet, options, progress)
     table = read_table(sheet, where, progress)
     refuse_mixed_delimiters(table, where)
+    refuse_missing_names(table, where)
     told = told_columns(table.named(), obeyed.mapping)
     progress("Recognizing the questions", None)
     versions = _versions(table, known, wanted, where)
@@ -173,6 +177,30 @@ def read_columns(
     progress("Reading the dates", None)
     facts = read_row_facts(table, roles, date.today(), obeyed.mapping.date_order)
     return ColumnRoles(sheet, table, roles, facts, versions, wanted, obeyed, units)
+
+
+FEWEST_AGAIN = 1
+DATA_IN_NAMES = 0.6
+"""A table whose names are data in this part of its columns has no row of names."""
+
+
+def refuse_missing_names(table: Table, where: str) -> None:
+    """Raise FileRefused where the first row is one of answers: its cells are numbers, dates or
+    words of a scale that stand below as well."""
+    known = known_scales()
+    named = [column for column in table.named() if column.filled]
+    data = 0
+    for column in named:
+        name = re.sub(r" \([A-Z]+\)$", "", column.name)
+        is_data = kind_of_cell(name) in ("number", "date") or known.is_scale_word(name)
+        data += is_data and column.profile.get(name, 0) > FEWEST_AGAIN
+    if len(named) >= 3 and data >= DATA_IN_NAMES * len(named):
+        raise FileRefused(
+            "no_header",
+            "The first row holds answers, not column names.",
+            where=where,
+            hint="Add a row of column names on top: the unit, the date, and each question.",
+        )
 
 
 def with_questions(

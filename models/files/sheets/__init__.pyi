@@ -7,7 +7,7 @@ from .flattened import (
     question_text,
 )
 from .hcahps_xml import HcahpsXmlSheet, read_hcahps_xml
-from .header import column_letters, header_of
+from .header import column_letters, header_of, kind_of_cell
 from .header_rows import find_header_rows, with_header_rows
 from .opening import open_sheets, refuse_options
 from .sheet import Header, MemorySheet, OpenedFile, Row, Sheet, SheetFrame
@@ -43,6 +43,7 @@ __all__ = [
     "find_header_rows",
     "header_of",
     "invisible_notes",
+    "kind_of_cell",
     "main",
     "open_sheets",
     "plain_name",

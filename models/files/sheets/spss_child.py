@@ -43,9 +43,14 @@ def read_spss_table(path: str, cell_text: CellText) -> SpssTable:
 
     `cell_text` writes a number, date or time as text.
     """
-    from pyreadstat import read_sav
+    from pyreadstat import PyreadstatError, read_sav
 
-    data, meta = read_sav(path, user_missing=True, output_format="dict")
+    try:
+        data, meta = read_sav(path, user_missing=True, output_format="dict")
+    except (OverflowError, PyreadstatError):  # a date beyond the calendar: its cells stay numbers
+        data, meta = read_sav(
+            path, user_missing=True, output_format="dict", disable_datetime_conversion=True
+        )
     read = max((len(values) for values in data.values()), default=0)
     if read < declared_cases(path):
         raise Unsafe("damaged", f"{read:,}")

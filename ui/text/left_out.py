@@ -9,6 +9,8 @@ from ui.text.formats import number
 from ui.text.language import _, ngettext
 
 MOST_NAMES = 6
+SAID_BY_NOTES = frozenset([LeftOut.IDENTIFIER, LeftOut.COUNTER, LeftOut.WEIGHT, LeftOut.OTHER])
+"""What the notes on a file say already."""
 
 
 def why_left_out(reason: LeftOut) -> str:
@@ -38,6 +40,8 @@ def left_out_lines(columns: Sequence[LeftOutColumn]) -> list[str]:
     """Return one sentence for each reason, with the columns and how many answers they hold."""
     by_reason: dict[LeftOut, list[LeftOutColumn]] = {}
     for column in columns:
+        if column.reason in SAID_BY_NOTES:
+            continue
         by_reason.setdefault(column.reason, []).append(column)
     lines = []
     for reason, group in by_reason.items():

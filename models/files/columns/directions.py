@@ -202,5 +202,5 @@ def _worths(column: TableColumn, scale: Scale) -> NDArray[np.float64]:
             value = scale.by_text.get(number)
         linear = worth.get(value) if value is not None else None
         values.append(np.nan if linear is None else linear)
-    mapped: NDArray[np.float64] = column.mapped(values, np.float64)
+    mapped: NDArray[np.float64] = np.asarray(values)[column.mapped(range(len(values)), np.int32)]
     return mapped

@@ -109,9 +109,9 @@ def find_batteries(columns: Sequence[TableColumn], known: KnownScales) -> dict[i
     by_ends: dict[tuple[int, int], list[int]] = {}
     for column in columns:
         if column.place in cores:
-            core = cores[column.place]
+            seen = cores[column.place]
             by_stem.setdefault(name_stem(column.name), []).append(column.place)
-            by_ends.setdefault((min(core), max(core)), []).append(column.place)
+            by_ends.setdefault((min(seen), max(seen)), []).append(column.place)
     found: dict[int, Battery] = {}
     for (first, last), places in by_ends.items():
         if len(places) >= BATTERY and 2 < last - first < SHORT_RANGE:

@@ -133,8 +133,8 @@ def known_scales() -> KnownScales:
 
 def _families(language: dict[str, Any]) -> list[Family]:
     found = [_family(table["key"], table["grades"]) for table in language["families"]]
-    degrees = language.get(DEGREES)
-    for adjective in degrees["adjectives"] if degrees else ():
+    degrees = language.get(DEGREES, {"adjectives": []})
+    for adjective in degrees["adjectives"]:
         spellings = adjective.split("|")
         grades = [
             [form.format(word) for word in spellings for form in forms]

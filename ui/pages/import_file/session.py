@@ -299,15 +299,23 @@ class ImportSession(QObject):
     def _take_report(self, report: ImportReport) -> None:
         self.report = report
         self._close_dates(report)
-        self._rest(State.FOUND)
+        ready = self.preview is None or self.preview.is_ready
+        self._rest(State.FOUND if ready else State.ASKING)
 
     def _close_dates(self, report: ImportReport) -> None:
-        """Ask nothing about the order of day and month that some row of the whole file proves."""
-        proven = report.applied is not None and not report.applied.dates_open
-        if proven and self.preview is not None and DATES not in self.said:
+        """Ask nothing about the order of day and month that some row of the whole file proves,
+        and wait for an answer where none does."""
+        if self.preview is None or DATES in self.said:
+            return
+        if report.applied is None or not report.applied.dates_open:
             self._asked.pop(DATES, None)
             left = tuple(q for q in self.preview.questions if q.id != DATES)
-            self.preview = replace(self.preview, questions=left)
+        else:
+            left = tuple(
+                replace(q, default=None) if q.id == DATES else q for q in self.preview.questions
+            )
+            self._asked |= {q.id: q for q in left if q.id == DATES}
+        self.preview = replace(self.preview, questions=left)
 
     def _take_imported(self, report: ImportReport) -> None:
         self.report = report

@@ -12,6 +12,7 @@ from models.files.mapping import Role
 from models.files.preview import SHOWN_ROWS
 from ui.base.words import counted, number, sentence_start
 from ui.text.language import _
+from ui.text.left_out import left_out_lines
 
 if TYPE_CHECKING:
     from models.files.content import Problem, Question
@@ -278,7 +279,8 @@ def note_words(report: ImportReport | None, preview: Preview) -> list[str]:
 
         elsewhere = no_unit_note(report.rows_without_unit)
         notes = tuple(note for note in report.notes if note != elsewhere)
-    return [words for note in notes if (words := in_the_window(note))]
+    words = [shown for note in notes if (shown := in_the_window(note))]
+    return words if report is None else [*words, *left_out_lines(report.left_out)]
 
 
 def sheet_words(preview: Preview, report: ImportReport | None) -> str:

@@ -10,18 +10,11 @@ from models.errors import FileRefused
 from models.files.aggregates import aggregates
 from models.files.cms import care_compare
 from models.files.columns import RESPONDENTS, codebook_of, header_names
-from models.files.content import (
-    Block,
-    LeftOut,
-    LeftOutColumn,
-    Progress,
-    ReadOptions,
-    Recognition,
-    SurveyFile,
-)
+from models.files.content import Block, Progress, ReadOptions, Recognition, SurveyFile
 from models.files.long_format import long_format
 from models.files.mapping import match_saved_mapping, signature_of
 from models.files.nhs import ward_counts
+from models.files.questions import LeftOut, LeftOutColumn
 from models.files.respondents import hcahps_xml, respondents
 from models.files.sheets import OpenedFile, Sheet, open_sheets
 from models.files.survey_tools import exports

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from models.files.content import AppliedMapping, ChangedQuestion, LeftOutColumn, Problem, Question
+from models.files.content import AppliedMapping, ChangedQuestion, Problem
+from models.files.questions import LeftOutColumn, Question
 from models.importing.overlap import Overlap
 from models.importing.unit_spellings import SpellingGroup
 from models.survey import NO_UNIT

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from models.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from models.files.content import Choice, Question
     from models.files.mapping import ColumnMapping, Mapping
+    from models.files.questions import Choice, Question
 
 DATE_ORDERS = ("day-first", "month-first")
 HIGHEST, LOWEST = "highest", "lowest"
@@ -136,7 +136,7 @@ def question_json(question: Question) -> dict[str, Any]:
 
 def answering(question: Question) -> str:
     """Return the option that answers a question, as it could be typed."""
-    from models.files.content import QuestionKind
+    from models.files.questions import QuestionKind
 
     if question.kind is QuestionKind.ORDER:
         words = "|".join(choice.key for choice in question.choices)
@@ -146,7 +146,7 @@ def answering(question: Question) -> str:
 
 def _options_of(question: Question, choice: Choice) -> list[str]:
     """Return the arguments by which a choice is said."""
-    from models.files.content import IGNORE, QuestionKind
+    from models.files.questions import IGNORE, QuestionKind
     from models.files.respondents import questions as asked
 
     if question.kind is QuestionKind.ORDER:

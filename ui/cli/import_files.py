@@ -22,7 +22,8 @@ from ui.cli.tables import count, counted, printable, table
 from ui.text.left_out import why_left_out
 
 if TYPE_CHECKING:
-    from models.files.content import Question, ReadOptions
+    from models.files.content import ReadOptions
+    from models.files.questions import Question
     from models.importing import ImportReport
     from models.store.database import Database
 

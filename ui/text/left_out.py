@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.files.content import LeftOut, LeftOutColumn
+from models.files.questions import LeftOut, LeftOutColumn
 from ui.text.formats import number
 from ui.text.language import _, ngettext
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.errors import FileRefused
 from models.files.columns import RESPONDENTS, MappingInEffect, apply_mapping
-from models.files.content import Progress, Question, ReadOptions
+from models.files.content import Progress, ReadOptions
 from models.files.long_format import FORMAT, read_feed
 from models.files.mapping import LAYOUT_ROLES, Role
 from models.files.preview.columns import ColumnTeller, bare_column
@@ -22,6 +22,7 @@ from models.files.preview.rows import (
     refusal_sentence,
 )
 from models.files.preview.shares import look_at_shares
+from models.files.questions import Question
 from models.files.respondents import (
     NO_ITEMS,
     ColumnRoles,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from models.errors import UsageProblem
 from models.files.columns import header_names
-from models.files.content import Choice, Progress, Question, ReadOptions, no_progress
+from models.files.content import Progress, ReadOptions, no_progress
 from models.files.mapping import Mapping
 from models.files.preview.analyze import look_at
 from models.files.preview.encoding_question import encoding_question
@@ -16,6 +16,7 @@ from models.files.preview.head import Head, open_head
 from models.files.preview.official import look_at_official
 from models.files.preview.preview import Preview, SheetPreview
 from models.files.preview.rows import SheetAnalysis, rows_of_table
+from models.files.questions import Choice, Question
 from models.files.recognize import likeliest_first, with_codebook
 from models.files.respondents.questions import SHEET
 from models.files.sheets import Sheet

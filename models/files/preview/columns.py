@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from models.files.cells import header_words as words
 from models.files.columns import answers_of, direction_of, has_unknown_scale
-from models.files.content import Question
 from models.files.mapping import ANSWERED_ROLES, Role
 from models.files.preview.preview import LISTED_VALUES, MOST_EXAMPLES, Certainty, ColumnPreview
+from models.files.questions import Question
 from models.files.respondents import ColumnRoles, Items, role_of, role_of_item
 from models.files.sheets import TableColumn
 from models.survey import Box, Instrument, Item, group_trait_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from unicodedata import category
 
-from models.files.content import Choice, Question
 from models.files.preview.preview import ColumnPreview
+from models.files.questions import Choice, Question
 from models.files.respondents.questions import ENCODING
 from models.files.source import GUESSES, OFFERED
 

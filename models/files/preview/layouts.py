@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from models.errors import FileRefused
 from models.files.columns import header_names
-from models.files.content import Choice, Progress, Question, ReadOptions
+from models.files.content import Progress, ReadOptions
 from models.files.long_format import FORMAT, Feed
 from models.files.mapping import LAYOUT_ROLES, Mapping, Role
 from models.files.preview.columns import bare_column
 from models.files.preview.head import Head
 from models.files.preview.preview import Certainty, ColumnPreview
 from models.files.preview.rows import SheetAnalysis, first_rows, fixed_look, refusal_sentence
+from models.files.questions import Choice, Question
 from models.files.respondents import hcahps_xml
 from models.files.respondents.questions import ONE_UNIT, UNIT
 from models.files.sheets import HcahpsXmlSheet, Sheet, header_of

@@ -9,13 +9,14 @@ from datetime import date
 from models.errors import FileRefused
 from models.files.aggregates import published_periods, single_months, told_period
 from models.files.columns import apply_layout_mapping, header_names
-from models.files.content import Question, ReadOptions
+from models.files.content import ReadOptions
 from models.files.mapping import Mapping, Role
 from models.files.nhs import ward_counts
 from models.files.preview.columns import bare_column
 from models.files.preview.head import Head
 from models.files.preview.preview import Certainty, ColumnPreview
 from models.files.preview.rows import SheetAnalysis, fixed_look
+from models.files.questions import Question
 from models.files.recognize import SURE_FAMILIES
 from models.files.respondents.questions import period_question
 from models.files.sheets import Sheet

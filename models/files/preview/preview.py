@@ -15,8 +15,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from models.files.content import Question
 from models.files.mapping import Direction, Mapping, Role
+from models.files.questions import Question
 
 SHOWN_ROWS = 200
 """Rows a preview shows at most."""

@@ -8,10 +8,11 @@ from itertools import islice
 
 from models.errors import FileRefused
 from models.files.columns import MappingInEffect
-from models.files.content import Question, no_progress
+from models.files.content import no_progress
 from models.files.mapping import Role
 from models.files.preview.columns import bare_column
 from models.files.preview.preview import SHOWN_ROWS, ColumnPreview, PreviewRow, RowKind
+from models.files.questions import Question
 from models.files.sheets import Row, Sheet, header_of
 from models.survey import Instrument
 

@@ -8,12 +8,13 @@ from datetime import date
 
 from models.errors import FileRefused
 from models.files.aggregates import AggregateLayout, aggregates, single_months
-from models.files.content import Progress, Question, ReadOptions
+from models.files.content import Progress, ReadOptions
 from models.files.mapping import ColumnMapping, Role
 from models.files.preview.columns import bare_column
 from models.files.preview.head import Head
 from models.files.preview.preview import Certainty, ColumnPreview
 from models.files.preview.rows import SheetAnalysis, fixed_look, refusal_sentence
+from models.files.questions import Question
 from models.files.respondents.questions import period_question
 from models.files.sheets import Sheet
 from models.survey import Instrument

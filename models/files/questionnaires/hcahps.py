@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from models.errors import FileRefused
 from models.files.cells import UNKNOWN, AnswerReader, is_answer
-from models.files.content import ChangedQuestion, Open
+from models.files.content import ChangedQuestion
 from models.files.questionnaires.hcahps_headers import HeaderMatch, match_headers
+from models.files.questions import Open
 from models.files.sheets import Table, TableColumn
 from models.survey import NOT_APPLICABLE, UNDATED, Instrument, month_label
 

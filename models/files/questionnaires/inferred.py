@@ -34,10 +34,11 @@ from models.files.columns.directions import (
     is_valued,
     told_direction,
 )
-from models.files.content import ChangedQuestion, Open
+from models.files.content import ChangedQuestion
 from models.files.mapping import ANYTHING_ELSE, Direction, MeasureMapping
 from models.files.questionnaires.changed_questions import change, is_changed, is_rescaled
 from models.files.questionnaires.custom_measures import built_measures, with_measures
+from models.files.questions import Open
 from models.files.sheets import TableColumn
 from models.survey import NO_ANSWER, Instrument, Item, Measure, Scale, group_trait_of
 

@@ -14,7 +14,7 @@ from models.files.columns import (
     has_unknown_scale,
     known_scales,
 )
-from models.files.content import LeftOut, LeftOutColumn, Open
+from models.files.questions import LeftOut, LeftOutColumn, Open
 from models.files.respondents import ColumnRoles, Items, role_of
 from models.files.sheets import TableColumn
 

@@ -20,8 +20,8 @@ from models.files.cells import (
 )
 from models.files.cells import header_words as words
 from models.files.columns import answers_of, are_places, has_unknown_scale, known_scales
-from models.files.content import IGNORE, Choice, Open, Question, QuestionKind
 from models.files.mapping import ColumnMapping, Direction, Mapping, Role, column_key
+from models.files.questions import IGNORE, Choice, Open, Question, QuestionKind
 from models.files.respondents import ColumnRoles, Items
 from models.files.sheets import TableColumn
 from models.survey import NO_UNIT, Scale

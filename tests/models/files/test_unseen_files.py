@@ -13,9 +13,10 @@ import pandas as pd
 import pytest
 
 from models.errors import FileRefused
-from models.files.content import LeftOut, ReadOptions, no_progress
+from models.files.content import ReadOptions, no_progress
 from models.files.mapping.value import ColumnMapping, Direction, Mapping, Role
 from models.files.preview.build import preview_file
+from models.files.questions import LeftOut
 from models.survey.catalog import built_in_instruments
 from tests.models.files.surveys import FILES, ReadSurvey, read_survey, shared_file
 

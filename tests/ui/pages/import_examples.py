@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.files.content import Choice, Problem, Question, QuestionKind
+from models.files.content import Problem
 from models.files.mapping.value import Direction, Mapping, Role
 from models.files.preview.preview import (
     Certainty,
@@ -14,6 +14,7 @@ from models.files.preview.preview import (
     RowKind,
     SheetPreview,
 )
+from models.files.questions import Choice, Question, QuestionKind
 from models.importing.report import ImportReport
 
 WORDS = ("Never", "Sometimes", "Usually", "Always")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from models.files.content import IGNORE, QuestionKind
+from models.files.questions import IGNORE, QuestionKind
 from ui.base.theme import XS, Appearance, L, S
 from ui.pages.import_file.order import OrderField
 from ui.pages.import_file.words import question_words
@@ -19,7 +19,7 @@ from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
 
 if TYPE_CHECKING:
-    from models.files.content import Question
+    from models.files.questions import Question
 
 UNIT = "unit"
 """The id of the question for the unit."""

@@ -19,9 +19,9 @@ from ui.base.live_data import LiveData
 from ui.pages.import_file import queries
 
 if TYPE_CHECKING:
-    from models.files.content import Question
     from models.files.mapping import Mapping
     from models.files.preview import Preview
+    from models.files.questions import Question
     from models.importing import ImportReport
 
 LOCKED = frozenset(["workbook_locked", "workbook_wrong_password"])

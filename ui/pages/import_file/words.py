@@ -15,8 +15,9 @@ from ui.text.language import _
 from ui.text.left_out import left_out_lines
 
 if TYPE_CHECKING:
-    from models.files.content import Problem, Question
+    from models.files.content import Problem
     from models.files.preview import Preview, PreviewRow
+    from models.files.questions import Question
     from models.importing import ImportReport
     from ui.pages.import_file.session import State
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from models.files.content import LeftOut, ReadOptions
+from models.files.content import ReadOptions
+from models.files.questions import LeftOut
 from tests.models.files.surveys import ReadSurvey, highest, read_survey, write_csv
 
 SATISFIED = ["Very dissatisfied", "Dissatisfied", "Neutral", "Satisfied", "Very satisfied"]

@@ -10,7 +10,8 @@ import pytest
 from models.errors import FileRefused
 from models.files.columns.scale_inference import name_stem
 from models.files.columns.scales import known_scales
-from models.files.content import LeftOut, ReadOptions
+from models.files.content import ReadOptions
+from models.files.questions import LeftOut
 from tests.models.files.surveys import ReadSurvey, highest, read_survey, write_csv
 
 

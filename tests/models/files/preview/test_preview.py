@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.errors import FileRefused, UsageProblem, UserError
-from models.files.content import QuestionKind, ReadOptions, no_progress
+from models.files.content import ReadOptions, no_progress
 from models.files.mapping.value import Direction, Mapping, Role
 from models.files.preview.build import preview_file
 from models.files.preview.preview import Certainty, ColumnPreview, Preview, RowKind
+from models.files.questions import QuestionKind
 from models.files.respondents.questions import with_answer
 from models.survey import Instrument
 from models.survey.catalog import built_in_instruments

@@ -10,9 +10,10 @@ import pytest
 
 from models.errors import FileRefused
 from models.files.columns.scales import known_scales
-from models.files.content import LeftOut, ReadOptions
+from models.files.content import ReadOptions
 from models.files.mapping.value import ColumnMapping, Mapping, Role
 from models.files.questionnaires.inferred import item_key
+from models.files.questions import LeftOut
 from models.survey import BLANK, NO_ANSWER, Box, Instrument
 from models.survey.catalog import built_in_instruments, instrument_from_json, instrument_to_json
 from tests.models.files.surveys import ReadSurvey, highest, read_survey, write_csv

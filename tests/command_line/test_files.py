@@ -12,7 +12,8 @@ from tests.command_line.program import CommandLine
 from tests.models.files.hcahps_xml_files import ANSWERS, patient, write_xml
 from tests.models.files.surveys import write_csv, write_workbook
 
-ROWS = [["Survey ID", "Ward", "Q1"]] + [[f"S{n}", "4 West", n % 5 + 1] for n in range(40)]
+WORDS = ("Very poor", "Poor", "Fair", "Good", "Very good")
+ROWS = [["Survey ID", "Ward", "Q1"]] + [[f"S{n}", "4 West", WORDS[n % 5]] for n in range(40)]
 
 
 @pytest.fixture

@@ -17,6 +17,9 @@ def main(tmp_path: Path) -> CommandLine:
     return CommandLine(str(tmp_path / "hospital.db"))
 
 
+BEST = ("--best-answer", "Q1=5")
+
+
 def survey(folder: Path, name: str, first: int = 0, *more: str) -> Path:
     rows = [["Ward", "Dept", "Q1", *more]]
     rows += [[f"W{n % 2}", "North", n % 5 + 1, *more] for n in range(first, first + 30)]
@@ -27,7 +30,7 @@ def test_that_the_mapping_used_is_written_also_by_a_dry_run(
     main: CommandLine, tmp_path: Path
 ) -> None:
     file, toml = survey(tmp_path, "may.csv"), tmp_path / "m.toml"
-    answer = main("import", str(file), "--mapping", str(toml), "--dry-run", "--json")
+    answer = main("import", str(file), "--mapping", str(toml), "--dry-run", "--json", *BEST)
     (report,) = answer.json["files"]
     assert report["mapping"] == {"applied": "found", "differences": []}
     assert report["counts"] == {"ready": 30, "warnings": 0, "skipped": 0}
@@ -57,7 +60,7 @@ def test_that_a_mapping_that_is_there_is_obeyed_and_stays_as_it_is(
 def test_that_the_next_file_is_read_as_the_last_one(main: CommandLine, tmp_path: Path) -> None:
     toml = tmp_path / "m.toml"
     toml.write_text('[columns.Dept]\nrole = "unit"\n', encoding="utf-8")
-    main("import", str(survey(tmp_path, "may.csv")), "--mapping", str(toml))
+    main("import", str(survey(tmp_path, "may.csv")), "--mapping", str(toml), *BEST)
     june = survey(tmp_path, "june.csv", 7, "Q2")
     answer = main("import", str(june))
     assert "Read as last time." in answer.out
@@ -70,7 +73,7 @@ def test_that_the_mapping_written_for_the_first_file_holds_for_the_others(
 ) -> None:
     files = [survey(tmp_path, "may.csv"), survey(tmp_path, "june.csv", 7)]
     toml = tmp_path / "m.toml"
-    answer = main("import", *map(str, files), "--mapping", str(toml), "--json")
+    answer = main("import", *map(str, files), "--mapping", str(toml), "--json", *BEST)
     assert [f["mapping"]["applied"] for f in answer.json["files"]] == ["found", "file"]
 
 
@@ -97,7 +100,8 @@ def test_that_a_mapping_that_cannot_be_written_is_told_and_the_import_stays(
     main: CommandLine, tmp_path: Path
 ) -> None:
     nowhere = tmp_path / "no" / "m.toml"
-    answer = main("import", str(survey(tmp_path, "may.csv")), "--mapping", str(nowhere), "--json")
+    path = str(survey(tmp_path, "may.csv"))
+    answer = main("import", path, "--mapping", str(nowhere), "--json", *BEST)
     assert answer.code == 2
     assert "cannot be written" in answer.err
     assert answer.json["files"][0]["responses_added"] == 30

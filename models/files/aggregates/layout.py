@@ -250,9 +250,8 @@ def _figures(
     shares: dict[tuple[str, Span | None], tuple[int, str]] = {}
     numbers: dict[tuple[str, Span | None], int] = {}
     unsaid: dict[tuple[str, Span | None], int] = {}
-    for place, part in enumerate(parts):
-        if place not in holding or place in dimensions.values():
-            continue
+    for place in sorted(set(holding) - set(dimensions.values())):
+        part = parts[place]
         value = value_words(part) if part else None
         if place in told:
             value = _value_told(part, value, told[place], has_measure=has_measure)

@@ -14,9 +14,8 @@ from models.errors import DatabaseProblem, ExitCode, QuestionsOpen, UsageProblem
 from ui.cli import import_answers
 from ui.cli.context import Context
 from ui.cli.failures import report_problem
-from ui.cli.import_answers import answering, question_json, said_by
+from ui.cli.import_answers import MappingFile, answering, question_json, said_by
 from ui.cli.import_text import report_text
-from ui.cli.mapping_file import MappingFile
 from ui.cli.parser import Commands
 from ui.cli.tables import count, counted, printable, table
 from ui.text.left_out import why_left_out

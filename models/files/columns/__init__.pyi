@@ -8,12 +8,8 @@ from .applied_mapping import (
 from .assigner import Told, column_list, refuse_missing, told_columns
 from .codebook import codebook_of
 from .content import are_places, are_scores
-from .demographics import (
-    find_groups,
-    group_notes,
-    group_spellings,
-    match_groups,
-)
+from .demographics import find_groups, group_notes, group_spellings, match_groups
+from .directions import agreed_directions, is_direction_open, is_valued, told_direction
 from .identity import known_by
 from .roles import Roles, decide_roles
 from .row_dates import RowMetadata, read_row_facts
@@ -53,6 +49,7 @@ __all__ = [
     "Told",
     "UnitNotes",
     "UnitSheet",
+    "agreed_directions",
     "answers_of",
     "apply_layout_mapping",
     "apply_mapping",
@@ -74,6 +71,8 @@ __all__ = [
     "header_names",
     "id_key",
     "is_code_off_range",
+    "is_direction_open",
+    "is_valued",
     "known_by",
     "known_scales",
     "match_groups",
@@ -83,6 +82,7 @@ __all__ = [
     "scale_of_answers",
     "spellings_of",
     "told_columns",
+    "told_direction",
     "turned",
     "with_no_answers",
     "with_units",

@@ -29,10 +29,12 @@ from models.files.respondents import (
     Items,
     TableSchema,
     items_by_place,
+    order_questions,
+    questions_of,
     read_columns,
+    version_question,
     with_questions,
 )
-from models.files.respondents.questions import order_questions, questions_of, version_question
 from models.files.sheets import FlattenedSheet, HcahpsXmlSheet, Sheet
 from models.files.survey_tools import exports as tool_exports
 from models.survey import NO_UNIT, Instrument

@@ -18,7 +18,7 @@ from models.files.preview.preview import Preview, SheetPreview
 from models.files.preview.rows import SheetAnalysis, rows_of_table
 from models.files.questions import Choice, Question
 from models.files.recognize import likeliest_first, with_codebook
-from models.files.respondents.questions import SHEET
+from models.files.respondents import SHEET
 from models.files.sheets import Sheet
 from models.survey import Instrument
 

@@ -7,7 +7,7 @@ from unicodedata import category
 
 from models.files.preview.preview import ColumnPreview
 from models.files.questions import Choice, Question
-from models.files.respondents.questions import ENCODING
+from models.files.respondents import ENCODING
 from models.files.source import GUESSES, OFFERED
 
 MOST_WORDS = 4

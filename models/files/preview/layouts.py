@@ -18,8 +18,7 @@ from models.files.preview.head import Head
 from models.files.preview.preview import Certainty, ColumnPreview
 from models.files.preview.rows import SheetAnalysis, first_rows, fixed_look, refusal_sentence
 from models.files.questions import Choice, Question
-from models.files.respondents import hcahps_xml
-from models.files.respondents.questions import ONE_UNIT, UNIT
+from models.files.respondents import ONE_UNIT, UNIT, hcahps_xml
 from models.files.sheets import HcahpsXmlSheet, Sheet, header_of
 from models.survey import NO_UNIT, Instrument
 

@@ -18,7 +18,7 @@ from models.files.preview.preview import Certainty, ColumnPreview
 from models.files.preview.rows import SheetAnalysis, fixed_look
 from models.files.questions import Question
 from models.files.recognize import SURE_FAMILIES
-from models.files.respondents.questions import period_question
+from models.files.respondents import period_question
 from models.files.sheets import Sheet
 from models.survey import Instrument
 

@@ -14,6 +14,7 @@ from models.files.columns import (
     KnownScales,
     Roles,
     Told,
+    agreed_directions,
     answers_of,
     contradicts,
     direction_of,
@@ -21,18 +22,15 @@ from models.files.columns import (
     find_scales,
     fitting_scales,
     group_notes,
+    is_direction_open,
+    is_valued,
     known_scales,
     match_groups,
     names_its_answers,
     scale_of_answers,
+    told_direction,
     turned,
     with_no_answers,
-)
-from models.files.columns.directions import (
-    agreed_directions,
-    is_direction_open,
-    is_valued,
-    told_direction,
 )
 from models.files.content import ChangedQuestion
 from models.files.mapping import ANYTHING_ELSE, Direction, MeasureMapping

@@ -1,24 +1,34 @@
-from .mapping_from_table import (
-    NO_ITEMS,
-    Items,
-    items_by_place,
-    role_of,
-    role_of_item,
+from .mapping_from_table import NO_ITEMS, Items, items_by_place, role_of, role_of_item
+from .questions import (
+    ENCODING,
+    ONE_UNIT,
+    SHEET,
+    UNIT,
+    order_questions,
+    period_question,
+    questions_of,
+    version_question,
+    with_answer,
 )
-from .questions import ONE_UNIT, questions_of, with_answer
 from .schema import ColumnRoles, TableSchema, read_columns, with_questions
 
 __all__ = [
+    "ENCODING",
     "NO_ITEMS",
     "ONE_UNIT",
+    "SHEET",
+    "UNIT",
     "ColumnRoles",
     "Items",
     "TableSchema",
     "items_by_place",
+    "order_questions",
+    "period_question",
     "questions_of",
     "read_columns",
     "role_of",
     "role_of_item",
+    "version_question",
     "with_answer",
     "with_questions",
 ]

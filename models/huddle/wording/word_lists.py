@@ -8,7 +8,7 @@ import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,16 +38,17 @@ def folded(text: str) -> str:
     >>> folded("Habitación LIMPIA")
     'habitacion limpia'
     """
-    return "".join(_FOLDED.get(c) or _fold(c) for c in plain_quotes(text))
+    plain = plain_quotes(text)
+    return plain.lower() if plain.isascii() else "".join(_fold(letter) for letter in plain)
 
 
+@lru_cache(maxsize=2_000)
 def _fold(letter: str) -> str:
     """A letter's small form without its accent; itself where that would not be one letter."""
     bare = unicodedata.normalize("NFD", letter)[0].lower()
     return bare if len(bare) == 1 else letter
 
 
-_FOLDED = {chr(code): chr(code).lower() for code in range(1, 128)}
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
@@ -108,35 +109,59 @@ class PhraseIndex:
     """
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        self._exact: dict[str, list[tuple[tuple[str, ...], bool, str]]] = defaultdict(list)
+        self._words: dict[str, set[str]] = defaultdict(set)
         self._stems: dict[str, set[str]] = defaultdict(set)
+        self._phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], bool, str]]]
+        self._phrases = defaultdict(list)
+        self._second_stems: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for label, phrases in lists.items():
             for phrase in phrases:
                 self._add(label, phrase)
         self._lengths = sorted({len(stem) for stem in self._stems})
 
     def _add(self, label: str, phrase: str) -> None:
-        words = [token.word for token in tokens(folded(phrase))]
-        if not words:
-            return
+        words = tuple(token.word for token in tokens(folded(phrase)))
         star = phrase.endswith("*")
-        if star and len(words) == 1:
-            self._stems[words[0]].add(label)
-        else:
-            self._exact[words[0]].append((tuple(words[1:]), star, label))
+        if len(words) == 1:
+            (self._stems if star else self._words)[words[0]].add(label)
+        elif len(words) == 2 and star:
+            self._second_stems[words[0]].append((words[1], label))
+        elif words:
+            self._phrases[words[0], words[1]].append((words[2:], star, label))
 
     def find(self, text: str, found: list[Token]) -> list[PhraseMatch]:
         """Return every phrase among the tokens of a text, overlapping ones too."""
         matches = []
         for index, token in enumerate(found):
-            for length in self._lengths:
-                if length > len(token.word):
-                    break
-                for label in self._stems.get(token.word[:length], ()):
-                    matches.append(PhraseMatch(label, index, index + 1))
-            for rest, star, label in self._exact.get(token.word, ()):
-                if _follows(text, found, index, rest, star):
-                    matches.append(PhraseMatch(label, index, index + 1 + len(rest)))
+            labels = {*self._words.get(token.word, ()), *self._stem_labels(token.word)}
+            matches += [PhraseMatch(label, index, index + 1) for label in labels]
+            if index + 1 < len(found):
+                matches += self._phrases_at(text, found, index)
+        return matches
+
+    def _stem_labels(self, word: str) -> list[str]:
+        labels: list[str] = []
+        for length in self._lengths:
+            if length > len(word):
+                break
+            labels += self._stems.get(word[:length], ())
+        return labels
+
+    def _phrases_at(self, text: str, found: list[Token], index: int) -> list[PhraseMatch]:
+        """Return the phrases of two and more words that begin with a token."""
+        first, second = found[index], found[index + 1]
+        candidates = self._phrases.get((first.word, second.word), ())
+        stems = [
+            label
+            for stem, label in self._second_stems.get(first.word, ())
+            if second.word.startswith(stem)
+        ]
+        if not (candidates or stems) or not _JOINT.fullmatch(text, first.end, second.start):
+            return []
+        matches = [PhraseMatch(label, index, index + 2) for label in stems]
+        for rest, star, label in candidates:
+            if not rest or _follows(text, found, index + 1, rest, star):
+                matches.append(PhraseMatch(label, index, index + 2 + len(rest)))
         return matches
 
 

@@ -114,7 +114,7 @@ def run_cahps(args: argparse.Namespace, context: Context) -> ExitCode:
         )
     value = found.to_json()
     value |= {"verdict": case_mix_verdict(found), "notes": case_mix_notes(found)}
-    context.answer(value, case_mix_text(found))
+    context.answer(value, lambda: case_mix_text(found))
     return ExitCode.DONE
 
 

@@ -35,7 +35,7 @@ def run_funnel(args: argparse.Namespace, context: Context) -> ExitCode:
     value = found.to_json()
     value |= {"verdict": funnel_verdict(found), "notes": funnel_notes(found)}
     value["method"] = funnel_method(found)
-    context.answer(value, funnel_text(found))
+    context.answer(value, lambda: funnel_text(found))
     return ExitCode.DONE
 
 

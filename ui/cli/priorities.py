@@ -41,7 +41,7 @@ def run_priorities(args: argparse.Namespace, context: Context) -> ExitCode:
     value = found.to_json()
     value |= {"verdict": priorities_verdict(found), "note": priorities_note(found)}
     value["method"] = priorities_method(found)
-    context.answer(value, priorities_text(found))
+    context.answer(value, lambda: priorities_text(found))
     return ExitCode.DONE
 
 

@@ -59,7 +59,7 @@ def run_trend(args: argparse.Namespace, context: Context) -> ExitCode:
             today=context.today,
             rules=args.rules,
         )
-    context.answer(found.to_json(), trend_text(found))
+    context.answer(found.to_json(), lambda: trend_text(found))
     return ExitCode.DONE
 
 

@@ -96,7 +96,7 @@ def list_all(_args: argparse.Namespace, context: Context) -> ExitCode:
 
     with context.database() as db, db.read() as c:
         found = [unit_json(summary) for summary in list_units(c)]
-    context.answer(found, _units_text(found) if found else NOTHING_YET)
+    context.answer(found, lambda: _units_text(found) if found else NOTHING_YET)
     return ExitCode.DONE
 
 

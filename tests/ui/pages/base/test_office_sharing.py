@@ -20,9 +20,8 @@ PAGES = (TrendPage, UnitsPage, PrioritiesPage)
 
 
 def shown_verdict(page: Any) -> str:
-    shown = page.shown
-    found = getattr(shown, "trend", None) or getattr(shown, "funnel", None) or shown.found
-    return str(found.verdict)
+    """Return the finding that the page's card shows."""
+    return str(page._taken().caption.verdict)
 
 
 @pytest.mark.parametrize("kind", PAGES)

@@ -171,6 +171,7 @@ class Plot(Stops, pg.GraphicsView):
     def renew(self) -> None:
         style = self.style_now()
         self._scale = self.devicePixelRatioF()
+        self.setBackgroundBrush(style.theme.card)
         for axis in self._axes:
             axis.dress(style)
         if self._frame(QRectF(self.rect()), style) is not None:

@@ -37,7 +37,7 @@ from ui.text.language import _
 
 COMFORTABLE_HEIGHT_PX = 340
 LEAST_HEIGHT_PX = 200
-TICK_GAP_PX = 30
+TICK_GAP_PX = 46
 AXIS_GAP_PX = 8
 NAME_GAP_PX = 8
 TOP_PX = 6

@@ -45,6 +45,55 @@ def importance_title(outcome: str) -> str:
     return _("Importance for {outcome}").format(outcome=outcome)
 
 
+def limit_words(value: str) -> str:
+    """Return the name of a limit of a run chart where it ends."""
+    return _("limit {value}").format(value=value)
+
+
+def goal_words(value: str = "") -> str:
+    """Return the name of a goal, with its value where it is one line."""
+    return _("goal {value}").format(value=value).strip()
+
+
+def filling_words() -> str:
+    """Return what a month is called whose surveys can still arrive."""
+    return _("still filling up")
+
+
+def funnel_limit_words(share: str) -> str:
+    """Return the name of a limit of a funnel: "95% limit"."""
+    return _("{share} limit").format(share=share)
+
+
+def side_words(signal: str) -> str:
+    """Return the word of a signal: above or below."""
+    return _("above") if signal == "above" else _("below")
+
+
+def interval_words(name: str) -> str:
+    """Return a legend's words for a value with its interval."""
+    return _("{unit}, with 95% interval").format(unit=name)
+
+
+def unfair_words() -> str:
+    return _("not a fair comparison")
+
+
+def quadrant_words() -> tuple[str, str]:
+    """Return a legend's words for a measure surely in its quadrant, and for one that may not be."""
+    return _("clearly in this quadrant"), _("could be in a neighboring quadrant")
+
+
+def too_close_words() -> str:
+    """Return what is said of measures whose order cannot be known."""
+    return _("too close to rank")
+
+
+def own_share_title() -> str:
+    """Return the title of an axis of the unit's own shares."""
+    return _("Best answers of this unit")
+
+
 def rest_line_words() -> str:
     """Return the name of the line of the unit's hospital, without the unit."""
     return _("rest of hospital")

@@ -25,7 +25,8 @@ from PySide6.QtWidgets import QWidget
 from ui.base.events import report_exceptions
 from ui.base.theme import CONTROL_RADIUS_PX, Appearance
 from ui.charts.canvas import Style
-from ui.charts.canvas.card import CardText, HoverCard
+from ui.charts.canvas.card import HoverCard
+from ui.text.charts_card import CardText
 
 NO_STOP = -1
 FOCUS_PX = 2

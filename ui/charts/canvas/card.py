@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.base.events import report_exceptions
 from ui.base.theme import CONTROL_RADIUS_PX, Appearance
+from ui.text.charts_card import CardText
 
 PADDING_PX = 12
 SHADE_PX = 8
@@ -20,22 +19,6 @@ MAX_FOOT_PX = 300
 MIN_WIDTH_PX = 120
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-
-
-@dataclass(frozen=True)
-class CardText:
-    """A card: a title, rows of a word and its value, and a closing sentence."""
-
-    title: str
-    rows: tuple[tuple[str, str], ...] = ()
-    foot: str = ""
-
-    def spoken(self) -> str:
-        """Return the card as sentences for a screen reader."""
-        parts = [self.title, *(f"{word}: {value}" if word else value for word, value in self.rows)]
-        if self.foot:
-            parts.append(self.foot)
-        return ". ".join(part.rstrip(".") for part in parts) + "."
 
 
 class HoverCard(QWidget):

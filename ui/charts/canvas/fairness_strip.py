@@ -13,9 +13,9 @@ from models.analysis.estimates import Fairness
 from ui.base.theme import CONTROL_RADIUS_PX, Appearance
 from ui.charts.canvas import Style
 from ui.charts.canvas.canvas import ChartWidget, Hotspot
-from ui.charts.canvas.card import CardText
 from ui.charts.canvas.shapes import draw_dot, draw_mark
-from ui.charts.canvas.words import fairness_verdict, fairness_words
+from ui.text.charts_card import CardText
+from ui.text.charts_results import fairness_verdict, fairness_words
 from ui.text.language import _
 
 MARK_PX = 11

@@ -15,9 +15,8 @@ from PySide6.QtWidgets import QWidget
 from models.analysis.funnel import Funnel, FunnelUnit
 from models.statistics.funnel import FunnelLimits
 from ui.base.theme import Appearance, blend
-from ui.charts.canvas import NO_STOP, CardText, Hotspot, Style
+from ui.charts.canvas import NO_STOP, Hotspot, Style
 from ui.charts.funnel.names import MANY, MOST_NAMED, UnitMark, draw_leader, name_units
-from ui.charts.funnel.words import target_words, unit_card
 from ui.charts.plot.axis import ValueAxis, round_step
 from ui.charts.plot.labels import spread
 from ui.charts.plot.layer import RIGHT, Drawing, Words
@@ -25,8 +24,9 @@ from ui.charts.plot.marks import Marks
 from ui.charts.plot.plot import Plot
 from ui.charts.plot.scales import Frame
 from ui.charts.plot.share_range import share_range
-from ui.text.charts import answers_title, axis_count
-from ui.text.language import _
+from ui.text.charts import answers_title, axis_count, funnel_limit_words
+from ui.text.charts_card import CardText
+from ui.text.charts_funnel import target_words, unit_card
 from ui.text.units import funnel_verdict
 
 COMFORTABLE_HEIGHT_PX = 380
@@ -102,7 +102,7 @@ class FunnelChart(Plot):
             return None
         metrics = style.metrics("small")
         left = metrics.horizontalAdvance("100%") + AXIS_GAP_PX
-        names = (target_words(self._funnel), _("99.8% limit"), _("95% limit"))
+        names = (target_words(self._funnel), funnel_limit_words("99.8%"), funnel_limit_words("95%"))
         right = max(metrics.horizontalAdvance(words) for words in names) + AXIS_GAP_PX
         low, high = share_range(self._seen(), 0.2)
         bottom = 2 * metrics.height() + 10
@@ -220,8 +220,8 @@ class FunnelChart(Plot):
         if funnel.target is None or last is None:
             return []
         wanted = [(target_words(funnel), funnel.target)]
-        wanted += [(_("95% limit"), last.high95), (_("99.8% limit"), last.high998)]
-        wanted += [(_("95% limit"), last.low95), (_("99.8% limit"), last.low998)]
+        near, far = funnel_limit_words("95%"), funnel_limit_words("99.8%")
+        wanted += [(near, last.high95), (far, last.high998), (near, last.low95), (far, last.low998)]
         scales, height = self.scales, style.metrics("small").height()
         low, high = scales.ys
         inside = [(words, share) for words, share in wanted if low <= share <= high]

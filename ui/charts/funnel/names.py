@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPen
 from models.analysis.funnel import FunnelUnit
 from ui.charts.canvas import Style
 from ui.charts.plot.labels import Labels, around
-from ui.text.language import _
+from ui.text.charts import side_words
 
 MANY = 250
 """From so many units on the others are small dots: their shapes would hide each other."""
@@ -90,8 +90,7 @@ def _name(mark: UnitMark, labels: Labels, style: Style) -> UnitName | None:
     strong = mark.own or signal
     words = mark.unit.unit if mark.own else mark.unit.name
     if signal:
-        word = _("above") if mark.unit.signal == "above" else _("below")
-        words = f"{words}: {word}"
+        words = f"{words}: {side_words(mark.unit.signal)}"
     metrics = style.metrics("strong" if strong else "small")
     away = OWN_NAME_AWAY_PX if mark.own else NAME_AWAY_PX
     width, height = metrics.horizontalAdvance(words) + 2, metrics.height()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 
 from models.analysis.priorities import Priorities, PriorityItem
 from ui.base.theme import Appearance
-from ui.base.words import points
 from ui.charts.canvas import Hotspot, Style
 from ui.charts.plot.axis import ValueAxis
 from ui.charts.plot.labels import Labels, around
@@ -21,9 +20,17 @@ from ui.charts.plot.legend import LegendEntry, legend_drawing, legend_height
 from ui.charts.plot.marks import Marks
 from ui.charts.plot.plot import Plot
 from ui.charts.plot.scales import Frame, Range
-from ui.charts.priorities.words import field_words, item_card, name_of
-from ui.text.charts import axis_points, axis_share, gap_title, importance_title
-from ui.text.language import _
+from ui.text.charts import (
+    axis_points,
+    axis_share,
+    gap_title,
+    importance_title,
+    own_share_title,
+    quadrant_words,
+    too_close_words,
+)
+from ui.text.charts_priorities import field_words, item_card, name_of
+from ui.text.formats import points
 from ui.text.priorities import priorities_verdict
 
 COMFORTABLE_HEIGHT_PX = 400
@@ -251,7 +258,7 @@ class PriorityMatrix(Plot):
         height = metrics.height()
         above = QRectF(0, box.top() - height - 4, self.range.width(), height)
         below = QRectF(box.left(), box.bottom() + height + 6, box.width(), height)
-        across = gap_title() if self.of_gaps else _("the unit’s share of best answers")
+        across = gap_title() if self.of_gaps else own_share_title()
         return [
             Words(importance_title(found.outcome_label), above),
             Words(across, below, align=RIGHT),
@@ -268,7 +275,7 @@ class PriorityMatrix(Plot):
             if len(ys) > 1 and min(ys) < box.bottom() and max(ys) > box.top()
         ]
         longest = max(ends, key=lambda pair: pair[1] - pair[0], default=None)
-        words, x = _("cannot be told apart"), box.right() + BRACKET_GAP_PX
+        words, x = too_close_words(), box.right() + BRACKET_GAP_PX
         return [
             partial(_draw_bracket, (top, bottom), x, words if (top, bottom) == longest else "", box)
             for top, bottom in ends
@@ -306,7 +313,5 @@ def _draw_bracket(
 
 
 def _legend() -> list[LegendEntry]:
-    return [
-        LegendEntry(_("belongs to its field, with 95% intervals"), "dot", "unit", DOT_PX),
-        LegendEntry(_("could belong to the field beside it"), "ring", "unit", DOT_PX),
-    ]
+    clear, open_ = quadrant_words()
+    return [LegendEntry(clear, "dot", "unit", DOT_PX), LegendEntry(open_, "ring", "unit", DOT_PX)]

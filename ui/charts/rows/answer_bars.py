@@ -19,13 +19,13 @@ from PySide6.QtWidgets import QWidget
 
 from models.analysis.estimates import AnswerShare, ItemDistribution
 from ui.base.theme import Appearance, blend, contrast
-from ui.base.words import counted, number, percent, sentence_start
-from ui.charts.canvas import CardText, Hotspot, Style
+from ui.charts.canvas import Hotspot, Style
 from ui.charts.plot.layer import CENTER, Drawing, Words
 from ui.charts.plot.marks import Marks
 from ui.charts.plot.scales import Frame
 from ui.charts.rows.row_plot import RowPlot
-from ui.text.language import _
+from ui.text.charts_results import answers_given, answers_spoken, item_card
+from ui.text.formats import percent, sentence_start
 
 BAR_PX = 20
 BAR_GAP_PX = 4
@@ -99,11 +99,7 @@ class AnswerBars(RowPlot):
         self.setMinimumHeight(self.sizeHint().height())
 
     def finding(self) -> str:
-        if not self._items:
-            return ""
-        return _("How patients answered. ") + " ".join(
-            _spoken(item, self._other) for item in self._items
-        )
+        return answers_spoken(self._items, self._other)
 
     def height_for(self, _width: float, style: Style) -> float:
         if not self._items:
@@ -176,7 +172,7 @@ class AnswerBars(RowPlot):
         for item in self.laid:
             drawings += self._words_of(item, style)
             area = self._box_of(self.range.left(), self.range.right(), item.top, item.bottom)
-            card = _card(item.item, self._unit, self._other)
+            card = item_card(item.item, self._unit, self._other)
             anchor = area.center()
             anchor.setY(area.bottom() - BAR_PX)
             stops.append(Hotspot(item.item.item, area, anchor, card))
@@ -193,7 +189,7 @@ class AnswerBars(RowPlot):
         ]
         if laid.item.too_few:
             below = self._box_of(0, width, laid.top + head + HEAD_GAP_PX, laid.bottom)
-            return [*words, Words(_answers(laid.item, "", ""), below, "secondary")]
+            return [*words, Words(answers_given(laid.item, "", ""), below, "secondary")]
         if laid.worded:
             words += self._answer_words(laid.bars[0], style)
         for bar in laid.bars:
@@ -329,38 +325,3 @@ def _tint(answers: Sequence[AnswerShare], place: int) -> float:
     if box == "top":
         return outer if place == same[-1] else inner
     return outer if not last else outer - (outer - inner) * same.index(place) / last
-
-
-def _card(item: ItemDistribution, unit: str, other: str) -> CardText:
-    rows = [
-        (answer.label, f"{percent(answer.unit)} · {other} {percent(answer.other)}")
-        for answer in reversed(item.answers)
-    ]
-    title = item.wording or item.label
-    foot = _answers(item, unit, other)
-    if item.too_few:
-        return CardText(title, (), foot)
-    return CardText(title, tuple(rows), foot)
-
-
-def _answers(item: ItemDistribution, unit: str, other: str) -> str:
-    own = counted(item.n_unit, _("answer"), _("answers"))
-    if item.too_few:
-        return _("{answers}: too few to show").format(answers=own)
-    if item.n_other is None:
-        return _("{answers} of {unit}").format(answers=own, unit=unit)
-    return _("{answers} of {unit}, {others} of {other}").format(
-        answers=own, unit=unit, others=number(item.n_other), other=other
-    )
-
-
-def _spoken(item: ItemDistribution, other: str) -> str:
-    if item.too_few:
-        return f"{item.label}: {_answers(item, '', '')}."
-    given = [a for a in reversed(item.answers) if a.unit or a.other]
-    parts = [
-        f"{a.label} {percent(a.unit)}"
-        + (f" ({other} {percent(a.other)})" if a.other is not None else "")
-        for a in given
-    ]
-    return f"{item.label}: {', '.join(parts)}."

@@ -10,15 +10,14 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtWidgets import QWidget
 
 from ui.base.theme import Appearance
-from ui.base.words import points
-from ui.charts.canvas import CardText, Hotspot, Style
+from ui.charts.canvas import Hotspot, Style
 from ui.charts.plot.axis import ValueAxis
 from ui.charts.plot.layer import Drawing
 from ui.charts.plot.marks import Marks
 from ui.charts.plot.scales import Frame
 from ui.charts.rows.row_plot import SIGNALS, RowPlot
 from ui.text.charts import axis_change
-from ui.text.language import _
+from ui.text.charts_results import change_card
 
 ROW_PX = 30
 NAME_SHARE = 0.37
@@ -103,7 +102,12 @@ class ChangeBar(RowPlot):
             for k, change in enumerate(self._changes)
         ]
         stops = [
-            Hotspot(change.name, self.row_area(k), self.anchor(change.value, k), _card(change))
+            Hotspot(
+                change.name,
+                self.row_area(k),
+                self.anchor(change.value, k),
+                change_card(change.name, change.value, change.low, change.high),
+            )
             for k, change in enumerate(self._changes)
         ]
         return stops, words
@@ -111,9 +115,3 @@ class ChangeBar(RowPlot):
 
 def _axis_px(style: Style) -> float:
     return style.metrics("small").height() + 8
-
-
-def _card(change: Change) -> CardText:
-    span = _("{low} to {high}").format(low=points(change.low), high=points(change.high))
-    value = _("{points} points ({span})").format(points=points(change.value), span=span)
-    return CardText(change.name, ((_("Change"), value),))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.analysis.estimates import Fairness, MeasureComparison
-from ui.charts.canvas import Style, signal_text, too_few_text, unfair_text, value_text
+from ui.charts.canvas import Style
 from ui.charts.plot.scales import Range
+from ui.text.charts_results import signal_text, too_few_text, unfair_text, value_text
 
 AWAY_PX = 18.5
 """From the last mark to the direct label."""

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QWidget
 from models.analysis.estimates import Comparison, MeasureComparison
 from ui.base.events import report_exceptions
 from ui.base.theme import Appearance
-from ui.base.words import number
-from ui.charts.canvas import CardText, Hotspot, Style, measure_rows, other_name
+from ui.charts.canvas import Hotspot, Style
 from ui.charts.plot.axis import ValueAxis
 from ui.charts.plot.layer import RIGHT, Drawing, Words
 from ui.charts.plot.legend import LegendEntry, legend_drawing, legend_height
@@ -22,7 +21,9 @@ from ui.charts.plot.scales import Frame
 from ui.charts.plot.share_range import share_range
 from ui.charts.rows.direct_labels import RowLabel, plot_width, row_label, shown_values
 from ui.charts.rows.row_plot import SIGNALS, RowPlot
-from ui.text.language import _
+from ui.text.charts import goal_words, interval_words, unfair_words
+from ui.text.charts_card import CardText
+from ui.text.charts_results import measure_rows, n_text, other_name
 
 ROW_PX = (28, 68)
 """Lowest and greatest height of a row."""
@@ -216,11 +217,6 @@ class DumbbellChart(RowPlot):
         return Words(words, box, row.label.role, row.tone if row.label.is_signal else "mute")
 
 
-def n_text(measure: MeasureComparison) -> str:
-    """Return "n 62", empty when the number of answers is not known."""
-    return f"n {number(measure.unit.n)}" if measure.unit.n is not None else ""
-
-
 def _name(measure: MeasureComparison) -> str:
     return measure.short or measure.label
 
@@ -228,12 +224,12 @@ def _name(measure: MeasureComparison) -> str:
 def _legend(comparison: Comparison) -> list[LegendEntry]:
     """Return the marks that this comparison really shows, with their words."""
     shown = [m for m in comparison.measures if m.unit.top_box is not None]
-    unit = _("{unit}, with 95% interval").format(unit=comparison.unit)
+    unit = interval_words(comparison.unit)
     entries = [LegendEntry(unit, "dot", "unit", 9, with_span=True)]
     if any(m.other.top_box is not None and not m.fair.failed for m in shown):
         entries.append(LegendEntry(comparison.other_label, "diamond", "organization", 17))
     if any(m.other.top_box is not None and m.fair.failed for m in shown):
-        words = _("not a fair comparison")
+        words = unfair_words()
         if len(entries) == 1:
             words = f"{comparison.other_label}: {words}"
         entries.append(LegendEntry(words, "hatched", "organization", 17))
@@ -242,5 +238,5 @@ def _legend(comparison: Comparison) -> list[LegendEntry]:
     if labels:
         entries.append(LegendEntry(", ".join(labels), "tick", "organization", 16))
     if any(m.goal is not None for m in shown):
-        entries.append(LegendEntry(_("goal"), "goal", "ink", 16))
+        entries.append(LegendEntry(goal_words(), "goal", "ink", 16))
     return entries

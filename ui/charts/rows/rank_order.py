@@ -9,13 +9,14 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtWidgets import QWidget
 
 from ui.base.theme import Appearance
-from ui.charts.canvas import CardText, Hotspot, Style
+from ui.charts.canvas import Hotspot, Style
 from ui.charts.plot.axis import ValueAxis
 from ui.charts.plot.layer import Drawing
 from ui.charts.plot.legend import DASH, LINE, LegendEntry, legend_drawing, legend_height
 from ui.charts.plot.marks import Marks
 from ui.charts.plot.scales import Frame
 from ui.charts.rows.row_plot import SIGNALS, RowPlot
+from ui.text.charts_card import CardText
 
 ROW_PX = 26
 COMFORTABLE_ROW_PX = 30

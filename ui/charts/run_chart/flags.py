@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetricsF
 from models.analysis.trend import Trend
 from ui.charts.canvas import Style
 from ui.charts.plot.scales import Scales
-from ui.charts.run_chart.trend_words import break_words
+from ui.text.charts_trend import break_words
 from ui.text.language import _
 
 LANE_PX = 17

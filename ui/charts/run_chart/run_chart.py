@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.analysis.trend import Trend, TrendPoint
 from ui.base.theme import Appearance, blend
-from ui.base.words import sentence_start
-from ui.charts.canvas import CardText, Hotspot, Style
+from ui.charts.canvas import Hotspot, Style
 from ui.charts.plot.axis import MonthAxis, ValueAxis
 from ui.charts.plot.labels import spread
 from ui.charts.plot.layer import CENTER, Drawing, Words
@@ -24,7 +23,9 @@ from ui.charts.plot.scales import Frame, Scales
 from ui.charts.plot.share_range import share_range
 from ui.charts.run_chart.flags import LANE_PX, PlacedFlag, place_flags, place_low_flags
 from ui.charts.run_chart.signals import SignalWords, at_point, middle, place_words, with_intervals
-from ui.charts.run_chart.trend_words import (
+from ui.text.charts import axis_mean, axis_share, filling_words, goal_words, limit_words
+from ui.text.charts_card import CardText
+from ui.text.charts_trend import (
     center_name,
     point_foot,
     point_name,
@@ -32,8 +33,7 @@ from ui.charts.run_chart.trend_words import (
     point_side,
     value_text,
 )
-from ui.text.charts import axis_mean, axis_share
-from ui.text.language import _
+from ui.text.formats import sentence_start
 
 COMFORTABLE_HEIGHT_PX = 340
 LEAST_HEIGHT_PX = 200
@@ -249,13 +249,11 @@ class RunChart(Plot):
             )
         for limit in (last.upper_limit, last.lower_limit):
             if limit is not None:
-                words = _("limit {value}").format(value=value_text(trend, limit))
-                found.append((words, limit, "mute"))
+                found.append((limit_words(value_text(trend, limit)), limit, "mute"))
         if not last.complete and last.value is not None:
-            found.append((_("still filling up"), last.value, "mute"))
+            found.append((filling_words(), last.value, "mute"))
         if trend.goal is not None:
-            words = _("goal {value}").format(value=value_text(trend, trend.goal))
-            found.append((words, trend.goal, "ink"))
+            found.append((goal_words(value_text(trend, trend.goal)), trend.goal, "ink"))
         if self._others is not None:
             found.append((self._others.name, self._others.last, "mute"))
         return found

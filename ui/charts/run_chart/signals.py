@@ -13,7 +13,7 @@ from ui.charts.canvas import Style
 from ui.charts.plot.labels import Labels
 from ui.charts.plot.scales import Scales
 from ui.charts.run_chart.flags import PlacedFlag
-from ui.charts.run_chart.trend_words import center_name, signal_label, value_text
+from ui.text.charts_trend import center_name, signal_label, value_text
 
 MERGED_MONTHS = 4
 SIGNAL_AWAY_PX = 8.0

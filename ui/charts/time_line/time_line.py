@@ -13,15 +13,14 @@ from PySide6.QtWidgets import QWidget
 
 from models.analysis.estimates import MonthPoint
 from ui.base.theme import Appearance
-from ui.base.words import counted, percent, percent_span, sentence_start
-from ui.charts.canvas import CardText, Hotspot, Style, point_name
+from ui.charts.canvas import Hotspot, Style
 from ui.charts.plot.axis import MonthAxis, ValueAxis
 from ui.charts.plot.layer import CENTER, Drawing, Words
 from ui.charts.plot.marks import Marks
 from ui.charts.plot.plot import Plot
 from ui.charts.plot.scales import Frame
 from ui.charts.plot.share_range import share_range
-from ui.text.language import _
+from ui.text.charts_results import line_spoken, month_card, no_month_words
 
 DOT_PX = 7.0
 FLAG_PX = 18
@@ -103,16 +102,7 @@ class TimeLine(Plot):
         self.renew()
 
     def finding(self) -> str:
-        shown = [p for p in self._points if p.top_box is not None]
-        if not shown:
-            return _("{name}: no month has enough answers.").format(name=self._name)
-        first, last = shown[0], shown[-1]
-        return _("{name} from {first} to {last}, last {value}.").format(
-            name=self._name,
-            first=point_name(first),
-            last=point_name(last),
-            value=percent(last.top_box),
-        )
+        return line_spoken(self._name, self._points)
 
     def height_for(self, _width: float, style: Style) -> float:
         return style.px(COMFORTABLE_HEIGHT_PX)
@@ -206,7 +196,7 @@ class TimeLine(Plot):
                 QPointF(
                     xs[k], box.center().y() if point.top_box is None else scales.y(point.top_box)
                 ),
-                self._card_for(point),
+                month_card(point, self._other, self._words_in(point)),
             )
             for k, point in enumerate(self._points)
         ]
@@ -221,21 +211,8 @@ class TimeLine(Plot):
         place = QRectF(left, level * style.px(FLAG_PX), width, metrics.height())
         return Words(flag.words, place, tone="mute" if flag.is_break else "above")
 
-    def _card_for(self, point: MonthPoint) -> CardText:
-        rows = []
-        if point.top_box is None:
-            words = _("too few to show") if point.n else _("no answers")
-            rows.append((_("Answers"), f"{point.n} · {words}" if point.n else words))
-        else:
-            span = percent_span(point.low, point.high)
-            rows.append((_("Best answer"), percent(point.top_box) + (f" ({span})" if span else "")))
-            rows.append((_("Answers"), counted(point.n, _("answer"), _("answers"))))
-        if point.other is not None:
-            rows.append((sentence_start(self._other or _("the others")), percent(point.other)))
-        foot = [f.words for f in self._flags if point.first_month <= f.month <= point.last_month]
-        if not point.complete:
-            foot.append(_("Surveys of these months can still come in."))
-        return CardText(point_name(point), tuple(rows), " · ".join(foot))
+    def _words_in(self, point: MonthPoint) -> list[str]:
+        return [f.words for f in self._flags if point.first_month <= f.month <= point.last_month]
 
     def _ring(self, stop: Hotspot) -> tuple[QPointF, float] | None:
         point = next((p for p in self._points if p.period == stop.key), None)
@@ -244,8 +221,7 @@ class TimeLine(Plot):
         return QPointF(middle(point), point.top_box), DOT_PX + 5
 
     def _instead(self, box: QRectF, _style: Style) -> Sequence[Drawing]:
-        words = _("No month has enough answers to show.")
-        return [Words(words, box, "secondary", align=CENTER)]
+        return [Words(no_month_words(), box, "secondary", align=CENTER)]
 
 
 def _joined(lines: Sequence[Sequence[tuple[float, float]]]) -> list[tuple[float, float]]:

@@ -12,8 +12,8 @@ from models.survey import Unit
 from ui.base.events import report_exceptions
 from ui.base.theme import XL, XS, L, M
 from ui.base.words import counted
-from ui.charts.canvas import signal_text, value_text
 from ui.pages.home.queries import UnitLine
+from ui.text.charts_results import signal_text, value_text
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, Surface, label
 

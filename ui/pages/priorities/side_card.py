@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.analysis.priorities import Priorities
 from ui.base.theme import ICON_PX, Appearance, L, M, S
-from ui.charts.priorities import card_foot, name_of
 from ui.pages.priorities import words
+from ui.text.charts_priorities import card_foot, name_of
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
 from ui.widgets.text_table import TextTableView

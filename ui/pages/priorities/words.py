@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from models.analysis.estimates import Difference
 from ui.base.words import counted, percent, period_name, points
-from ui.charts.canvas import difference_text
-from ui.charts.priorities import field_words, gap_text, importance_text, name_of, tied_text
+from ui.text.charts_priorities import field_words, gap_text, importance_text, name_of, tied_text
+from ui.text.charts_results import difference_text
 from ui.text.language import _
 from ui.widgets.text_table import TextRow, TextTable
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.base.words import counted, number, percent, sentence_start
-from ui.charts.canvas import other_name
+from ui.text.charts_results import other_name
 from ui.text.language import _
 from ui.widgets.text_table import TextRow, TextTable
 

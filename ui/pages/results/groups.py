@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.base.theme import Appearance, M, S
 from ui.base.words import counted, number, percent, percent_span, sentence_start
-from ui.charts.canvas import CardText
 from ui.charts.rows import Caterpillar, CaterpillarChart, CaterpillarRow
+from ui.text.charts_card import CardText
 from ui.text.language import _
 from ui.text.subgroups import subgroups_verdict
 from ui.widgets.basics import ElidedLabel, label

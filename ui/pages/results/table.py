@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from models.analysis.estimates import Comparison, MeasureComparison
 from ui.base.theme import Appearance
 from ui.base.words import number, percent, percent_span, sentence_start
-from ui.charts.canvas import difference_text, other_name, signal_text, too_few_text
+from ui.text.charts_results import difference_text, other_name, signal_text, too_few_text
 from ui.text.language import _
 
 _ANY_INDEX = QModelIndex | QPersistentModelIndex

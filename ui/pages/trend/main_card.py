@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.analysis.trend import RestPoint, Trend
 from ui.base.theme import XL, Appearance, L, M, S
-from ui.charts.run_chart import OthersLine, RunChart, below_text
+from ui.charts.run_chart import OthersLine, RunChart
 from ui.pages.trend.words import raw_words, trend_table
 from ui.text.charts import rest_line_words
+from ui.text.charts_trend import below_text
 from ui.text.language import _
 from ui.widgets.basics import Surface, label
 from ui.widgets.chart_or_table import ChartOrTable

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from ui.base.context import PageContext
 from ui.charts.export import Caption
 from ui.charts.plot.menu import MenuEntry, open_menu
-from ui.charts.run_chart import below_text, trend_detail
 from ui.pages.base import (
     ChartHeader,
     ChartPage,
@@ -29,6 +28,7 @@ from ui.pages.trend.plan import read_plan
 from ui.pages.trend.side_card import TrendSide
 from ui.report.page_handout import Handout, trend_handout
 from ui.text import charts
+from ui.text.charts_trend import below_text, trend_detail
 from ui.text.formats import months_name
 from ui.text.language import _
 from ui.widgets.chooser import Chooser

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate
 
 from ui.base.words import day_name, month_name, months_name, number, sentence_start
-from ui.charts.run_chart import trend_words as chart_words
+from ui.text import charts_trend as chart_words
 from ui.text.language import _
 from ui.widgets.options import Option
 from ui.widgets.text_table import TextRow, TextTable

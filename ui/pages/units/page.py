@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QWidget
 from models.errors import UserError
 from ui.base.context import PageContext
 from ui.base.jobs import Job
-from ui.charts.canvas import CardText
 from ui.charts.export import Caption
-from ui.charts.funnel import shown_units, unit_card
 from ui.pages.base import (
     ChartHeader,
     ChartPage,
@@ -27,6 +25,8 @@ from ui.pages.units.main_card import UnitsBoard
 from ui.pages.units.queries import Adjusting
 from ui.pages.units.side_card import UnitsSide
 from ui.report.page_handout import Handout, units_handout
+from ui.text.charts_card import CardText
+from ui.text.charts_funnel import shown_units, unit_card
 from ui.text.language import _
 from ui.text.units import funnel_verdict
 from ui.widgets.chooser import Chooser

@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.base.theme import XS, Appearance, L, M, S
-from ui.charts.canvas import CardText
 from ui.pages.units.queries import UnitsView
 from ui.pages.units.words import ADJUSTED, circle_options, view_options
+from ui.text.charts_card import CardText
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
 from ui.widgets.chooser import Chooser

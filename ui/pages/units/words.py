@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.base.words import counted, number, percent, percent_span, period_name, sentence_start
-from ui.charts.canvas import CardText
-from ui.charts.funnel import finding_words, ranks_words, shown_units, target_words, unit_card
 from ui.charts.rows import Caterpillar, CaterpillarRow
 from ui.text.case_mix import case_mix_verdict
+from ui.text.charts_card import CardText
+from ui.text.charts_funnel import finding_words, ranks_words, shown_units, target_words, unit_card
 from ui.text.formats import listed
 from ui.text.language import _
 from ui.text.units import funnel_verdict, third_words

@@ -9,9 +9,11 @@ import pytest
 from models.analysis.estimates.periods import (
     PeriodChoice,
     choices_from_months,
+    chosen_period,
     default_period,
     is_complete,
     period_choices,
+    period_of_key,
 )
 from models.store.database.database import Database
 from models.survey import Period, parse_month
@@ -127,3 +129,17 @@ def test_that_the_choices_count_the_units_own_surveys(database: Database) -> Non
     hospital.add_counts(NHS, unit, june, {("overall_experience", 5): 4}, 4)
     assert default_period(database, unit, TODAY).surveys == 35
     assert {choice.surveys for choice in period_choices(database, other, TODAY)} == {7}
+
+
+def test_that_any_span_of_months_is_chosen_by_its_key(database: Database) -> None:
+    hospital = Hospital(database)
+    unit, february = hospital.unit("4 West"), parse_month("2026-02")
+    hospital.add(NHS, [Survey(unit, february, {"fft": 1})] * 12)
+    period = period_of_key("2026-01..2026-03")
+    assert period == months("2026-01", "2026-03")
+    choice = chosen_period(database, unit, period, TODAY)
+    assert (choice.key, choice.surveys, choice.enough) == ("2026-01..2026-03", 12, True)
+
+
+def test_that_no_other_key_is_a_span_of_months() -> None:
+    assert [period_of_key(key) for key in ("2026-Q3", "all", "", "2026-01..", "a..b")] == [None] * 5

@@ -12,8 +12,8 @@ from ui.base.theme import Appearance
 from ui.charts.export.export import Caption, ChartExport, paper_style
 from ui.charts.funnel.funnel import FunnelChart
 from ui.charts.funnel.names import MANY
-from ui.charts.funnel.words import finding_words, ranks_words
 from ui.charts.plot.layer import Words
+from ui.text.charts_funnel import finding_words, ranks_words
 
 
 @pytest.fixture

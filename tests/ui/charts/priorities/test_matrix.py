@@ -10,7 +10,7 @@ from ui.base.theme import Appearance
 from ui.charts.export.export import Caption, ChartExport, paper_style
 from ui.charts.plot.layer import Words
 from ui.charts.priorities.matrix import PriorityMatrix, placed_items
-from ui.charts.priorities.words import card_foot
+from ui.text.charts_priorities import card_foot
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_that_what_cannot_be_told_apart_stands_in_one_bracket(
     chart: PriorityMatrix, look: Appearance
 ) -> None:
     drawn = ChartExport(chart, Caption("4 West", "", ""), paper_style(look)).svg().decode()
-    assert drawn.count("cannot be told apart") == 1
+    assert drawn.count("too close to rank") == 1
 
 
 def test_that_arrows_walk_by_importance_and_the_card_says_all(chart: PriorityMatrix, qtbot) -> None:
@@ -65,8 +65,8 @@ def test_that_arrows_walk_by_importance_and_the_card_says_all(chart: PriorityMat
     rows = dict(chart.stops[1].card.rows)
     assert rows["Importance"] == "8% (5–12%)"
     assert rows["Gap"] == "+2 points (−2 to +6)"
-    assert rows["Not told apart from"] == "Doctors"
-    assert "could also belong" in chart.stops[1].card.foot
+    assert rows["Too close to rank with"] == "Doctors"
+    assert "could also be in a neighboring quadrant" in chart.stops[1].card.foot
 
 
 def test_that_a_clear_measure_is_not_called_unsure() -> None:

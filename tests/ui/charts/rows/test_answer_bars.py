@@ -10,8 +10,8 @@ import pytest
 from models.analysis.estimates.results import AnswerShare, ItemDistribution
 from tests.ui import examples
 from ui.base.theme import Appearance, contrast
-from ui.charts.canvas.card import CardText
 from ui.charts.rows.answer_bars import AnswerBars, Bar, ink_on
+from ui.text.charts_card import CardText
 
 QUIET = examples.distribution("quiet", "Quiet at night", (0.08, 0.16, 0.24, 0.52))
 

@@ -12,7 +12,8 @@ from tests.ui import examples
 from ui.base.theme import Appearance
 from ui.charts.plot.layer import Words
 from ui.charts.rows.direct_labels import row_label, shown_values
-from ui.charts.rows.dumbbell import DumbbellChart, n_text
+from ui.charts.rows.dumbbell import DumbbellChart
+from ui.text.charts_results import n_text
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from ui.charts.export.export import Caption, ChartExport, paper_style
 from ui.charts.plot.layer import Words
 from ui.charts.plot.menu import make_menu
 from ui.charts.run_chart.run_chart import OthersLine, RunChart
-from ui.charts.run_chart.trend_words import below_text, point_side, signal_label
+from ui.text.charts_trend import below_text, point_side, signal_label
 
 SIZE = (720, 360)
 FIRST = examples.FIRST

@@ -70,7 +70,7 @@ def test_that_arrows_walk_and_the_card_says_month_n_and_interval(line: TimeLine,
     assert card.title == "Sep 2026"
     assert dict(card.rows)["Best answer"] == "51% (30–72%)"
     assert dict(card.rows)["Answers"] == "21 answers"
-    assert "can still come in" in card.foot
+    assert "can still arrive" in card.foot
     qtbot.keyClick(line, Qt.Key.Key_Left)
     assert line.current_key == "2026-08"
 

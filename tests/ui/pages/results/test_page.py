@@ -14,6 +14,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 
 from models.errors import DatabaseProblem
+from models.survey import month_label
 from tests.ui import examples
 from tests.ui.conftest import Workplace
 from tests.ui.pages.stand_ins import EAST, StandIn
@@ -335,3 +336,14 @@ def test_that_false_alarms_to_expect_go_along_into_the_drawing(page: ResultsPage
     drawn = sheet.svg().decode()
     assert "Eleven tested." in drawn
     assert drawn.count("Ticks: 2024.") == 1
+
+
+def test_that_months_dragged_across_become_the_period(
+    page: ResultsPage, answers: StandIn, qtbot
+) -> None:
+    activate(page, qtbot)
+    months = page.detail.line.month_ends
+    page.detail.line.period_chosen.emit(months[0], months[0] + 2)
+    settle(page, qtbot)
+    asked = f"{month_label(months[0])}..{month_label(months[0] + 2)}"
+    assert answers.boards_asked[-1] == (1, "rest", asked)

@@ -246,3 +246,44 @@ def test_that_the_page_says_when_a_wished_change_would_be_known(
     sample_bench.settle(page)
     assert plan.text.startswith("With about 200 answers a month: a rise of 20 points")
     assert "know by" in plan.text
+
+
+def test_that_the_rest_of_the_hospital_is_drawn_behind_the_unit(page: TrendPage) -> None:
+    assert page.shown is not None
+    assert len(page.shown.rest) > 12
+    values = page.board.chart.marks["others"].getData()[1]
+    assert list(values) == [point.share for point in page.shown.rest]
+
+
+def test_that_months_dragged_across_become_the_baseline(
+    page: TrendPage, sample_bench: Bench
+) -> None:
+    assert page.shown is not None
+    assert page.shown.trend is not None
+    points = page.shown.trend.points
+    first, last = points[2].first_month, points[14].last_month
+    zoom, baseline, exclude = page.months_entries(first, last)
+    assert exclude[0].startswith("Exclude ")
+    zoom[1]()
+    assert page.board.chart.is_zoomed
+    baseline[1]()
+    dialog = page.findChild(ReasonDialog)
+    assert dialog is not None
+    sample_bench.qtbot.keyClicks(dialog.line, "A year without projects")
+    sample_bench.qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    sample_bench.settle(page)
+    kept = {(each.kind, each.month) for each in page.shown.trend.baseline}
+    assert kept == {("rebase", first), ("freeze", last)}
+
+
+def test_that_the_menu_at_a_month_decides_and_takes_the_chart_along(page: TrendPage) -> None:
+    chart = page.board.chart
+    period = chart.stops[4].key
+    words = [words for words, _act in chart.menu(period)]
+    assert chart.current_key == period
+    assert any(each.startswith("New line from") for each in words)
+    assert {"Add an action…", "Copy picture", "Copy data", "Show as table"} <= set(words)
+    dict(chart.menu(""))["Copy data"]()
+    assert "2025" in QGuiApplication.clipboard().text()
+    dict(chart.menu(""))["Show as table"]()
+    assert page.board.shows_table

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from models.analysis.estimates import Difference
 from models.analysis.priorities import Priorities, PriorityItem
-from ui.base.words import percent, percent_span
-from ui.charts.canvas import CardText, difference_text
+from ui.text.charts_card import CardText
+from ui.text.charts_results import difference_text
+from ui.text.formats import percent, percent_span
 from ui.text.language import _
 
 MOST_TIED_NAMED = 4
@@ -34,7 +35,7 @@ def field_meaning(quadrant: str | None) -> str:
 def importance_text(item: PriorityItem) -> str:
     """Return "6% (4–9%)" of what moves the outcome."""
     if item.importance is None:
-        return _("cannot be told")
+        return _("not known")
     span = percent_span(item.low, item.high)
     return percent(item.importance) + (f" ({span})" if span else "")
 
@@ -42,7 +43,7 @@ def importance_text(item: PriorityItem) -> str:
 def gap_text(item: PriorityItem) -> str:
     """Return "−25 points (−29 to −20)"."""
     if item.gap is None:
-        return _("nobody to compare with")
+        return _("no one to compare with")
     return difference_text(Difference(item.gap, item.gap_low, item.gap_high))
 
 
@@ -69,7 +70,7 @@ def item_card(item: PriorityItem, found: Priorities) -> CardText:
         rows.append((_("Goes with the outcome"), f"{item.rank_correlation:+.2f}"))
     tied = tied_text(item, found)
     if tied:
-        rows.append((_("Not told apart from"), tied))
+        rows.append((_("Too close to rank with"), tied))
     return CardText(item.label, tuple(rows), card_foot(item))
 
 
@@ -80,4 +81,4 @@ def card_foot(item: PriorityItem) -> str:
     words = f"{field_words(item.quadrant)}: {field_meaning(item.quadrant)}"
     if item.clear:
         return words
-    return f"{words} " + _("It could also belong to a field beside it.")
+    return f"{words} " + _("It could also be in a neighboring quadrant.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.analysis.trend import Trend, TrendPoint, TrendSignal
-from ui.base.words import (
+from ui.text.formats import (
     counted,
     month_name,
     months_name,
@@ -101,7 +101,7 @@ def point_rows(trend: Trend, point: TrendPoint) -> list[tuple[str, str]]:
     span = span_text(trend, point.low, point.high)
     value = value_text(trend, point.value) + (f" ({span})" if span else "")
     name = _("Best answer") if trend.of == "top_box" else _("Mean, 0–100")
-    rows = [(name, value), (_("Answers"), counted(point.n, _("answer"), _("answers")))]
+    rows = [(name, value), (_("Answers"), counted(point.n, "answer", "answers"))]
     if point.center is not None:
         rows.append((sentence_start(center_name(trend)), value_text(trend, point.center)))
     limits = span_text(trend, point.lower_limit, point.upper_limit)
@@ -125,7 +125,7 @@ def trend_detail(trend: Trend) -> str:
     if trend.points:
         parts.append(months_name(trend.points[0].first_month, trend.points[-1].last_month))
         answers = sum(point.n for point in trend.points)
-        parts.append(counted(answers, _("answer"), _("answers")))
+        parts.append(counted(answers, "answer", "answers"))
     return " · ".join(parts)
 
 

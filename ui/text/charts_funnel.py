@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.analysis.funnel import Funnel, FunnelUnit
-from ui.base.words import counted, number, percent, percent_span
-from ui.charts.canvas import CardText
+from ui.text.charts_card import CardText
+from ui.text.formats import counted, number, percent, percent_span
 from ui.text.language import _
 from ui.text.units import points_words
 
@@ -33,7 +33,7 @@ def ranks_words(unit: FunnelUnit, units: int) -> str:
 
 def unit_rows(unit: FunnelUnit, units: int) -> list[tuple[str, str]]:
     """Return the rows of a unit's card; `units` is how many have a place."""
-    answers = counted(unit.n, _("answer"), _("answers"))
+    answers = counted(unit.n, "answer", "answers")
     if unit.top_box is None:
         return [(_("Answers"), f"{answers}: {finding_words(unit)}")]
     span = percent_span(unit.low, unit.high)

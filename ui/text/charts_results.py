@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.analysis.estimates import (
     Comparison,
     Difference,
     Estimate,
     Fairness,
+    ItemDistribution,
     MeasureComparison,
     MonthPoint,
 )
-from ui.base.words import (
+from ui.text.charts_card import CardText
+from ui.text.formats import (
     counted,
     month_name,
     months_name,
@@ -43,7 +47,7 @@ def answers_text(estimate: Estimate) -> str:
     """Return the number of answers in words."""
     if estimate.n is None:
         return _("number of answers not published")
-    return counted(estimate.n, _("answer"), _("answers"))
+    return counted(estimate.n, "answer", "answers")
 
 
 def too_few_text(estimate: Estimate) -> str:
@@ -94,9 +98,9 @@ def _failed_words() -> dict[str, str]:
 
 def _gap_size(measure: MeasureComparison) -> str:
     if measure.patients is not None and measure.patients.gap:
-        return counted(abs(measure.patients.gap), _("patient"), _("patients"))
+        return counted(abs(measure.patients.gap), "patient", "patients")
     whole = int(abs(measure.difference.top_box or 0.0) * 100 + 0.5)
-    return counted(whole, _("point"), _("points"))
+    return counted(whole, "point", "points")
 
 
 def estimate_text(estimate: Estimate) -> str:
@@ -155,7 +159,7 @@ def measure_rows(
     if measure.goal is not None:
         rows.append((_("Goal"), percent(measure.goal)))
     if measure.unit.bound:
-        rows.append((_("Interval"), _("widest possible: only counts are known")))
+        rows.append((_("Interval"), _("widest possible: only totals are known")))
     if with_p:
         rows.append((_("p-value"), chance_text(measure.difference)))
     return tuple(rows)
@@ -224,5 +228,94 @@ def fairness_verdict(fair: Fairness) -> str:
         return _("Not a fair comparison")
     unknown = sum(holds is None for _name, holds in fair.marks)
     if unknown:
-        return _("Fair as far as known")
+        return _("Looks fair; some checks unknown")
     return _("Fair comparison")
+
+
+def answers_spoken(items: Sequence[ItemDistribution], other: str) -> str:
+    """Return how patients answered, to be read aloud."""
+    if not items:
+        return ""
+    return " ".join([_("How patients answered."), *(_item_spoken(item, other) for item in items)])
+
+
+def item_card(item: ItemDistribution, unit: str, other: str) -> CardText:
+    """Return the card of an item's answers, the best first."""
+    rows = [
+        (answer.label, f"{percent(answer.unit)} · {other} {percent(answer.other)}")
+        for answer in reversed(item.answers)
+    ]
+    title = item.wording or item.label
+    foot = answers_given(item, unit, other)
+    if item.too_few:
+        return CardText(title, (), foot)
+    return CardText(title, tuple(rows), foot)
+
+
+def answers_given(item: ItemDistribution, unit: str, other: str) -> str:
+    """Return how many answered an item, or that it is too few to show."""
+    own = counted(item.n_unit, "answer", "answers")
+    if item.too_few:
+        return _("{answers}: too few to show").format(answers=own)
+    if item.n_other is None:
+        return _("{answers} of {unit}").format(answers=own, unit=unit)
+    return _("{answers} of {unit}, {others} of {other}").format(
+        answers=own, unit=unit, others=number(item.n_other), other=other
+    )
+
+
+def _item_spoken(item: ItemDistribution, other: str) -> str:
+    if item.too_few:
+        return f"{item.label}: {answers_given(item, '', '')}."
+    given = [a for a in reversed(item.answers) if a.unit or a.other]
+    parts = [
+        f"{a.label} {percent(a.unit)}"
+        + (f" ({other} {percent(a.other)})" if a.other is not None else "")
+        for a in given
+    ]
+    return f"{item.label}: {', '.join(parts)}."
+
+
+def line_spoken(name: str, line: Sequence[MonthPoint]) -> str:
+    """Return a measure month by month in a sentence."""
+    shown = [point for point in line if point.top_box is not None]
+    if not shown:
+        return _("{name}: no month has enough answers.").format(name=name)
+    return _("{name} from {first} to {last}, last {value}.").format(
+        name=name,
+        first=point_name(shown[0]),
+        last=point_name(shown[-1]),
+        value=percent(shown[-1].top_box),
+    )
+
+
+def month_card(point: MonthPoint, other: str, flags: Sequence[str]) -> CardText:
+    """Return a month's card; `other` names the others, `flags` are what happened in it."""
+    rows = []
+    if point.top_box is None:
+        words = _("too few to show") if point.n else _("no answers")
+        rows.append((_("Answers"), f"{point.n} · {words}" if point.n else words))
+    else:
+        span = percent_span(point.low, point.high)
+        rows.append((_("Best answer"), percent(point.top_box) + (f" ({span})" if span else "")))
+        rows.append((_("Answers"), counted(point.n, "answer", "answers")))
+    if point.other is not None:
+        rows.append((sentence_start(other or _("the others")), percent(point.other)))
+    foot = [*flags, *(() if point.complete else (_("Surveys for these months can still arrive."),))]
+    return CardText(point_name(point), tuple(rows), " · ".join(foot))
+
+
+def no_month_words() -> str:
+    return _("No month has enough answers to show.")
+
+
+def change_card(name: str, value: float, low: float, high: float) -> CardText:
+    """Return the card of a change of a share with its interval."""
+    span = _("{low} to {high}").format(low=points(low), high=points(high))
+    words = _("{points} points ({span})").format(points=points(value), span=span)
+    return CardText(name, ((_("Change"), words),))
+
+
+def n_text(measure: MeasureComparison) -> str:
+    """Return "n 62", empty when the number of answers is not known."""
+    return f"n {number(measure.unit.n)}" if measure.unit.n is not None else ""

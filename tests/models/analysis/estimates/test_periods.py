@@ -134,7 +134,7 @@ def test_that_the_choices_count_the_units_own_surveys(database: Database) -> Non
 def test_that_any_span_of_months_is_chosen_by_its_key(database: Database) -> None:
     hospital = Hospital(database)
     unit, february = hospital.unit("4 West"), parse_month("2026-02")
-    hospital.add(NHS, [Survey(unit, february, {"fft": 1})] * 12)
+    hospital.add(NHS, [Survey(unit, february, {"overall_experience": 1})] * 12)
     period = period_of_key("2026-01..2026-03")
     assert period == months("2026-01", "2026-03")
     choice = chosen_period(database, unit, period, TODAY)

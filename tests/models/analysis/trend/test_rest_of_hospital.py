@@ -1,4 +1,4 @@
-"""The rest of the hospital beside a trend: the same months, never the unit, never below the floor."""
+"""The rest of the hospital beside a trend: other units in the same months, from the floor up."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_that_the_rest_is_the_other_units_of_the_hospital_in_the_same_months(db:
     hospital.add(QUESTIONS, quiet_months(unit, [(5, 20)] * 3))
     hospital.add(QUESTIONS, quiet_months(other, [(15, 20), (10, 20), (2, 5)]))
     hospital.add(QUESTIONS, quiet_months(elsewhere, [(20, 20)] * 3))
-    found = trend(db, unit, "quiet", today=TODAY)
+    found = trend(db, unit, "quietness", today=TODAY)
     line = rest_line(db, unit, found)
     assert [(point.first_month, point.n, point.share) for point in line] == [
         (FIRST, 20, 0.75),
@@ -43,7 +43,7 @@ def test_that_a_hospital_of_one_unit_and_mean_scores_have_no_rest(db: Database) 
     hospital = Hospital(db)
     unit = hospital.unit("4 West")
     hospital.add(QUESTIONS, quiet_months(unit, [(5, 20)] * 3))
-    assert rest_line(db, unit, trend(db, unit, "quiet", today=TODAY)) == ()
+    assert rest_line(db, unit, trend(db, unit, "quietness", today=TODAY)) == ()
     other = hospital.unit("5 North")
     hospital.add(QUESTIONS, quiet_months(other, [(15, 20)] * 3))
-    assert rest_line(db, unit, trend(db, unit, "quiet", of="mean", today=TODAY)) == ()
+    assert rest_line(db, unit, trend(db, unit, "quietness", of="mean", today=TODAY)) == ()

@@ -134,7 +134,7 @@ def masking_note() -> str:
     found = masking_accuracy()
     return _(
         "Names, phone numbers, dates and rooms are masked automatically, but not perfectly. "
-        "In a test on {n} new comments, {missed} of 100 slipped through. "
+        "In a test on {n} new comments, {missed} of 100 such details slipped through. "
         "Read a comment yourself before you show it."
     ).format(n=number(found.comments), missed=number(round(100 * (1 - found.masked))))
 

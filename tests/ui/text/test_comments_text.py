@@ -52,4 +52,4 @@ def test_that_the_measured_figures_stand_beside_the_themes() -> None:
 
 
 def test_that_the_figure_of_masking_stands_where_comments_are_shown() -> None:
-    assert " of 100 slipped through" in masking_note()
+    assert " of 100 such details slipped through" in masking_note()

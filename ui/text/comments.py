@@ -14,6 +14,7 @@ from models.huddle.comments import (
     ShownVoice,
     VoiceFilter,
     VoiceList,
+    criticism_accuracy,
     masking_accuracy,
     theme,
     theme_accuracy,
@@ -170,6 +171,15 @@ def accuracy_words(chosen: str) -> str:
         "Themes come from the words people use. In a test on {n} public comments from England, "
         "{right} of 10 tags were right and {found} of 10 were found."
     ).format(n=number(found.comments), **facts)
+
+
+def tone_note() -> str:
+    """Return how far the tone of comments can be trusted."""
+    found = criticism_accuracy()
+    return _(
+        "Tone is a guess. In tests, at least {right} of 10 comments called criticism were right, "
+        "and at least {found} of 10 critical comments were found. In doubt, it says unclear."
+    ).format(right=number(int(found.precision * 10)), found=number(int(found.recall * 10)))
 
 
 def _in_10(share: float) -> str:

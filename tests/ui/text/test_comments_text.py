@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.huddle.comments import ShownVoice, theme_accuracy
-from ui.text.comments import accuracy_words, masking_note, themes_note, tone_words, topic_lines
+from ui.text.comments import (
+    accuracy_words,
+    masking_note,
+    themes_note,
+    tone_note,
+    tone_words,
+    topic_lines,
+)
 
 VOICE = ShownVoice(
     id=1,
@@ -53,3 +60,8 @@ def test_that_the_measured_figures_stand_beside_the_themes() -> None:
 
 def test_that_the_figure_of_masking_stands_where_comments_are_shown() -> None:
     assert " of 100 such details slipped through" in masking_note()
+
+
+def test_that_the_tone_says_how_far_it_can_be_trusted() -> None:
+    assert "at least 8 of 10 comments called criticism" in tone_note()
+    assert "at least 6 of 10 critical comments" in tone_note()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from models.huddle.comments import HIDDEN, PARKED, STARRED, ShownVoice
 from ui.base.theme import Appearance, L, M, S
-from ui.text.comments import mask_words, month_words, topic_lines
+from ui.text.comments import mask_words, month_words, tone_note, topic_lines
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
 from ui.widgets.masked_text import masked_html
@@ -96,6 +96,8 @@ class VoicePane(Surface):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._mask.setObjectName("voice_mask")
         self._topics.setObjectName("voice_topics")
+        self._topics.setToolTip(tone_note())
+        self._topics.setAccessibleDescription(tone_note())
         self.release.setObjectName("voice_release")
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 0, S, 0)

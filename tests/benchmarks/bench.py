@@ -24,7 +24,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.survey_file import write_survey_file
+from tests.benchmarks.survey_file import SHAPES, write_in_shape, write_survey_file
 
 ROOT = Path(__file__).resolve().parents[2]
 MAIN = [sys.executable, str(ROOT / "main.py")]
@@ -122,6 +122,40 @@ def measure_import(table: Table, survey: Path, folder: Path, runs: int) -> Path:
         f"{size / file_size:.2f}",
     )
     return database
+
+
+def measure_shapes(table: Table, survey: Path, folder: Path, runs: int) -> None:
+    """Import the same surveys written otherwise, and once more, each beside SQLite's import."""
+    for shape in SHAPES:
+        file = folder / "shape.csv"
+        write_in_shape(file, survey, shape)
+        _beside_sqlite(table, shape, file, folder, runs, again=False)
+        file.unlink()
+    _beside_sqlite(table, "the same file again", survey, folder, runs, again=True)
+
+
+def _beside_sqlite(
+    table: Table, what: str, file: Path, folder: Path, runs: int, *, again: bool
+) -> None:
+    database, plain = folder / "shape.db", folder / "plain.db"
+    ours, theirs = [], []
+    for _ in range(runs):
+        for leftover in (*folder.glob("plain.db*"), *([] if again else folder.glob("shape.db*"))):
+            leftover.unlink()
+        theirs.append(run("sqlite3", str(plain), stdin=f".mode csv\n.import '{file}' survey\n"))
+        command = (*MAIN, "--db", str(database), "--json", "import", str(file))
+        if again and not ours:
+            run(*command)
+        ours.append(run(*command))
+    mine, bare = (statistics.median(one.seconds for one in costs) for costs in (ours, theirs))
+    table.add(what, f"{mine:.1f} s", f"`sqlite3 .import` {bare:.1f} s", f"{mine / bare:.2f}")
+    cpu, cpu_bare = (statistics.median(one.cpu_s for one in costs) for costs in (ours, theirs))
+    table.add(
+        f"{what}, seconds of the processor",
+        f"{cpu:.1f} s",
+        f"`sqlite3 .import` {cpu_bare:.1f} s",
+        f"{cpu / cpu_bare:.2f}",
+    )
 
 
 def measure_small_import(table: Table, folder: Path, runs: int) -> None:
@@ -248,6 +282,7 @@ def main() -> None:
         survey = folder / "million.csv"
         write_survey_file(survey, options.rows)
         database = measure_import(table, survey, folder, options.runs)
+        measure_shapes(table, survey, folder, options.runs)
         measure_waiting(table, survey)
         measure_small_import(table, folder, options.runs)
         measure_openings(table, survey, folder, options.runs)

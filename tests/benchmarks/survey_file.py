@@ -26,6 +26,44 @@ def write_survey_file(path: Path, rows: int = 1_000_000, seed: int = 1) -> None:
             stream.write(_lines(random, start, min(CHUNK, rows - start)))
 
 
+def _in_random_order(lines: list[str], random: np.random.Generator) -> list[str]:
+    return [lines[place] for place in random.permutation(len(lines))]
+
+
+def _without_ids(lines: list[str], _random: np.random.Generator) -> list[str]:
+    return [line.partition(",")[2] for line in lines]
+
+
+def _all_quoted(lines: list[str], _random: np.random.Generator) -> list[str]:
+    return ['"' + line.replace(",", '","') + '"' for line in lines]
+
+
+def _with_comments(lines: list[str], random: np.random.Generator) -> list[str]:
+    kinds = ["", "Good care", '"Kind, but ""slow"""']
+    chosen = random.choice(3, len(lines), p=[0.9, 0.08, 0.02]).tolist()
+    return [f"{line},{kinds[kind]}" for line, kind in zip(lines, chosen, strict=True)]
+
+
+SHAPES = {
+    "ids in random order": (_in_random_order, ""),
+    "no id column": (_without_ids, ""),
+    "every cell in quotation marks": (_all_quoted, ""),
+    "a comment, quoted in 2 % of rows": (_with_comments, ",Comments"),
+}
+"""How the same surveys are written otherwise, and what the header has more."""
+
+
+def write_in_shape(path: Path, source: Path, shape: str, seed: int = 2) -> None:
+    """Write a survey file again in one of `SHAPES`."""
+    random = np.random.default_rng(seed)
+    head, *lines = source.read_text(encoding="ascii").splitlines()
+    write, more = SHAPES[shape]
+    header = head if write in (_in_random_order, _with_comments) else write([head], random)[0]
+    with path.open("w", encoding="ascii", newline="") as stream:
+        stream.write(f"{header}{more}\n")
+        stream.writelines(f"{line}\n" for line in write(lines, random))
+
+
 def _lines(random: np.random.Generator, start: int, n: int) -> str:
     months = FIRST_MONTH + random.integers(0, MONTHS, n)
     left = months.astype("datetime64[D]") + random.integers(0, 28, n)

@@ -6,7 +6,7 @@ So every decision about a column can rest on all of its cells, and the file is r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -26,6 +26,8 @@ PLAIN_SHARE_LONG = 0.3
 LONG_CELLS = 40
 """A column is kept as plain text when nearly all its first cells differ, or when they are long
 and many differ."""
+
+_CELLS_AT_ONCE = 50_000
 
 
 class TableColumn:
@@ -86,6 +88,11 @@ class TableColumn:
 
     def all_different(self) -> bool:
         """Return whether no cell occurs twice."""
+        if not self._is_coded:
+            parts = [np.fromiter(map(hash, texts), np.int64) for texts in self._texts()]
+            hashes = np.sort(np.concatenate(parts)) if parts else np.empty(0, np.int64)
+            if (hashes[1:] != hashes[:-1]).all():  # a table of all texts takes ten times the room
+                return True
         return bool(self.cells.is_unique)
 
     @cached_property
@@ -100,7 +107,14 @@ class TableColumn:
     @cached_property
     def filled(self) -> int:
         """How many cells are not blank."""
-        return sum(self.profile.values())
+        if self._is_coded:
+            return sum(self.profile.values())
+        return sum(bool(cell.strip()) for texts in self._texts() for cell in texts)
+
+    def _texts(self) -> Iterator[list[str]]:
+        """Give the cells of a column that is kept as text, some at a time."""
+        for start in range(0, len(self.cells), _CELLS_AT_ONCE):
+            yield list(self.cells.array[start : start + _CELLS_AT_ONCE].tolist())
 
 
 class Table:

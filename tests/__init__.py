@@ -1,1 +1,0 @@
-"""The tests, as a package of their own: some libraries bring one of the same name."""

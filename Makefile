@@ -4,6 +4,8 @@
 # make bench  measures speed and memory
 # make voices measures themes and tone of comments (VOICES_DATA=folder of labeled comments)
 # make pins   resolves the pinned requirements anew
+# make faults tries every promise thousands of times (kills, power cuts, flipped bits), for the night
+# make sbom   lists the parts of the program with versions, licenses and hashes
 # make bundle       builds the program as one folder that needs no Python; bundle-test tries it
 # make deb          puts that folder into a package for Debian and Ubuntu
 # make manual       builds the manual; screenshots takes its pictures anew
@@ -15,7 +17,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PIP := $(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes
 SAMPLE_PICTURE := throughline-sample.png
 
-.PHONY: run check test bench voices pins bundle bundle-test deb manual screenshots
+.PHONY: run check test bench voices pins bundle bundle-test deb manual screenshots faults sbom
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
@@ -93,3 +95,9 @@ manual: $(VENV)/bundle.stamp
 
 screenshots: $(VENV)/run.stamp
 	@$(PY) docs/screenshots.py
+
+faults: $(VENV)/test.stamp
+	$(PY) -m tests.faults.report
+
+sbom: $(VENV)/run.stamp
+	@$(PY) packaging/sbom.py

@@ -19,7 +19,7 @@ from models.importing.mapping_memory import known_instruments, remember, with_me
 from models.importing.overlap import Overlap
 from models.importing.report import ImportReport, elsewhere_note, no_unit_note
 from models.importing.unit_resolver import UnitResolver
-from models.store.database import Connection, Database
+from models.store.database import Connection, Database, record
 from models.store.imports import BatchDigest, active_batch_of, writes
 from models.store.tables import TallyRow
 
@@ -277,6 +277,9 @@ class _Import:
         values = {field: getattr(report, field) for field in fields}
         values["rows_sha256"] = self._digest.finish(self._c, self._adding_up)
         writes.finish_batch(self._c, self._batch, values)
+        counts = ("responses_added", "tallies_added", "benchmarks_added", "rows_rejected")
+        detail = {"batch": self._batch, "file": self._file.name, "replaced": self._replace}
+        record(self._c, "import.added", {**detail, **{name: values[name] for name in counts}})
         if self._file.applied is not None:
             remember(self._c, self._batch, self._file.applied, self._file.name)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from models.errors import UsageProblem
 from models.files.content import Progress, no_progress
 from models.importing.report import UndoReport
-from models.store.database import Database
+from models.store.database import Database, record
 from models.store.imports import find_batch, writes
 from models.store.tables import BenchmarkRow, ResponseRow, TallyRow
 
@@ -37,4 +37,6 @@ def undo_import(db: Database, batch: int, progress: Progress = no_progress) -> U
         restored = writes.remove_batch(c, batch)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         writes.finish_batch(c, batch, {"undone": now})
+        counts = {"responses": responses, "tallies": tallies, "benchmarks": benchmarks}
+        record(c, "import.undone", {"batch": batch, "file": found.file, **counts})
         return UndoReport(batch, found.file, responses, tallies, benchmarks, restored)

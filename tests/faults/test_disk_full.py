@@ -118,6 +118,19 @@ def test_that_a_full_disk_can_still_be_read_after_a_restart(
     again.close()
 
 
+def test_that_a_disk_without_a_byte_of_room_can_still_be_read(
+    database: Database, small_disk: Path
+) -> None:
+    database.close()
+    fill(small_disk)
+    reading = open_database(small_disk / "hospital.db")
+    assert check(reading).responses == 5
+    with pytest.raises(DatabaseProblem) as unwritten:
+        import_surveys(reading, name="later")
+    assert unwritten.value.code == "disk-full"
+    reading.close()
+
+
 def test_that_no_half_database_is_made_on_a_full_disk(small_disk: Path) -> None:
     fill(small_disk, leave=50_000)
     with pytest.raises(DatabaseProblem):
@@ -163,10 +176,15 @@ def test_that_a_disk_that_cannot_be_written_is_said_so(
     database.close()
     before = path.read_bytes()
     assert mounted("-o", "remount,ro", str(small_disk))
-    for place in (path, small_disk / "new.db"):
-        with pytest.raises(DatabaseProblem) as refusal:
-            open_database(place)
-        assert refusal.value.code in ("read-only", "no-access", "not-created")
+    with pytest.raises(DatabaseProblem) as refusal:
+        open_database(small_disk / "new.db")
+    assert refusal.value.code == "not-created"
+    reading = open_database(path)
+    assert check(reading).responses == 5
+    with pytest.raises(DatabaseProblem) as unwritten:
+        import_surveys(reading, name="later")
+    assert unwritten.value.code == "read-only"
+    reading.close()
     assert path.read_bytes() == before
     assert mounted("-o", "remount,rw", str(small_disk))
     again = open_database(path)

@@ -29,7 +29,13 @@ from ui.app.desktop import FileRequests, log_to, name_application
 from ui.app.imports import Imports
 from ui.app.inbox import Inbox
 from ui.app.one_window import FirstWindow, StoreLock, call_first_window
-from ui.app.upkeep import BACKUP_AFTER_MS, make_daily_backup
+from ui.app.passphrase import ASKS_PASSPHRASE, IdleLock, ask_passphrase
+from ui.app.upkeep import (
+    BACKUP_AFTER_MS,
+    CHECK_AFTER_MS,
+    make_daily_backup,
+    make_weekly_check,
+)
 from ui.app.window import APP_NAME, MainWindow, PageMaker
 from ui.base.context import PageContext
 from ui.base.jobs import Jobs, Progress, defect
@@ -42,10 +48,13 @@ from ui.base.words import counted
 from ui.pages.base import Page
 from ui.present import HuddleRequest, running_huddle, start_huddle
 from ui.text.language import _
+from ui.text.trust import damage_problem
 from ui.widgets.sidebar import PageEntry
 
 if TYPE_CHECKING:
     from models.importing import ImportReport, InboxFile
+    from models.store.backup import CheckReport
+    from models.store.database import Key
 
 IDLE_MS = 15
 
@@ -158,12 +167,14 @@ class App(QObject):
         now: Callable[[], datetime] = local_now,
         seconds: Callable[[], float] = time.monotonic,
         makers: Sequence[PageMaker] | None = None,
+        key: Key | None = None,
     ) -> None:
         super().__init__()
         use_readable_locale()
         self.look = Appearance(app, preferences.theme)
         self.jobs = Jobs(self)
         self.data = LiveData(place, self.jobs, self)
+        self.data.key = key
         self.imports = Imports(self.data, self)
         self.inbox = Inbox(self.data, now, self)
         self.desk = PageContext(
@@ -225,6 +236,7 @@ class App(QObject):
         data.opened.connect(self._ask_whose)
         data.opened.connect(self._warm_up)
         data.opened.connect(self._back_up_soon)
+        data.opened.connect(self._check_soon)
         data.changed.connect(self._ask_whose)
         data.opened.connect(lambda: self._watch_inbox(self.desk.preferences.inbox))
         self.inbox.opened.connect(self._say_inbox)
@@ -263,6 +275,26 @@ class App(QObject):
         job = self.data.query(partial(make_daily_backup, today=self.desk.today()))
         job.failed.connect(self.window.say_problem)
 
+    def _check_soon(self) -> None:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(self._check)
+        timer.start(CHECK_AFTER_MS)
+
+    def _check(self) -> None:
+        job = self.data.query(partial(make_weekly_check, today=self.desk.today()))
+        job.done.connect(self._say_checked)
+        job.failed.connect(self.window.say_problem)
+
+    def _say_checked(self, report: CheckReport | None) -> None:
+        """Say a word in the status line; after damage was found, show no number any more."""
+        if report is None:
+            return
+        if report.ok:
+            self.window.status.say(_("Weekly check done: your data are whole."))
+            return
+        self.data.refuse(damage_problem())
+
     def _ask_whose(self) -> None:
         job = self.data.query(read_summary, topic="window.whose")
         job.done.connect(self._say_whose)
@@ -279,6 +311,8 @@ class App(QObject):
         page = self.window.current_page
         if page is not None:
             page.show_failure(error)
+        if error.code in ASKS_PASSPHRASE:
+            ask_passphrase(self.data, self.look, self.window, error)
 
     def _say_imported(self, report: ImportReport) -> None:
         from ui.app.import_words import import_sentence
@@ -342,7 +376,7 @@ def use_readable_locale() -> None:
     QLocale.setDefault(system)
 
 
-def run_window(db_place: str, files: Sequence[Path] = ()) -> int:
+def run_window(db_place: str, files: Sequence[Path] = (), key: Key | None = None) -> int:
     """Open the window on a database and import `files`; return when it is closed.
 
     When the same data are open in another window of this user, that window is brought up, is
@@ -359,7 +393,8 @@ def run_window(db_place: str, files: Sequence[Path] = ()) -> int:
     folder = config_folder()
     folder.mkdir(parents=True, exist_ok=True)
     log_to(folder / LOG_NAME)
-    built = App(app, db_place, Preferences(folder / "window.ini"))
+    built = App(app, db_place, Preferences(folder / "window.ini"), key=key)
+    IdleLock(built.data, app, built)
     sys.excepthook = excepthook(built.window)
     built.warmed_up.connect(spare_long_collections)
     requests.requested.connect(built.raise_window)

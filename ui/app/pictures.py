@@ -22,7 +22,7 @@ from ui.charts.export import png_bytes, save_bytes
 from ui.pages.base import Page, ShowUnitRequest
 
 if TYPE_CHECKING:
-    from models.store.database import Database
+    from models.store.database import Database, Key
 
 PATIENCE_MS = 120_000
 FILES_PAGE = "files"
@@ -31,7 +31,7 @@ STEP_PREFIX = "present:"
 """Before the name of a huddle's step, as in present:see."""
 
 
-def screenshot(
+def screenshot(  # noqa: PLR0913  (one for each option of the command)
     db_place: str,
     page: str,
     out: str | Path,
@@ -44,6 +44,7 @@ def screenshot(
     scale: float = 1,
     theme: str = "light",
     now: Callable[[], datetime] = local_now,
+    key: Key | None = None,
 ) -> None:
     """Draw a page of the window, a part of it (huddle:year), or a step of the huddle
     (present:see), into a PNG of `size` x `scale` pixels.
@@ -64,6 +65,7 @@ def screenshot(
         scale=scale,
         theme=theme,
         now=now,
+        key=key,
     )
     save_bytes(str(out), png_bytes(image))
 
@@ -80,6 +82,7 @@ def page_image(
     scale: float = 1,
     theme: str = "light",
     now: Callable[[], datetime] = local_now,
+    key: Key | None = None,
 ) -> QImage:
     """Return what `screenshot` saves."""
     qt = _application(scale)
@@ -87,13 +90,13 @@ def page_image(
         from ui.present import step_image, step_to_draw
 
         step = page.removeprefix(STEP_PREFIX)
-        view = step_to_draw(db_place, step, unit, facility, measure, now())
+        view = step_to_draw(db_place, step, unit, facility, measure, now(), key)
         look = Appearance(qt, theme)
         return step_image(view, look.theme, look.font(), size, scale)[0]
     with tempfile.TemporaryDirectory(prefix="throughline-screenshot-") as folder:
         preferences = Preferences(Path(folder) / "window.ini")
         preferences.theme = theme
-        app = App(qt, db_place, preferences, now=now)
+        app = App(qt, db_place, preferences, now=now, key=key)
         try:
             wish: object = None
             if page == FILES_PAGE and files:

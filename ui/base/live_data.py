@@ -12,7 +12,7 @@ from models.errors import UserError
 from ui.base.jobs import Job, Jobs, Progress
 
 if TYPE_CHECKING:
-    from models.store.database import Database
+    from models.store.database import Database, Key
 
 Question = Callable[["Database", Progress], Any]
 """Work on the open database. Heavy modules are imported inside it, in the job's thread."""
@@ -37,10 +37,17 @@ class LiveData(QObject):
         self._db: Database | None = None
         self._waiting: list[Job] = []
         self._seen: Stamp = ()
+        self._problem: UserError | None = None
+        self.key: Key | None = None
+        """What opens encrypted data, once somebody gave it; forgotten by `lock`."""
 
     @property
     def is_open(self) -> bool:
         return self._db is not None
+
+    @property
+    def is_encrypted(self) -> bool:
+        return self._db is not None and self._db.is_encrypted
 
     def open(self) -> Job:
         """Open the database in a job, then let the questions that wait go ahead."""
@@ -94,6 +101,28 @@ class LiveData(QObject):
         """Tell everybody that what is on the screen may be old."""
         self.changed.emit()
 
+    def without_database(self, work: Callable[[Progress], Any]) -> Job:
+        """Close the database, do work on its file, and open it again; questions wait meanwhile.
+
+        `changed` follows, also when the work failed.
+        """
+        job = self._jobs.write(partial(self._while_closed, work), lasting=True)
+        job.ended.connect(self._go_on)
+        return job
+
+    def refuse(self, problem: UserError) -> None:
+        """Answer nothing more: damage was found, and numbers could be wrong. Opening again asks
+        anew."""
+        self._problem = problem
+        self.refused.emit(problem)
+
+    def lock(self) -> None:
+        """Close encrypted data and forget their key: the next one to look has to give it."""
+        self.key = None
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
     def close(self) -> None:
         """Close the database. No job may run any more."""
         if self._db is not None:
@@ -111,6 +140,8 @@ class LiveData(QObject):
         return job
 
     def _answer(self, question: Question, progress: Progress) -> Any:
+        if self._problem is not None:
+            raise self._problem
         if self._db is None:
             raise UserError("closed", "The data are closed.", hint="Open the window again.")
         return question(self._db, progress)
@@ -125,16 +156,33 @@ class LiveData(QObject):
         before, self._seen = self._seen, _stamp(self._db)
         return before != self._seen
 
+    def _while_closed(self, work: Callable[[Progress], Any], progress: Progress) -> Any:
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+        try:
+            return work(progress)
+        finally:
+            self._db = self._opened_database(progress)
+
+    def _go_on(self) -> None:
+        if self._db is not None:
+            self._keep(self._db)
+            self.changed.emit()
+
     def _opened_database(self, progress: Progress) -> Database:
+        from models.store.backup import key_for
         from models.store.database import open_database
 
         progress("Opening", None)
-        db = open_database(self.place, make_folder=True)
+        key = self.key or (None if "://" in self.place else key_for(self.place))
+        db = open_database(self.place, make_folder=True, key=key)
         self._seen = _stamp(db)
         return db
 
     def _keep(self, db: Database) -> None:
         self._db = db
+        self._problem = None
         waiting, self._waiting = self._waiting, []
         for job in waiting:
             self._jobs.release(job)

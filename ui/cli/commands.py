@@ -11,6 +11,8 @@ from typing import TextIO
 from models.errors import Cancelled, ExitCode, UserError
 from ui.cli import (
     actions,
+    audit,
+    backups,
     baseline,
     case_mix,
     compare,
@@ -20,6 +22,7 @@ from ui.cli import (
     import_files,
     maintenance,
     monthly,
+    passphrase,
     priorities,
     screenshot,
     trend,
@@ -50,6 +53,9 @@ GROUPS = (
     huddles,
     monthly,
     maintenance,
+    backups,
+    passphrase,
+    audit,
     screenshot,
 )
 """One module per group of commands, in the order of the help."""
@@ -100,6 +106,7 @@ def _run(
         as_json=getattr(args, "json", False),
         named_database=getattr(args, "db", ""),
         now=now,
+        passphrase_file=getattr(args, "passphrase_file", ""),
     )
     if args.command is None:
         return open_window(args, context)

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from models.errors import DatabaseProblem
 from ui.base.program import as_called
+from ui.cli.failures import report_problem
 from ui.cli.progress import ProgressLine
+from ui.text.trust import password_in_address_warning
 
 if TYPE_CHECKING:
-    from models.store.database import Database
+    from models.store.database import Database, Key
 
 DATABASE_VARIABLE = "THROUGHLINE_DB"
+PASSPHRASE_VARIABLE = "THROUGHLINE_PASSPHRASE_FILE"
 
 
 def default_database() -> Path:
@@ -41,6 +44,20 @@ class Context:
     as_json: bool
     named_database: str
     now: Callable[[], datetime]
+    passphrase_file: str = ""
+
+    @property
+    def key(self) -> Key | None:
+        """What opens encrypted data: from --passphrase-file, else $THROUGHLINE_PASSPHRASE_FILE,
+        else the system's keyring. Raises DatabaseProblem when the file cannot be read."""
+        from models.store.backup import key_for
+
+        file = self.passphrase_file or os.environ.get(PASSPHRASE_VARIABLE, "")
+        return None if self.is_on_server else key_for(self.place, file)
+
+    @property
+    def gives_passphrase(self) -> bool:
+        return bool(self.passphrase_file or os.environ.get(PASSPHRASE_VARIABLE))
 
     @property
     def place(self) -> str:
@@ -69,8 +86,9 @@ class Context:
         return self.is_on_server or Path(self.place).expanduser().is_file()
 
     @contextmanager
-    def database(self) -> Iterator[Database]:
-        """Give the open database, made when it is not there. Raises DatabaseProblem."""
+    def database(self, *, even_damaged: bool = False) -> Iterator[Database]:
+        """Give the open database, made when it is not there. Raises DatabaseProblem, unless
+        `even_damaged` also when it is damaged."""
         if "://" in self.place and not self.is_on_server:
             raise DatabaseProblem(
                 "unknown-address",
@@ -80,14 +98,20 @@ class Context:
             )
         from models.store.database import open_database
 
-        database = open_database(self.place, make_folder=self.place == str(default_database()))
+        database = open_database(
+            self.place,
+            make_folder=self.place == str(default_database()),
+            key=self.key,
+            even_damaged=even_damaged,
+        )
         try:
             yield database
         finally:
             database.close()
+        self._warn_of_password()
 
     @contextmanager
-    def existing_database(self) -> Iterator[Database]:
+    def existing_database(self, *, even_damaged: bool = False) -> Iterator[Database]:
         """Give the open database. Raises DatabaseProblem, also when there is none."""
         if not self.database_exists:
             raise DatabaseProblem(
@@ -96,22 +120,45 @@ class Context:
                 where=self.place,
                 hint="Name another with --db, or import a file to start one.",
             )
-        with self.database() as database:
+        with self.database(even_damaged=even_damaged) as database:
             yield database
 
     @contextmanager
     def database_to_change(self, *, may_be_new: bool = False) -> Iterator[Database]:
         """Give the open database after the day's back-up; a new one needs none.
 
-        Raises DatabaseProblem, also when there is none and it must not be made.
+        A new one into which nothing came is removed again: its path was mistyped, or its file
+        refused. Raises DatabaseProblem, also when there is none and it must not be made.
         """
-        is_new = not self.database_exists
-        with self.database() if is_new and may_be_new else self.existing_database() as database:
-            if not is_new:
-                from models.store.backup import backup_if_due
+        if self.database_exists or not may_be_new:
+            with self.existing_database() as database:
+                self._back_up(database)
+                yield database
+            return
+        from models.store.database import remove_if_empty
 
-                backup_if_due(database, self.today)
-            yield database
+        try:
+            with self.database() as database:
+                yield database
+        finally:
+            remove_if_empty(self.place)
+
+    def _warn_of_password(self) -> None:
+        from models.store.database import names_password
+
+        if self.is_on_server and names_password(self.place):
+            self.err.write(f"warning: {password_in_address_warning()}\n")
+
+    def _back_up(self, database: Database) -> None:
+        """Make the day's back-up. A second place that is full stops nothing: it is told."""
+        from models.store.backup import backup_if_due
+
+        try:
+            backup_if_due(database, self.today)
+        except DatabaseProblem as problem:
+            if problem.code != "second-place":
+                raise
+            report_problem(self.err, problem)
 
     def progress(self) -> ProgressLine:
         return ProgressLine(self.err)

@@ -31,7 +31,9 @@ def add_to(commands: Commands) -> None:
         help="put a back-up in the place of the database",
         description="Put a back-up in the place of the database. What was there is kept beside it.",
     )
-    parser.add_argument("file", metavar="FILE", help="the back-up")
+    parser.add_argument(
+        "file", nargs="?", metavar="FILE", help="the back-up (default: the newest whole one)"
+    )
     parser.set_defaults(run=run_restore)
 
     parser = commands.add_parser(
@@ -46,14 +48,14 @@ def run_check(_args: argparse.Namespace, context: Context) -> ExitCode:
     """Check the file, its references, and every number against its source."""
     from models.store.backup import check
 
-    with context.existing_database() as db:
+    with context.existing_database(even_damaged=True) as db:
         with context.progress() as progress:
             report = check(db, progress)
         damage = DatabaseProblem(
             "database-damaged",
             "The data are damaged.",
             where=db.place,
-            hint="Restore the latest back-up from before the damage: main.py restore FILE",
+            hint="Restore the newest good back-up: main.py restore",
         )
     context.answer(report.to_json(), _check_text(report))
     if report.ok:
@@ -78,11 +80,11 @@ def _check_text(report: CheckReport) -> str:
 
 def run_backup(args: argparse.Namespace, context: Context) -> ExitCode:
     """Copy the database as it is now, and check the copy."""
-    from models.store.backup import backup
+    from models.store.backup import BY_HAND, backup
 
     target = Path(args.file) if args.file else None
     with context.existing_database() as db:
-        made = backup(db, target, today=context.today)
+        made = backup(db, target, today=context.today, why=BY_HAND)
     size = made.stat().st_size
     value = {"backup": str(made), "bytes": size}
     context.answer(value, f"Copied and checked: {made} ({size / 1e6:,.1f} MB).")
@@ -91,7 +93,8 @@ def run_backup(args: argparse.Namespace, context: Context) -> ExitCode:
 
 def run_restore(args: argparse.Namespace, context: Context) -> ExitCode:
     """Replace the database by a back-up, and say where the old one is kept."""
-    from models.store.backup import restore
+    from models.store.backup import restore, restore_newest
+    from models.store.database import record
 
     if context.is_on_server:
         raise DatabaseProblem(
@@ -99,7 +102,13 @@ def run_restore(args: argparse.Namespace, context: Context) -> ExitCode:
             "A database on a server is restored there, not from here.",
             hint="Use pg_restore, or ask the database's administrator.",
         )
-    report = restore(Path(context.place), Path(args.file), now=context.now())
+    place, key, now = Path(context.place), context.key, context.now()
+    if args.file:
+        report = restore(place, Path(args.file), now=now, key=key)
+    else:
+        report = restore_newest(place, now=now, key=key)
+    with context.existing_database() as db, db.write() as c:
+        record(c, "backup.restored", {"backup": report.backup.name}, now)
     kept = str(report.kept_in) if report.kept_in else None
     value = {"restored": str(report.database), "from": str(report.backup), "kept": kept}
     text = f"Restored {report.database} from {report.backup}."
@@ -127,5 +136,5 @@ def build(_args: argparse.Namespace, context: Context) -> ExitCode:
 
 def _named(context: Context) -> str:
     """Return --db as the command line needs it to find this database again, or nothing."""
-    named = context.named_database
+    named = "ADDRESS" if context.is_on_server else context.named_database
     return f'--db "{named}" ' if named else ""

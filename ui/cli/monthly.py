@@ -72,6 +72,7 @@ def formats(text: str) -> tuple[str, ...]:
 def run_report(args: argparse.Namespace, context: Context) -> ExitCode:
     """Write the files and list them."""
     require_qt()
+    from models.store.database import record_export
     from ui.report.files import write_reports
 
     period = period_of(args)
@@ -86,6 +87,7 @@ def run_report(args: argparse.Namespace, context: Context) -> ExitCode:
             today=context.today,
             progress=progress,
         )
+        record_export(db, {"formats": list(args.format), "files": len(written.files)})
     context.answer(written.to_json(), _text(written))
     return ExitCode.DONE
 

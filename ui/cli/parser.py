@@ -35,6 +35,13 @@ class Parser(argparse.ArgumentParser):
             "else a file in your data folder)",
         )
         self.add_argument(
+            "--passphrase-file",
+            metavar="F",
+            default=argparse.SUPPRESS,
+            help="a file with the passphrase of encrypted data "
+            "(default: $THROUGHLINE_PASSPHRASE_FILE, else the system's keyring)",
+        )
+        self.add_argument(
             "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON"
         )
 
@@ -81,12 +88,15 @@ def parse(parser: Parser, names: Sequence[str], arguments: Sequence[str]) -> arg
     return args
 
 
+_WITH_VALUE = ("--db", "--passphrase-file")
+
+
 def first_word(arguments: Sequence[str]) -> str | None:
-    """Return the first argument that is neither an option nor the value of --db."""
-    after_db = False
+    """Return the first argument that is neither an option nor the value of one."""
+    after_option = False
     for argument in arguments:
-        if after_db or argument.startswith("-"):
-            after_db = argument == "--db" and not after_db
+        if after_option or argument.startswith("-"):
+            after_option = argument in _WITH_VALUE and not after_option
             continue
         return argument
     return None

@@ -62,6 +62,7 @@ def run_screenshot(args: argparse.Namespace, context: Context) -> ExitCode:
             scale=args.scale,
             theme=args.theme or usual,
             now=context.now,
+            key=context.key,
         )
     path = str(Path(args.out).absolute())
     width, height = (round(side * args.scale) for side in args.size)

@@ -22,5 +22,6 @@ def open_window(args: argparse.Namespace, context: Context) -> ExitCode:
     require_qt()
     from ui.app import run_window
 
-    run_window(context.place, [Path(file).absolute() for file in args.files])
+    key = context.key if context.gives_passphrase else None
+    run_window(context.place, [Path(file).absolute() for file in args.files], key)
     return ExitCode.DONE

@@ -15,7 +15,7 @@ from ui.present.request import HuddleRequest
 from ui.text.language import _
 
 if TYPE_CHECKING:
-    from models.store.database import Database
+    from models.store.database import Database, Key
     from models.survey import Unit
 
 
@@ -26,6 +26,7 @@ def step_to_draw(
     facility: str | None,
     measure: str | None,
     now: datetime,
+    key: Key | None = None,
 ) -> StepView:
     """Return the screen of a step as F5 would show it in the database at `place`.
 
@@ -37,7 +38,7 @@ def step_to_draw(
     from models.store.database import open_database
 
     wanted = _step(step)
-    db = open_database(place, make_folder=True)
+    db = open_database(place, make_folder=True, key=key)
     try:
         state, plan, room = _stand(db, unit, facility, measure or "", now)
     finally:

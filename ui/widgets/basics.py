@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.base.events import report_exceptions
+from ui.base.plain_text import plain_tip, without_mnemonic
 from ui.base.theme import Appearance
 
 
@@ -46,7 +47,7 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         metrics = QFontMetrics(self.font())
         text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if text != self.text() else "")
+        self.setToolTip(plain_tip(self.text()) if text != self.text() else "")
         painter.setPen(self.palette().color(self.foregroundRole()))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(self.rect(), int(flags), text)
@@ -57,7 +58,7 @@ def button(
     text: str, clicked: Callable[[], object] | None = None, *, kind: str = "plain"
 ) -> QPushButton:
     """Return a push button. `kind` is plain, primary, quiet, nav or row."""
-    made = QPushButton(text)
+    made = QPushButton(without_mnemonic(text))
     made.setProperty("kind", kind)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -75,7 +76,7 @@ class IconButton(QToolButton):
         self._icon = icon
         self.setProperty("kind", kind)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setIconSize(QSize(20, 20))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

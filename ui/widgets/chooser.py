@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.base.events import report_exceptions
+from ui.base.plain_text import plain_tip
 from ui.base.theme import Appearance, S, paint_icon
 from ui.text.language import _
 from ui.widgets.basics import label
@@ -210,7 +211,7 @@ class Chooser(QPushButton):
 
     def _name_it(self) -> None:
         self.setAccessibleName(f"{self._name}: {self._shown()}")
-        self.setToolTip(f"{self._name}: {self._shown()}")
+        self.setToolTip(plain_tip(f"{self._name}: {self._shown()}"))
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._look.font("body"))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from models.survey import typed_day
 from ui.base.events import report_exceptions
+from ui.base.plain_text import plain_tip
 from ui.base.theme import Appearance, S, paint_icon
 from ui.text.formats import day_field, long_day, writes_day_first
 from ui.text.language import _
@@ -127,7 +128,7 @@ class DayField(QLineEdit):
         self._past = False
         self._is_day = True
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setTextMargins(0, 0, ICON_PX + SIDE_PX, 0)
         self.textEdited.connect(self._read)
         self.editingFinished.connect(self._settle)

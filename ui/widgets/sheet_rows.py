@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont
 
+from ui.base.plain_text import plain_tip
 from ui.base.theme import Appearance
 from ui.base.words import number
 from ui.text.language import _
@@ -156,7 +157,8 @@ class SheetRowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return head.name if head.fixed else head.role
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return head.read_out()
+            text = head.read_out()
+            return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return head if role == HEAD_ROLE else None
 
     def _margin(self, section: int, role: int) -> object:
@@ -167,7 +169,7 @@ class SheetRowsModel(QAbstractTableModel):
             words = (number(row.number), row.short)
             return " · ".join(part for part in words if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.why or None
+            return plain_tip(row.why) or None
         if role == Qt.ItemDataRole.BackgroundRole and row.why and not row.names:
             return self._look.theme.strip
         return None
@@ -181,7 +183,7 @@ class SheetRowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._read_out(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.reason(index.row(), column) or None
+            return plain_tip(self.reason(index.row(), column) or "") or None
         if role == REASON_ROLE:
             return self.reason(index.row(), column)
         return self._painted(row, column, role)

@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.base.events import report_exceptions
+from ui.base.plain_text import plain_tip, tab_separated
 from ui.base.theme import Appearance
 
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
@@ -84,7 +85,7 @@ class TextTable:
 
     def as_lines(self) -> str:
         """Return tab-separated lines, for the clipboard."""
-        return "\n".join("\t".join(line) for line in [self.heads, *(r.cells for r in self.rows)])
+        return tab_separated([self.heads, *(row.cells for row in self.rows)])
 
 
 class TextTableModel(QAbstractTableModel):
@@ -133,8 +134,10 @@ class TextTableModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = self.table.rows[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.cells[column]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(row.cells[column])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(column)
         if role == Qt.ItemDataRole.FontRole:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox
 
 from ui.base.events import report_exceptions
+from ui.base.plain_text import plain_tip
 from ui.base.theme import Appearance
 from ui.charts.canvas import draw_mark
 
@@ -23,7 +24,7 @@ class Tick(QCheckBox):
         self._look = look
         self.setChecked(on)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         look.changed.connect(self.update)
 

@@ -13,7 +13,7 @@ from models.errors import UsageProblem
 from models.store.actions.items import ESCALATED, OPEN, ActionItem, get_action
 from models.store.actions.links import ActionLink, action_links, link_action
 from models.store.actions.new_action import NewAction
-from models.store.database import one_line
+from models.store.database import one_line, record
 from models.store.tables import ActionChangeRow, ActionRow
 from models.store.units import get_unit
 from models.survey import DEFAULT_TARGET, LARGEST_WISH
@@ -22,6 +22,8 @@ DAYS_TO_DO = 14
 """Days from the day an action is born to its due day, unless somebody says otherwise."""
 
 Value = str | int | None
+
+_FREE_TEXT = ("what", "why")
 
 
 def insert_action(c: Connection, new: NewAction, *, now: datetime) -> ActionItem:
@@ -51,6 +53,8 @@ def insert_action(c: Connection, new: NewAction, *, now: datetime) -> ActionItem
         sa.insert(ActionRow).values(**values).returning(ActionRow.id)
     ).scalar_one()
     _note(c, action_id, at, {"status": (None, OPEN)})
+    facts = ("unit_id", "owner", "due", "measure", "wish", "huddle_id")
+    record(c, "action.added", {"action": action_id, **{name: values[name] for name in facts}}, now)
     return get_action(c, action_id)
 
 
@@ -77,6 +81,8 @@ def update_action(
         new = {name: after for name, (_before, after) in changes.items()}
         c.execute(sa.update(ActionRow).where(ActionRow.id == action_id).values(**new, changed=at))
         _note(c, action_id, at, {**changes, **(noted or {})})
+        fields_changed = _without_words({**changes, **(noted or {})})
+        record(c, "action.changed", {"action": action_id, "fields": fields_changed}, now)
     return get_action(c, action_id)
 
 
@@ -170,6 +176,14 @@ def _note(
             for field, (before, after) in changes.items()
         ],
     )
+
+
+def _without_words(changes: Mapping[str, tuple[Value, Value]]) -> dict[str, list[Value]]:
+    """Return fields before and after; of free text only that it changed."""
+    return {
+        field: [] if field in _FREE_TEXT else [before, after]
+        for field, (before, after) in changes.items()
+    }
 
 
 def _as_text(value: Value) -> str | None:

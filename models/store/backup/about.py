@@ -7,7 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from models.store.database import Backup, Database, backups_of, driver_connection
+from models.store.database import Backup, Database, backup_folder, backups_of, driver_connection
 from models.store.tables import SCHEMA_VERSION
 
 
@@ -46,7 +46,7 @@ def store_facts(db: Database) -> StoreFacts:
         schema_version=SCHEMA_VERSION,
         size_bytes=db.path.stat().st_size,
         risk=f"{db.risk.what} {db.risk.hint}" if db.risk is not None else "",
-        backup_folder=db.path.parent / "backups",
+        backup_folder=backup_folder(db.path),
         backups=tuple(backups),
     )
 

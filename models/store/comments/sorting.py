@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.errors import UsageProblem
-from models.store.database import insert_or_update, one_line, utc_text
+from models.store.database import insert_or_update, one_line, record, utc_text
 from models.store.tables import CommentReleaseRow, CommentRow, CommentThemeRow, CommentTriageRow
 from models.survey import Period
 
@@ -168,6 +168,7 @@ def release_comment(c: Connection, comment_id: int, by: str, *, now: datetime) -
             comment_id=comment_id, at=utc_text(now), by=one_line(by)
         )
     )
+    record(c, "comment.unmasked", {"comment": comment_id, "by": one_line(by)}, now)
 
 
 def withdraw_release(c: Connection, comment_id: int, *, now: datetime) -> None:
@@ -178,6 +179,7 @@ def withdraw_release(c: Connection, comment_id: int, *, now: datetime) -> None:
         .where(row.comment_id == comment_id, row.withdrawn.is_(None))
         .values(withdrawn=utc_text(now))
     )
+    record(c, "comment.masked", {"comment": comment_id}, now)
 
 
 @dataclass(frozen=True, slots=True)

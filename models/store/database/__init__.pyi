@@ -1,31 +1,45 @@
-from .bulk import (
-    ROWS_A_STEP,
-    insert_columns_ignoring,
-    insert_ignoring,
-    nothing_between,
-)
-from .copies import (
-    DAMAGE_MARK,
+from .audit import AuditEntry, audit_csv, broken_entries, entries, record, record_export
+from .backup_folder import (
     Backup,
-    backup_in_folder,
+    backup_folder,
     backups_of,
-    check_file,
-    refuse_target,
-    write_copy,
+    clear_partials,
+    locked,
+    next_name,
+    partial_name,
+    thin_out,
 )
-from .database import Connection, Database, open_database
-from .engine import driver_connection, insert_or_update, upsert
-from .failures import plain_failures
+from .bulk import ROWS_A_STEP, insert_columns_ignoring, insert_ignoring, nothing_between
+from .copies import backup_in_folder, copy_into, refuse_target, write_copy
+from .damage import DAMAGE_MARK, mark_damaged, unmark
+from .database import Connection, Database, open_database, remove_if_empty
+from .driver import connected, is_encrypted
+from .engine import driver_connection, insert_or_update, sqlite_engine, upsert
+from .failures import driver_failures, plain_failures
 from .identity import (
+    APPLICATION_ID,
     discard,
     family,
     has_unfinished_writes,
+    identify,
     make_private_file,
     make_private_folder,
+    same_content,
     sync_file,
     sync_folder,
 )
-from .open_files import is_held, is_open_elsewhere
+from .keys import (
+    KEY_BYTES,
+    Key,
+    key_from_text,
+    new_salt,
+    parse_recovery_key,
+    read_passphrase,
+    recovery_key,
+    refuse_weak,
+)
+from .open_files import held_spec, is_held, is_open_elsewhere
+from .opening import names_password
 from .sanitize_text import one_line, sanitize
 from .schema import SCHEMA_DIGEST, WORDS, schema_digest
 from .settings import (
@@ -40,52 +54,90 @@ from .settings import (
     small_cell_floor,
     survey_id_secret,
 )
+from .table_digests import DIGESTS_SINCE, content_state, differing_tables
 from .timestamps import local_day, local_minute, utc_text
+from .verify import verify_file
 
 __all__ = [
+    "APPLICATION_ID",
     "DAMAGE_MARK",
+    "DIGESTS_SINCE",
+    "KEY_BYTES",
     "ROWS_A_STEP",
     "SCHEMA_DIGEST",
     "WORDS",
+    "AuditEntry",
     "Backup",
     "Connection",
     "Database",
+    "Key",
+    "audit_csv",
+    "backup_folder",
     "backup_in_folder",
     "backups_of",
-    "check_file",
+    "broken_entries",
+    "clear_partials",
+    "connected",
+    "content_state",
+    "copy_into",
+    "differing_tables",
     "discard",
     "driver_connection",
+    "driver_failures",
+    "entries",
     "family",
     "get_setting",
     "goals",
     "has_unfinished_writes",
+    "held_spec",
+    "identify",
     "insert_columns_ignoring",
     "insert_ignoring",
     "insert_or_update",
+    "is_encrypted",
     "is_held",
     "is_open_elsewhere",
+    "key_from_text",
     "local_day",
     "local_minute",
+    "locked",
     "make_private_file",
     "make_private_folder",
+    "mark_damaged",
     "my_units",
+    "names_password",
+    "new_salt",
+    "next_name",
     "nothing_between",
     "one_line",
     "open_database",
     "own_goals",
+    "parse_recovery_key",
+    "partial_name",
     "plain_failures",
     "put_setting",
+    "read_passphrase",
+    "record",
+    "record_export",
+    "recovery_key",
     "refuse_target",
+    "refuse_weak",
+    "remove_if_empty",
+    "same_content",
     "sanitize",
     "schema_digest",
     "set_goal",
     "set_my_units",
     "set_small_cell_floor",
     "small_cell_floor",
+    "sqlite_engine",
     "survey_id_secret",
     "sync_file",
     "sync_folder",
+    "thin_out",
+    "unmark",
     "upsert",
     "utc_text",
+    "verify_file",
     "write_copy",
 ]

@@ -1,8 +1,7 @@
-"""Copies of an SQLite database: made whole, checked, and kept by number in a folder beside it."""
+"""Copies of an SQLite database: made whole, every row checked, named only then."""
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,99 +11,60 @@ from pathlib import Path
 from sqlalchemy.engine import Engine
 
 from models.errors import DatabaseProblem
+from models.store.database.backup_folder import (
+    backup_folder,
+    clear_partials,
+    locked,
+    next_name,
+    partial_name,
+    thin_out,
+)
+from models.store.database.damage import damage_mark
 from models.store.database.engine import driver_connection
-from models.store.database.failures import driver_failures
+from models.store.database.failures import driver_failures, plain_failures
 from models.store.database.identity import (
     discard,
     family,
     identify,
     make_private_file,
     make_private_folder,
-    sqlite_uri,
     sync_file,
     sync_folder,
 )
-
-KEPT = 10
-"""Back-ups kept in the folder, the newest ones by number. Never by age: a clock that is wrong
-once would delete them all."""
-
-DAMAGE_MARK = ".damaged"
-"""Ending of the file that a failed check leaves beside a database, until a check finds it whole."""
+from models.store.database.keys import Key
+from models.store.database.verify import verify_file
 
 
-def backup_before_upgrade(engine: Engine, path: Path, version: int) -> Path:
+def backup_before_upgrade(engine: Engine, path: Path, version: int, key: Key | None) -> Path:
     """Back up a database of an earlier schema `version`, checked. Errors as in `backup`."""
-    return backup_in_folder(engine, path, date.today(), note=f"-version-{version}")
+    return backup_in_folder(engine, path, date.today(), note=f"version-{version}", key=key)
 
 
-class Backup:
-    """One back-up in the folder: its path, its number and its day (ISO 8601)."""
-
-    def __init__(self, path: Path, number: int, day: str) -> None:
-        self.path = path
-        self.number = number
-        self.day = day
-
-
-def backups_of(path: Path) -> list[Backup]:
-    """Return the back-ups in the folder beside a database, the newest first."""
-    pattern = re.compile(
-        re.escape(path.stem) + r"-(\d{5,})-(\d{4}-\d\d-\d\d)[^.]*" + re.escape(path.suffix)
-    )
-    found = []
-    for file in _folder(path).glob("*"):
-        match = pattern.fullmatch(file.name)
-        if match:
-            found.append(Backup(file, int(match[1]), match[2]))
-    return sorted(found, key=lambda b: b.number, reverse=True)
-
-
-def check_file(path: Path) -> None:
-    """Raise DatabaseProblem unless a database file is ours, readable and whole.
-
-    Opens it as unchangeable, so that neither the file nor its folder is touched.
-    """
-    from sqlcipher3 import dbapi2
-
-    if identify(path) is None:
-        raise DatabaseProblem(
-            "no-such-file", "The file is not there.", hint="Choose another file.", where=str(path)
-        )
-    with driver_failures(str(path)):
-        connection = dbapi2.connect(sqlite_uri(path, "mode=ro&immutable=1"), uri=True)
-        try:
-            found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-            broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-        finally:
-            connection.close()
-    if found != "ok" or broken is not None:
-        raise DatabaseProblem(
-            "damaged-copy",
-            "The file is damaged.",
-            hint="Choose another back-up.",
-            where=str(path),
-        )
-
-
-def _folder(path: Path) -> Path:
-    return path.parent / "backups"
-
-
-def backup_in_folder(engine: Engine, path: Path, day: date, note: str = "") -> Path:
-    folder = _folder(path)
+def backup_in_folder(
+    engine: Engine, path: Path, day: date, note: str = "", key: Key | None = None
+) -> Path:
+    """Make the next back-up in the folder beside the database, and thin out the older ones."""
+    folder = backup_folder(path)
     make_private_folder(folder)
-    number = next((b.number + 1 for b in backups_of(path)), 1)
-    name = f"{path.stem}-{number:05d}-{day.isoformat()}{note}{path.suffix}"
-    made = write_copy(engine, path, folder / name)
-    for old in backups_of(path)[KEPT:]:
-        old.path.unlink(missing_ok=True)
+    with locked(folder):
+        made = copy_into(engine, path, folder / next_name(path, day, note), key)
+        thin_out(path)
     return made
 
 
-def write_copy(engine: Engine, path: Path, target: Path) -> Path:
-    """Write a copy under a passing name, check it, and only then give it the target's name."""
-    partial = target.with_name(target.name + ".partial")
+def write_copy(engine: Engine, path: Path, target: Path, key: Key | None) -> Path:
+    """Write a copy to a place of somebody's choice, over an older one if it is there."""
+    with locked(target.parent):
+        return copy_into(engine, path, target, key)
+
+
+def copy_into(engine: Engine, path: Path, target: Path, key: Key | None) -> Path:
+    """Write a copy under a passing name, check it, and only then give it the target's name.
+
+    Only while the target's folder is locked.
+    """
+    clear_partials(target)
+    partial = partial_name(target)
     _refuse_damaged(engine, path)
     _refuse_full_disk(path, target.parent)
     try:
@@ -112,7 +72,7 @@ def write_copy(engine: Engine, path: Path, target: Path) -> Path:
             with driver_connection(engine) as driver, driver_failures(str(target)):
                 driver.execute("PRAGMA query_only = OFF")
                 driver.execute("VACUUM INTO ?", (str(partial),))
-            check_file(partial)
+            verify_file(partial, key)
             sync_file(partial)
             partial.replace(target)
     except OSError as error:
@@ -124,7 +84,6 @@ def write_copy(engine: Engine, path: Path, target: Path) -> Path:
 @contextmanager
 def _partial_file(partial: Path) -> Iterator[None]:
     """Give an empty file that its owner alone may read, and remove what is left of it."""
-    discard(partial)
     make_private_file(partial)
     try:
         yield
@@ -133,11 +92,14 @@ def _partial_file(partial: Path) -> Iterator[None]:
 
 
 def _refuse_damaged(engine: Engine, path: Path) -> None:
-    """Refuse to copy a damaged database: ten such copies would push out the good ones."""
-    marked = path.with_name(path.name + DAMAGE_MARK).exists()
-    with driver_connection(engine) as driver, driver_failures(str(path)):
+    """Refuse to copy a damaged database: such copies would push out the good ones."""
+    with (
+        plain_failures(str(path)),
+        driver_connection(engine) as driver,
+        driver_failures(str(path)),
+    ):
         whole = driver.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-    if marked or not whole:
+    if damage_mark(path).exists() or not whole:
         raise DatabaseProblem(
             "database-damaged",
             "The database is damaged, so that no back-up was made of it.",
@@ -162,7 +124,7 @@ def _refuse_full_disk(path: Path, folder: Path) -> None:
         )
 
 
-def refuse_target(target: Path, path: Path) -> None:
+def refuse_target(target: Path, path: Path, key: Key | None) -> None:
     """Refuse to write over the database itself, and over any file that is not ours."""
     if target == path or (target.exists() and target.samefile(path)):
         raise DatabaseProblem(
@@ -171,7 +133,7 @@ def refuse_target(target: Path, path: Path) -> None:
             hint="Give another name.",
             where=str(target),
         )
-    identify(target)
+    identify(target, key)
 
 
 def _not_written(target: Path, error: OSError) -> DatabaseProblem:

@@ -15,8 +15,10 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import URL, Engine
 from sqlalchemy.orm import DeclarativeBase
 
-from models.store.database.identity import sqlite_uri
+from models.store.database.driver import UNCHANGEABLE, key_spec, sqlite_uri, use_key
+from models.store.database.keys import Key
 from models.store.database.open_files import register, unregister
+from models.store.database.table_digests import keep_digests
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
@@ -34,23 +36,35 @@ POSTGRES_TIMEOUT_S = 600
 """How long one statement may take on the shared server."""
 
 
-def sqlite_engine(path: Path, *, alone: bool = False) -> Engine:
+def sqlite_engine(
+    path: Path, *, alone: bool = False, unchanging: bool = False, key: Key | None = None
+) -> Engine:
     """Return an engine for the SQLite file at `path`, whose identity is known to be ours.
 
     `alone`: one connection that keeps every other program out, for places where the locks and
-    the shared memory of several cannot be trusted.
+    the shared memory of several cannot be trusted. `unchanging`: nobody can write the file, as
+    on read-only media; neither it nor its folder is touched. `key` opens an encrypted file.
+    Raises OSError when its beginning cannot be read.
     """
     from sqlcipher3 import dbapi2
 
+    spec = key_spec(path, key)
+    if unchanging:
+        pragmas = ["trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY"]
+    else:
+        pragmas = connection_pragmas(dbapi2.sqlite_version_info, alone=alone)
+
     def connect() -> Any:
         connection = dbapi2.connect(
-            sqlite_uri(path, "mode=rw"),
+            sqlite_uri(path, UNCHANGEABLE if unchanging else "mode=rw"),
             uri=True,
             isolation_level=None,
             check_same_thread=False,
         )
         try:
-            for pragma in connection_pragmas(dbapi2.sqlite_version_info, alone=alone):
+            if spec:
+                use_key(connection, spec)
+            for pragma in pragmas:
                 connection.execute(f"PRAGMA {pragma}").fetchall()
         except BaseException:
             connection.close()
@@ -69,7 +83,7 @@ def sqlite_engine(path: Path, *, alone: bool = False) -> Engine:
 
     @event.listens_for(engine, "connect")
     def note_opened(_connection: Any, record: sa.pool.ConnectionPoolEntry) -> None:
-        record.info["held"] = register(path)
+        record.info["held"] = register(path, spec)
 
     @event.listens_for(engine, "close")
     def note_closed(_connection: Any, record: sa.pool.ConnectionPoolEntry) -> None:
@@ -77,8 +91,11 @@ def sqlite_engine(path: Path, *, alone: bool = False) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
+        options = connection.get_execution_options()
+        writes = options.get("writes", False)
         connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+        if writes and not options.get("digests_later", False):
+            keep_digests(connection)
         # IMMEDIATE takes the write lock now: a later upgrade from read to write would fail at
         # once with SQLITE_BUSY_SNAPSHOT, however long the busy timeout.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -84,6 +84,9 @@ _SQLITE: dict[int, _Words] = {
 }
 """Words by SQLite's primary result code."""
 
+_WITHIN_A_FUNCTION = {"disk I/O error": _DISK_FAILS, "database or disk is full": _FULL}
+"""What a function that SQL calls says of the disk: its code is then that of any error."""
+
 _NO_TEXT = "Could not decode to UTF-8"
 """How the SQLite driver says, without a code, that stored text is none; it then quotes it."""
 
@@ -138,6 +141,16 @@ def driver_failures(place: str) -> Iterator[None]:
         raise _problem(_DAMAGED, place) from None
 
 
+def read_only(place: str) -> DatabaseProblem:
+    """Return the problem that a file or its folder is read-only."""
+    return _problem(_READ_ONLY, place)
+
+
+def disk_full(place: str) -> DatabaseProblem:
+    """Return the problem that a disk has no room."""
+    return _problem(_FULL, place)
+
+
 def _problem(words: _Words, place: str) -> DatabaseProblem:
     code, what, hint = words
     return DatabaseProblem(code, what, hint=hint, where=place)
@@ -146,7 +159,7 @@ def _problem(words: _Words, place: str) -> DatabaseProblem:
 def _words(error: Any) -> _Words | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None:
-        return _SQLITE.get(code & 0xFF)
+        return _SQLITE.get(code & 0xFF) or _WITHIN_A_FUNCTION.get(str(error))
     if isinstance(error, Exception) and str(error).startswith(_NO_TEXT):
         return _DAMAGED
     if hasattr(error, "sqlstate"):

@@ -7,16 +7,17 @@ import os
 import stat
 from collections.abc import Callable
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
-from urllib.parse import quote
 
 from models.errors import DatabaseProblem
+from models.store.database.driver import MAGIC, READ_ONLY, UNCHANGEABLE, connected, is_encrypted
+from models.store.database.keys import Key
 from models.store.database.open_files import is_held
 from models.store.tables import SCHEMA_VERSION
 
 APPLICATION_ID = 0x54_4C_4E_31  # "TLN1"
 
-_MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 _BESIDE = ("-wal", "-shm", "-journal")
 
@@ -34,13 +35,6 @@ def discard(path: Path) -> None:
             file.unlink()
 
 
-def sqlite_uri(path: Path, options: str) -> str:
-    """Return the address by which SQLite opens an absolute path with options, such as
-    "mode=rw", which never makes a file."""
-    text = quote(os.fsencode(path.as_posix()), safe="/:")
-    return f"file://{'' if text.startswith('/') else '/'}{text}?{options}"
-
-
 def has_unfinished_writes(path: Path) -> bool:
     """Tell whether a write-ahead log lies beside the file: another program has it open, or the
     last one that had it did not close it."""
@@ -48,14 +42,14 @@ def has_unfinished_writes(path: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
-def identify(path: Path) -> int | None:
+def identify(path: Path, key: Key | None = None) -> int | None:
     """Return the schema version of our database file, None when there is no file yet.
 
     Reads bytes and opens no database, so that nothing changes. A file that this program has open
     was looked at before, and is left alone (`models.store.database.open_files`). Raises
     DatabaseProblem when
     the path is no regular file or its folder is missing, when the file is empty, cut short,
-    of another program, or of a newer version.
+    of another program, of a newer version, or encrypted under another key than the one given.
     """
     _refuse_impossible_place(path)
     if not path.exists():
@@ -71,7 +65,9 @@ def identify(path: Path) -> int | None:
             "The file is empty: a database was there, or was never written.",
             "Restore a back-up. If there is none, delete the file to start anew.",
         )
-    if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
+    if not header.startswith(MAGIC) and is_encrypted(path):
+        return _identify_encrypted(path, key)
+    if not header.startswith(MAGIC) or len(header) < _HEADER_BYTES:
         raise _problem(
             path,
             "no-database",
@@ -80,14 +76,39 @@ def identify(path: Path) -> int | None:
         )
     version = _number(header, 60)
     if _number(header, 68) != APPLICATION_ID or version < 1:
-        raise _problem(
-            path,
-            "foreign-database",
-            "The file is a database of another program.",
-            "Choose another file. This one was not changed.",
-        )
+        raise _foreign(path)
     refuse_newer(version, str(path), lambda: _version_needed(path))
     _refuse_cut_short(path, header)
+    return version
+
+
+def _identify_encrypted(path: Path, key: Key | None) -> int:
+    if key is None:
+        raise _problem(
+            path,
+            "passphrase-needed",
+            "The file is encrypted, and no passphrase was given.",
+            "Give the file that holds the passphrase: --passphrase-file FILE, or set "
+            "$THROUGHLINE_PASSPHRASE_FILE.",
+        )
+    from sqlcipher3 import dbapi2
+
+    try:
+        with connected(path, UNCHANGEABLE, key) as connection:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    except dbapi2.Error:
+        raise _problem(
+            path,
+            "wrong-passphrase",
+            "The passphrase does not fit, or the beginning of the file is damaged.",
+            "Try again; capitals and spaces count. The recovery key opens the data too.",
+        ) from None
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    if application != APPLICATION_ID or version < 1:
+        raise _foreign(path)
+    refuse_newer(version, str(path), lambda: _version_needed(path, key))
     return version
 
 
@@ -106,7 +127,7 @@ def refuse_newer(version: int, place: str, version_needed: Callable[[], str | No
     )
 
 
-def refuse_newer_log(path: Path) -> None:
+def refuse_newer_log(path: Path, key: Key | None = None) -> None:
     """Look through a write-ahead log whether a newer version wrote last, and refuse it then.
 
     The file's own first page may be older than the log. A read-only connection never moves the
@@ -115,14 +136,11 @@ def refuse_newer_log(path: Path) -> None:
     from sqlcipher3 import dbapi2
 
     try:
-        connection = dbapi2.connect(sqlite_uri(path, "mode=ro"), uri=True)
-        try:
+        with connected(path, READ_ONLY, key) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        finally:
-            connection.close()
     except dbapi2.Error:
         return  # opening the database will say what is wrong with it
-    refuse_newer(version, str(path), lambda: _version_needed(path))
+    refuse_newer(version, str(path), lambda: _version_needed(path, key))
 
 
 def make_private_folder(folder: Path) -> None:
@@ -145,6 +163,19 @@ def make_private_file(path: Path) -> None:
     Raises FileExistsError when there is one, OSError when it cannot be made.
     """
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def same_content(one: Path, other: Path) -> bool:
+    """Tell whether two files hold the same bytes, read back from where they lie."""
+    return _sha256(one) == _sha256(other)
+
+
+def _sha256(path: Path) -> bytes:
+    digest = sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.digest()
 
 
 def sync_file(path: Path) -> None:
@@ -230,19 +261,16 @@ def _refuse_cut_short(path: Path, header: bytes) -> None:
         )
 
 
-def _version_needed(path: Path) -> str | None:
+def _version_needed(path: Path, key: Key | None = None) -> str | None:
     """Return the version of this program that a newer file asks for, None when it cannot be
     read. Opened as immutable, the file and its folder stay as they are."""
     from sqlcipher3 import dbapi2
 
     try:
-        connection = dbapi2.connect(sqlite_uri(path, "mode=ro&immutable=1"), uri=True)
-        try:
+        with connected(path, UNCHANGEABLE, key) as connection:
             row = connection.execute(
                 "SELECT value FROM setting WHERE key = 'min_reader_version'"
             ).fetchone()
-        finally:
-            connection.close()
     except dbapi2.Error:
         return None
     return str(json.loads(row[0])) if row else None
@@ -250,6 +278,15 @@ def _version_needed(path: Path) -> str | None:
 
 def _number(header: bytes, at: int) -> int:
     return int.from_bytes(header[at : at + 4], "big")
+
+
+def _foreign(path: Path) -> DatabaseProblem:
+    return _problem(
+        path,
+        "foreign-database",
+        "The file is a database of another program.",
+        "Choose another file. This one was not changed.",
+    )
 
 
 def _unreadable(path: Path, error: OSError) -> DatabaseProblem:

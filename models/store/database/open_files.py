@@ -1,4 +1,9 @@
-"""Tell whether another program has a database file open, without touching the file."""
+"""Database files that this program has open, so that nobody opens them beside SQLite.
+
+On POSIX systems a program loses all its locks on a file when it closes any handle of it, also
+one that only read a few bytes. What must not happen therefore has to be known for the program as
+a whole; this is its only state of that kind.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +16,19 @@ _Place = tuple[int, int]
 
 _guard = threading.Lock()
 _open: Counter[_Place] = Counter()
+_specs: dict[_Place, str] = {}
 
 
-def register(path: Path) -> _Place:
-    """Note that a connection to a file was opened; return what `unregister` needs."""
+def register(path: Path, spec: str = "") -> _Place:
+    """Note that a connection to a file was opened; return what `unregister` needs.
+
+    `spec` is the key it was opened with, for the next connection: the file must not be read
+    for it meanwhile.
+    """
     place = _place(path)
     with _guard:
         _open[place] += 1
+        _specs[place] = spec
     return place
 
 
@@ -27,6 +38,7 @@ def unregister(place: _Place) -> None:
         _open[place] -= 1
         if _open[place] <= 0:
             del _open[place]
+            _specs.pop(place, None)
 
 
 def is_held(path: Path) -> bool:
@@ -37,6 +49,24 @@ def is_held(path: Path) -> bool:
         return False
     with _guard:
         return place in _open
+
+
+def held_spec(path: Path) -> str | None:
+    """Return the key with which this program has a file open, None when it has not."""
+    try:
+        place = _place(path)
+    except OSError:
+        return None
+    with _guard:
+        return _specs.get(place)
+
+
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """Return what stays the same while a path leads to the same file; None without one."""
+    try:
+        return _place(path)
+    except OSError:
+        return None
 
 
 def _place(path: Path) -> _Place:

@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 
 import models.store.tables.huddle  # noqa: F401  (its tables belong to every database)
 from models.errors import DatabaseProblem
+from models.store.database.append_only import append_only_statements
 from models.store.database.identity import APPLICATION_ID
 from models.store.database.settings import get_setting, put_setting, survey_id_secret
+from models.store.database.table_digests import renew_digests
 from models.store.tables import SCHEMA_VERSION, Base, SettingRow, schema_version
 from models.store.views import view_statements
 
@@ -48,7 +50,7 @@ def full_text_statements(dialect: str) -> tuple[str, ...]:
 METADATA = Base.metadata
 """Every table of today's schema."""
 
-FIRST_READER = "0.3.0"
+FIRST_READER = "0.4.0"
 """First version of the program that reads today's schema; raise it with SCHEMA_VERSION."""
 
 SCHEMA_LOCK = 0x544C_0002
@@ -64,7 +66,8 @@ SCHEMA_DIGEST = "schema_sha256"
 def create_schema(c: Connection) -> None:
     """Make all tables of today's version in an empty database."""
     METADATA.create_all(c, checkfirst=False)
-    for statement in full_text_statements(c.dialect.name):
+    own = (*full_text_statements(c.dialect.name), *append_only_statements(c.dialect.name))
+    for statement in own:
         c.exec_driver_sql(statement)
     for statement in view_statements(c.dialect.name):
         c.exec_driver_sql(statement)
@@ -85,10 +88,11 @@ def schema_digest(c: Connection) -> str:
 
 
 def stamp_file(c: Connection) -> None:
-    """Write application and version into an SQLite file's header, and keep the digest of its
-    schema; nothing on PostgreSQL."""
+    """Write application and version into an SQLite file's header, and keep the digests of its
+    schema and its rows; nothing on PostgreSQL."""
     if c.dialect.name == "sqlite":
         put_setting(c, SCHEMA_DIGEST, schema_digest(c))
+        renew_digests(c)
         c.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         c.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

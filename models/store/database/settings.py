@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.errors import UsageProblem
+from models.store.database.audit import record
+from models.store.database.damage import damaged
 from models.store.database.engine import insert_or_update
 from models.store.database.sanitize_text import sanitize
 from models.store.tables import GoalRow, SettingRow, UnitRow
@@ -44,15 +46,19 @@ def set_goal(c: Connection, unit_id: int, measure: str, top_box: float | None) -
 
     Raises UsageProblem when `top_box` is no share between 0 and 1.
     """
-    if top_box is None:
-        c.execute(sa.delete(GoalRow).where(GoalRow.unit_id == unit_id, GoalRow.measure == measure))
-        return
-    if not 0 <= top_box <= 1:
+    if top_box is not None and not 0 <= top_box <= 1:
         raise UsageProblem(
             "goal-out-of-range",
             "A goal is a share of patients between 0 and 100 percent.",
             hint="Give a number such as 80 percent.",
         )
+    before = own_goals(c, unit_id).get(measure)
+    if before != top_box:
+        detail = {"goal": measure, "unit": unit_id, "before": before, "after": top_box}
+        record(c, "setting.changed", detail)
+    if top_box is None:
+        c.execute(sa.delete(GoalRow).where(GoalRow.unit_id == unit_id, GoalRow.measure == measure))
+        return
     insert_or_update(
         c, GoalRow, {"unit_id": unit_id, "measure": measure, "top_box": float(top_box)}
     )
@@ -76,19 +82,41 @@ DEFAULT_FLOOR = 11
 
 HIGHEST_FLOOR = 1_000
 
+AUDITED = (
+    "small_cell_floor",
+    "my_units",
+    "organization",
+    "default_facility",
+    "benchmark_ticks",
+    "second_backup_folder",
+)
+"""Settings that people choose; the audit trail keeps them before and after. Others hold what a
+huddle showed, digests and secrets."""
+
 _FLOOR = "small_cell_floor"
 _MY_UNITS = "my_units"
 
 
 def get_setting(c: Connection, key: str, default: Any = None) -> Any:
-    """Return a setting (anything JSON can say), or `default` when it was never set."""
+    """Return a setting (anything JSON can say), or `default` when it was never set.
+
+    Raises DatabaseProblem for one that was damaged on disk.
+    """
     value = c.scalar(sa.select(SettingRow.value).where(SettingRow.key == key))
-    return default if value is None else json.loads(value)
+    try:
+        return default if value is None else json.loads(value)
+    except ValueError:
+        raise damaged("setting") from None
 
 
 def put_setting(c: Connection, key: str, value: Any) -> None:
     """Keep a setting. `value` is anything JSON can say; TypeError otherwise."""
     text = json.dumps(_clean(value), ensure_ascii=False)
+    if key in AUDITED:
+        before = get_setting(c, key)
+        if before != _clean(value):
+            detail = {"setting": key, "before": before, "after": _clean(value)}
+            record(c, "setting.changed", detail)
     insert_or_update(c, SettingRow, {"key": key, "value": text})
 
 

@@ -18,23 +18,24 @@ from models.errors import DatabaseProblem
 from models.store.database.copies import backup_before_upgrade
 from models.store.database.engine import driver_connection
 from models.store.database.failures import driver_failures
+from models.store.database.keys import Key
 from models.store.database.schema import FIRST_READER, MIN_READER, stamp_file, stored_version
 from models.store.tables import SCHEMA_VERSION, SettingRow
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
-def upgrade_file(engine: Engine, path: Path, version: int) -> None:
+def upgrade_file(engine: Engine, path: Path, version: int, key: Key | None = None) -> None:
     """Back up an SQLite database of an earlier version, check the copy, and upgrade it.
 
     All steps or none: the file stays as it was when one fails. Raises DatabaseProblem when the
     back-up fails or the upgraded rows do not hold together.
     """
-    backup_before_upgrade(engine, path, version)
+    backup_before_upgrade(engine, path, version, key)
     # Rebuilding a table drops the old one; with foreign keys on, its children would go too.
     # The setting has no effect inside a transaction, so it is made before and after.
     with _without_foreign_keys(engine) as connection:
-        writing = connection.execution_options(writes=True)
+        writing = connection.execution_options(writes=True, digests_later=True)
         with writing.begin():
             # Another program may have been quicker while the back-up was made.
             if stored_version(writing) != SCHEMA_VERSION:

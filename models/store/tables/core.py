@@ -10,10 +10,12 @@ from hashlib import sha256
 
 from sqlalchemy import (
     REAL,
+    BigInteger,
     Column,
     Double,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
@@ -26,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -45,6 +47,8 @@ class Base(DeclarativeBase):
         float: Double().with_variant(REAL(), "sqlite"),
     }
 
+
+_LARGE = BigInteger().with_variant(Integer(), "sqlite")
 
 STRICT = {"sqlite_strict": True}
 STRICT_NO_ROWID = {"sqlite_strict": True, "sqlite_with_rowid": False}
@@ -406,6 +410,33 @@ class MappingRow(Base):
     columns: Mapped[str]  # the headers as a JSON list
     mapping: Mapped[str]  # TOML, see models.files.mapping.value
     file: Mapped[str]  # the file's name
+
+
+class TableDigestRow(Base):
+    """Number of rows of a table and the sum of their digests; see `table_digests`."""
+
+    __tablename__ = "table_digest"
+    __table_args__ = (STRICT_NO_ROWID,)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    rows: Mapped[int] = mapped_column(_LARGE)
+    total: Mapped[int] = mapped_column(_LARGE)
+
+
+class AuditRow(Base):
+    """Who did what and when. Only ever added to; `hash` chains each entry to the one before.
+
+    `detail` is JSON with ids, counts and names of fields and files: never an answer, a comment
+    or what an action says.
+    """
+
+    __tablename__ = "audit"
+    __table_args__ = (STRICT,)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[str]
+    who: Mapped[str]
+    what: Mapped[str]
+    detail: Mapped[str]
+    hash: Mapped[str]
 
 
 LARGEST_ID = 2**31 - 1

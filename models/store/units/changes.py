@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import aliased
 
 from models.errors import UsageProblem
-from models.store.database import my_units, one_line, set_my_units, upsert
+from models.store.database import my_units, one_line, record, set_my_units, upsert
 from models.store.huddles import move_unit_huddles
 from models.store.tables import (
     MOVED_WITH_UNIT,
@@ -76,6 +76,8 @@ def rename_unit(c: Connection, unit_id: int, name: str) -> None:
         )
     )
     c.execute(sa.update(UnitRow).where(UnitRow.id == unit_id).values(name=new))
+    detail = {"unit": unit_id, "field": "name", "before": unit.name, "after": new}
+    record(c, "unit.changed", detail)
     _leave_alias(c, unit, unit_id)
 
 
@@ -116,6 +118,8 @@ def merge_units(c: Connection, unit_id: int, into_id: int) -> None:
     move_unit_huddles(c, unit_id, into_id)
     update_checksums(c, batches)
     c.execute(sa.delete(UnitRow).where(UnitRow.id == unit_id))
+    detail = {"unit": unit_id, "name": unit.name, "into": into_id, "into_name": into.name}
+    record(c, "unit.merged", detail)
     _leave_alias(c, unit, into_id)
 
 

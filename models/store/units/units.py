@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.errors import UsageProblem
-from models.store.database import one_line
+from models.store.database import one_line, record
 from models.store.tables import FacilityRow, SurveyTallyRow, UnitAliasRow, UnitRow
 from models.store.units.changes import merge_units, rename_unit
 from models.survey import UNDATED, Unit
@@ -132,7 +132,9 @@ def unit_ids_by_name(c: Connection) -> dict[tuple[int, str, str], int]:
 def set_unit_type(c: Connection, unit_id: int, unit_type: str) -> Unit:
     """Say what kind of unit it is ("medical-surgical"); peers elsewhere have the same type."""
     get_unit(c, unit_id)
+    before = get_unit(c, unit_id).type
     c.execute(sa.update(UnitRow).where(UnitRow.id == unit_id).values(type=one_line(unit_type)))
+    _record_change(c, unit_id, "type", before, one_line(unit_type))
     return get_unit(c, unit_id)
 
 
@@ -149,8 +151,18 @@ def reopen_unit(c: Connection, unit_id: int) -> Unit:
 def _set_closed(c: Connection, unit_id: int, on: date | None) -> Unit:
     get_unit(c, unit_id)
     closed_on = on.isoformat() if on else None
+    before = c.scalar(sa.select(UnitRow.closed_on).where(UnitRow.id == unit_id))
     c.execute(sa.update(UnitRow).where(UnitRow.id == unit_id).values(closed_on=closed_on))
+    _record_change(c, unit_id, "closed_on", before, closed_on)
     return get_unit(c, unit_id)
+
+
+def _record_change(
+    c: Connection, unit_id: int, field: str, before: str | None, after: str | None
+) -> None:
+    if before != after:
+        detail = {"unit": unit_id, "field": field, "before": before, "after": after}
+        record(c, "unit.changed", detail)
 
 
 def _unit(row: sa.Row[int, str, str, int, str, str, str | None]) -> Unit:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from ui.base.plain_text import plain_tip
 from ui.base.words import counted, day_name, number
 from ui.pages.import_file import format_words
 from ui.text.language import _
@@ -117,7 +118,8 @@ class ProblemTableModel(QAbstractTableModel):
             problem = self._problems[index.row()]
             row = number(problem.row) if problem.row is not None else ""
             cells = (row, problem.column or "", problem.value or "", problem.reason)
-            return cells[index.column()]
+            cell = cells[index.column()]
+            return plain_tip(cell) if role == Qt.ItemDataRole.ToolTipRole else cell
         return None
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from models.errors import UserError
 from models.survey import Unit
 from ui.base.context import PageContext
+from ui.base.plain_text import plain_tip
 from ui.base.theme import ICON_PX, XL, Appearance, L, M, S
 from ui.base.words import counted, day_name, number
 from ui.pages.base import Page, ShowUnitRequest
@@ -135,7 +136,8 @@ class HomePage(Page):
             unit = summary.unit
             made = button(unit.name, partial(self._open_unit, unit, ""), kind="row")
             surveys = counted(summary.responses, _("survey"), _("surveys"))
-            made.setToolTip(" · ".join(part for part in (place_of(unit), surveys) if part))
+            tip = " · ".join(part for part in (place_of(unit), surveys) if part)
+            made.setToolTip(plain_tip(tip))
             self._others.addWidget(made, place // 2, place % 2)
         self._others_card.setVisible(bool(start.others))
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
+from ui.base.plain_text import plain_tip
 from ui.base.theme import Appearance, M, S
 from ui.base.words import number, sentence_start
 from ui.pages.import_file.words import problem_words
@@ -57,7 +58,8 @@ class ProblemListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return problem_words(problem)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{problem_words(problem)}. {sentence_start(problem.reason)}"
+            text = f"{problem_words(problem)}. {sentence_start(problem.reason)}"
+            return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == LINES_ROLE:
             icon = "cross" if problem.rejects_row else "warning"
             return TwoLines(

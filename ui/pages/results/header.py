@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.base.plain_text import plain_tip
 from ui.base.theme import XS, Appearance, M, S
 from ui.pages.base import ShareButton, table_switch
 from ui.text.language import _
@@ -93,5 +94,5 @@ class ResultsHeader(QWidget):
     def _draw_star(self, mine: bool) -> None:
         words = _("My unit: click to take it out") if mine else _("Make it my unit")
         self.star.set_icon("star_full" if mine else "star")
-        self.star.setToolTip(words)
+        self.star.setToolTip(plain_tip(words))
         self.star.setAccessibleName(words)

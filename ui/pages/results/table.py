@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from models.analysis.estimates import Comparison, MeasureComparison
+from ui.base.plain_text import plain_tip, tab_separated
 from ui.base.theme import Appearance
 from ui.base.words import number, percent, percent_span, sentence_start
 from ui.text.charts_results import difference_text, other_name, signal_text, too_few_text
@@ -94,7 +95,7 @@ class ComparisonTableModel(QAbstractTableModel):
 
     def as_lines(self) -> str:
         """Return the table as tab-separated lines, for the clipboard."""
-        return "\n".join("\t".join(row) for row in [self._heads, *self._rows])
+        return tab_separated([self._heads, *self._rows])
 
     def rowCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
@@ -120,7 +121,8 @@ class ComparisonTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._rows[row][column]
         if role == Qt.ItemDataRole.ToolTipRole and column in (0, len(self._heads) - 1):
-            return self._measures[row].verdict if column else self._measures[row].label
+            measure = self._measures[row]
+            return plain_tip(measure.verdict if column else measure.label)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(self._alignment(column) | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.FontRole:

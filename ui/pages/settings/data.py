@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QVBoxLayout,
+)
 
 from models.errors import UserError
 from ui.base.context import PageContext
@@ -21,10 +28,12 @@ from ui.pages.settings import queries
 from ui.pages.settings.section import Section
 from ui.pages.settings.words import problem_words, size_words
 from ui.text.language import _
+from ui.text.trust import backup_state, damage_problem, difference_lines, why_made
 from ui.widgets.basics import button, label
+from ui.widgets.question import QuestionDialog
 
 if TYPE_CHECKING:
-    from models.store.backup import CheckReport, StoreFacts
+    from models.store.backup import BackupDifference, CheckReport, ListedBackup, StoreFacts
 
 SHOWN_BACKUPS = 10
 BAR_PX = 300
@@ -56,6 +65,17 @@ class DataSection(Section):
         self.backup.setObjectName("back_up")
         self.check = button(_("Check my data"), self._check)
         self.check.setObjectName("check_data")
+        self.verify = button(_("Check back-ups"), self._verify)
+        self.verify.setObjectName("verify_backups")
+        self.compare = button(_("Compare with today"), self._compare)
+        self.compare.setObjectName("compare_backup")
+        self.restore = button(_("Restore…"), self._ask_restore)
+        self.restore.setObjectName("restore_backup")
+        self.second = button(_("Second place…"), self._ask_second_place)
+        self.second.setObjectName("second_place")
+        self.chosen = QComboBox()
+        self.chosen.setObjectName("chosen_backup")
+        self.chosen.setAccessibleName(_("Back-up"))
         self._stop = button(_("Cancel"), self._cancel, kind="quiet")
         self._bar = QProgressBar()
         self._doing = label("", "secondary")
@@ -83,10 +103,11 @@ class DataSection(Section):
         care.addWidget(self._backups_head)
         self._backups.setHorizontalSpacing(L)
         self._backups.setVerticalSpacing(XS)
-        self._backups.setColumnStretch(2, 1)
+        self._backups.setColumnStretch(3, 1)
         care.addLayout(self._backups)
         care.addSpacing(XS)
-        care.addLayout(_row(self.backup, self.check, self._folder))
+        care.addLayout(_row(self.backup, self.check, self.verify, self._folder, self.second))
+        care.addLayout(_row(self.chosen, self.compare, self.restore))
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(self.desk.look.px(BAR_PX))
         self._bar.setAccessibleName(_("Progress"))
@@ -115,8 +136,8 @@ class DataSection(Section):
             head = _("A database on a server is backed up there, by those who look after it.")
         elif facts.backups:
             head = _(
-                "Made on the first use of each day and before every upgrade; the newest ten are "
-                "kept, in {folder}."
+                "Made daily and before every upgrade, in {folder}. Kept: the newest ten, and one "
+                "for each of 7 days, 5 weeks, and 12 months."
             ).format(folder=facts.backup_folder)
         else:
             head = _("There is no back-up yet. One is made on the first use of each day.")
@@ -133,7 +154,15 @@ class DataSection(Section):
         for row, made in enumerate(facts.backups[:SHOWN_BACKUPS]):
             day = day_name(QDate.fromString(made.day, Qt.DateFormat.ISODate))
             self._backups.addWidget(label(day, "body"), row, 0)
-            self._backups.addWidget(label(made.path.name, "body", tone="mute"), row, 1)
+            self._backups.addWidget(label(why_made(made.why), "body", tone="mute"), row, 1)
+            self._backups.addWidget(label(made.path.name, "body", tone="mute"), row, 2)
+        self.chosen.clear()
+        for made in facts.backups:
+            day = day_name(QDate.fromString(made.day, Qt.DateFormat.ISODate))
+            self.chosen.addItem(f"{day}, {why_made(made.why)}", str(made.path))
+        for part in (self.chosen, self.compare, self.restore, self.verify):
+            part.setVisible(bool(facts.backups))
+        self.second.setVisible(not facts.on_server)
 
     def _copy_place(self) -> None:
         if self._facts is not None:
@@ -145,6 +174,67 @@ class DataSection(Section):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._facts.backup_folder)))
 
     # looking after it
+
+    def _verify(self) -> None:
+        self._begin(
+            self.desk.data.query(queries.verify_backups), _("Checking back-ups"), self._say_verified
+        )
+
+    def _say_verified(self, listed: Sequence[ListedBackup]) -> None:
+        bad = [one for one in listed if one.problem]
+        if not bad:
+            self._said.setText(_("Every back-up is whole."))
+            return
+        self._said.setText(_("Some back-ups can't be used."))
+        lines = [f"{one.made.path.name}: {backup_state(one.problem)}" for one in bad]
+        self._details.setText("\n".join(lines))
+
+    def _compare(self) -> None:
+        question = partial(queries.difference_to_backup, backup=self._chosen_path())
+        self._begin(self.desk.data.query(question), _("Comparing"), self._say_difference)
+
+    def _say_difference(self, difference: BackupDifference) -> None:
+        self._said.setText(self.chosen.currentText())
+        self._details.setText("\n".join(difference_lines(difference)))
+
+    def _ask_restore(self) -> None:
+        question = QuestionDialog(
+            self.desk.look,
+            _("Restore this back-up?"),
+            _(
+                "{backup} takes the place of your data. What you have now is kept in the folder "
+                "“quarantine” beside it."
+            ).format(backup=self.chosen.currentText()),
+            _("Restore"),
+            self,
+        )
+        question.agreed.connect(self._restore)
+        question.open()
+
+    def _restore(self) -> None:
+        data = self.desk.data
+        work = partial(
+            queries.restore_backup, Path(data.place), self._chosen_path(), data.key, self.desk.now()
+        )
+        job = data.without_database(work)
+        self._begin(job, _("Restoring"), lambda _done: self._said.setText(_("Restored.")))
+
+    def _chosen_path(self) -> Path:
+        return Path(str(self.chosen.currentData()))
+
+    def _ask_second_place(self) -> None:
+        dialog = QFileDialog(self, _("Folder that gets a copy of each back-up"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self.choose_second_place)
+        dialog.open()
+
+    def choose_second_place(self, folder: str) -> None:
+        """Let each back-up be copied to a folder too."""
+        question = partial(queries.write_second_place, folder=folder)
+        words = _("Each back-up is copied to {folder} from now on.").format(folder=folder)
+        self._begin(
+            self.desk.data.execute(question), _("Saving"), lambda _done: self._said.setText(words)
+        )
 
     def _back_up(self) -> None:
         question = partial(queries.make_backup, today=self.desk.today())
@@ -176,7 +266,7 @@ class DataSection(Section):
         working = words is not None
         for part in (self._bar, self._doing, self._stop):
             part.setVisible(working)
-        for act in (self.backup, self.check):
+        for act in (self.backup, self.check, self.verify, self.compare, self.restore):
             act.setEnabled(not working)
         self._bar.setRange(0, 0)
         self._doing.setText(words or "")
@@ -212,10 +302,11 @@ class DataSection(Section):
         self._said.setText(_("Something is not as it should be."))
         lines = [f"{f.where}: {f.what}" for f in report.findings]
         hint = _(
-            "Restore the latest back-up from before the damage: close this window and run "
-            "“main.py restore FILE”. What is here now is kept beside it."
+            "Restore a back-up from before the damage. What is here now is kept beside it. "
+            "With the window closed, “main.py restore” takes the newest good one."
         )
         self._details.setText("\n".join([*lines, as_called(hint)]))
+        self.desk.data.refuse(damage_problem())
 
     def _say_failure(self, error: UserError) -> None:
         self._said.setText(problem_words(error))

@@ -139,6 +139,8 @@ def _makers() -> dict[str, tuple[str, Callable[[PageContext], Section]]]:
         "look": (_("Look"), _look),
         "data": (_("Data and back-ups"), _data),
         "inbox": (_("Inbox folder"), _inbox),
+        "passphrase": (_("Passphrase"), _passphrase),
+        "audit": (_("Audit trail"), _audit),
         "about": (_("About"), _about),
     }
 
@@ -183,6 +185,18 @@ def _look(desk: PageContext) -> Section:
     from ui.pages.settings.simple import LookSection
 
     return LookSection(desk)
+
+
+def _passphrase(desk: PageContext) -> Section:
+    from ui.pages.settings.passphrase import PassphraseSection
+
+    return PassphraseSection(desk)
+
+
+def _audit(desk: PageContext) -> Section:
+    from ui.pages.settings.audit import AuditSection
+
+    return AuditSection(desk)
 
 
 def _data(desk: PageContext) -> Section:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,8 @@ from ui.text.language import _
 from ui.widgets.options import Option
 
 if TYPE_CHECKING:
-    from models.store.backup import CheckReport, StoreFacts
-    from models.store.database import Database
+    from models.store.backup import BackupDifference, CheckReport, ListedBackup, StoreFacts
+    from models.store.database import Database, Key
     from models.store.units import UnitSummary
     from ui.base.jobs import Progress
 
@@ -106,6 +106,51 @@ def make_backup(db: Database, progress: Progress, *, today: date) -> Path:
 
     progress("Copying and checking the copy", None)
     return backup(db, today=today)
+
+
+def verify_backups(db: Database, progress: Progress) -> list[ListedBackup]:
+    """Compare every row of each back-up with its digest."""
+    from models.store.backup import list_backups, second_place
+
+    if db.path is None:
+        return []
+    with db.read() as c:
+        second = second_place(c)
+    return list_backups(db.path, second, key=db.key, verify=True, progress=progress)
+
+
+def difference_to_backup(db: Database, progress: Progress, *, backup: Path) -> BackupDifference:
+    """Return how a back-up differs from the data today. Raises DatabaseProblem."""
+    from models.store.backup import compare_backup
+
+    progress("Comparing", None)
+    return compare_backup(db, backup)
+
+
+def restore_backup(
+    path: Path, backup: Path, key: Key | None, now: datetime, progress: Progress
+) -> None:
+    """Put a back-up in the place of the closed data, and note who did. Raises DatabaseProblem."""
+    from models.store.backup import key_for, restore
+    from models.store.database import open_database, record
+
+    progress("Restoring", None)
+    key = key or key_for(path)
+    restore(path, backup, now=now, key=key)
+    db = open_database(path, key=key)
+    try:
+        with db.write() as c:
+            record(c, "backup.restored", {"backup": backup.name}, now)
+    finally:
+        db.close()
+
+
+def write_second_place(db: Database, _progress: Progress, *, folder: str) -> None:
+    """Let each back-up be copied to a folder too. Raises UsageProblem when it is none."""
+    from models.store.backup import set_second_place
+
+    with db.write() as c:
+        set_second_place(c, folder)
 
 
 def check_data(db: Database, progress: Progress) -> CheckReport:

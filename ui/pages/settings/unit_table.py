@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from ui.base.plain_text import plain_tip
 from ui.base.words import day_name, months_name, number
 from ui.text.language import _
 
@@ -118,8 +119,10 @@ class UnitTableModel(QAbstractTableModel):
         summary = self.unit(index.row()) if index.isValid() else None
         if summary is None:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return _cells(summary)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(_cells(summary)[index.column()])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if index.column() == SURVEYS else _LEFT
         return None

@@ -15,9 +15,12 @@ import pytest
 from models.errors import DatabaseProblem
 from models.store.backup.back_ups import backup, backup_if_due
 from models.store.database import copies
-from models.store.database.copies import DAMAGE_MARK, KEPT, backups_of, check_file
+from models.store.database.backup_folder import NEWEST as KEPT
+from models.store.database.backup_folder import backups_of
+from models.store.database.damage import DAMAGE_MARK
 from models.store.database.database import Database, open_database
 from models.store.database.settings import get_setting, put_setting
+from models.store.database.verify import verify_file as check_file
 
 DAY = date(2026, 9, 2)
 
@@ -138,14 +141,14 @@ def test_that_a_full_disk_is_said_with_what_is_needed_and_leaves_nothing(
 def test_that_a_copy_that_fails_its_check_is_thrown_away(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def damage(path: Path) -> None:
+    def damage(path: Path, _key: object) -> None:
         content = path.read_bytes()
         path.write_bytes(content[:-4096])
         check_file(path)
 
     older = backup(database, tmp_path / "copy.db")
     before = older.read_bytes()
-    monkeypatch.setattr(copies, "check_file", damage)
+    monkeypatch.setattr(copies, "verify_file", damage)
     with pytest.raises(DatabaseProblem):
         backup(database, older)
     assert older.read_bytes() == before
@@ -159,7 +162,7 @@ def test_that_a_damaged_database_is_not_backed_up(database: Database, tmp_path: 
     with path.open("r+b") as file:
         file.seek(page)
         file.write(b"\xff" * 64)
-    damaged = open_database(path)
+    damaged = open_database(path, even_damaged=True)
     with pytest.raises(DatabaseProblem) as refusal:
         backup(damaged)
     assert refusal.value.code == "database-damaged"

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from models.importing.importer import store_survey_file
 from models.importing.undo import undo_import
 from models.store.backup.integrity import CheckReport, check
-from models.store.database.copies import DAMAGE_MARK
+from models.store.database.damage import DAMAGE_MARK
 from models.store.database.database import Connection, Database, open_database
 from models.store.database.engine import driver_connection
 from models.store.imports import recount

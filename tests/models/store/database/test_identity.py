@@ -13,7 +13,8 @@ import pytest
 
 from models.errors import DatabaseProblem
 from models.store.database.database import open_database
-from models.store.database.identity import APPLICATION_ID, identify, sqlite_uri
+from models.store.database.driver import sqlite_uri
+from models.store.database.identity import APPLICATION_ID, identify
 from models.store.database.settings import put_setting
 from models.store.tables.core import SCHEMA_VERSION
 
@@ -58,9 +59,15 @@ def test_that_an_empty_file_is_damage_and_no_new_database(tmp_path: Path) -> Non
     assert refusal_of(path).code == "empty-file"
 
 
+def test_that_random_bytes_may_be_encrypted_data(tmp_path: Path) -> None:
+    path = tmp_path / "hospital.db"
+    path.write_bytes(os.urandom(8192))
+    assert refusal_of(path).code == "passphrase-needed"
+
+
 @pytest.mark.parametrize(
     "content",
-    [b"PK\x03\x04 a workbook", b"SQLite format 3\x00", b"\x00" * 4096, os.urandom(8192)],
+    [b"PK\x03\x04 a workbook", b"SQLite format 3\x00", b"\x00" * 4096, b"abcd" * 2048],
 )
 def test_that_another_kind_of_file_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "hospital.db"

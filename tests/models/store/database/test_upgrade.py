@@ -10,12 +10,13 @@ import sqlalchemy as sa
 
 from models.errors import DatabaseProblem
 from models.store.database import copies, identity, opening, schema, upgrade
-from models.store.database.copies import backups_of, check_file
+from models.store.database.backup_folder import backups_of
 from models.store.database.database import Database, open_database
 from models.store.database.identity import identify
 from models.store.database.schema import stored_version
 from models.store.database.settings import get_setting, put_setting
 from models.store.database.upgrade import MIGRATIONS
+from models.store.database.verify import verify_file as check_file
 from models.store.tables.core import SCHEMA_VERSION
 
 NEXT = SCHEMA_VERSION + 1

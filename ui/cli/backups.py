@@ -1,0 +1,135 @@
+"""`backups`: list the back-ups, check them, compare one with the data, choose a second place."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.errors import DatabaseProblem, ExitCode
+from ui.cli.context import Context
+from ui.cli.parser import Commands
+from ui.cli.tables import table
+from ui.text.language import _
+from ui.text.trust import backup_state, difference_lines, why_made
+
+if TYPE_CHECKING:
+    from models.store.backup import ListedBackup
+
+
+def add_to(commands: Commands) -> None:
+    parser = commands.add_parser("backups", help="list, check and compare the back-ups")
+    parser.set_defaults(run=run_list, verify=False)
+    own = parser.add_subparsers(dest="what", metavar="WHAT", prog="main.py backups")
+    own.add_parser("list", help="list the back-ups").set_defaults(run=run_list, verify=False)
+    own.add_parser("verify", help="check every row of each back-up").set_defaults(
+        run=run_list, verify=True
+    )
+    compare = own.add_parser("compare", help="show how a back-up differs from the data today")
+    compare.add_argument("file", metavar="FILE", help="the back-up")
+    compare.set_defaults(run=run_compare)
+    place = own.add_parser("second-place", help="choose a folder that gets a copy of each")
+    place.add_argument("folder", metavar="FOLDER", help="the folder; none: no copies")
+    place.set_defaults(run=run_second_place)
+
+
+def run_list(args: argparse.Namespace, context: Context) -> ExitCode:
+    """List the back-ups; ends with 4 when a check finds one that is not whole."""
+    from models.store.backup import list_backups
+
+    path = _file(context)
+    with context.progress() as progress:
+        listed = list_backups(
+            path, _second_place(context), key=context.key, verify=args.verify, progress=progress
+        )
+    context.answer([_json(one) for one in listed], _list_text(listed))
+    bad = [one for one in listed if one.problem]
+    return ExitCode.DATABASE if bad else ExitCode.DONE
+
+
+def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Show how a back-up differs from the data today."""
+    from models.store.backup import compare_backup
+
+    with context.existing_database() as db:
+        found = compare_backup(db, Path(args.file).expanduser().absolute())
+    value = {
+        "counts": {
+            name: {"backup": then, "now": now} for name, (then, now) in found.counts.items()
+        },
+        "only_now": [{"batch": n, "file": file} for n, file in found.only_now],
+        "only_backup": [{"batch": n, "file": file} for n, file in found.only_backup],
+    }
+    context.answer(value, "\n".join(difference_lines(found)))
+    return ExitCode.DONE
+
+
+def run_second_place(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Choose the folder that gets a copy of each back-up."""
+    from models.store.backup import second_place, set_second_place
+
+    folder = "" if args.folder == "none" else args.folder
+    with context.existing_database() as db:
+        with db.write() as c:
+            set_second_place(c, folder)
+        with db.read() as c:
+            chosen = second_place(c)
+    text = (
+        _("Each back-up is copied to {folder} from now on.").format(folder=chosen)
+        if chosen
+        else _("Back-ups stay beside the data only.")
+    )
+    context.answer({"folder": str(chosen) if chosen else None}, text)
+    return ExitCode.DONE
+
+
+def _file(context: Context) -> Path:
+    if context.is_on_server:
+        raise DatabaseProblem(
+            "backup-on-server",
+            "A database on a server is backed up there, not from here.",
+            hint="Use pg_dump, or ask the database's administrator.",
+        )
+    return Path(context.place)
+
+
+def _second_place(context: Context) -> Path | None:
+    """Return the second place, None also when the data cannot be opened: that is when back-ups
+    are needed most."""
+    from models.store.backup import second_place
+
+    try:
+        with context.existing_database(even_damaged=True) as db, db.read() as c:
+            return second_place(c)
+    except DatabaseProblem:
+        return None
+
+
+def _json(one: ListedBackup) -> dict[str, Any]:
+    return {
+        "file": str(one.made.path),
+        "number": one.made.number,
+        "day": one.made.day,
+        "why": one.made.why or "daily",
+        "bytes": one.bytes,
+        "second_place": one.second,
+        "encrypted": one.encrypted,
+        "verified": None if one.problem is None else not one.problem,
+        "problem": one.problem or None,
+    }
+
+
+def _list_text(listed: list[ListedBackup]) -> str:
+    if not listed:
+        return _("There are no back-ups yet. One is made on the first use of each day.")
+    rows = [
+        [
+            one.made.day,
+            why_made(one.made.why),
+            f"{one.bytes / 1e6:,.1f} MB",
+            backup_state(one.problem),
+            str(one.made.path),
+        ]
+        for one in listed
+    ]
+    return table([_("day"), _("why"), _("size"), _("state"), _("file")], rows, right=[2])

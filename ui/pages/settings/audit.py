@@ -1,0 +1,97 @@
+"""The audit trail: who did what and when, the latest first, and as a CSV file."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QTableWidget, QTableWidgetItem
+
+from models.errors import UserError
+from ui.base.context import PageContext
+from ui.base.jobs import Progress
+from ui.pages.settings import queries
+from ui.pages.settings.section import Section
+from ui.pages.settings.words import problem_words
+from ui.text.language import _
+from ui.text.trust import audit_action
+from ui.widgets.basics import button, label
+
+if TYPE_CHECKING:
+    from models.store.database import AuditEntry, Database
+
+SHOWN = 500
+
+
+class AuditSection(Section):
+    """The latest entries; the file holds all of them."""
+
+    key = "audit"
+
+    def __init__(self, desk: PageContext) -> None:
+        super().__init__(
+            desk,
+            _("Audit trail"),
+            _("Who imported, changed, exported or restored what. It holds no answer or comment."),
+            wide=True,
+        )
+        self.table = QTableWidget(0, 4)
+        self.table.setObjectName("audit_trail")
+        self.table.setAccessibleName(_("Audit trail"))
+        self.table.setHorizontalHeaderLabels([_("When (UTC)"), _("Who"), _("What"), _("Details")])
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.save = button(_("Save as CSV…"), self._ask_where)
+        self.save.setObjectName("save_audit")
+        self.said = label("", "body", wrap=True)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.save)
+        self.body.addWidget(self.said)
+
+    def show_settings(self, _settings: queries.Settings) -> None:
+        job = self.desk.data.query(_read, topic="settings.audit")
+        job.done.connect(self._show)
+        job.failed.connect(self._say_failure)
+
+    def _show(self, found: list[AuditEntry]) -> None:
+        self.table.setRowCount(len(found))
+        for row, entry in enumerate(found):
+            cells = (entry.at[:16].replace("T", " "), entry.who, audit_action(entry.what))
+            detail = json.dumps(dict(entry.detail), ensure_ascii=False) if entry.detail else ""
+            for column, text in enumerate((*cells, detail)):
+                self.table.setItem(row, column, QTableWidgetItem(text))
+        self.table.resizeColumnsToContents()
+
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, _("Save as CSV"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(_("CSV files (*.csv)"))
+        dialog.selectFile("audit.csv")
+        dialog.fileSelected.connect(self.write_csv)
+        dialog.open()
+
+    def write_csv(self, path: str) -> None:
+        """Write all entries to a file."""
+        job = self.desk.data.query(lambda db, progress: _write(db, progress, path))
+        job.done.connect(lambda _done: self.said.setText(_("Saved.")))
+        job.failed.connect(self._say_failure)
+
+    def _say_failure(self, problem: UserError) -> None:
+        self.said.setText(problem_words(problem))
+
+
+def _read(db: Database, _progress: Progress) -> list[AuditEntry]:
+    from models.store.database import entries
+
+    with db.read() as c:
+        return entries(c, limit=SHOWN)
+
+
+def _write(db: Database, _progress: Progress, path: str) -> None:
+    from models.store.database import audit_csv
+    from ui.charts.export.export import save_bytes
+
+    with db.read() as c:
+        text = audit_csv(c)
+    save_bytes(path, text.encode("utf-8-sig"))

@@ -1,0 +1,171 @@
+"""Encrypting the data with a passphrase, changing it, taking it away, locking now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+
+from models.errors import UserError
+from ui.base.context import PageContext
+from ui.base.jobs import Progress
+from ui.base.theme import M
+from ui.pages.settings import queries
+from ui.pages.settings.section import Section
+from ui.pages.settings.words import problem_words
+from ui.text.language import _
+from ui.text.trust import lost_passphrase_warning, recovery_key_words, rewritten_words
+from ui.widgets.basics import button, label
+
+if TYPE_CHECKING:
+    from models.store.backup import Rewritten
+
+FIELD_PX = 320
+
+
+class PassphraseSection(Section):
+    """A new passphrase is typed twice; what losing it means is said before it is set."""
+
+    key = "passphrase"
+
+    def __init__(self, desk: PageContext) -> None:
+        super().__init__(
+            desk,
+            _("Passphrase"),
+            _("Encrypts your data and back-ups on this computer."),
+        )
+        self.state = label("", "strong", wrap=True)
+        self.state.setObjectName("passphrase_state")
+        self.first, self.second = _field(desk, _("New passphrase")), _field(desk, _("Once more"))
+        self.first.setObjectName("new_passphrase")
+        self.second.setObjectName("new_passphrase_again")
+        self.agree = button(_("Set passphrase"), self._set, kind="primary")
+        self.agree.setObjectName("set_passphrase")
+        self.remove = button(_("Remove passphrase"), self._remove)
+        self.remove.setObjectName("remove_passphrase")
+        self.lock = button(_("Lock now"), self._lock)
+        self.lock.setObjectName("lock_now")
+        self.copy = button(_("Copy the recovery key"), self._copy)
+        self.said = label("", "body", wrap=True)
+        self.said.setObjectName("passphrase_said")
+        self.said.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._recovery = ""
+        self._build()
+
+    def show_settings(self, _settings: queries.Settings) -> None:
+        encrypted, on_server = self.desk.data.is_encrypted, "://" in self.desk.data.place
+        if on_server:
+            words = _("These data are on a server. Its administrator encrypts its disk.")
+        elif encrypted:
+            words = _("Your data are encrypted.")
+        else:
+            words = _("Your data aren't encrypted.")
+        self.state.setText(words)
+        self.agree.setText(_("Change passphrase") if encrypted else _("Set passphrase"))
+        for part in (self.first, self.second, self.agree):
+            part.setVisible(not on_server)
+        for part in (self.remove, self.lock):
+            part.setVisible(encrypted)
+
+    def _build(self) -> None:
+        self.body.addWidget(self.state)
+        self.body.addWidget(label(lost_passphrase_warning(), "body", tone="mute", wrap=True))
+        for field in (self.first, self.second):
+            field.textChanged.connect(self._follow)
+            self.body.addWidget(field)
+        row = QHBoxLayout()
+        row.setSpacing(M)
+        for part in (self.agree, self.remove, self.lock, self.copy):
+            row.addWidget(part)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.addWidget(self.said)
+        self.body.addStretch(1)
+        self.copy.hide()
+        self._follow()
+
+    def _follow(self) -> None:
+        typed = self.first.text()
+        self.agree.setEnabled(bool(typed) and typed == self.second.text())
+
+    def _set(self) -> None:
+        from models.store.database import Key, refuse_weak
+
+        try:
+            refuse_weak(self.first.text())
+        except UserError as problem:
+            self.said.setText(problem_words(problem))
+            return
+        new = Key(passphrase=self.first.text())
+        for field in (self.first, self.second):
+            field.clear()
+        self._rewrite(new)
+
+    def _remove(self) -> None:
+        self._rewrite(None)
+
+    def _rewrite(self, new: Any) -> None:
+        data = self.desk.data
+        work = partial(_rewritten, Path(data.place), data.key, new, use=self._use_key)
+        self.said.setText(_("Writing the data…"))
+        self.agree.setEnabled(False)
+        job = data.without_database(work)
+        job.done.connect(self._say_done)
+        job.failed.connect(lambda problem: self.said.setText(problem_words(problem)))
+        job.ended.connect(self._follow)
+
+    def _use_key(self, key: Any) -> None:
+        self.desk.data.key = key
+
+    def _say_done(self, done: Rewritten) -> None:
+        from models.store.database import recovery_key
+
+        self._recovery = recovery_key(done.raw) if done.raw else ""
+        words = [rewritten_words(done)]
+        if self._recovery:
+            words.append(recovery_key_words(self._recovery))
+        self.said.setText("\n\n".join(words))
+        self.copy.setVisible(bool(self._recovery))
+        self.saved.emit()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._recovery)
+
+    def _lock(self) -> None:
+        data = self.desk.data
+        data.lock()
+        data.refused.emit(
+            UserError(
+                "passphrase-needed",
+                _("Your data are locked."),
+                hint=_("Type the passphrase to go on."),
+            )
+        )
+
+
+def _rewritten(
+    path: Path, old: Any, new: Any, progress: Progress, *, use: Callable[[Any], None]
+) -> Rewritten:
+    """Encrypt the closed file anew; the key in use changes only when that is done."""
+    from models.store.backup import key_for, rewrite
+
+    done = rewrite(path, old or key_for(path), new, progress=progress)
+    use(new)
+    return done
+
+
+def _field(desk: PageContext, name: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setEchoMode(QLineEdit.EchoMode.Password)
+    made.setPlaceholderText(name)
+    made.setAccessibleName(name)
+    made.setFixedWidth(desk.look.px(FIELD_PX))
+    return made

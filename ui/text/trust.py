@@ -1,0 +1,138 @@
+"""Sentences about back-ups, passphrases and the audit trail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.errors import DatabaseProblem, UserError
+from ui.text.formats import counted, number
+from ui.text.language import _
+
+if TYPE_CHECKING:
+    from models.store.backup import BackupDifference, Rewritten
+
+
+def why_made(why: str) -> str:
+    """Return why a back-up was made, by the word in its name."""
+    words = {
+        "": _("daily"),
+        "import": _("before an import"),
+        "upgrade": _("before an upgrade"),
+        "hand": _("made by you"),
+    }
+    return words.get(why, why)
+
+
+def backup_state(problem: str | None) -> str:
+    """Return whether a back-up is whole; `problem` is a code, "" for none, None if not checked."""
+    if problem is None:
+        return _("checked when made")
+    if not problem:
+        return _("whole")
+    if problem in ("passphrase-needed", "wrong-passphrase"):
+        return _("other passphrase")
+    return _("damaged")
+
+
+def difference_lines(difference: BackupDifference) -> list[str]:
+    """Return how a back-up differs from the data today, one line for each difference."""
+    nouns = {
+        "surveys": _("Surveys"),
+        "comments": _("Comments"),
+        "units": _("Units"),
+        "actions": _("Actions"),
+        "huddles": _("Huddles"),
+    }
+    lines = [
+        _("{noun}: {then} in the back-up, {now} today").format(
+            noun=nouns[name], then=number(then), now=number(now)
+        )
+        for name, (then, now) in difference.counts.items()
+        if then != now
+    ]
+    lines += [
+        _("Import {number} ({file}) came after the back-up.").format(number=n, file=file)
+        for n, file in difference.only_now
+    ]
+    lines += [
+        _("Import {number} ({file}) is only in the back-up.").format(number=n, file=file)
+        for n, file in difference.only_backup
+    ]
+    return lines or [_("The back-up holds the same surveys, comments, units, and actions.")]
+
+
+def password_in_address_warning() -> str:
+    """Return why a password doesn't belong in a server's address, and where to keep it."""
+    return _(
+        "The address contains a password, and other users of this computer can see it. "
+        "Leave it out and use $PGPASSWORD, a .pgpass file, a service file, or the keyring."
+    )
+
+
+def lost_passphrase_warning() -> str:
+    """Return what to know before a passphrase is set."""
+    return _(
+        "If you lose both the passphrase and the recovery key, nobody can open your data again. "
+        "We can't help you then. Print the recovery key and lock it away."
+    )
+
+
+def recovery_key_words(key: str) -> str:
+    """Return the recovery key with what it is for."""
+    return _(
+        "Recovery key: {key}\nIt opens the data without the passphrase. Print it, lock it away, "
+        "and keep it off this computer. Setting a new passphrase makes a new one."
+    ).format(key=key)
+
+
+def rewritten_words(done: Rewritten) -> str:
+    """Return what became of the data and the back-ups after the passphrase changed."""
+    head = _("Your data are encrypted now.") if done.raw else _("Your data aren't encrypted now.")
+    if done.backups:
+        head += (
+            " "
+            + _("So are {backups}.").format(
+                backups=counted(len(done.backups), "back-up", "back-ups")
+            )
+            if done.raw
+            else " "
+            + _("Neither are {backups}.").format(
+                backups=counted(len(done.backups), "back-up", "back-ups")
+            )
+        )
+    if done.left:
+        head += "\n" + _("These older copies didn't change. Delete them if you don't need them:")
+        head += "".join(f"\n  {file}" for file in done.left)
+    return head
+
+
+def audit_action(what: str) -> str:
+    """Return what an entry of the audit trail says was done."""
+    words = {
+        "import.added": _("Import"),
+        "import.undone": _("Import undone"),
+        "unit.merged": _("Units merged"),
+        "unit.changed": _("Unit changed"),
+        "action.added": _("Action added"),
+        "action.changed": _("Action changed"),
+        "action.deleted": _("Action deleted"),
+        "setting.changed": _("Setting changed"),
+        "comment.unmasked": _("Names in a comment shown"),
+        "comment.masked": _("Names in a comment hidden again"),
+        "export.made": _("Export"),
+        "backup.restored": _("Back-up restored"),
+        "passphrase.set": _("Passphrase set"),
+        "passphrase.changed": _("Passphrase changed"),
+        "passphrase.removed": _("Passphrase removed"),
+        "retention.deleted": _("Comments or surveys deleted for good"),
+    }
+    return words.get(what, what)
+
+
+def damage_problem() -> UserError:
+    """Return what the window says after damage was found: why it shows nothing, what to do."""
+    return DatabaseProblem(
+        "database-damaged",
+        _("Your data are damaged, so nothing is shown: numbers could be wrong."),
+        hint=_("Go to Settings, Data and back-ups, and restore a back-up."),
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models.errors import UserError
 from models.store.backup.back_ups import backup_if_due
-from models.store.database.backup_folder import backups_of
+from models.store.database.backup_files import backups_of
 from models.store.database.database import open_database
 from models.store.database.verify import verify_file
 from tests.faults.broken_builds import BREAKS

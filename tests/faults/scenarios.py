@@ -19,7 +19,7 @@ from models.store.backup.back_ups import backup
 from models.store.backup.encryption import rewrite
 from models.store.backup.integrity import check
 from models.store.backup.restoring import restore
-from models.store.database.backup_folder import backups_of
+from models.store.database.backup_files import backups_of
 from models.store.database.database import open_database
 from models.store.database.keys import Key
 from models.store.database.settings import get_setting, put_setting

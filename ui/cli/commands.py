@@ -11,8 +11,6 @@ from typing import TextIO
 from models.errors import Cancelled, ExitCode, UserError
 from ui.cli import (
     actions,
-    audit,
-    backups,
     baseline,
     case_mix,
     compare,
@@ -22,7 +20,6 @@ from ui.cli import (
     import_files,
     maintenance,
     monthly,
-    passphrase,
     priorities,
     screenshot,
     trend,
@@ -37,6 +34,7 @@ from ui.cli.failures import (
     write_failure,
 )
 from ui.cli.parser import build_parser, parse
+from ui.cli.trust import audit, backups, passphrase
 from ui.cli.window import open_window
 
 GROUPS = (

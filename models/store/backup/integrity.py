@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,11 +18,13 @@ from models.store.database import (
     DIGESTS_SINCE,
     SCHEMA_DIGEST,
     Database,
+    Key,
     broken_entries,
     differing_tables,
     get_setting,
     mark_damaged,
     schema_digest,
+    sqlite_engine,
     unmark,
 )
 from models.store.imports import NO_IDS, response_ids
@@ -125,6 +128,15 @@ def inspect(db: Database, progress: Progress | None = None, *, counts: bool = Tr
         # What always works met a table or a value that is not what it was made as.
         run.find("integrity", db.place, "The database's own description of itself is damaged.")
     return run.report()
+
+
+def inspect_file(path: Path, key: Key | None) -> CheckReport:
+    """Check a file that nobody writes to, without touching it or its folder."""
+    engine = sqlite_engine(path, unchanging=True, key=key)
+    try:
+        return inspect(Database(engine, str(path), path, key=key), counts=False)
+    finally:
+        engine.dispose()
 
 
 @dataclass

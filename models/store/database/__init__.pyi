@@ -1,5 +1,5 @@
-from .audit import AuditEntry, audit_csv, broken_entries, entries, record, record_export
-from .backup_folder import (
+from .audit import AuditEntry, audit_csv, broken_entries, entries, record
+from .backup_files import (
     Backup,
     backup_folder,
     backups_of,
@@ -12,7 +12,7 @@ from .backup_folder import (
 from .bulk import ROWS_A_STEP, insert_columns_ignoring, insert_ignoring, nothing_between
 from .copies import backup_in_folder, copy_into, refuse_target, write_copy
 from .damage import DAMAGE_MARK, mark_damaged, unmark
-from .database import Connection, Database, open_database, remove_if_empty
+from .database import Connection, Database, open_database, record_export, remove_if_empty
 from .driver import connected, is_encrypted
 from .engine import driver_connection, insert_or_update, sqlite_engine, upsert
 from .failures import driver_failures, plain_failures

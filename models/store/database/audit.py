@@ -16,16 +16,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.store.database import sanitize
 from models.store.tables import AuditRow
-
-if TYPE_CHECKING:
-    from models.store.database.database import Database
 
 FIRST_HASH = "0" * 64
 
@@ -63,13 +60,6 @@ def record(c: Connection, what: str, detail: Mapping[str, Any], now: datetime | 
     }
     c.execute(sa.insert(AuditRow).values(**values, hash=_hash(before, values)))
     return number + 1
-
-
-def record_export(db: Database, detail: Mapping[str, Any]) -> None:
-    """Add an entry that something left the program as a file, where the data can be written."""
-    if db.read_only is None:
-        with db.write() as c:
-            record(c, "export.made", detail)
 
 
 def entries(c: Connection, *, limit: int | None = None, what: str = "") -> list[AuditEntry]:

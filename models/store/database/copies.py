@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy.engine import Engine
 
 from models.errors import DatabaseProblem
-from models.store.database.backup_folder import (
+from models.store.database.backup_files import (
     backup_folder,
     clear_partials,
     locked,

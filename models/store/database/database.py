@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.engine import Engine, Transaction
 
 from models.errors import Cancelled, DatabaseProblem
+from models.store.database.audit import record
 from models.store.database.engine import driver_connection, log_kept, sqlite_engine
 from models.store.database.failures import driver_failures, plain_failures
 from models.store.database.identity import discard
@@ -166,6 +168,13 @@ def _commit(transaction: Transaction, saving: Callable[[], None]) -> None:
             while not wait([done], _TICK_SECONDS).done:
                 saving()
         done.result()
+
+
+def record_export(db: Database, detail: Mapping[str, Any]) -> None:
+    """Note in the audit trail that something left as a file, where the data can be written."""
+    if db.read_only is None:
+        with db.write() as c:
+            record(c, "export.made", detail)
 
 
 def remove_if_empty(where: str | Path) -> None:

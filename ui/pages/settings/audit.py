@@ -90,7 +90,7 @@ def _read(db: Database, _progress: Progress) -> list[AuditEntry]:
 
 def _write(db: Database, _progress: Progress, path: str) -> None:
     from models.store.database import audit_csv
-    from ui.charts.export.export import save_bytes
+    from ui.charts.export import save_bytes
 
     with db.read() as c:
         text = audit_csv(c)

@@ -15,8 +15,8 @@ import pytest
 from models.errors import DatabaseProblem
 from models.store.backup.back_ups import backup, backup_if_due
 from models.store.database import copies
-from models.store.database.backup_folder import NEWEST as KEPT
-from models.store.database.backup_folder import backups_of
+from models.store.database.backup_files import NEWEST as KEPT
+from models.store.database.backup_files import backups_of
 from models.store.database.damage import DAMAGE_MARK
 from models.store.database.database import Database, open_database
 from models.store.database.settings import get_setting, put_setting

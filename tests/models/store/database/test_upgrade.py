@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from models.errors import DatabaseProblem
 from models.store.database import copies, identity, opening, schema, upgrade
-from models.store.database.backup_folder import backups_of
+from models.store.database.backup_files import backups_of
 from models.store.database.database import Database, open_database
 from models.store.database.identity import identify
 from models.store.database.schema import stored_version

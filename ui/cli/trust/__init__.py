@@ -1,0 +1,1 @@
+"""Commands that look after the data: the audit trail, back-ups, the passphrase."""

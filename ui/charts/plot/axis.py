@@ -7,6 +7,7 @@ from math import ceil, floor, log10
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
 from ui.charts.canvas import Style
 from ui.text.charts import axis_month, axis_share
@@ -81,6 +82,14 @@ class ValueAxis(pg.AxisItem):
         """Return room for the words of the ticks at the very ends as well."""
         box: QRectF = super().boundingRect()
         return box.adjusted(-OVERHANG_PX, -OVERHANG_PX / 2, OVERHANG_PX, OVERHANG_PX / 2)
+
+    def paint(self, painter: QPainter, option: object, widget: object) -> None:
+        if self._exportOpts is False:
+            super().paint(painter, option, widget)
+            return
+        specs = self.generateDrawSpecs(painter)  # a recorded picture grows with a printer's dots
+        if specs is not None:
+            self.drawPicture(painter, *specs)
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         if high <= low or size <= 0:

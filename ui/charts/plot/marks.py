@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.charts.canvas import Style
 from ui.charts.plot.symbols import BAR_PX, RIM_PX, SYMBOLS, inks
@@ -27,6 +27,20 @@ class Whiskers(pg.ErrorBarItem):
             return box
         pad_x, pad_y = BAR_PX * abs(right.x()), BAR_PX * abs(up.y())
         return box.adjusted(-pad_x, -pad_y, pad_x, pad_y)
+
+
+class Bars(pg.BarGraphItem):
+    """Bars that are drawn one by one on paper: a recorded picture grows with a printer's dots."""
+
+    def paint(self, painter: QPainter, *how: object) -> None:
+        if self._exportOpts is False:
+            super().paint(painter, *how)
+            return
+        boxes = self._rectarray.instances()
+        for box, pen, brush in zip(boxes, self._pens, self._brushes, strict=True):
+            painter.setPen(pen)
+            painter.setBrush(brush)
+            painter.drawRect(box)
 
 
 class Marks:
@@ -138,7 +152,7 @@ class Marks:
     def bars(self, name: str, boxes: Rows, fills: Sequence[QColor], edges: Sequence[QPen]) -> None:
         """Show rectangles, rows of left, right, bottom and top, each with its fill and edge."""
         left, right, bottom, top = _rows(boxes, 4).T
-        item = self._item(name, lambda: pg.BarGraphItem(x0=[], x1=[], y0=[], y1=[]), 0)
+        item = self._item(name, lambda: Bars(x0=[], x1=[], y0=[], y1=[]), 0)
         item.setOpts(x0=left, x1=right, y0=bottom, y1=top, brushes=list(fills), pens=list(edges))
 
     @property

@@ -24,8 +24,7 @@ HATCH_LINES = 5
 
 def _polygon(*corners: tuple[float, float]) -> QPainterPath:
     path = QPainterPath()
-    path.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
-    path.closeSubpath()
+    path.addPolygon(QPolygonF([QPointF(x, y) for x, y in (*corners, corners[0])]))
     return path
 
 

@@ -76,6 +76,7 @@ class TimeLine(Plot):
 
     zooms_x = True
     has_months = True
+    has_crosshair = True
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(

@@ -80,7 +80,9 @@ class ResultsDetail(Surface):
         for part in (self.answers, self._answers_title):
             part.setVisible(bool(detail.distributions))
         flags = [Flag(month, words, is_break=True) for month, words in detail.breaks]
-        self.line.show_line(detail.line, name=measure.label, other=other, flags=flags)
+        self.line.show_line(
+            detail.line, name=measure.label, other=other, flags=flags, goal=measure.goal
+        )
         shown = [point for point in detail.line if point.top_box is not None]
         self.line.setVisible(len(shown) > 1)
         self._line_title.setVisible(bool(detail.line))

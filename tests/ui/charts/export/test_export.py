@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from models.errors import UserError
@@ -13,6 +14,8 @@ from tests.ui import examples
 from ui.base.theme import Appearance, load_theme
 from ui.charts.canvas.fairness_strip import StripValues
 from ui.charts.export.export import Caption, ChartExport, paper_style, png_bytes, save_bytes
+from ui.charts.plot.plot import Plot
+from ui.charts.rows.answer_bars import AnswerBars
 from ui.charts.rows.dumbbell import DumbbellChart
 
 COMPARISON = examples.odd_comparison()
@@ -87,3 +90,29 @@ def test_that_a_folder_that_is_not_there_is_said_plainly(tmp_path: Path) -> None
         save_bytes(str(tmp_path / "nowhere" / "chart.png"), b"abc")
     assert "could not be saved" in caught.value.sentence()
     assert not (tmp_path / "nowhere").exists()
+
+
+def picture(chart: Plot, look: Appearance, dots_per_inch: float) -> QImage:
+    """Return a chart painted at twice its size on a device of so many dots to the inch."""
+    image = QImage(1600, 1200, QImage.Format.Format_RGB32)
+    image.setDotsPerMeterX(round(dots_per_inch / 0.0254))
+    image.setDotsPerMeterY(round(dots_per_inch / 0.0254))
+    image.fill(look.theme.card)
+    painter = QPainter(image)
+    painter.scale(2, 2)
+    chart.paint_into(painter, QRectF(0, 0, 800, 600), paper_style(look))
+    painter.end()
+    image.setDotsPerMeterX(0)
+    image.setDotsPerMeterY(0)
+    return image
+
+
+def test_that_a_printers_dots_change_nothing_in_a_chart(look: Appearance, qtbot) -> None:
+    dumbbell, answers = DumbbellChart(look), AnswerBars(look)
+    for chart in (dumbbell, answers):
+        qtbot.addWidget(chart)
+    dumbbell.show_comparison(COMPARISON)
+    quiet = examples.distribution("quiet", "Quiet at night", (0.08, 0.16, 0.24, 0.52))
+    answers.show_answers([quiet], "4 West", "the rest")
+    for chart in (dumbbell, answers):
+        assert picture(chart, look, 1200) == picture(chart, look, 96)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from models.analysis.estimates import Comparison, Estimate, Fairness, MeasureComparison
 
 OTHERS = ("rest", "peers", "all", "earlier", "nation", "state:XX", "hospital:ID")
-_SIGNALS = {"above": "better", "below": "worse", "none": "could be chance", "too_few": "too few"}
+_SIGNALS = {"above": "clearly higher", "below": "clearly lower", "none": "", "too_few": "too few"}
 _MARKS = {
     "same_question": "same question",
     "same_period": "same months",

@@ -148,7 +148,7 @@ def _changed_notes(
         first = min(question.months(months), default=0)
         since.setdefault(first, []).append(in_sentence(question.measure.short_label))
     return [
-        f"{sentence_start(joined(labels))}: asked in another way before {month_words(first)}, "
+        f"{sentence_start(joined(labels))}: the question changed in {month_words(first)}, "
         "so only answers since then count."
         for first, labels in sorted(since.items())
     ]
@@ -158,14 +158,13 @@ def _method_notes(measures: Sequence[MeasureComparison], tested: int) -> list[st
     notes = []
     if any(m.unit.bound or m.other.bound for m in measures):
         notes.append(
-            "Some answers are known as counts only: intervals of measures made of several "
-            "questions are as wide as they can be."
+            "Some files have only counts, so ranges for measures with several questions are as "
+            "wide as they can be."
         )
     if tested:
         alarms = expected_false_alarms(tested)
         notes.append(
-            f"{sentence_start(counted(tested, 'measure'))} tested. Without correction about "
-            f"{alarms:.1f} would look different by chance alone; what is called real here is "
-            "corrected for that."
+            f"We compared {counted(tested, 'measure')} at once and allowed for false alarms "
+            f"(about {alarms:.1f} would look different by chance alone)."
         )
     return notes

@@ -22,16 +22,16 @@ from models.analysis.estimates import (
 )
 
 CHANCE = "that could be chance"
-REAL = "larger than chance would explain"
+REAL = "this is not chance"
 
 
 LONG_REASON = 120
 """A reason of more letters names measures one by one: the strip has room for that."""
 
 _IN_SHORT = {
-    "same_question": "Some of the questions were asked in another way.",
+    "same_question": "Some questions were asked differently.",
     "same_period": "The months are not the same.",
-    "same_mode": "Patients were asked in other ways.",
+    "same_mode": "Patients were asked in different ways.",
 }
 
 
@@ -47,19 +47,23 @@ def page_verdict(
     untold = _nothing_to_compare(unit_name, side, surveys, measures, floor)
     if untold:
         return untold
-    finding = _finding(unit_name, side, measures)
+    finding = _finding(side, measures)
     return f"{finding} {_unfair(fair, _IN_SHORT)}" if fair.failed else finding
 
 
-def _finding(unit_name: str, side: ComparisonGroup, measures: Sequence[MeasureComparison]) -> str:
+def _finding(side: ComparisonGroup, measures: Sequence[MeasureComparison]) -> str:
     tested = [m for m in measures if m.difference.signal != "too_few"]
     below = [in_sentence(m.short) for m in tested if m.difference.signal == "below"]
     above = [in_sentence(m.short) for m in tested if m.difference.signal == "above"]
+    if side.is_published and not any(m.difference.p is not None for m in tested):
+        return f"{sentence_start(side.label)} is adjusted by CMS, so we don't test the differences."
     if not below and not above:
-        return f"Nothing here is more than chance. {_none_differs(unit_name, side)}"
+        gaps = sorted(m.difference.noticeable for m in tested if m.difference.noticeable)
+        middle = gaps[len(gaps) // 2] if gaps else None
+        return f"{_none_differs(side)} {noticed_words(middle)}"
     sentences = [*_named(below, *_words(side, below=True)), *_named(above, *_words(side))]
     if len(below) + len(above) < len(tested):
-        sentences.append("The rest could be chance.")
+        sentences.append("No clear differences in the other measures.")
     return " ".join(sentences)
 
 
@@ -80,13 +84,18 @@ def measure_verdict(
     link = ", was" if side.kind == "earlier" else " against"
     shares = f"{mine}{link} {percent(other.top_box)}"
     finding = {
-        "none": CHANCE,
-        "above": "higher than chance would explain",
-        "below": "lower than chance would explain",
+        "none": "no clear difference",
+        "above": "clearly higher",
+        "below": "clearly lower",
     }.get(difference.signal)
     if finding is None:
         return f"{shares}."
-    text = f"{shares}: {finding}."
+    if side.is_published and difference.p is None:
+        text = f"{shares}, which CMS adjusts. We don't test that difference."
+    elif difference.signal == "none":
+        text = f"{shares}: {finding}. {noticed_words(difference.noticeable)}"
+    else:
+        text = f"{shares}: {finding}."
     return f"{text} {_unfair(fair)}" if fair.failed else text
 
 
@@ -108,9 +117,9 @@ def patient_aside(gap: PatientGap, signal: str, *, questions: int) -> str:
     if signal == "none":
         more = "" if gap.gap > 0 else " more"
         return f"{sentence_start(patients)}{more}. {sentence_start(CHANCE)}."
-    size = f"A gap of {patients}" if gap.gap > 0 else f"{sentence_start(patients)} more"
+    size = f"{sentence_start(patients)} {'short' if gap.gap > 0 else 'more'}"
     if questions == 1:
-        return f"{size}: {REAL}."
+        return f"{size}. {sentence_start(REAL)}."
     return f"{size} here. Over its {number_words(questions)} questions together, {REAL}."
 
 
@@ -118,7 +127,27 @@ def too_few_words(n: int, floor: int) -> str:
     """Return why a measure of the unit is not shown."""
     if n == 0:
         return "No answers in these months."
-    return f"Too few answers: {number_words(n)} so far; the floor is {floor}."
+    return f"Fewer than {floor} answers, so nothing is shown."
+
+
+def noticed_words(gap: float | None) -> str:
+    """Return how large a gap would have been seen, in parentheses.
+
+    >>> noticed_words(0.153)
+    "(We'd notice about 15 points.)"
+    """
+    if gap is None:
+        return "(With so few answers we couldn't notice any gap.)"
+    return f"(We'd notice about {counted_digits(int(100 * abs(gap) + 0.5), 'point')}.)"
+
+
+def counted_digits(n: int, noun: str) -> str:
+    """Return a number in digits with its noun.
+
+    >>> counted_digits(1, "point"), counted_digits(5, "point")
+    ('1 point', '5 points')
+    """
+    return f"{n:,} {noun if n == 1 else noun + 's'}"
 
 
 def _nothing_to_compare(
@@ -134,15 +163,15 @@ def _nothing_to_compare(
     if surveys == 0:
         return f"No answers from {unit_name} {_in(side)}."
     if not measures:
-        return f"{unit_name} has no answers to a question that can be compared."
+        return f"{unit_name} has no answers to questions we can compare."
     most = max(m.unit.n or 0 for m in measures)
     if most < floor:
-        told = f"Too few answers to compare: {number_words(most)} so far; the floor is {floor}."
+        told = f"Too few answers to compare: fewer than {floor} so far."
         return told if side.unit_period.is_all else f"{told} A longer period may have enough."
     if side.units == 0:
         return _nobody(unit_name, side)
     if side.is_published:
-        return f"No figures published for {side.label} are about these questions."
+        return f"No scores are published for {side.label} on these questions."
     return _too_few_others(side, measures, floor)
 
 
@@ -155,21 +184,17 @@ def _too_few_others(
             return f"{sentence_start(side.label)} answered another version of these questions."
         return f"No answers from {side.label} to compare with."
     if most < floor:
-        return (
-            f"Too few answers from {side.label} to compare with: "
-            f"{number_words(most)} so far; the floor is {floor}."
-        )
-    return f"Too few answers to the same questions as {side.label}; the floor is {floor}."
+        return f"Too few answers from {side.label} to compare with: fewer than {floor} so far."
+    return f"Fewer than {floor} answers to the same questions as {side.label}."
 
 
 def _nobody(unit_name: str, side: ComparisonGroup) -> str:
     if side.kind == "rest":
-        where = side.label.removeprefix("the rest of ")
-        return f"Nobody to compare with: {where} has no other unit than {unit_name}."
+        return "No other unit to compare with yet."
     if side.kind == "peers":
-        return f"Nobody to compare with: no unit elsewhere has the name or the type of {unit_name}."
+        return f"No similar unit to compare with yet: set the type of {unit_name} in Settings."
     if side.kind == "all":
-        return f"Nobody to compare with: {unit_name} is the only unit."
+        return f"No other unit to compare with yet: {unit_name} is the only one."
     return "Nothing earlier to compare with."
 
 
@@ -178,10 +203,10 @@ def _in(side: ComparisonGroup) -> str:
     return "yet" if period.is_all else f"in {period_words(period)}"
 
 
-def _none_differs(unit_name: str, side: ComparisonGroup) -> str:
+def _none_differs(side: ComparisonGroup) -> str:
     if side.kind == "earlier":
-        return f"No measure of {unit_name} clearly changed."
-    return f"No measure differs clearly from {side.label}."
+        return f"No clear changes from {side.label}."
+    return f"No clear differences from {side.label}."
 
 
 def _words(side: ComparisonGroup, *, below: bool = False) -> tuple[str, str]:
@@ -204,14 +229,16 @@ def _named(labels: Sequence[str], one: str, many: str) -> list[str]:
 
 def _missing_other(side: ComparisonGroup, other: Estimate, fair: Fairness, floor: int) -> str:
     if side.units == 0:
-        return "Nobody to compare with." if side.kind != "earlier" else "Nothing earlier."
+        return (
+            "No other unit to compare with yet." if side.kind != "earlier" else "Nothing earlier."
+        )
     if fair.same_question is False:
         return fair.reason("same_question")
     if side.is_published:
-        return f"No figure published for {side.label}."
+        return f"No score is published for {side.label}."
     if not other.n:
         return f"No answers to this question from {side.label}."
-    return f"Too few answers from {side.label}: {number_words(other.n)}; the floor is {floor}."
+    return f"Fewer than {floor} answers from {side.label}."
 
 
 def _unfair(fair: Fairness, in_short: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -230,7 +257,7 @@ def _no_gap(signal: str, questions: int) -> str:
     if signal == "none":
         return "No gap in patients."
     if questions == 1:
-        return f"Less than one patient, yet {REAL}."
+        return f"Less than one patient, but {REAL}."
     return (
         f"No gap in patients here. Over its {number_words(questions)} questions together, {REAL}."
     )

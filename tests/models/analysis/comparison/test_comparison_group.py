@@ -8,7 +8,7 @@ from models.analysis.comparison.unit_comparison import compare
 from models.errors import UsageProblem
 from models.store.database.database import Database
 from models.survey import Period, Unit, parse_month
-from tests.models.analysis.build import HERE, Hospital
+from tests.models.analysis.build import Hospital
 from tests.models.analysis.people import (
     HCAHPS_2019,
     HCAHPS_2025,
@@ -34,9 +34,9 @@ def nhs_unit(hospital: Hospital, span: Period, name: str = "Ward 1") -> Unit:
 @pytest.mark.parametrize(
     ("against", "words"),
     [
-        ("rest", f"{HERE} has no other unit than Ward 1"),
-        ("peers", "no unit elsewhere has the name or the type of Ward 1"),
-        ("all", "Ward 1 is the only unit"),
+        ("rest", "No other unit to compare with yet."),
+        ("peers", "No similar unit to compare with yet: set the type of Ward 1 in Settings."),
+        ("all", "No other unit to compare with yet: Ward 1 is the only one."),
     ],
 )
 def test_that_one_unit_alone_has_nobody_to_compare_with(
@@ -45,11 +45,11 @@ def test_that_one_unit_alone_has_nobody_to_compare_with(
     unit = nhs_unit(hospital, months("2025-01", "2025-03"))
     comparison = compare(database, unit, against)
     (measure,) = comparison.measures
-    assert comparison.verdict == f"Nobody to compare with: {words}."
+    assert comparison.verdict == words
     assert (measure.other.n, measure.other.too_few) == (0, True)
     assert measure.unit.top_box is not None
     assert measure.difference.signal == "too_few"
-    assert measure.verdict.endswith("Nobody to compare with.")
+    assert measure.verdict.endswith("No other unit to compare with yet.")
     assert measure.fair.same_question is None
 
 

@@ -245,7 +245,7 @@ def test_that_the_earlier_self_has_no_second_line(hospital: Hospital, database: 
 
 def test_that_a_measure_too_small_to_show_says_so_instead_of_a_gap(hospital: Hospital) -> None:
     detail, _unit = nhs_line(hospital, {"2025-01": 6, "2025-02": 3})
-    assert detail.sentence == "Too few answers: nine so far; the floor is 11."
+    assert detail.sentence == "Fewer than 11 answers, so nothing is shown."
     assert detail.aside == ""
     assert detail.distributions[0].too_few
     assert all(a.unit is None for a in detail.distributions[0].answers)

@@ -150,7 +150,7 @@ def test_that_a_figure_for_another_version_of_the_question_is_not_compared(
 def test_that_a_measure_without_a_figure_says_so(west: Unit, database: Database) -> None:
     comparison = compare(database, west, "nation", YEAR)
     doctors = by_key(comparison)["doctors"]
-    assert doctors.verdict.endswith("No figure published for the nation.")
+    assert doctors.verdict.endswith("No score is published for the nation.")
     assert doctors.unit.top_box is not None
     assert comparison.tested == 0
 

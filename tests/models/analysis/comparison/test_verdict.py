@@ -35,7 +35,7 @@ def measure(short: str, signal: str, n: int = 62) -> MeasureComparison:
         "item",
         Estimate(n, too_few=signal == "too_few"),
         Estimate(300),
-        Difference(signal=signal),
+        Difference(p=0.5, signal=signal, noticeable=0.153),
         None,
         None,
         FAIR,
@@ -52,7 +52,7 @@ def page(*measures: MeasureComparison, side: ComparisonGroup = REST, fair: Fairn
     [
         (
             {"Restfulness": "below", "Nurses": "none"},
-            "One real gap: restfulness. The rest could be chance.",
+            "One real gap: restfulness. No clear differences in the other measures.",
         ),
         (
             {
@@ -62,13 +62,13 @@ def page(*measures: MeasureComparison, side: ComparisonGroup = REST, fair: Fairn
                 "Pain": "none",
             },
             "Two real gaps: restfulness and ICU care. One bright spot: discharge info. "
-            "The rest could be chance.",
+            "No clear differences in the other measures.",
         ),
         ({"Nurses": "above"}, "One bright spot: nurses."),
         (
             {"Nurses": "none", "Doctors": "too_few"},
-            "Nothing here is more than chance. "
-            "No measure differs clearly from the rest of Riverside Hospital.",
+            "No clear differences from the rest of Riverside Hospital. "
+            "(We'd notice about 15 points.)",
         ),
     ],
 )
@@ -82,7 +82,7 @@ def test_that_a_change_in_time_is_a_gain_or_a_drop() -> None:
     found = page(measure("Nurses", "above"), measure("Quietness", "below"), side=EARLIER)
     assert found == "One real drop: quietness. One real gain: nurses."
     steady = page(measure("Nurses", "none"), side=EARLIER)
-    assert steady == "Nothing here is more than chance. No measure of 4 West clearly changed."
+    assert steady == ("No clear changes from 4 West, Apr–Jun 2026. (We'd notice about 15 points.)")
 
 
 def test_that_an_unfair_comparison_is_said_with_its_reason() -> None:
@@ -93,7 +93,7 @@ def test_that_an_unfair_comparison_is_said_with_its_reason() -> None:
 
 def test_that_too_few_answers_are_counted_against_the_floor() -> None:
     found = page(measure("Nurses", "too_few", 9), measure("Doctors", "too_few", 8))
-    assert found == "Too few answers to compare: nine so far; the floor is 11."
+    assert found == "Too few answers to compare: fewer than 11 so far."
     quarter = replace(REST, unit_period=Period(24300, 24302))
     found = page(measure("Nurses", "too_few", 9), side=quarter)
     assert found.endswith("A longer period may have enough.")
@@ -112,7 +112,7 @@ def test_that_too_few_answers_are_counted_against_the_floor() -> None:
             7,
             True,
             "Too few answers from the rest of Riverside Hospital to compare with: "
-            "seven so far; the floor is 11.",
+            "fewer than 11 so far.",
         ),
     ],
 )
@@ -127,7 +127,7 @@ def test_that_an_empty_other_side_is_explained(others: int, same: bool, sentence
 
 
 def test_that_surveys_without_a_comparable_question_are_said() -> None:
-    assert page() == "4 West has no answers to a question that can be compared."
+    assert page() == "4 West has no answers to questions we can compare."
 
 
 GAP = PatientGap(62, 32, 39, 7, "quiet", "Quiet at night", "Always")
@@ -136,19 +136,18 @@ GAP = PatientGap(62, 32, 39, 7, "quiet", "Quiet at night", "Always")
 @pytest.mark.parametrize(
     ("gap", "signal", "questions", "aside"),
     [
-        (7, "below", 1, "A gap of seven patients: larger than chance would explain."),
-        (12, "below", 1, "A gap of 12 patients: larger than chance would explain."),
+        (7, "below", 1, "Seven patients short. This is not chance."),
+        (12, "below", 1, "12 patients short. This is not chance."),
         (1, "none", 1, "One patient. That could be chance."),
         (2, "none", 1, "Two patients. That could be chance."),
-        (-5, "above", 1, "Five patients more: larger than chance would explain."),
+        (-5, "above", 1, "Five patients more. This is not chance."),
         (-2, "none", 3, "Two patients more. That could be chance."),
         (0, "none", 1, "No gap in patients."),
         (
             7,
             "below",
             3,
-            "A gap of seven patients here. "
-            "Over its three questions together, larger than chance would explain.",
+            "Seven patients short here. Over its three questions together, this is not chance.",
         ),
     ],
 )
@@ -171,14 +170,19 @@ def test_that_the_sentence_counts_patients_at_both_rates() -> None:
 @pytest.mark.parametrize(
     ("signal", "side", "sentence"),
     [
-        ("none", REST, "52% against 64%: that could be chance."),
-        ("below", REST, "52% against 64%: lower than chance would explain."),
-        ("above", EARLIER, "52%, was 64%: higher than chance would explain."),
+        ("none", REST, "52% against 64%: no clear difference. (We'd notice about 15 points.)"),
+        ("below", REST, "52% against 64%: clearly lower."),
+        ("above", EARLIER, "52%, was 64%: clearly higher."),
     ],
 )
 def test_that_a_measure_says_both_shares(signal: str, side: ComparisonGroup, sentence: str) -> None:
     found = verdict.measure_verdict(
-        side, Estimate(62, 0.516), Estimate(300, 0.641), Difference(signal=signal), FAIR, 11
+        side,
+        Estimate(62, 0.516),
+        Estimate(300, 0.641),
+        Difference(p=0.5, signal=signal, noticeable=0.153),
+        FAIR,
+        11,
     )
     assert found == sentence
 
@@ -186,10 +190,10 @@ def test_that_a_measure_says_both_shares(signal: str, side: ComparisonGroup, sen
 def test_that_a_hidden_measure_says_why() -> None:
     few = Estimate(9, too_few=True)
     assert verdict.measure_verdict(REST, few, Estimate(300, 0.6), Difference(), FAIR, 11) == (
-        "Too few answers: nine so far; the floor is 11."
+        "Fewer than 11 answers, so nothing is shown."
     )
     assert verdict.measure_verdict(REST, Estimate(30, 0.5), few, Difference(), FAIR, 11) == (
-        "50%. Too few answers from the rest of Riverside Hospital: nine; the floor is 11."
+        "50%. Fewer than 11 answers from the rest of Riverside Hospital."
     )
 
 

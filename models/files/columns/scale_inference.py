@@ -21,7 +21,7 @@ from models.files.cells import (
 )
 from models.files.columns.assigner import NOTHING_TOLD, Told
 from models.files.columns.scale_overrides import scale_from_mapping, scale_of_answers
-from models.files.columns.scales import Family, KnownScales, values_by_word
+from models.files.columns.scales import Family, KnownScales, number_range, values_by_word
 from models.files.sheets import TableColumn
 from models.survey import Answer, Scale
 
@@ -45,6 +45,9 @@ DIFFERENT_AT_MOST = 60
 LONGEST_NAME = 500
 
 _LAST_PART = re.compile(r"([\s_.-]*\(?\d+[a-z]?\)?|[\s_.-]+[a-z])$")
+_ENDS = re.compile(
+    r"(?<!\d)-?\d{1,2}\s*=\s*[^\W\d_]|(?<!\d)[01]\s*(?:[-–—]|to|t/m|tot|bis|a|à|do|al)\s*(?:3|4|5|6|7|10)(?!\d)"
+)
 _PARTED = re.compile(r"\s+[–-]\s+|\s*[\[:|]\s*")
 
 
@@ -63,10 +66,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Battery:
-    """Columns asked alike: the numbers that occur in them, and whether they are surely asked."""
+    """Columns asked alike: the numbers that occur in them, whether they are surely asked, and how
+    many there are."""
 
     numbers: frozenset[int] = frozenset()
     asked: bool = False
+    beside: int = 1
 
 
 ALONE = Battery()
@@ -113,9 +118,13 @@ def find_batteries(columns: Sequence[TableColumn], known: KnownScales) -> dict[i
             by_stem.setdefault(name_stem(column.name), []).append(column.place)
             by_ends.setdefault((min(seen), max(seen)), []).append(column.place)
     found: dict[int, Battery] = {}
+    # Where columns count things, others of one range may count things too.
+    is_log = any(says_counted(column.name) and core_numbers(column, known) for column in columns)
     for (first, last), places in by_ends.items():
-        if len(places) >= BATTERY and 2 < last - first < SHORT_RANGE:
+        if len(places) >= BATTERY and 2 < last - first < SHORT_RANGE and not is_log:
             found |= dict.fromkeys(places, Battery(frozenset((first, last)), True))
+        elif not is_log:
+            found |= dict.fromkeys(places, Battery(beside=len(places)))
     for stem, places in by_stem.items():
         if stem and len(places) > 1:
             numbers = frozenset().union(*(cores[place] for place in places))
@@ -348,6 +357,8 @@ def _fitting_ranges(
     lowest, highest = _usual_ends(core, usual, battery)
     own = [s for s in fitting if _ends(s)[0] <= lowest and _ends(s)[1] >= highest]
     own.sort(key=lambda scale: _ends(scale)[0] < min(0, lowest))
+    if _are_flags(column, usual):
+        return [number_range(0, 1)]
     if not own or not _is_telling(column, usual, _ends(own[0])[1], battery):
         return []
     own[:1] = [_with_spellings(own[0], answers, known)]
@@ -408,9 +419,21 @@ def _is_telling(column: TableColumn, usual: Sequence[int], last: int, battery: B
         return False
     if battery.asked:
         return True
-    if is_question(column.name) or says_rated(column.name):
+    if is_question(column.name) or says_rated(column.name) or _says_ends(column.name):
         return max(levels) > 2 or min(levels) < 0
-    return 5 <= last <= SHORT_RANGE and len(levels) >= 3 and {1, 5} <= levels
+    alike = 5 <= last <= SHORT_RANGE and len(levels) >= 3 and {1, 5} <= levels
+    return alike and battery.beside > 1
+
+
+def _says_ends(name: str) -> bool:
+    """Whether a header names the ends of a scale: "(0-10)", "1 to 5", "1 = best"."""
+    return _ENDS.search(name) is not None
+
+
+def _are_flags(column: TableColumn, usual: Sequence[int]) -> bool:
+    """Whether 0 and 1 answer a question, and are no choice among several."""
+    asked = is_question(column.name) or says_rated(column.name) or column.asked
+    return set(usual) == {0, 1} and asked and not _PARTED.search(column.name)
 
 
 def with_no_answers(column: TableColumn, scale: Scale, known: KnownScales) -> Finding:

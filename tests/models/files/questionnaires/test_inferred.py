@@ -192,7 +192,7 @@ def test_that_numbers_with_words_are_read_by_their_number(tmp_path: Path) -> Non
 )
 def test_that_other_columns_are_no_questions(tmp_path: Path, cells: list[str]) -> None:
     with pytest.raises(FileRefused, match="no_questions"):
-        survey(tmp_path, {"measured": cycle(cells)})
+        survey(tmp_path, {"measured": cycle(cells)}, options=ReadOptions(mapping=Mapping()))
 
 
 def test_that_next_months_file_is_the_same_questionnaire(tmp_path: Path) -> None:

@@ -153,7 +153,9 @@ COMMENT = re.compile(
 """Headers of comments. Compared without accents."""
 
 QUESTION = re.compile(
-    r"^(q|question|item|frage|vraag)\s?\d+[a-z]?\b|\?$|^(how|did|do|does|was|were|would|overall)\b"
+    r"^(q|question|item|frage|vraag)\s?\d+[a-z]?\b|\?$|^(how|did|do|does|was|were|would|overall)\b|"
+    r"^(como|qué|cómo|comment|avez vous|wie|wurden?|haben|hoe|heeft|czy|jak|quanto|come|você)\b|"
+    r"^(האם|עד כמה|באיזו מידה|כיצד|איך)( |$)"
 )
 """Headers that are a question: numbered, or worded as one."""
 
@@ -166,7 +168,7 @@ RATED = re.compile(
     r"communicat\w*|clean\w*|quiet\w*|friendl\w*|helpful\w*|responsive\w*|nps|fft|"
     r"friends and family|care|food|meals?|scores?|agree\w*|opini\w*|evalua\w*|bewert\w*|"
     r"valora\w*|califica\w*|beurteil\w*|beoordel\w*|valutazi\w*|avalia\w*|ocen\w*|\w*cijfer|\w*note|\w*noten|"
-    r"feedback|trust|confiden\w*|dignity|privacy|comfort\w*|trato|atencion|accueil|betreuung|"
+    r"polite\w*|availab\w*|feedback|trust|confiden\w*|dignity|privacy|comfort\w*|trato|atencion|accueil|betreuung|"
     r"freundlich\w*|sauber\w*|limpieza|limpeza|pulizia|czysto\w*)\b|"
     r"שביעות|מרוצ|דירוג|ציון|המלצ|איכות"
 )

@@ -118,8 +118,11 @@ def find_batteries(columns: Sequence[TableColumn], known: KnownScales) -> dict[i
             by_stem.setdefault(name_stem(column.name), []).append(column.place)
             by_ends.setdefault((min(seen), max(seen)), []).append(column.place)
     found: dict[int, Battery] = {}
-    # Where columns count things, others of one range may count things too.
-    is_log = any(says_counted(column.name) and core_numbers(column, known) for column in columns)
+    # Where columns count things and none asks for anything, others of one range may count too.
+    asks = any(is_question(column.name) or says_rated(column.name) for column in columns)
+    is_log = not asks and any(
+        says_counted(column.name) and core_numbers(column, known) for column in columns
+    )
     for (first, last), places in by_ends.items():
         if len(places) >= BATTERY and 2 < last - first < SHORT_RANGE and not is_log:
             found |= dict.fromkeys(places, Battery(frozenset((first, last)), True))
@@ -250,7 +253,8 @@ def _fitting_words(
         graded = _graded(answers, unexplained, best, known)
         best = [graded, *best] if graded is not None else best
     is_yes_no = bool(best) and len(best[0].answers) == 2
-    return [] if is_yes_no and not _is_asked(column) else best
+    asked = _is_asked(column) or says_rated(column.name)
+    return [] if is_yes_no and not asked else best
 
 
 def _pools(by_word: Mapping[str, int], values: Mapping[str, int]) -> bool:

@@ -18,7 +18,7 @@ from models.files.preview.preview import Preview, SheetPreview
 from models.files.preview.rows import SheetAnalysis, rows_of_table
 from models.files.questions import Choice, Question
 from models.files.recognize import likeliest_first, with_codebook
-from models.files.respondents import SHEET
+from models.files.respondents import MOST_QUESTIONS, SHEET
 from models.files.sheets import Sheet
 from models.survey import Instrument
 
@@ -54,6 +54,8 @@ def preview_of(
         questions = (*_sheet_question(sheet, usable), *questions)
     if head.guessed and look.obeyed is not None and look.obeyed.source != "remembered":
         questions = (*questions, *encoding_question(head.guessed, look.columns))
+    # What must be answered goes first; what was left out is asked in the window's columns.
+    questions = tuple(sorted(questions, key=lambda q: q.default is not None)[:MOST_QUESTIONS])
     preview = Preview(
         file=head.name,
         format=look.format,

@@ -1,6 +1,7 @@
 from .mapping_from_table import NO_ITEMS, Items, items_by_place, role_of, role_of_item
 from .questions import (
     ENCODING,
+    MOST_QUESTIONS,
     ONE_UNIT,
     SHEET,
     UNIT,
@@ -14,6 +15,7 @@ from .schema import ColumnRoles, TableSchema, read_columns, with_questions
 
 __all__ = [
     "ENCODING",
+    "MOST_QUESTIONS",
     "NO_ITEMS",
     "ONE_UNIT",
     "SHEET",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping as ByPlace
 from collections.abc import Sequence
@@ -51,6 +52,8 @@ LISTED = 2
 """Columns that a question names; of the others it says how many they are."""
 
 LONGEST_NAME = 40
+
+_DECIMAL = re.compile(r"-?\d+[.,]\d+")
 
 _NO_QUESTION = Choice(IGNORE, "Not a survey question")
 
@@ -199,6 +202,9 @@ def _may_be_unit(column: TableColumn) -> bool:
     if all(known_scales().is_scale_word(text) for text in column.profile):
         return False
     numbers = sum(n for text, n in column.profile.items() if text.replace(".", "").isdigit())
+    decimals = sum(n for text, n in column.profile.items() if _DECIMAL.fullmatch(text))
+    if 2 * decimals >= column.filled:
+        return False
     is_code = words.rank_in(words.UNIT, column.name) is not None
     return is_code or numbers < 0.5 * column.filled or len(column.profile) > 11
 

@@ -3,6 +3,7 @@
 # make test   runs every check
 # make bench  measures speed and memory
 # make voices measures themes and tone of comments (VOICES_DATA=folder of labeled comments)
+# make simulate  counts what is said of invented units whose truth is known
 # make pins   resolves the pinned requirements anew
 # make faults tries every promise thousands of times (kills, power cuts, flipped bits), for the night
 # make sbom   lists the parts of the program with versions, licenses and hashes
@@ -17,7 +18,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PIP := $(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes
 SAMPLE_PICTURE := throughline-sample.png
 
-.PHONY: run check test bench voices pins bundle bundle-test deb manual screenshots faults sbom
+.PHONY: run check test bench simulate voices pins bundle bundle-test deb manual screenshots faults sbom
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
@@ -44,6 +45,9 @@ bench: $(VENV)/test.stamp
 
 voices: $(VENV)/test.stamp
 	$(PY) -m tests.models.huddle.comments.voices_measures $(if $(WORDS),--words) $(if $(WRITE),--write)
+
+simulate: $(VENV)/test.stamp
+	OPENBLAS_NUM_THREADS=1 $(PY) -m tests.benchmarks.simulations
 
 $(PY):
 	@test -n "$(PYTHON)" || { echo "error: Python 3.11 or newer was not found."; \

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from models.analysis.comparison import compare
+from models.analysis.evidence import Evidence
 from models.huddle.agenda import (
     Plan,
     ask_survey_where_due,
@@ -71,11 +72,14 @@ ROLES = "nurse,aide,housekeeping"
 Told = dict[str, Any]
 
 
-def hold_sample_huddles(db: Database, facility: str, unit_name: str) -> int:
+def hold_sample_huddles(
+    db: Database, facility: str, unit_name: str, sentence: Callable[[Evidence], str]
+) -> int:
     """Hold the sample's huddles in its unit, and return how many; 0 when it has any already.
 
-    The mission is set only where there is none. Everything is invented but the numbers, which
-    are the sample's own. The same data give the same huddles.
+    `sentence` puts what the survey answers in words. The mission is set only where there is
+    none. Everything is invented but the numbers, which are the sample's own. The same data give
+    the same huddles.
     """
     told = tomllib.loads((resources_folder() / "sample" / "huddles.toml").read_text("utf-8"))
     with db.read() as c:
@@ -91,7 +95,9 @@ def hold_sample_huddles(db: Database, facility: str, unit_name: str) -> int:
     for card in told["taken_in"]:
         _take_in(db, unit, card)
     _drop_old_ideas(db, unit, last)
-    ask_survey_where_due(db, unit, today=last, now=datetime.combine(last, STARTS))
+    ask_survey_where_due(
+        db, unit, today=last, now=datetime.combine(last, STARTS), sentence=sentence
+    )
     return len(huddles)
 
 

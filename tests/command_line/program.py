@@ -53,8 +53,10 @@ HEAD = ("Survey ID", "Facility", "Unit", "Discharge date")
 QUESTIONS = range(1, 33)
 
 
-def write_survey(path: Path, *, units: tuple[tuple[str, int, int], ...] = UNITS) -> Path:
-    """Write an HCAHPS file of 2025 for the second quarter of 2026, in answer words.
+def write_survey(
+    path: Path, *, units: tuple[tuple[str, int, int], ...] = UNITS, months: int = 3
+) -> Path:
+    """Write an HCAHPS file of 2025 for the `months` up to June 2026, in answer words.
 
     The questions about nurses (1 to 3) and the rating (24, always 9) are answered.
     """
@@ -64,7 +66,8 @@ def write_survey(path: Path, *, units: tuple[tuple[str, int, int], ...] = UNITS)
         for unit, patients, always in units:
             for patient in range(patients):
                 answer = "Always" if patient < always else "Usually"
-                day = f"2026-0{4 + patient % 3}-11"
+                month = 2026 * 12 + 5 - patient % months
+                day = f"{month // 12}-{month % 12 + 1:02}-11"
                 said = {1: answer, 2: answer, 3: answer, 24: "9"}
                 answers = [said.get(number, "") for number in QUESTIONS]
                 writer.writerow([f"{unit}-{patient}", "Riverside", unit, day, *answers])

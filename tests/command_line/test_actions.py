@@ -145,7 +145,9 @@ def test_that_an_unknown_measure_is_refused_with_those_there_are(main: CommandLi
 def test_that_an_action_learns_when_its_effect_could_show(tmp_path: Path) -> None:
     main = CommandLine(str(tmp_path / "large.db"))
     units = (("4 West", 900, 540), ("ICU", 900, 700))
-    assert main("import", str(write_survey(tmp_path / "large.csv", units=units))).code == 0
+    assert (
+        main("import", str(write_survey(tmp_path / "large.csv", units=units, months=17))).code == 0
+    )
     add(main, "Quiet hours", "--measure", "nurses")
     add(main, "Whiteboards")
     with_measure, without = sorted(main("actions", "--json").json, key=lambda a: int(a["id"]))
@@ -157,7 +159,9 @@ def test_that_an_action_learns_when_its_effect_could_show(tmp_path: Path) -> Non
 def test_that_a_verdict_comes_on_the_evidence_date(tmp_path: Path) -> None:
     main = CommandLine(str(tmp_path / "large.db"))
     units = (("4 West", 900, 540), ("ICU", 900, 700))
-    assert main("import", str(write_survey(tmp_path / "large.csv", units=units))).code == 0
+    assert (
+        main("import", str(write_survey(tmp_path / "large.csv", units=units, months=17))).code == 0
+    )
     add(main, "Quiet hours", "--measure", "nurses")
     due = main("actions", "--json").json[0]["evidence_due"]
     main.now = datetime.fromisoformat(f"{due}T07:15+00:00")

@@ -12,6 +12,8 @@ from models.analysis.trend.results import (
     TrendAction,
     TrendBaseline,
     TrendBreak,
+    TrendFinding,
+    TrendMethod,
     TrendPoint,
     TrendSignal,
 )
@@ -50,9 +52,7 @@ def trend(**changes: object) -> Trend:
     points = [point(k, value) for k, value in enumerate(values)]
     points += [point(k, 0.5, "long_run_below") for k in range(6, 16)]
     points.append(point(16, 0.55, "still_filling"))
-    signal = TrendSignal(
-        "long_run", "below", "2025-07", "2026-04", 10, "Ten months in a row below."
-    )
+    signal = TrendSignal("long_run", "below", "2025-07", "2026-04", 10)
     made = Trend(
         unit="4 West",
         facility="Riverside Hospital",
@@ -60,12 +60,11 @@ def trend(**changes: object) -> Trend:
         label="Quietness",
         of="top_box",
         chart="p",
-        why="p-chart: every month has enough answers.",
         points=tuple(points),
         signals=(signal,),
-        rules="A run of more than 8 points. A steady unit breaks them on 3 in 100 such charts.",
-        verdict="Lower since Jul 2025: 10 months in a row below the average.",
+        finding=TrendFinding("shift", "below", FIRST + 6, signal),
         floor=11,
+        method=TrendMethod(useful=16, usable=16, longest=7, fewest=5),
         center_word="average",
         false_alarms=0.03,
     )
@@ -81,7 +80,7 @@ def eventful_trend() -> Trend:
     return trend(
         points=tuple(points),
         goal=0.75,
-        breaks=(TrendBreak(rebased, "New baseline from Jul 2025: Rounding", by_person=True),),
+        breaks=(TrendBreak(rebased, by_person=True, reason="Rounding"),),
         baseline=(
             TrendBaseline("rebase", rebased, "Rounding", date(2025, 8, 1)),
             TrendBaseline("exclude", FIRST + 3, "Ward moved", date(2025, 8, 1)),

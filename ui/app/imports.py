@@ -92,8 +92,9 @@ def _import(path: Path, db: Database, progress: Progress) -> ImportReport:
 def _build_sample(db: Database, progress: Progress) -> SampleReport:
     from models.huddle.sample import hold_sample_huddles
     from models.importing import build_sample
+    from ui.text.evidence import evidence_sentence
 
     report = build_sample(db, progress)
     progress("Holding huddles", None)
-    hold_sample_huddles(db, report.facility, report.my_unit)
+    hold_sample_huddles(db, report.facility, report.my_unit, evidence_sentence)
     return report

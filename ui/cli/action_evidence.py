@@ -53,7 +53,12 @@ def evidence_day(
 def verdicts(db: Database, items: Sequence[ActionItem], today: date) -> dict[int, str]:
     """Return what the answers say of each action item whose evidence date has come, by its id."""
     from models.huddle.agenda import survey_answer
+    from ui.text.evidence import evidence_sentence
 
     due = [i for i in items if i.evidence_due is not None and i.evidence_due <= today]
     answers = {item.id: survey_answer(db, item, today) for item in due}
-    return {number: answer.verdict for number, answer in answers.items() if answer is not None}
+    return {
+        number: evidence_sentence(answer)
+        for number, answer in answers.items()
+        if answer is not None
+    }

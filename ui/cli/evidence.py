@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.errors import ExitCode
 from ui.cli.arguments import add_unit, iso_day
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.tables import paragraph, printable
+from ui.text.evidence import (
+    evidence_method,
+    evidence_sentence,
+    plan_sentence,
+    warning_sentence,
+)
 
 if TYPE_CHECKING:
     from models.analysis.evidence import Evidence, EvidencePlan
@@ -54,18 +60,27 @@ def run_evidence(args: argparse.Namespace, context: Context) -> ExitCode:
         judged = None
         if args.since is not None and args.since <= today:
             judged = evidence(db, unit, args.measure, args.since, change=change, today=today)
-    value = {"unit": unit.name, **plan.to_json()}
-    value["evidence"] = judged.to_json() if judged is not None else None
-    context.answer(value, evidence_text(unit.name, plan, judged))
+    value = {"unit": unit.name, **plan.to_json(), "words": plan_sentence(plan)}
+    value["evidence"] = evidence_json(judged) if judged is not None else None
+    context.answer(value, lambda: evidence_text(unit.name, plan, judged))
     return ExitCode.DONE
+
+
+def evidence_json(found: Evidence) -> dict[str, Any]:
+    """Return a finding with its sentences, as the command line prints it."""
+    return {
+        **found.to_json(),
+        "warning": warning_sentence(found),
+        "verdict": evidence_sentence(found),
+        "method": evidence_method(found),
+    }
 
 
 def evidence_text(unit: str, plan: EvidencePlan, judged: Evidence | None) -> str:
     """Return the verdict where there is one, then when it could be known and from what."""
     lines = [printable(unit)]
     if judged is not None:
-        lines += [paragraph(judged.verdict)]
-    if plan.per_month:
-        lines.append(paragraph(f"About {plan.per_month:,.0f} answers come in a month."))
-    lines.append(paragraph(plan.words))
+        lines += [paragraph(evidence_sentence(judged)), paragraph(evidence_method(judged))]
+    if judged is None or judged.known_by is not None:
+        lines.append(paragraph(plan_sentence(plan)))
     return "\n".join(lines)

@@ -120,11 +120,12 @@ def build(_args: argparse.Namespace, context: Context) -> ExitCode:
     """Build the sample hospital."""
     from models.huddle.sample import hold_sample_huddles
     from models.importing import build_sample
+    from ui.text.evidence import evidence_sentence
 
     with context.database_to_change(may_be_new=True) as db, context.progress() as progress:
         report = build_sample(db, progress)
         progress("Holding huddles", None)
-        hold_sample_huddles(db, report.facility, report.my_unit)
+        hold_sample_huddles(db, report.facility, report.my_unit, evidence_sentence)
     text = (
         f"{report.facility}: {counted(report.units, 'unit')}, "
         f"{counted(report.responses, 'response')}. "

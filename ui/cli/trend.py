@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.errors import ExitCode
 from ui.cli.arguments import add_period, add_unit, period_of
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.tables import count, paragraph, percent, score, score_span, span, table
+from ui.text.trend import (
+    assurance_words,
+    break_sentence,
+    chart_reason,
+    chart_rules,
+    freeze_offer_words,
+    signal_sentence,
+    trend_notes,
+    trend_verdict,
+)
 
 if TYPE_CHECKING:
     from models.analysis.trend import Trend, TrendPoint
@@ -59,21 +69,47 @@ def run_trend(args: argparse.Namespace, context: Context) -> ExitCode:
             today=context.today,
             rules=args.rules,
         )
-    context.answer(found.to_json(), lambda: trend_text(found))
+    context.answer(trend_json(found), lambda: trend_text(found))
     return ExitCode.DONE
+
+
+def trend_json(found: Trend) -> dict[str, Any]:
+    """Return the fixed shape, with the sentences that belong to the facts."""
+    value = found.to_json()
+    signals = [
+        {**signal, "words": signal_sentence(found, each)}
+        for signal, each in zip(value["signals"], found.signals, strict=True)
+    ]
+    breaks = [
+        {**each, "words": break_sentence(begins)}
+        for each, begins in zip(value["breaks"], found.breaks, strict=True)
+    ]
+    return {
+        **value,
+        "why": chart_reason(found),
+        "signals": signals,
+        "breaks": breaks,
+        "rules": chart_rules(found),
+        "verdict": trend_verdict(found),
+        "notes": trend_notes(found),
+    }
 
 
 def trend_text(found: Trend) -> str:
     """Return the verdict, the points, and the rules in use."""
-    lines = [f"{found.unit}: {found.label}", found.verdict, ""]
+    lines = [f"{found.unit}: {found.label}", trend_verdict(found), ""]
+    if found.assurance is not None:
+        lines[2:2] = [assurance_words(found.assurance)]
     if found.points:
         value = "best" if found.of == "top_box" else "mean"
         headers = ["period", "n", value, "95%", found.center_word or "line", "limits", ""]
         rows = [_row(point, found.of) for point in found.points]
         lines += [table(headers, rows, right=range(1, 6)), ""]
-    lines += [signal.words for signal in found.signals]
-    lines += [each.words for each in found.breaks]
-    lines += [found.why, found.rules, *found.notes]
+    lines += [signal_sentence(found, signal) for signal in found.signals]
+    lines += [f"{break_sentence(each)}." for each in found.breaks]
+    lines += [chart_reason(found), chart_rules(found), *trend_notes(found)]
+    if found.freeze_offer is not None:
+        lines.append(freeze_offer_words(found.freeze_offer)[0])
     return "\n".join(line if "\n" in line else paragraph(line) for line in lines)
 
 

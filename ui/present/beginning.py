@@ -142,13 +142,14 @@ def _new(
 ) -> LiveHuddle:
     from models.huddle.agenda import ask_survey_where_due, plan_sitting, start_relay
     from models.huddle.session import close_abandoned, start_live_huddle
+    from ui.text.evidence import evidence_sentence
 
     now = clocks.now()
     plan = wish.plan
     if plan is None:
         if not wish.rehearsal:
             close_abandoned(db, unit.id, now=clocks.now)  # before it is counted as unfinished
-            ask_survey_where_due(db, unit, today=now.date(), now=now)
+            ask_survey_where_due(db, unit, today=now.date(), now=now, sentence=evidence_sentence)
         plan = make_huddle_plan(db, unit, wish, now)
     if wish.relay is not None and not plan.rehearsal:
         shift = plan.shift or wish.shift

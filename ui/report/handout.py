@@ -38,6 +38,7 @@ from ui.base.version import VERSION
 from ui.text import handout as words
 from ui.text.formats import months_name
 from ui.text.priorities import priorities_note, priorities_verdict
+from ui.text.trend import chart_reason, chart_rules, trend_notes, trend_verdict
 from ui.text.units import funnel_notes, funnel_verdict
 
 MOST_POINTS = 36
@@ -184,11 +185,11 @@ def trend_section(trend: Trend) -> Section:
     """Return a measure over time."""
     shown = trend.points[-MOST_POINTS:]
     names = tuple(months_name(p.first_month, p.last_month) for p in shown)
-    caveats = [trend.why, trend.rules, *trend.notes]
+    caveats = [chart_reason(trend), chart_rules(trend), *trend_notes(trend)]
     caveats += [words.goal_note(trend.goal)] if trend.goal is not None else []
     return Section(
         topic=words.trend_topic(trend.label),
-        title=trend.verdict,
+        title=trend_verdict(trend),
         detail=f"{trend.unit} · {names[0]} – {names[-1]}",
         chart=_line(trend, shown, names) if any(p.value is not None for p in shown) else None,
         table=_trend_table(trend, shown, names),

@@ -35,6 +35,7 @@ from models.store.database import local_day
 from ui.report.handout import count_cell
 from ui.text import handout as words
 from ui.text.formats import months_name
+from ui.text.trend import trend_verdict
 
 RESULT_COLUMNS = (
     ("unit", TEXT),
@@ -325,7 +326,7 @@ def _trend_chart(trend: Trend, row: int, last: int) -> SheetChart:
     interval = (None, None) if has_limits else (5, 6)
     return SheetChart(
         LINE,
-        f"{words.trend_topic(trend.label)}: {trend.verdict}",
+        f"{words.trend_topic(trend.label)}: {trend_verdict(trend)}",
         words.line_description(trend.label, len(trend.points), first_name, last_name),
         category=2,
         series=(

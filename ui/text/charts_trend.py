@@ -13,9 +13,14 @@ from ui.text.formats import (
     sentence_start,
 )
 from ui.text.language import _
+from ui.text.trend import break_sentence, chart_reason, chart_rules, trend_notes
 
-ABOVE = frozenset({"above_limit", "long_run_above", "rising", "close_above", "seven_above"})
-BELOW = frozenset({"below_limit", "long_run_below", "falling", "close_below", "seven_below"})
+ABOVE = frozenset(
+    {"above_limit", "long_run_above", "rising", "close_above", "seven_above", "watch_above"}
+)
+BELOW = frozenset(
+    {"below_limit", "long_run_below", "falling", "close_below", "seven_below", "watch_below"}
+)
 
 
 def point_side(point: TrendPoint) -> str:
@@ -65,6 +70,8 @@ def flag_words(trend: Trend, point: TrendPoint) -> list[str]:
         "close_below": _("close to the lower limit"),
         "seven_above": _("in a long row above the line"),
         "seven_below": _("in a long row below the line"),
+        "watch_above": _("part of a lasting rise above the frozen baseline"),
+        "watch_below": _("part of a lasting fall below the frozen baseline"),
     }
     found = [known[flag] for flag in point.flags if flag in known]
     reasons = [
@@ -86,6 +93,8 @@ def signal_label(signal: TrendSignal) -> str:
         words = _("{n} in a row rising") if above else _("{n} in a row falling")
     elif signal.rule == "outside_limits":
         words = _("above the limits") if above else _("below the limits")
+    elif signal.rule == "watch":
+        words = _("{n} above the baseline") if above else _("{n} below the baseline")
     elif signal.rule == "close_to_limit":
         words = _("two of three close to the limit")
     else:
@@ -115,7 +124,7 @@ def point_foot(trend: Trend, point: TrendPoint) -> str:
     first, last = point.first_month, point.last_month
     parts = flag_words(trend, point)
     parts += [action.what for action in trend.actions if first <= action.month <= last]
-    parts += [each.words for each in trend.breaks if first <= each.month <= last]
+    parts += [break_sentence(each) for each in trend.breaks if first <= each.month <= last]
     return " · ".join(sentence_start(part) for part in parts)
 
 
@@ -130,8 +139,8 @@ def trend_detail(trend: Trend) -> str:
 
 
 def below_text(trend: Trend) -> str:
-    """Return what stands below the chart: why this chart, its rules, its notes."""
-    parts = [trend.why, trend.rules, " ".join(trend.notes)]
+    """Return what goes with the chart on paper: why this chart, its rules, its notes."""
+    parts = [chart_reason(trend), chart_rules(trend), " ".join(trend_notes(trend))]
     return "\n".join(part for part in parts if part)
 
 

@@ -1,16 +1,18 @@
 """Did it work? First when that could be known at all, then what the answers say.
 
-Before are the twelve months before an action began, after the complete months that follow the
-one it began in. With a rest of the facility the judgment is the unit's change less the rest's
-over the same months, so that what happened everywhere counts for nobody.
+Before is the year that ended a quarter before an action began: the last quarter is often the
+reason for the action, and a low quarter rises by itself. After are the complete months that
+follow the one it began in, as many as the plan asks for, so that there is one verdict, on the
+day of evidence, and no later look can change it. The unit's own change decides the word; what
+the rest of the facility did over the same months stands beside it.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from models.analysis.estimates import (
     MeasureCounts,
@@ -23,33 +25,61 @@ from models.analysis.estimates import (
     monthly,
     plausible_counts,
 )
+from models.analysis.evidence.checks import (
+    changes_beside_care,
+    low_start,
+    steadied_baseline,
+    unit_shares,
+)
 from models.analysis.evidence.results import (
     BETTER,
+    KNOWN,
+    NO_ANSWERS,
     NO_CLEAR_CHANGE,
+    NO_ROOM,
+    NOT_COMPARABLE,
+    QUESTIONNAIRE,
+    SHORT_BASELINE,
     TOO_EARLY,
+    TOO_FEW,
     TOO_LITTLE_DATA,
+    TOO_SLOW,
     WORSE,
+    Changed,
     Evidence,
     EvidencePlan,
+    LowStart,
     Side,
 )
-from models.analysis.evidence.words import evidence_verdict, plan_words, regression_warning
 from models.analysis.trend import measure_questions
 from models.errors import UsageProblem
+from models.statistics.change_power import answers_to_see, chance_to_see
 from models.statistics.power import detectable_change
-from models.statistics.proportions import DifferenceInterval, square_and_add
+from models.statistics.proportions import DifferenceInterval, normal_quantile, square_and_add
 from models.store.database import Connection, Database, small_cell_floor
-from models.store.tallies import UnitSelection
-from models.survey import UNDATED, Period, Unit, month_number
+from models.store.tallies import UnitSelection, stored_instruments
+from models.survey import Period, Unit, month_number
 
 WISHED = 0.10
 """The rise that an action is taken to aim at, unless it says otherwise: ten points."""
 BASELINE_MONTHS = 12
-RECENT_MONTHS = 3
+LEFT_OUT_MONTHS = 3
+"""The last months before an action, which are often its reason, are no part of its baseline."""
+FEWEST_MONTHS_BEFORE = 9
+"""Earlier months with answers without which nothing is called better."""
 VOLUME_MONTHS = 6
 MOST_PER_MONTH = 1e6
 LONGEST_MONTHS = 24
-"""A change that would need longer cannot be seen from this survey alone."""
+"""A change that would need longer has no day of evidence."""
+YEAR = 12
+FIRST_LOOK_MONTHS = 9
+"""Months after an action that are all in before a year is over. What has no day of evidence is
+judged then; what has a later one is told then already when it is clear beyond doubt."""
+BEYOND_DOUBT = 2.43 / normal_quantile()
+"""How much wider than the 95 % interval is the one that an early look must leave out 0: 98.5 %.
+The two looks together call 1.5 and 5 % of steady units better or worse, at most."""
+POWER = 0.82
+"""The plan aims a little above four in five, for its baseline is an estimate itself."""
 
 
 def evidence_plan(
@@ -65,8 +95,8 @@ def evidence_plan(
     """Return when a rise of `change` (0-1) in a measure could be known.
 
     From `per_month` answers, unless given the unit's own over its last six complete months with
-    surveys, and its answers of the twelve months before `started` (today unless given). Raises
-    UsageProblem for an unknown measure, a change that is no share above 0, or no answers.
+    surveys before `started` (today unless given), and its baseline. Raises UsageProblem for an
+    unknown measure, a change that is no share above 0, or no answers.
     """
     (plan,) = evidence_plans(
         db, unit, measure, (change,), per_month=per_month, started=started, today=today
@@ -118,21 +148,40 @@ def evidence(
 ) -> Evidence:
     """Return whether a measure changed after an action began on the day `started`.
 
-    better or worse: the interval of the change (against the rest where there is one) leaves out
-    0. no_clear_change: it holds 0 and is no wider than the change wished for. too_early: wider,
-    or too few answers yet. too_little_data: nothing to start from. Raises UsageProblem for an
-    unknown measure.
+    too_early until the day of evidence. From then on, and never another way later: better or
+    worse where the 95 % interval of the unit's own change leaves out 0 (better also asks for
+    nine earlier months, and for a change from a baseline drawn to the other units where the
+    unit began low); no_clear_change where it holds 0 and is no wider than the change wished
+    for; not_comparable where the questionnaire, the way of asking or the patients changed;
+    else too_little_data. Raises UsageProblem for an unknown measure.
     """
     day = today or date.today()
     with plausible_counts(), db.read() as c:
         questions = measure_questions(c, measure)
         floor = small_cell_floor(c)
-        own = _Series.of(
-            monthly.gather_by_month(c, UnitSelection.of(unit.id), questions, with_pairs=True),
-            questions,
-        )
-        rest = _rest(c, unit, questions)
-        return _judged(unit, own, rest, started, day, change, floor)
+        counts = monthly.gather_by_month(c, UnitSelection.of(unit.id), questions, with_pairs=True)
+        own = _Series.of(counts, questions)
+        plan = _plan(own, started, day, change, floor)
+        until = max((m for m in own.months if is_complete(m, day)), default=0)
+        asked = _Question(c, unit, questions, own, plan, floor, started, until)
+        *early, last = _looks(plan, started)
+        for look in early:
+            if look.day > day:
+                return asked.answer(look, early=True)
+            found = asked.answer(look)
+            if found.status in (BETTER, WORSE):
+                return found
+        return asked.answer(last, early=last.day > day)
+
+
+def first_look(started: date) -> date:
+    """Return the day on which a change that is clear beyond doubt is told already."""
+    return known_by(started, FIRST_LOOK_MONTHS)
+
+
+def known_by(started: date, months: int) -> date:
+    """Return the first day on which so many whole months of answers after `started` are in."""
+    return filled_up(month_number(started) + months) + timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -142,6 +191,8 @@ class _Series:
     counts: monthly.MonthlyCounts
     question: Question
     months: tuple[int, ...]
+    other_months: tuple[int, ...] = ()
+    """Months in which the measure was asked in another way."""
 
     @classmethod
     def of(cls, counts: monthly.MonthlyCounts, questions: Sequence[Question]) -> _Series:
@@ -150,7 +201,8 @@ class _Series:
             return cls(counts, questions[0], ())
         question = pieces[-1][0]
         months = [m for asked, found in pieces if asked is question for m in found]
-        return cls(counts, question, tuple(months))
+        others = [m for asked, found in pieces if asked is not question for m in found]
+        return cls(counts, question, tuple(months), tuple(others))
 
     def over(self, months: Iterable[int]) -> MeasureCounts:
         inside = [month for month in months if month in self.months]
@@ -161,38 +213,143 @@ class _Series:
         return measured(found) if found.n >= floor else None
 
 
-def _judged(
-    unit: Unit,
-    own: _Series,
-    rest: _Series,
-    started: date,
-    day: date,
-    change: float,
-    floor: int,
-) -> Evidence:
-    before, after = _windows(own, started, day)
-    mine = (own.measured(before, floor), own.measured(after, floor))
-    theirs = (rest.measured(before, floor), rest.measured(after, floor))
-    difference = _change(mine)
-    elsewhere = _change(theirs)
-    against = _less(difference, elsewhere)
-    plan = _plan(own, started, day, change, floor)
-    status = _status(mine, against or difference, change, plan, day)
-    warning = regression_warning(_recent_fall(own, before, floor))
-    return Evidence(
-        unit=unit.name,
-        measure=own.question.key,
-        label=own.question.measure.label,
-        started=started,
-        before=_side(before, mine[0], own, floor),
-        after=_side(after, mine[1], own, floor),
-        difference=difference,
-        against_rest=against,
-        status=status,
-        known_by=plan.known_by if status == TOO_EARLY else None,
-        warning=warning,
-        verdict=evidence_verdict(status, mine, difference, against, plan, warning),
-    )
+@dataclass(frozen=True)
+class _Look:
+    """When a verdict is given, on how many months after the action. `reach` widens the interval;
+    `vain`: there is nothing to start from, so that no verdict can be given at all."""
+
+    months: int
+    day: date
+    reach: float = 1.0
+    vain: bool = False
+
+
+def _looks(plan: EvidencePlan, started: date) -> list[_Look]:
+    if plan.reason in (NO_ANSWERS, TOO_FEW, SHORT_BASELINE):
+        return [_Look(YEAR, started, vain=True)]
+    first = first_look(started)
+    if plan.months is None:
+        return [_Look(FIRST_LOOK_MONTHS, first)]
+    last = _Look(plan.months, known_by(started, plan.months))
+    if plan.months <= FIRST_LOOK_MONTHS:
+        return [last]
+    return [_Look(FIRST_LOOK_MONTHS, first, BEYOND_DOUBT), last]
+
+
+def _baseline(begun: int) -> range:
+    last = begun - LEFT_OUT_MONTHS
+    return range(last - BASELINE_MONTHS, last)
+
+
+@dataclass(frozen=True)
+class _Question:
+    """One action's before and after, asked for everything that the verdict rests on."""
+
+    c: Connection
+    unit: Unit
+    questions: Sequence[Question]
+    own: _Series
+    plan: EvidencePlan
+    floor: int
+    started: date
+    until: int
+    """The last month that is in."""
+
+    def answer(self, look: _Look, *, early: bool = False) -> Evidence:
+        """Return what a look finds; `early`: how it stands so far, without a verdict."""
+        begun = month_number(self.started)
+        before = _baseline(begun)
+        after = range(begun + 1, min(begun + look.months, self.until) + 1)
+        rest = _rest(self.c, self.unit, self.questions)
+        mine, theirs = (self._sides(one, before, after) for one in (self.own, rest))
+        difference, elsewhere = _change(mine), _change(theirs)
+        changed = self._changed(before, after)
+        steadied = self._is_steadied(before, mine)
+        status = TOO_EARLY if early else self._status(look, difference, changed, steadied)
+        return Evidence(
+            unit=self.unit.name,
+            measure=self.own.question.key,
+            label=self.own.question.measure.label,
+            started=self.started,
+            before=_side(before, mine[0], self.own),
+            after=_side(after, mine[1], self.own),
+            difference=difference,
+            rest=elsewhere,
+            against_rest=_less(difference, elsewhere),
+            status=status,
+            known_by=(self.plan.known_by or look.day) if status == TOO_EARLY else None,
+            plan=self.plan,
+            changed=changed,
+            low_start=self._low_start(begun),
+            steadied=steadied and status == NO_CLEAR_CHANGE and _rose(difference),
+            noticeable=_noticeable(mine),
+            others=bool(rest.months),
+        )
+
+    def _sides(
+        self, series: _Series, before: range, after: range
+    ) -> tuple[Measured | None, Measured | None]:
+        return series.measured(before, self.floor), series.measured(after, self.floor)
+
+    def _changed(self, before: range, after: range) -> tuple[Changed, ...]:
+        if not after:
+            return ()
+        elsewhere = set(self.own.other_months)
+        if elsewhere.intersection(before) and not set(before).intersection(self.own.months):
+            return (Changed(QUESTIONNAIRE, "", (), ()),)
+        return changes_beside_care(
+            self.c,
+            self.unit,
+            self.questions,
+            stored_instruments(self.c),
+            Period(before[0], before[-1]),
+            Period(after[0], after[-1]),
+        )
+
+    def _low_start(self, begun: int) -> LowStart:
+        ask = self.own.question
+        year, quarter = (
+            unit_shares(self.c, self.unit, ask, Period(begun - months, begun - 1), self.floor)
+            for months in (YEAR, LEFT_OUT_MONTHS)
+        )
+        quarters = [
+            self.own.measured(range(first, first + LEFT_OUT_MONTHS), self.floor)
+            for first in range(begun - BASELINE_MONTHS - LEFT_OUT_MONTHS, begun, LEFT_OUT_MONTHS)
+        ]
+        return low_start(self.unit, year, quarter, [q.share if q else None for q in quarters])
+
+    def _is_steadied(self, months: range, mine: tuple[Measured | None, Measured | None]) -> bool:
+        """Tell whether the rise is too small once the baseline is drawn to the other units."""
+        before, after = mine
+        if before is None or after is None or not after.n:
+            return False
+        period = Period(months[0], months[-1])
+        shares = unit_shares(self.c, self.unit, self.own.question, period, self.floor)
+        found = steadied_baseline(self.unit, shares, _design(before))
+        if found is None:
+            return False
+        share, variance = found
+        later = after.share * (1 - after.share) * _design(after) / after.n
+        return after.share - share <= normal_quantile() * math.sqrt(variance + later)
+
+    def _status(
+        self,
+        look: _Look,
+        difference: DifferenceInterval | None,
+        changed: Sequence[Changed],
+        steadied: bool,
+    ) -> str:
+        if changed:
+            return NOT_COMPARABLE
+        if look.vain or difference is None:
+            return TOO_LITTLE_DATA
+        if difference.estimate + look.reach * (difference.upper - difference.estimate) < 0:
+            return WORSE
+        low = difference.estimate - look.reach * (difference.estimate - difference.lower)
+        if low > 0 and not steadied:
+            return BETTER
+        wide = (difference.upper - difference.lower) / 2 > self.plan.change
+        return TOO_LITTLE_DATA if wide else NO_CLEAR_CHANGE
 
 
 def _rest(c: Connection, unit: Unit, questions: Sequence[Question]) -> _Series:
@@ -212,14 +369,6 @@ def _rest(c: Connection, unit: Unit, questions: Sequence[Question]) -> _Series:
     return _Series.of(clean, questions)
 
 
-def _windows(own: _Series, started: date, today: date) -> tuple[list[int], list[int]]:
-    """Return the months before and the complete months after the one an action began in."""
-    begun = month_number(started)
-    before = list(range(begun - BASELINE_MONTHS, begun))
-    last = max((m for m in own.months if is_complete(m, today)), default=begun)
-    return before, list(range(begun + 1, last + 1))
-
-
 def _plan(
     own: _Series,
     started: date,
@@ -229,33 +378,76 @@ def _plan(
     volume: float | None = None,
 ) -> EvidencePlan:
     begun = month_number(started)
-    base = own.over(range(begun - BASELINE_MONTHS, begun))
+    window = _baseline(begun)
+    base = own.over(window)
     found = measured(base) if base.n >= floor else None
-    complete = [m for m in own.months if m != UNDATED and is_complete(m, today)]
-    per_month = _per_month(own, complete[-VOLUME_MONTHS:]) if volume is None else volume
-    key = own.question.key
+    months_before = len(set(window).intersection(own.months))
+    per_month = _per_month(own, begun, min(started, today)) if volume is None else volume
+    plan = EvidencePlan(
+        own.question.key,
+        found.share if found else None,
+        base.n,
+        per_month,
+        change,
+        None,
+        None,
+        None,
+        KNOWN,
+        floor,
+        months_before,
+    )
+    if months_before < FEWEST_MONTHS_BEFORE and own.months:
+        more = FEWEST_MONTHS_BEFORE - months_before
+        known = found or _recent(own, begun, floor)
+        then = _months_then(known, per_month, change) if known is not None else None
+        return replace(plan, reason=SHORT_BASELINE, more_months=more, months_then=then)
     if found is None or per_month == 0:
-        words = plan_words(None, base.n, floor, change)
-        return EvidencePlan(key, None, base.n, per_month, change, None, None, None, words)
+        return replace(plan, reason=NO_ANSWERS if base.n == 0 else TOO_FEW)
+    if found.share + change > 1:
+        return replace(plan, reason=NO_ROOM)
+    return _with_day(plan, found, started)
+
+
+def _with_day(plan: EvidencePlan, found: Measured, started: date) -> EvidencePlan:
+    """Return a plan with the day by which a rise would be known, or how far it is from one."""
     design = _design(found)
-    needed = _needed(found.share, base.n / design, change)
+    before, share = plan.answers / design, found.share
+    needed = answers_to_see(share, before, share + plan.change, POWER)
     answers = math.ceil(needed * design) if needed is not None else None
-    months = math.ceil(answers / per_month) if answers is not None else None
+    months = math.ceil(answers / plan.per_month) if answers is not None else None
     if months is None or months > LONGEST_MONTHS:
-        words = plan_words(None, base.n, floor, change, share=found.share, months=months)
-        return EvidencePlan(key, found.share, base.n, per_month, change, answers, None, None, words)
-    known = known_by(started, months)
-    words = plan_words(known, base.n, floor, change, share=found.share, months=months)
-    return EvidencePlan(key, found.share, base.n, per_month, change, answers, months, known, words)
+        visible = detectable_change(share, before, YEAR * plan.per_month / design)
+        return replace(plan, needed=answers, reason=TOO_SLOW, visible=visible)
+    later = months * plan.per_month / design
+    return replace(
+        plan,
+        needed=answers,
+        months=months,
+        known_by=known_by(started, months),
+        chance=chance_to_see(share, before, share + plan.change, later),
+    )
 
 
-def known_by(started: date, months: int) -> date:
-    """Return the day on which so many whole months of answers after `started` are all in."""
-    return filled_up(month_number(started) + months)
+def _recent(own: _Series, begun: int, floor: int) -> Measured | None:
+    """Return what is known of the time before where the baseline itself has too few answers."""
+    return own.measured([month for month in own.months if month < begun], floor)
 
 
-def _per_month(own: _Series, months: Sequence[int]) -> float:
-    """Return answers a month, from the first to the last of some months, gaps counted."""
+def _months_then(found: Measured, per_month: float, change: float) -> int | None:
+    """Return in how many months the rise would be known from nine earlier months of answers."""
+    if found.share + change > 1 or per_month == 0:
+        return None
+    design = _design(found)
+    before = max(1.0, FEWEST_MONTHS_BEFORE * per_month / design)
+    needed = answers_to_see(found.share, before, found.share + change, POWER)
+    return math.ceil(needed * design / per_month) if needed is not None else None
+
+
+def _per_month(own: _Series, begun: int, seen_on: date) -> float:
+    """Return answers a month over the last six months before an action that were in by a day,
+    from the first to the last of them, gaps counted."""
+    complete = [m for m in own.months if m < begun and is_complete(m, seen_on)]
+    months = complete[-VOLUME_MONTHS:]
     if not months:
         return 0.0
     return own.over(months).n / (months[-1] - months[0] + 1)
@@ -268,25 +460,12 @@ def _design(found: Measured) -> float:
     return found.variance * found.n / (found.share * (1 - found.share))
 
 
-def _needed(share: float, baseline: float, change: float) -> float | None:
-    """Return the answers afterwards that would show a rise, None when no number would."""
-    if change <= 0 or share + change > 1:
+def _noticeable(mine: tuple[Measured | None, Measured | None]) -> float | None:
+    """Return the smallest rise that the answers would have shown four times in five."""
+    before, after = mine
+    if before is None or after is None or not before.n or not after.n:
         return None
-
-    def seen(n: float) -> bool:
-        found = detectable_change(share, baseline, n)
-        return found is not None and found <= change
-
-    high = 8.0
-    while not seen(high):
-        high *= 2
-        if high > 1e6:
-            return None
-    low = high / 2
-    for _ in range(30):
-        half = (low + high) / 2
-        low, high = (low, half) if seen(half) else (half, high)
-    return high
+    return detectable_change(before.share, before.n / _design(before), after.n / _design(after))
 
 
 def _change(sides: tuple[Measured | None, Measured | None]) -> DifferenceInterval | None:
@@ -301,6 +480,10 @@ def _change(sides: tuple[Measured | None, Measured | None]) -> DifferenceInterva
     return square_and_add(after.share, (low_1, high_1), before.share, (low_0, high_0))
 
 
+def _rose(difference: DifferenceInterval | None) -> bool:
+    return difference is not None and difference.lower > 0
+
+
 def _less(
     own: DifferenceInterval | None, rest: DifferenceInterval | None
 ) -> DifferenceInterval | None:
@@ -312,35 +495,6 @@ def _less(
     )
 
 
-def _status(
-    mine: tuple[Measured | None, Measured | None],
-    judged: DifferenceInterval | None,
-    change: float,
-    plan: EvidencePlan,
-    today: date,
-) -> str:
-    if mine[0] is None:
-        return TOO_LITTLE_DATA
-    waiting = plan.known_by is not None and plan.known_by > today
-    if judged is None:
-        return TOO_EARLY if waiting else TOO_LITTLE_DATA
-    if judged.lower > 0:
-        return BETTER
-    if judged.upper < 0:
-        return WORSE
-    wide = (judged.upper - judged.lower) / 2 > change
-    return TOO_EARLY if wide and waiting else TOO_LITTLE_DATA if wide else NO_CLEAR_CHANGE
-
-
-def _recent_fall(own: _Series, before: Sequence[int], floor: int) -> bool:
-    """Say whether the last months before lie below those before them by more than chance."""
-    recent = own.measured(before[-RECENT_MONTHS:], floor)
-    earlier = own.measured(before[:-RECENT_MONTHS], floor)
-    fall = _change((earlier, recent))
-    return fall is not None and fall.upper < 0
-
-
-def _side(months: Sequence[int], found: Measured | None, own: _Series, floor: int) -> Side:
-    n = own.over(months).n
+def _side(months: range, found: Measured | None, own: _Series) -> Side:
     period = Period(months[0], months[-1]) if months else Period()
-    return Side(period, n, found.share if found is not None and n >= floor else None)
+    return Side(period, own.over(months).n, found.share if found is not None else None)

@@ -1,4 +1,4 @@
-"""When an action could show in the data, and whether it did, as frozen values."""
+"""When an action could show in the data, and whether it did, as frozen values without words."""
 
 from __future__ import annotations
 
@@ -14,16 +14,34 @@ WORSE = "worse"
 NO_CLEAR_CHANGE = "no_clear_change"
 TOO_EARLY = "too_early"
 TOO_LITTLE_DATA = "too_little_data"
+NOT_COMPARABLE = "not_comparable"
+
+KNOWN = "known"
+NO_ANSWERS = "no_answers"
+TOO_FEW = "too_few"
+SHORT_BASELINE = "short_baseline"
+NO_ROOM = "no_room"
+TOO_SLOW = "too_slow"
+
+MODE = "mode"
+CASE_MIX = "case_mix"
+QUESTIONNAIRE = "questionnaire"
+
+Mix = tuple[tuple[str, float], ...]
+"""Shares 0-1 by name, the largest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvidencePlan:
     """When a change could be known.
 
-    `share` and `answers` are the baseline's; `per_month` answers come in a month; `change` is
-    the rise wished for (0-1). `needed` answers afterwards, in `months`, would show it four
-    times in five; `known_by` is the day they are all in. None where it cannot be seen from this
-    survey alone; `words` say so.
+    `share` and `answers` are the baseline's, from `months_before` months; `per_month` answers
+    come in a month; `change` is the rise wished for (0-1). `needed` answers afterward, in
+    `months`, show it with a chance of `chance`; `known_by` is the first day on which they are
+    all in. `reason` says why there is no such day: no_answers, too_few (below `floor`),
+    short_baseline (`more_months` earlier months would help; with them it would take
+    `months_then`), no_room (a share does not go above 1) or too_slow (`visible` is the smallest
+    rise that a year of answers would show, None when none).
     """
 
     measure: str
@@ -34,7 +52,13 @@ class EvidencePlan:
     needed: int | None
     months: int | None
     known_by: date | None
-    words: str
+    reason: str
+    floor: int
+    months_before: int = 0
+    more_months: int = 0
+    months_then: int | None = None
+    chance: float | None = None
+    visible: float | None = None
 
     @property
     def has_room(self) -> bool:
@@ -51,7 +75,11 @@ class EvidencePlan:
             "needed": self.needed,
             "months": self.months,
             "known_by": self.known_by.isoformat() if self.known_by else None,
-            "words": self.words,
+            "chance": self.chance,
+            "reason": self.reason,
+            "months_before": self.months_before,
+            "more_months": self.more_months,
+            "visible": self.visible,
         }
 
 
@@ -68,12 +96,47 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """Something beside care that changed when the action began, so that the numbers before and
+    after cannot be compared. `what` is mode, case_mix or questionnaire; `item` names the question
+    about the patient; `before` and `after` are the two mixes."""
+
+    what: str
+    item: str
+    before: Mix
+    after: Mix
+
+    def to_json(self) -> dict[str, Any]:
+        return {"what": self.what, "item": self.item}
+
+
+@dataclass(frozen=True, slots=True)
+class LowStart:
+    """What was at its low when the action began, so that part of a rise comes by itself: the
+    `unit` was the lowest of `units`, or the `measure` lower than in any quarter before."""
+
+    unit: bool = False
+    measure: bool = False
+    units: int = 0
+
+    def __bool__(self) -> bool:
+        return self.unit or self.measure
+
+    def to_json(self) -> dict[str, Any]:
+        return {"unit": self.unit, "measure": self.measure, "units": self.units}
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Whether a measure changed after an action began.
 
-    `difference` is after minus before, `against_rest` that less the rest's change over the same
-    months (None without a rest); `status` one of the five words of this module. `warning` tells
-    of a baseline that was low by chance.
+    `difference` is after minus before, the unit's own: it alone decides `status`, one of the six
+    words of this module. `rest` is the same of the rest of the facility, `against_rest` the
+    first less the second; both None without a rest. `changed` goes before everything else:
+    with it there is neither better nor worse. `noticeable` is the smallest rise that these
+    answers would have shown four times in five. `low_start`: what regression to the mean
+    threatens; `steadied`: the unit's change from a baseline drawn to the other units is too
+    small to be called better.
     """
 
     unit: str
@@ -83,11 +146,17 @@ class Evidence:
     before: Side
     after: Side
     difference: DifferenceInterval | None
+    rest: DifferenceInterval | None
     against_rest: DifferenceInterval | None
     status: str
     known_by: date | None
-    warning: str
-    verdict: str
+    plan: EvidencePlan
+    changed: tuple[Changed, ...] = ()
+    low_start: LowStart = LowStart()
+    steadied: bool = False
+    noticeable: float | None = None
+    others: bool = True
+    """Whether the facility has other units with answers, to compare with."""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -98,11 +167,14 @@ class Evidence:
             "before": self.before.to_json(),
             "after": self.after.to_json(),
             "difference": _interval(self.difference),
+            "rest": _interval(self.rest),
             "against_rest": _interval(self.against_rest),
             "status": self.status,
             "known_by": self.known_by.isoformat() if self.known_by else None,
-            "warning": self.warning,
-            "verdict": self.verdict,
+            "changed": [each.to_json() for each in self.changed],
+            "low_start": self.low_start.to_json(),
+            "noticeable": self.noticeable,
+            "others": self.others,
         }
 
 

@@ -1,11 +1,19 @@
-"""Which chart suits a stretch of points, with its line, its limits and what breaks its rules."""
+"""Which chart suits a stretch of points, with its line, its limits and what breaks its rules.
+
+Every chart of shares has exact limits for single months, on one side where the other does not
+exist. Without a frozen baseline the run rules look for lasting changes; after one an EWMA does.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from statistics import median
 
+import numpy as np
+from numpy.typing import NDArray
+
 from models.analysis.trend.means import xmr
+from models.analysis.trend.results import TrendMethod, TrendPoint, TrendSignal
 from models.analysis.trend.rules import RULE_SETS, RuleSet
 from models.analysis.trend.series import MEAN, Stretch
 from models.analysis.trend.signals import (
@@ -19,14 +27,14 @@ from models.analysis.trend.signals import (
     signal_of,
     with_runs,
 )
-from models.statistics.control_charts import (
-    ControlChart,
-    limits_stay_inside,
-    p_chart,
-    p_prime_chart,
-)
+from models.analysis.trend.watching import FEWEST_FOR_WATCH, watched
+from models.statistics.control_charts import limits_stay_inside
+from models.statistics.month_limits import OddMonths, limits_of_months, odd_months
+from models.statistics.month_patterns import month_patterns
 
 FEWEST_FOR_LIMITS = 12
+
+Floats = NDArray[np.float64]
 
 
 def assess(
@@ -39,75 +47,156 @@ def assess(
     """
     if of == MEAN:
         return xmr(stretch, rules)
-    chart = _share_chart(stretch, wanted)
-    if chart is not None:
-        return chart
-    return _run(stretch)
+    if len(stretch.judged) < FEWEST_USEFUL or _all_equal(stretch):
+        return _without_rules(stretch)
+    if stretch.frozen is None or stretch.lined[-1] == stretch.judged[-1]:
+        return _of_shares(stretch, wanted)
+    if len(stretch.lined) < FEWEST_FOR_WATCH:
+        short = _without_rules(stretch)
+        return replace(short, method=replace(short.method, short_baseline=True))
+    return _after_baseline(stretch, wanted)
 
 
-def _share_chart(stretch: Stretch, wanted: str | None) -> AssessedStretch | None:
-    """Return a p or p-prime chart, None where the answers do not carry one."""
-    judged = stretch.judged
-    if len(judged) < FEWEST_FOR_LIMITS or wanted in (RUN, NONE):
-        return None
-    points = stretch.points
-    n = [p.n / stretch.design if p.value is not None else None for p in points]
-    x = [
-        p.value * weight if p.value is not None and weight is not None else None
-        for p, weight in zip(points, n, strict=True)
-    ]
-    lined = set(stretch.lined)
-    exclude = [i + 1 for i in range(len(points)) if i not in lined]
-    prime = p_prime_chart(x, n, exclude=exclude)
-    center = next((c for c in prime.center if c is not None), None)
-    if center is None or not all(limits_stay_inside(center, n[i] or 0) for i in judged):
-        return None
-    sigma_z = prime.sigma_z[0]
-    overdispersed = sigma_z is not None and sigma_z > 1
-    chart = prime if overdispersed else p_chart(x, n, exclude=exclude)
-    return _with_limits(stretch, chart, P_PRIME if overdispersed else P, center, sigma_z)
+def _all_equal(stretch: Stretch) -> bool:
+    return len({stretch.points[i].value for i in stretch.judged}) < 2
 
 
-def _with_limits(
-    stretch: Stretch, chart: ControlChart, kind: str, center: float, sigma_z: float | None
-) -> AssessedStretch:
-    judged = set(stretch.judged)
-    outside = chart.outside([p.value for p in stretch.points])
+def _without_rules(stretch: Stretch) -> AssessedStretch:
+    points = tuple(replace(p, center=None) for p in stretch.points)
+    return AssessedStretch(NONE, points, (), _method(stretch))
+
+
+def _of_shares(stretch: Stretch, wanted: str | None) -> AssessedStretch:
+    """Judge points by exact limits and by the run rules around their line."""
+    x, n = _counts(stretch, stretch.judged)
+    odd = odd_months(x[None, :], n)
+    chart = _kind(stretch, wanted, supported=bool(odd.supported[0]))
+    center = _center(stretch, chart)
     runs = runs_of(stretch, center)
-    points, signals = [], []
-    for i, point in enumerate(stretch.points):
-        flags = point.flags
-        if outside[i] and i in judged:
-            side = "above" if (point.value or 0) > center else "below"
-            flags = (*flags, f"{side}_limit")
-            signals.append(signal_of("outside_limits", side, stretch.points, [i]))
-        points.append(
-            replace(
-                point,
-                center=center,
-                lower_limit=chart.lower[i],
-                upper_limit=chart.upper[i],
-                flags=flags,
-            )
-        )
-    found, run_signals = with_runs(points, stretch, runs)
+    points = _with_limits(stretch, center, odd)
+    signals = _odd_signals(stretch, points, odd, stretch.judged)
+    found, of_runs = with_runs(points, stretch, runs)
+    in_use = runs.n_useful >= FEWEST_USEFUL
+    patterns = month_patterns(*_scores(stretch, float(odd.share[0])))
+    method = replace(
+        _method(stretch),
+        useful=runs.n_useful,
+        longest=runs.longest_run_max if in_use else None,
+        fewest=runs.crossings_min if in_use else None,
+        sigma_z=float(odd.sigma_z[0]) if odd.supported[0] else 1.0,
+        high_month=patterns.high_month if patterns.season else None,
+        alike=patterns.alike,
+    )
     return AssessedStretch(
-        kind, found, (*run_signals, *signals), runs.n_useful, center, sigma_z=sigma_z, runs=runs
+        chart,
+        found,
+        (*of_runs, *signals),
+        method,
+        center,
+        share=float(x.sum() / n.sum()),
+        answers=tuple(map(float, n)),
     )
 
 
-def _run(stretch: Stretch) -> AssessedStretch:
-    lined = [stretch.points[i].value for i in stretch.lined]
-    values = [value for value in lined if value is not None]
-    center = float(median(values)) if values else None
-    runs = runs_of(stretch, center)
-    smallest = _smallest(stretch)
-    if center is None or runs.n_useful < FEWEST_USEFUL:
-        points = tuple(replace(p, center=None) for p in stretch.points)
-        return AssessedStretch(NONE, points, (), runs.n_useful, center, smallest, runs=runs)
-    drawn = [replace(p, center=center) for p in stretch.points]
-    points, signals = with_runs(drawn, stretch, runs)
-    return AssessedStretch(RUN, points, signals, runs.n_useful, center, smallest, runs=runs)
+def _after_baseline(stretch: Stretch, wanted: str | None) -> AssessedStretch:
+    """Judge points by the line and limits of a frozen baseline, and watch those after it."""
+    x, n = _counts(stretch, stretch.lined)
+    odd = odd_months(x[None, :], n)
+    sigma = float(odd.sigma_z[0]) if odd.supported[0] else 1.0
+    chart = _kind(stretch, wanted, supported=bool(odd.supported[0]))
+    center = _center(stretch, chart)
+    points = _with_limits(stretch, center, odd)
+    signals = _odd_signals(stretch, points, odd, stretch.lined)
+    after = [i for i in stretch.judged if i not in set(stretch.lined)]
+    later_x, later_n = _counts(stretch, after)
+    seen = watched(stretch, points, after, (x, n), (later_x, later_n), sigma)
+    method = replace(
+        _method(stretch),
+        sigma_z=sigma,
+        watched_from=stretch.points[after[0]].first_month,
+        baseline_points=len(stretch.lined),
+    )
+    return AssessedStretch(
+        chart,
+        seen.points,
+        (*seen.signals, *signals),
+        method,
+        center,
+        share=float(x.sum() / n.sum()),
+        answers=tuple(map(float, later_n)),
+        false_alarms=seen.false_alarms,
+    )
+
+
+def _counts(stretch: Stretch, places: list[int]) -> tuple[Floats, Floats]:
+    """Return top boxes and answers of points, as an item with the same variance would have."""
+    points = [stretch.points[i] for i in places]
+    n = np.array([p.n / stretch.design for p in points])
+    return np.array([p.value or 0.0 for p in points]) * n, n
+
+
+def _kind(stretch: Stretch, wanted: str | None, *, supported: bool) -> str:
+    """Return the kind of chart: with the average where both limits exist in every point."""
+    x, n = _counts(stretch, stretch.lined)
+    share = float(x.sum() / n.sum())
+    whole = all(
+        limits_stay_inside(share, stretch.points[i].n / stretch.design) for i in stretch.judged
+    )
+    if len(stretch.judged) < FEWEST_FOR_LIMITS or wanted in (RUN, NONE) or not whole:
+        return RUN
+    return P_PRIME if supported else P
+
+
+def _center(stretch: Stretch, chart: str) -> float:
+    if chart == RUN:
+        return float(median(stretch.points[i].value or 0.0 for i in stretch.lined))
+    x, n = _counts(stretch, stretch.lined)
+    return float(x.sum() / n.sum())
+
+
+def _with_limits(stretch: Stretch, center: float, odd: OddMonths) -> list[TrendPoint]:
+    n = np.array([p.n / stretch.design for p in stretch.points])
+    sigma = float(odd.sigma_z[0]) if odd.supported[0] else 1.0
+    lower, upper = limits_of_months(float(odd.share[0]), n, sigma)
+    return [
+        replace(p, center=center)
+        if p.value is None
+        else replace(p, center=center, lower_limit=low, upper_limit=high)
+        for p, low, high in zip(stretch.points, lower, upper, strict=True)
+    ]
+
+
+def _odd_signals(
+    stretch: Stretch, points: list[TrendPoint], odd: OddMonths, places: list[int]
+) -> list[TrendSignal]:
+    """Flag the single months that stand out, and return a signal for each."""
+    found = []
+    for at, out in zip(places, odd.outside[0], strict=True):
+        if out:
+            side = "above" if (points[at].value or 0.0) > float(odd.share[0]) else "below"
+            points[at] = replace(points[at], flags=(*points[at].flags, f"{side}_limit"))
+            found.append(signal_of("outside_limits", side, stretch.points, [at]))
+    return found
+
+
+def _scores(stretch: Stretch, share: float) -> tuple[list[float], list[int]]:
+    """Return standard scores of single months, none where points are longer than months."""
+    points = [stretch.points[i] for i in stretch.judged]
+    if any(p.last_month > p.first_month for p in points) or not 0 < share < 1:
+        return [], []
+    spread = (share * (1 - share)) ** 0.5
+    scores = [((p.value or 0.0) - share) / spread * (p.n / stretch.design) ** 0.5 for p in points]
+    return scores, [p.first_month for p in points]
+
+
+def _method(stretch: Stretch) -> TrendMethod:
+    shown = [p for p in stretch.points if p.value is not None and p.complete]
+    return TrendMethod(
+        usable=len(shown),
+        smallest=_smallest(stretch),
+        smallest_n=min((p.n for p in shown), default=0),
+        largest_n=max((p.n for p in shown), default=0),
+    )
 
 
 def _smallest(stretch: Stretch) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from models.analysis.trend.results import TrendPoint, TrendSignal
+from models.analysis.trend.results import TrendMethod, TrendPoint, TrendSignal
 from models.analysis.trend.rules import RuleSet
 from models.analysis.trend.series import Stretch
 from models.analysis.trend.signals import (
@@ -38,7 +38,7 @@ def xmr(stretch: Stretch, rules: RuleSet) -> AssessedStretch:
     values = [stretch.points[i].value for i in judged]
     fix = len(stretch.lined) if stretch.frozen is not None else None
     if len(judged) < FEWEST_USEFUL:
-        return AssessedStretch(NONE, stretch.points, (), len(judged), None)
+        return AssessedStretch(NONE, stretch.points, (), _method(stretch, len(judged)))
     if rules.counts_rows:
         chart = making_data_count(values, fix_after=fix, shift=rules.shift, rise=rules.rise)
         return _by_rows(stretch, chart, rules)
@@ -50,7 +50,17 @@ def _by_rows(stretch: Stretch, chart: MdcChart, rules: RuleSet) -> AssessedStret
     line = chart.points[0]
     points = tuple(_mean_point(p, line, _cause(at.get(i))) for i, p in enumerate(stretch.points))
     signals = _mean_signals(stretch, at)
-    return AssessedStretch(XMR, points, signals, len(at), line.mean, rule_set=rules.key)
+    return AssessedStretch(
+        XMR,
+        points,
+        signals,
+        _method(stretch, len(at)),
+        line.mean,
+        answers=_answers(stretch),
+        mix=stretch.mix,
+        lined=len(stretch.lined),
+        rule_set=rules.key,
+    )
 
 
 def _by_runs(stretch: Stretch, chart: MdcChart, rules: RuleSet) -> AssessedStretch:
@@ -65,9 +75,33 @@ def _by_runs(stretch: Stretch, chart: MdcChart, rules: RuleSet) -> AssessedStret
     )
     runs = runs_of(stretch, line.mean)
     found, of_runs = with_runs(points, stretch, runs)
-    return AssessedStretch(
-        XMR, found, (*of_runs, *signals), len(at), line.mean, runs=runs, rule_set=rules.key
+    in_use = runs.n_useful >= FEWEST_USEFUL
+    method = replace(
+        _method(stretch, len(at)),
+        longest=runs.longest_run_max if in_use else None,
+        fewest=runs.crossings_min if in_use else None,
     )
+    return AssessedStretch(
+        XMR,
+        found,
+        (*of_runs, *signals),
+        method,
+        line.mean,
+        answers=_answers(stretch),
+        mix=stretch.mix,
+        lined=len(stretch.lined),
+        rule_set=rules.key,
+    )
+
+
+def _method(stretch: Stretch, useful: int) -> TrendMethod:
+    shown = [p for p in stretch.points if p.value is not None and p.complete]
+    return TrendMethod(useful=useful, usable=len(shown))
+
+
+def _answers(stretch: Stretch) -> tuple[float, ...]:
+    """Return the answers behind each judged point, as an item with the same variance has them."""
+    return tuple(stretch.points[i].n / stretch.design for i in stretch.judged)
 
 
 def _cause(point: MdcPoint | None) -> tuple[str, str, str] | None:

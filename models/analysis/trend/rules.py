@@ -1,17 +1,17 @@
-"""Which rules tell a change in mean scores from chance: tools differ, so a person chooses.
-
-Alarms are shares of steady charts that break a rule, simulated on 3,000 series of normal values
-each, by points on the chart.
-"""
+"""Which rules tell a change in mean scores from chance: tools differ, so a person chooses."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from models.errors import UsageProblem
+from models.statistics.steady import mean_false_alarms, share_false_alarms
 
-Alarms = tuple[tuple[int, float], ...]
+if TYPE_CHECKING:
+    from models.analysis.trend.signals import AssessedStretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +22,17 @@ class RuleSet:
     key: str
     shift: int
     rise: int
-    alarms: Alarms
 
     @property
     def counts_rows(self) -> bool:
         return self.shift > 0
 
-    def false_alarms(self, points: int) -> float:
-        """Return the share, 0-1, of steady charts of so many points that break a rule."""
-        known = self.alarms
-        if points <= known[0][0]:
-            return known[0][1]
-        for (low, small), (high, large) in pairwise(known):
-            if points <= high:
-                return small + (large - small) * (points - low) / (high - low)
-        return known[-1][1]
-
 
 RULE_SETS = (
-    RuleSet("mdc", 7, 7, ((12, 0.07), (24, 0.19), (36, 0.27), (48, 0.37), (60, 0.46))),
-    RuleSet("six", 6, 6, ((12, 0.12), (24, 0.32), (36, 0.45), (48, 0.57), (60, 0.68))),
-    RuleSet("eight", 8, 6, ((12, 0.08), (24, 0.18), (36, 0.25), (48, 0.33), (60, 0.42))),
-    RuleSet("anhoej", 0, 0, ((12, 0.07), (24, 0.12), (36, 0.16), (48, 0.18), (60, 0.23))),
+    RuleSet("mdc", 7, 7),
+    RuleSet("six", 6, 6),
+    RuleSet("eight", 8, 6),
+    RuleSet("anhoej", 0, 0),
 )
 """Making Data Count as NHS England counts, six and six, eight and six, and the Anhøj rules with
 the limits. The first is used unless another is chosen."""
@@ -58,4 +47,31 @@ def rule_set(key: str) -> RuleSet:
         "unknown-rules",
         f"There are no rules “{key}”.",
         hint=f"Choose one of: {', '.join(rules.key for rules in RULE_SETS)}.",
+    )
+
+
+def false_alarms(assessed: AssessedStretch) -> float | None:
+    """Return the chance, 0-1, that a steady unit breaks a rule on such a chart, None without
+    rules: simulated with the chart's own months and answers."""
+    if assessed.false_alarms is not None or not assessed.answers:
+        return assessed.false_alarms
+    answers = np.array(assessed.answers)
+    if assessed.share is not None:
+        return share_false_alarms(
+            assessed.share,
+            answers,
+            median_line=assessed.chart == "run",
+            sigma_z=assessed.method.sigma_z,
+        )
+    total = sum(count for _worth, count in assessed.mix)
+    if not total:
+        return None
+    rules = rule_set(assessed.rule_set)
+    return mean_false_alarms(
+        tuple(worth for worth, _count in assessed.mix),
+        tuple(count / total for _worth, count in assessed.mix),
+        answers,
+        shift=rules.shift,
+        rise=rules.rise,
+        lined=assessed.lined,
     )

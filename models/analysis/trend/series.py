@@ -14,7 +14,6 @@ from models.analysis.estimates import (
     Question,
     measure_counts,
     measured,
-    month_words,
     monthly,
 )
 from models.analysis.trend.results import TrendBreak, TrendPoint
@@ -40,6 +39,8 @@ class Stretch:
     design: float
     frozen: int | None
     begins: TrendBreak | None = None
+    mix: tuple[tuple[float, int], ...] = ()
+    """How often each worth, 0-100, was given to the measure's items."""
 
     @property
     def judged(self) -> list[int]:
@@ -98,15 +99,14 @@ def _pieces(
     for question, months in monthly.segments(counts, questions):
         begins = None
         if pieces:
-            words = f"Asked in another way from {month_words(months[0])}"
-            begins = TrendBreak(months[0], words, by_person=False)
+            begins = TrendBreak(months[0], by_person=False)
         pieces.append((begins, question, []))
         previous = months[0]
         for month in months:
             cut = next((m for m in sorted(cuts) if previous < m <= month), None)
             if cut is not None and pieces[-1][2]:
-                words = f"New baseline from {month_words(cut)}: {cuts[cut].reason}"
-                pieces.append((TrendBreak(cut, words, by_person=True), question, []))
+                rebased = TrendBreak(cut, by_person=True, reason=cuts[cut].reason)
+                pieces.append((rebased, question, []))
             pieces[-1][2].append(month)
             previous = month
     return pieces
@@ -128,9 +128,17 @@ def _stretch(
         if change.kind is BaselineKind.EXCLUDE:
             for i in touched:
                 points[i] = replace(points[i], flags=(*points[i].flags, "excluded"))
-    return Stretch(
-        tuple(points), _design(measure_counts(question, counts.over(months))), frozen, begins
-    )
+    whole = measure_counts(question, counts.over(months))
+    return Stretch(tuple(points), _design(whole), frozen, begins, _mix(whole))
+
+
+def _mix(counts: MeasureCounts) -> tuple[tuple[float, int], ...]:
+    found: dict[float, int] = {}
+    for item in counts.items:
+        for answer, count in zip(item.item.scale.answers, item.counts, strict=True):
+            if answer.linear is not None and count:
+                found[answer.linear] = found.get(answer.linear, 0) + count
+    return tuple(sorted(found.items()))
 
 
 def _design(counts: MeasureCounts) -> float:

@@ -1,9 +1,8 @@
 from .agenda import Agenda, prepare, prepare_on
 from .choices import MeasureChoice
-from .due import DAYS_TO_DO, parse_due
+from .due import DAYS_TO_DO, day_in_year, parse_due
 from .evidence import (
     ask_survey_where_due,
-    day_begun,
     evidence_due,
     outlook,
     outlook_sentence,
@@ -12,12 +11,7 @@ from .evidence import (
 from .novelty import leaders, set_leaders
 from .plan import FairMark, MeasurePlan, Plan, TrendPoint, plan_from_json
 from .planning import make_plan
-from .promises import (
-    AgendaAction,
-    answer_is_due,
-    answer_waits,
-    open_promises_advice,
-)
+from .promises import AgendaAction, answer_is_due, answer_waits, open_promises_advice
 from .questions import FOUNDING, founding_question, question_grid
 from .relay import (
     JoinedLine,
@@ -48,7 +42,7 @@ __all__ = [
     "answer_is_due",
     "answer_waits",
     "ask_survey_where_due",
-    "day_begun",
+    "day_in_year",
     "evidence_due",
     "finish_sitting",
     "founding_question",

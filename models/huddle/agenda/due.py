@@ -26,6 +26,15 @@ def parse_due(text: str, today: date) -> date | None:
     return found
 
 
+def day_in_year(day: date) -> str:
+    """Return a day with its year.
+
+    >>> day_in_year(date(2026, 9, 2))
+    'September 2, 2026'
+    """
+    return f"{day_words(day)}, {day.year}"
+
+
 def day_words(day: date) -> str:
     """Return a day as it is said in the room.
 

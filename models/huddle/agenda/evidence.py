@@ -1,30 +1,39 @@
 """The evidence date of a promise, and the survey's answer when it has come.
 
-When a change could show at all comes from the unit's own volume
-(`models.analysis.evidence.evidence`);
+When a change could show at all comes from the unit's own volume (`models.analysis.evidence`);
 here it is applied to a day that is typed while the room stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from models.analysis.evidence import Evidence, EvidencePlan, evidence, evidence_plan, known_by
+from models.analysis.evidence import (
+    BETTER,
+    SHORT_BASELINE,
+    WORSE,
+    Evidence,
+    EvidencePlan,
+    evidence,
+    evidence_plan,
+    first_look,
+    known_by,
+)
 from models.errors import UsageProblem
 from models.huddle.agenda.plan import Outlook
 from models.huddle.agenda.promises import answer_is_due
 from models.store.actions import (
-    DONE,
+    NOT_NOW,
     ActionItem,
     ActionOutcome,
-    action_history,
     add_outcome,
+    day_begun,
     get_action,
     last_outcomes,
     list_actions,
 )
-from models.store.database import Connection, Database, local_day
+from models.store.database import Database
 from models.store.units import get_unit
 from models.survey import DEFAULT_TARGET, Unit
 
@@ -40,22 +49,19 @@ def evidence_due(start: date, months: int | None) -> date | None:
 def outlook_sentence(start: date, found: Outlook, per_month: float) -> str:
     """Say when the survey could show a rise that takes hold on a day, in one sentence that can
     be read aloud."""
-    rise = f"{found.points} points up"
+    rise = f"{found.points} points"
     if not found.room:
-        return f"{rise}: there is no room for that. Aim at less, and count the doing."
+        return f"There is no room for {rise} more. Aim lower, and count how often we do it."
+    if found.reason == SHORT_BASELINE:
+        return f"Too few earlier months for the survey to show {rise}. Count how often we do it."
     pace = f"about {round(per_month)} answers a month" if per_month >= 1 else "so few answers"
     due = evidence_due(start, found.months)
     if due is None:
-        return f"{rise}: with {pace}, the survey alone cannot show it. Count the doing."
-    return f"{rise}: with {pace}, the survey can answer by {due:%B %Y}."
-
-
-def day_begun(c: Connection, action: ActionItem) -> date:
-    """Return the day an action took hold: the day it was first done, else its due day."""
-    for change in action_history(c, action.id):
-        if change.field == "status" and change.after == DONE:
-            return local_day(change.at)
-    return action.due
+        return f"With {pace} the survey can't show {rise}. Count how often we do it."
+    return (
+        f"With {pace} the survey needs until {due:%B %Y} to show {rise}. "
+        "We'll see it ourselves sooner: count it."
+    )
 
 
 def outlook(
@@ -92,20 +98,38 @@ def survey_answer(db: Database, action: ActionItem, today: date) -> Evidence | N
 
 
 def ask_survey_where_due(
-    db: Database, unit: Unit, *, today: date, now: datetime
+    db: Database, unit: Unit, *, today: date, now: datetime, sentence: Callable[[Evidence], str]
 ) -> tuple[ActionOutcome, ...]:
     """Ask the survey about every promise of a unit whose day of evidence has come, and keep what
-    it answers; the next huddle tells it. Returns the new answers."""
+    it answers, put in words by `sentence`; the next huddle tells it. Before that day only what
+    is clear beyond doubt counts as an answer. Returns the new answers."""
     with db.read() as c:
         items = list_actions(c, unit_id=unit.id)
         outcomes = last_outcomes(c, [item.id for item in items])
-    asked = [item for item in items if answer_is_due(item, outcomes.get(item.id), today)]
-    found = [(item.id, answer) for item in asked if (answer := survey_answer(db, item, today))]
-    return _kept(db, found, now)
+    found = []
+    for item in items:
+        due = answer_is_due(item, outcomes.get(item.id), today)
+        if not due and not _may_be_clear(item, outcomes.get(item.id), today):
+            continue
+        answer = survey_answer(db, item, today)
+        if answer is not None and (due or answer.status in (BETTER, WORSE)):
+            found.append((item.id, answer))
+    return _kept(db, found, now, sentence)
+
+
+def _may_be_clear(item: ActionItem, outcome: ActionOutcome | None, today: date) -> bool:
+    """Tell whether an early answer can have come: after the first look, when none was given."""
+    if outcome is not None or not item.measure or item.status == NOT_NOW:
+        return False
+    waits = item.evidence_due is None or item.evidence_due > today
+    return waits and first_look(item.due) <= today
 
 
 def _kept(
-    db: Database, found: Sequence[tuple[int, Evidence]], now: datetime
+    db: Database,
+    found: Sequence[tuple[int, Evidence]],
+    now: datetime,
+    sentence: Callable[[Evidence], str],
 ) -> tuple[ActionOutcome, ...]:
     if not found:
         return ()
@@ -113,7 +137,7 @@ def _kept(
         for action_id, answer in found:
             get_action(c, action_id)
             add_outcome(
-                c, action_id, answer.status, answer.verdict, now=now, know_by=answer.known_by
+                c, action_id, answer.status, sentence(answer), now=now, know_by=answer.known_by
             )
         outcomes = last_outcomes(c, [action_id for action_id, _answer in found])
     return tuple(outcomes.values())

@@ -43,6 +43,8 @@ class Outlook:
     points: int
     months: int | None
     room: bool = True
+    reason: str = ""
+    """Why there are no months: a reason of `EvidencePlan`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,9 @@ def _measure_plan(
     return replace(
         plan,
         per_month=plans[0].per_month,
-        outlooks=tuple(Outlook(n, found.months, found.has_room) for n, found in outlooks),
+        outlooks=tuple(
+            Outlook(n, found.months, found.has_room, found.reason) for n, found in outlooks
+        ),
     )
 
 

@@ -8,11 +8,12 @@ from datetime import date
 from models.analysis.evidence import (
     BETTER,
     NO_CLEAR_CHANGE,
+    NOT_COMPARABLE,
     TOO_EARLY,
     TOO_LITTLE_DATA,
     WORSE,
-    day_words,
 )
+from models.huddle.agenda import day_in_year
 from models.store.actions import ESCALATED, NOT_NOW, STOPPED, ActionItem, ActionOutcome
 
 __all__ = [
@@ -65,13 +66,15 @@ def ending_of(action: ActionItem, outcome: ActionOutcome | None, done: int = 0) 
 def _early(action: ActionItem, outcome: ActionOutcome | None, done: int) -> Outcome:
     know_by = (outcome.know_by if outcome is not None else None) or action.evidence_due
     counted = f" Counted so far: {done} times." if done else ""
+    if outcome is not None and outcome.end == NOT_COMPARABLE:
+        return Outcome(END_TOO_EARLY, f"{outcome.sentence}{counted}")
     if outcome is not None and outcome.end == TOO_LITTLE_DATA:
-        return Outcome(END_TOO_EARLY, f"The survey alone cannot tell.{counted}")
+        return Outcome(END_TOO_EARLY, f"The survey alone can't tell.{counted}")
     if know_by is None:
         early = _waits(action) or "Too early to say, and the survey alone may not tell."
         return Outcome(END_TOO_EARLY, f"{early}{counted}")
     return Outcome(
-        END_TOO_EARLY, f"Too early to say: we know by {know_by:%B %Y}.{counted}", know_by
+        END_TOO_EARLY, f"Too early to say: we'll know by {know_by:%B %Y}.{counted}", know_by
     )
 
 
@@ -79,7 +82,7 @@ def _waits(action: ActionItem) -> str:
     """Say for what a promise waits that was passed on, "" for any other."""
     if action.status != ESCALATED:
         return ""
-    until = f" by {day_words(action.reply_due)}" if action.reply_due else ""
+    until = f" by {day_in_year(action.reply_due)}" if action.reply_due else ""
     return f"Passed on; we wait for an answer{until}."
 
 

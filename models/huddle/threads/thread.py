@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models.analysis.evidence import day_words
-from models.huddle.agenda import plan_from_json
+from models.huddle.agenda import day_in_year, plan_from_json
 from models.huddle.comments import quote, understood, unit_masker
 from models.huddle.masking import Masker
 from models.huddle.threads.outcomes import Outcome, ending_of
@@ -137,7 +136,7 @@ class _Weaver:
         if not action.escalated_to:
             return []
         reply = action.reply_due if action.status == ESCALATED else None
-        until = f"; answer by {day_words(reply)}" if reply else ""
+        until = f"; answer by {day_in_year(reply)}" if reply else ""
         return [f"Passed on to {self._lines.shown(action.escalated_to)}{until}."]
 
     def _said(self, action: ActionItem, link: ActionLink) -> list[str]:

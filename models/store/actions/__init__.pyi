@@ -20,6 +20,7 @@ from .items import (
     ActionItem,
     action_history,
     action_owners,
+    day_begun,
     get_action,
     list_actions,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "add_outcome",
     "change_action",
     "changed_values",
+    "day_begun",
     "doing_by_week",
     "escalate_action",
     "finish_action",

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.errors import UsageProblem
-from models.store.database import one_line
+from models.store.database import local_day, one_line
 from models.store.tables import (
     LARGEST_ID,
     ActionChangeRow,
@@ -173,6 +173,14 @@ def action_history(c: Connection, action_id: int) -> list[ActionChange]:
             .order_by(row.id)
         )
     ]
+
+
+def day_begun(c: Connection, action: ActionItem) -> date:
+    """Return the day an action took hold: the day it was first done, else its due day."""
+    for change in action_history(c, action.id):
+        if change.field == "status" and change.after == DONE:
+            return local_day(change.at)
+    return action.due
 
 
 def _item(row: sa.Row[*tuple[Any, ...]]) -> ActionItem:

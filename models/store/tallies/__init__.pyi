@@ -26,9 +26,18 @@ from .instruments import (
     stored_instruments,
 )
 from .responses import Numbers, Responses, count_responses, number_of_answers, read_responses
-from .tallies import ALL_DATA, PairCounts, UnitSelection, answered_months, survey_months
+from .tallies import (
+    ALL_DATA,
+    PairCounts,
+    UnitSelection,
+    answered_months,
+    item_answer_counts,
+    survey_modes,
+    survey_months,
+)
 from .unit_tallies import (
     answers_by_unit,
+    answers_of_facility,
     composite_surveys_by_unit,
     counted_instruments_by_unit,
     modes_by_unit,
@@ -54,6 +63,7 @@ __all__ = [
     "add_to_facilities",
     "answered_months",
     "answers_by_unit",
+    "answers_of_facility",
     "baseline_changes",
     "composite_surveys_by_unit",
     "count_responses",
@@ -63,6 +73,7 @@ __all__ = [
     "facilities_of_units",
     "find_area",
     "forget_baseline",
+    "item_answer_counts",
     "modes_by_unit",
     "number_of_answers",
     "pairs_by_unit",
@@ -72,6 +83,7 @@ __all__ = [
     "shrink_instrument",
     "stored_definition",
     "stored_instruments",
+    "survey_modes",
     "survey_months",
     "take_from_facilities",
 ]

@@ -154,6 +154,19 @@ def monthly_answer_counts(
     return found
 
 
+def item_answer_counts(
+    c: Connection, crowd: UnitSelection, items: Collection[int], period: Period = ALL_DATA
+) -> dict[int, dict[int, int]]:
+    """Return item id -> value -> number of answers, for the items asked for."""
+    found: dict[int, dict[int, int]] = {}
+    for by_item in monthly_answer_counts(c, crowd, items, period).values():
+        for item, by_value in by_item.items():
+            sums = found.setdefault(item, {})
+            for value, count in by_value.items():
+                sums[value] = sums.get(value, 0) + count
+    return found
+
+
 def pair_counts(
     c: Connection, crowd: UnitSelection, period: Period
 ) -> dict[tuple[int, int], PairCounts]:

@@ -16,7 +16,7 @@ from models.store.tables import (
     UnitRow,
 )
 from models.store.tallies.tallies import PairCounts
-from models.survey import NOT_APPLICABLE, UNDATED, Period
+from models.survey import NO_UNIT, NOT_APPLICABLE, UNDATED, Period
 
 
 def answers_by_unit(
@@ -38,6 +38,29 @@ def answers_by_unit(
     for unit, item, value, count in c.execute(query):
         if count:
             found.setdefault(unit, {}).setdefault(item, {})[value] = int(count)
+    return found
+
+
+def answers_of_facility(
+    c: Connection, facility: int, items: Collection[int], period: Period
+) -> dict[int, dict[int, dict[int, int]]]:
+    """Return the same for the units of one facility; surveys that name no unit make none."""
+    row, unit = TallyRow, UnitRow
+    named = sa.func.lower(unit.name) != NO_UNIT.lower()
+    query = (
+        sa.select(row.unit_id, row.item_id, row.value, sa.func.sum(row.count))
+        .where(
+            row.unit_id.in_(sa.select(unit.id).where(unit.facility_id == facility, named)),
+            row.item_id.in_(sorted(items)),
+            row.value < NOT_APPLICABLE,
+            *_within(row.month, period),
+        )
+        .group_by(row.unit_id, row.item_id, row.value)
+    )
+    found: dict[int, dict[int, dict[int, int]]] = {}
+    for unit_id, item, value, count in c.execute(query):
+        if count:
+            found.setdefault(unit_id, {}).setdefault(item, {})[value] = int(count)
     return found
 
 

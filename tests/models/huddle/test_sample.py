@@ -19,6 +19,7 @@ from models.store.database.database import Database, open_database
 from models.store.huddles.huddles import list_huddles
 from models.store.huddles.missions import mission
 from models.store.units.units import find_unit
+from ui.text.evidence import evidence_sentence
 
 TODAY = date(2026, 11, 24)
 
@@ -27,7 +28,7 @@ TODAY = date(2026, 11, 24)
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Database:
     db = open_database(tmp_path_factory.mktemp("sample") / "sample.db")
     report = build_sample(db)
-    hold_sample_huddles(db, report.facility, report.my_unit)
+    hold_sample_huddles(db, report.facility, report.my_unit, evidence_sentence)
     yield db
     db.close()
 
@@ -37,7 +38,7 @@ def test_that_they_are_held_once(sample: Database) -> None:
         unit = find_unit(c, "4 West")
         before = len(list_huddles(c, unit.id))
     assert before > 10
-    assert hold_sample_huddles(sample, unit.facility, unit.name) == 0
+    assert hold_sample_huddles(sample, unit.facility, unit.name, evidence_sentence) == 0
     with sample.read() as c:
         assert len(list_huddles(c, unit.id)) == before
         assert mission(c, unit.id).promises
@@ -72,7 +73,7 @@ def test_that_the_same_data_give_the_same_huddles(sample: Database, tmp_path: Pa
     again = open_database(tmp_path / "again.db")
     try:
         report = build_sample(again)
-        hold_sample_huddles(again, report.facility, report.my_unit)
+        hold_sample_huddles(again, report.facility, report.my_unit, evidence_sentence)
         with sample.read() as c, again.read() as d:
             assert list_huddles(c) == list_huddles(d)
             assert list_actions(c) == list_actions(d)

@@ -14,6 +14,7 @@ from models.importing.sample import build_sample
 from models.store.database.database import open_database
 from tests.ui.conftest import Workplace
 from ui.pages.base.page import Page
+from ui.text.evidence import evidence_sentence
 
 PATIENCE_MS = 60_000
 Kind = TypeVar("Kind", bound=Page)
@@ -99,7 +100,7 @@ def huddled_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) ->
     place = tmp_path_factory.mktemp("huddled") / "sample.db"
     shutil.copy(sample_file, place)
     db = open_database(place)
-    hold_sample_huddles(db, "Riverside Hospital (sample)", "4 West")
+    hold_sample_huddles(db, "Riverside Hospital (sample)", "4 West", evidence_sentence)
     db.close()
     return place
 

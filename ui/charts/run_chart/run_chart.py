@@ -33,7 +33,7 @@ from ui.text.charts_trend import (
     point_side,
     value_text,
 )
-from ui.text.formats import sentence_start
+from ui.text.trend import chart_reason, trend_verdict
 
 COMFORTABLE_HEIGHT_PX = 340
 LEAST_HEIGHT_PX = 200
@@ -102,7 +102,7 @@ class RunChart(Plot):
     def finding(self) -> str:
         if self._trend is None:
             return ""
-        return f"{self._trend.unit}, {self._trend.label}: {self._trend.verdict}"
+        return f"{self._trend.unit}, {self._trend.label}: {trend_verdict(self._trend)}"
 
     def height_for(self, _width: float, style: Style) -> float:
         return style.px(COMFORTABLE_HEIGHT_PX) if self._trend is not None else 0.0
@@ -315,7 +315,7 @@ class RunChart(Plot):
     def _instead(self, box: QRectF, _style: Style) -> Sequence[Drawing]:
         if self._trend is None:
             return ()
-        return [Words(sentence_start(self._trend.why), box, "body", align=CENTER)]
+        return [Words(chart_reason(self._trend), box, "body", align=CENTER)]
 
 
 def _shown_values(trend: Trend, point: TrendPoint) -> list[float]:

@@ -210,11 +210,12 @@ def read_outlook(db: Database, _progress: Progress, *, entry: Entry, today: date
     """Return when the survey could show what is typed, "" without a measure."""
     from models.huddle.agenda import outlook
     from models.store.units import get_unit
+    from ui.text.evidence import plan_sentence
 
     with db.read() as c:
         unit = get_unit(c, entry.unit_id)
     plan = outlook(db, unit, entry.measure, entry.due, today, wish=entry.wish)
-    return plan.words if plan is not None else ""
+    return plan_sentence(plan) if plan is not None else ""
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.analysis.evidence import BETTER, TOO_EARLY, WORSE
 from ui.base.theme import XS, Appearance
 from ui.charts.rows import Change, ChangeBar
+from ui.text.evidence import evidence_method, evidence_sentence, plan_sentence
 from ui.text.language import _
 from ui.widgets.basics import label
+from ui.widgets.method_note import MethodNote
 
 if TYPE_CHECKING:
     from models.analysis.evidence import Evidence, EvidencePlan
@@ -36,7 +38,8 @@ def read_evidence(
     db: Database, _progress: Progress, *, item: ActionItem, today: date
 ) -> EvidenceText:
     """Ask the survey about an action: when, and what by now."""
-    from models.huddle.agenda import day_begun, outlook, survey_answer
+    from models.huddle.agenda import outlook, survey_answer
+    from models.store.actions import day_begun
     from models.store.units import get_unit
 
     with db.read() as c:
@@ -45,12 +48,14 @@ def read_evidence(
     return EvidenceText(item.id, plan, survey_answer(db, item, today) if begun <= today else None)
 
 
-def evidence_sentence(told: EvidenceText) -> str:
+def panel_sentence(told: EvidenceText) -> str:
     """Return what can be said, to be read aloud: the day to know by, or the verdict."""
     plan, answer = told.plan, told.answer
     if plan is None:
-        return _("No measure is named, so the survey cannot answer. Name one with “Change”.")
-    return answer.verdict if answer is not None and _is_answered(told) else plan.words
+        return _("No measure yet, so the survey can't answer. Pick one with “Change”.")
+    if answer is not None and _is_answered(told):
+        return evidence_sentence(answer)
+    return plan_sentence(plan)
 
 
 def _is_answered(told: EvidenceText) -> bool:
@@ -60,16 +65,15 @@ def _is_answered(told: EvidenceText) -> bool:
 
 
 def changes_of(answer: Evidence | None) -> list[Change]:
-    """Return the changes to draw: the unit's own, and the same less the rest's."""
+    """Return the changes to draw: the unit's own, which decides the word, and the rest's."""
     if answer is None:
         return []
     signal = {BETTER: "above", WORSE: "below"}.get(answer.status, "")
     found = []
     if answer.difference is not None:
-        own = "" if answer.against_rest is not None else signal
-        found.append(_change(_("This unit"), answer.difference, own))
-    if answer.against_rest is not None:
-        found.append(_change(_("Beyond the rest"), answer.against_rest, signal))
+        found.append(_change(_("This unit"), answer.difference, signal))
+    if answer.rest is not None:
+        found.append(_change(_("Rest of hospital"), answer.rest, ""))
     return found
 
 
@@ -87,10 +91,11 @@ class EvidencePanel(QWidget):
         self._words = label("", "body", wrap=True)
         self._words.setObjectName("evidence_words")
         self.chart = ChangeBar(look)
+        self.method = MethodNote()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(XS)
-        for part in (self._title, self._words, self.chart):
+        for part in (self._title, self._words, self.chart, self.method):
             column.addWidget(part)
         self.clear()
 
@@ -102,16 +107,19 @@ class EvidencePanel(QWidget):
         """Show nothing, while it is not known yet."""
         self._words.setText("")
         self.chart.show_changes((), "")
+        self.method.show_method("")
         self.setVisible(False)
 
     def show_told(self, told: EvidenceText) -> None:
         """Show what the survey says, or when it could."""
-        words = evidence_sentence(told)
+        words = panel_sentence(told)
         self._title.setText(_("Did it help?") if _is_answered(told) else _("When will we know?"))
         self._words.setText(words)
         changes = changes_of(told.answer)
         self.chart.show_changes(changes, words)
         self.chart.setVisible(bool(changes))
+        answered = told.answer if _is_answered(told) else None
+        self.method.show_method(evidence_method(answered) if answered is not None else "")
         tone = {BETTER: "above", WORSE: "below"}.get(told.answer.status if told.answer else "", "")
         self._words.setProperty("tone", tone)
         self._words.style().polish(self._words)

@@ -133,8 +133,9 @@ def write_answers(
 ) -> None:
     """Ask the survey about the promises whose day of evidence has come, and keep its answers."""
     from models.huddle.agenda import ask_survey_where_due
+    from ui.text.evidence import evidence_sentence
 
-    ask_survey_where_due(db, unit, today=today, now=now)
+    ask_survey_where_due(db, unit, today=today, now=now, sentence=evidence_sentence)
 
 
 def write_leaders(

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.analysis.trend import RestPoint, Trend
 from ui.base.theme import XL, Appearance, L, M, S
 from ui.charts.run_chart import OthersLine, RunChart
+from ui.pages.trend.marks import TrendMarks
 from ui.pages.trend.words import raw_words, trend_table
 from ui.text.charts import rest_line_words
-from ui.text.charts_trend import below_text
 from ui.text.language import _
+from ui.text.trend import chart_reason, chart_rules, trend_notes, trend_verdict
 from ui.widgets.basics import Surface, label
 from ui.widgets.chart_or_table import ChartOrTable
+from ui.widgets.method_note import MethodNote
 from ui.widgets.shown_strip import ShownStrip
 from ui.widgets.text_table import TextTableView
 
@@ -34,7 +36,9 @@ class TrendBoard(Surface):
         self.table = TextTableView(look, _("The measure over time as a table"))
         self.table.setObjectName("trend_table")
         self._below = label("", "secondary", wrap=True)
-        self._below.setObjectName("rules")
+        self._below.setObjectName("notes")
+        self.marks = TrendMarks(look)
+        self.method = MethodNote()
         self.strip = ShownStrip()
         self._views = ChartOrTable(self.chart, self.table)
         self._build()
@@ -46,11 +50,14 @@ class TrendBoard(Surface):
     def show_trend(self, trend: Trend, rest: Sequence[RestPoint] = ()) -> None:
         """Show a trend, and behind it the rest of the hospital; the point chosen before stays
         chosen where it is still there."""
-        self._verdict.setText(trend.verdict)
+        self._verdict.setText(trend_verdict(trend))
+        self.marks.show_marks(trend)
         months = tuple(((each.first_month + each.last_month) / 2, each.share) for each in rest)
         self.chart.show_trend(trend, OthersLine(rest_line_words(), months))
         self.table.show_table(trend_table(trend), self.chart.current_key)
-        self._below.setText(below_text(trend))
+        self._below.setText(" ".join(trend_notes(trend)))
+        self._below.setVisible(bool(self._below.text()))
+        self.method.show_method(f"{chart_reason(trend)}\n{chart_rules(trend)}")
         self.strip.say(raw_words(trend))
 
     def show_table(self, shown: bool) -> None:
@@ -62,8 +69,10 @@ class TrendBoard(Surface):
         column.setContentsMargins(XL, L + 2, XL, L)
         column.setSpacing(M)
         column.addWidget(self._verdict)
+        column.addWidget(self.marks)
         column.addWidget(self._views, 1)
         column.addWidget(self._below)
+        column.addWidget(self.method)
         column.addSpacing(S - M)
         column.addWidget(self.strip)
         self.chart.stop_reached.connect(self._chosen_in_chart)

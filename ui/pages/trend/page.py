@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
+from models.analysis.trend import FreezeOffer
 from ui.base.context import PageContext
 from ui.charts.export import Caption
 from ui.charts.plot.menu import MenuEntry, open_menu
@@ -31,6 +32,7 @@ from ui.text import charts
 from ui.text.charts_trend import below_text, trend_detail
 from ui.text.formats import months_name
 from ui.text.language import _
+from ui.text.trend import freeze_reason, trend_verdict
 from ui.widgets.chooser import Chooser
 from ui.widgets.skeleton import Skeleton
 
@@ -67,7 +69,7 @@ class TrendPage(ChartPage):
         return self._shown
 
     def nothing_yet(self) -> tuple[str, str]:
-        words = _("Open a survey file, and each measure stands here month by month.")
+        words = _("Open a survey file to see each measure month by month.")
         return "results", words
 
     def _header(self) -> ChartHeader:
@@ -199,6 +201,9 @@ class TrendPage(ChartPage):
     def _offer_months(self, first: int, last: int) -> None:
         open_menu(self.months_entries(first, last), self.board.chart, QCursor.pos())
 
+    def _freeze(self, offer: FreezeOffer) -> None:
+        self._write([queries.Decision("freeze", (offer.month,), freeze_reason(offer))])
+
     def _take_back(self, decision: Any) -> None:
         self._change(partial(queries.take_back, decision=decision))
 
@@ -239,7 +244,7 @@ class TrendPage(ChartPage):
             Caption(
                 view.unit.name,
                 self._subtitle(view, trend_detail(trend)),
-                trend.verdict,
+                trend_verdict(trend),
                 notes=notes,
             ),
             self.board.table.content.table.as_lines,
@@ -256,7 +261,7 @@ class TrendPage(ChartPage):
         self.header.set_chart_shown(False)
         key = trend.measure if trend is not None else None
         self.measure.set_options(measure_options(view.measures), key)
-        title = trend.verdict if trend is not None else _("No answers from this unit yet.")
+        title = trend_verdict(trend) if trend is not None else _("No answers from this unit yet.")
         text = _(
             "A line over time needs answers with a month. The other pages show what can be said "
             "without one."
@@ -275,6 +280,7 @@ class TrendPage(ChartPage):
         self.side.rules_chosen.connect(self._choose_rules)
         self.side.plan.wished.connect(self._ask_plan)
         self.side.decision_requested.connect(self._decide)
+        self.side.freeze_requested.connect(self._freeze)
         self.side.take_back_requested.connect(self._take_back)
         self.side.action_requested.connect(self._request_action)
         self.board.chart.period_chosen.connect(self._offer_months)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.survey import Unit
 from ui.base.theme import Appearance, S
-from ui.base.words import counted
+from ui.text.evidence import plan_sentence
 from ui.text.language import _
 from ui.widgets.basics import label
 from ui.widgets.chooser import Chooser
@@ -43,18 +43,6 @@ def read_plan(
     return evidence_plan(
         db, unit, measure, change=change / 100, per_month=volume or None, today=today
     )
-
-
-def plan_sentence(plan: EvidencePlan) -> str:
-    """Return when it could be known and from how many answers, to be read aloud."""
-    if not plan.per_month:
-        return plan.words
-    pace = counted(max(1, round(plan.per_month)), _("answer"), _("answers"))
-    return _("With about {answers} a month: {words}").format(answers=pace, words=_inside(plan))
-
-
-def _inside(plan: EvidencePlan) -> str:
-    return plan.words[:1].lower() + plan.words[1:]
 
 
 class TrendPlan(QWidget):

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from models.analysis.trend import Trend, TrendAction, TrendPoint
+from models.analysis.trend import FreezeOffer, Trend, TrendAction, TrendPoint
 from ui.base.theme import ICON_PX, XS, Appearance, L, M, S
 from ui.base.words import month_name
 from ui.charts.plot.menu import MenuEntry
@@ -23,6 +23,7 @@ from ui.pages.trend.words import (
 )
 from ui.text.charts import add_action_words
 from ui.text.language import _
+from ui.text.trend import freeze_offer_words
 from ui.widgets.basics import Surface, button, label
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option
@@ -41,6 +42,8 @@ class TrendSide(Surface):
     """Of mean scores: mdc, six, eight or anhoej."""
     decision_requested = Signal(str)
     """One of rebase, freeze, exclude, at the chosen point."""
+    freeze_requested = Signal(object)
+    """The `FreezeOffer` that was taken."""
     take_back_requested = Signal(object)
     """The `Decision` to forget."""
     action_requested = Signal()
@@ -50,11 +53,11 @@ class TrendSide(Surface):
         super().__init__("card", parent)
         self._look = look
         self.setObjectName("trend_side")
-        self.step = Chooser(look, _("One point is"))
+        self.step = Chooser(look, _("Each point is"))
         self.step.setObjectName("step_chooser")
-        self.score = Chooser(look, _("Shown as"))
+        self.score = Chooser(look, _("Show"))
         self.score.setObjectName("score_chooser")
-        self.rules = Chooser(look, _("A change is told by"), max_width_px=MOST_RULES_PX)
+        self.rules = Chooser(look, _("Rules"), max_width_px=MOST_RULES_PX)
         self.rules.setObjectName("rules_chooser")
         self._done = QVBoxLayout()
         self.plan = TrendPlan(look)
@@ -65,8 +68,12 @@ class TrendSide(Surface):
         }
         self.add_action = button(_("Add an action"), self.action_requested.emit, kind="quiet")
         self.add_action.setObjectName("add_action")
-        self.see_actions = button(_("See them"), self.actions_requested.emit, kind="quiet")
+        self.see_actions = button(_("See actions"), self.actions_requested.emit, kind="quiet")
         self.see_actions.setObjectName("see_actions")
+        self._offer: FreezeOffer | None = None
+        self._offer_words = label("", "body", wrap=True)
+        self.freeze = button("", self._take_offer)
+        self.freeze.setObjectName("freeze_baseline")
         self._build()
         self._tint()
         look.changed.connect(self._tint)
@@ -83,8 +90,9 @@ class TrendSide(Surface):
         for number, action in enumerate(trend.actions, 1):
             self._done.addWidget(self._action_row(number, action))
         if not trend.actions:
-            none = _("Nothing is noted yet. What you do stands as a flag on the chart.")
+            none = _("No actions yet. Actions you add show as flags on the chart.")
             self._done.addWidget(label(none, "secondary", wrap=True))
+        self._show_offer(trend.freeze_offer)
         _clear(self._decided)
         for decided in trend.baseline:
             words = decided_words(decided)
@@ -96,11 +104,11 @@ class TrendSide(Surface):
         """Offer what can be decided at the chosen point; without one say how to choose."""
         self._hint.setText(
             _(
-                "The line changes only when you say so, with a reason. Choose a month in the "
-                "chart to begin a new line there, to freeze the line, or to leave the month out."
+                "Click a month to start a new baseline, freeze it, or exclude that month. You'll "
+                "be asked why."
             )
             if point is None
-            else _("The line changes only when you say so, with a reason.")
+            else _("You'll be asked why.")
         )
         for kind, offer in self._offers.items():
             offer.setVisible(point is not None)
@@ -118,6 +126,19 @@ class TrendSide(Surface):
         if self.add_action.isVisibleTo(self):
             found.append((add_action_words(), self.action_requested.emit))
         return found
+
+    def _show_offer(self, offer: FreezeOffer | None) -> None:
+        """Offer to freeze the baseline where an action has begun."""
+        self._offer = offer
+        words, name = freeze_offer_words(offer) if offer is not None else ("", "")
+        self._offer_words.setText(words)
+        self.freeze.setText(name)
+        for part in (self._offer_words, self.freeze):
+            part.setVisible(offer is not None)
+
+    def _take_offer(self) -> None:
+        if self._offer is not None:
+            self.freeze_requested.emit(self._offer)
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(300), 500)
@@ -138,11 +159,9 @@ class TrendSide(Surface):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(label(words, "body", wrap=True))
-        back = button(
-            _("Take back"), partial(self.take_back_requested.emit, decision), kind="quiet"
-        )
+        back = button(_("Undo"), partial(self.take_back_requested.emit, decision), kind="quiet")
         back.setObjectName("take_back")
-        back.setAccessibleName(_("Take back: {what}").format(what=words))
+        back.setAccessibleName(_("Undo: {what}").format(what=words))
         inside.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         return row
 
@@ -159,7 +178,7 @@ class TrendSide(Surface):
         column.addLayout(choosers)
         column.addWidget(self.rules, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(S)
-        column.addWidget(label(_("What was done"), "card"))
+        column.addWidget(label(_("Actions"), "card"))
         self._done.setSpacing(2)
         column.addLayout(self._done)
         links = QHBoxLayout()
@@ -171,7 +190,9 @@ class TrendSide(Surface):
         column.addSpacing(S)
         column.addWidget(self.plan)
         column.addSpacing(S)
-        column.addWidget(label(_("The line"), "card"))
+        column.addWidget(label(_("Baseline"), "card"))
+        column.addWidget(self._offer_words)
+        column.addWidget(self.freeze, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._hint)
         for kind, offer in self._offers.items():
             offer.setObjectName(f"decide_{kind}")

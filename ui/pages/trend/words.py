@@ -21,9 +21,9 @@ KINDS = ("rebase", "freeze", "exclude")
 def offer_words(kind: str, point: TrendPoint) -> str:
     """Return what a decision at a point is called on its button."""
     words = {
-        "rebase": _("New line from {month}…").format(month=month_name(point.first_month)),
-        "freeze": _("Freeze the line at {month}…").format(month=month_name(point.last_month)),
-        "exclude": _("Leave {months} out…").format(
+        "rebase": _("New baseline from {month}…").format(month=month_name(point.first_month)),
+        "freeze": _("Freeze baseline at {month}…").format(month=month_name(point.last_month)),
+        "exclude": _("Exclude {months}…").format(
             months=months_name(point.first_month, point.last_month)
         ),
     }
@@ -33,9 +33,9 @@ def offer_words(kind: str, point: TrendPoint) -> str:
 def offer_meaning(kind: str) -> str:
     """Return what a decision does, for the button's tooltip."""
     return {
-        "rebase": _("The line and its limits are computed anew from this month on."),
-        "freeze": _("The line is made by the months up to this one and judges those after it."),
-        "exclude": _("The month stays in the picture but takes no part in the line."),
+        "rebase": _("Starts a new baseline and new limits in this month."),
+        "freeze": _("Later months are watched against the months up to this one."),
+        "exclude": _("Keeps the month on the chart but out of the baseline."),
     }[kind]
 
 
@@ -44,16 +44,18 @@ def why_words(kind: str, point: TrendPoint) -> tuple[str, str]:
     month = months_name(point.first_month, point.last_month)
     return {
         "rebase": (
-            _("A new line from {month}, because…").format(month=month_name(point.first_month)),
-            _("Start a new line"),
+            _("Why does a new baseline start in {month}?").format(
+                month=month_name(point.first_month)
+            ),
+            _("Start new baseline"),
         ),
         "freeze": (
-            _("Freeze the line at {month}, because…").format(month=month_name(point.last_month)),
-            _("Freeze it"),
+            _("Why freeze the baseline at {month}?").format(month=month_name(point.last_month)),
+            _("Freeze baseline"),
         ),
         "exclude": (
-            _("Leave {month} out of the line, because…").format(month=month),
-            _("Leave it out"),
+            _("Why exclude {month}?").format(month=month),
+            _("Exclude month"),
         ),
     }[kind]
 
@@ -69,9 +71,9 @@ def decided_words(decided: TrendBaseline) -> str:
     """Return a decision in one sentence, with the day it was made."""
     month = month_name(decided.month)
     words = {
-        "rebase": _("New line from {month}: {reason}"),
-        "freeze": _("Line frozen at {month}: {reason}"),
-        "exclude": _("{month} left out: {reason}"),
+        "rebase": _("New baseline from {month}: {reason}"),
+        "freeze": _("Baseline frozen at {month}: {reason}"),
+        "exclude": _("{month} excluded: {reason}"),
     }[decided.kind]
     day = day_name(QDate(decided.decided.year, decided.decided.month, decided.decided.day))
     return f"{words.format(month=month, reason=decided.reason)} · {day}"
@@ -93,7 +95,7 @@ def trend_table(trend: Trend) -> TextTable:
     center = sentence_start(chart_words.center_name(trend))
     heads = (
         _("Months"),
-        _("Answers"),
+        _("Surveys"),
         value,
         _("95% interval"),
         center,
@@ -128,8 +130,8 @@ def raw_words(trend: Trend) -> str:
     """Return what the figures are, for the band below the chart."""
     shown = _("share of best answers") if trend.of == "top_box" else _("mean scores, 0–100")
     return _(
-        "Raw answers of {unit}, not adjusted for who was asked and how: {shown}. Published "
-        "figures are adjusted and belong on no axis with these."
+        "{unit}, {shown}. Not adjusted: units care for different patients. CMS scores are "
+        "adjusted, so they are not shown here."
     ).format(unit=trend.unit, shown=shown)
 
 

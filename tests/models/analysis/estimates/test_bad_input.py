@@ -13,12 +13,14 @@ import sqlalchemy as sa
 from models.analysis.case_mix import CaseMix
 from models.analysis.case_mix.unit_case_mix import case_mix
 from models.analysis.comparison.unit_comparison import compare
+from models.analysis.evidence import Evidence, EvidencePlan
 from models.analysis.evidence.action_evidence import evidence, evidence_plan
 from models.analysis.funnel import Funnel
 from models.analysis.funnel.unit_funnel import funnel
 from models.analysis.priorities import Priorities
 from models.analysis.priorities.unit_priorities import priorities
 from models.analysis.subgroups.unit_subgroups import subgroups
+from models.analysis.trend import Trend
 from models.analysis.trend.unit_trend import trend
 from models.errors import DatabaseProblem
 from models.store.database.database import Database, open_database
@@ -28,7 +30,9 @@ from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.packed import add_surveys
 from tests.models.analysis.time_series import ALWAYS, FIRST, NEVER, QUESTIONS
 from ui.text.case_mix import case_mix_verdict
+from ui.text.evidence import evidence_sentence, plan_sentence
 from ui.text.priorities import priorities_verdict
+from ui.text.trend import trend_verdict
 from ui.text.units import funnel_verdict
 
 TODAY = date(2027, 6, 1)
@@ -67,12 +71,20 @@ def surveys(unit: Unit, n: int, *, months: int = 1, **answers: int) -> list[Surv
     return [Survey(unit, FIRST + k % months, given | answers) for k in range(n)]
 
 
+SENTENCES: dict[type, Callable[[Any], str]] = {
+    Trend: trend_verdict,
+    Evidence: evidence_sentence,
+    EvidencePlan: plan_sentence,
+    Funnel: funnel_verdict,
+    Priorities: priorities_verdict,
+    CaseMix: case_mix_verdict,
+}
+
+
 def words_of(found: Any) -> str:
     """Return what is read aloud of an answer: its verdict, or its words."""
-    said = {Funnel: funnel_verdict, CaseMix: case_mix_verdict, Priorities: priorities_verdict}
-    if type(found) in said:
-        return str(said[type(found)](found))
-    return str(found.verdict if hasattr(found, "verdict") else found.words)
+    say = SENTENCES.get(type(found))
+    return say(found) if say is not None else str(found.verdict)
 
 
 def ask(name: str, db: Database, unit: Unit, when: Period = Period()) -> Any:  # noqa: B008
@@ -96,7 +108,7 @@ def test_that_a_unit_without_answers_is_told_so(
     add_surveys(hospital, QUESTIONS, surveys(hospital.unit("3 East"), 40))
     found = ask(name, db, silent)
     if name in ("compare", "trend", "trend of means", "plan"):
-        assert "No answers" in words_of(found)
+        assert words_of(found).startswith(("No answers", "No surveys", "No earlier surveys"))
 
 
 @every
@@ -133,7 +145,7 @@ def test_that_one_month_is_no_line(name: str, db: Database, hospital: Hospital) 
     found = ask(name, db, unit)
     if name.startswith("trend"):
         assert found.chart == "none"
-        assert "cannot be told from chance" in found.verdict
+        assert "too early to see a trend" in words_of(found)
 
 
 @every

@@ -52,6 +52,7 @@ from models.survey import Period, Unit
 from tests.models.huddle.hospital import DAY, NOW, compared, fill, planned, ready, start
 from tests.models.huddle.rooms import type_text
 from tests.models.importing.blocks import HCAHPS_2025, respondents, survey_file
+from ui.text.evidence import evidence_sentence
 
 FAIR = Fairness(True, True, True, True, True)
 
@@ -407,9 +408,11 @@ def finish(huddle: LiveHuddle) -> None:
 def test_that_the_survey_is_asked_once_and_told_once(
     database: Database, unit: Unit, late_evidence: int
 ) -> None:
-    early = ask_survey_where_due(database, unit, today=DAY - timedelta(days=1), now=NOW)
+    early = ask_survey_where_due(
+        database, unit, today=DAY - timedelta(days=1), now=NOW, sentence=evidence_sentence
+    )
     assert early == ()
-    answers = ask_survey_where_due(database, unit, today=DAY, now=NOW)
+    answers = ask_survey_where_due(database, unit, today=DAY, now=NOW, sentence=evidence_sentence)
     assert [a.action_id for a in answers] == [late_evidence]
     assert answers[0].sentence
     agenda, _comparison = ready(database, unit)
@@ -417,7 +420,9 @@ def test_that_the_survey_is_asked_once_and_told_once(
     assert (told.why, told.outcome) == ("answer_due", answers[0])
     finish(start(database, planned(database, unit)))
     next_agenda, _comparison = ready(database, unit)
-    again = ask_survey_where_due(database, unit, today=DAY, now=NOW + timedelta(days=1))
+    again = ask_survey_where_due(
+        database, unit, today=DAY, now=NOW + timedelta(days=1), sentence=evidence_sentence
+    )
     if answers[0].know_by is None:
         assert again == ()
         assert late_evidence not in [a.action.id for a in next_agenda.actions]

@@ -121,7 +121,7 @@ def test_that_a_thread_has_one_of_four_honest_ends(database: Database, unit: Uni
         record_completion(c, unit.id, DAY, 7, now=NOW, action_id=early)
     assert ended("early") == (
         END_TOO_EARLY,
-        "Too early to say: we know by March 2026. Counted so far: 7 times.",
+        "Too early to say: we'll know by March 2026. Counted so far: 7 times.",
     )
     stopped = add_action(database, NewAction(unit.id, "stopped"), now=NOW).id
     stop_action(database, stopped, "it took an hour", now=NOW)
@@ -248,9 +248,9 @@ def test_that_a_thread_tells_to_whom_it_was_passed_on_and_by_when_an_answer_is_a
     escalate(database, action, "Director of nursing", "wheels squeak", now=NOW)
     thread = only_thread(database, unit)
     passed = thread.part(TRIED)[1]
-    assert passed.text == "Passed on to Director of nursing; answer by 29 September 2025."
+    assert passed.text == "Passed on to Director of nursing; answer by September 29, 2025."
     assert (passed.room, passed.public) == (True, False)
-    assert "we wait for an answer by 29 September 2025" in thread.ending.words
+    assert "we wait for an answer by September 29, 2025" in thread.ending.words
     finish_action(database, action, now=NOW)
     assert only_thread(database, unit).part(TRIED)[1].text == "Passed on to Director of nursing."
 

@@ -14,6 +14,7 @@ from ui.charts.plot.layer import Words
 from ui.charts.plot.menu import make_menu
 from ui.charts.run_chart.run_chart import OthersLine, RunChart
 from ui.text.charts_trend import below_text, point_side, signal_label
+from ui.text.trend import trend_verdict
 
 SIZE = (720, 360)
 FIRST = examples.FIRST
@@ -95,7 +96,7 @@ def test_that_a_whole_line_has_no_month_still_filling_up(chart: RunChart) -> Non
 
 def test_that_alike_signals_of_neighbors_are_told_once(chart: RunChart) -> None:
     two = tuple(
-        TrendSignal("outside_limits", "below", f"2025-0{k}", f"2025-0{k}", 1, "") for k in (7, 9)
+        TrendSignal("outside_limits", "below", f"2025-0{k}", f"2025-0{k}", 1) for k in (7, 9)
     )
     chart.show_trend(examples.trend(signals=two))
     assert [each.words for each in chart.over.words].count("below the limits") == 1
@@ -114,7 +115,7 @@ def test_that_alike_signals_of_neighbors_are_told_once(chart: RunChart) -> None:
     ],
 )
 def test_that_each_rule_has_its_own_words(rule: str, side: str, words: str) -> None:
-    assert signal_label(TrendSignal(rule, side, "2025-01", "2025-09", 9, "")) == words
+    assert signal_label(TrendSignal(rule, side, "2025-01", "2025-09", 9)) == words
 
 
 def test_that_flags_never_cover_each_other(look: Appearance, chart: RunChart) -> None:
@@ -228,9 +229,9 @@ def test_that_everything_paints_in_both_themes(
 
 def test_that_the_rules_go_along_into_the_drawing(chart: RunChart, look: Appearance) -> None:
     trend = examples.trend()
-    caption = Caption("4 West", "Quietness", trend.verdict, notes=below_text(trend))
+    caption = Caption("4 West", "Quietness", trend_verdict(trend), notes=below_text(trend))
     drawn = ChartExport(chart, caption, paper_style(look)).svg().decode()
-    assert "3 in 100 such charts" in drawn
+    assert "3 in 100" in drawn
     assert "10 in a row below" in drawn
 
 

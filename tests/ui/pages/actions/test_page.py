@@ -31,6 +31,7 @@ from ui.pages.actions.words import day_words
 from ui.pages.base.navigation import NewActionRequest, ShowUnitRequest
 from ui.pages.base.pass_on_dialog import PassOnDialog
 from ui.pages.base.reason_dialog import ReasonDialog
+from ui.text.evidence import evidence_sentence
 from ui.widgets.rows import LINES_ROLE
 
 TODAY = NOW.date()
@@ -170,16 +171,16 @@ def test_that_the_day_of_evidence_follows_the_rise_that_is_wished_for(
     page.open_with(NewActionRequest(west, "restfulness", "Restfulness of Hospital Environment", 15))
     page.activate()
     sample_bench.settle(page)
-    assert page.entry.outlook.startswith("A rise of 15 points")
+    assert "a 15-point rise" in page.entry.outlook
     aim_at(page, 20)
     sample_bench.settle(page)
-    assert page.entry.outlook.startswith("A rise of 20 points")
+    assert "a 20-point rise" in page.entry.outlook
     known = page.entry.outlook.rsplit("know by ", 1)[1].rstrip(".")
     add(page, sample_bench, "Dim the lights at nine")
     item = next(i for i in stored(sample_bench) if i.what == "Dim the lights at nine")
     assert item.wish == 20
-    assert known == f"{item.evidence_due:%-d %B %Y}"
-    assert page.entry.outlook.startswith("A rise of 10 points")
+    assert known == f"{item.evidence_due:%b %-d, %Y}"
+    assert "a 10-point rise" in page.entry.outlook
     assert "20 points up" in told(page)
 
 
@@ -530,7 +531,7 @@ def test_that_the_survey_answers_once_its_day_has_come(sample_bench: Bench, qtbo
     qtbot.waitUntil(verdict.isVisible)
     item = page.board.chosen
     answer = survey_answer(page.desk.data._db, item, TODAY)
-    assert verdict.text() == answer.verdict
+    assert verdict.text() == evidence_sentence(answer)
 
 
 def test_that_a_unit_asked_for_is_shown(page: ActionsPage, sample_bench: Bench) -> None:

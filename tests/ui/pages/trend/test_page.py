@@ -17,6 +17,7 @@ from ui.pages.base.navigation import NewActionRequest, ShowUnitRequest
 from ui.pages.base.reason_dialog import ReasonDialog
 from ui.pages.trend.page import TrendPage
 from ui.report.one_page import page_layout
+from ui.text.trend import chart_rules, trend_verdict, variation_words
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_that_the_page_shows_the_trend_of_the_analysis(
     db.close()
     assert page.shown is not None
     assert page.shown.trend is not None
-    assert page.shown.trend.verdict == expected.verdict
+    assert page.shown.trend.finding == expected.finding
     assert [p.value for p in page.shown.trend.points] == [p.value for p in expected.points]
 
 
@@ -87,9 +88,32 @@ def test_that_the_verdict_stands_above_and_the_rules_below(page: TrendPage) -> N
     assert page.shown is not None
     trend_shown = page.shown.trend
     assert trend_shown is not None
-    assert text_of(page, "verdict") == trend_shown.verdict
-    assert trend_shown.rules in text_of(page, "rules")
-    assert "not adjusted" in page.board.strip.text
+    assert text_of(page, "verdict") == trend_verdict(trend_shown)
+    assert not page.findChild(QLabel, "method").isVisibleTo(page)
+    page.board.method.open.click()
+    assert chart_rules(trend_shown) in text_of(page, "method")
+    assert "Not adjusted" in page.board.strip.text
+
+
+def test_that_the_direction_is_told_in_words_beside_its_mark(page: TrendPage) -> None:
+    assert page.shown is not None
+    assert page.shown.trend is not None
+    assert text_of(page, "variation") == variation_words(page.shown.trend)
+    assert text_of(page, "variation")
+
+
+def test_that_an_action_that_has_begun_offers_to_freeze_the_baseline(
+    page: TrendPage, sample_bench: Bench
+) -> None:
+    assert page.side.freeze.isVisibleTo(page)
+    page.side.freeze.click()
+    sample_bench.settle(page)
+    assert page.shown is not None
+    assert page.shown.trend is not None
+    assert page.shown.trend.method.watched_from is not None
+    assert page.shown.trend.baseline[0].kind == "freeze"
+    assert not page.side.freeze.isVisibleTo(page)
+    assert "in a year" in text_of(page, "method")
 
 
 def test_that_decisions_are_offered_only_for_a_chosen_month(
@@ -98,7 +122,7 @@ def test_that_decisions_are_offered_only_for_a_chosen_month(
     assert not page.side._offers["rebase"].isVisibleTo(page)
     page.board.chart.setFocus()
     sample_bench.qtbot.keyClick(page.board.chart, Qt.Key.Key_Home)
-    assert page.side._offers["rebase"].text() == "New line from Jan 2025…"
+    assert page.side._offers["rebase"].text() == "New baseline from Jan 2025…"
 
 
 def test_that_a_new_line_starts_with_its_reason_and_can_be_taken_back(
@@ -159,14 +183,14 @@ def test_that_t_shows_the_same_months_as_a_table(page: TrendPage, sample_bench: 
     assert page.shown.trend is not None
     assert len(lines) == len(page.shown.trend.points) + 1
     page.sharing.copy()
-    assert QGuiApplication.clipboard().text().splitlines()[0].startswith("Months\tAnswers")
+    assert QGuiApplication.clipboard().text().splitlines()[0].startswith("Months\tSurveys")
 
 
 def test_that_going_to_a_row_chooses_its_month(page: TrendPage, sample_bench: Bench) -> None:
     page.header.table.toggle()
     page.board.table.setCurrentIndex(page.board.table.content.index(2, 0))
     assert page.board.chart.current_key == "2025-03"
-    assert page.side._offers["exclude"].text() == "Leave Mar 2025 out…"
+    assert page.side._offers["exclude"].text() == "Exclude Mar 2025…"
 
 
 def test_that_actions_stand_beside_their_flags(page: TrendPage) -> None:
@@ -194,7 +218,7 @@ def test_that_the_picture_is_saved_with_its_rules(
         page.sharing.save_to(kind, str(place))
         sample_bench.settle(page)
         assert place.read_bytes().startswith(start)
-    assert b"in 100 such charts" in (tmp_path / "trend.svg").read_bytes()
+    assert b"in 100" in (tmp_path / "trend.svg").read_bytes()
 
 
 def test_that_an_empty_store_says_what_to_do(bench: Bench) -> None:
@@ -231,20 +255,20 @@ def test_that_the_rules_are_chosen_for_means_only(page: TrendPage, sample_bench:
     assert page.shown is not None
     assert page.shown.trend is not None
     assert page.shown.trend.rule_set == "anhoej"
-    assert "Anhøj rules" in text_of(page, "rules")
+    assert "Anhøj rules" in text_of(page, "method")
 
 
 def test_that_the_page_says_when_a_wished_change_would_be_known(
     page: TrendPage, sample_bench: Bench
 ) -> None:
     plan = page.side.plan
-    assert "a rise of 10 points" in plan.text
-    assert plan.text.startswith("With about")
+    assert "a 10-point rise" in plan.text
     plan.change.set_current(20)
     plan.volume.set_current(200)
     plan.wished.emit()
     sample_bench.settle(page)
-    assert plan.text.startswith("With about 200 answers a month: a rise of 20 points")
+    assert plan.text.startswith("At 200 surveys a month")
+    assert "a 20-point rise" in plan.text
     assert "know by" in plan.text
 
 

@@ -58,6 +58,14 @@ if TYPE_CHECKING:
 
 IDLE_MS = 15
 
+HUDDLE_MODULES = (
+    "models.huddle.agenda.planning",
+    "models.huddle.agenda.relay",
+    "models.huddle.agenda.evidence",
+    "models.huddle.session.live",
+)
+"""What the huddle's first steps import, brought in before they are taken."""
+
 COLLECTION_THRESHOLDS = (20_000, 20, 100)
 
 SWITCH_SECONDS = 0.001
@@ -255,7 +263,7 @@ class App(QObject):
             for room in (ui.charts, ui.pages, ui.present)
             for module in walk_packages(room.__path__, f"{room.__name__}.")
         ]
-        names += [f"models.huddle.{name}" for name in ("planning", "live", "relay", "evidence")]
+        names += HUDDLE_MODULES
         steps: list[Callable[[], object]] = [partial(import_module, name) for name in names]
         steps += [partial(self.window.page, key) for key in self.window.page_keys]
         self._warming = IdleTasks(steps, self)

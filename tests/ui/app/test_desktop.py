@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.app import desktop
-from ui.app.app import page_makers
+from ui.app.app import HUDDLE_MODULES, page_makers
 from ui.app.desktop import MANUAL_PAGES, FileRequests, log_to, name_application, open_manual
 from ui.base import program
 from ui.pages.settings.licenses import LicensesDialog
@@ -89,3 +90,8 @@ def test_that_the_licenses_of_the_parts_are_shown(qtbot, look) -> None:
     assert names[0] == "Throughline"
     assert "MIT" in dialog.text.toPlainText()
     assert any(name.startswith("SQLAlchemy") for name in names)
+
+
+def test_that_what_is_imported_before_it_is_needed_is_there() -> None:
+    for name in HUDDLE_MODULES:
+        assert find_spec(name) is not None

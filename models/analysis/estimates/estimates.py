@@ -249,16 +249,19 @@ def _difference_of_composites(unit: Measured, other: Measured) -> Difference:
 def _common_error(unit: Measured, other: Measured) -> float | None:
     """Return the standard error of a difference of composites if both answered alike.
 
-    Where only counts are known, the variances are bounds. None where all answers are alike.
+    Each side's variance counts n / (n - 1) times: in a dozen surveys of which nearly all are
+    content, the few others come in steps that the normal test takes for too much. Where only
+    counts are known, the variances are bounds. None where all answers are alike.
     """
     if unit.sums is None or other.sums is None:
         return None
+    total = 0.0
     variances = common_variances([unit.sums, other.sums])
-    total = math.fsum(variance for variance in variances if variance is not None)
-    answers = (unit.n or 0) + (other.n or 0)
-    if total <= 0 or answers < 2:
-        return None
-    return math.sqrt(total * answers / (answers - 1))
+    for side, variance in zip((unit, other), variances, strict=True):
+        n = side.n or 0
+        if variance is not None and n > 1:
+            total += variance * n / (n - 1)
+    return math.sqrt(total) if total > 0 else None
 
 
 def _difference_from_constant(unit: Measured, constant: float) -> Difference:

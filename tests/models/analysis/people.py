@@ -153,11 +153,9 @@ def direct_p(unit: Direct, other: Direct, *, composite: bool) -> float:
             there = side.answers.notna().astype(int)
             used = answered[answered > 0].index
             weights = (there.T @ there).loc[used, used] / np.outer(answered[used], answered[used])
-            variance += (
-                float((weights * covariance.loc[used, used]).to_numpy().sum()) / len(used) ** 2
-            )
-        total = unit.n + other.n
-        z = (unit.top - other.top) / (variance * total / (total - 1)) ** 0.5
+            own = float((weights * covariance.loc[used, used]).to_numpy().sum()) / len(used) ** 2
+            variance += own * side.n / (side.n - 1)
+        z = (unit.top - other.top) / variance**0.5
         return float(2 * stats.norm.sf(abs(z)))
     table = [[unit.x, unit.n - unit.x], [other.x, other.n - other.x]]
     chi_square = stats.chi2_contingency(table, correction=False)

@@ -153,11 +153,16 @@ COMMENT = re.compile(
 """Headers of comments. Compared without accents."""
 
 QUESTION = re.compile(
-    r"^(q|question|item|frage|vraag)\s?\d+[a-z]?\b|\?$|^(how|did|do|does|was|were|would|overall)\b|"
-    r"^(como|qué|cómo|comment|avez vous|wie|wurden?|haben|hoe|heeft|czy|jak|quanto|come|você)\b|"
-    r"^(האם|עד כמה|באיזו מידה|כיצד|איך)( |$)"
+    r"^(q|question|item|frage|vraag)\s?\d+[a-z]?\b|\?$|^(how|did|do|does|was|were|would|overall)\b"
 )
 """Headers that are a question: numbered, or worded as one."""
+
+FEWEST_ASKING = 4
+ASKING = re.compile(
+    r"^(como|qué|cómo|comment|avez vous|wie|wurden?|haben|hoe|heeft|czy|jak|quanto|come|você|"
+    r"האם|עד כמה|באיזו מידה|כיצד|איך)( |$)"
+)
+"""The same in other languages, for headers of a few words at least."""
 
 RATED = re.compile(
     r"\b(satisf\w*|dissatisf\w*|insatisf\w*|insoddisf\w*|soddisf\w*|zufrieden\w*|tevreden\w*|"
@@ -288,7 +293,10 @@ def is_comment_header(name: str) -> bool:
 
 def is_question(name: str) -> bool:
     """Whether a header is a question's number or wording."""
-    return name.rstrip().endswith("?") or QUESTION.search(header_key(name)) is not None
+    key = header_key(name)
+    if name.rstrip().endswith("?") or QUESTION.search(key) is not None:
+        return True
+    return len(key.split()) >= FEWEST_ASKING and ASKING.search(key) is not None
 
 
 def says_rated(name: str) -> bool:

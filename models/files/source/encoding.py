@@ -6,7 +6,9 @@ import codecs
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import MappingProxyType
+from unicodedata import category
 
 from models.errors import FileRefused, UsageProblem
 from models.files.content import Progress
@@ -247,14 +249,25 @@ def _is_foreign(sample: bytes) -> bool:
 
 
 def _best_guess(sample: bytes) -> str:
+    """Return the likeliest old encoding: one that puts no signs into words ("DZIA£")."""
+    clean = [codec for codec in GUESSES if not _has_signs_in_words(sample, codec)] or list(GUESSES)
     if sum(1 for byte in sample if byte > 127) < 20:
-        return GUESSES[0]
+        return clean[0]
     from charset_normalizer import from_bytes
 
-    matches = list(from_bytes(sample, cp_isolation=list(GUESSES)))
-    clean = [match for match in matches if match.chaos <= matches[0].chaos + 0.02]
-    likely = {codec for match in clean for codec in match.could_be_from_charset}
-    return next((codec for codec in GUESSES if codec in likely), GUESSES[0])
+    matches = list(from_bytes(sample, cp_isolation=clean))
+    best = [match for match in matches if match.chaos <= matches[0].chaos + 0.02]
+    likely = {codec for match in best for codec in match.could_be_from_charset}
+    return next((codec for codec in clean if codec in likely), clean[0])
+
+
+def _has_signs_in_words(sample: bytes, codec: str) -> bool:
+    """Whether a sign such as a currency's stands right behind a letter, as none does in text."""
+    text = sample.decode(codec, "replace")
+    return any(
+        not sign.isascii() and category(sign)[0] in "SC" and before.isalpha()
+        for before, sign in pairwise(text)
+    )
 
 
 OFFERED: Mapping[str, str] = MappingProxyType(

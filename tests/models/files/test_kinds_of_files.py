@@ -137,3 +137,19 @@ def test_that_a_very_long_cell_does_not_hold_up_reading(tmp_path: Path, filler: 
     rows += [["A", filler * 9_000, QUALITY[n % 5]] for n in range(4)]
     rows += [["A", "fine", QUALITY[n % 5]] for n in range(20)]
     assert len(read_survey(write_csv(tmp_path / "a.csv", rows)).rows) == 24
+
+
+def test_that_no_encoding_that_puts_signs_into_words_is_guessed(tmp_path: Path) -> None:
+    rows = [f"{n % 2} A;{('Dobra', 'Zła')[n % 2]}" for n in range(6)]
+    path = tmp_path / "ankieta.csv"
+    path.write_bytes("\n".join(["DZIAŁ;Jakość opieki", *rows, ""]).encode("cp1250"))
+    read = read_survey(path)
+    assert {row.unit for row in read.rows} == {"0 A", "1 A"}
+    assert [c for item in read.file.instrument.items for c in item.columns] == ["Jakość opieki"]
+
+
+def test_that_a_short_header_of_another_language_asks_nothing(tmp_path: Path) -> None:
+    rows = [["Ward", "CZY_KIER", "Care"]]
+    rows += [["A", ("Tak", "Nie")[n % 2], QUALITY[n % 5]] for n in range(40)]
+    left = read_survey(write_csv(tmp_path / "a.csv", rows)).file.left_out
+    assert [(c.column, c.reason) for c in left] == [("CZY_KIER", LeftOut.YES_NO)]

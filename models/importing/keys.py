@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.files.cells import NO_DAY
-from models.files.columns import id_key
 from models.files.content import RespondentBlock
 from models.survey import group_trait_of
 
@@ -60,6 +59,8 @@ class SurveyKeys:
 
         An id is the same with and without the zeros and ".0" that spreadsheets drop and add.
         """
+        from models.files.columns import id_key  # with pandas, which a storing process can spare
+
         days = np.where(block.discharged != NO_DAY, block.discharged, block.received)
         keys = []
         for survey_id, day in zip(block.survey_ids or (), days.tolist(), strict=True):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.files.content import AppliedMapping, Progress, ReadOptions, no_progress
 from models.files.mapping import FileSignature, SavedMapping, write_mapping
-from models.files.preview import Preview, preview_file
 from models.store.database import Connection, Database
 from models.store.imports import StoredMapping, remember_mapping, stored_mappings
 from models.store.tallies import stored_instruments
 from models.survey import Instrument, built_in_instruments
+
+if TYPE_CHECKING:
+    from models.files.preview import Preview
 
 
 def known_instruments(db: Database) -> list[Instrument]:
@@ -35,6 +38,8 @@ def preview_import(
 
     Raises what `models.files.preview.preview.preview_file` raises, and DatabaseProblem.
     """
+    from models.files.preview import preview_file  # with pandas, which a storing process can spare
+
     return preview_file(path, with_memory(db, options), known_instruments(db), progress)
 
 

@@ -18,7 +18,6 @@ from typing import BinaryIO, cast
 from models.errors import FileRefused
 from models.files.content import Block, Progress, ReadOptions, SurveyFile
 from models.files.process import protocol
-from models.files.recognize import open_survey_file
 from models.survey import Instrument
 
 LARGE_BYTES = 4_000_000
@@ -40,6 +39,8 @@ def read_survey_file(
     except OSError:
         large = False
     if not large:
+        from models.files.recognize import open_survey_file  # with pandas: takes a while to load
+
         return open_survey_file(path, options, known, progress)
     return _read_apart(path, options, known, progress)
 

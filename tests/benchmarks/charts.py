@@ -13,11 +13,11 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from models.analysis.funnel.funnel import Funnel, FunnelUnit
+from models.analysis.funnel import Funnel, FunnelUnit
 from models.statistics.funnel import exact_limits
 from models.survey import Period
 from ui.base.theme import LIGHT, Appearance
-from ui.charts.funnel.chart import FunnelChart
+from ui.charts.funnel import FunnelChart
 from ui.charts.plot.plot import Plot
 
 HOSPITALS = 5_791
@@ -50,7 +50,7 @@ def milliseconds(act: Callable[[], object], turns: int = 1) -> float:
 
 def measure(app: QApplication, look: Appearance, count: int) -> None:
     """Print the times of a funnel with so many units."""
-    funnel = Funnel("m", "Quiet", Period(), 0.6, 0.0, 1.0, 0.5, units(count), 11, "They differ.")
+    funnel = Funnel("m", "Quiet", Period(), 0.6, 0.0, 1.0, 0.5, units(count), 11)
     made: list[FunnelChart] = []
 
     def first() -> None:

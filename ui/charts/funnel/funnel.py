@@ -34,7 +34,7 @@ LEAST_HEIGHT_PX = 220
 AXIS_GAP_PX = 8
 TICK_GAP_PX = 46
 NUMBER_GAP_PX = 70
-CURVE_POINTS = 140
+CURVE_POINTS = 80
 SHOWN_QUANTILE = 0.15
 """The axis holds the limits of all but this share of the units, those with the fewest answers:
 their limits would take the whole axis."""
@@ -61,6 +61,7 @@ class FunnelChart(Plot):
         self._funnel: Funnel | None = None
         self._own: int | None = None
         self._units: Sequence[FunnelUnit] = ()
+        self._standing_out: list[int] = []
         self._place_of_key: dict[str, int] = {}
         self._values = np.zeros((0, 2))
         self._pixels = np.zeros((0, 2))
@@ -90,6 +91,7 @@ class FunnelChart(Plot):
         self._funnel, self._own = funnel, own
         shown = [unit for unit in funnel.units if unit.top_box is not None] if funnel else []
         self._units = sorted(shown, key=lambda unit: (unit.n, unit.unit_id))
+        self._standing_out = [k for k, unit in enumerate(self._units) if self._stands_out(unit)]
         self._place_of_key = {str(unit.unit_id): k for k, unit in enumerate(self._units)}
         values = [(unit.n, unit.top_box or 0.0) for unit in self._units]
         self._values = np.array(values, float).reshape(-1, 2)
@@ -126,11 +128,11 @@ class FunnelChart(Plot):
         if funnel.target is not None:
             pen = style.pen(theme.organization, 1.5, (5.0, 3.5))
             marks.line("target", funnel.target, pen, upright=False)
-        plain = [k for k, unit in enumerate(self._units) if not self._stands_out(unit)]
+        outside = set(self._standing_out)
+        plain = [k for k in range(len(self._units)) if k not in outside]
         crowded = len(self._units) > MANY
         self._points("units", plain, "dot" if crowded else "diamond", style, crowded=crowded)
-        signals = [k for k, unit in enumerate(self._units) if unit.signal in SIGNALS]
-        signals = [k for k in signals if self._units[k].unit_id != self._own]
+        signals = [k for k in self._standing_out if self._units[k].unit_id != self._own]
         self._points("above", [k for k in signals if self._units[k].signal == "above"], "up", style)
         self._points(
             "below", [k for k in signals if self._units[k].signal == "below"], "down", style
@@ -256,7 +258,7 @@ class FunnelChart(Plot):
         seen = (x >= box.left()) & (x <= box.right()) & (y >= box.top()) & (y <= box.bottom())
         places = np.flatnonzero(seen).tolist()
         if len(places) > MOST_NAMED:
-            named = [k for k in places if self._stands_out(self._units[k])]
+            named = [k for k in self._standing_out if seen[k]]
         else:
             named = places
         marks = [

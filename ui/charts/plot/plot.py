@@ -80,6 +80,7 @@ class Plot(Stops, pg.GraphicsView):
         self.month_ends = (0, 0)
         """The first and the last month that can be chosen."""
         self._scale = 0.0
+        self._laid_size = QSize()
         self._paper: Plot | None = None
         self._paper_style: Style | None = None
         self._is_placing = False
@@ -230,6 +231,7 @@ class Plot(Stops, pg.GraphicsView):
         kept, style = self.current_key, self.style_now()
         self._current = self._hovered = NO_STOP
         pg.GraphicsView.resizeEvent(self, None)
+        self._laid_size = self.size()
         box = QRectF(self.rect())
         (seen_x, seen_y), before = self.view.viewRange(), self._box if self.is_zoomed else None
         self._box = frame = self._frame(box, style)
@@ -374,7 +376,7 @@ class Plot(Stops, pg.GraphicsView):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         if event is None or not hasattr(self, "navigation"):
             pg.GraphicsView.resizeEvent(self, event)  # pyqtgraph sets itself up
-        else:
+        elif self.size() != self._laid_size:
             self._relay()
 
     def close(self) -> bool:

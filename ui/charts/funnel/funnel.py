@@ -257,10 +257,7 @@ class FunnelChart(Plot):
         x, y = self._pixels[:, 0], self._pixels[:, 1]
         seen = (x >= box.left()) & (x <= box.right()) & (y >= box.top()) & (y <= box.bottom())
         places = np.flatnonzero(seen).tolist()
-        if len(places) > MOST_NAMED:
-            named = [k for k in self._standing_out if seen[k]]
-        else:
-            named = places
+        named = [k for k in self._standing_out if seen[k]] if len(places) > MOST_NAMED else places
         marks = [
             UnitMark(self._units[k], QPointF(*self._pixels[k]), self._units[k].unit_id == self._own)
             for k in named

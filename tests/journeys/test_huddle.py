@@ -167,7 +167,7 @@ def say_choose_and_promise(room: Room) -> None:
     assert WANTED in room.words
     room.press(K.Key_Tab)
     room.type("night team")
-    assert "the survey can answer by" in room.words.replace("\n", " ")
+    assert "the survey needs until" in room.words.replace("\n", " ")
     room.go_on()
     assert "Night team, by Tue, Dec 8" in room.words
     room.go_on()

@@ -329,7 +329,7 @@ def test_that_reading_back_says_what_who_and_by_when() -> None:
     view = step_view(state, FULL, ROOM)
     assert view.headline == "Pens at each bed"
     assert view.lines[0].text == "Night team, by Wed, Sep 16"
-    assert "the survey can answer by" in view.aside
+    assert "the survey needs until" in view.aside
 
 
 def test_that_the_day_of_evidence_follows_the_rise_and_the_day_while_typing() -> None:
@@ -338,16 +338,17 @@ def test_that_the_day_of_evidence_follows_the_rise_and_the_day_while_typing() ->
     def aside(*keys: object) -> str:
         return step_view(run(FULL, *keys, state=do), FULL, ROOM).aside
 
-    assert (
-        aside() == "10 points up: with about 8 answers a month, the survey can answer by May 2028."
+    assert aside() == (
+        "With about 8 answers a month the survey needs until May 2028 to show 10 points. "
+        "We'll see it ourselves sooner: count it."
     )
-    assert "15 points up" in aside(ctrl("w"))
-    assert "by July 2027" in aside(ctrl("w"))
-    assert "by August 2027" in aside(ctrl("w"), "Tab", "Tab", *type_text("5w"))
+    assert "to show 15 points" in aside(ctrl("w"))
+    assert "until July 2027" in aside(ctrl("w"))
+    assert "until August 2027" in aside(ctrl("w"), "Tab", "Tab", *type_text("5w"))
     assert "no room" in aside(ctrl("w"), ctrl("w"))
     none = aside(ctrl("w"), ctrl("w"), ctrl("w"))
-    assert none.startswith("5 points up")
-    assert "Count the doing" in none
+    assert "can't show 5 points" in none
+    assert "Count how often we do it" in none
 
 
 def test_that_a_relay_shows_earlier_lines_only_after_its_own() -> None:

@@ -305,7 +305,7 @@ def test_that_the_menu_at_a_month_decides_and_takes_the_chart_along(page: TrendP
     period = chart.stops[4].key
     words = [words for words, _act in chart.menu(period)]
     assert chart.current_key == period
-    assert any(each.startswith("New line from") for each in words)
+    assert any(each.startswith("New baseline from") for each in words)
     assert {"Copy picture", "Copy data", "Show as table"} <= set(words)
     dict(chart.menu(""))["Copy data"]()
     assert "2025" in QGuiApplication.clipboard().text()

@@ -19,7 +19,7 @@ from models.importing.mapping_memory import known_instruments, remember, with_me
 from models.importing.overlap import Overlap
 from models.importing.report import ImportReport, elsewhere_note, no_unit_note
 from models.importing.unit_resolver import UnitResolver
-from models.store.database import Connection, Database, record
+from models.store.database import Connection, Database, record, sanitize
 from models.store.imports import BatchDigest, active_batch_of, writes
 from models.store.tables import TallyRow
 
@@ -100,6 +100,7 @@ def store_survey_file(
     replace: bool = False,
 ) -> ImportReport:
     """Store what is new in a file that was recognised; see `import_file`."""
+    file.name = sanitize(file.name)  # a file's name need not be text
     report: list[ImportReport] = []
 
     def saving() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -154,6 +156,37 @@ def test_that_the_audit_trail_tells_what_was_done_without_a_word_of_it(
     rows = list(csv.DictReader(io.StringIO(main("audit", "--csv").out)))
     assert len(rows) == 5
     assert main("check").code == 0
+
+
+def test_that_a_damaged_questionnaire_is_damage(main: CommandLine) -> None:
+    flip(Path(main.database), b"How often did")
+    answer = main("compare", "--unit", "ICU")
+    assert answer.code == 4
+    assert "damaged" in answer.err
+
+
+def test_that_each_import_is_preceded_by_a_back_up_of_what_was_there(
+    main: CommandLine, tmp_path: Path
+) -> None:
+    main.now += timedelta(days=1)
+    for n in (1, 2):
+        other = write_survey(tmp_path / f"other{n}.csv", units=((f"Ward {n}", 12, 6),))
+        assert main("import", str(other)).code == 0
+    made = main("backups", "--json").json
+    assert [one["why"] for one in made] == ["import", "daily"]
+
+
+def test_that_names_that_are_no_text_do_no_harm(tmp_path: Path) -> None:
+    survey = write_survey(tmp_path / "survey.csv")
+    named = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.csv")
+    try:
+        os.rename(survey, named)
+    except OSError:
+        pytest.skip("this file system wants text")
+    main = CommandLine(os.fsdecode(os.fsencode(tmp_path) + b"/donn\xe9es.db"))
+    assert main("import", named).code == 0
+    for command in ("files", "check", "backup", "restore", "units"):
+        assert main(command).code == 0
 
 
 def test_that_a_refused_file_leaves_no_database_at_a_mistyped_path(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,7 +86,10 @@ class Imports(QObject):
 
 def _import(path: Path, db: Database, progress: Progress) -> ImportReport:
     from models.importing import import_file
+    from models.store.backup import backup_before_import
 
+    progress("Backing up", None)
+    backup_before_import(db, date.today())
     return import_file(db, path, progress=progress)
 
 

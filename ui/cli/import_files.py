@@ -287,9 +287,13 @@ def naming_the_file(problem: UserError, file: str) -> UserError:
 
 @contextmanager
 def _database_for_import(context: Context, *, dry_run: bool) -> Iterator[Database]:
-    """Give the database; for a dry run before there is one, an empty one that is thrown away."""
+    """Give the database, backed up as it is; for a dry run before there is one, an empty one that
+    is thrown away."""
+    from models.store.backup import backup_before_import
+
     if not dry_run:
         with context.database_to_change(may_be_new=True) as db:
+            backup_before_import(db, context.today)
             _warn_of_risk(db, context)
             yield db
     elif context.database_exists:

@@ -48,6 +48,9 @@ def run_screenshot(args: argparse.Namespace, context: Context) -> ExitCode:
     require_qt()
     from ui.app import STEP_PREFIX, screenshot
 
+    if context.named_database and not context.database_exists:
+        with context.existing_database():  # says that there is none
+            pass
     usual = "dark" if args.page.startswith(STEP_PREFIX) else "light"
     with _without_chatter():
         screenshot(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from models.errors import DatabaseProblem
@@ -27,6 +28,7 @@ from models.store.database import (
     thin_out,
     write_copy,
 )
+from models.store.tables import BatchRow
 
 DAILY, BEFORE_IMPORT, BY_HAND = "", "import", "hand"
 
@@ -74,7 +76,7 @@ def backup_if_due(db: Database, today: date) -> Path | None:
 
 
 def backup_before_import(db: Database, today: date) -> Path | None:
-    """Make a back-up unless the newest one holds the very same data, or there are none yet.
+    """Make a back-up unless the newest one holds the very same data, or nothing was imported yet.
 
     None then, and on a server. Errors as in `backup`.
     """
@@ -83,7 +85,8 @@ def backup_before_import(db: Database, today: date) -> Path | None:
     newest = next(iter(backups_of(db.path)), None)
     with db.read() as c:
         state = content_state(c)
-    if newest is not None and _state_of(newest, db) == state:
+        is_empty = c.scalar(sa.select(BatchRow.id).limit(1)) is None
+    if is_empty or (newest is not None and _state_of(newest, db) == state):
         return None
     return backup(db, today=today, why=BEFORE_IMPORT)
 

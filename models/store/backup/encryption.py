@@ -6,6 +6,7 @@ its digest, and one rename puts it in place. A program that is stopped leaves th
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,7 +140,8 @@ def _export(path: Path, old: Key | None, target: Path, spec: str) -> None:
         driver.execute("PRAGMA temp_store = MEMORY").fetchall()
         driver.execute("PRAGMA trusted_schema = OFF").fetchall()
         version = _number(driver, "user_version")
-        driver.execute(f'ATTACH DATABASE ? AS target KEY "{spec}"', (str(target),))
+        name = os.fsencode(target)
+        driver.execute(f'ATTACH DATABASE CAST(? AS TEXT) AS target KEY "{spec}"', (name,))
         # Nobody sees the new file before it is complete and synced.
         driver.execute("PRAGMA target.journal_mode = OFF").fetchall()
         driver.execute("PRAGMA target.synchronous = OFF").fetchall()

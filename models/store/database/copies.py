@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,7 +72,8 @@ def copy_into(engine: Engine, path: Path, target: Path, key: Key | None) -> Path
         with _partial_file(partial):
             with driver_connection(engine) as driver, driver_failures(str(target)):
                 driver.execute("PRAGMA query_only = OFF")
-                driver.execute("VACUUM INTO ?", (str(partial),))
+                # As bytes: the name of a folder need not be text.
+                driver.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(partial),))
             verify_file(partial, key)
             sync_file(partial)
             partial.replace(target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,8 +99,11 @@ def import_one(
     """Import a file. A facility that the user named for rows that name none is remembered for
     the next file. Errors as in `models.importing.importer.import_file`."""
     from models.importing import DEFAULT_FACILITY_SETTING, import_file
+    from models.store.backup import backup_before_import
     from models.store.database import put_setting
 
+    progress("Backing up", None)
+    backup_before_import(db, date.today())
     report = import_file(db, path, options, progress=progress, replace=replace)
     if options.facility and report.facility_assumed and report.added_anything:
         with db.write() as c:

@@ -21,20 +21,18 @@ def choose_screen(state: State, plan: Plan, room: Room) -> StepView:
     turn = KeyTransaction(state, plan, state.at_ms)
     lines = []
     counts = [turn.votes(key) for key in state.order]
-    all_asked = state.spot >= len(counts) and any(counts)
-    spot = counts.index(max(counts)) if all_asked else state.spot
     for number, key in enumerate(state.order):
         text = line_text(state, room, key)
         if text:
             note = str(counts[number]) if counts[number] else ""
-            lines.append(ViewLine(text, number + 1, note=note, spot=number == spot))
+            lines.append(ViewLine(text, number + 1, note=note, spot=number == state.spot))
     if not lines:
         return screen(Step.CHOOSE, "Which one first?", lines=(ViewLine(NO_LINES),))
     room_for = MOST_CHOICES - 1 if state.focus else MOST_CHOICES
     boxes = (text_box(state, room, state.focus, "In other words"),) if state.focus else ()
     return screen(
         Step.CHOOSE,
-        "Which one first? Show fingers.",
+        "Which should we try first? Hold up fingers for each.",
         lines=tuple(_around_spot(lines, room_for)),
         boxes=boxes,
     )

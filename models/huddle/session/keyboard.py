@@ -73,7 +73,9 @@ def _keep_time(turn: KeyTransaction) -> None:
 
 
 def _route(turn: KeyTransaction, key: Key) -> None:
-    if key.name == "Escape":
+    if key.name in ("Escape", "F5") and turn.state.freeze:
+        turn.do("freeze", on=False)
+    elif key.name == "Escape":
         _leave(turn)
     elif turn.state.black:
         _while_black(turn, key)

@@ -96,7 +96,7 @@ STEP_KEYS: dict[str, tuple[KeyHelp, ...]] = {
         KeyHelp("Tab", "out of the box"),
     ),
     "choose": (
-        KeyHelp("0–9", "fingers for the marked line"),
+        KeyHelp("0–9", "type how many fingers for the highlighted line"),
         KeyHelp("Backspace", "correct"),
         KeyHelp("↑ ↓", "another line"),
     ),

@@ -145,7 +145,7 @@ def resume_live_huddle(
     """
     plan, state, events = read_huddle(db, huddle_id)
     journal = HuddleJournal(db, huddle_id, plan, events, state, now)
-    change = press(state, plan, Key("F5"), state.at_ms)
+    change = press(state, plan, Key("F5"), state.at_ms) if state.left else Change(state)
     live = LiveHuddle(plan, change.state, journal, clock=clock, lane=lane)
     live._keep(change)
     return live

@@ -106,6 +106,11 @@ def _vote(state: State, data: Data) -> State:
     return replace(state, votes=(*state.votes, vote), spot=data["spot"])
 
 
+def _vote_fingers(state: State, data: Data) -> State:
+    last = replace(state.votes[-1], fingers=data["fingers"])
+    return replace(state, votes=(*state.votes[:-1], last))
+
+
 def _unvote(state: State, data: Data) -> State:
     return replace(state, votes=state.votes[:-1], spot=data["spot"])
 
@@ -161,6 +166,7 @@ _CHANGES: dict[str, Callable[[State, Data], State]] = {
     "lens": _value("lens"),
     "reveal": _reveal,
     "vote": _vote,
+    "vote_fingers": _vote_fingers,
     "unvote": _unvote,
     "chosen": _value("chosen"),
     "prefilled": _value("prefilled"),

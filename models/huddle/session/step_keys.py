@@ -12,6 +12,7 @@ from models.huddle.session.transaction import KeyTransaction
 
 _DIGITS = frozenset("0123456789")
 _MOST_THUMBS = 99
+_MOST_FINGERS = 99
 _DO_BOXES = ("what", "who", "due", "theirs")
 
 
@@ -104,9 +105,9 @@ def _choose(turn: KeyTransaction, key: Key) -> bool:
         return False
     last = len(state.order) - 1
     if key.text and key.text in _DIGITS and state.order:
-        if state.spot <= last:
-            line = state.order[state.spot]
-            turn.do("vote", line=line, fingers=int(key.text), spot=state.spot + 1)
+        _type_fingers(turn, state.order[min(state.spot, last)], key.text)
+        return True
+    if key.name in ("Enter", "Tab") and _next_without_votes(turn):
         return True
     if key.name == "Backspace" and state.votes:
         line = state.votes[-1].line
@@ -119,6 +120,32 @@ def _choose(turn: KeyTransaction, key: Key) -> bool:
             turn.do("spot", to=spot)
         return True
     return False
+
+
+def _type_fingers(turn: KeyTransaction, line: str, digit: str) -> None:
+    """Add a digit to the fingers of the marked line: 1 then 2 is twelve. No other line changes."""
+    votes = turn.state.votes
+    if votes and votes[-1].line == line:
+        fingers = int(f"{votes[-1].fingers}{digit}")
+        if fingers <= _MOST_FINGERS:
+            turn.do("vote_fingers", fingers=fingers)
+    else:
+        turn.do("vote", line=line, fingers=int(digit), spot=turn.state.spot)
+
+
+def _next_without_votes(turn: KeyTransaction) -> bool:
+    """Mark the next line that has no fingers yet. False when the marked one has none itself, or
+    every line has some: the key then goes on."""
+    state = turn.state
+    asked = {vote.line for vote in state.votes}
+    if state.spot >= len(state.order) or state.order[state.spot] not in asked:
+        return False
+    later = range(state.spot + 1, len(state.order))
+    after = next((n for n in later if state.order[n] not in asked), None)
+    if after is None:
+        return False
+    turn.do("spot", to=after)
+    return True
 
 
 def _do(turn: KeyTransaction, key: Key) -> bool:

@@ -164,7 +164,8 @@ def test_that_lines_are_typed_hidden_and_then_shown_shuffled(meeting: Meeting) -
 
 def test_that_fingers_are_digits_and_backspace_corrects(meeting: Meeting) -> None:
     meeting.begin().go_to("hear").type("no pens").press(K.Key_Return).type("trays late")
-    meeting.press(K.Key_Return).go_to("choose").type("59").press(K.Key_Backspace).type("7")
+    meeting.press(K.Key_Return).go_to("choose").type("5").press(K.Key_Down)
+    meeting.type("9").press(K.Key_Backspace).type("7")
     assert [line.note for line in meeting.shown.session.room_screen().lines] == ["5", "7"]
 
 

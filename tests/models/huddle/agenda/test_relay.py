@@ -34,6 +34,7 @@ def sit(database: Database, unit: Unit, relay: int, shift: str, line: str, finge
         huddle.press(key)
     for _ in huddle.state.order:
         huddle.press(typed(fingers))
+        huddle.press(named("Down"))
     shown = huddle.state
     again = resume_live_huddle(database, huddle.id or 0)
     assert again.state == shown

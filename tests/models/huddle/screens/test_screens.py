@@ -392,15 +392,14 @@ def test_that_a_huddle_with_little_is_still_a_huddle(database: Database, surveys
         assert view.rows <= MOST_LINES
 
 
-def test_that_the_line_with_the_most_fingers_is_marked_when_all_were_asked() -> None:
+def test_that_the_line_that_fingers_are_typed_for_is_marked() -> None:
     lines = run(FULL, *type_text("pens"), "Enter", *type_text("trays"), "Enter", "PageDown",
                 state=to_step(FULL, "hear"))  # fmt: skip
     asked = run(FULL, typed("2"), state=lines)
-    assert [line.spot for line in step_view(asked, FULL, ROOM).lines] == [False, True]
-    voted = run(FULL, typed("9"), state=asked)
-    assert [line.spot for line in step_view(voted, FULL, ROOM).lines] == [False, True]
-    other = run(FULL, typed("1"), state=asked)
-    assert [line.spot for line in step_view(other, FULL, ROOM).lines] == [True, False]
+    assert [line.spot for line in step_view(asked, FULL, ROOM).lines] == [True, False]
+    other = run(FULL, "Enter", typed("1"), state=asked)
+    assert [line.spot for line in step_view(other, FULL, ROOM).lines] == [False, True]
+    assert [line.note for line in step_view(other, FULL, ROOM).lines] == ["2", "1"]
 
 
 def test_that_the_keys_shown_while_a_reason_is_typed_are_those_that_act() -> None:

@@ -204,11 +204,32 @@ def test_that_a_role_present_can_be_told_with_a_line() -> None:
 
 
 def test_that_fingers_add_up_and_backspace_corrects() -> None:
-    state = run(FULL, "Enter", typed("9"), "Up", typed("3"), typed("2"), state=hear_lines("a", "b"))
+    keys = ("Enter", typed("9"), "Down", typed("3"), "Up", typed("2"))
+    state = run(FULL, *keys, state=hear_lines("a", "b"))
     first, second = state.order
-    assert (state.fingers(first), state.fingers(second)) == (12, 2)
+    assert (state.fingers(first), state.fingers(second)) == (11, 3)
     state = run(FULL, "Backspace", typed("4"), state=state)
-    assert (state.fingers(first), state.fingers(second)) == (12, 4)
+    assert (state.fingers(first), state.fingers(second)) == (13, 3)
+
+
+def test_that_twelve_fingers_are_typed_as_twelve_and_change_no_other_line() -> None:
+    state = run(FULL, "Enter", typed("1"), typed("2"), state=hear_lines("a", "b"))
+    assert [state.fingers(key) for key in state.order] == [12, 0]
+    state = run(FULL, typed("5"), state=state)
+    assert [state.fingers(key) for key in state.order] == [12, 0]
+    state = run(FULL, "Enter", typed("1"), typed("0"), state=state)
+    assert state.step is Step.CHOOSE
+    assert [state.fingers(key) for key in state.order] == [12, 10]
+
+
+def test_that_freezing_ends_with_escape_or_f5_and_nothing_else_happens() -> None:
+    for key in ("Escape", "F5"):
+        frozen = run(FULL, typed("f"), state=to_step(FULL, "see"))
+        assert frozen.freeze
+        state = run(FULL, key, state=frozen)
+        assert not state.freeze
+        assert not state.left
+        assert state.step is Step.SEE
 
 
 def test_that_backspace_without_fingers_goes_back() -> None:
@@ -216,15 +237,16 @@ def test_that_backspace_without_fingers_goes_back() -> None:
 
 
 def test_that_the_most_fingers_become_the_one_thing() -> None:
-    state = run(FULL, "Enter", typed("1"), typed("5"), "Enter", state=hear_lines("a", "b"))
+    state = run(FULL, "Enter", typed("1"), "Enter", typed("5"), "Enter", state=hear_lines("a", "b"))
     assert state.step is Step.DO
     assert state.text("what") == state.text(state.order[1])
 
 
 def test_that_fingers_of_earlier_shifts_count() -> None:
     state = run(RELAY, *type_text("mine"), "Enter", "Enter", state=to_step(RELAY, "hear"))
-    keys = [typed("2") if key == "line:1" else typed("0") for key in state.order]
-    state = run(RELAY, *keys, "Enter", state=state)
+    for key in state.order:
+        state = run(RELAY, typed("2" if key == "line:1" else "0"), "Enter", state=state)
+    assert state.step is Step.DO
     assert state.chosen == "earlier:57"
 
 

@@ -169,6 +169,7 @@ def test_that_the_one_thing_becomes_an_action_with_what_it_was_born_from(
     go_to(huddle, Step.CHOOSE)
     first = huddle.state.order[0]
     huddle.press(typed("7"))
+    huddle.press(named("Down"))
     huddle.press(typed("2"))
     go_to(huddle, Step.DO)
     assert huddle.state.text("what") == huddle.state.text(first)
@@ -301,6 +302,7 @@ def test_that_fingers_for_a_line_not_taken_make_an_idea(database: Database, unit
     go_to(huddle, Step.CHOOSE)
     for digit in "510":
         huddle.press(typed(digit))
+        huddle.press(named("Down"))
     taken, wanted = (huddle.state.text(key) for key in huddle.state.order[:2])
     go_to(huddle, Step.CLOSE)
     huddle.press(named("Escape"))

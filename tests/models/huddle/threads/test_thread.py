@@ -79,7 +79,7 @@ def hold(database: Database, unit: Unit, *, seconds: int = 500, guess: str = "20
             *type_text("Keandra has a card for it"),
             named("Enter"),
         ],
-        Step.CHOOSE: [typed("5"), typed("2")],
+        Step.CHOOSE: [typed("5"), named("Down"), typed("2")],
         Step.DO: [*[named("Tab")], *type_text("Marisela")],
         Step.CHECK: [typed("+"), typed("8")],
     }

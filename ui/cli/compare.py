@@ -6,6 +6,7 @@ import argparse
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.errors import ExitCode
@@ -26,6 +27,7 @@ from ui.cli.tables import (
     span,
     table,
 )
+from ui.text.compare import filling_words
 from ui.text.subgroups import subgroups_verdict
 
 if TYPE_CHECKING:
@@ -84,16 +86,22 @@ def _against(text: str) -> str:
 def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
     """Compare a unit, and print the verdict with the figures it rests on."""
     from models.analysis.comparison import compare, comparison_to_json
+    from models.analysis.estimates import filled_up, still_filling
+    from models.store.tallies import UnitSelection, survey_months
     from models.store.units import find_unit
 
     period = period_of(args)
     with context.database() as db:
         with db.read() as c:
             unit = find_unit(c, args.unit, args.facility, args.site)
+            months = survey_months(c, UnitSelection.of(unit.id), period)
         comparison = compare(db, unit, args.against, period)
+        filling = still_filling(months, date.today())
         found = taken_apart(db, comparison, args.by) if args.by else None
         stars = None if args.stars is None else would_be(comparison, args.stars)
     value = comparison_to_json(comparison)
+    value["filling"] = [month_label(month) for month in filling]
+    still = filling_words(filling, filled_up(filling[-1]) if filling else None)
     if stars is not None:
         value["stars"] = stars.to_json()
     if found is not None:
@@ -107,6 +115,8 @@ def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
         )
     else:
         text = comparison_csv(comparison) if args.csv else comparison_text(comparison)
+        if still and not args.csv:
+            text = f"{text}\n{paragraph(still)}"
         if stars is not None and not args.csv:
             text = f"{text}\n\n{stars_text(stars)}"
     context.answer(value, text)

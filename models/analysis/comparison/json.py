@@ -114,6 +114,7 @@ def _measure(m: MeasureComparison) -> JsonObject:
         "benchmarks": [
             {"label": mark.label, "top_box": mark.top_box, "note": mark.note} for mark in m.marks
         ],
+        "unanswered": list(m.unanswered),
         "verdict": m.verdict,
     }
 

@@ -90,7 +90,10 @@ def marks_of(page: ComparisonInput, row: MeasureInput) -> Fairness:
 
 def _same_question(page: ComparisonInput, row: MeasureInput) -> Mark:
     """Both sides hold one definition; the mark fails when the other side answered only others."""
-    if row.other_n:
+    if row.other_n and row.other_counts is not None:
+        lacking = (_unanswered(row.unit_counts), _unanswered(row.other_counts))
+        if lacking[0] != lacking[1]:
+            return False, "The two sides do not have answers to all the same questions."
         return True, ""
     others = page.known[row.question.key]
     if any(q.months(page.theirs.months) for q in others if q is not row.question):
@@ -200,7 +203,15 @@ def compared_measure(
         marks=benchmarks.marks(question, page.ticks, page.versions),
         goal=page.goals.get(question.key),
         items=question.measure.items,
+        unanswered=_unanswered(row.unit_counts),
     )
+
+
+def _unanswered(counts: MeasureCounts) -> tuple[str, ...]:
+    """Return the labels of a composite's questions without answers, where others have some."""
+    if counts.is_item or not counts.n:
+        return ()
+    return tuple(item.item.label for item in counts.items if not item.n)
 
 
 def _patients(page: ComparisonInput, row: MeasureInput, found: Difference) -> PatientGap | None:

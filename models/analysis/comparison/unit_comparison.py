@@ -130,6 +130,7 @@ def _comparison(
             *side.notes,
             *([ticks] if ticks else ()),
             *_changed_notes(changed, page.mine.months),
+            *_incomplete_notes(measures),
             *_method_notes(measures, tested),
         ),
         unit_id=unit.id,
@@ -151,6 +152,16 @@ def _changed_notes(
         f"{sentence_start(joined(labels))}: the question changed in {month_words(first)}, "
         "so only answers since then count."
         for first, labels in sorted(since.items())
+    ]
+
+
+def _incomplete_notes(measures: Sequence[MeasureComparison]) -> list[str]:
+    """Say which measures lack a question in the unit's files, and so rest on the others."""
+    return [
+        f"{m.label} has no answers to {joined([f'“{label}”' for label in m.unanswered])}: "
+        "it rests on the other questions alone."
+        for m in measures
+        if m.unanswered
     ]
 
 

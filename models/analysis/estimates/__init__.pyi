@@ -22,6 +22,7 @@ from .periods import (
     period_choices,
     period_key,
     period_of_key,
+    still_filling,
 )
 from .results import (
     AnswerShare,
@@ -95,5 +96,6 @@ __all__ = [
     "plausible_counts",
     "sentence_start",
     "shown",
+    "still_filling",
     "with_signals",
 ]

@@ -134,6 +134,8 @@ class MeasureComparison:
     goal: float | None = None
     items: tuple[str, ...] = ()
     """The keys of its questions."""
+    unanswered: tuple[str, ...] = ()
+    """Labels of a composite's questions that the unit has no answers to."""
 
 
 @dataclass(frozen=True, slots=True)

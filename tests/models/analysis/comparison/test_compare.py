@@ -411,3 +411,22 @@ def test_that_neither_pandas_nor_scipy_is_loaded_to_compare() -> None:
     )
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert (found.stdout.strip(), found.stderr) == ("[]", "")
+
+
+def test_that_a_composite_without_a_question_says_so_and_is_not_like_for_like(
+    database: Database,
+) -> None:
+    hospital = Hospital(database)
+    ward, other = hospital.unit("Ward 1"), hospital.unit("Ward 2")
+    span = months("2025-01", "2025-02")
+    lacking = invent(HCAHPS_2025, ward, span, 30, seed=1)
+    for survey in lacking:
+        dict.pop(survey.answers, "nurse_listen", None)  # type: ignore[arg-type]
+    hospital.add(HCAHPS_2025, lacking)
+    hospital.add(HCAHPS_2025, invent(HCAHPS_2025, other, span, 30, seed=2))
+    found = compare(database, ward)
+    nurses = by_key(found)["nurses"]
+    assert len(nurses.unanswered) == 1
+    assert nurses.fair.same_question is False
+    assert any("rests on the other questions" in note for note in found.notes)
+    assert by_key(found)["doctors"].unanswered == ()

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 
 from ui.base.events import report_exceptions
 from ui.base.theme import CONTROL_RADIUS_PX, Appearance, M
-from ui.charts.canvas import draw_mark
 from ui.text.language import _
+from ui.widgets.marks import draw_mark
 from ui.widgets.options import Option
 
 ROW_PX = 36

@@ -18,7 +18,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.base.theme import CONTROL_RADIUS_PX, Appearance
-from ui.charts.canvas import draw_mark
+from ui.widgets.marks import draw_mark
 
 ROW_PX = 34
 CHECK_PX = 12

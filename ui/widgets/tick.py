@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox
 from ui.base.events import report_exceptions
 from ui.base.plain_text import plain_tip
 from ui.base.theme import Appearance
-from ui.charts.canvas import draw_mark
+from ui.widgets.marks import draw_mark
 
 BOX_PX = 18
 FRAME_PX = 4

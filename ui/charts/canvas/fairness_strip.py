@@ -13,10 +13,10 @@ from models.analysis.estimates import Fairness
 from ui.base.theme import CONTROL_RADIUS_PX, Appearance
 from ui.charts.canvas import Style
 from ui.charts.canvas.canvas import ChartWidget, Hotspot
-from ui.charts.canvas.shapes import draw_dot, draw_mark
 from ui.text.charts_card import CardText
 from ui.text.charts_results import fairness_verdict, fairness_words
 from ui.text.language import _
+from ui.widgets.marks import draw_dot, draw_mark
 
 MARK_PX = 11
 MARK_GAP_PX = 5

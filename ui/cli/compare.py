@@ -28,6 +28,7 @@ from ui.cli.tables import (
     table,
 )
 from ui.text.compare import filling_words
+from ui.text.handout import fewer_than
 from ui.text.subgroups import subgroups_verdict
 
 if TYPE_CHECKING:
@@ -127,7 +128,13 @@ def comparison_csv(comparison: Comparison) -> str:
     """Return one line per measure; missing values are empty, shares 0-1, means 0-100."""
     from models.analysis.comparison import CSV_COLUMNS, comparison_rows
 
-    return as_csv(CSV_COLUMNS, comparison_rows(comparison))
+    few = fewer_than(comparison.floor)
+    rows = comparison_rows(comparison)
+    for row in rows:  # a file leaves the desk: counts below the floor do not
+        for name in ("unit_n", "other_n"):
+            if 0 < (row[name] or 0) < comparison.floor:
+                row[name] = few
+    return as_csv(CSV_COLUMNS, rows)
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:

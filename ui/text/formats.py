@@ -148,7 +148,7 @@ def writes_day_first() -> bool:
     False
     """
     pattern = _locale().date_formats["short"].pattern.casefold()
-    return pattern.index("d") < pattern.index("m")
+    return bool(pattern.index("d") < pattern.index("m"))
 
 
 def sentence_start(text: str) -> str:

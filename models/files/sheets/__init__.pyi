@@ -10,7 +10,8 @@ from .hcahps_xml import HcahpsXmlSheet, read_hcahps_xml
 from .header import column_letters, header_of, kind_of_cell
 from .header_rows import find_header_rows, with_header_rows
 from .opening import open_sheets, refuse_options
-from .sheet import Header, MemorySheet, OpenedFile, Row, Sheet, SheetFrame
+from .rows import Row, SheetFrame
+from .sheet import Header, MemorySheet, OpenedFile, Sheet
 from .table import (
     Table,
     TableColumn,

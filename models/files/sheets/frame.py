@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from models.files.sheets.sheet import Row, SheetFrame
+from models.files.sheets.rows import Row, SheetFrame
 
 BATCH_ROWS = 5_000
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from models.files.content import Progress
 from models.files.sheets.frame import frame_of_rows
-from models.files.sheets.sheet import Row, Sheet, SheetFrame
+from models.files.sheets.rows import Row, SheetFrame
+from models.files.sheets.sheet import Sheet
 
 LeaveOut = Callable[[Sequence[str]], str | None]
 """Says of a row's cells what kind of row it is that stays out ("unfinished"), else None."""

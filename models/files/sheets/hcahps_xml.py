@@ -8,7 +8,8 @@ from typing import Any, NoReturn
 
 from models.errors import FileRefused
 from models.files.content import Progress
-from models.files.sheets.sheet import MemorySheet, Row
+from models.files.sheets.rows import Row
+from models.files.sheets.sheet import MemorySheet
 from models.files.sheets.workbook import child_messages
 from models.files.source import FileFacts
 

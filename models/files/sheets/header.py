@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from models.files.sheets.sheet import Header, Row, Sheet
+from models.files.sheets.rows import Row
+from models.files.sheets.sheet import Header, Sheet
 
 SEARCHED_ROWS = 40
 COMPARED_ROWS = 60

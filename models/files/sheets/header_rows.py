@@ -8,7 +8,8 @@ from models.errors import UsageProblem
 from models.files.cells import header_words as words
 from models.files.content import Progress
 from models.files.sheets.header import SEARCHED_ROWS, header_of, kind_of_cell
-from models.files.sheets.sheet import Row, Sheet, SheetFrame
+from models.files.sheets.rows import Row, SheetFrame
+from models.files.sheets.sheet import Sheet
 
 MOST_ROWS = 3
 """Rows that column names are written in at most."""

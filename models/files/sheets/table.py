@@ -18,7 +18,8 @@ from models.errors import FileRefused
 from models.files.cells import INVISIBLE
 from models.files.content import Progress
 from models.files.sheets.header import header_of
-from models.files.sheets.sheet import Header, Row, Sheet, SheetFrame, refuse_too_wide
+from models.files.sheets.rows import Row, SheetFrame
+from models.files.sheets.sheet import Header, Sheet, refuse_too_wide
 
 PLAIN_FROM_ROWS = 50
 PLAIN_SHARE = 0.95

@@ -17,13 +17,8 @@ from models.errors import FileRefused
 from models.files.content import Progress
 from models.files.sheets.csv_reader import CsvBlocks
 from models.files.sheets.frame import FrameBuilder, frame_of_rows
-from models.files.sheets.sheet import (
-    HEAD_ROWS,
-    Row,
-    Sheet,
-    SheetFrame,
-    refuse_too_wide,
-)
+from models.files.sheets.rows import Row, SheetFrame
+from models.files.sheets.sheet import HEAD_ROWS, Sheet, refuse_too_wide
 from models.files.source import Encoding, FileFacts, find_encoding
 
 DELIMITERS = (",", ";", "\t", "|")

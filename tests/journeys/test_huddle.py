@@ -140,7 +140,7 @@ def hear_what_patients_say(room: Room) -> None:
     assert "We look at the process, not at people." in room.words
     room.type("126")
     room.go_on()
-    assert "A patient, to all of us." in room.words
+    assert "From a patient, to all of us." in room.words
     room.go_on()
     assert room.step == "promised"
     room.type("d")

@@ -56,7 +56,7 @@ def _keys_everywhere() -> Keys:
 
 def _results_keys() -> Keys:
     return (
-        ("Up", _("Measure before, point before")),
+        ("Up", _("Previous measure")),
         ("Down", _("Next measure, next point")),
         ("T", _("Chart or table")),
         ("O", _("The measure over time, large")),
@@ -131,6 +131,6 @@ def _files_keys() -> Keys:
     return (
         ("Ctrl+Return", _("Import the file that is ready")),
         ("Return", _("At a column’s head: say what the column is")),
-        ("Esc", _("Close what is said about a column")),
+        ("Esc", _("Close column details")),
         ("Del", _("In the list: take the import back")),
     )

@@ -83,7 +83,7 @@ def _fitting(ink: ScenePainter, text: str, width: float) -> str:
 def paint_lenses(ink: ScenePainter, view: StepView) -> None:
     """Fill the screen with the five ways to look at the process."""
     box = content_box(ink, with_foot=False)
-    question = TextBlock(_("What in the process makes it so?"), "line", "mute")
+    question = TextBlock(_("What gets in our way?"), "line", "mute")
     high = question.height(ink, box.width(), 1, tight=False)
     question.paint(ink, QRectF(box.left(), box.top(), box.width(), high), 1, tight=False)
     top = box.top() + high + ink.px(0.02)

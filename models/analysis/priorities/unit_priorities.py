@@ -78,7 +78,7 @@ def priorities(
     weights = adjusted_weights(weights, n)
     if chance >= UNRELATED or weights.r_squared <= 0:
         return _without_importance(compared, *outcome_names, "unrelated", len(table))
-    progress("Judging how sure the weights are", 0.9)
+    progress("Calculating…", 0.9)
     drawn = bootstrap_weights(products, repeats=repeats)
     drawn = drawn.adjusted(n) if drawn is not None else None
     ranks = _rank_correlations(table)

@@ -213,7 +213,7 @@ def _notes(roles: Roles) -> list[str]:
     elif roles.received is not None:
         notes.append(f"Months are those of the column {roles.received.name} (received).")
     elif roles.month is None:
-        notes.append("No date was found: these answers count only when no period is asked for.")
+        notes.append("No dates found. These surveys appear only under All data.")
     if roles.counters:
         notes.append(f"A row counter is no survey id: {_names(roles.counters)}.")
     if roles.weights:

@@ -27,7 +27,7 @@ def encoding_question(guessed: str, columns: Sequence[ColumnPreview]) -> tuple[Q
             choices.append(Choice(codec, text, f"{OFFERED[codec]} ({codec})"))
     if len(choices) < 2:
         return ()
-    text = "The file does not say how its letters are written. Which of these is right?"
+    text = "Some letters may be garbled. Which line looks right?"
     return (Question(ENCODING, (), text, tuple(choices), guessed),)
 
 

@@ -92,7 +92,7 @@ def _due_box(state: State, plan: Plan, day: date | None) -> BoxView:
 
 def _theirs_box(state: State) -> BoxView:
     words = "theirs" if state.theirs else "ours"
-    return BoxView("theirs", "Ours or theirs", words, 0, state.focus == "theirs")
+    return BoxView("theirs", "Can we do it ourselves?", words, 0, state.focus == "theirs")
 
 
 def _evidence(state: State, plan: Plan, day: date | None) -> str:
@@ -125,10 +125,10 @@ def readback_screen(state: State, plan: Plan, room: Room) -> StepView:
 
 def check_screen(state: State, _plan: Plan, room: Room) -> StepView:
     lines = (
-        ViewLine("Worth our time", note=str(state.thumbs_up), mark="up"),
-        ViewLine("Not this time", note=str(state.thumbs_down), mark="down"),
+        ViewLine("Worth it: yes", note=str(state.thumbs_up), mark="up"),
+        ViewLine("Not today", note=str(state.thumbs_down), mark="down"),
     )
-    box = text_box(state, room, "word", "One word to change")
+    box = text_box(state, room, "word", "One thing to do differently next time")
     return screen(Step.CHECK, "How was this huddle?", lines=lines, boxes=(box,))
 
 
@@ -136,7 +136,7 @@ def _next_shifts(plan: Plan, room: Room) -> str:
     if plan.relay is None:
         return ""
     if not room.waiting:
-        return "Every shift has answered: the lines can be read together."
+        return "All three shifts have spoken. Here is the list."
     return f"The {' and the '.join(room.waiting)} shift will be asked the same."
 
 

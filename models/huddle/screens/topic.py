@@ -14,11 +14,11 @@ PROCESS = "We look at the process, not at people."
 ARROW = "  →  "
 """Between the parts of the promise line."""
 
-EVERY_SHIFT = "One topic, asked of every shift. The answers are joined."
+EVERY_SHIFT = "Same question for all three shifts. One shared list."
 NO_PRAISE = "No words of thanks to read out today."
 WHO_SAW = "Who saw somebody do something good this week?"
 NO_PROMISES = "No open promises. Today we make one."
-UNSEEN = "say it, or type it unseen"
+UNSEEN = "Call it out, or type it (hidden until we show all)"
 SILENCE_MS = 45_000
 """So long nobody types before the screen asks what a new colleague should know."""
 
@@ -55,7 +55,9 @@ def open_screen(state: State, plan: Plan, room: Room) -> StepView:
 def thank_screen(_state: State, _plan: Plan, room: Room) -> StepView:
     if not room.praise:
         return screen(Step.THANK, NO_PRAISE, lines=(ViewLine(WHO_SAW),))
-    return screen(Step.THANK, f"“{room.praise}”", lines=(ViewLine("A patient, to all of us."),))
+    return screen(
+        Step.THANK, f"“{room.praise}”", lines=(ViewLine("From a patient, to all of us."),)
+    )
 
 
 def promised_screen(state: State, _plan: Plan, room: Room) -> StepView:
@@ -213,7 +215,7 @@ def hear_screen(state: State, plan: Plan, room: Room) -> StepView:
     else:
         told = (_hint(state, plan) or room.last_time, *room.ideas[:1])
         right = [ViewLine(text) for text in told if text]
-    label = f"As {state.role}" if state.role else "One line"
+    label = f"As {state.role}" if state.role else "Your idea, in one line"
     if state.draft_lens:
         label += f" · {LENSES[state.draft_lens]}"
     hint = UNSEEN if state.hide_typing else ""

@@ -80,12 +80,12 @@ KEY_SHEET = (
 """What `?` shows. At most seven rows, as on every screen of the huddle."""
 
 STEP_KEYS: dict[str, tuple[KeyHelp, ...]] = {
-    "open": (KeyHelp("1–9", "roles that are here"),),
+    "open": (KeyHelp("1–9", "who is here today"),),
     "promised": (
         KeyHelp("D", "done"),
         KeyHelp("K", "keep"),
-        KeyHelp("O", "obstacle: pass it on"),
-        KeyHelp("S", "stop, because"),
+        KeyHelp("O", "stuck: ask for help"),
+        KeyHelp("S", "stop it (say why)"),
     ),
     "guess": (KeyHelp("0–9, Enter", "our guess"),),
     "see": (KeyHelp("T", "how it went"), KeyHelp("%", "percentages")),
@@ -93,7 +93,7 @@ STEP_KEYS: dict[str, tuple[KeyHelp, ...]] = {
         KeyHelp("type, Enter", "one more line"),
         KeyHelp("Ctrl+R", "show the lines"),
         KeyHelp("Ctrl+M", "five lenses"),
-        KeyHelp("Tab", "out of the box"),
+        KeyHelp("Tab", "leave the text box"),
     ),
     "choose": (
         KeyHelp("0–9", "type how many fingers for the highlighted line"),
@@ -102,7 +102,7 @@ STEP_KEYS: dict[str, tuple[KeyHelp, ...]] = {
     ),
     "do": (
         KeyHelp("Tab", "next field"),
-        KeyHelp("Ctrl+W", "points we aim at"),
+        KeyHelp("Ctrl+W", "how big a change"),
         KeyHelp("Enter", "save"),
     ),
     "check": (

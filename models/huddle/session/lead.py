@@ -15,7 +15,7 @@ from models.store.comments import comments_by_id
 from models.store.database import Connection
 
 PROMPTS = {
-    Step.OPEN: ("Say the promise aloud.", "Digits mark the roles that are here."),
+    Step.OPEN: ("Say the promise aloud.", "Press a number for each role in the room."),
     Step.THANK: ("Read it once, slowly. Say who it was for only if they agree.",),
     Step.PROMISED: ("One sentence each. D done, K keep, O obstacle, S stop.",),
     Step.GUESS: ("Ask the quietest corner first.",),
@@ -26,9 +26,9 @@ PROMPTS = {
     ),
     Step.CHOOSE: ("Fingers up at the same moment.",),
     Step.DO: ("Small enough for two weeks. One name.",),
-    Step.READBACK: ("Let the one who does it read it.",),
+    Step.READBACK: ("Whoever owns it reads it aloud.",),
     Step.CHECK: ("Thumbs now. One word that should change.",),
-    Step.CLOSE: ("Esc: saved, nothing is asked.",),
+    Step.CLOSE: ("Press Esc. It’s already saved.",),
 }
 
 

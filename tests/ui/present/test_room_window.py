@@ -96,7 +96,7 @@ def test_that_freeze_keeps_the_picture_while_the_clock_goes_on(meeting: Meeting)
 def test_that_the_key_sheet_names_the_keys_and_goes_again(meeting: Meeting) -> None:
     meeting.begin().go_to("promised").type("?")
     assert "freeze the screen" in meeting.words()
-    assert "obstacle: pass it on" in meeting.words()
+    assert "stuck: ask for help" in meeting.words()
     meeting.type("?")
     assert "freeze the screen" not in meeting.words()
 

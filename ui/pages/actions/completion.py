@@ -46,7 +46,7 @@ class DoingTally(QWidget):
         words = _("{times} this week").format(times=this_week)
         if total > now:
             words += _(", {total} in all").format(total=total)
-        self._words.setText(words if total else _("Not counted yet. One key for each time."))
+        self._words.setText(words if total else _("Not logged yet. Press + each time you do it."))
         self.less.setEnabled(now > 0)
         self.bars.show_weeks(weeks, monday)
 

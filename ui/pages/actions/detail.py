@@ -160,7 +160,7 @@ class ActionDetail(Surface):
         column.addSpacing(S)
         column.addWidget(self.doing)
         column.addSpacing(S)
-        column.addWidget(label(_("What became of it"), "card"))
+        column.addWidget(label(_("History"), "card"))
         column.addLayout(self._history)
         column.addStretch(1)
         scroll = QScrollArea()

@@ -303,7 +303,7 @@ class ActionsPage(Page):
             question,
             agree,
             self,
-            hint=_("In one line: what stands in the way"),
+            hint=_("What’s in the way?"),
             day=until,
             day_name=_("Look at it again on"),
         )

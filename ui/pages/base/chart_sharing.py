@@ -52,12 +52,12 @@ class Sharing(QObject):
             [
                 (_("Copy"), "Ctrl+C", self.copy),
                 (_("Save as picture…"), "Ctrl+S", partial(self.save, "png")),
-                (_("Save as drawing (SVG)…"), "", partial(self.save, "svg")),
-                (_("Save one page (PDF)…"), "", partial(self.save, "pdf")),
+                (_("Save as SVG…"), "", partial(self.save, "svg")),
+                (_("Save one-page report (PDF)…"), "", partial(self.save, "pdf")),
                 (_("Save as PowerPoint…"), "", partial(self.save, PPTX)),
                 (_("Save as Excel…"), "", partial(self.save, XLSX)),
                 (_("Save as CSV…"), "", partial(self.save, CSV)),
-                (_("Print one page…"), "Ctrl+P", self.print_page),
+                (_("Print report…"), "Ctrl+P", self.print_page),
             ],
             page,
         )

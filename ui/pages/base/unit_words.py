@@ -65,7 +65,7 @@ def against_options(choices: Choices, unit: Unit) -> list[Option]:
     rest_words = _("The rest of {place}").format(place=unit.facility)
     rest = Option("rest", rest_words, short=_("The rest"))
     options.append(rest)
-    options.append(Option("earlier", _("Itself, the time before"), short=_("Itself before")))
+    options.append(Option("earlier", _("This unit, previous period"), short=_("Itself before")))
     if any(_are_peers(unit, o) for o in others):
         options.append(Option("peers", _("Units like it elsewhere"), short=_("Peers")))
     if any(o.facility_id != unit.facility_id for o in others):

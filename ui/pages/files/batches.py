@@ -54,7 +54,7 @@ class BatchBoard(QWidget):
         self._name = ElidedLabel("", "card")
         self._facts = QFormLayout()
         self._verdict = label("", "strong", wrap=True)
-        self._undo = button(_("Take back…"), self._request_undo)
+        self._undo = button(_("Undo import…"), self._request_undo)
         self._undo.setObjectName("undo_import")
         within = Qt.ShortcutContext.WidgetShortcut
         QShortcut(QKeySequence.StandardKey.Delete, self.view, self._request_undo, context=within)

@@ -214,7 +214,7 @@ class HomePage(Page):
         inner = QVBoxLayout(card)
         inner.setContentsMargins(XL, L + 2, XL, L + 2)
         inner.setSpacing(M)
-        inner.addWidget(label(_("Opened last"), "card"))
+        inner.addWidget(label(_("Recent files"), "card"))
         inner.addLayout(self._files)
         column.addWidget(card)
         target = Surface("card")

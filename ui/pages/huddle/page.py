@@ -201,7 +201,7 @@ class HuddlePage(UnitPage):
         self._set_controls_shown(False)
         self.blank.say(
             "huddle",
-            _("No unit yet that could meet"),
+            _("No units yet"),
             _(
                 "Open a file with your unit’s surveys, and the next huddle prepares itself: one "
                 "thank-you, one measure, one question, and what you promised."

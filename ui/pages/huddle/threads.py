@@ -47,7 +47,7 @@ class ThreadsPanel(QWidget):
         self.state.setObjectName("wall_state")
         self.wall = button(_("Wall page…"), partial(self.paper_wanted.emit, "wall"))
         self.public = button(_("You said, we did…"), partial(self.paper_wanted.emit, "you-said"))
-        self.take_in = button(_("Take in a card…"), self._ask_card, kind="quiet")
+        self.take_in = button(_("Import a card…"), self._ask_card, kind="quiet")
         self._states = QStackedWidget()
         self._build()
         self._connect()
@@ -232,7 +232,7 @@ def _wall_words(view: thread_queries.ThreadsView) -> str:
     if not view.threads:
         return ""
     if not hung:
-        return _("Nothing is hung by hand: the wall takes three threads, one a bright spot.")
+        return _("The wall picks three stories for you. Press W to choose your own.")
     words = _("{n} of 3 hang on the wall.").format(n=len(hung))
     if any(map(is_bright, view.threads)) and not any(map(is_bright, hung)):
         words += " " + _("None of them is a bright spot: one is worth the place.")

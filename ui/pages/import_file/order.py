@@ -117,7 +117,7 @@ class OrderField(QWidget):
         self.buttons = [OrderButton(look, *choice) for choice in choices]
         self._agree = button(_("Use this order"), self._tell, kind="primary")
         self._agree.setObjectName("use_order")
-        self._none = button(_("These are no answers about care"), self.refused.emit, kind="quiet")
+        self._none = button(_("Not a survey question"), self.refused.emit, kind="quiet")
         self._none.setObjectName("no_question")
         self._none.setEnabled(not none)
         self._build()
@@ -132,7 +132,7 @@ class OrderField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(XS)
-        told = _("Press them from the worst to the best. What you leave out is no answer.")
+        told = _("Click from worst to best; skip what isn’t an answer.")
         column.addWidget(label(told, "secondary", wrap=True))
         column.addSpacing(XS)
         for answer in self.buttons:

@@ -103,7 +103,7 @@ class QuestionCard(Surface):
     def _state_words(self) -> str:
         if self.said is not None:
             return _("Answered")
-        return _("A guess: please look") if self.is_settled else _("Please answer")
+        return _("Please check") if self.is_settled else _("Please answer")
 
     def _add_radios(self) -> None:
         group = QButtonGroup(self)

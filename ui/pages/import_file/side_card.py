@@ -102,7 +102,7 @@ class ReadingCard(LinesCard):
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("reading_card", parent)
         self._assumed = ""
-        self._hospital = label(_("Hospital of rows that name none"), "secondary")
+        self._hospital = label(_("Hospital to use when a file doesn’t name one"), "secondary")
         self.facility = QLineEdit()
         self.facility.setObjectName("offer_facility")
         self.facility.setAccessibleName(_("Hospital that these rows belong to"))

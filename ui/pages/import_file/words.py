@@ -238,7 +238,7 @@ def left_words(open_questions: int) -> str:
 def verdict_words(preview: Preview, report: ImportReport | None, left: int) -> str:
     """Return what can be done with a file, in one sentence."""
     if report is None:
-        one = _("One question before its rows can be counted")
+        one = _("One question before we can import")
         many = _("{n} questions before its rows can be counted").format(n=number(left))
         return one if left == 1 else many
     if report.replaced:

@@ -15,7 +15,7 @@ def headline(view: MissionView) -> str:
     """Return the page's one sentence: how far the mission is, never that it has to be."""
     promises = len(view.mission.promises)
     if not promises:
-        return _("Nothing here has to be filled in: huddles work without.")
+        return _("Optional: you can run huddles without this.")
     told = counted(promises, _("promise"), _("promises"))
     if view.mission.promises_missing:
         told = _("{told}; three to seven are easy to remember").format(told=told)

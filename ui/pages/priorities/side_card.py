@@ -74,7 +74,7 @@ class PrioritiesSide(Surface):
         column = QVBoxLayout(self)
         column.setContentsMargins(L, L, L, M)
         column.setSpacing(2)
-        column.addWidget(label(_("Biggest honest gap"), "secondary"))
+        column.addWidget(label(_("Largest reliable gap"), "secondary"))
         column.addWidget(self._gap)
         column.addSpacing(S)
         column.addWidget(label(_("Bright spot"), "secondary"))

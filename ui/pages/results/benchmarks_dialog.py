@@ -36,14 +36,14 @@ class TicksDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Published figures as ticks"))
+        self.setWindowTitle(_("Benchmarks"))
         self.setObjectName("ticks_dialog")
         self.places = CheckList(look, _("Places with published figures"))
         options = [_option(area) for area in areas]
         options.sort(key=lambda option: option.key not in chosen)
         self.places.model.set_options(options, chosen)
         self.places.setFixedHeight(look.px(LIST_PX))
-        self._agree = button(_("Show as ticks"), self._take, kind="primary")
+        self._agree = button(_("Show benchmarks"), self._take, kind="primary")
         self._agree.setObjectName("agree")
         self._limit = label("", "secondary", wrap=True)
         self._build(look)
@@ -57,7 +57,7 @@ class TicksDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, XL, XL, L)
         column.setSpacing(M)
-        column.addWidget(label(_("Published figures as ticks"), "card"))
+        column.addWidget(label(_("Benchmarks"), "card"))
         about = _(
             "They are adjusted for who was asked and how, over four quarters, and rounded to whole "
             "percents. A tick stands only beside the very same question."

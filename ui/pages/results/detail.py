@@ -49,7 +49,7 @@ class ResultsDetail(Surface):
         self._answers_title = ElidedLabel(_("How patients answered"), "card")
         self.answers = AnswerBars(look)
         self._line_title = ElidedLabel(_("Month by month"), "card")
-        self.open_line = button(_("Change or chance?"), self.line_requested.emit, kind="quiet")
+        self.open_line = button(_("See the trend"), self.line_requested.emit, kind="quiet")
         self.open_line.setObjectName("open_line")
         self.open_line.setToolTip(_("The months large, with line, limits and rules (O)"))
         self.line = TimeLine(look)

@@ -54,7 +54,7 @@ class ResultsBoard(Surface):
         self.answers.setObjectName("answers_table")
         self.groups = ResultsGroupsTable(look)
         self.strip = FairnessStrip(look)
-        self.ticks = button(_("Ticks…"), self.ticks_requested.emit, kind="quiet")
+        self.ticks = button(_("Benchmarks…"), self.ticks_requested.emit, kind="quiet")
         self.ticks.setObjectName("choose_ticks")
         self.ticks.setToolTip(_("Choose the published figures that stand as ticks"))
         self._scroll = QScrollArea()

@@ -37,7 +37,7 @@ def columns(comparison: Comparison) -> list[str]:
         _("95% interval"),
         _("Answers"),
         other,
-        _("Points between"),
+        _("Difference (points)"),
         _("Gap, patients"),
         _("Finding"),
     ]

@@ -22,7 +22,7 @@ class MySection(Section):
         super().__init__(
             desk,
             _("My units"),
-            _("They stand on the start screen, and first wherever a unit is chosen."),
+            _("Your units appear on Home and first in every unit list."),
             wide=True,
         )
         self.list = CheckList(desk.look, _("My units"))

@@ -29,24 +29,26 @@ class OrganizationSection(Section):
         super().__init__(
             desk,
             _("Organization"),
-            _("Whose data these are. Kept with the data, for everybody who opens them."),
+            _("Your organization’s name, saved with the data for all users."),
         )
         self.name = QLineEdit()
         self.name.setObjectName("organization_name")
         self.name.setAccessibleName(_("Name of the organization"))
         self.facility = QLineEdit()
         self.facility.setObjectName("default_facility")
-        self.facility.setAccessibleName(_("Hospital of rows that name none"))
+        self.facility.setAccessibleName(_("Hospital to use when a file doesn’t name one"))
         for field in (self.name, self.facility):
             field.setFixedWidth(desk.look.px(FIELD_PX))
-        name_about = _("Shown in the window and on what is printed. Empty: the hospital’s name.")
+        name_about = _(
+            "Appears in the window and on printouts. Leave blank to use the hospital’s name."
+        )
         self.body.addLayout(named(_("Name"), self.name, name_about))
         facility_about = _(
             "Many files name the ward but not the hospital. Their rows go here, unless you say "
             "otherwise when you open the file."
         )
         self.body.addLayout(
-            named(_("Hospital of rows that name none"), self.facility, facility_about)
+            named(_("Hospital to use when a file doesn’t name one"), self.facility, facility_about)
         )
         self.body.addStretch(1)
         self._settings: queries.Settings | None = None
@@ -154,7 +156,7 @@ class LookSection(Section):
         self.choices: dict[str, QRadioButton] = {}
         self._group = QButtonGroup(self)
         for choice, words in (
-            (SYSTEM, _("As the system is")),
+            (SYSTEM, _("Match system")),
             (LIGHT, _("Light")),
             (DARK, _("Dark")),
         ):

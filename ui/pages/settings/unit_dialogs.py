@@ -77,7 +77,7 @@ class MergeDialog(UnitDialog):
         self.setObjectName("merge_dialog")
         self._unit = unit
         self._others = {summary.unit.id: summary for summary in others}
-        self.into = Chooser(look, _("Unit that keeps everything"), max_width_px=WIDTH_PX)
+        self.into = Chooser(look, _("Merge into…"), max_width_px=WIDTH_PX)
         self.into.setObjectName("merge_into")
         self.into.setMinimumWidth(look.px(WIDTH_PX))
         options = [

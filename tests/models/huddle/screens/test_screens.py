@@ -416,7 +416,7 @@ def test_that_a_rehearsal_and_a_relay_say_so_on_every_screen() -> None:
 
 def test_that_a_relay_tells_who_is_asked_next_and_compares_nobody() -> None:
     opened = [line.text for line in step_view(State(), RELAY, ROOM).lines]
-    assert "One topic, asked of every shift. The answers are joined." in opened
+    assert "Same question for all three shifts. One shared list." in opened
     room = replace(ROOM, waiting=("evening",))
     closed = view_of_step(Step.CLOSE, State(), RELAY, room)
     assert "The evening shift will be asked the same." in [line.text for line in closed.lines]
@@ -493,7 +493,7 @@ def test_that_a_chosen_lens_stands_beside_the_line_it_is_for() -> None:
     state = run(FULL, ctrl("m"), typed("3"), state=to_step(FULL, "hear"))
     assert step_view(state, FULL, ROOM).boxes[0].label.endswith("handoff and information")
     state = run(FULL, *type_text("lists"), "Enter", state=state)
-    assert step_view(state, FULL, ROOM).boxes[0].label == "One line"
+    assert step_view(state, FULL, ROOM).boxes[0].label == "Your idea, in one line"
 
 
 def test_that_the_last_screen_is_never_late() -> None:

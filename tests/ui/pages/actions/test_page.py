@@ -369,7 +369,7 @@ def test_that_plus_and_minus_count_the_doing_of_the_week(
     assert "1 time this week" in words_of(page)
     page.board.detail.doing.less.click()
     sample_bench.settle(page)
-    assert "Not counted yet. One key for each time." in words_of(page)
+    assert "Not logged yet. Press + each time you do it." in words_of(page)
     assert not page.board.detail.doing.less.isEnabled()
 
 

@@ -166,7 +166,7 @@ def test_that_the_unit_column_is_asked_when_it_cannot_be_found(
 ) -> None:
     card = offered(page, bench, write_hcahps(tmp_path / "october.csv", unit_column="Where"))[0]
     assert card.state is State.ASKING
-    assert card.verdict == "One question before its rows can be counted"
+    assert card.verdict == "One question before we can import"
     agree = card.findChild(QPushButton, "offer_import")
     assert (agree.text(), agree.isEnabled()) == ("1 question to answer", False)
     (question,) = card.side.questions.left

@@ -36,7 +36,7 @@ def test_that_a_guess_is_in_force_and_a_question_without_one_waits(panel: Questi
     rating, dates = panel.cards
     assert [radio.isChecked() for radio in radios(rating)] == [True, False]
     assert not any(radio.isChecked() for radio in radios(dates))
-    assert words(rating)[0] == "A guess: please look"
+    assert words(rating)[0] == "Please check"
     assert words(dates)[0] == "Please answer"
     assert panel.left == [dates]
 

@@ -78,7 +78,7 @@ def test_that_the_job_shows_how_far_it_is_and_can_be_stopped(
 
     def slow(_db: object, progress, **_asked: object) -> None:
         while True:
-            progress("Judging how sure the weights are", 0.9)
+            progress("Calculating…", 0.9)
 
     monkeypatch.setattr(queries, "read_priorities", slow)
     page.period.chosen.emit("all")

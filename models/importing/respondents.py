@@ -77,11 +77,10 @@ class RespondentIntake:
         order = _order_by_key(at)
         columns = _columns(block, at, first, self.batch, order)
         some = writes.add_responses(self.c, columns, self._keep_going)
-        kept = np.ones(len(block), np.bool_)
+        self.digest.add_response_columns(columns if some is None else columns.only(some))
+        kept = np.ones(len(block), np.bool_)  # in the block's order; `some` is in the stored one
         if some is not None:
             kept[order] = some
-        self.digest.add_response_columns(columns if some is None else columns.only(kept))
-        if some is not None:
             self.duplicates += int((~kept).sum())
             self.changed += self._report_changed(block, at, kept)
         self.added += int(kept.sum())

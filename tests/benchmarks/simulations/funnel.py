@@ -87,7 +87,7 @@ def scenarios() -> list[Scenario]:
             "93–96 %; narrower spans",
             intervals,
             2000,
-            150,
+            600,
             22,
         ),
     ]

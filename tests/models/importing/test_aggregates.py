@@ -97,8 +97,8 @@ def test_that_an_average_is_no_count_of_patients_and_its_interval_is_the_widest(
     n, share = 24 * len(MONTHS), 18 / 24
     assert (nurses.unit.n, nurses.unit.top_box) == (n, pytest.approx(share))
     assert nurses.unit.bound
-    reach = 1.959964 * (share * (1 - share) / n) ** 0.5
-    assert nurses.unit.high == pytest.approx(share + reach, abs=1e-6)
+    widest = wilson_interval(round(share * n), n)  # of one question with as many answers
+    assert (nurses.unit.low, nurses.unit.high) == pytest.approx(widest)
     assert any("as wide as they can be" in note for note in comparison.notes)
     detail = measure_detail(filled, comparison, "nurses", today=date(2026, 9, 1))
     assert [item.n_unit for item in detail.distributions] == [n]

@@ -48,7 +48,7 @@ def test_that_they_are_no_unit_of_the_funnel(hospital: Database) -> None:
     found = funnel(hospital, "recommend")
     assert {u.unit for u in found.units} == {"4 West", "3 East"}
     assert found.target == pytest.approx(25 / 40)
-    assert any("(20)" in note for note in found.notes)
+    assert found.nameless == 20
 
 
 def test_that_they_are_no_unit_among_adjusted_means(hospital: Database) -> None:

@@ -156,7 +156,7 @@ class ThreadsPanel(QWidget):
         )
 
     def _ask_card(self) -> None:
-        dialog = self._dialog(_("Take in a card"))
+        dialog = self._dialog(_("Import a card"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.take_in_card)
         dialog.open()

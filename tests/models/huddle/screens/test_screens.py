@@ -421,7 +421,7 @@ def test_that_a_relay_tells_who_is_asked_next_and_compares_nobody() -> None:
     closed = view_of_step(Step.CLOSE, State(), RELAY, room)
     assert "The evening shift will be asked the same." in [line.text for line in closed.lines]
     last = view_of_step(Step.CLOSE, State(), RELAY, ROOM)
-    assert any("Every shift has answered" in line.text for line in last.lines)
+    assert any("All three shifts have spoken" in line.text for line in last.lines)
 
 
 HINT = "What would you tell a new colleague about this?"

@@ -161,7 +161,9 @@ def say_choose_and_promise(room: Room) -> None:
         room.press(K.Key_Return)
     room.go_on()
     assert all(line in room.words for line in LINES)
-    room.type("".join("9" if text == WANTED else "2" for text in room.lines))
+    for text in room.lines:
+        room.type("9" if text == WANTED else "2")
+        room.press(K.Key_Down)
     room.go_on()
     assert room.step == "do"
     assert WANTED in room.words

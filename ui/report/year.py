@@ -168,7 +168,7 @@ class _Year:
     def _paint_words(self, top: float, size: float) -> None:
         words = self._words()
         if words:
-            top = self._head(_("One thing to do differently next time"), top, size)
+            top = self._head(_("One thing to change next time"), top, size)
             self._write(words, top, size)
 
 

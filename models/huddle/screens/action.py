@@ -128,7 +128,7 @@ def check_screen(state: State, _plan: Plan, room: Room) -> StepView:
         ViewLine("Worth it: yes", note=str(state.thumbs_up), mark="up"),
         ViewLine("Not today", note=str(state.thumbs_down), mark="down"),
     )
-    box = text_box(state, room, "word", "One thing to do differently next time")
+    box = text_box(state, room, "word", "One thing to change next time")
     return screen(Step.CHECK, "How was this huddle?", lines=lines, boxes=(box,))
 
 

@@ -118,7 +118,7 @@ class YearPanel(QWidget):
         words = QVBoxLayout(self._words_card)
         words.setContentsMargins(XL, L, XL, L)
         words.setSpacing(S)
-        words.addWidget(label(_("One thing to do differently next time"), "card"))
+        words.addWidget(label(_("One thing to change next time"), "card"))
         words.addWidget(self._words)
         column.addWidget(self._words_card)
         column.addStretch(1)

@@ -61,13 +61,13 @@ def test_that_every_package_says_what_it_is_for() -> None:
 
 
 def test_that_only_the_public_names_of_a_room_are_used_outside_it() -> None:
-    inner = modules()
+    inner, halls = modules(), rooms()
     wrong = [
         f"{user} takes {name} from {module}, not from its room"
         for user, path in inner.items()
         for module, name in imported(path)
         if module in inner
-        and (room := module.rpartition(".")[0]) in rooms()
+        and (room := module.rpartition(".")[0]) in halls
         and user.rpartition(".")[0] != room
     ]
     assert not wrong

@@ -243,7 +243,7 @@ def test_that_a_part_that_comes_late_does_not_cover_the_one_in_front(
 
 def test_that_without_any_data_it_says_how_to_begin(bench: Bench) -> None:
     page = bench.show(HuddlePage)
-    assert "No unit yet" in page.blank.accessibleName()
+    assert "No units yet" in page.blank.accessibleName()
     assert page.start.isHidden()
     assert not page.start_huddle()
 
@@ -269,7 +269,7 @@ def test_that_with_too_few_answers_no_number_is_shown(bench: Bench) -> None:
     db.close()
     page = bench.show(HuddlePage)
     told = page.prepare.board.measure.text.text()
-    assert "Too few answers" in told
+    assert "Fewer than 11 answers" in told
     assert "%" not in told
     assert "too few answers for a number" in page.prepare.board.measure.why.text()
 

@@ -102,14 +102,14 @@ def test_that_three_threads_hang_and_no_more(page: HuddlePage, huddled: Bench) -
         huddled.settle(page)
     assert "3 of 3 hang" in page.threads.state.text()
     assert "None of them is a bright spot" in page.threads.state.text()
-    choose(page, huddled, "Tell new colleagues")
+    choose(page, huddled, "Say the plan at the bedside")
     page.threads.detail.hang.click()
     huddled.settle(page)
     assert [problem.code for problem in problems] == ["wall-full"]
     choose(page, huddled, "Ask the lab")
     page.threads.detail.hang.click()
     huddled.settle(page)
-    choose(page, huddled, "Tell new colleagues")
+    choose(page, huddled, "Say the plan at the bedside")
     page.threads.detail.hang.click()
     huddled.settle(page)
     assert page.threads.state.text() == "3 of 3 hang on the wall."
@@ -119,12 +119,12 @@ def test_that_three_threads_hang_and_no_more(page: HuddlePage, huddled: Bench) -
 def test_that_a_card_goes_to_a_file_and_is_taken_in_from_there(
     page: HuddlePage, huddled: Bench, tmp_path: Path
 ) -> None:
-    choose(page, huddled, "Tell new colleagues")
+    choose(page, huddled, "Say the plan at the bedside")
     path = tmp_path / "4 West.brightspot.json"
     page.threads.save_card(page.threads.chosen, str(path))
     huddled.settle(page)
     assert read_card(path.read_text("utf-8")).tried == (
-        "Tell new colleagues why we knock and say our name",
+        "Say the plan at the bedside, with the next shift listening",
     )
     before = page.threads.model.rowCount()
     page.threads.take_in_card(str(path))

@@ -73,7 +73,7 @@ def told(page: QWidget, name: str) -> str:
 
 def test_that_an_empty_database_still_takes_a_mission(bench: Bench) -> None:
     page = bench.show(MissionPage)
-    assert "huddles work without" in told(page, "mission_headline")
+    assert "huddles without this" in told(page, "mission_headline")
     assert page.start.isVisible()
     assert not page.map.isVisible()
     assert "Once a survey file is imported" in told(page, "check_note")

@@ -83,7 +83,7 @@ def test_that_the_job_shows_how_far_it_is_and_can_be_stopped(
     monkeypatch.setattr(queries, "read_priorities", slow)
     page.period.chosen.emit("all")
     sample_bench.qtbot.waitUntil(lambda: page.working.shows_parts)
-    sample_bench.qtbot.waitUntil(lambda: page.working.text.startswith("Judging"))
+    sample_bench.qtbot.waitUntil(lambda: page.working.text.startswith("Calculating"))
     page.working._cancel.click()
     sample_bench.settle(page)
     assert "Stopped" in page.blank.accessibleName()

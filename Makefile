@@ -4,6 +4,7 @@
 # make bench  measures speed and memory
 # make voices measures themes and tone of comments (VOICES_DATA=folder of labeled comments)
 # make simulate  counts what is said of invented units whose truth is known
+# make catalogs  collects the sentences to translate and merges them into resources/locale
 # make pins   resolves the pinned requirements anew
 # make faults tries every promise thousands of times (kills, power cuts, flipped bits), for the night
 # make sbom   lists the parts of the program with versions, licenses and hashes
@@ -18,7 +19,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PIP := $(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes
 SAMPLE_PICTURE := throughline-sample.png
 
-.PHONY: run check test bench simulate voices pins bundle bundle-test deb manual screenshots faults sbom
+.PHONY: run check test bench simulate voices catalogs pins bundle bundle-test deb manual screenshots faults sbom
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
@@ -48,6 +49,16 @@ voices: $(VENV)/test.stamp
 
 simulate: $(VENV)/test.stamp
 	OPENBLAS_NUM_THREADS=1 $(PY) -m tests.benchmarks.simulations
+
+# Without line numbers and dates, so that a catalog changes only where a sentence does.
+CATALOGS := resources/locale
+TEMPLATE := build/throughline.pot
+catalogs: $(VENV)/run.stamp
+	@mkdir -p build
+	@$(VENV)/bin/pybabel --quiet extract -F babel.cfg -k N_ --add-location=file --sort-by-file \
+		--project=Throughline --copyright-holder=Throughline --width=100 -o $(TEMPLATE) .
+	@$(VENV)/bin/pybabel --quiet update -D throughline -i $(TEMPLATE) -d $(CATALOGS) -l es \
+		--no-fuzzy-matching --ignore-pot-creation-date --width=100
 
 $(PY):
 	@test -n "$(PYTHON)" || { echo "error: Python 3.11 or newer was not found."; \

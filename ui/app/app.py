@@ -30,6 +30,7 @@ from ui.app.imports import Imports
 from ui.app.inbox import Inbox
 from ui.app.one_window import FirstWindow, StoreLock, call_first_window
 from ui.app.passphrase import ASKS_PASSPHRASE, IdleLock, ask_passphrase
+from ui.app.tongue import speak
 from ui.app.upkeep import (
     BACKUP_AFTER_MS,
     CHECK_AFTER_MS,
@@ -47,7 +48,7 @@ from ui.base.theme import Appearance
 from ui.base.words import counted
 from ui.pages.base import Page
 from ui.present import HuddleRequest, running_huddle, start_huddle
-from ui.text.language import _
+from ui.text.language import _, default_language, language, set_language, use_system_locale
 from ui.text.trust import damage_problem
 from ui.widgets.sidebar import PageEntry
 
@@ -178,7 +179,9 @@ class App(QObject):
         key: Key | None = None,
     ) -> None:
         super().__init__()
-        use_readable_locale()
+        self._app = app
+        self._makers = makers
+        speak(app, language())
         self.look = Appearance(app, preferences.theme)
         self.jobs = Jobs(self)
         self.data = LiveData(place, self.jobs, self)
@@ -192,6 +195,7 @@ class App(QObject):
             now,
             seconds=seconds,
             watch_inbox=self._watch_inbox,
+            change_language=self.change_language,
         )
         self.window = MainWindow(self.desk, makers if makers is not None else page_makers())
         self._connect()
@@ -209,6 +213,17 @@ class App(QObject):
         """Offer to import files: dropped, chosen, or named on the command line."""
         if files:
             self.window.go_to("files", list(files))
+
+    def change_language(self, code: str) -> None:
+        """Speak another language from now on, "" for the system's, and build the window anew in
+        it. The call returns first: it comes from a page that goes."""
+        speak(self._app, code or default_language())
+        QTimer.singleShot(0, self, self._retranslate)
+
+    def _retranslate(self) -> None:
+        self.window.retranslate(self._makers if self._makers is not None else page_makers())
+        self._ask_whose()
+        self._warm_up_pages()
 
     def close(self) -> None:
         """Have stored what is typed, leave a huddle that runs, stop timers and jobs, roll back what
@@ -376,16 +391,12 @@ class IdleTasks(QObject):
             self.finished.emit()
 
 
-def use_readable_locale() -> None:
-    """Use the system's locale; the bare C locale, which has no thousands mark, as English."""
-    system = QLocale.system()
-    if system.language() == QLocale.Language.C:
-        system = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
-    QLocale.setDefault(system)
-
-
-def run_window(db_place: str, files: Sequence[Path] = (), key: Key | None = None) -> int:
+def run_window(
+    db_place: str, files: Sequence[Path] = (), key: Key | None = None, named_language: str = ""
+) -> int:
     """Open the window on a database and import `files`; return when it is closed.
+
+    `named_language` is the language of this start, "" for the one chosen in Settings.
 
     When the same data are open in another window of this user, that window is brought up, is
     given the files, and this start ends.
@@ -401,7 +412,10 @@ def run_window(db_place: str, files: Sequence[Path] = (), key: Key | None = None
     folder = config_folder()
     folder.mkdir(parents=True, exist_ok=True)
     log_to(folder / LOG_NAME)
-    built = App(app, db_place, Preferences(folder / "window.ini"), key=key)
+    preferences = Preferences(folder / "window.ini")
+    use_system_locale(QLocale.system().name())
+    set_language(named_language or preferences.language or default_language())
+    built = App(app, db_place, preferences, key=key)
     IdleLock(built.data, app, built)
     sys.excepthook = excepthook(built.window)
     built.warmed_up.connect(spare_long_collections)

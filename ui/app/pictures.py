@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QApplication
 
 from models.errors import DatabaseProblem, UsageProblem, UserError
 from ui.app.app import App, local_now
+from ui.app.tongue import speak
 from ui.base.jobs import Progress
 from ui.base.preferences import Preferences
 from ui.base.theme import Appearance
 from ui.charts.export import png_bytes, save_bytes
 from ui.pages.base import Page, ShowUnitRequest
+from ui.text.language import language
 
 if TYPE_CHECKING:
     from models.store.database import Database, Key
@@ -155,11 +157,12 @@ def _application(scale: float) -> QApplication:
     Icons come out crisp at a scale only when Qt was started with it.
     """
     running = QApplication.instance()
-    if isinstance(running, QApplication):
-        return running
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["QT_SCALE_FACTOR"] = str(scale)
-    return QApplication(["throughline"])
+    if not isinstance(running, QApplication):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ["QT_SCALE_FACTOR"] = str(scale)
+        running = QApplication(["throughline"])
+    speak(running, language())
+    return running
 
 
 def _wait_until_open(app: App) -> None:

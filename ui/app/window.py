@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._makers = {maker.entry.key: maker for maker in makers}
         self._pages: dict[str, Page] = {}
         self._painted = False
-        self.sidebar = Sidebar(desk.look, [maker.entry for maker in makers])
+        self.sidebar = self._build_sidebar()
         self.stack = QStackedWidget()
         self.status = StatusLine(desk.look)
         self._overlay = DropOverlay(desk.look, self)
@@ -102,6 +102,25 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         page.setFocus()  # the page's keys work at once, and Tab goes to its first control
         page.activate()
+
+    def retranslate(self, makers: Sequence[PageMaker]) -> None:
+        """Build everything anew, in another language; what is typed is stored first."""
+        page = self.current_page
+        shown = page.key if page is not None else self.page_keys[0]
+        part = page.part_to_return_to if page is not None else None
+        self.flush()
+        self._makers = {maker.entry.key: maker for maker in makers}
+        for built in self._pages.values():
+            self.stack.removeWidget(built)
+            built.deleteLater()
+        self._pages.clear()
+        before, self.sidebar = self.sidebar, self._build_sidebar()
+        self._row.replaceWidget(before, self.sidebar)
+        before.hide()  # its letters with Alt are the new one's now
+        before.deleteLater()
+        self.status.retranslate()
+        self._overlay.setAccessibleName(_("Drop to open"))
+        self.go_to(shown, part)
 
     def renew(self) -> None:
         """Fill the page in front again. The others fill themselves when they come to the front."""
@@ -151,7 +170,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.stack, 1)
         right.addWidget(self.status)
         whole = QWidget()
-        row = QHBoxLayout(whole)
+        row = self._row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
@@ -164,8 +183,12 @@ class MainWindow(QMainWindow):
         if not self._desk.preferences.geometry.isEmpty():
             self.restoreGeometry(self._desk.preferences.geometry)
 
+    def _build_sidebar(self) -> Sidebar:
+        made = Sidebar(self._desk.look, self._entries)
+        made.page_chosen.connect(self.go_to)
+        return made
+
     def _connect(self) -> None:
-        self.sidebar.page_chosen.connect(self.go_to)
         self._overlay.files_dropped.connect(self.files_dropped)
         self._desk.data.changed.connect(self.renew)
 

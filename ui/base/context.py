@@ -38,6 +38,8 @@ class PageContext:
     seconds: Callable[[], float] = time.monotonic
     watch_inbox: Callable[[str], object] = str
     """Called with the folder to watch from now on, "" for none."""
+    change_language: Callable[[str], object] = str
+    """Called with the code of the language to speak from now on, "" for the system's."""
 
     def today(self) -> date:
         return self.now().date()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from ui.base.theme import DARK, LIGHT, SYSTEM
+from ui.text.language import matching_language
 
 
 class Preferences:
@@ -33,6 +34,15 @@ class Preferences:
     @room_theme.setter
     def room_theme(self, choice: str) -> None:
         self._settings.setValue("room_theme", choice)
+
+    @property
+    def language(self) -> str:
+        """The code of the chosen language, "" for the system's."""
+        return matching_language(str(self._settings.value("language", ""))) or ""
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._settings.setValue("language", code)
 
     @property
     def geometry(self) -> QByteArray:

@@ -33,7 +33,7 @@ from ui.cli.failures import (
     report_problem,
     write_failure,
 )
-from ui.cli.parser import build_parser, parse
+from ui.cli.parser import build_parser, choose_language, parse
 from ui.cli.trust import audit, backups, passphrase
 from ui.cli.window import open_window
 
@@ -96,6 +96,7 @@ def run(
 def _run(
     arguments: Sequence[str], out: TextIO, err: TextIO, now: Callable[[], datetime]
 ) -> ExitCode:
+    named = choose_language(arguments)
     parser, names = build_parser([group.add_to for group in GROUPS])
     args = parse(parser, names, arguments)
     context = Context(
@@ -105,6 +106,7 @@ def _run(
         named_database=getattr(args, "db", ""),
         now=now,
         passphrase_file=getattr(args, "passphrase_file", ""),
+        named_language=named,
     )
     if args.command is None:
         return open_window(args, context)

@@ -45,6 +45,8 @@ class Context:
     named_database: str
     now: Callable[[], datetime]
     passphrase_file: str = ""
+    named_language: str = ""
+    """What `--lang` or $THROUGHLINE_LANG chose for this start, "" for neither."""
 
     @property
     def key(self) -> Key | None:

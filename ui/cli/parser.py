@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -11,6 +12,16 @@ from typing import Any, NoReturn
 from models.errors import FileRefused, UsageProblem
 from ui.base.program import program_name
 from ui.base.version import VERSION
+from ui.text.language import (
+    LANGUAGE_VARIABLE,
+    _,
+    default_language,
+    languages,
+    matching_language,
+    set_language,
+)
+
+LANGUAGE_OPTION = "--lang"
 
 Commands = Any
 """What `add_subparsers` returns; argparse has no public name for it."""
@@ -42,7 +53,15 @@ class Parser(argparse.ArgumentParser):
             "(default: $THROUGHLINE_PASSPHRASE_FILE, else the system's keyring)",
         )
         self.add_argument(
-            "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON"
+            "--json", action="store_true", default=argparse.SUPPRESS, help=_("print JSON")
+        )
+        self.add_argument(
+            LANGUAGE_OPTION,
+            metavar="L",
+            default=argparse.SUPPRESS,
+            help=_(
+                "the language: {languages} (default: $THROUGHLINE_LANG, else the system’s)"
+            ).format(languages=", ".join(languages())),
         )
 
     def error(self, message: str) -> NoReturn:
@@ -88,7 +107,30 @@ def parse(parser: Parser, names: Sequence[str], arguments: Sequence[str]) -> arg
     return args
 
 
-_WITH_VALUE = ("--db", "--passphrase-file")
+_WITH_VALUE = ("--db", "--passphrase-file", LANGUAGE_OPTION)
+
+
+def choose_language(arguments: Sequence[str]) -> str:
+    """Speak the language that `--lang` names, else $THROUGHLINE_LANG, else the system's, before
+    anything is said. Return its code when it was named, else "".
+
+    Raises UsageProblem for a language that is not there.
+    """
+    option = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    option.add_argument(LANGUAGE_OPTION, nargs="?", default=os.environ.get(LANGUAGE_VARIABLE, ""))
+    named = option.parse_known_args(list(arguments))[0].lang
+    if not named:
+        set_language(default_language())
+        return ""
+    code = matching_language(named)
+    if code is None:
+        raise UsageProblem(
+            "no-language",
+            _("There is no language “{name}”.").format(name=named),
+            hint=_("Choose one of: {languages}.").format(languages=", ".join(languages())),
+        )
+    set_language(code)
+    return code
 
 
 def first_word(arguments: Sequence[str]) -> str | None:

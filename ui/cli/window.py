@@ -23,5 +23,7 @@ def open_window(args: argparse.Namespace, context: Context) -> ExitCode:
     from ui.app import run_window
 
     key = context.key if context.gives_passphrase else None
-    run_window(context.place, [Path(file).absolute() for file in args.files], key)
+    run_window(
+        context.place, [Path(file).absolute() for file in args.files], key, context.named_language
+    )
     return ExitCode.DONE

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from math import floor
 
-from babel import Locale, UnknownLocaleError, default_locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from ui.text.language import SOURCE, _, language, ngettext
+from ui.text.language import _, current_locale, ngettext
 
 MINUS = "−"
 
@@ -24,7 +22,7 @@ def number(value: float, digits: int = 0) -> str:
     ('4,812', '0.5')
     """
     decimals = f".{'0' * digits}" if digits else ""
-    return format_decimal(value, f"#,##0{decimals}", locale=_locale())
+    return format_decimal(value, f"#,##0{decimals}", locale=current_locale())
 
 
 def percent(share: float | None, *, sign: bool = True) -> str:
@@ -70,7 +68,7 @@ def listed(parts: Sequence[str]) -> str:
     >>> listed(["nurses", "doctors", "quiet"])
     'nurses, doctors, and quiet'
     """
-    return format_list(list(parts), locale=_locale()) if parts else ""
+    return format_list(list(parts), locale=current_locale()) if parts else ""
 
 
 def month_name(month: int, *, with_year: bool = True) -> str:
@@ -81,8 +79,8 @@ def month_name(month: int, *, with_year: bool = True) -> str:
     """
     first = date(month // 12, month % 12 + 1, 1)
     if with_year:
-        return str(format_skeleton("yMMM", first, locale=_locale()))
-    return str(format_date(first, "LLL", locale=_locale()))
+        return str(format_skeleton("yMMM", first, locale=current_locale()))
+    return str(format_date(first, "LLL", locale=current_locale()))
 
 
 def months_name(first: int, last: int) -> str:
@@ -122,14 +120,14 @@ def day_name(day: date) -> str:
     'Dec 8, 1999'
     """
     skeleton = "MMMd" if day.year == date.today().year else "yMMMd"
-    return str(format_skeleton(skeleton, day, locale=_locale()))
+    return str(format_skeleton(skeleton, day, locale=current_locale()))
 
 
 def day_field(day: date) -> str:
     """Return a day as the locale writes it in a field: "12/8/2026"."""
-    pattern = _locale().date_formats["short"].pattern
+    pattern = current_locale().date_formats["short"].pattern
     whole = pattern if "yyyy" in pattern else pattern.replace("yy", "y")
-    return str(format_date(day, whole, locale=_locale()))
+    return str(format_date(day, whole, locale=current_locale()))
 
 
 def long_day(day: date) -> str:
@@ -138,7 +136,7 @@ def long_day(day: date) -> str:
     >>> long_day(date(2026, 12, 8))
     'Tue, Dec 8, 2026'
     """
-    return str(format_skeleton("yMMMEd", day, locale=_locale()))
+    return str(format_skeleton("yMMMEd", day, locale=current_locale()))
 
 
 def writes_day_first() -> bool:
@@ -147,27 +145,10 @@ def writes_day_first() -> bool:
     >>> writes_day_first()
     False
     """
-    pattern = _locale().date_formats["short"].pattern.casefold()
+    pattern = current_locale().date_formats["short"].pattern.casefold()
     return bool(pattern.index("d") < pattern.index("m"))
 
 
 def sentence_start(text: str) -> str:
     """Return `text` with its first letter large, the rest as it is."""
     return text[:1].upper() + text[1:]
-
-
-def _locale() -> Locale:
-    return _locale_of(language(), default_locale("LC_NUMERIC") or "")
-
-
-@cache
-def _locale_of(chosen: str, system: str) -> Locale:
-    """Return the locale of numbers: the system's for English, else that of the language.
-
-    A computer set to the C or POSIX locale is read as American English.
-    """
-    code = system if chosen == SOURCE and system not in ("", "en_US_POSIX") else chosen
-    try:
-        return Locale.parse(code)
-    except (ValueError, UnknownLocaleError):
-        return Locale.parse(SOURCE)

@@ -1,17 +1,78 @@
-"""The language of the program: gettext catalogs under `resources/i18n`, switched at run time."""
+"""The language of the program: gettext catalogs under `resources/locale`, switched at run time.
+
+The catalogs are read as translators write them (`.po`), so there is nothing to compile. A sentence
+without a translation is shown as it is written, in American English.
+"""
 
 from __future__ import annotations
 
 import gettext
+import locale as system
+import os
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-CATALOGS = Path(__file__).parents[2] / "resources" / "i18n"
+from babel import Locale, UnknownLocaleError, default_locale
+
+CATALOGS = Path(__file__).parents[2] / "resources" / "locale"
 DOMAIN = "throughline"
 SOURCE = "en_US"
 """The language that the sentences are written in: it needs no catalog."""
+PSEUDO, PSEUDO_RIGHT_TO_LEFT = "en_XA", "ar_XB"
+"""Not languages but tests of them: accents and more length, and a window from right to left."""
+LANGUAGE_VARIABLE = "THROUGHLINE_LANG"
+
+_NAMES = {SOURCE: "English (US)", "en_GB": "English (UK)", "es": "Español"}
 
 _chosen = SOURCE
+_system_locale = ""
+
+
+KEPT = re.compile(r"(\{[^{}]*\}|%\([a-z_]+\)s|%[sd%]|<[^<>]+>|&\w+;|\bmain\.py\b|--[a-z-]+)")
+"""What a translation leaves as it is: placeholders, tags, entities, names of options."""
+
+
+@dataclass(frozen=True)
+class Translations:
+    """The sentences of one language: by themselves, and by the form for one thing."""
+
+    texts: dict[str, str]
+    plurals: dict[str, tuple[str, ...]]
+    plural_form: Callable[[int], int]
+
+    def text(self, message: str) -> str:
+        return self.texts.get(message, message)
+
+    def plural(self, one: str, many: str, count: int) -> str:
+        forms = self.plurals.get(one)
+        return forms[self.plural_form(count)] if forms else _plain(one, many, count)
+
+
+@dataclass(frozen=True)
+class Variant(Translations):
+    """English as it is spelled elsewhere: sentences of its own, and other words in the rest."""
+
+    words: dict[str, str]
+
+    def text(self, message: str) -> str:
+        return self.texts.get(message) or self._respelled(message)
+
+    def plural(self, one: str, many: str, count: int) -> str:
+        return self.text(one if count == 1 else many)
+
+    def _respelled(self, message: str) -> str:
+        parts = KEPT.split(message)
+        parts[::2] = [re.sub(r"[A-Za-z]+", self._word, part) for part in parts[::2]]
+        return "".join(parts)
+
+    def _word(self, found: re.Match[str]) -> str:
+        word = found[0]
+        other = self.words.get(word.lower(), word)
+        return other[:1].upper() + other[1:] if word[0].isupper() else other
 
 
 def _(message: str) -> str:
@@ -20,12 +81,14 @@ def _(message: str) -> str:
     Call it when the sentence is needed, never while a module is imported: the language can
     change while the window is open.
     """
-    return _catalog(_chosen).gettext(message)
+    return message if _chosen == SOURCE else _translations(_chosen).text(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of a sentence that fits `count`, in the chosen language."""
-    return _catalog(_chosen).ngettext(one, many, count)
+    if _chosen == SOURCE:
+        return _plain(one, many, count)
+    return _translations(_chosen).plural(one, many, count)
 
 
 def N_(message: str) -> str:
@@ -46,12 +109,103 @@ def language() -> str:
 
 def languages() -> list[str]:
     """Return the languages that can be chosen, the source language first."""
-    found = {path.parents[1].name for path in CATALOGS.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")}
+    found = {path.parents[1].name for path in CATALOGS.glob(f"*/LC_MESSAGES/{DOMAIN}.po")}
     return [SOURCE, *sorted(found - {SOURCE})]
 
 
+def language_name(code: str) -> str:
+    """Return what a language calls itself: "Español"."""
+    return _NAMES.get(code) or Locale.parse(code).get_display_name() or code
+
+
+def matching_language(name: str) -> str | None:
+    """Return the language that fits a locale best, None when there is none.
+
+    >>> matching_language("es_MX.UTF-8"), matching_language("en-GB"), matching_language("xx")
+    ('es', 'en_GB', None)
+    """
+    code = name.partition(".")[0].replace("-", "_")
+    known = [*languages(), PSEUDO, PSEUDO_RIGHT_TO_LEFT]
+    for choice in known:
+        if choice.casefold() == code.casefold():
+            return choice
+    spoken = code.partition("_")[0].casefold()
+    return next((choice for choice in known[:-2] if choice.partition("_")[0] == spoken), None)
+
+
+def default_language() -> str:
+    """Return the language named by $THROUGHLINE_LANG, else the system's where there is a catalog
+    of it, else American English."""
+    named = os.environ.get(LANGUAGE_VARIABLE, "")
+    return matching_language(named) or matching_language(system_locale("LC_MESSAGES")) or SOURCE
+
+
+def use_system_locale(name: str) -> None:
+    """Name the system's locale where no environment variable does, as on Windows and macOS."""
+    global _system_locale
+    _system_locale = name
+
+
+def system_locale(category: str = "LC_NUMERIC") -> str:
+    """Return the system's locale, as "de_DE". The bare C locale is read as American English."""
+    found = default_locale(category) or _system_locale or system.getlocale()[0] or SOURCE
+    known = system.normalize(found).partition(".")[0] if " " in found else found
+    return SOURCE if known in ("C", "POSIX", "en_US_POSIX") else known
+
+
+def current_locale() -> Locale:
+    """Return the locale of numbers, dates and lists: the chosen language as the system's country
+    writes it. English on a German computer writes 4.812,5 and Dec 8."""
+    return _locale(_chosen, system_locale())
+
+
+def is_right_to_left() -> bool:
+    """Tell whether the chosen language is written from right to left."""
+    return _chosen == PSEUDO_RIGHT_TO_LEFT or current_locale().text_direction == "rtl"
+
+
 @cache
-def _catalog(code: str) -> gettext.NullTranslations:
-    if code == SOURCE:
-        return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, CATALOGS, [code], fallback=True)
+def _locale(chosen: str, named: str) -> Locale:
+    chosen = SOURCE if chosen in (PSEUDO, PSEUDO_RIGHT_TO_LEFT) else chosen
+    spoken, territory = chosen.partition("_")[0], named.partition("_")[2][:2]
+    for code in (named if named.startswith(f"{spoken}_") else "", f"{spoken}_{territory}", chosen):
+        try:
+            return Locale.parse(code)
+        except (ValueError, UnknownLocaleError):
+            continue
+    return Locale.parse(SOURCE)
+
+
+def _plain(one: str, many: str, count: int) -> str:
+    return one if count == 1 else many
+
+
+@cache
+def _translations(code: str) -> Translations:
+    """Read the catalog of a language; one without a catalog says everything in English."""
+    if code == PSEUDO:
+        from ui.text.pseudo import pseudo_translations
+
+        return pseudo_translations()
+    file = CATALOGS / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not file.is_file():
+        return Translations({}, {}, lambda count: int(count != 1))
+    from babel.messages.pofile import read_po
+
+    with file.open("rb") as opened:
+        catalog = read_po(opened, locale=code)
+    texts: dict[str, str] = {}
+    plurals: dict[str, tuple[str, ...]] = {}
+    for message in catalog:
+        if not message.id or message.fuzzy or not message.string:
+            continue
+        if isinstance(message.id, str):
+            texts[message.id] = str(message.string)
+        elif all(message.string):
+            texts[message.id[0]] = message.string[0]
+            plurals[message.id[0]] = tuple(message.string)
+    form = gettext.c2py(catalog.plural_expr)
+    words = CATALOGS / code / "words.toml"
+    if words.is_file():
+        return Variant(texts, plurals, form, tomllib.loads(words.read_text("utf-8")))
+    return Translations(texts, plurals, form)

@@ -32,13 +32,12 @@ class StatusLine(Surface):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(look.px(BAR_WIDTH_PX))
-        self._bar.setAccessibleName(_("Progress"))
-        self._cancel = button(_("Cancel"), self.cancel_requested.emit, kind="quiet")
+        self._cancel = button("", self.cancel_requested.emit, kind="quiet")
         self._cancel.setObjectName("cancel")
-        self._folder = button(_("Show in folder"), self._show_folder, kind="quiet")
+        self._folder = button("", self._show_folder, kind="quiet")
         self._folder.setObjectName("show_in_folder")
         self._saved = ""
-        self._close = IconButton(look, "cross", _("Close this line"), kind="quiet")
+        self._close = IconButton(look, "cross", "", kind="quiet")
         self._close.clicked.connect(self.clear)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -52,7 +51,16 @@ class StatusLine(Surface):
         row.addWidget(self._cancel)
         row.addWidget(self._folder)
         row.addWidget(self._close)
+        self.retranslate()
         self.clear()
+
+    def retranslate(self) -> None:
+        """Name its parts in the language of now."""
+        self._bar.setAccessibleName(_("Progress"))
+        self._cancel.setText(_("Cancel"))
+        self._folder.setText(_("Show in folder"))
+        self._close.setToolTip(_("Close this line"))
+        self._close.setAccessibleName(_("Close this line"))
 
     @property
     def text(self) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from models.errors import DatabaseProblem, UserError
@@ -16,8 +17,10 @@ from models.store.database.database import open_database
 from models.store.huddles.missions import mission
 from tests.ui.conftest import NOW
 from ui.app.app import App, excepthook
+from ui.app.tongue import speak
 from ui.base.preferences import Preferences
 from ui.pages.mission.page import MissionPage
+from ui.text.language import SOURCE, language
 
 CUT = Path(__file__).parents[2] / "data" / "nhs"
 
@@ -138,6 +141,7 @@ def test_that_a_start_loads_nothing_heavy_before_the_first_picture() -> None:
 import os, sys, tempfile
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from pathlib import Path
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from ui.app.app import App
 from ui.base.preferences import Preferences
@@ -159,3 +163,26 @@ print(*sys.modules)
     loaded = set(done.stdout.split())
     assert "ui.app.window" in loaded
     assert not loaded & {"pandas", "scipy", "numpy", "sqlalchemy", "alembic", "pyqtgraph"}
+
+
+def test_that_another_language_is_spoken_at_once_and_remembered(
+    app: App, qapp: QApplication, qtbot
+) -> None:
+    app.open()
+    app.window.go_to("settings", "look")
+    qtbot.waitUntil(lambda: app.window.page("settings").is_settled, timeout=60_000)
+    before = app.window.page("settings")
+    chooser = before.section("look").language
+    chooser.setCurrentIndex(chooser.findData("es"))
+    chooser.activated.emit(chooser.currentIndex())
+    try:
+        qtbot.waitUntil(lambda: app.window.page("settings") is not before, timeout=60_000)
+        after = app.window.page("settings")
+        assert language() == "es"
+        assert app.desk.preferences.language == "es"
+        assert app.window.current_page is after
+        qtbot.waitUntil(lambda: after.is_settled, timeout=60_000)
+        assert after.section("look").isVisible()  # the section that was shown is shown again
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancelar"
+    finally:
+        speak(qapp, SOURCE)

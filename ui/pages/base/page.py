@@ -65,6 +65,11 @@ class Page(QWidget):
     def open_with(self, what: object) -> None:
         """Show one thing: of most pages a unit's name with a measure's key, see the page."""
 
+    @property
+    def part_to_return_to(self) -> object:
+        """What `open_with` needs to show the same part when the page is built anew."""
+        return None
+
     def start_huddle(self) -> bool:
         """Start the huddle this page has prepared. False: it has none, so one prepares itself."""
         return False

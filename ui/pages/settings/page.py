@@ -73,6 +73,11 @@ class SettingsPage(Page):
         if isinstance(what, str) and what in self._makers:
             self.list.setCurrentRow(self.section_keys.index(what))
 
+    @property
+    def part_to_return_to(self) -> object:
+        row = self.list.currentRow()
+        return self.section_keys[row] if row >= 0 else None
+
     def show_failure(self, error: UserError) -> None:
         self._skeleton.end()
         self.blank.say_failure(error, [EmptyStateAction(_("Try again"), self.activate)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QRadioButton
 
 from ui.base.context import PageContext
 from ui.base.theme import DARK, LIGHT, SYSTEM, L, M
@@ -12,7 +12,7 @@ from ui.base.words import number
 from ui.pages.settings import queries
 from ui.pages.settings.section import Section
 from ui.pages.settings.words import named
-from ui.text.language import _
+from ui.text.language import _, language_name, languages
 from ui.widgets.basics import button, label
 
 FIELD_PX = 360
@@ -145,7 +145,7 @@ class PrivacySection(Section):
 
 
 class LookSection(Section):
-    """Light, dark, or as the system is."""
+    """Light, dark, or as the system is; the huddle on the room's screen; the language."""
 
     key = "look"
 
@@ -169,6 +169,7 @@ class LookSection(Section):
             self.body.addWidget(made)
         self.body.setSpacing(M)
         self._build_room(desk)
+        self._build_language(desk)
         self.body.addStretch(1)
 
     def _build_room(self, desk: PageContext) -> None:
@@ -184,6 +185,28 @@ class LookSection(Section):
             made.toggled.connect(partial(self._choose_room, choice))
             self._room_group.addButton(made)
             self.body.addWidget(made)
+
+    def _build_language(self, desk: PageContext) -> None:
+        self.language = QComboBox()
+        self.language.setObjectName("language")
+        self.language.setAccessibleName(_("Language"))
+        self.language.addItem(_("Match system"), "")
+        for code in languages():
+            self.language.addItem(language_name(code), code)
+        self.language.setCurrentIndex(self.language.findData(desk.preferences.language))
+        self.language.setFixedWidth(desk.look.px(FIELD_PX))
+        self.language.activated.connect(self._choose_language)
+        field = named(_("Language"), self.language)
+        field.setContentsMargins(0, L, 0, 0)
+        self.body.addLayout(field)
+
+    def _choose_language(self, _row: int) -> None:
+        code = str(self.language.currentData())
+        if self.desk.preferences.language != code:
+            self.desk.preferences.language = code
+            self.desk.preferences.save()
+            self.saved.emit()
+            self.desk.change_language(code)
 
     def _choose_room(self, choice: str, checked: bool) -> None:
         if checked and self.desk.preferences.room_theme != choice:

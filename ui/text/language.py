@@ -6,17 +6,15 @@ without a translation is shown as it is written, in American English.
 
 from __future__ import annotations
 
-import gettext
 import locale as system
 import os
-import re
-import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError, default_locale
+
+from ui.text.pseudo import PseudoTranslations
+from ui.text.translations import Translations, read_translations
 
 CATALOGS = Path(__file__).parents[2] / "resources" / "locale"
 DOMAIN = "throughline"
@@ -32,49 +30,6 @@ _chosen = SOURCE
 _system_locale = ""
 
 
-KEPT = re.compile(r"(\{[^{}]*\}|%\([a-z_]+\)s|%[sd%]|<[^<>]+>|&\w+;|\bmain\.py\b|--[a-z-]+)")
-"""What a translation leaves as it is: placeholders, tags, entities, names of options."""
-
-
-@dataclass(frozen=True)
-class Translations:
-    """The sentences of one language: by themselves, and by the form for one thing."""
-
-    texts: dict[str, str]
-    plurals: dict[str, tuple[str, ...]]
-    plural_form: Callable[[int], int]
-
-    def text(self, message: str) -> str:
-        return self.texts.get(message, message)
-
-    def plural(self, one: str, many: str, count: int) -> str:
-        forms = self.plurals.get(one)
-        return forms[self.plural_form(count)] if forms else _plain(one, many, count)
-
-
-@dataclass(frozen=True)
-class Variant(Translations):
-    """English as it is spelled elsewhere: sentences of its own, and other words in the rest."""
-
-    words: dict[str, str]
-
-    def text(self, message: str) -> str:
-        return self.texts.get(message) or self._respelled(message)
-
-    def plural(self, one: str, many: str, count: int) -> str:
-        return self.text(one if count == 1 else many)
-
-    def _respelled(self, message: str) -> str:
-        parts = KEPT.split(message)
-        parts[::2] = [re.sub(r"[A-Za-z]+", self._word, part) for part in parts[::2]]
-        return "".join(parts)
-
-    def _word(self, found: re.Match[str]) -> str:
-        word = found[0]
-        other = self.words.get(word.lower(), word)
-        return other[:1].upper() + other[1:] if word[0].isupper() else other
-
-
 def _(message: str) -> str:
     """Return a sentence in the chosen language, or as it is written where no translation exists.
 
@@ -87,7 +42,7 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of a sentence that fits `count`, in the chosen language."""
     if _chosen == SOURCE:
-        return _plain(one, many, count)
+        return one if count == 1 else many
     return _translations(_chosen).plural(one, many, count)
 
 
@@ -176,36 +131,8 @@ def _locale(chosen: str, named: str) -> Locale:
     return Locale.parse(SOURCE)
 
 
-def _plain(one: str, many: str, count: int) -> str:
-    return one if count == 1 else many
-
-
 @cache
 def _translations(code: str) -> Translations:
-    """Read the catalog of a language; one without a catalog says everything in English."""
     if code == PSEUDO:
-        from ui.text.pseudo import pseudo_translations
-
-        return pseudo_translations()
-    file = CATALOGS / code / "LC_MESSAGES" / f"{DOMAIN}.po"
-    if not file.is_file():
-        return Translations({}, {}, lambda count: int(count != 1))
-    from babel.messages.pofile import read_po
-
-    with file.open("rb") as opened:
-        catalog = read_po(opened, locale=code)
-    texts: dict[str, str] = {}
-    plurals: dict[str, tuple[str, ...]] = {}
-    for message in catalog:
-        if not message.id or message.fuzzy or not message.string:
-            continue
-        if isinstance(message.id, str):
-            texts[message.id] = str(message.string)
-        elif all(message.string):
-            texts[message.id[0]] = message.string[0]
-            plurals[message.id[0]] = tuple(message.string)
-    form = gettext.c2py(catalog.plural_expr)
-    words = CATALOGS / code / "words.toml"
-    if words.is_file():
-        return Variant(texts, plurals, form, tomllib.loads(words.read_text("utf-8")))
-    return Translations(texts, plurals, form)
+        return PseudoTranslations({}, {}, lambda count: int(count != 1))
+    return read_translations(CATALOGS / code, DOMAIN)

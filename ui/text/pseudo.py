@@ -6,7 +6,7 @@ languages.
 
 from __future__ import annotations
 
-from ui.text.language import KEPT, Translations
+from ui.text.translations import KEPT, Translations
 
 _ACCENTED = str.maketrans(
     "AaBCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz", "ÅåƁÇçÐðÉéĜĝĤĥÎîĴĵĶķĻļÑñÖöŔŕŠšŢţÛûŴŵÝýŽž"
@@ -42,10 +42,6 @@ class PseudoTranslations(Translations):
 
     def plural(self, one: str, many: str, count: int) -> str:
         return pseudo(one if count == 1 else many)
-
-
-def pseudo_translations() -> PseudoTranslations:
-    return PseudoTranslations({}, {}, lambda count: int(count != 1))
 
 
 def _accented(text: str) -> str:

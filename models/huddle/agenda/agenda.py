@@ -214,7 +214,11 @@ def _recent_voices(c: Connection, unit: Unit, today: date) -> list[Comment]:
 
 
 def _praises(voices: Sequence[Comment], used: frozenset[int]) -> tuple[PraiseChoice, ...]:
-    praise = [v for v in voices if v.tone.kind == PRAISE and v.id not in used]
+    praise = [
+        v
+        for v in voices
+        if v.id not in used and (v.tone.thanks or (v.tone.kind == PRAISE and v.state == STARRED))
+    ]
     return tuple(
         PraiseChoice(voice.id, quote(voice), voice.tone.specific, voice.month)
         for voice in sorted(praise, key=praise_rank)

@@ -7,11 +7,12 @@ stays undecided. Both are wrong now and then, so a person has the last word.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from models.huddle.comments.sentiment_model import Chances, tone_chances
-from models.huddle.wording import any_of, plain_quotes, sentences, word_list
+from models.huddle.wording import any_of, folded, plain_quotes, sentences, word_list
 
 PRAISE = "praise"
 CRITICISM = "criticism"
@@ -36,6 +37,8 @@ SURE_PRAISE = 0.7
 """From this chance on a comment without words of criticism praises."""
 THANKS_DOUBTED = 0.2
 """A thank-you for the whole room needs a lower chance of criticism than this."""
+PLAIN_THANKS_DOUBTED = 0.05
+"""The same for praise that names no act."""
 
 _REACH = 4
 """A negator turns a word around that comes at most so many words after it."""
@@ -48,7 +51,8 @@ class Tone:
     `kind` is praise, criticism, mixed, or neutral where it can't be told. `praise`, `criticism`
     and `acts` count the words found after negation. `best` is the sentence that praises an act,
     None without one. `doubt` is the chance (0-1) of criticism, None if the model can't tell.
-    `invited` tells that the comment answers a question for what to improve.
+    `invited` tells that the comment answers a question for what to improve, `reserved` that it
+    has a word that may take something back: "but", "only", "nothing".
     """
 
     kind: str
@@ -58,6 +62,15 @@ class Tone:
     best: tuple[int, int] | None = None
     doubt: float | None = None
     invited: bool = False
+    reserved: bool = False
+
+    @property
+    def thanks(self) -> bool:
+        """True for praise that can be read to the whole room: what names an act, and else only
+        what leaves hardly a doubt: words of praise, no "but", no question for criticism."""
+        plain = self.praise > 0 and not self.criticism and not self.reserved and not self.invited
+        sure = self.doubt is not None and self.doubt < PLAIN_THANKS_DOUBTED
+        return self.specific or (self.kind == PRAISE and plain and sure)
 
     @property
     def specific(self) -> bool:
@@ -78,20 +91,27 @@ class _Rules:
     softeners: frozenset[str]
     improve: re.Pattern[str]
     hints: re.Pattern[str]
+    reservations: re.Pattern[str]
+
+
+def _words(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for folded texts."""
+    return any_of(phrases, flags=re.NOFLAG)
 
 
 @cache
 def _rules() -> _Rules:
     lists = word_list("tone")
     return _Rules(
-        any_of(lists["praise"]),
-        any_of(lists["criticism"]),
-        any_of(lists["acts"]),
-        any_of(lists["negators"]),
-        any_of(lists["not_negating"]),
+        _words(lists["praise"]),
+        _words(lists["criticism"]),
+        _words(lists["acts"]),
+        _words(lists["negators"]),
+        _words(lists["not_negating"]),
         frozenset(lists["softeners"]),
-        any_of(lists["improve"]),
-        any_of(lists["hints"]),
+        _words(lists["improve"]),
+        _words(lists["hints"]),
+        _words([*lists["hints"], *lists["reservations"]]),
     )
 
 
@@ -105,11 +125,11 @@ def tone_of(text: str, question: str = "") -> Tone:
     >>> tone_of("Nobody was ever rude.").kind
     'praise'
     """
-    plain = plain_quotes(text)
+    plain = folded(text)
     praise = criticism = acts = 0
     turned = False
     best, most = None, 0
-    for start, end in sentences(plain):
+    for start, end in sentences(plain_quotes(text)):
         good, bad, done, negated = _count(plain[start:end])
         praise, criticism, acts = praise + good, criticism + bad, acts + done
         turned = turned or negated
@@ -122,12 +142,14 @@ def tone_of(text: str, question: str = "") -> Tone:
     if chances is not None:
         kind = _agreed(kind, chances, turned=turned)
     doubt = None if chances is None else chances.criticism
-    return Tone(kind, praise, criticism, acts, best, doubt, asks_for_criticism(question))
+    invited = asks_for_criticism(question)
+    reserved = _rules().reservations.search(plain) is not None
+    return Tone(kind, praise, criticism, acts, best, doubt, invited, reserved)
 
 
 def asks_for_criticism(question: str) -> bool:
     """Tell whether a question asks what could be better, so that its answers are no thanks."""
-    return _rules().improve.search(plain_quotes(question)) is not None
+    return _rules().improve.search(folded(question)) is not None
 
 
 def _kind(praise: int, criticism: int, acts: int) -> str:

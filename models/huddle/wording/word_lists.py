@@ -52,8 +52,10 @@ def _fold(letter: str) -> str:
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
-def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+def any_of(phrases: Iterable[str], *, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     """Compile phrases into one pattern that finds each as whole words, in any capitals.
+
+    For folded texts pass `flags=re.NOFLAG`: that is four times as fast.
 
     A star at a phrase's end stands for any ending, a blank for any white space. Longer phrases
     are tried first. Finds nothing when there are no phrases.
@@ -64,7 +66,7 @@ def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     parts = [_pattern(phrase) for phrase in sorted(set(phrases), key=lambda p: (-len(p), p))]
     if not parts:
         return re.compile(r"(?!)")
-    return re.compile(rf"(?<![\w'])(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w'])(?:{'|'.join(parts)})(?!\w)", flags)
 
 
 def _pattern(phrase: str) -> str:
@@ -100,6 +102,10 @@ _TOKEN = re.compile(r"(\w+(?:'(?!s\b)\w+)*)(?:'s\b)?")
 _JOINT = re.compile(r"[\s-]+")
 
 
+MOST_KNOWN = 20_000
+"""So many different words are remembered with the lists they are on."""
+
+
 class PhraseIndex:
     """Finds the phrases of many lists in one walk over a text's tokens.
 
@@ -118,6 +124,8 @@ class PhraseIndex:
             for phrase in phrases:
                 self._add(label, phrase)
         self._lengths = sorted({len(stem) for stem in self._stems})
+        self._first = {first for first, _second in self._phrases} | set(self._second_stems)
+        self._known: dict[str, frozenset[str]] = {}
 
     def _add(self, label: str, phrase: str) -> None:
         words = tuple(token.word for token in tokens(folded(phrase)))
@@ -133,19 +141,24 @@ class PhraseIndex:
         """Return every phrase among the tokens of a text, overlapping ones too."""
         matches = []
         for index, token in enumerate(found):
-            labels = {*self._words.get(token.word, ()), *self._stem_labels(token.word)}
-            matches += [PhraseMatch(label, index, index + 1) for label in labels]
-            if index + 1 < len(found):
+            word = token.word
+            labels = self._known.get(word)
+            if labels is None:
+                labels = self._labels(word)
+            for label in labels:
+                matches.append(PhraseMatch(label, index, index + 1))
+            if word in self._first and index + 1 < len(found):
                 matches += self._phrases_at(text, found, index)
         return matches
 
-    def _stem_labels(self, word: str) -> list[str]:
-        labels: list[str] = []
+    def _labels(self, word: str) -> frozenset[str]:
+        """Return the lists a word is on by itself, and keep the answer: most words come again."""
+        labels = set(self._words.get(word, ()))
         for length in self._lengths:
-            if length > len(word):
-                break
-            labels += self._stems.get(word[:length], ())
-        return labels
+            labels.update(self._stems.get(word[:length], ()))
+        if len(self._known) < MOST_KNOWN:
+            self._known[word] = frozenset(labels)
+        return frozenset(labels)
 
     def _phrases_at(self, text: str, found: list[Token], index: int) -> list[PhraseMatch]:
         """Return the phrases of two and more words that begin with a token."""

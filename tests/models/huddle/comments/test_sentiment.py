@@ -40,6 +40,35 @@ def test_that_an_act_without_praise_a_wish_and_a_complaint_are_no_specific_prais
     assert not tone_of(text).specific
 
 
+def test_that_plain_praise_is_thanks_for_the_room() -> None:
+    tone = tone_of("Wonderful nurses. The staff were very kind and friendly, thank you!")
+    assert tone.thanks
+    assert not tone.specific
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crew were excellent, but it took so long.",
+        "Nothing was good about my experience with this team.",
+        "I honestly can't think of anything that was good.",
+        "Be professional, kind and supportive.",
+        "Provide easy to follow videos. Employ wonderful, friendly staff.",
+        "The care was excellent. Ideally a leaflet about it would have been great.",
+        "Most of the nurses were helpful and friendly.",
+        "The room was dirty.",
+    ],
+)
+def test_that_praise_with_a_reservation_is_not_thanks_for_the_room(text: str) -> None:
+    assert not tone_of(text).thanks
+
+
+def test_that_an_answer_to_a_question_for_what_to_improve_is_no_thanks() -> None:
+    text = "Wonderful nurses, very kind and friendly, thank you!"
+    assert tone_of(text).thanks
+    assert not tone_of(text, "How could we improve?").thanks
+
+
 def test_that_words_of_praise_do_not_count_where_the_model_hears_criticism() -> None:
     text = "More staff and quicker answers. No help, left for hours, worse than last time. Nice."
     assert tone_of(text).kind not in (PRAISE, NEUTRAL)

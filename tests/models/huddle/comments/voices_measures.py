@@ -15,9 +15,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from unittest.mock import patch
 
-from models.huddle.comments import sentiment_model
 from models.huddle.comments.sentiment import CRITICISM, NEUTRAL, PRAISE, Tone, tone_of
 from models.huddle.comments.themes import themes_of
 from models.huddle.wording import topics_folder
@@ -32,13 +30,18 @@ from tests.models.huddle.comments.labeled_comments import (
     read_comments,
     read_other_comments,
 )
-from tests.models.huddle.comments.train_tone import train
+from tests.models.huddle.comments.voices_carried import (
+    thanks_offered,
+    themes_by_others,
+    trained_on,
+)
 from tests.models.huddle.masking.masking_measures import SEALED, UNSEEN, measure
 from tests.models.huddle.masking.masking_measures import read_comments as read_marked
 
 LONG = 100
 """A comment with more characters should have a theme."""
 SHOWN = 30
+LAST_THANKS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +129,7 @@ def tones_by_others(
     comments: Sequence[LabeledComment], others: Sequence[LabeledComment]
 ) -> list[Tone]:
     """Return the tones of comments, by a model that is trained on others."""
-    weights = train(others)
-    bias = weights.pop("")
-    made = sentiment_model._Weights(bias, weights)
-    with patch.object(sentiment_model, "_weights", lambda: made):
+    with trained_on(others):
         return [tone_of(comment.text, comment.question) for comment in comments]
 
 
@@ -145,7 +145,9 @@ def main(arguments: Sequence[str]) -> None:
         return
     comments = read_comments(path)
     _print_themes(comments)
+    _print_carried(comments)
     tones = _print_tone(path, comments)
+    _print_thanks([*comments, *read_other_comments(path)])
     if "--words" in arguments:
         _print_words(comments)
     if "--write" in arguments:
@@ -170,6 +172,33 @@ def _print_themes(comments: Sequence[LabeledComment]) -> None:
         print(
             f"{name}: macro F1 {macro:.2f}; {none:.1%} of comments over {LONG} characters without"
         )
+
+
+def _print_carried(comments: Sequence[LabeledComment]) -> None:
+    print("\nThemes by those words alone that the other organization speaks for: all (micro)")
+    for name in sorted({c.organization for c in comments}):
+        own = [c for c in comments if c.organization == name]
+        heard = themes_by_others(own, [c for c in comments if c.organization != name])
+        found = together(
+            [score([key in h for h in heard], [key in c.themes for c in own]) for key in LABELS]
+        )
+        print(f"{name:<16}{found}")
+
+
+def _print_thanks(comments: Sequence[LabeledComment]) -> None:
+    judged = [c for c in comments if c.tone is not None]
+    print(f"\nThank-yous offered of imported files, and the {LAST_THANKS} least sure of them")
+    for name in sorted({c.organization for c in judged}):
+        own = [c for c in judged if c.organization == name]
+        offered = thanks_offered(own, [c for c in judged if c.organization != name])
+        last = offered[-LAST_THANKS:]
+        print(
+            f"{name:<10}{len(offered):>6} of {len(own):,} comments; the last {len(last)}: "
+            f"{sum(choice.tone == POSITIVE for choice in last)} labeled positive"
+        )
+        for choice in offered:
+            if choice.tone != POSITIVE:
+                print(f"    not labeled positive: {' '.join(choice.text.split())[:200]}")
 
 
 def written(comments: Sequence[LabeledComment], tones: Sequence[ToneScore]) -> str:

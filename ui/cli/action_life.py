@@ -12,6 +12,7 @@ from ui.cli.arguments import iso_day
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.tables import MISSING, table
+from ui.text.language import N_, _
 
 if TYPE_CHECKING:
     from models.store.actions import ActionItem
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 
 
 _USES = {
-    "keep": {"until": "the day it is due now, or of the answer"},
-    "stop": {"why": "the reason"},
-    "not-now": {"why": "the reason", "until": "the day to look again"},
-    "escalate": {"why": "the reason", "until": "the day of the answer"},
+    "keep": {"until": N_("the day it is due now, or of the answer")},
+    "stop": {"why": N_("the reason")},
+    "not-now": {"why": N_("the reason"), "until": N_("the day to look again")},
+    "escalate": {"why": N_("the reason"), "until": N_("the day of the answer")},
 }
 """What a change can be told besides; any other takes neither a reason nor a day."""
 
@@ -30,7 +31,9 @@ _USES = {
 def add_why_and_until(change: argparse.ArgumentParser, name: str) -> None:
     """Add a reason and a day to a change; those that it does not use are refused in words."""
     uses = _USES.get(name, {})
-    why, until = (uses.get(option, argparse.SUPPRESS) for option in ("why", "until"))
+    why, until = (
+        _(uses[option]) if option in uses else argparse.SUPPRESS for option in ("why", "until")
+    )
     change.add_argument("--why", default="", metavar="T", help=why)
     change.add_argument("--until", type=iso_day, metavar="D", help=until)
 
@@ -47,26 +50,28 @@ def refuse_unused(args: argparse.Namespace) -> None:
 
 
 def add_history_and_count(changes: Commands) -> None:
-    history = changes.add_parser("history", help="every change of an action item")
+    history = changes.add_parser("history", help=_("every change of an action item"))
     _add_id(history)
     history.set_defaults(run=run_history)
-    count = changes.add_parser("count", help="how often it was done this week: count, and tell")
+    count = changes.add_parser("count", help=_("how often it was done this week: count, and tell"))
     _add_id(count)
-    count.add_argument("--times", type=int, default=0, metavar="N", help="add (below 0: take back)")
+    count.add_argument(
+        "--times", type=int, default=0, metavar="N", help=_("add (below 0: take back)")
+    )
     count.set_defaults(run=run_count)
 
 
 def add_change_options(changes: Commands) -> argparse.ArgumentParser:
     """Add `change`, and return its parser, whose `run` is the caller's."""
     change: argparse.ArgumentParser = changes.add_parser(
-        "change", help="word it anew, or give it another day or aim"
+        "change", help=_("word it anew, or give it another day or aim")
     )
     _add_id(change)
-    change.add_argument("--what", metavar="T", help="what will be done, in one line")
-    change.add_argument("--owner", metavar="O", help="who does it")
-    change.add_argument("--due", type=iso_day, metavar="D", help="by when")
-    change.add_argument("--measure", metavar="M", help="the measure it is meant for")
-    change.add_argument("--wish", type=int, metavar="POINTS", help="the rise it is to bring")
+    change.add_argument("--what", metavar="T", help=_("what will be done, in one line"))
+    change.add_argument("--owner", metavar="O", help=_("who does it"))
+    change.add_argument("--due", type=iso_day, metavar="D", help=_("by when"))
+    change.add_argument("--measure", metavar="M", help=_("the measure it is meant for"))
+    change.add_argument("--wish", type=int, metavar="POINTS", help=_("the rise it is to bring"))
     return change
 
 
@@ -110,7 +115,7 @@ def run_history(args: argparse.Namespace, context: Context) -> ExitCode:
         found = action_history(c, args.id)
     value = [{"at": x.at, "field": x.field, "before": x.before, "after": x.after} for x in found]
     rows = [[local_minute(x.at), x.field, x.before or MISSING, x.after or MISSING] for x in found]
-    context.answer(value, table(["when", "what", "before", "after"], rows))
+    context.answer(value, table([_("when"), _("what"), _("before"), _("after")], rows))
     return ExitCode.DONE
 
 
@@ -127,10 +132,10 @@ def run_count(args: argparse.Namespace, context: Context) -> ExitCode:
         weeks = doing_by_week(c, item.unit_id, action_id=item.id)
     value = [{"week": week.isoformat(), "times": times} for week, times in sorted(weeks.items())]
     rows = [[str(x["week"]), str(x["times"])] for x in value]
-    text = table(["week from", "times"], rows, right=[1]) if rows else "Not counted yet."
+    text = table([_("week from"), _("times")], rows, right=[1]) if rows else _("Not counted yet.")
     context.answer(value, text)
     return ExitCode.DONE
 
 
 def _add_id(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", type=int, metavar="ID", help="its number, as in “actions”")
+    parser.add_argument("id", type=int, metavar="ID", help=_("its number, as in “actions”"))

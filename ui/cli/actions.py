@@ -21,6 +21,7 @@ from ui.cli.arguments import add_place, iso_day
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.tables import paragraph, table
+from ui.text.language import _
 
 if TYPE_CHECKING:
     from models.store.actions import ActionItem
@@ -32,56 +33,58 @@ STATUSES = ("open", "done", "stopped", "not_now", "escalated")
 def add_to(commands: Commands) -> None:
     actions = commands.add_parser(
         "actions",
-        help="list action items, add one, or end one",
-        description="List the action items, or add or change one.",
+        help=_("list action items, add one, or end one"),
+        description=_("List the action items, or add or change one."),
     )
-    actions.add_argument("--unit", metavar="U", help="only this unit's")
+    actions.add_argument("--unit", metavar="U", help=_("only this unit's"))
     add_place(actions)
-    actions.add_argument("--status", choices=STATUSES, help="only those that stand so")
+    actions.add_argument("--status", choices=STATUSES, help=_("only those that stand so"))
     actions.set_defaults(run=list_all)
     changes = actions.add_subparsers(title="changes", metavar="CHANGE")
 
-    add = changes.add_parser("add", help="add an action item")
+    add = changes.add_parser("add", help=_("add an action item"))
     suppressed = argparse.SUPPRESS  # what stands before “add” stays when it is not given again
-    add.add_argument("--unit", metavar="U", default=suppressed, help="the unit's name")
-    add.add_argument("--facility", metavar="F", default=suppressed, help="the unit's facility")
-    add.add_argument("--site", metavar="S", default=suppressed, help="the unit's site")
-    add.add_argument("--what", required=True, metavar="T", help="what will be done, in one line")
-    add.add_argument("--owner", default="", metavar="O", help="who does it")
-    add.add_argument("--due", type=iso_day, metavar="D", help="by when (default: in 14 days)")
-    add.add_argument("--measure", default="", metavar="M", help="the measure it is meant for")
+    add.add_argument("--unit", metavar="U", default=suppressed, help=_("the unit's name"))
+    add.add_argument("--facility", metavar="F", default=suppressed, help=_("the unit's facility"))
+    add.add_argument("--site", metavar="S", default=suppressed, help=_("the unit's site"))
+    add.add_argument("--what", required=True, metavar="T", help=_("what will be done, in one line"))
+    add.add_argument("--owner", default="", metavar="O", help=_("who does it"))
+    add.add_argument("--due", type=iso_day, metavar="D", help=_("by when (default: in 14 days)"))
+    add.add_argument("--measure", default="", metavar="M", help=_("the measure it is meant for"))
     add.add_argument(
         "--wish",
         type=int,
         default=DEFAULT_TARGET,
         metavar="POINTS",
-        help=f"the rise it is to bring (default: {DEFAULT_TARGET})",
+        help=_("the rise it is to bring (default: {default_target})").format(
+            default_target=DEFAULT_TARGET
+        ),
     )
     add.set_defaults(run=run_add)
 
     for name, does in (
-        ("done", "it was done"),
-        ("open", "it is open again"),
-        ("keep", "it was looked at and goes on"),
-        ("stop", "it was stopped, because"),
-        ("not-now", "it is put off until a day, because"),
-        ("escalate", "it is passed on"),
+        ("done", _("it was done")),
+        ("open", _("it is open again")),
+        ("keep", _("it was looked at and goes on")),
+        ("stop", _("it was stopped, because")),
+        ("not-now", _("it is put off until a day, because")),
+        ("escalate", _("it is passed on")),
     ):
         change = changes.add_parser(name, help=does)
-        change.add_argument("id", type=int, metavar="ID", help="its number, as in “actions”")
+        change.add_argument("id", type=int, metavar="ID", help=_("its number, as in “actions”"))
         add_why_and_until(change, name)
         if name == "escalate":
-            change.add_argument("--to", default="", metavar="WHO", help="to whom")
+            change.add_argument("--to", default="", metavar="WHO", help=_("to whom"))
         change.set_defaults(run=run_change, change=name)
 
     add_change_options(changes).set_defaults(run=run_change, change="change")
     add_history_and_count(changes)
 
-    calendar = changes.add_parser("calendar", help="the due days as a calendar file (.ics)")
-    calendar.add_argument("--unit", metavar="U", default=suppressed, help="only this unit's")
-    calendar.add_argument("--facility", metavar="F", default=suppressed, help="its facility")
-    calendar.add_argument("--site", metavar="S", default=suppressed, help="its site")
-    calendar.add_argument("--out", required=True, metavar="F.ics", help="the calendar file")
+    calendar = changes.add_parser("calendar", help=_("the due days as a calendar file (.ics)"))
+    calendar.add_argument("--unit", metavar="U", default=suppressed, help=_("only this unit's"))
+    calendar.add_argument("--facility", metavar="F", default=suppressed, help=_("its facility"))
+    calendar.add_argument("--site", metavar="S", default=suppressed, help=_("its site"))
+    calendar.add_argument("--out", required=True, metavar="F.ics", help=_("the calendar file"))
     calendar.set_defaults(run=run_calendar)
 
 
@@ -125,7 +128,7 @@ def list_all(args: argparse.Namespace, context: Context) -> ExitCode:
 
 def _actions_text(found: list[ActionItem], said: dict[int, str], context: Context) -> str:
     if not found:
-        return "There are no such action items."
+        return _("There are no such action items.")
     rows = [
         [
             str(item.id),
@@ -138,7 +141,9 @@ def _actions_text(found: list[ActionItem], said: dict[int, str], context: Contex
         ]
         for item in found
     ]
-    text = table(["id", "due", "status", "who", "what", "unit", "why"], rows, right=[0])
+    text = table(
+        [_("id"), _("due"), _("status"), _("who"), _("what"), _("unit"), _("why")], rows, right=[0]
+    )
     heard = [paragraph(f"{number}: {verdict}") for number, verdict in said.items()]
     return "\n".join([text, "", *heard]) if heard else text
 
@@ -147,8 +152,12 @@ def _passed_on(item: ActionItem) -> str:
     """Return with whom an escalated action is, and by when an answer is awaited."""
     if item.status != "escalated" or not item.escalated_to:
         return ""
-    until = f", answer by {item.reply_due.isoformat()}" if item.reply_due else ""
-    return f"with {item.escalated_to}{until}"
+    until = (
+        _(", answer by {reply_due}").format(reply_due=item.reply_due.isoformat())
+        if item.reply_due
+        else ""
+    )
+    return _("with {escalated_to}{until}").format(escalated_to=item.escalated_to, until=until)
 
 
 def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -212,7 +221,9 @@ def run_calendar(args: argparse.Namespace, context: Context) -> ExitCode:
             hint="Choose another folder.",
         ) from error
     value = {"file": str(path.absolute()), "actions": len(found)}
-    context.answer(value, f"Wrote {path.absolute()}: open it with your calendar.")
+    context.answer(
+        value, _("Wrote {absolute}: open it with your calendar.").format(absolute=path.absolute())
+    )
     return ExitCode.DONE
 
 
@@ -247,8 +258,10 @@ def _change(db: Database, args: argparse.Namespace, context: Context) -> ActionI
 def _answer(item: ActionItem, context: Context, advice: str = "") -> ExitCode:
     status = item.status.replace("_", " ")
     who = f", {item.owner}" if item.owner else ""
-    passed = f" Now {told}." if (told := _passed_on(item)) else ""
-    text = f"Action {item.id} ({status}): {item.what}{who}, by {item.due.isoformat()}.{passed}"
+    passed = _(" Now {told}.").format(told=told) if (told := _passed_on(item)) else ""
+    text = _("Action {id} ({status}): {what}{who}, by {due}.{passed}").format(
+        id=item.id, status=status, what=item.what, who=who, due=item.due.isoformat(), passed=passed
+    )
     text = f"{text}\n{advice}" if advice else text
     context.answer(action_json(item), text)
     return ExitCode.DONE

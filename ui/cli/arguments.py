@@ -7,24 +7,27 @@ from datetime import date
 
 from models.errors import UsageProblem
 from models.survey import Period, parse_month
+from ui.text.language import _
 
 
 def add_place(parser: argparse.ArgumentParser) -> None:
     """Add --facility and --site, which tell units of one name apart."""
-    parser.add_argument("--facility", metavar="F", help="the unit's facility")
-    parser.add_argument("--site", metavar="S", help="the unit's site")
+    parser.add_argument("--facility", metavar="F", help=_("the unit's facility"))
+    parser.add_argument("--site", metavar="S", help=_("the unit's site"))
 
 
 def add_unit(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
     """Add --unit with --facility and --site."""
-    parser.add_argument("--unit", required=required, metavar="U", help="the unit's name")
+    parser.add_argument("--unit", required=required, metavar="U", help=_("the unit's name"))
     add_place(parser)
 
 
 def add_period(parser: argparse.ArgumentParser) -> None:
     """Add --from and --to, both months included; without them all data count."""
-    parser.add_argument("--from", dest="first", type=month, metavar="YYYY-MM", help="first month")
-    parser.add_argument("--to", dest="last", type=month, metavar="YYYY-MM", help="last month")
+    parser.add_argument(
+        "--from", dest="first", type=month, metavar="YYYY-MM", help=_("first month")
+    )
+    parser.add_argument("--to", dest="last", type=month, metavar="YYYY-MM", help=_("last month"))
 
 
 def period_of(args: argparse.Namespace) -> Period:
@@ -43,7 +46,9 @@ def month(text: str) -> int:
     try:
         return parse_month(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is no month; write it like 2026-09") from None
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no month; write it like 2026-09").format(text=text)
+        ) from None
 
 
 def iso_day(text: str) -> date:
@@ -51,4 +56,6 @@ def iso_day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it like 2026-09-30") from None
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no day; write it like 2026-09-30").format(text=text)
+        ) from None

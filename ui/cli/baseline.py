@@ -12,43 +12,52 @@ from ui.cli.arguments import add_unit, month
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.tables import printable, table
+from ui.text.language import N_, _
 
 if TYPE_CHECKING:
     from models.store.database import Connection
     from models.store.tallies import BaselineChange
     from models.survey import Unit
 
-_KINDS = {"rebase": "new line from", "freeze": "line frozen at", "exclude": "left out"}
+_KINDS = {"rebase": N_("new line from"), "freeze": N_("line frozen at"), "exclude": N_("left out")}
 
 
 def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
-        "baseline", help="freeze, re-base or leave months out of a line over time"
+        "baseline", help=_("freeze, re-base or leave months out of a line over time")
     )
     add_unit(parser)
-    parser.add_argument("--measure", required=True, metavar="M", help="as in “measures”")
+    parser.add_argument("--measure", required=True, metavar="M", help=_("as in “measures”"))
     wish = parser.add_mutually_exclusive_group()
-    wish.add_argument("--rebase", type=month, metavar="YYYY-MM", help="a new line from here on")
-    wish.add_argument("--freeze", type=month, metavar="YYYY-MM", help="the line is made up to here")
+    wish.add_argument("--rebase", type=month, metavar="YYYY-MM", help=_("a new line from here on"))
+    wish.add_argument(
+        "--freeze", type=month, metavar="YYYY-MM", help=_("the line is made up to here")
+    )
     wish.add_argument(
         "--span",
         type=_span,
         metavar="YYYY-MM:YYYY-MM",
-        help="the line is made by these months and judges those after",
+        help=_("the line is made by these months and judges those after"),
     )
-    wish.add_argument("--exclude", type=month, metavar="YYYY-MM", help="takes no part in the line")
-    wish.add_argument("--forget", type=month, metavar="YYYY-MM", help="take back what was decided")
-    parser.add_argument("--reason", default="", help="what changed in the unit")
+    wish.add_argument(
+        "--exclude", type=month, metavar="YYYY-MM", help=_("takes no part in the line")
+    )
+    wish.add_argument(
+        "--forget", type=month, metavar="YYYY-MM", help=_("take back what was decided")
+    )
+    parser.add_argument("--reason", default="", help=_("what changed in the unit"))
     parser.set_defaults(run=run_baseline)
 
 
 def _span(text: str) -> tuple[int, int]:
     first, colon, last = text.partition(":")
     if not colon:
-        raise argparse.ArgumentTypeError(f"“{text}” is no span; write it like 2025-01:2025-12")
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no span; write it like 2025-01:2025-12").format(text=text)
+        )
     found = month(first), month(last)
     if found[0] > found[1]:
-        raise argparse.ArgumentTypeError(f"“{text}” ends before it begins")
+        raise argparse.ArgumentTypeError(_("“{text}” ends before it begins").format(text=text))
     return found
 
 
@@ -102,17 +111,17 @@ def _decide(c: Connection, unit: Unit, args: argparse.Namespace, context: Contex
 def baseline_text(kept: Sequence[BaselineChange]) -> str:
     """Return the decisions as a table, or that there are none."""
     if not kept:
-        return "Nothing was decided: the line is made by all months."
+        return _("Nothing was decided: the line is made by all months.")
     rows = [
         [
-            _KINDS[change.kind],
+            _(_KINDS[change.kind]),
             month_label(change.month),
             printable(change.reason),
             str(change.decided),
         ]
         for change in kept
     ]
-    return table(["what", "month", "reason", "decided"], rows)
+    return table([_("what"), _("month"), _("reason"), _("decided")], rows)
 
 
 def _to_json(change: BaselineChange) -> dict[str, Any]:

@@ -11,23 +11,28 @@ from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.tables import MISSING, count, paragraph, table
 from ui.text.case_mix import case_mix_notes, case_mix_verdict
+from ui.text.language import _
 
 if TYPE_CHECKING:
     from models.analysis.case_mix import CaseMix, CaseMixUnit
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("cahps", help="adjust and star units as AHRQ's program does")
-    parser.add_argument("--measure", required=True, metavar="M", help="as in “measures”")
+    parser = commands.add_parser("cahps", help=_("adjust and star units as AHRQ's program does"))
+    parser.add_argument("--measure", required=True, metavar="M", help=_("as in “measures”"))
     parser.add_argument(
         "--adjust",
         nargs="+",
         action="extend",
         default=[],
         metavar="ITEM",
-        help="what to adjust for, such as overall_health education, or mode: how they were asked",
+        help=_(
+            "what to adjust for, such as overall_health education, or mode: how they were asked"
+        ),
     )
-    parser.add_argument("--by", choices=("unit", "facility"), default="unit", help="what is scored")
+    parser.add_argument(
+        "--by", choices=("unit", "facility"), default="unit", help=_("what is scored")
+    )
     add_period(parser)
     _add_options(parser)
     parser.set_defaults(run=run_cahps)
@@ -35,55 +40,59 @@ def add_to(commands: Commands) -> None:
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     """Add the choices of AHRQ's program; left out, they are as there."""
-    more = parser.add_argument_group("as in AHRQ's program")
+    more = parser.add_argument_group(_("as in AHRQ's program"))
     more.add_argument(
         "--weigh",
         choices=("alike", "surveys"),
         default="alike",
-        help="how units count in the mean of units",
+        help=_("how units count in the mean of units"),
     )
     more.add_argument(
         "--k",
         type=float,
         default=1,
         metavar="K",
-        help="an item weighs its answers, K at most (default: 1)",
+        help=_("an item weighs its answers, K at most (default: 1)"),
     )
-    more.add_argument("--items-by-answers", action="store_true", help="an item weighs its answers")
+    more.add_argument(
+        "--items-by-answers", action="store_true", help=_("an item weighs its answers")
+    )
     more.add_argument(
         "--smoothing",
         type=float,
         default=0.0,
         metavar="N",
-        help="prior surveys that draw a unit's variance to the common one",
+        help=_("prior surveys that draw a unit's variance to the common one"),
     )
     more.add_argument(
         "--p-value",
         type=float,
         default=0.05,
         metavar="P",
-        help="chance below which a star is given or taken (0.05)",
+        help=_("chance below which a star is given or taken (0.05)"),
     )
     more.add_argument(
         "--change",
         type=float,
         default=0.0,
         metavar="SHARE",
-        help="share (0-1) of the way to the end of the scale that a star needs besides",
+        help=_("share (0-1) of the way to the end of the scale that a star needs besides"),
     )
     more.add_argument(
         "--least",
         type=float,
         default=0.0,
         metavar="POINTS",
-        help="difference in points that a star needs besides",
+        help=_("difference in points that a star needs besides"),
     )
     more.add_argument(
         "--no-impute",
         action="store_true",
-        help="leave out surveys that lack an answer to adjust for",
+        help=_("leave out surveys that lack an answer to adjust for"),
     )
-    more.add_argument("--small-sample", action="store_true", help="multiply variances by n/(n-1)")
+    more.add_argument(
+        "--small-sample", action="store_true", help=_("multiply variances by n/(n-1)")
+    )
 
 
 def run_cahps(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -120,14 +129,36 @@ def run_cahps(args: argparse.Namespace, context: Context) -> ExitCode:
 
 def case_mix_text(found: CaseMix) -> str:
     """Return the verdict, the test of all units, and each unit's score."""
-    scale = f" from {found.scale[0]:g} to {found.scale[1]:g}" if found.scale else ""
-    lines = [paragraph(f"{found.label}, means{scale}"), paragraph(case_mix_verdict(found)), ""]
+    scale = (
+        _(" from {scale:g} to {scale2:g}").format(scale=found.scale[0], scale2=found.scale[1])
+        if found.scale
+        else ""
+    )
+    lines = [
+        paragraph(_("{label}, means{scale}").format(label=found.label, scale=scale)),
+        paragraph(case_mix_verdict(found)),
+        "",
+    ]
     if found.units:
-        headers = ["unit", "facility", "n", "raw", "adjusted", "difference", "±", "p", "stars"]
+        headers = [
+            _("unit"),
+            _("facility"),
+            "n",
+            _("raw"),
+            _("adjusted"),
+            _("difference"),
+            "±",
+            "p",
+            _("stars"),
+        ]
         lines += [table(headers, [_row(u) for u in found.units], right=range(2, 8)), ""]
     if found.f is not None:
-        overall = f"All units: {_number(found.overall)}"
-        lines.append(f"{overall} · F = {found.f:.2f}, df = {found.df}, p = {_chance(found.p)}")
+        overall = _("All units: {number}").format(number=_number(found.overall))
+        lines.append(
+            _("{overall} · F = {f:.2f}, df = {df}, p = {chance}").format(
+                overall=overall, f=found.f, df=found.df, chance=_chance(found.p)
+            )
+        )
     lines += [paragraph(note) for note in case_mix_notes(found)]
     return "\n".join(lines).rstrip()
 
@@ -137,7 +168,7 @@ def _row(unit: CaseMixUnit) -> list[str]:
         unit.unit,
         unit.facility,
         count(unit.n),
-        "too few" if unit.too_few else _number(unit.unadjusted),
+        _("too few") if unit.too_few else _number(unit.unadjusted),
         _number(unit.adjusted),
         MISSING if unit.difference is None else f"{unit.difference:+.3f}",
         _number(unit.se),

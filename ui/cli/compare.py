@@ -29,6 +29,7 @@ from ui.cli.tables import (
 )
 from ui.text.compare import filling_words
 from ui.text.handout import fewer_than
+from ui.text.language import N_, _
 from ui.text.subgroups import subgroups_verdict
 
 if TYPE_CHECKING:
@@ -36,43 +37,50 @@ if TYPE_CHECKING:
     from models.analysis.estimates import Comparison, Estimate, Fairness, MeasureComparison
 
 OTHERS = ("rest", "peers", "all", "earlier", "nation", "state:XX", "hospital:ID")
-_SIGNALS = {"above": "clearly higher", "below": "clearly lower", "none": "", "too_few": "too few"}
-_MARKS = {
-    "same_question": "same question",
-    "same_period": "same months",
-    "same_mode": "same way of asking",
-    "enough_answers": "enough answers",
-    "unit_excluded": "unit not inside the average",
+_SIGNALS = {
+    "above": N_("clearly higher"),
+    "below": N_("clearly lower"),
+    "none": "",
+    "too_few": N_("too few"),
 }
-_ANSWERS = {True: "yes", False: "NO", None: "?"}
+_MARKS = {
+    "same_question": N_("same question"),
+    "same_period": N_("same months"),
+    "same_mode": N_("same way of asking"),
+    "enough_answers": N_("enough answers"),
+    "unit_excluded": N_("unit not inside the average"),
+}
+_ANSWERS = {True: N_("yes"), False: N_("NO"), None: "?"}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("compare", help="compare a unit with others, or with itself")
+    parser = commands.add_parser("compare", help=_("compare a unit with others, or with itself"))
     add_unit(parser)
     parser.add_argument(
         "--against",
         type=_against,
         default="rest",
         metavar="WHOM",
-        help=f"{', '.join(OTHERS)} (default: rest, the other units of its facility)",
+        help=_("{others} (default: rest, the other units of its facility)").format(
+            others=", ".join(OTHERS)
+        ),
     )
     add_period(parser)
     parser.add_argument(
         "--by",
         action="append",
         choices=TRAITS,
-        help="take each measure apart by how patients answered, how they came, age or language",
+        help=_("take each measure apart by how patients answered, how they came, age or language"),
     )
     parser.add_argument(
         "--stars",
         nargs="?",
         const="",
         metavar="EDITION",
-        help="where means would stand on a published star table, such as 2026-07",
+        help=_("where means would stand on a published star table, such as 2026-07"),
     )
-    parser.add_argument("--csv", action="store_true", help="print comma-separated values")
+    parser.add_argument("--csv", action="store_true", help=_("print comma-separated values"))
     parser.set_defaults(run=run_compare)
 
 
@@ -80,7 +88,9 @@ def _against(text: str) -> str:
     word, colon, name = text.partition(":")
     known = {o.partition(":")[0] for o in OTHERS if (":" in o) == bool(colon)}
     if word not in known or (colon and not name.strip()):
-        raise argparse.ArgumentTypeError(f"“{text}” is none of {', '.join(OTHERS)}")
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is none of {others}").format(text=text, others=", ".join(OTHERS))
+        )
     return text
 
 
@@ -160,8 +170,20 @@ def _cell(value: Any) -> Any:
 def comparison_text(comparison: Comparison) -> str:
     """Return the verdict, the table, the five marks of fairness, and what to know besides."""
     months = period_text(comparison.period)
-    heading = f"{comparison.unit}, {months}, against {comparison.other_label}"
-    headers = ["measure", "n", "unit", "95%", "others n", "others", "points", "95%", "difference"]
+    heading = _("{unit}, {months}, against {other_label}").format(
+        unit=comparison.unit, months=months, other_label=comparison.other_label
+    )
+    headers = [
+        _("measure"),
+        "n",
+        _("unit"),
+        "95%",
+        _("others n"),
+        _("others"),
+        _("points"),
+        "95%",
+        _("difference"),
+    ]
     rows = [_text_row(m) for m in comparison.measures]
     lines = [
         printable(heading),
@@ -169,7 +191,7 @@ def comparison_text(comparison: Comparison) -> str:
         "",
         table(headers, rows, right=range(1, 8)),
         "",
-        "Percent of patients who gave the best answer.",
+        _("Percent of patients who gave the best answer."),
         _fair_text(comparison.fair),
     ]
     reasons = [reason for _mark, reason in comparison.fair.reasons]
@@ -188,31 +210,34 @@ def _text_row(m: MeasureComparison) -> list[str]:
         _share(m.other),
         points(d.top_box),
         points_span(d.low, d.high),
-        MISSING if d.top_box is None else _SIGNALS[d.signal],
+        MISSING if d.top_box is None else _(_SIGNALS[d.signal]) if _SIGNALS[d.signal] else "",
     ]
 
 
 def _share(estimate: Estimate) -> str:
     if estimate.top_box is None:
-        return "too few" if estimate.n else "none"
+        return _("too few") if estimate.n else _("none")
     return percent(estimate.top_box)
 
 
 def _fair_text(fair: Fairness) -> str:
-    return "Fair? " + " · ".join(f"{_MARKS[name]}: {_ANSWERS[mark]}" for name, mark in fair.marks)
+    marks = " · ".join(f"{_(_MARKS[name])}: {_(_ANSWERS[mark])}" for name, mark in fair.marks)
+    return _("Fair? {marks}").format(marks=marks)
 
 
 def period_text(period: Period) -> str:
     """Return a period in words: `2026-04 to 2026-06`, `all data`."""
     if period.is_all:
-        return "all data"
+        return _("all data")
     if period.first is None:
-        return f"until {month_label(period.last or 0)}"
+        return _("until {month_label}").format(month_label=month_label(period.last or 0))
     if period.last is None:
-        return f"since {month_label(period.first)}"
+        return _("since {first}").format(first=month_label(period.first))
     if period.first == period.last:
         return month_label(period.first)
-    return f"{month_label(period.first)} to {month_label(period.last)}"
+    return _("{first} to {last}").format(
+        first=month_label(period.first), last=month_label(period.last)
+    )
 
 
 def would_be(comparison: Comparison, edition: str) -> WouldBeStars:
@@ -225,7 +250,7 @@ def would_be(comparison: Comparison, edition: str) -> WouldBeStars:
 def stars_text(stars: WouldBeStars) -> str:
     """Return the summary, every measure with its cut points, and what these stars are not."""
     cuts = dict(stars.cuts)
-    heads = ["measure", "mean", "would be", "2 from", "3", "4", "5"]
+    heads = [_("measure"), _("mean"), _("would be"), _("2 from"), "3", "4", "5"]
     rows = [
         [m.label, f"{m.mean:.1f}", "*" * m.star, *map(str, cuts[m.measure])] for m in stars.measures
     ]

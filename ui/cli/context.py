@@ -15,6 +15,7 @@ from models.errors import DatabaseProblem
 from ui.base.program import as_called
 from ui.cli.failures import report_problem
 from ui.cli.progress import ProgressLine
+from ui.text.language import _
 from ui.text.trust import password_in_address_warning
 
 if TYPE_CHECKING:
@@ -149,7 +150,11 @@ class Context:
         from models.store.database import names_password
 
         if self.is_on_server and names_password(self.place):
-            self.err.write(f"warning: {password_in_address_warning()}\n")
+            self.err.write(
+                _("warning: {password_in_address_warning}\n").format(
+                    password_in_address_warning=password_in_address_warning()
+                )
+            )
 
     def _back_up(self, database: Database) -> None:
         """Make the day's back-up. A second place that is full stops nothing: it is told."""

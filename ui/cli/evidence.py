@@ -16,6 +16,7 @@ from ui.text.evidence import (
     plan_sentence,
     warning_sentence,
 )
+from ui.text.language import _
 
 if TYPE_CHECKING:
     from models.analysis.evidence import Evidence, EvidencePlan
@@ -24,17 +25,21 @@ USUAL_POINTS = 10.0
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("evidence", help="say when a change could be known, or whether")
+    parser = commands.add_parser("evidence", help=_("say when a change could be known, or whether"))
     add_unit(parser)
-    parser.add_argument("--measure", required=True, metavar="M", help="as in “measures”")
+    parser.add_argument("--measure", required=True, metavar="M", help=_("as in “measures”"))
     parser.add_argument(
-        "--change", type=float, default=USUAL_POINTS, metavar="POINTS", help="the rise wished for"
+        "--change",
+        type=float,
+        default=USUAL_POINTS,
+        metavar="POINTS",
+        help=_("the rise wished for"),
     )
     parser.add_argument(
-        "--per-month", type=float, metavar="N", help="answers a month (default: the unit's own)"
+        "--per-month", type=float, metavar="N", help=_("answers a month (default: the unit's own)")
     )
     parser.add_argument(
-        "--since", type=iso_day, metavar="YYYY-MM-DD", help="the day the action began"
+        "--since", type=iso_day, metavar="YYYY-MM-DD", help=_("the day the action began")
     )
     parser.set_defaults(run=run_evidence)
 

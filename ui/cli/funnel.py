@@ -10,17 +10,18 @@ from ui.cli.arguments import add_period, period_of
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.tables import MISSING, count, paragraph, percent, printable, span, table
+from ui.text.language import N_, _
 from ui.text.units import funnel_method, funnel_notes, funnel_verdict
 
 if TYPE_CHECKING:
     from models.analysis.funnel import Funnel, FunnelUnit
 
-_SIGNALS = {"above": "clearly higher", "below": "clearly lower", "none": "", "too_few": ""}
+_SIGNALS = {"above": N_("clearly higher"), "below": N_("clearly lower"), "none": "", "too_few": ""}
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("funnel", help="show all units between the limits of chance")
-    parser.add_argument("--measure", required=True, metavar="M", help="as in “measures”")
+    parser = commands.add_parser("funnel", help=_("show all units between the limits of chance"))
+    parser.add_argument("--measure", required=True, metavar="M", help=_("as in “measures”"))
     add_period(parser)
     parser.set_defaults(run=run_funnel)
 
@@ -42,12 +43,14 @@ def run_funnel(args: argparse.Namespace, context: Context) -> ExitCode:
 def funnel_text(found: Funnel) -> str:
     """Return the verdict, and each unit with its own limits."""
     lines = [
-        f"{printable(found.label)}: {percent(found.target)} in all units together",
+        _("{label}: {target} in all units together").format(
+            label=printable(found.label), target=percent(found.target)
+        ),
         paragraph(funnel_verdict(found)),
         "",
     ]
     if found.units:
-        headers = ["unit", "facility", "n", "best", "95% limits", "99.8% limits", ""]
+        headers = [_("unit"), _("facility"), "n", _("best"), _("95% limits"), _("99.8% limits"), ""]
         lines += [table(headers, [_row(u) for u in found.units], right=range(2, 6)), ""]
     lines += [paragraph(note) for note in (*funnel_notes(found), *funnel_method(found))]
     return "\n".join(lines).rstrip()
@@ -59,8 +62,8 @@ def _row(unit: FunnelUnit) -> list[str]:
         unit.unit,
         unit.facility,
         count(unit.n),
-        "too few" if unit.top_box is None else percent(unit.top_box),
+        _("too few") if unit.top_box is None else percent(unit.top_box),
         span(limits.low95, limits.high95) if limits else MISSING,
         span(limits.low998, limits.high998) if limits else MISSING,
-        "watch" if unit.warning and unit.signal == "none" else _SIGNALS[unit.signal],
+        _("watch") if unit.warning and unit.signal == "none" else _(_SIGNALS[unit.signal]),
     ]

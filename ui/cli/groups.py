@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ui.cli.tables import MISSING, count, paragraph, percent, printable, span, table
+from ui.text.language import _
 from ui.text.subgroups import subgroups_verdict
 
 if TYPE_CHECKING:
@@ -72,26 +73,37 @@ def _rest_cells(group: Subgroup) -> dict[str, Any]:
 def groups_text(comparison: Comparison, found: Sequence[Subgroups], by: Sequence[str]) -> str:
     """Return each measure by its groups with a sentence, what is hidden and why, and which of
     the traits asked for the files do not tell."""
-    lines = [printable(f"{comparison.unit}, best answers by groups of its patients"), ""]
+    lines = [
+        printable(_("{unit}, best answers by groups of its patients").format(unit=comparison.unit)),
+        "",
+    ]
     for each in found:
         lines.append(paragraph(f"{each.label}: {each.trait}" if each.trait else each.label))
         if each.groups:
             groups = [*each.groups, *([each.together] if each.together else [])]
-            heads, width = ["group", "n", "best", "95%"], 4
+            heads, width = [_("group"), "n", _("best"), "95%"], 4
             if each.has_rest:
-                heads, width = [*heads, "rest n", "rest"], 6
+                heads, width = [*heads, _("rest n"), _("rest")], 6
             rows = [_row(group)[:width] for group in groups]
             lines.append(table(heads, rows, right=range(1, width)))
         lines += [paragraph(subgroups_verdict(each)), ""]
     if any(group.hidden for each in found for group in each.groups):
         lines.append(
             paragraph(
-                f"{HIDDEN}: hidden to protect privacy (fewer than {comparison.floor} answers)."
+                _("{hidden}: hidden to protect privacy (fewer than {floor} answers).").format(
+                    hidden=HIDDEN, floor=comparison.floor
+                )
             )
         )
     untold = [trait for trait in dict.fromkeys(by) if trait not in {each.by for each in found}]
     if untold:
-        lines.append(paragraph(f"The files do not tell of the patients: {', '.join(untold)}."))
+        lines.append(
+            paragraph(
+                _("The files do not tell of the patients: {untold}.").format(
+                    untold=", ".join(untold)
+                )
+            )
+        )
     return "\n".join(lines).rstrip()
 
 

@@ -12,6 +12,7 @@ from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.screen import require_qt
 from ui.cli.tables import MISSING, table
+from ui.text.language import _
 
 if TYPE_CHECKING:
     from models.store.database import Database
@@ -23,8 +24,8 @@ KINDS = ("wall", "you-said", "card", "slips", "relay", "note", "year")
 def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "huddles",
-        help="list the huddles that were held, or print their papers",
-        description="List the huddles that were held, or print a paper.",
+        help=_("list the huddles that were held, or print their papers"),
+        description=_("List the huddles that were held, or print a paper."),
     )
     add_unit(parser, required=False)
     parser.set_defaults(run=list_all)
@@ -33,29 +34,37 @@ def add_to(commands: Commands) -> None:
 
 
 def _add_print(papers: Commands) -> None:
-    printed = papers.add_parser("print", help="a huddle's paper as a PDF")
+    printed = papers.add_parser("print", help=_("a huddle's paper as a PDF"))
     printed.add_argument(
         "kind",
         choices=KINDS,
         metavar="KIND",
-        help="wall, you-said (for patients), card (the lead's, half a sheet), slips (for ideas), "
-        "relay (a shift's card), note (half a page for the director), year (of huddles)",
+        help=_(
+            "wall, you-said (for patients), card (the lead's, half a sheet), slips (for ideas), "
+            "relay (a shift's card), note (half a page for the director), year (of huddles)"
+        ),
     )
-    printed.add_argument("--out", required=True, metavar="F.pdf", help="the PDF")
-    printed.add_argument("--paper", choices=("a4", "letter"), help="default: as your locale has it")
+    printed.add_argument("--out", required=True, metavar="F.pdf", help=_("the PDF"))
+    printed.add_argument(
+        "--paper", choices=("a4", "letter"), help=_("default: as your locale has it")
+    )
     suppressed = argparse.SUPPRESS  # what stands before “print” stays when it is not given again
-    printed.add_argument("--unit", metavar="U", default=suppressed, help="the unit's name")
-    printed.add_argument("--facility", metavar="F", default=suppressed, help="the unit's facility")
-    printed.add_argument("--site", metavar="S", default=suppressed, help="the unit's site")
+    printed.add_argument("--unit", metavar="U", default=suppressed, help=_("the unit's name"))
+    printed.add_argument(
+        "--facility", metavar="F", default=suppressed, help=_("the unit's facility")
+    )
+    printed.add_argument("--site", metavar="S", default=suppressed, help=_("the unit's site"))
     printed.add_argument(
         "--action",
         type=int,
         action="append",
         default=[],
         metavar="ID",
-        help="the escalated action of a note; of the wall, a thread to hang (up to three times)",
+        help=_("the escalated action of a note; of the wall, a thread to hang (up to three times)"),
     )
-    printed.add_argument("--year", default="", metavar="YYYY", help="default: the last 12 months")
+    printed.add_argument(
+        "--year", default="", metavar="YYYY", help=_("default: the last 12 months")
+    )
     printed.set_defaults(run=run_print)
 
 
@@ -67,9 +76,17 @@ def list_all(args: argparse.Namespace, context: Context) -> ExitCode:
     with context.database() as db, db.read() as c:
         unit_id = find_unit(c, args.unit, args.facility, args.site).id if args.unit else None
         value = huddles_json(c, unit_id)
-    headers = ["id", "unit", "started", "minutes", "measure", "lines", "actions"]
+    headers = [
+        _("id"),
+        _("unit"),
+        _("started"),
+        _("minutes"),
+        _("measure"),
+        _("lines"),
+        _("actions"),
+    ]
     text = table(headers, [_row(h) for h in value], right=[0, 3, 5, 6])
-    context.answer(value, text if value else "No huddle was held yet.")
+    context.answer(value, text if value else _("No huddle was held yet."))
     return ExitCode.DONE
 
 
@@ -86,7 +103,9 @@ def run_print(args: argparse.Namespace, context: Context) -> ExitCode:
         wanted = PaperRequest(unit, threads=actions, action=action, year=args.year)
         write_pdf(read_paper(db, args.kind, wanted, context.now()), args.out, args.paper)
     path = str(Path(args.out).absolute())
-    context.answer({"paper": args.kind, "unit": unit.name, "file": path}, f"Wrote {path}.")
+    context.answer(
+        {"paper": args.kind, "unit": unit.name, "file": path}, _("Wrote {path}.").format(path=path)
+    )
     return ExitCode.DONE
 
 

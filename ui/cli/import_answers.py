@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import UsageProblem
 from models.files.mapping import read_mapping, write_mapping
+from ui.text.language import _
 
 if TYPE_CHECKING:
     from models.files.mapping import ColumnMapping, Mapping
@@ -25,32 +26,34 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--strict",
         action="store_true",
-        help="import nothing while a question is open (exit code 5)",
+        help=_("import nothing while a question is open (exit code 5)"),
     )
     parser.add_argument(
-        "--date-order", choices=DATE_ORDERS, help="what 3/4/2026 is: April 3 or March 4"
+        "--date-order", choices=DATE_ORDERS, help=_("what 3/4/2026 is: April 3 or March 4")
     )
     parser.add_argument(
         "--scale",
         action="append",
         default=[],
         metavar="C=WORST,…,BEST",
-        help="the answers of a column in order; other words are no answers. May be repeated; "
-        "* in C stands for any letters, and | may part answers that hold commas",
+        help=_(
+            "the answers of a column in order; other words are no answers. May be repeated; "
+            "* in C stands for any letters, and | may part answers that hold commas"
+        ),
     )
     parser.add_argument(
         "--best-answer",
         action="append",
         default=[],
         metavar="C=ANSWER",
-        help="the best answer of a column, or “highest” or “lowest”; may be repeated",
+        help=_("the best answer of a column, or “highest” or “lowest”; may be repeated"),
     )
     parser.add_argument(
         "--ignore",
         action="append",
         default=[],
         metavar="C",
-        help="a column that is no survey question; may be repeated",
+        help=_("a column that is no survey question; may be repeated"),
     )
 
 
@@ -67,7 +70,7 @@ def said_by(args: argparse.Namespace) -> Mapping | None:
         name, value = _pair("--scale", text)
         answers = _parts(value)
         if len(answers) < 2:
-            raise _wrong("--scale", text, "--scale 'Q1=Poor,Fair,Good'")
+            raise _wrong("--scale", text, _("--scale 'Q1=Poor,Fair,Good'"))
         columns[name] = _scaled(name, answers)
     for text in args.best_answer:
         name, value = _pair("--best-answer", text)

@@ -17,7 +17,9 @@ from ui.cli.failures import report_problem
 from ui.cli.import_answers import MappingFile, answering, question_json, said_by
 from ui.cli.import_text import report_text
 from ui.cli.parser import Commands
-from ui.cli.tables import count, counted, printable, table
+from ui.cli.tables import count, printable, table
+from ui.text.formats import counted, number
+from ui.text.language import _
 from ui.text.left_out import why_left_out
 
 if TYPE_CHECKING:
@@ -30,60 +32,62 @@ if TYPE_CHECKING:
 def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "import",
-        help="read survey files into the database",
-        description="Read survey files. What could change a number is never guessed: a column is "
-        "left out, or the file is refused, until an option says it.",
+        help=_("read survey files into the database"),
+        description=_(
+            "Read survey files. What could change a number is never guessed: a column is "
+            "left out, or the file is refused, until an option says it."
+        ),
     )
     parser.add_argument("files", nargs="+", metavar="FILE")
-    parser.add_argument("--sheet", metavar="S", help="the sheet of a workbook")
-    parser.add_argument("--facility", metavar="NAME", help="the facility all rows belong to")
-    parser.add_argument("--instrument", metavar="KEY", help="the questionnaire")
-    parser.add_argument("--unit-column", metavar="C", help="the column that names the unit")
-    parser.add_argument("--facility-column", metavar="C", help="the column of the facility")
-    parser.add_argument("--date-column", metavar="C", help="the column of the date")
-    parser.add_argument("--unit", metavar="U", help="the one unit of all rows")
+    parser.add_argument("--sheet", metavar="S", help=_("the sheet of a workbook"))
+    parser.add_argument("--facility", metavar="NAME", help=_("the facility all rows belong to"))
+    parser.add_argument("--instrument", metavar="KEY", help=_("the questionnaire"))
+    parser.add_argument("--unit-column", metavar="C", help=_("the column that names the unit"))
+    parser.add_argument("--facility-column", metavar="C", help=_("the column of the facility"))
+    parser.add_argument("--date-column", metavar="C", help=_("the column of the date"))
+    parser.add_argument("--unit", metavar="U", help=_("the one unit of all rows"))
     parser.add_argument(
         "--units-from",
         metavar="FILE",
-        help="a table of survey (or patient) ids and their units, for files without units",
+        help=_("a table of survey (or patient) ids and their units, for files without units"),
     )
     parser.add_argument(
         "--period",
         metavar="MONTHS",
-        help="the months of figures that do not tell them: 2025-08, or '2023-10 to 2024-09'",
+        help=_("the months of figures that do not tell them: 2025-08, or '2023-10 to 2024-09'"),
     )
     parser.add_argument(
-        "--encoding", metavar="NAME", help="the encoding of a text file, such as cp1252 or cp932"
+        "--encoding", metavar="NAME", help=_("the encoding of a text file, such as cp1252 or cp932")
     )
     parser.add_argument(
-        "--password-file", metavar="FILE", help="a file whose first line opens a locked workbook"
+        "--password-file", metavar="FILE", help=_("a file whose first line opens a locked workbook")
     )
     parser.add_argument(
         "--same-unit",
         action="append",
         default=[],
         metavar="NAME=UNIT",
-        help="a name in the file and the unit it means; may be given more than once",
+        help=_("a name in the file and the unit it means; may be given more than once"),
     )
     parser.add_argument(
         "--replace-months",
         action="store_true",
-        help="take out what earlier imports hold of the file's units and months",
+        help=_("take out what earlier imports hold of the file's units and months"),
     )
     parser.add_argument(
         "--mapping",
         metavar="M.toml",
-        help="how the columns are read: obeyed where the file is there, else written to it",
+        help=_("how the columns are read: obeyed where the file is there, else written to it"),
     )
     import_answers.add_to(parser)
-    parser.add_argument("--dry-run", action="store_true", help="report, but keep nothing")
+    parser.add_argument("--dry-run", action="store_true", help=_("report, but keep nothing"))
     parser.set_defaults(run=run_import)
 
-    parser = commands.add_parser("files", help="list the imports")
+    parser = commands.add_parser("files", help=_("list the imports"))
     parser.set_defaults(run=list_files)
 
-    parser = commands.add_parser("undo-import", help="take back one import")
-    parser.add_argument("batch", type=int, metavar="BATCH", help="its number, as in “files”")
+    parser = commands.add_parser("undo-import", help=_("take back one import"))
+    parser.add_argument("batch", type=int, metavar="BATCH", help=_("its number, as in “files”"))
     parser.set_defaults(run=run_undo)
 
 
@@ -154,7 +158,7 @@ def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
         text = "\n\n".join(report_text(report) for report in outcome.reports)
         context.answer(outcome.to_json(), text)
     if mapping.is_wanted and outcome.reports:
-        context.err.write("note: no mapping was written: the layout of this file is known.\n")
+        context.err.write(_("note: no mapping was written: the layout of this file is known.\n"))
     for _file, problem, questions in outcome.refusals:
         report_problem(context.err, problem)
         for question in questions:
@@ -312,7 +316,11 @@ def _database_for_import(context: Context, *, dry_run: bool) -> Iterator[Databas
 
 def _warn_of_risk(db: Database, context: Context) -> None:
     if db.risk is not None:
-        context.err.write(f"note: {printable(db.risk.what)}\nhint: {printable(db.risk.hint)}\n")
+        context.err.write(
+            _("note: {what}\nhint: {hint}\n").format(
+                what=printable(db.risk.what), hint=printable(db.risk.hint)
+            )
+        )
 
 
 def list_files(_args: argparse.Namespace, context: Context) -> ExitCode:
@@ -346,12 +354,23 @@ def list_files(_args: argparse.Namespace, context: Context) -> ExitCode:
             count(b.responses),
             count(b.benchmarks),
             count(b.problems_total),
-            f"taken back {local_day(b.undone).isoformat()}" if b.undone else "",
+            _("taken back {local_day}").format(local_day=local_day(b.undone).isoformat())
+            if b.undone
+            else "",
         ]
         for b in batches
     ]
-    headers = ["import", "on", "file", "read as", "responses", "published", "problems", ""]
-    text = table(headers, rows, right=[0, 4, 5, 6]) if rows else "Nothing was imported yet."
+    headers = [
+        _("import"),
+        _("on"),
+        _("file"),
+        _("read as"),
+        _("responses"),
+        _("published"),
+        _("problems"),
+        "",
+    ]
+    text = table(headers, rows, right=[0, 4, 5, 6]) if rows else _("Nothing was imported yet.")
     context.answer(value, text)
     return ExitCode.DONE
 
@@ -362,13 +381,21 @@ def run_undo(args: argparse.Namespace, context: Context) -> ExitCode:
 
     with context.database_to_change() as db, context.progress() as progress:
         report = undo_import(db, args.batch, progress)
-    text = (
-        f"Import {report.batch} ({report.file}) was taken back: "
-        f"{counted(report.responses_removed, 'response')}, "
-        f"{counted(report.tallies_removed, 'count')} and "
-        f"{counted(report.benchmarks_removed, 'published figure')} removed."
+    text = _(
+        "Import {batch} ({file}) was taken back: {responses_removed}, "
+        "{tallies_removed} and {benchmarks_removed} removed."
+    ).format(
+        batch=report.batch,
+        file=report.file,
+        responses_removed=counted(report.responses_removed, "response", "responses"),
+        tallies_removed=counted(report.tallies_removed, "count", "counts"),
+        benchmarks_removed=counted(
+            report.benchmarks_removed, "published figure", "published figures"
+        ),
     )
     if report.responses_restored:
-        text += f" {report.responses_restored:,} that it had replaced came back."
+        text += _(" {responses_restored} that it had replaced came back.").format(
+            responses_restored=number(report.responses_restored)
+        )
     context.answer(report.to_json(), text)
     return ExitCode.DONE

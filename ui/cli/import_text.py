@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from models.survey import month_label
 from ui.cli.import_answers import answering
-from ui.cli.tables import MISSING, counted, paragraph, printable, shortened, table
+from ui.cli.tables import MISSING, paragraph, printable, shortened, table
+from ui.text.formats import counted, number
+from ui.text.language import _
 from ui.text.left_out import left_out_lines
 
 if TYPE_CHECKING:
@@ -22,16 +24,29 @@ _LONGEST_CELL = 40
 def report_text(report: ImportReport) -> str:
     """Return what became of one file, with its notes and first problems."""
     lines = [f"{report.file}: {_added(report)}"]
-    kind = report.format + (f", questionnaire {report.instrument}" if report.instrument else "")
-    lines.append(f"  read as {kind}" + (f", sheet “{report.sheet}”" if report.sheet else ""))
-    parts = [counted(report.rows_read, "row") + " read"]
+    kind = report.format + (
+        _(", questionnaire {instrument}").format(instrument=report.instrument)
+        if report.instrument
+        else ""
+    )
+    lines.append(
+        _("  read as {kind}").format(kind=kind)
+        + (_(", sheet “{sheet}”").format(sheet=report.sheet) if report.sheet else "")
+    )
+    parts = [counted(report.rows_read, "row", "rows") + " read"]
     if report.duplicates_skipped:
-        parts.append(f"{report.duplicates_skipped:,} known already")
+        parts.append(
+            _("{duplicates_skipped} known already").format(
+                duplicates_skipped=number(report.duplicates_skipped)
+            )
+        )
     if report.rows_rejected:
-        parts.append(f"{report.rows_rejected:,} left out")
+        parts.append(
+            _("{rows_rejected} left out").format(rows_rejected=number(report.rows_rejected))
+        )
     if report.cells_blanked:
-        parts.append(counted(report.cells_blanked, "cell") + " not understood")
-    parts.append(counted(report.units, "unit"))
+        parts.append(counted(report.cells_blanked, "cell", "cells") + _(" not understood"))
+    parts.append(counted(report.units, "unit", "units"))
     lines.append("  " + " · ".join(parts))
     if report.overlap is not None and report.overlap.stored:
         lines.append(textwrap.indent(paragraph(_overlap_text(report, report.overlap)), "  "))
@@ -39,7 +54,7 @@ def report_text(report: ImportReport) -> str:
     notes += left_out_lines(report.left_out)
     lines += [textwrap.indent(paragraph(note), "  ") for note in notes]
     if report.questions:
-        lines += ["  To import what is left open, answer with:"]
+        lines += [_("  To import what is left open, answer with:")]
         lines += [f"    {printable(answering(question))}" for question in report.questions]
     if report.problems_total:
         lines += ["", _problems_text(report.problems, report.problems_total)]
@@ -50,7 +65,7 @@ def _mapping_words(report: ImportReport) -> list[str]:
     if report.applied is None or report.applied.source == "found":
         return []
     remembered = report.applied.source == "remembered"
-    words = "Read as last time." if remembered else "Read as the mapping says."
+    words = _("Read as last time.") if remembered else _("Read as the mapping says.")
     return [words, *report.applied.differences]
 
 
@@ -59,43 +74,58 @@ def _spellings(report: ImportReport) -> list[str]:
     told = [group.sentence() for group in groups[:SPELLINGS_IN_TEXT]]
     more = len(groups) - len(told)
     if more:
-        told.append(f"{counted(more, 'more name')} may be other spellings; --json lists all.")
+        told.append(
+            _("{more} may be other spellings; --json lists all.").format(
+                more=counted(more, "more name", "more names")
+            )
+        )
     return told
 
 
 def _overlap_text(report: ImportReport, overlap: Overlap) -> str:
     months = [month_label(month) for month in overlap.months]
-    when = months[0] if len(months) == 1 else f"{months[0]} to {months[-1]}"
-    units = counted(overlap.units, "unit")
-    verb = "would be" if report.dry_run else "were"
+    when = (
+        months[0]
+        if len(months) == 1
+        else _("{months} to {months2}").format(months=months[0], months2=months[-1])
+    )
+    units = counted(overlap.units, "unit", "units")
+    verb = _("would be") if report.dry_run else "were"
     if report.replaced:
-        text = f"{report.replaced:,} stored before for {when} in {units} {verb} replaced."
-    else:
-        text = (
-            f"Of {when}, {overlap.stored:,} are stored already in {units}; --replace-months takes "
-            "them out and puts this file in their place."
+        text = _("{replaced} stored before for {when} in {units} {verb} replaced.").format(
+            replaced=number(report.replaced), when=when, units=units, verb=verb
         )
+    else:
+        text = _(
+            "Of {when}, {stored} are stored already in {units}; --replace-months takes "
+            "them out and puts this file in their place."
+        ).format(when=when, stored=number(overlap.stored), units=units)
     if overlap.rows_changed:
-        text += f" {counted(overlap.rows_changed, 'row')} came with other answers than are stored."
+        text += _(" {rows_changed} came with other answers than are stored.").format(
+            rows_changed=counted(overlap.rows_changed, "row", "rows")
+        )
     if report.replaced and overlap.standing:
-        text += f" {overlap.standing:,} of units that this file does not name stay."
+        text += _(" {standing} of units that this file does not name stay.").format(
+            standing=number(overlap.standing)
+        )
     return text
 
 
 def _added(report: ImportReport) -> str:
-    added = [
-        counted(number, noun)
-        for number, noun in (
-            (report.responses_added, "response"),
-            (report.benchmarks_added, "published figure"),
-        )
-        if number
-    ]
+    added = [counted(report.responses_added, "response", "responses")] * bool(
+        report.responses_added
+    )
+    if report.benchmarks_added:
+        added.append(counted(report.benchmarks_added, "published figure", "published figures"))
     if report.tallies_added and not report.responses_added:
-        added.append(counted(report.tallies_added, "count"))
+        added.append(counted(report.tallies_added, "count", "counts"))
     if not added:
-        return "nothing new"
-    verb = "would be added" if report.dry_run else f"added as import {report.batch}"
+        return _("nothing new")
+    verb = (
+        _("would be added")
+        if report.dry_run
+        else _("added as import {batch}").format(batch=report.batch)
+    )
     return f"{' and '.join(added)} {verb}"
 
 
@@ -111,6 +141,8 @@ def _problems_text(problems: tuple[Problem, ...], total: int) -> str:
         ]
         for p in shown
     ]
-    text = table(["sheet", "row", "column", "value", "what is wrong"], rows, right=[1])
+    text = table(
+        [_("sheet"), _("row"), _("column"), _("value"), _("what is wrong")], rows, right=[1]
+    )
     more = total - len(shown)
-    return text + (f"\n… and {more:,} more" if more else "")
+    return text + (_("\n… and {more} more").format(more=number(more)) if more else "")

@@ -10,36 +10,43 @@ from models.errors import DatabaseProblem, ExitCode
 from ui.cli.context import Context
 from ui.cli.failures import report_problem
 from ui.cli.parser import Commands
-from ui.cli.tables import counted, table
+from ui.cli.tables import table
+from ui.text.formats import counted, number
+from ui.text.language import _
 
 if TYPE_CHECKING:
     from models.store.backup import CheckReport
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("check", help="check that the data are whole")
+    parser = commands.add_parser("check", help=_("check that the data are whole"))
     parser.set_defaults(run=run_check)
 
-    parser = commands.add_parser("backup", help="copy the database, checked")
+    parser = commands.add_parser("backup", help=_("copy the database, checked"))
     parser.add_argument(
-        "file", nargs="?", metavar="FILE", help="where to (default: the folder backups beside it)"
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help=_("where to (default: the folder backups beside it)"),
     )
     parser.set_defaults(run=run_backup)
 
     parser = commands.add_parser(
         "restore",
-        help="put a back-up in the place of the database",
-        description="Put a back-up in the place of the database. What was there is kept beside it.",
+        help=_("put a back-up in the place of the database"),
+        description=_(
+            "Put a back-up in the place of the database. What was there is kept beside it."
+        ),
     )
     parser.add_argument(
-        "file", nargs="?", metavar="FILE", help="the back-up (default: the newest whole one)"
+        "file", nargs="?", metavar="FILE", help=_("the back-up (default: the newest whole one)")
     )
     parser.set_defaults(run=run_restore)
 
     parser = commands.add_parser(
         "sample",
-        help="add the sample hospital to the database",
-        description="Add an invented hospital, to look around with. A second time adds nothing.",
+        help=_("add the sample hospital to the database"),
+        description=_("Add an invented hospital, to look around with. A second time adds nothing."),
     )
     parser.set_defaults(run=build)
 
@@ -66,16 +73,20 @@ def run_check(_args: argparse.Namespace, context: Context) -> ExitCode:
 
 def _check_text(report: CheckReport) -> str:
     looked = [
-        counted(report.batches, "import"),
-        counted(report.responses, "response"),
-        counted(report.tallies, "count"),
-        counted(report.benchmarks, "published figure"),
+        counted(report.batches, "import", "imports"),
+        counted(report.responses, "response", "responses"),
+        counted(report.tallies, "count", "counts"),
+        counted(report.benchmarks, "published figure", "published figures"),
     ]
-    text = f"Looked through {', '.join(looked)}: "
+    text = _("Looked through {looked}: ").format(looked=", ".join(looked))
     if report.ok:
-        return text + "everything is whole."
+        return text + _("everything is whole.")
     rows = [[f.check, f.where, f.what] for f in report.findings]
-    return text + "this is not as it should be.\n\n" + table(["check", "where", "what"], rows)
+    return (
+        text
+        + _("this is not as it should be.\n\n")
+        + table([_("check"), _("where"), _("what")], rows)
+    )
 
 
 def run_backup(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -87,7 +98,10 @@ def run_backup(args: argparse.Namespace, context: Context) -> ExitCode:
         made = backup(db, target, today=context.today, why=BY_HAND)
     size = made.stat().st_size
     value = {"backup": str(made), "bytes": size}
-    context.answer(value, f"Copied and checked: {made} ({size / 1e6:,.1f} MB).")
+    context.answer(
+        value,
+        _("Copied and checked: {made} ({size} MB).").format(made=made, size=number(size / 1e6, 1)),
+    )
     return ExitCode.DONE
 
 
@@ -111,8 +125,15 @@ def run_restore(args: argparse.Namespace, context: Context) -> ExitCode:
         record(c, "backup.restored", {"backup": report.backup.name}, now)
     kept = str(report.kept_in) if report.kept_in else None
     value = {"restored": str(report.database), "from": str(report.backup), "kept": kept}
-    text = f"Restored {report.database} from {report.backup}."
-    context.answer(value, f"{text} What was there is kept in {kept}." if kept else text)
+    text = _("Restored {database} from {backup}.").format(
+        database=report.database, backup=report.backup
+    )
+    context.answer(
+        value,
+        _("{text} What was there is kept in {kept}.").format(text=text, kept=kept)
+        if kept
+        else text,
+    )
     return ExitCode.DONE
 
 
@@ -124,12 +145,16 @@ def build(_args: argparse.Namespace, context: Context) -> ExitCode:
 
     with context.database_to_change(may_be_new=True) as db, context.progress() as progress:
         report = build_sample(db, progress)
-        progress("Holding huddles", None)
+        progress(_("Holding huddles"), None)
         hold_sample_huddles(db, report.facility, report.my_unit, evidence_sentence)
-    text = (
-        f"{report.facility}: {counted(report.units, 'unit')}, "
-        f"{counted(report.responses, 'response')}. "
-        f'Look at it: main.py {_named(context)}compare --unit "{report.my_unit}"'
+    text = _(
+        '{facility}: {units}, {responses}. Look at it: main.py {named}compare --unit "{my_unit}"'
+    ).format(
+        facility=report.facility,
+        units=counted(report.units, "unit", "units"),
+        responses=counted(report.responses, "response", "responses"),
+        named=_named(context),
+        my_unit=report.my_unit,
     )
     context.answer(report.to_json(), text)
     return ExitCode.DONE
@@ -138,4 +163,4 @@ def build(_args: argparse.Namespace, context: Context) -> ExitCode:
 def _named(context: Context) -> str:
     """Return --db as the command line needs it to find this database again, or nothing."""
     named = "ADDRESS" if context.is_on_server else context.named_database
-    return f'--db "{named}" ' if named else ""
+    return _('--db "{named}" ').format(named=named) if named else ""

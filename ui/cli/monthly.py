@@ -12,6 +12,7 @@ from ui.cli.arguments import add_period, add_unit, period_of
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.screen import require_qt
+from ui.text.language import _
 
 if TYPE_CHECKING:
     from models.store.database import Database
@@ -30,9 +31,11 @@ def add_to(commands: Commands) -> None:
 def _add_inbox(commands: Commands) -> None:
     parser = commands.add_parser(
         "inbox",
-        help="import the new files of a folder that leave no question open",
-        description="Look at each new file of a folder once. Those without a question are "
-        "imported; the rest waits and is listed with its question.",
+        help=_("import the new files of a folder that leave no question open"),
+        description=_(
+            "Look at each new file of a folder once. Those without a question are "
+            "imported; the rest waits and is listed with its question."
+        ),
     )
     parser.add_argument("folder", metavar="FOLDER")
     parser.set_defaults(run=run_inbox)
@@ -41,10 +44,12 @@ def _add_inbox(commands: Commands) -> None:
 def _add_report(commands: Commands) -> None:
     parser = commands.add_parser(
         "report",
-        help="write slides, a workbook, a printed report or tables",
-        description="Write reports of a unit, or of every unit and its hospital. Without months, "
-        "the last whole quarter with enough surveys. A PDF comes with a web page that says the "
-        "same and works with screen readers.",
+        help=_("write slides, a workbook, a printed report or tables"),
+        description=_(
+            "Write reports of a unit, or of every unit and its hospital. Without months, "
+            "the last whole quarter with enough surveys. A PDF comes with a web page that says the "
+            "same and works with screen readers."
+        ),
     )
     add_unit(parser)
     parser.add_argument(
@@ -52,10 +57,14 @@ def _add_report(commands: Commands) -> None:
         type=formats,
         default=("pptx",),
         metavar="F,F",
-        help=f"one or more of {','.join(FORMATS)} (default: pptx)",
+        help=_("one or more of {formats} (default: pptx)").format(formats=",".join(FORMATS)),
     )
-    parser.add_argument("--out", required=True, metavar="FOLDER", help="where to write the files")
-    parser.add_argument("--paper", choices=("a4", "letter"), help="default: as your locale has it")
+    parser.add_argument(
+        "--out", required=True, metavar="FOLDER", help=_("where to write the files")
+    )
+    parser.add_argument(
+        "--paper", choices=("a4", "letter"), help=_("default: as your locale has it")
+    )
     add_period(parser)
     parser.set_defaults(run=run_report)
 
@@ -65,7 +74,9 @@ def formats(text: str) -> tuple[str, ...]:
     wanted = [part.strip().lower() for part in text.split(",") if part.strip()]
     unknown = [part for part in wanted if part not in FORMATS]
     if unknown or not wanted:
-        raise argparse.ArgumentTypeError(f"“{text}” isn't a list of {', '.join(FORMATS)}")
+        raise argparse.ArgumentTypeError(
+            _("“{text}” isn't a list of {formats}").format(text=text, formats=", ".join(FORMATS))
+        )
     return tuple(dict.fromkeys(wanted))
 
 
@@ -103,11 +114,15 @@ def _unit(args: argparse.Namespace, db: Database) -> Unit | None:
 
 
 def _text(written: ReportFiles) -> str:
-    lines = [f"Wrote {len(written.files)} files to {written.folder}."]
+    lines = [
+        _("Wrote {files} files to {folder}.").format(
+            files=len(written.files), folder=written.folder
+        )
+    ]
     lines += [f"  {file.relative_to(written.folder)}" for file in written.files]
-    lines += [f"Not written, too few surveys: {', '.join(written.left_out)}."] * bool(
-        written.left_out
-    )
+    lines += [
+        _("Not written, too few surveys: {left_out}.").format(left_out=", ".join(written.left_out))
+    ] * bool(written.left_out)
     return "\n".join(lines)
 
 

@@ -14,22 +14,24 @@ from ui.base.program import program_name
 from ui.base.version import VERSION
 from ui.text.language import (
     LANGUAGE_VARIABLE,
+    N_,
     _,
     default_language,
     languages,
     matching_language,
     set_language,
 )
+from ui.text.usage import translate_argparse
 
 LANGUAGE_OPTION = "--lang"
 
 Commands = Any
 """What `add_subparsers` returns; argparse has no public name for it."""
 
-DESCRIPTION = """\
+DESCRIPTION = N_("""\
 From what patients say, to what the unit does.
 
-Without a command the window opens; with files, it offers to import them."""
+Without a command the window opens; with files, it offers to import them.""")
 
 
 class Parser(argparse.ArgumentParser):
@@ -42,15 +44,19 @@ class Parser(argparse.ArgumentParser):
             "--db",
             metavar="PATH|URL",
             default=argparse.SUPPRESS,
-            help="the database: a file, or postgresql://… (default: $THROUGHLINE_DB, "
-            "else a file in your data folder)",
+            help=_(
+                "the database: a file, or postgresql://… (default: $THROUGHLINE_DB, "
+                "else a file in your data folder)"
+            ),
         )
         self.add_argument(
             "--passphrase-file",
             metavar="F",
             default=argparse.SUPPRESS,
-            help="a file with the passphrase of encrypted data "
-            "(default: $THROUGHLINE_PASSPHRASE_FILE, else the system's keyring)",
+            help=_(
+                "a file with the passphrase of encrypted data "
+                "(default: $THROUGHLINE_PASSPHRASE_FILE, else the system's keyring)"
+            ),
         )
         self.add_argument(
             "--json", action="store_true", default=argparse.SUPPRESS, help=_("print JSON")
@@ -72,17 +78,25 @@ class Parser(argparse.ArgumentParser):
 
 def build_parser(groups: Iterable[Callable[[Commands], None]]) -> tuple[Parser, tuple[str, ...]]:
     """Return the parser of all commands, to which each group adds its own, and their names."""
+    translate_argparse()
     name = program_name()
     parser = Parser(
         prog=name,
-        usage=f"{name} [FILE…]\n       {name} COMMAND … [--db PATH|URL] [--json]",
-        description=DESCRIPTION,
+        usage=_("{name} [FILE…]\n       {name} COMMAND … [--db PATH|URL] [--json]").format(
+            name=name
+        ),
+        description=_(DESCRIPTION),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--version", action="version", version=f"Throughline {VERSION}", help="print the version"
+        "--version",
+        action="version",
+        version=_("Throughline {version}").format(version=VERSION),
+        help=_("print the version"),
     )
-    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", prog=name)
+    commands = parser.add_subparsers(
+        title=_("commands"), dest="command", metavar="COMMAND", prog=name
+    )
     for add_to in groups:
         add_to(commands)
     return parser, tuple(commands.choices)
@@ -150,7 +164,11 @@ def _require_file(file: str, names: Sequence[str]) -> None:
     if Path(file).name == file and "." not in file:
         near = difflib.get_close_matches(file, names, n=1)
         known = ", ".join(names)
-        hint = f"Did you mean “{near[0]}”?" if near else f"The commands are: {known}."
+        hint = (
+            _("Did you mean “{near}”?").format(near=near[0])
+            if near
+            else _("The commands are: {known}.").format(known=known)
+        )
         raise UsageProblem("no-command", f"“{file}” is neither a command nor a file.", hint=hint)
     raise FileRefused(
         "file-missing",

@@ -11,6 +11,7 @@ from ui.cli.arguments import add_period, add_unit, period_of
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.tables import MISSING, paragraph, percent, points, points_span, span, table
+from ui.text.language import _
 from ui.text.priorities import priorities_method, priorities_note, priorities_verdict
 
 if TYPE_CHECKING:
@@ -21,9 +22,11 @@ _NAMED = 3
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("priorities", help="set a unit's gaps against what matters")
+    parser = commands.add_parser("priorities", help=_("set a unit's gaps against what matters"))
     add_unit(parser)
-    parser.add_argument("--outcome", metavar="M", help="the measure to explain (default: rating)")
+    parser.add_argument(
+        "--outcome", metavar="M", help=_("the measure to explain (default: rating)")
+    )
     add_period(parser)
     parser.set_defaults(run=run_priorities)
 
@@ -50,14 +53,14 @@ def priorities_text(found: Priorities) -> str:
     lines = [paragraph(priorities_verdict(found)), ""]
     if found.items:
         headers = [
-            "measure",
-            "importance",
+            _("measure"),
+            _("importance"),
             "95%",
-            "unit",
-            "gap",
+            _("unit"),
+            _("gap"),
             "95%",
             "",
-            "too close to rank with",
+            _("too close to rank with"),
         ]
         rows = [_row(item) for item in found.items]
         lines += [table(headers, rows, right=range(1, 6)), ""]
@@ -76,7 +79,7 @@ def _row(item: PriorityItem) -> list[str]:
         percent(item.performance),
         points(item.gap),
         points_span(item.gap_low, item.gap_high),
-        (item.quadrant or MISSING) + ("" if item.clear else " (not clear)"),
+        (item.quadrant or MISSING) + ("" if item.clear else _(" (not clear)")),
         _some(item.tied_with),
     ]
 
@@ -84,4 +87,4 @@ def _row(item: PriorityItem) -> list[str]:
 def _some(measures: Sequence[str]) -> str:
     named = ", ".join(measures[:_NAMED])
     more = len(measures) - _NAMED
-    return f"{named} and {more} more" if more > 0 else named
+    return _("{named} and {more} more").format(named=named, more=more) if more > 0 else named

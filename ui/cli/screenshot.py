@@ -14,6 +14,7 @@ from ui.cli.arguments import add_unit
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.screen import require_qt
+from ui.text.language import _
 
 SIZE = (1440, 900)
 _SMALLEST, _LARGEST = 200, 8_000
@@ -21,25 +22,25 @@ _MOST_SCALE = 4.0
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("screenshot", help="draw a page of the window into a file")
-    pages = (
+    parser = commands.add_parser("screenshot", help=_("draw a page of the window into a file"))
+    pages = _(
         "home, files, results, actions, …; a part of the huddle's page: huddle:next, "
         "huddle:threads (also huddle:wall), huddle:year; or a step of the huddle: present:see"
     )
     parser.add_argument("page", metavar="PAGE", help=pages)
-    parser.add_argument("--out", required=True, metavar="F.png", help="the picture")
+    parser.add_argument("--out", required=True, metavar="F.png", help=_("the picture"))
     add_unit(parser, required=False)
-    parser.add_argument("--measure", metavar="M", help="the measure to choose")
+    parser.add_argument("--measure", metavar="M", help=_("the measure to choose"))
     parser.add_argument(
         "--file",
         action="append",
         default=[],
         metavar="F",
-        help="a survey file to open on the page files, without importing it; again for more",
+        help=_("a survey file to open on the page files, without importing it; again for more"),
     )
-    parser.add_argument("--size", type=_size, default=SIZE, metavar="WxH", help="in points")
-    parser.add_argument("--scale", type=_scale, default=1.0, metavar="X", help="such as 2")
-    parser.add_argument("--theme", choices=("light", "dark"), help="light; the huddle dark")
+    parser.add_argument("--size", type=_size, default=SIZE, metavar="WxH", help=_("in points"))
+    parser.add_argument("--scale", type=_scale, default=1.0, metavar="X", help=_("such as 2"))
+    parser.add_argument("--theme", choices=("light", "dark"), help=_("light; the huddle dark"))
     parser.set_defaults(run=run_screenshot)
 
 
@@ -70,7 +71,12 @@ def run_screenshot(args: argparse.Namespace, context: Context) -> ExitCode:
     path = str(Path(args.out).absolute())
     width, height = (round(side * args.scale) for side in args.size)
     value = {"page": args.page, "file": path, "width": width, "height": height}
-    context.answer(value, f"Wrote {path} ({width} x {height} pixels).")
+    context.answer(
+        value,
+        _("Wrote {path} ({width} x {height} pixels).").format(
+            path=path, width=width, height=height
+        ),
+    )
     return ExitCode.DONE
 
 
@@ -95,7 +101,9 @@ def _size(text: str) -> tuple[int, int]:
     sides = (int(match[1]), int(match[2])) if match else (0, 0)
     if not all(_SMALLEST <= side <= _LARGEST for side in sides):
         raise argparse.ArgumentTypeError(
-            f"“{text}” is no size from {_SMALLEST} to {_LARGEST}; write it like 1280x720"
+            _("“{text}” is no size from {smallest} to {largest}; write it like 1280x720").format(
+                text=text, smallest=_SMALLEST, largest=_LARGEST
+            )
         )
     return sides
 
@@ -106,5 +114,9 @@ def _scale(text: str) -> float:
     except ValueError:
         scale = 0.0
     if not 0.5 <= scale <= _MOST_SCALE:
-        raise argparse.ArgumentTypeError(f"“{text}” is no scale from 0.5 to {_MOST_SCALE:.0f}")
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no scale from 0.5 to {most_scale:.0f}").format(
+                text=text, most_scale=_MOST_SCALE
+            )
+        )
     return scale

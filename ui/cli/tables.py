@@ -6,6 +6,10 @@ import textwrap
 import unicodedata
 from collections.abc import Sequence
 
+from ui.text import formats
+from ui.text.formats import number
+from ui.text.language import _
+
 MISSING = "–"
 _GAP = "  "
 _READABLE = 100
@@ -61,34 +65,31 @@ def _aligned(cells: Sequence[str], widths: Sequence[int], right: Sequence[int]) 
     return _GAP.join(padded).rstrip()
 
 
-def count(number: int | None) -> str:
+def count(value: int | None) -> str:
     """Return a whole number with thousands separated."""
-    return MISSING if number is None else f"{number:,}"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: `1 row`, `12 rows`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return MISSING if value is None else number(value)
 
 
 def percent(share: float | None) -> str:
     """Return a share 0-1 as whole percent."""
-    return MISSING if share is None else f"{100 * share:.0f}%"
+    return formats.percent(share)
 
 
 def span(low: float | None, high: float | None) -> str:
     """Return an interval of shares as whole percents, `62-79`."""
-    return MISSING if low is None or high is None else f"{100 * low:.0f}-{100 * high:.0f}"
+    if low is None or high is None:
+        return MISSING
+    return f"{formats.percent(low, sign=False)}-{formats.percent(high, sign=False)}"
 
 
 def score(mean: float | None) -> str:
     """Return a mean score 0-100 with one decimal, as means move by little."""
-    return MISSING if mean is None else f"{mean:.1f}"
+    return MISSING if mean is None else number(mean, 1)
 
 
 def score_span(low: float | None, high: float | None) -> str:
     """Return an interval of mean scores, `81.2-88.0`."""
-    return MISSING if low is None or high is None else f"{low:.1f}-{high:.1f}"
+    return MISSING if low is None or high is None else f"{number(low, 1)}-{number(high, 1)}"
 
 
 def points(share: float | None) -> str:
@@ -98,7 +99,11 @@ def points(share: float | None) -> str:
 
 def points_span(low: float | None, high: float | None) -> str:
     """Return an interval of differences in percentage points, `-12 to +3`."""
-    return MISSING if low is None or high is None else f"{_signed(low)} to {_signed(high)}"
+    return (
+        MISSING
+        if low is None or high is None
+        else _("{low} to {high}").format(low=_signed(low), high=_signed(high))
+    )
 
 
 def _signed(share: float) -> str:

@@ -10,6 +10,7 @@ from ui.cli.arguments import add_period, add_unit, period_of
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.tables import count, paragraph, percent, score, score_span, span, table
+from ui.text.language import _
 from ui.text.trend import (
     assurance_words,
     break_sentence,
@@ -30,22 +31,27 @@ _WRITTEN = {"top_box": (percent, span), "mean": (score, score_span)}
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("trend", help="show a unit's measure over time")
+    parser = commands.add_parser("trend", help=_("show a unit's measure over time"))
     add_unit(parser)
-    parser.add_argument("--measure", required=True, metavar="M", help="as in “measures”")
+    parser.add_argument("--measure", required=True, metavar="M", help=_("as in “measures”"))
     add_period(parser)
     parser.add_argument(
-        "--of", choices=("top_box", "mean"), default="top_box", help="best answers, or mean scores"
+        "--of",
+        choices=("top_box", "mean"),
+        default="top_box",
+        help=_("best answers, or mean scores"),
     )
     parser.add_argument(
-        "--step", choices=("month", "quarter"), default="month", help="what a point is"
+        "--step", choices=("month", "quarter"), default="month", help=_("what a point is")
     )
     parser.add_argument(
         "--rules",
         choices=RULES,
         default="mdc",
-        help="of mean scores: Making Data Count (mdc, 7 and 7), six and six (six), eight and six "
-        "(eight), or Anhøj (anhoej)",
+        help=_(
+            "of mean scores: Making Data Count (mdc, 7 and 7), six and six (six), eight and six "
+            "(eight), or Anhøj (anhoej)"
+        ),
     )
     parser.set_defaults(run=run_trend)
 
@@ -102,7 +108,7 @@ def trend_text(found: Trend) -> str:
         lines[2:2] = [assurance_words(found.assurance)]
     if found.points:
         value = "best" if found.of == "top_box" else "mean"
-        headers = ["period", "n", value, "95%", found.center_word or "line", "limits", ""]
+        headers = [_("period"), "n", value, "95%", found.center_word or "line", _("limits"), ""]
         rows = [_row(point, found.of) for point in found.points]
         lines += [table(headers, rows, right=range(1, 6)), ""]
     lines += [signal_sentence(found, signal) for signal in found.signals]
@@ -119,7 +125,7 @@ def _row(point: TrendPoint, of: str) -> list[str]:
     return [
         point.period,
         count(point.n),
-        "too few" if hidden else value(point.value),
+        _("too few") if hidden else value(point.value),
         between(point.low, point.high),
         value(point.center),
         between(point.lower_limit, point.upper_limit),

@@ -11,66 +11,70 @@ from models.survey import month_label
 from ui.cli.arguments import add_place, iso_day, month
 from ui.cli.context import Context
 from ui.cli.parser import Commands
-from ui.cli.tables import MISSING, count, counted, table
+from ui.cli.tables import MISSING, count, table
+from ui.text.formats import counted
+from ui.text.language import N_, _
 
 if TYPE_CHECKING:
     from models.store.database import Connection, Database
     from models.store.units import AddedAlias, UnitAlias, UnitSummary
     from models.survey import Unit
 
-NOTHING_YET = "There are no survey data yet. “main.py import FILE” reads a file."
+NOTHING_YET = N_("There are no survey data yet. “main.py import FILE” reads a file.")
 
 
 def add_to(commands: Commands) -> None:
     units = commands.add_parser(
         "units",
-        help="list the units; rename, merge, type, close or alias one",
-        description="List the units, or change one.",
+        help=_("list the units; rename, merge, type, close or alias one"),
+        description=_("List the units, or change one."),
     )
     units.set_defaults(run=list_all)
     changes = units.add_subparsers(title="changes", metavar="CHANGE")
 
-    rename = changes.add_parser("rename", help="give a unit another name")
+    rename = changes.add_parser("rename", help=_("give a unit another name"))
     rename.add_argument("unit", metavar="UNIT")
-    rename.add_argument("name", metavar="NAME", help="the new name")
+    rename.add_argument("name", metavar="NAME", help=_("the new name"))
     rename.set_defaults(run=run_rename)
 
-    merge = changes.add_parser("merge", help="move everything of one unit into another, for good")
-    merge.add_argument("unit", metavar="UNIT", help="the unit that goes")
-    merge.add_argument("into", metavar="INTO", help="the unit that stays")
+    merge = changes.add_parser(
+        "merge", help=_("move everything of one unit into another, for good")
+    )
+    merge.add_argument("unit", metavar="UNIT", help=_("the unit that goes"))
+    merge.add_argument("into", metavar="INTO", help=_("the unit that stays"))
     merge.set_defaults(run=run_merge)
 
-    typed = changes.add_parser("type", help="say what kind of unit it is, to find its peers")
+    typed = changes.add_parser("type", help=_("say what kind of unit it is, to find its peers"))
     typed.add_argument("unit", metavar="UNIT")
-    typed.add_argument("type", metavar="TYPE", help="such as medical-surgical")
+    typed.add_argument("type", metavar="TYPE", help=_("such as medical-surgical"))
     typed.set_defaults(run=run_type)
 
-    close = changes.add_parser("close", help="mark a unit as closed; its data stay")
+    close = changes.add_parser("close", help=_("mark a unit as closed; its data stay"))
     close.add_argument("unit", metavar="UNIT")
-    close.add_argument("--on", type=iso_day, metavar="DAY", help="the day (default: today)")
+    close.add_argument("--on", type=iso_day, metavar="DAY", help=_("the day (default: today)"))
     close.set_defaults(run=run_close)
 
-    alias = changes.add_parser("alias", help="let files name a unit by another name or code")
-    alias.add_argument("name", metavar="NAME", help="the name or code in the files")
-    alias.add_argument("--unit", required=True, metavar="U", help="the unit it means")
+    alias = changes.add_parser("alias", help=_("let files name a unit by another name or code"))
+    alias.add_argument("name", metavar="NAME", help=_("the name or code in the files"))
+    alias.add_argument("--unit", required=True, metavar="U", help=_("the unit it means"))
     alias.add_argument(
         "--from",
         dest="first",
         type=month,
         default=0,
         metavar="YYYY-MM",
-        help="the first month in which it means that unit (default: always)",
+        help=_("the first month in which it means that unit (default: always)"),
     )
-    alias.add_argument("--remove", action="store_true", help="forget the name instead")
+    alias.add_argument("--remove", action="store_true", help=_("forget the name instead"))
     alias.set_defaults(run=run_alias)
 
-    aliases = changes.add_parser("aliases", help="list the other names of units")
+    aliases = changes.add_parser("aliases", help=_("list the other names of units"))
     aliases.set_defaults(run=list_names)
 
     for parser in (rename, merge, typed, close, alias):
         add_place(parser)
 
-    measures = commands.add_parser("measures", help="list the measures that have data")
+    measures = commands.add_parser("measures", help=_("list the measures that have data"))
     measures.set_defaults(run=list_measures)
 
 
@@ -96,7 +100,7 @@ def list_all(_args: argparse.Namespace, context: Context) -> ExitCode:
 
     with context.database() as db, db.read() as c:
         found = [unit_json(summary) for summary in list_units(c)]
-    context.answer(found, lambda: _units_text(found) if found else NOTHING_YET)
+    context.answer(found, lambda: _units_text(found) if found else _(NOTHING_YET))
     return ExitCode.DONE
 
 
@@ -114,14 +118,23 @@ def _units_text(found: list[dict[str, Any]]) -> str:
         ]
         for u in found
     ]
-    headers = ["unit", "facility", "site", "type", "responses", "from", "to", ""]
+    headers = [
+        _("unit"),
+        _("facility"),
+        _("site"),
+        _("type"),
+        _("responses"),
+        _("from"),
+        _("to"),
+        "",
+    ]
     return table(headers, rows, right=[4])
 
 
 def _remark(unit: dict[str, Any]) -> str:
     if unit["no_unit"]:
-        return "rows that name no unit"
-    return f"closed {unit['closed']}" if unit["closed"] else ""
+        return _("rows that name no unit")
+    return _("closed {unit}").format(unit=unit["closed"]) if unit["closed"] else ""
 
 
 def _changed(db: Database, unit_id: int, context: Context, done: str) -> ExitCode:
@@ -147,7 +160,7 @@ def run_rename(args: argparse.Namespace, context: Context) -> ExitCode:
         with db.write() as c:
             unit = _named(c, args.unit, args)
             rename_unit(c, unit.id, args.name)
-        return _changed(db, unit.id, context, f"was called {unit.name} before")
+        return _changed(db, unit.id, context, _("was called {name} before").format(name=unit.name))
 
 
 def run_merge(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -158,7 +171,7 @@ def run_merge(args: argparse.Namespace, context: Context) -> ExitCode:
         with db.write() as c:
             unit, into = _named(c, args.unit, args), _named(c, args.into, args)
             merge_units(c, unit.id, into.id)
-        return _changed(db, into.id, context, f"now holds what {unit.name} had")
+        return _changed(db, into.id, context, _("now holds what {name} had").format(name=unit.name))
 
 
 def run_type(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -169,7 +182,10 @@ def run_type(args: argparse.Namespace, context: Context) -> ExitCode:
         with db.write() as c:
             unit = set_unit_type(c, _named(c, args.unit, args).id, args.type)
         return _changed(
-            db, unit.id, context, f"is of type {unit.type}" if unit.type else "is of no type"
+            db,
+            unit.id,
+            context,
+            _("is of type {type}").format(type=unit.type) if unit.type else _("is of no type"),
         )
 
 
@@ -181,7 +197,9 @@ def run_close(args: argparse.Namespace, context: Context) -> ExitCode:
     with context.database_to_change() as db:
         with db.write() as c:
             unit = close_unit(c, _named(c, args.unit, args).id, day)
-        return _changed(db, unit.id, context, f"is closed since {day.isoformat()}")
+        return _changed(
+            db, unit.id, context, _("is closed since {day}").format(day=day.isoformat())
+        )
 
 
 def run_alias(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -193,7 +211,9 @@ def run_alias(args: argparse.Namespace, context: Context) -> ExitCode:
         if args.remove:
             remove_alias(c, args.name, unit.id, args.first)
             answer: dict[str, Any] = {"name": args.name, "unit": unit.name, "removed": True}
-            text = f"“{args.name}” no longer means {unit.name}. What is stored stays where it is."
+            text = _("“{name}” no longer means {name2}. What is stored stays where it is.").format(
+                name=args.name, name2=unit.name
+            )
         else:
             added = add_alias(c, args.name, unit.id, args.first)
             answer = alias_json(added.alias) | {
@@ -218,13 +238,21 @@ def alias_json(alias: UnitAlias) -> dict[str, Any]:
 
 def _alias_text(added: AddedAlias) -> str:
     alias = added.alias
-    when = f" from {month_label(alias.from_month)}" if alias.from_month else ""
-    text = f"In files, “{alias.name}” now means {alias.unit} ({alias.facility}){when}."
+    when = (
+        _(" from {from_month}").format(from_month=month_label(alias.from_month))
+        if alias.from_month
+        else ""
+    )
+    text = _("In files, “{name}” now means {unit} ({facility}){when}.").format(
+        name=alias.name, unit=alias.unit, facility=alias.facility, when=when
+    )
     if added.replaced:
-        text += f" Before, it meant {added.replaced}."
+        text += _(" Before, it meant {replaced}.").format(replaced=added.replaced)
     if added.left_standing:
-        surveys = counted(added.left_standing, "survey")
-        text += f" {surveys} of these months stay where earlier imports put them."
+        surveys = counted(added.left_standing, "survey", "surveys")
+        text += _(" {surveys} of these months stay where earlier imports put them.").format(
+            surveys=surveys
+        )
     return text
 
 
@@ -235,8 +263,8 @@ def list_names(_args: argparse.Namespace, context: Context) -> ExitCode:
     with context.database() as db, db.read() as c:
         found = [alias_json(alias) for alias in list_aliases(c)]
     rows = [[a["name"], a["unit"], a["facility"], a["site"], a["from"] or ""] for a in found]
-    headers = ["name in files", "unit", "facility", "site", "from"]
-    context.answer(found, table(headers, rows) if rows else "No unit has another name.")
+    headers = [_("name in files"), _("unit"), _("facility"), _("site"), _("from")]
+    context.answer(found, table(headers, rows) if rows else _("No unit has another name."))
     return ExitCode.DONE
 
 
@@ -261,6 +289,10 @@ def list_measures(_args: argparse.Namespace, context: Context) -> ExitCode:
         [str(m["measure"]), str(m["label"]), str(m["instrument"]), ", ".join(m["items"])]
         for m in found
     ]
-    text = table(["measure", "label", "questionnaire", "items"], rows) if rows else NOTHING_YET
+    text = (
+        table([_("measure"), _("label"), _("questionnaire"), _("items")], rows)
+        if rows
+        else _(NOTHING_YET)
+    )
     context.answer(found, text)
     return ExitCode.DONE

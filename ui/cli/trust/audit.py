@@ -21,10 +21,10 @@ COLUMNS = ("id", "at", "who", "what", "detail")
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("audit", help="show who did what and when")
-    parser.add_argument("--csv", action="store_true", help="print comma-separated values")
-    parser.add_argument("--limit", type=int, metavar="N", help="the latest N only")
-    parser.add_argument("--what", default="", metavar="W", help="such as import or action")
+    parser = commands.add_parser("audit", help=_("show who did what and when"))
+    parser.add_argument("--csv", action="store_true", help=_("print comma-separated values"))
+    parser.add_argument("--limit", type=int, metavar="N", help=_("the latest N only"))
+    parser.add_argument("--what", default="", metavar="W", help=_("such as import or action"))
     parser.set_defaults(run=run_audit)
 
 

@@ -10,6 +10,7 @@ from models.errors import DatabaseProblem, ExitCode
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.tables import table
+from ui.text.formats import number
 from ui.text.language import _
 from ui.text.trust import backup_state, difference_lines, why_made
 
@@ -18,18 +19,18 @@ if TYPE_CHECKING:
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("backups", help="list, check and compare the back-ups")
+    parser = commands.add_parser("backups", help=_("list, check and compare the back-ups"))
     parser.set_defaults(run=run_list, verify=False)
     own = parser.add_subparsers(dest="what", metavar="WHAT", prog="main.py backups")
-    own.add_parser("list", help="list the back-ups").set_defaults(run=run_list, verify=False)
-    own.add_parser("verify", help="check every row of each back-up").set_defaults(
+    own.add_parser("list", help=_("list the back-ups")).set_defaults(run=run_list, verify=False)
+    own.add_parser("verify", help=_("check every row of each back-up")).set_defaults(
         run=run_list, verify=True
     )
-    compare = own.add_parser("compare", help="show how a back-up differs from the data today")
-    compare.add_argument("file", metavar="FILE", help="the back-up")
+    compare = own.add_parser("compare", help=_("show how a back-up differs from the data today"))
+    compare.add_argument("file", metavar="FILE", help=_("the back-up"))
     compare.set_defaults(run=run_compare)
-    place = own.add_parser("second-place", help="choose a folder that gets a copy of each")
-    place.add_argument("folder", metavar="FOLDER", help="the folder; none: no copies")
+    place = own.add_parser("second-place", help=_("choose a folder that gets a copy of each"))
+    place.add_argument("folder", metavar="FOLDER", help=_("the folder; none: no copies"))
     place.set_defaults(run=run_second_place)
 
 
@@ -126,7 +127,7 @@ def _list_text(listed: list[ListedBackup]) -> str:
         [
             one.made.day,
             why_made(one.made.why),
-            f"{one.bytes / 1e6:,.1f} MB",
+            _("{size} MB").format(size=number(one.bytes / 1e6, 1)),
             backup_state(one.problem),
             str(one.made.path),
         ]

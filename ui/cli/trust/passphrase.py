@@ -14,31 +14,31 @@ from ui.text.trust import lost_passphrase_warning, recovery_key_words, rewritten
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("passphrase", help="encrypt the data with a passphrase")
+    parser = commands.add_parser("passphrase", help=_("encrypt the data with a passphrase"))
     own = parser.add_subparsers(
         dest="what", metavar="WHAT", required=True, prog="main.py passphrase"
     )
     for name, about in (
-        ("set", "encrypt the data and the back-ups"),
-        ("change", "give another passphrase"),
+        ("set", _("encrypt the data and the back-ups")),
+        ("change", _("give another passphrase")),
     ):
         one = own.add_parser(name, help=about, description=lost_passphrase_warning())
         one.add_argument(
             "--new-passphrase-file",
             required=True,
             metavar="F",
-            help="a file with the new passphrase in its first line, at least 12 characters",
+            help=_("a file with the new passphrase in its first line, at least 12 characters"),
         )
         one.add_argument(
             "--keep-in-keyring",
             action="store_true",
-            help="also keep the key in this computer's keyring",
+            help=_("also keep the key in this computer's keyring"),
         )
         one.set_defaults(run=run_set)
-    own.add_parser("remove", help="make the data and the back-ups plain files again").set_defaults(
-        run=run_remove
-    )
-    own.add_parser("status", help="tell whether the data are encrypted").set_defaults(
+    own.add_parser(
+        "remove", help=_("make the data and the back-ups plain files again")
+    ).set_defaults(run=run_remove)
+    own.add_parser("status", help=_("tell whether the data are encrypted")).set_defaults(
         run=run_status
     )
 

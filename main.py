@@ -5,6 +5,7 @@ Everything is imported late: worker processes load this module again when they s
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -49,10 +50,9 @@ def report_defects() -> None:
 
 
 if __name__ == "__main__":
-    if getattr(sys, "frozen", False):  # workers of the bundle start the bundle itself
-        import multiprocessing
-
-        multiprocessing.freeze_support()
+    gc.set_threshold(50_000)  # loading the program makes many objects, none of them garbage
     use_streams()
     report_defects()
-    sys.exit(main())
+    exit_code = main()
+    gc.freeze()  # what is left ends with the process: looking through it is a tenth of a command
+    sys.exit(exit_code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.command_line.program import CommandLine, write_survey
 from ui.base.version import VERSION
 from ui.cli import commands
 from ui.cli.context import DATABASE_VARIABLE, default_database
+from ui.cli.parser import build_parser
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -288,3 +290,28 @@ def test_that_every_command_is_explained_in_the_help(capsys: pytest.CaptureFixtu
     shown = capsys.readouterr().out
     for name in ("import", "files", "undo-import", "units", "measures", "compare", "actions"):
         assert f"\n    {name} " in shown
+
+
+def test_that_each_command_is_listed_under_the_module_that_has_it() -> None:
+    for module, names in commands.GROUPS.items():
+        _parser, added = build_parser([import_module(f"ui.cli.{module}").add_to])
+        assert added == names, module
+
+
+def test_that_a_command_loads_no_other_and_no_mapper_of_objects(tmp_path: Path) -> None:
+    code = (
+        "import main, sys\n"
+        f"main.main(['units', '--db', {str(tmp_path / 'a.db')!r}])\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert {"ui.cli.units", "sqlalchemy"} <= loaded
+    assert not loaded & {
+        "ui.cli.compare",
+        "sqlalchemy.orm",
+        "sqlalchemy.dialects.postgresql",
+        "numpy",
+    }

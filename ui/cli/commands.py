@@ -6,25 +6,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import TextIO
 
 from models.errors import Cancelled, ExitCode, UserError
-from ui.cli import (
-    actions,
-    baseline,
-    case_mix,
-    compare,
-    evidence,
-    funnel,
-    huddles,
-    import_files,
-    maintenance,
-    monthly,
-    priorities,
-    screenshot,
-    trend,
-    units,
-)
 from ui.cli.context import Context
 from ui.cli.failures import (
     INTERRUPTED_EXIT_CODE,
@@ -33,30 +18,29 @@ from ui.cli.failures import (
     report_problem,
     write_failure,
 )
-from ui.cli.parser import build_parser, choose_language, parse
-from ui.cli.trust import audit, backups, passphrase
+from ui.cli.parser import Commands, build_parser, choose_language, first_word, parse
 from ui.cli.window import open_window
 
-GROUPS = (
-    import_files,
-    units,
-    compare,
-    trend,
-    baseline,
-    evidence,
-    funnel,
-    priorities,
-    case_mix,
-    actions,
-    huddles,
-    monthly,
-    maintenance,
-    backups,
-    passphrase,
-    audit,
-    screenshot,
-)
-"""One module per group of commands, in the order of the help."""
+GROUPS = {
+    "import_files": ("import", "files", "undo-import"),
+    "units": ("units", "measures"),
+    "compare": ("compare",),
+    "trend": ("trend",),
+    "baseline": ("baseline",),
+    "evidence": ("evidence",),
+    "funnel": ("funnel",),
+    "priorities": ("priorities",),
+    "case_mix": ("cahps",),
+    "actions": ("actions",),
+    "huddles": ("huddles",),
+    "monthly": ("inbox", "report"),
+    "maintenance": ("check", "backup", "restore", "sample"),
+    "trust.backups": ("backups",),
+    "trust.passphrase": ("passphrase",),
+    "trust.audit": ("audit",),
+    "screenshot": ("screenshot",),
+}
+"""One module per group of commands, and its commands, in the order of the help."""
 
 
 def local_now() -> datetime:
@@ -97,7 +81,7 @@ def _run(
     arguments: Sequence[str], out: TextIO, err: TextIO, now: Callable[[], datetime]
 ) -> ExitCode:
     named = choose_language(arguments)
-    parser, names = build_parser([group.add_to for group in GROUPS])
+    parser, names = build_parser(_groups(first_word(arguments)))
     args = parse(parser, names, arguments)
     context = Context(
         out=out,
@@ -112,6 +96,13 @@ def _run(
         return open_window(args, context)
     exit_code: ExitCode = args.run(args, context)
     return exit_code
+
+
+def _groups(command: str | None) -> list[Callable[[Commands], None]]:
+    """Return what adds the commands: those of one group when one of them is named, for loading
+    all of them takes longer than most commands; else all."""
+    modules = [module for module, names in GROUPS.items() if command in names] or GROUPS
+    return [import_module(f"ui.cli.{module}").add_to for module in modules]
 
 
 def _tolerant(stream: TextIO) -> TextIO:

@@ -13,12 +13,12 @@ from sqlalchemy import event
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import URL, Engine
-from sqlalchemy.orm import DeclarativeBase
 
 from models.store.database.driver import UNCHANGEABLE, key_spec, sqlite_uri, use_key
 from models.store.database.keys import Key
 from models.store.database.open_files import register, unregister
 from models.store.database.table_digests import keep_digests
+from models.store.tables import Base
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
@@ -161,7 +161,7 @@ def log_kept(connection: sa.Connection) -> Iterator[None]:
         driver.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
 
 
-def upsert(c: sa.Connection, table: type[DeclarativeBase]) -> SqliteInsert | PostgresInsert:
+def upsert(c: sa.Connection, table: type[Base]) -> SqliteInsert | PostgresInsert:
     """Return an INSERT whose `on_conflict_do_update` suits the connection's database."""
     if c.dialect.name == "postgresql":
         from sqlalchemy.dialects.postgresql import insert  # takes a while to load
@@ -170,11 +170,9 @@ def upsert(c: sa.Connection, table: type[DeclarativeBase]) -> SqliteInsert | Pos
     return sqlite_insert(table)
 
 
-def insert_or_update(
-    c: sa.Connection, table: type[DeclarativeBase], values: dict[str, Any]
-) -> None:
+def insert_or_update(c: sa.Connection, table: type[Base], values: dict[str, Any]) -> None:
     """Insert one row, or replace the columns beside the primary key where it is there already."""
-    key = [column.name for column in sa.inspect(table).primary_key]
+    key = [column.name for column in table.__table__.primary_key]
     statement = upsert(c, table).values(**values)
     others = {name: statement.excluded[name] for name in values if name not in key}
     c.execute(statement.on_conflict_do_update(index_elements=key, set_=others))

@@ -9,24 +9,21 @@ from __future__ import annotations
 from hashlib import sha256
 
 from sqlalchemy import (
-    REAL,
     BigInteger,
     Column,
-    Double,
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
-    Text,
     UniqueConstraint,
     text,
 )
 from sqlalchemy.engine.default import DefaultExecutionContext
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from models.store.tables.declared import DeclarativeBase, Mapped, mapped_column
 
 SCHEMA_VERSION = 5
 
@@ -41,11 +38,6 @@ NAMING = {
 
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {
-        str: Text,
-        bytes: LargeBinary,
-        float: Double().with_variant(REAL(), "sqlite"),
-    }
 
 
 _LARGE = BigInteger().with_variant(Integer(), "sqlite")

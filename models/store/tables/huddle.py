@@ -8,9 +8,9 @@ holds no free text, so that a first wording that was changed is nowhere kept.
 from __future__ import annotations
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
 from models.store.tables.core import STRICT, STRICT_NO_ROWID, Base
+from models.store.tables.declared import Mapped, mapped_column
 
 
 class PromiseRow(Base):

@@ -120,9 +120,7 @@ def counted_instruments_by_unit(c: Connection, period: Period) -> dict[int, froz
     return {unit: frozenset(instruments) for unit, instruments in found.items()}
 
 
-def _within(
-    column: sa.orm.InstrumentedAttribute[int], period: Period
-) -> list[sa.ColumnElement[bool]]:
+def _within(column: sa.SQLColumnExpression[int], period: Period) -> list[sa.ColumnElement[bool]]:
     if period.is_all:
         return []
     found = [column >= max(period.first or 0, UNDATED + 1)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
-from sqlalchemy.orm import aliased
 
 from models.errors import UsageProblem
 from models.store.database import my_units, one_line, record, set_my_units, upsert
@@ -184,7 +183,7 @@ def _leave_alias(c: Connection, old: sa.Row[int, int, str, str], unit_id: int) -
 
 def _add_up(c: Connection, table: type[Base], unit_id: int, into_id: int) -> None:
     """Move a unit's tallies, adding to those of the other unit with the same other keys."""
-    columns = sa.inspect(table).columns
+    columns = table.__table__.columns
     keys = [column.name for column in columns if column.primary_key]
     counts = [column.name for column in columns if not column.primary_key]
     moved = sa.select(
@@ -201,7 +200,7 @@ def _add_up(c: Connection, table: type[Base], unit_id: int, into_id: int) -> Non
 def _move_count_sources(c: Connection, unit_id: int, into_id: int) -> None:
     """Move rows of count tables behind those that the other unit has for the same month;
     occurrences count from 1."""
-    other = aliased(CountSourceRow)
+    other = CountSourceRow.__table__.alias().c
     taken = (
         sa.select(sa.func.coalesce(sa.func.max(other.occurrence), 0))
         .where(

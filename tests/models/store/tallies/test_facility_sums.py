@@ -14,7 +14,7 @@ MONTH = 2026 * 12 + 6
 
 
 def sums(c: Connection) -> dict[tuple[int, ...], int]:
-    rows = c.execute(sa.select(sa.inspect(FacilityTallyRow).local_table))
+    rows = c.execute(sa.select(FacilityTallyRow.__table__))
     return {tuple(key): count for *key, count in rows}
 
 

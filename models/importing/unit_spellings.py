@@ -182,13 +182,6 @@ class SpellingGroup:
         """The spellings that would become the suggested one."""
         return tuple(name for name in self.names if name != self.suggested)
 
-    def sentence(self) -> str:
-        listed = ", ".join(f"“{name}”" for name in self.others)
-        return (
-            f"{listed} may be the unit “{self.suggested}” ({self.certainty.word}: they differ in "
-            f"{self.why}). They stay apart unless you say so."
-        )
-
     def to_json(self) -> dict[str, object]:
         return {
             "facility": self.facility,
@@ -225,7 +218,7 @@ def likeness(one: str, other: str, names: Sequence[str] = ()) -> tuple[Certainty
     letters, E is no east.
 
     >>> likeness("4 West", "4-WEST")
-    (<Certainty.SURE: 3>, 'signs and capitals')
+    (<Certainty.SURE: 3>, 'signs')
     >>> likeness("4 West", "4 East"), likeness("ICU", "PICU"), likeness("3A", "3B")
     (None, None, None)
     """
@@ -320,18 +313,18 @@ def _alike(one: UnitWords, other: UnitWords) -> tuple[Certainty, str] | None:
     if one.numbers != other.numbers:
         return None
     if _run(one.pieces) == _run(other.pieces):
-        return Certainty.SURE, "signs and capitals"
+        return Certainty.SURE, "signs"
     if one.generic and other.generic and set(one.generic) != set(other.generic):
         return None
     if _run(one.meant) == _run(other.meant):
-        return Certainty.LIKELY, "how words are shortened"
+        return Certainty.LIKELY, "abbreviation"
     words, others = _words(one), _words(other)
     if sorted(one.meant) == sorted(other.meant) and any(len(word) > 2 for word in words):
-        return Certainty.LIKELY, "the order of words"
+        return Certainty.LIKELY, "order"
     if _is_initials(words, others) or _is_initials(others, words):
-        return Certainty.POSSIBLE, "initials for words"
+        return Certainty.POSSIBLE, "initials"
     if len(one.meant) == len(other.meant) and _one_typo(one.meant, other.meant):
-        return Certainty.POSSIBLE, "one letter"
+        return Certainty.POSSIBLE, "letter"
     return None
 
 

@@ -27,7 +27,7 @@ def test_that_an_import_offers_spellings_of_a_unit(main: CommandLine, tmp_path: 
     assert (group["suggested"], group["names"]) == ("4 West", ["4 West", "4W"])
     assert (group["certainty"], group["rows"]) == ("likely", [0, 21])
     told = " ".join(main("import", later(tmp_path, "4W"), "--dry-run").out.split())
-    assert "“4W” may be the unit “4 West”" in told
+    assert "Is “4W” the same unit as “4 West”?" in told
 
 
 def test_that_a_spelling_can_be_said_to_be_a_unit(main: CommandLine, tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_that_of_many_spellings_the_surest_are_told(main: CommandLine, tmp_path:
     units = tuple((f"{n} {end}", 2, 1) for n in range(5, 12) for end in ("West", "W"))
     path = write_survey(tmp_path / "many.csv", units=units)
     told = main("import", str(path), "--dry-run").out
-    assert told.count("may be the unit") == 5
+    assert told.count("the same unit as") == 5
     assert "2 more names may be other spellings" in told
 
 

@@ -100,7 +100,7 @@ def test_an_odd_file_is_understood_once_and_asks_nothing_the_next_month(
     at.drop([write_odd_file(tmp_path / "letters october.csv", 10)])
     card = only_card(at)
     assert card.session.questions == []
-    assert card.verdict == "Read as last time, and ready"
+    assert card.verdict == "Ready. Read like last time."
     assert at.focus.objectName() == "offer_import"
     at.press(Qt.Key.Key_Space)
     assert [batch.responses for batch in at.read(list_batches)] == [90, 90]

@@ -314,7 +314,7 @@ class App(QObject):
         if report is None:
             return
         if report.ok:
-            self.window.status.say(_("Weekly check done: your data are whole."))
+            self.window.status.say(_("Weekly check done. Your data are fine."))
             return
         self.data.refuse(damage_problem())
 
@@ -327,7 +327,7 @@ class App(QObject):
         surveys = counted(whose.surveys, _("survey"), _("surveys"))
         name = whose.organization
         if not name and whose.facilities:
-            name = counted(whose.facilities, _("facility"), _("facilities"))
+            name = counted(whose.facilities, _("hospital"), _("hospitals"))
         self.window.say_whose(name, f"{units} · {surveys}" if whose.units else "")
 
     def _say_refused(self, error: UserError) -> None:
@@ -359,7 +359,7 @@ class App(QObject):
 
     def _say_sample(self, _report: object) -> None:
         self.window.status.clear()
-        self.window.status.say(_("The sample hospital is ready. Saved."))
+        self.window.status.say(_("The sample hospital is ready."))
 
     def _clear_progress(self) -> None:
         if self.window.status.shows_progress:

@@ -21,14 +21,14 @@ def import_sentence(report: ImportReport) -> str:
     if report.benchmarks_added:
         parts.append(
             counted(
-                report.benchmarks_added, _("published figure added"), _("published figures added")
+                report.benchmarks_added, _("published score added"), _("published scores added")
             )
         )
     if not parts:
         parts.append(_("nothing new"))
     if report.duplicates_skipped:
         parts.append(
-            counted(report.duplicates_skipped, _("row seen before"), _("rows seen before"))
+            counted(report.duplicates_skipped, _("row already stored"), _("rows already stored"))
         )
     if report.rows_rejected:
         parts.append(counted(report.rows_rejected, _("row left out"), _("rows left out")))

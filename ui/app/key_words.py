@@ -24,7 +24,7 @@ def key_groups(entries: Sequence[PageEntry]) -> list[KeyGroup]:
         "actions": _actions_keys,
         "files": _files_keys,
     }
-    titles = {"trend": _("Over time, all units, priorities")}
+    titles = {"trend": _("Over time, All units, Priorities")}
     return [
         KeyGroup(_("Pages"), _page_keys(entries)),
         KeyGroup(_("Everywhere"), _keys_everywhere()),
@@ -47,9 +47,9 @@ def _page_keys(entries: Sequence[PageEntry]) -> Keys:
 def _keys_everywhere() -> Keys:
     return (
         ("F1", _("Open the manual at this page")),
-        ("F5", _("Start the huddle, or go on with it")),
+        ("F5", _("Start or continue the huddle")),
         ("Ctrl+O", _("Open a file")),
-        ("?", _("This sheet")),
+        ("?", _("Show these keys")),
         ("Tab", _("Go to the next control")),
     )
 
@@ -57,80 +57,80 @@ def _keys_everywhere() -> Keys:
 def _results_keys() -> Keys:
     return (
         ("Up", _("Previous measure")),
-        ("Down", _("Next measure, next point")),
-        ("T", _("Chart or table")),
-        ("O", _("The measure over time, large")),
-        ("V", _("What patients wrote about the measure")),
-        ("P", _("p-values in the chart’s card")),
+        ("Down", _("Next measure or point")),
+        ("T", _("Switch between chart and table")),
+        ("O", _("Open the measure in Over time")),
+        ("V", _("Comments about the measure")),
+        ("P", _("Show p-values in the chart's details")),
         ("Ctrl+C", _("Copy")),
         ("Ctrl+S", _("Save as picture")),
-        ("Ctrl+P", _("Print one page")),
+        ("Ctrl+P", _("Print report")),
     )
 
 
 def _chart_keys() -> Keys:
     return (
-        ("Left", _("Point before")),
+        ("Left", _("Previous point")),
         ("Right", _("Next point")),
-        ("T", _("Chart or table")),
-        ("Return", _("In a table or list: what belongs to the row")),
+        ("T", _("Switch between chart and table")),
+        ("Return", _("In a table or list: open the row")),
         ("Ctrl+C", _("Copy")),
         ("Ctrl+S", _("Save as picture")),
-        ("Ctrl+P", _("Print one page")),
+        ("Ctrl+P", _("Print report")),
     )
 
 
 def _voices_keys() -> Keys:
     return (
-        ("S", _("Star, or take the star off")),
-        ("H", _("Hide, or show again")),
-        ("T", _("Themes and tags of the comment")),
-        ("P", _("Park for the huddle, or no longer")),
-        ("U", _("Take back the last step (also Ctrl+Z)")),
-        ("N", _("Show the names in praise, or mask them again")),
+        ("S", _("Star or unstar")),
+        ("H", _("Hide or show")),
+        ("T", _("Edit the comment's themes and tags")),
+        ("P", _("Save for the huddle, or remove")),
+        ("U", _("Undo (also Ctrl+Z)")),
+        ("N", _("Show or mask the names in praise")),
         ("Ctrl+F", _("Search the comments (also /)")),
     )
 
 
 def _mission_keys() -> Keys:
     return (
-        ("Return", _("Keep the line and go on to the next")),
+        ("Return", _("Save the line and go to the next")),
         ("Ctrl+Up", _("In a promise: move it up")),
         ("Ctrl+Down", _("In a promise: move it down")),
-        ("Ctrl+Z", _("Take back what was typed or changed")),
+        ("Ctrl+Z", _("Undo the last change")),
     )
 
 
 def _huddle_keys() -> Keys:
     return (
-        ("1 – 8", _("Choose a row of the agenda")),
-        ("X", _("In a row: take another")),
-        ("Return", _("In an idea: make a promise of it")),
-        ("W", _("In the threads: hang on the wall, take down")),
-        ("Left", _("In the parts: the part before")),
-        ("Right", _("In the parts: the next part")),
+        ("1 – 8", _("Choose an agenda item")),
+        ("X", _("In an item: choose another")),
+        ("Return", _("In an idea: turn it into a promise")),
+        ("W", _("In stories: add to the wall or remove")),
+        ("Left", _("In the tabs: previous tab")),
+        ("Right", _("In the tabs: next tab")),
     )
 
 
 def _actions_keys() -> Keys:
     return (
-        ("Return", _("Save what was typed; in the list: change it")),
-        ("Esc", _("Give up what was typed")),
-        ("Alt+Down", _("Open the calendar of a day")),
+        ("Return", _("Save; in the list: edit")),
+        ("Esc", _("Discard what you typed")),
+        ("Alt+Down", _("Open the calendar")),
         ("D", _("In the list: done")),
-        ("N", _("In the list: not now, because")),
-        ("S", _("In the list: stop, because")),
-        ("E", _("In the list: pass on, because")),
-        ("O", _("In the list: open again")),
-        ("+", _("In the list: done once more this week")),
-        ("-", _("In the list: take one back")),
+        ("N", _("In the list: not now (say why)")),
+        ("S", _("In the list: stop (say why)")),
+        ("E", _("In the list: escalate (say why)")),
+        ("O", _("In the list: reopen")),
+        ("+", _("In the list: log it once more this week")),
+        ("-", _("In the list: remove one from the log")),
     )
 
 
 def _files_keys() -> Keys:
     return (
         ("Ctrl+Return", _("Import the file that is ready")),
-        ("Return", _("At a column’s head: say what the column is")),
+        ("Return", _("On a column header: say what the column is")),
         ("Esc", _("Close column details")),
-        ("Del", _("In the list: take the import back")),
+        ("Del", _("In the list: undo the import")),
     )

@@ -61,11 +61,11 @@ class StoreLock:
                 (part for part in reversed(self._lock.getLockInfo()[:-1]) if isinstance(part, str)),
                 "",
             )
-        where = _("on the computer “{host}”").format(host=host) if host else _("elsewhere")
+        where = _("on computer “{host}”").format(host=host) if host else _("in another window")
         return DatabaseProblem(
             "open-elsewhere",
-            _("These data are open in another window {where}.").format(where=where),
-            hint=_("Close that window first, then try again here."),
+            _("Your data is already open {where}.").format(where=where),
+            hint=_("Close it there, then try again here."),
         )
 
     def release(self) -> None:

@@ -39,8 +39,8 @@ class PassphraseDialog(QDialog):
         column.setContentsMargins(XL, XL, XL, L)
         column.setSpacing(M)
         for words, role, tone in (
-            (_("Your data are locked"), "verdict", ""),
-            (_("Type the passphrase, or the recovery key that you printed."), "body", "mute"),
+            (_("Your data is locked"), "verdict", ""),
+            (_("Enter your passphrase or your printed recovery key."), "body", "mute"),
         ):
             part = label(words, role, tone=tone, wrap=True)
             part.setFixedWidth(look.px(WIDTH_PX))
@@ -48,7 +48,9 @@ class PassphraseDialog(QDialog):
         self.field = PasswordField(look)
         self.field.line.setAccessibleName(_("Passphrase or recovery key"))
         self.field.line.setPlaceholderText(_("Passphrase"))
-        self.field.ask(_("That doesn't fit. Capitals and spaces count.") if wrong else "")
+        self.field.ask(
+            _("That passphrase didn't work. Check capitals and spaces.") if wrong else ""
+        )
         self.field.given.connect(self._give)
         column.addWidget(self.field)
         self.field.line.setFocus()
@@ -101,4 +103,6 @@ class IdleLock(QObject):
 
 
 def locked_problem() -> UserError:
-    return UserError(NEEDED, _("Your data are locked."), hint=_("Type the passphrase to go on."))
+    return UserError(
+        NEEDED, _("Your data is locked."), hint=_("Enter your passphrase to continue.")
+    )

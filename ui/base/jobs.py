@@ -43,10 +43,10 @@ def defect(error: BaseException) -> UserError:
     log.error("%s at %s", kind, place)
     return UserError(
         DEFECT,
-        _("Something went wrong inside the program."),
+        _("Something went wrong in the program."),
         hint=_(
-            "This is not a mistake of yours, and nothing half-done was kept. Try again; if it "
-            "happens again, report “{kind} at {place}”.",
+            "It's our mistake, not yours, and your data is safe. Try again. If it happens "
+            "again, report “{kind} at {place}”.",
         ).format(kind=kind, place=place),
     )
 

@@ -11,6 +11,7 @@ from ui.cli.tables import MISSING, paragraph, printable, shortened, table
 from ui.text.formats import counted, number
 from ui.text.language import _
 from ui.text.left_out import left_out_lines
+from ui.text.spellings import kept_apart, spelling_question
 
 if TYPE_CHECKING:
     from models.files.content import Problem
@@ -71,7 +72,7 @@ def _mapping_words(report: ImportReport) -> list[str]:
 
 def _spellings(report: ImportReport) -> list[str]:
     groups = report.unit_spellings
-    told = [group.sentence() for group in groups[:SPELLINGS_IN_TEXT]]
+    told = [f"{spelling_question(group)} {kept_apart()}" for group in groups[:SPELLINGS_IN_TEXT]]
     more = len(groups) - len(told)
     if more:
         told.append(

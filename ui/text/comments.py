@@ -36,10 +36,10 @@ def month_words(month: int) -> str:
 def state_name(state: str) -> str:
     """Return what a filter of `STATE_FILTERS` is called."""
     return {
-        SHOWN: _("All but hidden"),
-        NEW: _("Not sorted yet"),
+        SHOWN: _("All except hidden"),
+        NEW: _("Not reviewed yet"),
         STARRED: _("Starred"),
-        PARKED: _("Parked for the huddle"),
+        PARKED: _("Saved for the huddle"),
         HIDDEN: _("Hidden"),
         EVERY: _("All"),
     }[state]
@@ -49,7 +49,7 @@ def state_words(state: str) -> str:
     """Return what became of a comment, empty for a new one."""
     return {
         STARRED: _("starred"),
-        PARKED: _("parked for the huddle"),
+        PARKED: _("saved for the huddle"),
         HIDDEN: _("hidden"),
     }.get(state, "")
 

@@ -22,7 +22,7 @@ from models.survey import Unit
 OVERDUE = "overdue"
 ANSWER_DUE = "answer_due"
 REPLY_DUE = "reply_due"
-LOOK_AGAIN = "poll_external_changes"
+LOOK_AGAIN = "look_again"
 WAITING = "open"
 
 SOFT_LIMIT = 5

@@ -17,7 +17,7 @@ HEADS = (
     SheetHead("Ignored", "Bed", "C", used=False),
 )
 ROWS = (
-    SheetRow(1, ("Riverside Hospital",), "Above the column names; it stays out.", "title"),
+    SheetRow(1, ("Riverside Hospital",), "Above the column names. Not imported.", "title"),
     SheetRow(3, ("Nursing station", "Q1", "Bed"), "The column names.", "names", names=True),
     SheetRow(4, ("4 West", "Always", "12")),
     SheetRow(5, ("4 West", "Alwys", "13")),
@@ -77,7 +77,7 @@ def test_that_a_cell_is_read_out_with_its_place_its_column_and_why_it_is_not_use
     assert read_out(table, 2, 0) == "Row 4, Unit: 4 West"
     assert read_out(table, 3, 1) == "Row 5, Item: Alwys. No answer of this question."
     assert read_out(table, 4, 2) == "Row 9, Ignored: empty"
-    assert table.content.index(0, 0).data(REASON_ROLE) == "Above the column names; it stays out."
+    assert table.content.index(0, 0).data(REASON_ROLE) == "Above the column names. Not imported."
 
 
 def test_that_rows_and_columns_that_stay_out_are_greyed_and_bad_cells_are_marked(

@@ -45,15 +45,15 @@ class DoingTally(QWidget):
         this_week = counted(now, _("time"), _("times"))
         words = _("{times} this week").format(times=this_week)
         if total > now:
-            words += _(", {total} in all").format(total=total)
+            words = _("{times} this week, {total} in all").format(times=this_week, total=total)
         self._words.setText(words if total else _("Not logged yet. Press + each time you do it."))
         self.less.setEnabled(now > 0)
         self.bars.show_weeks(weeks, monday)
 
     def _build(self, look: Appearance) -> None:
         for part, name, spoken in (
-            (self.more, "doing_more", _("Done once more (key +)")),
-            (self.less, "doing_less", _("Take one back (key −)")),
+            (self.more, "doing_more", _("Log it once more (press +)")),
+            (self.less, "doing_less", _("Remove one (press −)")),
         ):
             part.setObjectName(name)
             part.setAccessibleName(spoken)
@@ -67,7 +67,7 @@ class DoingTally(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S)
-        column.addWidget(label(_("How often it was done"), "card"))
+        column.addWidget(label(_("How often we did it"), "card"))
         column.addLayout(row)
         column.addWidget(self.bars)
 
@@ -92,7 +92,7 @@ class WeekBars(QWidget):
         places = (monday - first) // WEEK + 1
         self._weeks = [(first + n * WEEK, weeks.get(first + n * WEEK, 0)) for n in range(places)]
         spoken = ", ".join(f"{week.isoformat()}: {count}" for week, count in self._weeks)
-        self.setAccessibleName(_("Counted by week: {weeks}").format(weeks=spoken))
+        self.setAccessibleName(_("Times per week: {weeks}").format(weeks=spoken))
         self.setVisible(bool(counts))
         self.update()
 

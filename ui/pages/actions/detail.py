@@ -53,9 +53,9 @@ class ActionDetail(Surface):
         self.evidence = EvidencePanel(look)
         self.doing = DoingTally(look)
         self._links = QGridLayout()
-        self._note = button(_("Half page…"), self._ask_note)
+        self._note = button(_("Note for the director…"), self._ask_note)
         self._note.setObjectName("action_note")
-        self._note.setToolTip(_("Half a page for the director, as a PDF"))
+        self._note.setToolTip(_("Save a half-page note for the director (PDF)"))
         self._results = button(_("See results"), self._ask_results)
         self._results.setObjectName("action_results")
         self._steps: dict[str, QPushButton] = {}
@@ -112,16 +112,16 @@ class ActionDetail(Surface):
         _clear(self._facts)
         place = item.unit if not item.facility else f"{item.unit} · {item.facility}"
         facts = [
-            (_("Who"), item.owner or _("nobody named")),
-            (_("By when"), day_words(item.due)),
-            (_("For"), place),
+            (_("Owner"), item.owner or _("no owner")),
+            (_("Due"), day_words(item.due)),
+            (_("Unit"), place),
         ]
         if item.measure and self._shown is not None:
-            facts.append((_("About"), self._shown.measure_name(item.measure)))
-            facts.append((_("Aims at"), _("{points} up").format(points=points_words(item.wish))))
+            facts.append((_("Measure"), self._shown.measure_name(item.measure)))
+            facts.append((_("Goal"), _("+{points}").format(points=points_words(item.wish))))
         if item.evidence_due is not None:
             told = _("by {day}").format(day=day_words(item.evidence_due))
-            facts.append((_("Survey can tell"), told))
+            facts.append((_("Result visible"), told))
         _fill(self._facts, facts)
 
     def _offer(self, offered: Sequence[QPushButton]) -> None:
@@ -176,16 +176,16 @@ class ActionDetail(Surface):
         self._grid.setSpacing(S)
         words = (
             ("done", _("Done")),
-            ("reopen", _("Open again")),
-            ("change", _("Change")),
+            ("reopen", _("Reopen")),
+            ("change", _("Edit")),
             ("put_off", _("Not now…")),
             ("stop", _("Stop…")),
-            ("escalate", _("Pass on…")),
+            ("escalate", _("Escalate…")),
         )
         for kind, text in words:
             step = button(text, partial(self.step_requested.emit, kind))
             step.setObjectName(f"action_{kind}")
-            step.setToolTip(_("{what} (key {key} in the list)").format(what=text, key=KEYS[kind]))
+            step.setToolTip(_("{what} (press {key} in the list)").format(what=text, key=KEYS[kind]))
             self._steps[kind] = step
         for place, step in enumerate((*self._steps.values(), self._results, self._note)):
             self._grid.addWidget(step, *divmod(place, STEPS_ACROSS))

@@ -41,15 +41,15 @@ class ActionEntry(Surface):
         self._saving = False
         self.what = QLineEdit()
         self.owner = QLineEdit()
-        self.due = DayField(look, _("By when"))
+        self.due = DayField(look, _("Due"))
         self.save = button("", self._enter, kind="primary")
         self.unit = Chooser(look, _("Unit"), max_width_px=280)
         self.measure = Chooser(look, _("Measure"), max_width_px=280)
-        self.wish = Chooser(look, _("The rise it is to bring"), max_width_px=150)
+        self.wish = Chooser(look, _("Goal"), max_width_px=150)
         self.wish.set_options(_wishes(DEFAULT_TARGET), DEFAULT_TARGET)
         self._said = label("", "secondary")
         self._outlook = label("", "secondary", wrap=True)
-        self._aim = label(_("to raise it by"), "body", tone="mute")
+        self._aim = label(_("Goal"), "body", tone="mute")
         self._build(look)
         self.clear()
 
@@ -72,7 +72,7 @@ class ActionEntry(Surface):
     def offer(self, units: Sequence[Option], measures: Sequence[Option]) -> None:
         """Offer what an action can belong to. What was chosen stays while it is there."""
         self.unit.set_options(units, _still(self.unit.current, units))
-        options = [Option(NO_MEASURE, _("no single measure")), *measures]
+        options = [Option(NO_MEASURE, _("no measure")), *measures]
         self.measure.set_options(options, _still(self.measure.current, options) or NO_MEASURE)
         self.setEnabled(bool(units))
 
@@ -163,7 +163,7 @@ class ActionEntry(Surface):
             return
         unit_id = self.unit.current
         if not isinstance(unit_id, int):
-            self.say(_("Which unit is it for?"), "below")
+            self.say(_("Choose a unit for this action."), "below")
             self.unit.setFocus()
             self.unit.open_list()
             return
@@ -205,8 +205,8 @@ class ActionEntry(Surface):
     def _build(self, look: Appearance) -> None:
         self.setObjectName("action_entry")
         fields = (
-            (self.what, "action_what", _("One thing we will do"), _("What we will do")),
-            (self.owner, "action_owner", _("Who"), _("Who sees to it")),
+            (self.what, "action_what", _("One thing we'll do"), _("What we'll do")),
+            (self.owner, "action_owner", _("Owner"), _("Who owns it")),
         )
         for field, name, placeholder, spoken in fields:
             field.setObjectName(name)
@@ -231,9 +231,9 @@ class ActionEntry(Surface):
             line.addWidget(part)
         below = QHBoxLayout()
         below.setSpacing(S)
-        below.addWidget(label(_("for"), "body", tone="mute"))
+        below.addWidget(label(_("Unit"), "body", tone="mute"))
         below.addWidget(self.unit)
-        below.addWidget(label(_("about"), "body", tone="mute"))
+        below.addWidget(label(_("Measure"), "body", tone="mute"))
         below.addWidget(self.measure)
         below.addWidget(self._aim)
         below.addWidget(self.wish)
@@ -253,7 +253,7 @@ class ActionEntry(Surface):
 def _wishes(points: int) -> list[Option]:
     """Return the rises on offer; one of other points, given by command, is among them."""
     return [
-        Option(n, _("{points} up").format(points=points_words(n)), short=points_words(n))
+        Option(n, _("+{points}").format(points=points_words(n)), short=points_words(n))
         for n in sorted({*WISHES, points})
     ]
 

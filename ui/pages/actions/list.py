@@ -56,7 +56,7 @@ class ActionListModel(QAbstractListModel):
         shown = self._shown
         measure = shown.measure_label(item.measure) if shown is not None else item.measure
         unit = item.unit if shown is not None and shown.unit_id == ALL_UNITS else ""
-        owner = item.owner or _("nobody named")
+        owner = item.owner or _("no owner")
         parts = (status_words(item, self.today), owner, measure, unit)
         return " · ".join(part for part in parts if part)
 

@@ -60,7 +60,7 @@ class ActionsPage(Page):
         self.unit.setObjectName("filter_unit")
         self.status = Chooser(look, _("Status"))
         self.status.setObjectName("filter_status")
-        self.calendar = IconButton(look, "calendar", _("Save the due days for a calendar"))
+        self.calendar = IconButton(look, "calendar", _("Save due dates to your calendar"))
         self.calendar.setObjectName("actions_calendar")
         self._advice = label("", "secondary", tone="below", wrap=True)
         self._advice.setObjectName("actions_advice")
@@ -204,11 +204,8 @@ class ActionsPage(Page):
         self._summary.setText("")
         self.blank.say(
             "actions",
-            _("Nothing to act on yet"),
-            _(
-                "Open a survey file, look at your unit’s results, and write down the one thing "
-                "you will try."
-            ),
+            _("No actions yet"),
+            _("Open a survey file, look at your results, and pick one thing to try."),
             [
                 EmptyStateAction(_("Open a file"), self.files_requested.emit),
                 EmptyStateAction(_("Try the sample hospital"), self.sample_requested.emit),
@@ -220,12 +217,12 @@ class ActionsPage(Page):
         if self.status.current in (queries.WAITING, queries.OVERDUE):
             self.board.blank.say(
                 "check",
-                _("Nothing left to do") if not shown.waiting else _("Nothing is overdue"),
-                _("The next action starts in the line above."),
+                _("All done") if not shown.waiting else _("Nothing overdue"),
+                _("Add your next action in the line above."),
             )
         else:
             self.board.blank.say(
-                "actions", _("None here"), _("Choose another status to see the others.")
+                "actions", _("No actions with this status"), _("Choose another status to see more.")
             )
 
     def _choose_unit(self, key: object) -> None:
@@ -294,8 +291,8 @@ class ActionsPage(Page):
 
     def _ask_why(self, item: ActionItem, kind: str) -> None:
         question, agree = {
-            "stop": (_("Stopped, because…"), _("Stop it")),
-            "put_off": (_("Not now, because…"), _("Put it off")),
+            "stop": (_("Why are you stopping?"), _("Stop action")),
+            "put_off": (_("Why not now?"), _("Put off")),
         }[kind]
         until = self.desk.today() + timedelta(days=DAYS_PUT_OFF) if kind == "put_off" else None
         dialog = ReasonDialog(
@@ -305,7 +302,7 @@ class ActionsPage(Page):
             self,
             hint=_("What’s in the way?"),
             day=until,
-            day_name=_("Look at it again on"),
+            day_name=_("Look again on"),
         )
         if self.desk.today() and dialog.day is not None:
             tomorrow = self.desk.today() + timedelta(days=1)
@@ -341,7 +338,7 @@ class ActionsPage(Page):
         dialog.setObjectName("calendar_dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("ics")
-        dialog.selectFile(_("Due days.ics"))
+        dialog.selectFile(_("Due dates.ics"))
         dialog.fileSelected.connect(self.save_calendar)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -353,7 +350,7 @@ class ActionsPage(Page):
         def write(db: Database, progress: Progress) -> None:
             save_bytes(path, queries.read_calendar(db, progress, unit_id=unit_id, today=today))
 
-        said = _("Saved. Open the file with your calendar; saving again replaces its entries.")
+        said = _("Saved. Open the file in your calendar. Saving again updates the same entries.")
         self.query(
             write,
             lambda _nothing: self.said.emit(said),
@@ -375,9 +372,9 @@ class ActionsPage(Page):
 
 def _status_options() -> list[Option]:
     return [
-        Option(queries.WAITING, _("Waiting")),
+        Option(queries.WAITING, _("Open")),
         Option(queries.OVERDUE, _("Overdue")),
-        Option("escalated", _("Passed on")),
+        Option("escalated", _("Escalated")),
         Option("not_now", _("Not now")),
         Option("done", _("Done")),
         Option("stopped", _("Stopped")),
@@ -386,7 +383,7 @@ def _status_options() -> list[Option]:
 
 
 def _summary(shown: queries.Shown) -> str:
-    parts = [counted(shown.waiting, _("action waiting"), _("actions waiting"))]
+    parts = [counted(shown.waiting, _("open action"), _("open actions"))]
     if shown.overdue:
         parts.append(_("{n} overdue").format(n=number(shown.overdue)))
     return " · ".join(parts)

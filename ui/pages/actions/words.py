@@ -43,8 +43,8 @@ def status_words(item: ActionItem, today: date) -> str:
 
 def _passed_on(item: ActionItem) -> str:
     if item.escalated_to:
-        return _("passed on to {name}").format(name=item.escalated_to)
-    return _("passed on")
+        return _("escalated to {name}").format(name=item.escalated_to)
+    return _("escalated")
 
 
 def _answer_words(item: ActionItem, today: date) -> str:
@@ -62,8 +62,8 @@ def _answer_words(item: ActionItem, today: date) -> str:
 
 def _again(until: date, today: date) -> str:
     if until <= today:
-        return _("to be looked at again since {day}").format(day=day_words(until))
-    return _("not now, again on {day}").format(day=day_words(until))
+        return _("look again (since {day})").format(day=day_words(until))
+    return _("not now, look again {day}").format(day=day_words(until))
 
 
 def due_words(due: date, today: date) -> str:
@@ -80,10 +80,10 @@ def link_facts(story: Story) -> list[tuple[str, str]]:
     """Return what an item was born from and whom it was passed on to, as (name, value)."""
     link = story.link
     facts = [
-        (_("Serves"), story.promise),
-        (_("Born in"), born_words(story.huddle_day)),
-        (_("OrganizationSummary"), _("another department’s to do") if link.theirs else ""),
-        (_("Passed on to"), link.escalated_to),
+        (_("Promise"), story.promise),
+        (_("Created in"), born_words(story.huddle_day)),
+        (_("Belongs to"), _("another department") if link.theirs else ""),
+        (_("Escalated to"), link.escalated_to),
         (_("Answer by"), day_words(link.reply_due)),
     ]
     return [(name, value) for name, value in facts if value]
@@ -91,18 +91,18 @@ def link_facts(story: Story) -> list[tuple[str, str]]:
 
 def born_words(huddle_day: str) -> str:
     """Return the huddle an item was born in, "" for none."""
-    return _("the huddle of {day}").format(day=day_words(huddle_day)) if huddle_day else ""
+    return _("the {day} huddle").format(day=day_words(huddle_day)) if huddle_day else ""
 
 
 def ideas_words(count: int, oldest_days: int) -> str:
     """Return how many ideas wait and since when, as on the button that leads to them."""
     if not count:
         return ""
-    ideas = counted(count, _("idea waits"), _("ideas wait"))
+    ideas = counted(count, _("idea"), _("ideas"))
     if not oldest_days:
-        return f"· {ideas}"
+        return _("· {ideas}").format(ideas=ideas)
     days = counted(oldest_days, _("day"), _("days"))
-    return _("· {ideas}, the oldest for {days}").format(ideas=ideas, days=days)
+    return _("· {ideas}, oldest {days}").format(ideas=ideas, days=days)
 
 
 def history_lines(
@@ -123,17 +123,19 @@ def _told(fields: dict[str, tuple[str, str]], measure_label: Callable[[str], str
     if "status" in fields:
         parts.append(_status_told(*fields["status"], fields))
     elif "why" in fields and fields["why"][1]:
-        parts.append(_("because: {why}").format(why=fields["why"][1]))
+        parts.append(_("reason: {why}").format(why=fields["why"][1]))
     if "kept" in fields:
-        parts.append(_("looked at and kept"))
+        parts.append(_("reviewed and kept"))
     if "what" in fields:
-        parts.append(_("reworded; before: “{words}”").format(words=fields["what"][0]))
+        parts.append(_("reworded (was “{words}”)").format(words=fields["what"][0]))
     if "owner" in fields:
-        owner = fields["owner"][1] or _("nobody named")
-        parts.append(_("now with {owner}").format(owner=owner))
+        owner = fields["owner"][1] or _("no owner")
+        parts.append(_("owner is now {owner}").format(owner=owner))
     if "due" in fields:
         before, after = (day_words(day) for day in fields["due"])
-        parts.append(_("due {after} instead of {before}").format(after=after, before=before))
+        parts.append(
+            _("due date moved from {before} to {after}").format(after=after, before=before)
+        )
     parts += _evidence_told(fields)
     parts += _passed_on_told(fields)
     if "measure" in fields:
@@ -146,10 +148,10 @@ def _status_told(before: str, after: str, fields: dict[str, tuple[str, str]]) ->
     if not before:
         return _("added")
     named = {
-        "open": _("opened again"),
+        "open": _("reopened"),
         "done": _("done"),
         "stopped": _("stopped"),
-        "escalated": _("passed on"),
+        "escalated": _("escalated"),
         "not_now": _("put off"),
     }
     words = named.get(after, after)
@@ -165,14 +167,14 @@ def _evidence_told(fields: dict[str, tuple[str, str]]) -> list[str]:
     if "wish" in fields:
         before, after = fields["wish"]
         parts.append(
-            _("aims at {after} instead of {before}").format(
+            _("goal changed from +{before} to +{after}").format(
                 after=points_words(int(after)), before=number(int(before))
             )
         )
     if "evidence_due" in fields and "status" not in fields:
         day = day_words(fields["evidence_due"][1])
-        told = _("the survey can tell by {day}").format(day=day)
-        parts.append(told if day else _("the survey alone cannot tell"))
+        told = _("result visible by {day}").format(day=day)
+        parts.append(told if day else _("the survey can't show this"))
     return parts
 
 
@@ -194,8 +196,8 @@ def points_words(points: int) -> str:
 
 def _link_told(measure: str, measure_label: Callable[[str], str]) -> str:
     if not measure:
-        return _("no longer linked to a measure")
-    return _("linked to {measure}").format(measure=measure_label(measure))
+        return _("measure removed")
+    return _("measure set to {measure}").format(measure=measure_label(measure))
 
 
 def _moment(stamp: str) -> str:

@@ -131,14 +131,14 @@ class Sharing(QObject):
         lines = self._data()
         if lines is not None:
             QGuiApplication.clipboard().setText(lines)
-            self._page.said.emit(_("The table is on the clipboard."))
+            self._page.said.emit(_("Table copied."))
 
     def copy_picture(self) -> None:
         """Put the chart on the clipboard as a picture."""
         sheet = self.sheet()
         if sheet is not None:
             QGuiApplication.clipboard().setImage(sheet.image(PNG_SCALE))
-            self._page.said.emit(_("The picture is on the clipboard."))
+            self._page.said.emit(_("Picture copied."))
 
     def save(self, kind: str) -> None:
         """Ask where, then save as `png`, `svg`, `pdf`, `pptx`, `xlsx` or `csv`."""
@@ -146,7 +146,7 @@ class Sharing(QObject):
             return
         filters = {
             "png": _("Pictures (*.png)"),
-            "svg": _("Drawings (*.svg)"),
+            "svg": _("SVG images (*.svg)"),
             "pdf": _("PDF (*.pdf)"),
             PPTX: _("PowerPoint (*.pptx)"),
             XLSX: _("Excel (*.xlsx)"),
@@ -183,7 +183,7 @@ class Sharing(QObject):
         if self.sheet() is None:
             return
         if not QPrinterInfo.availablePrinterNames():
-            self._page.said.emit(_("There is no printer here: save the page as a PDF."))
+            self._page.said.emit(_("No printer found. Save the report as a PDF instead."))
             self.save("pdf")
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -34,11 +34,11 @@ def paper_names() -> dict[str, str]:
     """Return what each paper is called."""
     return {
         CARD: _("Huddle card"),
-        SLIPS: _("Slips for ideas"),
+        SLIPS: _("Idea slips"),
         RELAY: _("Relay card"),
         WALL: _("Wall page"),
         YOU_SAID: _("You said, we did"),
-        NOTE: _("Half a page for the director"),
+        NOTE: _("Note for the director"),
         YEAR: _("The year in huddles"),
     }
 

@@ -25,13 +25,13 @@ class PassOnDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("pass_on_dialog")
-        self.setWindowTitle(_("Passed on, because…"))
+        self.setWindowTitle(_("Escalate"))
         self.to = QLineEdit()
         self.why = QLineEdit()
         self.day = DayField(look, _("Answer by"))
         self.day.set_day(reply_by)
         self.day.set_earliest(tomorrow)
-        self._agree = button(_("Pass it on"), self._take, kind="primary")
+        self._agree = button(_("Escalate"), self._take, kind="primary")
         self._build(look)
         self.to.textChanged.connect(self._enable)
         self._enable()
@@ -41,13 +41,13 @@ class PassOnDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, XL, XL, L)
         column.setSpacing(M)
-        column.addWidget(label(_("Passed on to somebody above the team"), "verdict"))
+        column.addWidget(label(_("Escalate to someone above the team"), "verdict"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(M)
         grid.setVerticalSpacing(S)
         fields = (
-            (_("To"), self.to, "pass_on_to", _("Such as: director of nursing")),
-            (_("Because"), self.why, "pass_on_why", _("What stands in the way")),
+            (_("Who"), self.to, "pass_on_to", _("For example, director of nursing")),
+            (_("Why"), self.why, "pass_on_why", _("What's in the way?")),
         )
         for row, (name, field, object_name, hint) in enumerate(fields):
             field.setObjectName(object_name)
@@ -60,7 +60,7 @@ class PassOnDialog(QDialog):
         grid.addWidget(label(_("Answer by"), "body", tone="mute"), 2, 0)
         grid.addWidget(self.day, 2, 1, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(grid)
-        hint = _("On that day it returns to the huddle, with or without an answer.")
+        hint = _("It comes back to the huddle that day, answered or not.")
         column.addWidget(label(hint, "secondary", wrap=True))
         buttons = QHBoxLayout()
         buttons.setSpacing(S)

@@ -62,17 +62,19 @@ def against_options(choices: Choices, unit: Unit) -> list[Option]:
     """Return whom a unit can be compared with; only what there is something of."""
     others = [u.unit for u in choices.units if u.unit.id != unit.id and u.responses]
     options = []
-    rest_words = _("The rest of {place}").format(place=unit.facility)
-    rest = Option("rest", rest_words, short=_("The rest"))
+    rest_words = _("Rest of {place}").format(place=unit.facility)
+    rest = Option("rest", rest_words, short=_("Rest of hospital"))
     options.append(rest)
-    options.append(Option("earlier", _("This unit, previous period"), short=_("Itself before")))
+    options.append(
+        Option("earlier", _("This unit, previous period"), short=_("Unit, previous period"))
+    )
     if any(_are_peers(unit, o) for o in others):
-        options.append(Option("peers", _("Units like it elsewhere"), short=_("Peers")))
+        options.append(Option("peers", _("Similar units elsewhere"), short=_("Peers")))
     if any(o.facility_id != unit.facility_id for o in others):
         options.append(Option("all", _("All other units")))
     for area in choices.areas:
         if area.level == "nation":
-            options.append(Option("nation", _("The nation"), _("published")))
+            options.append(Option("nation", _("National average"), _("published")))
     for level in ("state", "hospital"):
         options += [
             Option(f"{level}:{a.area}", a.name or a.area, _("published"), a.area)
@@ -101,10 +103,10 @@ def not_measured(measure: str, board: Board) -> UsageProblem:
     known = ", ".join(m.measure for m in board.comparison.measures)
     return UsageProblem(
         "not-measured",
-        _("Nobody of {unit} was asked about “{measure}” in these months ({period}).").format(
+        _("{unit} has no answers about “{measure}” in these months ({period}).").format(
             unit=board.unit.name, measure=measure, period=period_name(board.period.period)
         ),
-        hint=_("There is: {known}.").format(known=known),
+        hint=_("Available: {known}.").format(known=known),
     )
 
 
@@ -113,10 +115,10 @@ def star_words(stars: WouldBeStars | None, measure: str) -> str:
     found = stars.of(measure) if stars is not None else None
     if stars is None or found is None:
         return ""
-    words = _("{stars}, by the published cut points of {edition}; not an official rating.")
+    words = _("{stars} by the published cut points of {edition}. Not an official rating.")
     text = words.format(stars=sentence_start(found.words), edition=stars.name)
     if stars.surveys < FEWEST_FOR_STARS:
-        few = _("A star needs {fewest} surveys; these are {surveys}.")
+        few = _("Stars need {fewest} surveys. You have {surveys}.")
         text += " " + few.format(fewest=number(FEWEST_FOR_STARS), surveys=number(stars.surveys))
     return text
 

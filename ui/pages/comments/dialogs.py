@@ -46,7 +46,7 @@ class TopicsDialog(QDialog):
 
     def _offer(self) -> None:
         themes = [Option(theme.key, theme.label) for theme in all_themes()]
-        tags = [Option(_TAG + tag, shown, note=_("own tag")) for tag, shown in self._tags.items()]
+        tags = [Option(_TAG + tag, shown, note=_("your tag")) for tag, shown in self._tags.items()]
         there = {option.key for option in (*themes, *tags)}
         self.list.model.set_options(
             [*tags, *themes], [key for key in self._checked if key in there]
@@ -75,8 +75,8 @@ class TopicsDialog(QDialog):
 
     def _build(self, look: Appearance) -> None:
         self.tag.setObjectName("new_tag")
-        self.tag.setPlaceholderText(_("A tag of your own, Enter adds it"))
-        self.tag.setAccessibleName(_("A tag of your own"))
+        self.tag.setPlaceholderText(_("Add your own tag and press Enter"))
+        self.tag.setAccessibleName(_("Your own tag"))
         self.tag.returnPressed.connect(self._add_tag)
         self.list.setFixedSize(look.px(WIDTH_PX), look.px(LIST_PX))
         column = QVBoxLayout(self)
@@ -97,7 +97,7 @@ class NamesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("names_dialog")
-        title = _("Names to mask in comments about {unit}").format(unit=unit)
+        title = _("Names to mask in comments for {unit}").format(unit=unit)
         self.setWindowTitle(title)
         self.names = QPlainTextEdit("\n".join(names))
         self.names.setObjectName("names_to_mask")

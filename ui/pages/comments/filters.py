@@ -45,7 +45,7 @@ class VoiceFilters(QWidget):
         self.search = QLineEdit()
         self.measure = Chooser(look, _("Measure"), max_width_px=190)
         self.month = Chooser(look, _("Month"), max_width_px=130)
-        self.state = Chooser(look, _("Sorted"), max_width_px=180)
+        self.state = Chooser(look, _("Status"), max_width_px=180)
         self.order = Chooser(look, _("Order"), max_width_px=200)
         self._timer = QTimer(self)
         self._words = ""

@@ -201,7 +201,7 @@ class VoicesPage(UnitPage):
         self.board.blank.say(
             "search",
             *none_match(),
-            [EmptyStateAction(_("Show all but hidden"), self._clear_filters)],
+            [EmptyStateAction(_("Show all except hidden"), self._clear_filters)],
         )
 
     # Choosing.

@@ -63,9 +63,9 @@ class VoicePane(Surface):
 
     def _say_buttons(self, voice: ShownVoice) -> None:
         names = {
-            STARRED: (_("Star"), _("Take the star off")),
-            PARKED: (_("Park for the huddle"), _("Do not park")),
-            HIDDEN: (_("Hide"), _("Show again")),
+            STARRED: (_("Star"), _("Remove star")),
+            PARKED: (_("Save for the huddle"), _("Remove from huddle")),
+            HIDDEN: (_("Hide"), _("Show")),
         }
         keys = {STARRED: "S", PARKED: "P", HIDDEN: "H"}
         for state, (give, take) in names.items():

@@ -77,7 +77,7 @@ class VoiceSorting:
             return
         self._board.take_rows(rows)
         self._board.choose(rows[0].id)
-        self._page.said.emit(_("Undone."))
+        self._page.said.emit(_("Change undone."))
         self._shown.renew()
 
     def ask_topics(self) -> None:
@@ -111,7 +111,7 @@ class VoiceSorting:
         if voice is None or not voice.masks_names:
             return
         if not voice.may_be_unmasked:
-            self._page.said.emit(_("Only praise can be shown with its names."))
+            self._page.said.emit(_("Names can be shown only in praise."))
         elif voice.released:
             self._write_release(queries.Release(voice.id, False))
         else:
@@ -131,7 +131,7 @@ class VoiceSorting:
     def ask_names(self) -> None:
         unit_id = self._unit_of_names()
         if unit_id is None:
-            self._page.said.emit(_("Choose one unit: each has a list of its own."))
+            self._page.said.emit(_("Choose one unit first. Each unit has its own list."))
         else:
             question = partial(queries.read_names, unit_id=unit_id)
             self._page.query(question, partial(self._open_names, unit_id), topic="names")

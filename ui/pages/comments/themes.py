@@ -99,7 +99,7 @@ class TopicListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return topic.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            kind = _("own tag") if topic.is_tag else ""
+            kind = _("your tag") if topic.is_tag else ""
             count = counted(topic.count, _("comment"), _("comments"))
             return ", ".join(part for part in (topic.name, kind, count) if part)
         if role == Qt.ItemDataRole.UserRole:
@@ -170,7 +170,7 @@ class VoiceThemes(Surface):
         self.model = TopicListModel(self)
         self.view = QListView()
         self.view.setObjectName("voices_themes")
-        self.view.setAccessibleName(_("Themes, with the number of comments"))
+        self.view.setAccessibleName(_("Themes and number of comments"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(TopicDelegate(look, self))
         self.view.setUniformItemSizes(True)

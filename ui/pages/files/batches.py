@@ -132,7 +132,7 @@ class BatchBoard(QWidget):
     def _build_table(self) -> QTableView:
         table = self.table
         table.setObjectName("problems")
-        table.setAccessibleName(_("What was not used as it stood"))
+        table.setAccessibleName(_("What we couldn't use as written"))
         table.setModel(self.problems)
         table.setShowGrid(False)
         table.setWordWrap(False)
@@ -166,13 +166,13 @@ class BatchBoard(QWidget):
         kind = format_words(batch.format, batch.instrument, self._names)
         if batch.sheet:
             kind += " · " + _("sheet “{sheet}”").format(sheet=batch.sheet)
-        facts = [(_("Read as"), kind), (_("Imported"), moment_words(batch.imported))]
+        facts = [(_("File type"), kind), (_("Imported"), moment_words(batch.imported))]
         if batch.undone:
-            facts.append((_("Taken back"), moment_words(batch.undone)))
+            facts.append((_("Undone"), moment_words(batch.undone)))
         facts.append((_("Rows read"), number(batch.rows_read)))
         for name, count in (
             (_("Surveys added"), batch.responses),
-            (_("Published figures added"), batch.benchmarks),
+            (_("Published scores added"), batch.benchmarks),
             (_("Units"), batch.units),
             (_("Rows seen before"), batch.duplicates_skipped),
             (_("Rows left out"), batch.rows_rejected),
@@ -184,9 +184,9 @@ class BatchBoard(QWidget):
 
     def _verdict_of(self, batch: Batch) -> str:
         if not batch.problems_total:
-            return _("Everything in it was understood.")
-        listed = counted(batch.problems_total, _("place was"), _("places were"))
-        return _("{places} not used as they stood:").format(places=listed)
+            return _("We could read everything in this file.")
+        listed = counted(batch.problems_total, _("cell or row was"), _("cells or rows were"))
+        return _("{places} not used as written:").format(places=listed)
 
     def _request_undo(self) -> None:
         batch = self.chosen

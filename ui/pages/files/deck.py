@@ -150,7 +150,7 @@ class OfferDeck(QWidget):
 
     def _build(self) -> None:
         self.tabs.setObjectName("file_tabs")
-        self.tabs.setAccessibleName(_("Opened files"))
+        self.tabs.setAccessibleName(_("Open files"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)

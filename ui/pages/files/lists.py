@@ -69,7 +69,7 @@ class BatchListModel(QAbstractListModel):
     def _second_line(self, batch: Batch) -> str:
         parts = [self._brought(batch), _day(batch.imported)]
         if batch.undone:
-            parts.append(_("taken back"))
+            parts.append(_("undone"))
         elif batch.problems_total:
             parts.append(counted(batch.problems_total, _("problem"), _("problems")))
         parts.append(format_words(batch.format, batch.instrument, self._names))
@@ -79,7 +79,7 @@ class BatchListModel(QAbstractListModel):
         if batch.responses:
             return counted(batch.responses, _("survey"), _("surveys"))
         if batch.benchmarks:
-            return counted(batch.benchmarks, _("published figure"), _("published figures"))
+            return counted(batch.benchmarks, _("published score"), _("published scores"))
         return counted(batch.units, _("unit"), _("units"))
 
 

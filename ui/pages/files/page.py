@@ -143,8 +143,8 @@ class FilesPage(Page):
             "drop",
             _("No survey file yet"),
             _(
-                "Drop the file from your survey vendor or quality department anywhere on this "
-                "window, as it is: CSV, Excel or text. The file itself is never changed."
+                "Drop the file from your survey vendor or quality department anywhere on "
+                "this window: CSV, Excel, or text. Your file is never changed."
             ),
             [EmptyStateAction(_("Open a survey file…"), self.files_requested.emit)],
         )
@@ -155,13 +155,13 @@ class FilesPage(Page):
         shown = self.deck.current if self.shows_offers else None
         if shown is not None:
             self._title.setText(_("Open “{file}”").format(file=shown.path.name))
-            self._summary.setText(shown.about or _("Nothing is stored before you import it"))
+            self._summary.setText(shown.about or _("Nothing is stored until you import it"))
         else:
             self._title.setText(_("Files"))
             self._summary.setText(self._counts)
         self._open.setVisible(self._states.currentWidget() is not self.blank)  # offers it itself
         self._switch.setVisible(cards > 0)
-        back = _("Back to the opened files ({n})").format(n=number(cards))
+        back = _("Back to open files ({n})").format(n=number(cards))
         self._switch.setText(_("Imported files") if self.shows_offers else back)
         self._all.setVisible(self.shows_offers and ready > 1)
         self._all.setText(_("Import all {n}").format(n=number(ready)))
@@ -195,12 +195,12 @@ class FilesPage(Page):
     def _ask_undo(self, batch: Batch) -> None:
         dialog = QuestionDialog(
             self.desk.look,
-            _("Take back “{file}”?").format(file=batch.file),
+            _("Undo the import of “{file}”?").format(file=batch.file),
             _(
-                "Exactly what this import brought is removed. Your actions, goals and other "
+                "Only what this import added is removed. Your actions, goals, and other "
                 "imports stay. You can import the file again."
             ),
-            _("Take back"),
+            _("Undo import"),
             self,
         )
         dialog.setObjectName("undo_question")
@@ -213,4 +213,4 @@ class FilesPage(Page):
         job.failed.connect(self.problem_met)
 
     def _say_taken_back(self, _report: object) -> None:
-        self.said.emit(_("Taken back."))
+        self.said.emit(_("Import undone."))

@@ -82,7 +82,7 @@ class HomePage(Page):
             self._say_welcome(has_files=bool(start.files))
             return
         self._title.setText(_("My units") if start.are_mine else _("Units"))
-        self._subtitle.setText(_("against the rest of their hospital"))
+        self._subtitle.setText(_("compared with the rest of the hospital"))
         self._show_units(start)
         self._show_others(start)
         self._show_files(start)
@@ -92,21 +92,21 @@ class HomePage(Page):
         self._title.setText(_("Welcome"))
         self._subtitle.setText(_("From what patients say, to what the unit does."))
         text = _(
-            "Open the file that your survey vendor or quality department sends: CSV, Excel or "
-            "text. Or drop it anywhere on this window. Nothing leaves this computer, and the file "
-            "itself is never changed."
+            "Open the file from your survey vendor or quality department: CSV, Excel, or "
+            "text. Or drop it anywhere on this window. Nothing leaves this computer, and "
+            "your file is never changed."
         )
         if has_files:
             text = _(
-                "The files opened so far hold published figures or no unit. Open a file with your "
-                "unit’s surveys."
+                "The files so far have published scores but no unit surveys. Open a file "
+                "with your unit's surveys."
             )
         offers = [EmptyStateAction(_("Open a file"), self.files_requested.emit)]
         if not has_files:
             offers.append(
                 EmptyStateAction(_("Try the sample hospital"), self.sample_requested.emit)
             )
-        self.blank.say("open", _("Which survey file shall we look at?"), text, offers)
+        self.blank.say("open", _("Open a survey file to start"), text, offers)
         self._states.setCurrentWidget(self.blank)
 
     def _show_units(self, start: queries.Start) -> None:
@@ -124,8 +124,7 @@ class HomePage(Page):
             ""
             if start.are_mine
             else _(
-                "Shown are the units with the most surveys of {count}. Mark yours with the star in "
-                "Results, and they stand here."
+                "Showing the largest of {count} units. Star your own in Results to see them here."
             ).format(count=number(start.total_units))
         )
         self._hint.setVisible(not start.are_mine)
@@ -159,7 +158,7 @@ class HomePage(Page):
         for count, one, many in (
             (batch.responses, _("survey"), _("surveys")),
             (batch.tallies, _("count"), _("counts")),
-            (batch.benchmarks, _("published figure"), _("published figures")),
+            (batch.benchmarks, _("published score"), _("published scores")),
         ):
             if count:
                 return f"{day} · {counted(count, one, many)}"
@@ -223,7 +222,7 @@ class HomePage(Page):
         drop = QVBoxLayout(target)
         drop.setContentsMargins(XL, L + 2, XL, L + 2)
         drop.setSpacing(M)
-        words = label(_("Drop the next survey file here, or anywhere on this window."), wrap=True)
+        words = label(_("Drop your next survey file anywhere on this window."), wrap=True)
         words.setProperty("tone", "mute")
         drop.addWidget(words)
         open_files = button(_("Open a file"), self.files_requested.emit)

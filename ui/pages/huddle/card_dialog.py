@@ -31,12 +31,12 @@ class CardDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("card_dialog")
-        self.setWindowTitle(_("Type in a card"))
+        self.setWindowTitle(_("Enter a shift card"))
         self.shift = Chooser(look, _("Shift"))
         self.shift.set_options([Option(s, shift_name(s)) for s in shifts], shift)
         self.lines = [QLineEdit() for _line in range(LINES)]
         self.fingers = [QLineEdit() for _line in range(LINES)]
-        self._keep = button(_("Keep the card"), self._take, kind="primary")
+        self._keep = button(_("Save card"), self._take, kind="primary")
         self._build(look)
         self.lines[0].setFocus()
         self._enable()
@@ -49,7 +49,7 @@ class CardDialog(QDialog):
         head.addWidget(label(_("What did they write?"), "verdict"), 1)
         head.addWidget(self.shift)
         column.addLayout(head)
-        hint = _("One line each, as it stands on the card; no names. Fingers as counted.")
+        hint = _("One line per row, as written on the card. No names. Add the finger count.")
         column.addWidget(label(hint, "secondary", wrap=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(S)

@@ -60,7 +60,7 @@ class QuestionGrid(QWidget):
                 for name, n in zip(question_names(), row.asked, strict=True)
                 if n
             ]
-            told.append(f"{row.label}: {', '.join(times) or _('nothing asked yet')}")
+            told.append(f"{row.label}: {', '.join(times) or _('not asked yet')}")
         return ". ".join(told)
 
     @report_exceptions
@@ -125,7 +125,12 @@ class QuestionGrid(QWidget):
 
 def question_names() -> tuple[str, ...]:
     """Return short names of the founding questions, in their order."""
-    return (_("more communication"), _("processes"), _("improve"), _("if you were the patient"))
+    return (
+        _("more communication"),
+        _("what gets in our way"),
+        _("what to improve"),
+        _("in the patient's place"),
+    )
 
 
 def question_letters() -> tuple[str, ...]:

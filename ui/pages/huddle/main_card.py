@@ -52,7 +52,11 @@ class AgendaBoard(Surface):
         ]
         self.ideas = [
             AgendaRow(
-                look, f"agenda_idea_{n}", "" if n else _("Ideas"), _("Drop"), act=_("Promise it")
+                look,
+                f"agenda_idea_{n}",
+                "" if n else _("Ideas"),
+                _("Drop"),
+                act=_("Make it a promise"),
             )
             for n in range(MOST_IDEAS)
         ]
@@ -99,7 +103,7 @@ class AgendaBoard(Surface):
     def _show_topic(self, agenda: Agenda) -> None:
         praise, measure = agenda.praise, agenda.measure
         self.praise.say(
-            f"“{praise.quote}”" if praise else _("No patient’s thanks yet: begin with your own."),
+            f"“{praise.quote}”" if praise else _("No patient thanks yet. Start with your own."),
             words.why_praise(agenda),
             number=1,
             can_swap=len(agenda.praises) > 1,
@@ -107,7 +111,7 @@ class AgendaBoard(Surface):
         comparison = self._ready.comparison if self._ready else None
         told = words.gap_words(measure, comparison) if measure else ""
         why = words.why_measure(measure) if measure else agenda.no_measure
-        name = measure.label if measure else _("Nothing to look at yet")
+        name = measure.label if measure else _("No results yet")
         self.measure.say(
             f"{name}: {told}" if told else name,
             why,
@@ -122,8 +126,8 @@ class AgendaBoard(Surface):
     def _show_promises(self, agenda: Agenda) -> None:
         self.no_promises.setVisible(not agenda.actions)
         self.no_promises.say(
-            _("No promise is open"),
-            _("The one thing this huddle chooses comes back next time."),
+            _("No open promises"),
+            _("Whatever this huddle picks comes back next time."),
             number=0,
             can_swap=False,
         )
@@ -157,9 +161,9 @@ class AgendaBoard(Surface):
         waiting, hidden = len(agenda.actions) - MOST_PROMISES, ideas - MOST_IDEAS
         parts = [self._ready.advice if self._ready else ""]
         if waiting > 0:
-            parts.append(_("{n} more promises wait for a later huddle.").format(n=waiting))
+            parts.append(_("{n} more promises are saved for later huddles.").format(n=waiting))
         if hidden > 0:
-            parts.append(_("{n} more ideas wait.").format(n=hidden))
+            parts.append(_("{n} more ideas are saved.").format(n=hidden))
         return " ".join(part for part in parts if part)
 
     # What the user does.
@@ -245,7 +249,7 @@ class AgendaBoard(Surface):
         for row in self.ideas:
             column.addWidget(row)
         self.new_idea.setObjectName("new_idea")
-        self.new_idea.setPlaceholderText(_("An idea that should not get lost, in one line"))
+        self.new_idea.setPlaceholderText(_("Add an idea in one line"))
         self.new_idea.setAccessibleName(_("New idea"))
         holder = QVBoxLayout()
         holder.setContentsMargins(L, S, S, S)

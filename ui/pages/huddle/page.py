@@ -63,11 +63,11 @@ class HuddlePage(UnitPage):
         self.start.setObjectName("huddle_start")
         self.dry_run = button(_("Rehearse"), partial(self._start, rehearsal=True))
         self.dry_run.setObjectName("huddle_rehearse")
-        self.dry_run.setToolTip(_("Runs like the huddle and keeps nothing"))
+        self.dry_run.setToolTip(_("Practice run. Nothing is saved."))
         self.tabs = Tabs(
             look,
-            _("Parts of the huddle"),
-            [(NEXT, _("Next huddle")), (THREADS, _("Threads and wall")), (YEAR, _("Year"))],
+            _("Parts of this page"),
+            [(NEXT, _("Next huddle")), (THREADS, _("Stories and wall")), (YEAR, _("Year"))],
         )
         self.threads = ThreadsPanel(self)
         self.year = YearPanel(look)
@@ -203,8 +203,8 @@ class HuddlePage(UnitPage):
             "huddle",
             _("No units yet"),
             _(
-                "Open a file with your unit’s surveys, and the next huddle prepares itself: one "
-                "thank-you, one measure, one question, and what you promised."
+                "Open a file with your unit's surveys. Throughline then prepares each "
+                "huddle: a thank-you, a result, a question, and your promises."
             ),
             [
                 EmptyStateAction(_("Open a file"), self.files_requested.emit),

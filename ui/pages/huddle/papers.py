@@ -51,7 +51,7 @@ class HuddlePapers(QObject):
         super().__init__(page)
         self._shown = shown
         self.saver = PaperSaver(page)
-        self.menu_button = IconButton(page.desk.look, "print", _("Papers"))
+        self.menu_button = IconButton(page.desk.look, "print", _("Print or save"))
         self.menu_button.setObjectName("huddle_papers")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setMenu(self._menu())
@@ -78,7 +78,7 @@ class HuddlePapers(QObject):
             action.triggered.connect(lambda _checked=False, kind=kind: self.save(kind))
             menu.addAction(action)
         menu.addSeparator()
-        for name, words in (("a4", _("On A4")), ("letter", _("On Letter"))):
+        for name, words in (("a4", _("A4 paper")), ("letter", _("Letter paper"))):
             size = QAction(words, menu)
             size.setCheckable(True)
             size.setChecked(self.saver.paper.name == name)

@@ -125,11 +125,11 @@ class PreparePanel(QWidget):
         names = ", ".join(self._ready.leaders) if self._ready is not None else ""
         dialog = ReasonDialog(
             self._page.desk.look,
-            _("Who leads in turn?"),
-            _("Keep the list"),
+            _("Who takes turns leading?"),
+            _("Save list"),
             self,
             text=names,
-            hint=_("Names or roles with commas between them"),
+            hint=_("Names or roles, separated by commas"),
             may_be_empty=True,
         )
         dialog.answered.connect(self._keep_leaders)

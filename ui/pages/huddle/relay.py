@@ -43,9 +43,9 @@ class RelayCard(Surface):
         self._lines = label("", "body", wrap=True)
         self.begin = button(_("Ask every shift"), self.begun.emit)
         self.begin.setObjectName("relay_begin")
-        self.type_in = button(_("Type in a card…"), self._want_card, kind="quiet")
+        self.type_in = button(_("Enter a card…"), self._want_card, kind="quiet")
         self.type_in.setObjectName("relay_type_in")
-        self.print_card = button(_("Print the card"), self.print_wanted.emit, kind="quiet")
+        self.print_card = button(_("Print card"), self.print_wanted.emit, kind="quiet")
         self.print_card.setObjectName("relay_print")
         self._relay: Relay | None = None
         self._offered: tuple[int, tuple[str, ...]] | None = None
@@ -63,7 +63,7 @@ class RelayCard(Surface):
         for shift, mark in self._marks.items():
             mark.setVisible(bool(waiting))
             answered = relay is not None and shift in relay.answered
-            state = _("answered") if answered else _("waits")
+            state = _("answered") if answered else _("waiting")
             mark.setText(f"{'●' if answered else '○'} {shift_name(shift)}")
             mark.setAccessibleName(f"{shift_name(shift)}: {state}")
             _tone(mark, "unit" if answered else "mute")
@@ -91,9 +91,9 @@ class RelayCard(Surface):
     ) -> None:
         """Offer the shifts that wait. One that works now is chosen at first, until it has
         answered; what the user chooses stays."""
-        own = Option(NO_SHIFT, _("This huddle has its own topic"))
+        own = Option(NO_SHIFT, _("This huddle is on its own topic"))
         sittings = [
-            Option(shift, _("This huddle is the {shift} sitting").format(shift=shift))
+            Option(shift, _("This is the {shift} shift's turn").format(shift=shift))
             for shift in waiting
         ]
         kept = self.sitting.current
@@ -137,13 +137,13 @@ class RelayCard(Surface):
 def _relay_words(relay: Relay | None, topic: str) -> str:
     if relay is None:
         return _(
-            "One topic, asked of day, evening and night. Each gives its own lines first, then "
-            "sees the others’. Shifts are joined, never compared."
+            "Ask day, evening, and night the same question. Each shift answers before it "
+            "sees the others. Shifts are never compared."
         )
-    about = topic or _("No single measure")
+    about = topic or _("No measure")
     if relay.waiting:
         return about
-    return _("{topic}. Every shift has answered; read this together:").format(topic=about)
+    return _("{topic}. All three shifts have answered. Read this together:").format(topic=about)
 
 
 def _together_words(lines: tuple[JoinedLine, ...]) -> str:

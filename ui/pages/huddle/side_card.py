@@ -36,9 +36,9 @@ class HuddleSide(QWidget):
         super().__init__()
         self._ready: Ready | None = None
         self._leader = NOBODY
-        self.leader = Chooser(look, _("Who leads"), max_width_px=220)
+        self.leader = Chooser(look, _("Huddle lead"), max_width_px=220)
         self.leader.setObjectName("huddle_leader")
-        self.length = Chooser(look, _("How long"), max_width_px=220)
+        self.length = Chooser(look, _("Length"), max_width_px=220)
         self.length.setObjectName("huddle_length")
         self.left = label("", "body", tone="unit", wrap=True)
         self.left.setObjectName("huddle_left")
@@ -59,8 +59,8 @@ class HuddleSide(QWidget):
         if not same or self._leader not in ready.leaders:
             self._leader = ready.agenda.leader
         names = [Option(name, name) for name in ready.leaders]
-        turn = [Option(NOBODY, _("Nobody named"))]
-        change = Option(CHANGE_LIST, _("Change the list…"))
+        turn = [Option(NOBODY, _("No one yet"))]
+        change = Option(CHANGE_LIST, _("Edit list…"))
         self.leader.set_options([*names, *turn, change], self._leader)
         self.left.setText(left_words(ready.left) if ready.left is not None else "")
         self.left.setVisible(ready.left is not None)
@@ -113,7 +113,7 @@ class HuddleSide(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(M)
         grid.setVerticalSpacing(S)
-        for row, (name, part) in enumerate(((_("Leads"), self.leader), (_("Length"), self.length))):
+        for row, (name, part) in enumerate(((_("Lead"), self.leader), (_("Length"), self.length))):
             grid.addWidget(label(name, "body", tone="mute"), row, 0)
             grid.addWidget(part, row, 1)
         grid.setColumnStretch(1, 1)

@@ -51,7 +51,7 @@ class ThreadDetail(Surface):
         self._topic = label("", "secondary", wrap=True)
         self.hang = button("", self.hang_requested.emit)
         self.hang.setObjectName("thread_hang")
-        self.hang.setToolTip(_("W in the list"))
+        self.hang.setToolTip(_("Press W in the list"))
         self.card = button(_("Save as a card for another unit…"), self.card_wanted.emit)
         self.card.setObjectName("thread_card")
         self._lines = QGridLayout()
@@ -63,7 +63,7 @@ class ThreadDetail(Surface):
         parts = [view.label(thread.measure), thread.promise]
         self._topic.setText(" · ".join(part for part in parts if part))
         hangs = thread.action_id in view.hung
-        self.hang.setText(_("Take off the wall") if hangs else _("Hang on the wall"))
+        self.hang.setText(_("Remove from the wall") if hangs else _("Add to the wall"))
         for part in (self.hang, self.card):
             part.show()
         self._clear()
@@ -72,8 +72,8 @@ class ThreadDetail(Surface):
             row = self._add_part(row, name, thread, view)
         self._foot.setText(
             _(
-                "Room: the staff’s wall. Patients: “You said, we did”; nothing of it is shown to "
-                "them unless you tick it."
+                "Room: shown on the staff wall. Patients: shown in “You said, we did”, only "
+                "if you check it."
             )
         )
 
@@ -91,7 +91,7 @@ class ThreadDetail(Surface):
             for text in texts:
                 self._lines.addWidget(label(text, "body", wrap=True), row, 0)
                 row += 1
-        self._foot.setText(_("What works there may work here: try it, and see."))
+        self._foot.setText(_("What worked there may work here. Try it and see."))
 
     def _add_part(self, row: int, name: str, thread: Thread, view: ThreadsView) -> int:
         row = self._add_head(row, name, ticks=name == SAID)
@@ -100,7 +100,7 @@ class ThreadDetail(Surface):
             self._add_line(row, line, thread, view)
             row += 1
         if not lines:
-            self._lines.addWidget(label(_("nothing was written down"), "body", tone="mute"), row, 0)
+            self._lines.addWidget(label(_("nothing written down"), "body", tone="mute"), row, 0)
             row += 1
         return row
 
@@ -138,7 +138,7 @@ class ThreadDetail(Surface):
         self._lines.addWidget(public, row, 2, top)
 
     def _tick(self, line: ThreadLine, name: str, who: str, on: bool) -> Tick:
-        spoken = _("{who} may see: {line}").format(who=who, line=line.text)
+        spoken = _("Show to {who}: {line}").format(who=who, line=line.text)
         tick = Tick(self._look, spoken, on=on)
         tick.setObjectName(f"tick_{line.part}_{line.number}_{name}")
         return tick

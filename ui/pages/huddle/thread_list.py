@@ -48,7 +48,7 @@ def end_words(end: str) -> str:
     return {
         END_BETTER: _("better"),
         END_TOO_EARLY: _("too early to say"),
-        END_NO_CHANGE: _("no change, or stopped"),
+        END_NO_CHANGE: _("no change or stopped"),
         END_NOT_NOW: _("not now"),
     }[end]
 
@@ -105,7 +105,7 @@ class ThreadListModel(QAbstractListModel):
     def _lines(self, row: int) -> TwoLines | None:
         spot = self.spot(row)
         if spot is not None and self._view is not None:
-            whose = _("handed over by {unit}").format(unit=spot.unit)
+            whose = _("from {unit}").format(unit=spot.unit)
             lower = f"{whose} · {self._view.label(spot.measure)}"
             return TwoLines(" ".join(spot.tried), lower, icon="star_full", mark="unit")
         thread = self.thread_at(row)
@@ -132,7 +132,7 @@ class ThreadListView(QListView):
     def __init__(self, look: Appearance, model: ThreadListModel) -> None:
         super().__init__()
         self.setObjectName("threads_list")
-        self.setAccessibleName(_("Threads"))
+        self.setAccessibleName(_("Stories"))
         self.setModel(model)
         self.setItemDelegate(TwoLineDelegate(look, self))
         self.setUniformItemSizes(True)

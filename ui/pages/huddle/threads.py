@@ -62,10 +62,10 @@ class ThreadsPanel(QWidget):
         if not self.model.rowCount():
             self.blank.say(
                 "huddle",
-                _("No thread yet"),
+                _("No stories yet"),
                 _(
-                    "A thread begins with a promise: what patients said, what the team thought, "
-                    "what it tried. It ends with what changed, also when nothing did."
+                    "A story starts with a promise: what patients said, what we thought, "
+                    "what we tried. It ends with what changed, even if nothing did."
                 ),
             )
         self._states.setCurrentIndex(0 if self.model.rowCount() else 1)
@@ -130,7 +130,7 @@ class ThreadsPanel(QWidget):
         self._page.desk.data.execute(question).failed.connect(self._page.problem_met)
 
     def _ask_where(self) -> None:
-        dialog = self._dialog(_("Save the card"))
+        dialog = self._dialog(_("Save card"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("brightspot.json")
         thread = self.chosen
@@ -148,7 +148,7 @@ class ThreadsPanel(QWidget):
             text = thread_queries.read_card_text(db, progress, unit=unit, thread=thread, now=now)  # type: ignore[arg-type]
             save_bytes(path, text.encode())
 
-        done = _("The card is saved. Another unit takes it in here.")
+        done = _("Card saved. The other unit can import it on this page.")
         self._page.query(
             write,
             lambda _nothing: self._page.said.emit(done),
@@ -176,7 +176,7 @@ class ThreadsPanel(QWidget):
         job.failed.connect(self._page.problem_met)
 
     def _say_taken_in(self, spot: BrightSpot) -> None:
-        self._page.said.emit(_("The card of {unit} is taken in.").format(unit=spot.unit))
+        self._page.said.emit(_("Card from {unit} imported.").format(unit=spot.unit))
 
     def _dialog(self, title: str) -> QFileDialog:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -233,7 +233,7 @@ def _wall_words(view: thread_queries.ThreadsView) -> str:
         return ""
     if not hung:
         return _("The wall picks three stories for you. Press W to choose your own.")
-    words = _("{n} of 3 hang on the wall.").format(n=len(hung))
+    words = _("{n} of 3 are on the wall.").format(n=len(hung))
     if any(map(is_bright, view.threads)) and not any(map(is_bright, hung)):
-        words += " " + _("None of them is a bright spot: one is worth the place.")
+        words += " " + _("None is a bright spot. Consider adding one.")
     return words

@@ -59,7 +59,7 @@ def why_praise(agenda: Agenda) -> str:
     praise = agenda.praise
     if praise is None:
         return ""
-    first = _("It names an act.") if praise.specific else _("It thanks, without naming an act.")
+    first = _("Praises something specific.") if praise.specific else _("General thanks.")
     others = len(agenda.praises) - 1
     if others <= 0:
         return first
@@ -71,25 +71,27 @@ def why_question(agenda: Agenda) -> str:
     item = agenda.measure.item if agenda.measure else ""
     times = dict(agenda.asked).get((item, agenda.question), 0)
     if not item:
-        return _("Its turn in this unit.")
+        return _("It's this question's turn.")
     if not times:
-        return _("Not asked about this yet.")
-    return _("Asked about this {times} before.").format(times=counted(times, _("time"), _("times")))
+        return _("Not asked on this topic yet.")
+    return _("Asked on this topic {times} before.").format(
+        times=counted(times, _("time"), _("times"))
+    )
 
 
 def why_action(found: AgendaAction, today: date) -> str:
     """Return why a promise returns, as "6 days overdue · night team"."""
     action = found.action
-    who = action.owner or _("nobody named")
+    who = action.owner or _("no owner")
     if found.why == "answer_due":
-        told = found.outcome.sentence if found.outcome is not None else _("the survey can answer")
+        told = found.outcome.sentence if found.outcome is not None else _("results are in")
         return f"{told} · {who}"
     if found.why == "reply_due":
         whom = action.escalated_to or who
         day = short_day(action.awaited)
         return _("answer due {day} · {who}").format(day=day, who=whom)
-    if found.why == "poll_external_changes":
-        return _("put off until now · {who}").format(who=who)
+    if found.why == "look_again":
+        return _("back for another look · {who}").format(who=who)
     days = (today - action.due).days
     if days > 0:
         late = _("{days} overdue").format(days=counted(days, _("day"), _("days")))
@@ -101,7 +103,7 @@ def idea_age(idea: Idea, today: date) -> str:
     """Return how old an idea is, and whether it was parked: "9 days old · parked"."""
     days = idea.age_days(today)
     age = _("today") if not days else _("{age} old").format(age=_days(days))
-    return f"{age} · {_('parked')}" if idea.parked else age
+    return f"{age} · {_('saved for later')}" if idea.parked else age
 
 
 def _days(days: int) -> str:
@@ -114,7 +116,7 @@ def left_words(left: HuddleRecord) -> str:
 
     step = TITLES[Step(left.step)]
     lines = counted(left.lines, _("line"), _("lines"))
-    return _("A huddle was left at “{step}” with {lines}. Start goes on where it was.").format(
+    return _("You stopped at “{step}” with {lines}. Start picks up there.").format(
         step=_(step), lines=lines
     )
 

@@ -61,9 +61,9 @@ class ColumnPanel(Surface):
         self._scale = QWidget()
         self.best = CheckList(look, _("Best answers"), searched=False)
         self.best.setObjectName("best_answers")
-        self._measure = button(_("Build a measure with it…"), self._want_measure, kind="quiet")
+        self._measure = button(_("Use in a new measure…"), self._want_measure, kind="quiet")
         self._measure.setObjectName("build_measure")
-        self._again = button(_("Find it out again"), self._find_again, kind="quiet")
+        self._again = button(_("Detect again"), self._find_again, kind="quiet")
         self._again.setObjectName("column_again")
         self._build()
 
@@ -159,7 +159,7 @@ class ColumnPanel(Surface):
 
     def _show_scale(self, column: ColumnPreview, given_by: str) -> None:
         answered = column.role in ANSWERED_ROLES and len(column.answers) > 1
-        told = _("Its answers, and which are best, are those of {questionnaire}.")
+        told = _("Its answers and best answers come from {questionnaire}.")
         self._given.setText(told.format(questionnaire=given_by))
         self._given.setVisible(answered and bool(given_by))
         scaled = answered and not given_by
@@ -223,10 +223,10 @@ class ColumnPanel(Surface):
             self.best_end.append(radio)
             column.addWidget(radio)
         column.addSpacing(XS)
-        column.addWidget(label(_("Which answers count as best"), "strong"))
+        column.addWidget(label(_("Answers that count as best"), "strong"))
         column.addWidget(self.best)
 
 
 def _examples(column: ColumnPreview) -> str:
     shown = [f"“{text}”" for text in column.examples]
-    return _("Such as {examples}.").format(examples=", ".join(shown)) if shown else ""
+    return _("For example: {examples}.").format(examples=", ".join(shown)) if shown else ""

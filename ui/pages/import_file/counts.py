@@ -100,7 +100,7 @@ class CountsPanel(QWidget):
         warnings = report.problems_total - report.rows_rejected
         self.warnings.show_count(warnings, one if warnings == 1 else many)
         self.skipped.show_count(report.rows_rejected, _("skipped"))
-        self.known.show_count(report.duplicates_skipped, _("seen before"))
+        self.known.show_count(report.duplicates_skipped, _("already stored"))
         self.known.setVisible(report.duplicates_skipped > 0)
         self._show_pressed()
 
@@ -135,7 +135,7 @@ class CountsPanel(QWidget):
             self.view.setFixedHeight(min(len(found), SHOWN_ROWS) * self._look.px(ROW_PX) + 4)
             self.view.setVisible(bool(found))
             more = tile.count - len(found)
-            told = _("and {n} more, all listed after the import")
+            told = _("and {n} more, listed after the import")
             self._explained.setText(told.format(n=number(more)) if more > 0 else "")
         else:
             self.model.show_problems(())
@@ -152,7 +152,7 @@ class CountsPanel(QWidget):
             tile.clicked.connect(lambda _on, pressed=tile: self.press(pressed))
         self.known.hide()
         self.view.setObjectName("problem_cells")
-        self.view.setAccessibleName(_("Cells that are not used as they stand"))
+        self.view.setAccessibleName(_("Cells we couldn't use as written"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(TwoLineDelegate(self._look, self))
         self.view.setUniformItemSizes(True)
@@ -190,7 +190,7 @@ class CountsPanel(QWidget):
             self.view.selectionModel().setCurrentIndex(first, flag)
 
 
-_KNOWN = "These rows are stored already, from an earlier file. They are not counted twice."
+_KNOWN = "These rows are already stored from an earlier file. They aren't counted twice."
 
 
 def _ready(report: ImportReport) -> tuple[int, str]:
@@ -198,7 +198,7 @@ def _ready(report: ImportReport) -> tuple[int, str]:
     if report.responses_added:
         return report.responses_added, _("ready") if report.dry_run else _("imported")
     if report.benchmarks_added:
-        return report.benchmarks_added, _("figures ready") if report.dry_run else _("figures")
+        return report.benchmarks_added, _("scores ready") if report.dry_run else _("scores")
     if report.tallies_added:
         return report.units, _("units ready") if report.dry_run else _("units")
     return 0, _("new")

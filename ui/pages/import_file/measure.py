@@ -40,12 +40,12 @@ class MeasureDialog(QDialog):
         self._taken = {measure.key for measure in preview.mapping.measures}
         self.name = QLineEdit()
         self.name.setObjectName("measure_name")
-        self.name.setAccessibleName(_("Name of the measure"))
-        self.name.setPlaceholderText(_("Such as Nurses’ communication"))
-        self.items = CheckList(look, _("Items of the measure"))
+        self.name.setAccessibleName(_("Measure name"))
+        self.name.setPlaceholderText(_("For example, Nurse communication"))
+        self.items = CheckList(look, _("Questions in the measure"))
         self.best = CheckList(look, _("Best answers"), searched=False)
         self._why_not = label("", "secondary", wrap=True)
-        self._agree = button(_("Build it"), self._take, kind="primary")
+        self._agree = button(_("Build measure"), self._take, kind="primary")
         self._agree.setObjectName("measure_agree")
         self._build()
         chosen = [c.name for c in self._items if c.name in columns]
@@ -82,12 +82,14 @@ class MeasureDialog(QDialog):
     def _reason_against(self) -> str:
         """Return why the measure cannot be built yet, empty when it can."""
         if not self.chosen:
-            return _("Check the items it is made of.")
+            return _("Check the questions it's made of.")
         if not self.best.model.rowCount():
-            return _("These items share no answers: check items with the same scale.")
+            return _(
+                "These questions use different answers. Check questions with the same answers."
+            )
         if not 0 < len(self.best.model.checked) < self.best.model.rowCount():
-            return _("Check some of the answers as the best, not all.")
-        return "" if self.name.text().strip() else _("Give it a name.")
+            return _("Check some answers as best, but not all.")
+        return "" if self.name.text().strip() else _("Name the measure.")
 
     def _take(self) -> None:
         if self._reason_against():
@@ -108,15 +110,15 @@ class MeasureDialog(QDialog):
         column.setSpacing(M)
         column.addWidget(label(_("Build a measure"), "verdict"))
         about = _(
-            "The mean of its items’ shares of best answers. The best answers count for the items "
-            "themselves too."
+            "A measure is the average % best answer of its questions. The best answers you "
+            "choose apply to each question too."
         )
         column.addWidget(label(about, "body", tone="mute", wrap=True))
         column.addWidget(self.name)
         lists = QHBoxLayout()
         lists.setSpacing(L)
         for title, field, rows in (
-            (_("Items"), self.items, SHOWN_ITEMS),
+            (_("Questions"), self.items, SHOWN_ITEMS),
             (_("Best answers"), self.best, SHOWN_ANSWERS),
         ):
             side = QVBoxLayout()

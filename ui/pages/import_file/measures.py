@@ -30,7 +30,7 @@ class MeasuresCard(Surface):
         self.setObjectName("measures_card")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(S)
-        self._build_one = button(_("Build a measure from items…"), self.build_wanted.emit)
+        self._build_one = button(_("Build a measure from questions…"), self.build_wanted.emit)
         self._build_one.setObjectName("build_measure_of_items")
         column = QVBoxLayout(self)
         column.setContentsMargins(L, L - 2, L, L - 2)
@@ -58,12 +58,16 @@ class MeasuresCard(Surface):
         words = QVBoxLayout()
         words.setSpacing(XS)
         words.addWidget(label(measure.label, "strong", wrap=True))
-        items = counted(len(measure.columns), _("item"), _("items"))
+        items = counted(len(measure.columns), _("question"), _("questions"))
         best = ", ".join(f"“{answer}”" for answer in measure.best)
-        told = _("{items}, best: {answers}").format(items=items, answers=best) if best else items
+        told = (
+            _("{items}, best answers: {answers}").format(items=items, answers=best)
+            if best
+            else items
+        )
         words.addWidget(label(told, "secondary", wrap=True))
         remove = IconButton(
-            self._look, "cross", _("Take out “{name}”").format(name=measure.label), kind="quiet"
+            self._look, "cross", _("Remove “{name}”").format(name=measure.label), kind="quiet"
         )
         remove.setObjectName(f"remove_{measure.key}")
         remove.clicked.connect(lambda: self.removed.emit(measure.key))

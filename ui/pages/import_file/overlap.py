@@ -39,9 +39,9 @@ class OverlapCard(Surface):
             self.hide()
             return
         months = months_name(overlap.months[0], overlap.months[-1])
-        self._title.setText(_("{months}: stored already").format(months=months))
-        new = _("Add the {n} new").format(n=number(overlap.rows_new))
-        self.add.setText(new if overlap.rows_new else _("Keep what is stored"))
+        self._title.setText(_("{months}: already stored").format(months=months))
+        new = _("Add only the {n} new").format(n=number(overlap.rows_new))
+        self.add.setText(new if overlap.rows_new else _("Keep what's stored"))
         self.replace.setText(_("Replace {months}").format(months=months))
         self._added.setText(_adding(overlap))
         self._replaced.setText(_replacing(overlap))
@@ -74,19 +74,21 @@ class OverlapCard(Surface):
 
 
 def _adding(overlap: Overlap) -> str:
-    stay = _("{n} that are stored already stay as they are.").format(n=number(overlap.rows_known))
+    stay = _("{n} already stored stay as they are.").format(n=number(overlap.rows_known))
     if not overlap.rows_changed:
         return stay
-    changed = _("{n} of them came with other answers.").format(n=number(overlap.rows_changed))
+    changed = _("{n} of them have different answers in this file.").format(
+        n=number(overlap.rows_changed)
+    )
     return f"{stay} {changed}"
 
 
 def _replacing(overlap: Overlap) -> str:
-    told = _("Takes out {surveys} of {units}. Taking the import back brings them back.").format(
+    told = _("Removes {surveys} from {units}. Undoing this import brings them back.").format(
         surveys=counted(overlap.stored, _("survey"), _("surveys")),
         units=counted(overlap.units, _("unit"), _("units")),
     )
     if not overlap.standing:
         return told
-    standing = _("{n} of units that this file does not name stay.")
+    standing = _("{n} from units not in this file stay.")
     return f"{told} {standing.format(n=number(overlap.standing))}"

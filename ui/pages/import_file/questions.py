@@ -144,14 +144,14 @@ class QuestionCard(Surface):
         """Ask for the name of the one unit that all rows belong to, once that was chosen."""
         self._unit_name = QLineEdit()
         self._unit_name.setObjectName("unit_name")
-        self._unit_name.setAccessibleName(_("Name of the unit that all rows belong to"))
-        self._unit_name.setPlaceholderText(_("Name of the unit"))
+        self._unit_name.setAccessibleName(_("Unit for all rows"))
+        self._unit_name.setPlaceholderText(_("Unit name"))
         if isinstance(self.said, str) and _is_one_unit(self.said):
             self._unit_name.setText(self.said.partition(":")[2])
         self._unit_name.editingFinished.connect(self._tell_unit)
         self._column.addWidget(self._unit_name)
         if self.question.id == UNIT:
-            words = _("Look units up in another file…")
+            words = _("Find units in another file…")
             self._unit_list = button(words, self.unit_list_wanted.emit, kind="link")
             self._unit_list.setObjectName("question_unit_list")
             self._column.addWidget(self._unit_list, 0, Qt.AlignmentFlag.AlignLeft)

@@ -38,7 +38,7 @@ class RefusalPanel(Surface):
         self._hint = label("", "body", tone="mute", wrap=True)
         self._hint.setObjectName("refusal_hint")
         self.password = PasswordField(look)
-        self.encoding = Chooser(look, _("How letters are written"), max_width_px=340)
+        self.encoding = Chooser(look, _("Text encoding"), max_width_px=340)
         self.encoding.setObjectName("refusal_encoding")
         self.encoding.hide()
         self.leave = button(_("Close"), self.closed.emit)
@@ -63,8 +63,8 @@ class RefusalPanel(Surface):
     def ask_password(self, error: UserError) -> None:
         """Ask for the password of a locked workbook."""
         wrong = error.what if error.code == "workbook_wrong_password" else ""
-        title = _("This workbook is protected by a password.")
-        self._show("lock", title, _("Enter it to see what is in the workbook."))
+        title = _("This workbook has a password.")
+        self._show("lock", title, _("Enter it to read the workbook."))
         self.encoding.hide()
         self.password.ask(wrong)
         self.password.show()

@@ -148,7 +148,7 @@ class ImportScreen(QWidget):
             side.reading.ask_facility(report.facility_assumed)
         side.measures.show_measures(preview.mapping.measures, possible=session.can_build)
         notes = note_words(report, preview)
-        side.reading.say(_("How it is read"), notes)
+        side.reading.say(_("How we read this file"), notes)
         hidden = [column.place for column in preview.columns if column.role is Role.IDENTIFIER]
         names_known = preview.of_layout or not preview.mappable
         side.reading.offer_names_rows(preview.rows, shown=not names_known, hidden=hidden)
@@ -243,7 +243,7 @@ class ImportScreen(QWidget):
         self.session.change_column(mapping, self.side.column.name)
 
     def _ask_unit_list(self) -> None:
-        dialog = QFileDialog(self, _("A table of survey ids and their units"))
+        dialog = QFileDialog(self, _("Choose a file with survey IDs and units"))
         dialog.setObjectName("unit_list_dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setDirectory(str(self.path.parent))

@@ -76,7 +76,7 @@ class SheetPanel(Surface):
         self._more.setText(rows_words(preview))
         self._show_columns()
         out = stays_out_words(preview.rows)
-        self._rest = f"{out} {_('The file itself is never changed.')}".strip()
+        self._rest = f"{out} {_('Your file is never changed.')}".strip()
         self._tell(self.table.words_at(self.table.currentIndex()))
 
     def show_columns_of(self, names: Collection[str]) -> None:
@@ -112,7 +112,7 @@ class SheetPanel(Surface):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(M)
-        head.addWidget(label(_("Your file, as it is read"), "card"))
+        head.addWidget(label(_("Your file, as we read it"), "card"))
         head.addWidget(self._more)
         head.addStretch(1)
         head.addWidget(self.hide_ignored)
@@ -157,7 +157,7 @@ def sheet_view(
 
 def _remarks(preview: Preview, groups: Sequence[SpellingGroup]) -> dict[str, str]:
     """Return what is to be known of names of units."""
-    may_be, means = _("It may be the unit “{unit}”."), _("It means the unit “{unit}”.")
+    may_be, means = _("This may be “{unit}”."), _("This means “{unit}”.")
     said = {name: means.format(unit=unit) for name, unit in preview.mapping.units.items()}
     return {
         name: may_be.format(unit=group.suggested) for group in groups for name in group.others

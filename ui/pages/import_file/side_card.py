@@ -47,7 +47,7 @@ def encoding_options() -> list[Option]:
     """Return the encodings that are offered, before them that it is found."""
     from models.files.source import OFFERED
 
-    found = [Option(FOUND, _("Found by itself"))]
+    found = [Option(FOUND, _("Automatic"))]
     return found + [Option(name, what, note=name) for name, what in OFFERED.items()]
 
 
@@ -105,16 +105,16 @@ class ReadingCard(LinesCard):
         self._hospital = label(_("Hospital to use when a file doesn’t name one"), "secondary")
         self.facility = QLineEdit()
         self.facility.setObjectName("offer_facility")
-        self.facility.setAccessibleName(_("Hospital that these rows belong to"))
+        self.facility.setAccessibleName(_("Hospital for these rows"))
         self._hospital.setBuddy(self.facility)
         self._asked = label(_("Questionnaire"), "secondary")
         self.instrument = Chooser(look, _("Questionnaire"), max_width_px=340)
         self.instrument.setObjectName("offer_instrument")
-        self._letters = label(_("How letters are written"), "secondary")
-        self.encoding = Chooser(look, _("How letters are written"), max_width_px=340)
+        self._letters = label(_("Text encoding"), "secondary")
+        self.encoding = Chooser(look, _("Text encoding"), max_width_px=340)
         self.encoding.setObjectName("offer_encoding")
         self._names = label(_("Column names"), "secondary")
-        self.names_row = Chooser(look, _("Row of the column names"), max_width_px=340)
+        self.names_row = Chooser(look, _("Row with the column names"), max_width_px=340)
         self.names_row.setObjectName("offer_names_row")
         self.unit_list = button("", self._turn_unit_list, kind="link")
         self.unit_list.setObjectName("offer_unit_list")
@@ -153,7 +153,7 @@ class ReadingCard(LinesCard):
         self, instruments: Sequence[tuple[str, str]], chosen: str | None, *, shown: bool
     ) -> None:
         """Offer questionnaires (key, name), the one the user chose in force."""
-        options = [Option(FOUND, _("Found by itself"))]
+        options = [Option(FOUND, _("Automatic"))]
         options += [Option(key, name) for key, name in instruments]
         self.instrument.set_options(options, chosen or FOUND)
         for part in (self._asked, self.instrument):
@@ -189,9 +189,9 @@ class ReadingCard(LinesCard):
     def offer_unit_list(self, chosen: Path | None, *, shown: bool) -> None:
         """Offer to take the units from another file, or no longer to."""
         self._has_list = chosen is not None
-        words = _("Look units up in another file…")
+        words = _("Find units in another file…")
         if chosen is not None:
-            words = _("Do not look units up in {file}").format(file=chosen.name)
+            words = _("Stop using {file} for units").format(file=chosen.name)
         self.unit_list.setText(words)
         self.unit_list.setVisible(shown)
 
@@ -270,7 +270,7 @@ class ImportSide(QWidget):
         if preview.applied != "remembered":
             self.memory.say("", ())
         elif preview.differences:
-            self.memory.say(_("Read as last time, but:"), preview.differences)
+            self.memory.say(_("Read like last time, except:"), preview.differences)
         else:
             self.memory.say("", ())
 

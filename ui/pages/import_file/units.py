@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from ui.base.theme import XS, Appearance, L, S
 from ui.base.words import counted, number
-from ui.text.language import _
+from ui.text.language import _, ngettext
+from ui.text.spellings import spelling_question
 from ui.widgets.basics import Surface, label
 
 if TYPE_CHECKING:
@@ -26,17 +27,15 @@ class SpellingQuestion(QWidget):
     def __init__(self, group: SpellingGroup, joined: bool | None) -> None:
         super().__init__()
         self.group = group
-        question = _("{others} may be “{unit}”: the names differ in {why}.").format(
-            others=_listed(group.others), unit=group.suggested, why=group.why
-        )
+        question = spelling_question(group)
         self.setAccessibleName(question)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(XS)
         column.addWidget(label(question, "body", wrap=True))
         choices = QButtonGroup(self)
-        self.together = QRadioButton(_("One unit: {unit}").format(unit=group.suggested))
-        self.apart = QRadioButton(_("Keep them apart"))
+        self.together = QRadioButton(_("Same unit: {unit}").format(unit=group.suggested))
+        self.apart = QRadioButton(_("Different units"))
         for radio, name, is_joined in (
             (self.together, "units_joined", True),
             (self.apart, "units_apart", False),
@@ -88,11 +87,14 @@ class UnitsCard(Surface):
             self._groups |= new
             self._rebuild()
         count = len(self._groups)
-        alike = counted(count, _("unit has several spellings"), _("units have several spellings"))
+        alike = counted(count, _("unit with several spellings"), _("units with several spellings"))
         self._title.setText(alike if count else _("Rows without a unit"))
-        told = _("{rows} no unit: they stand under “No unit”, part of the hospital.")
-        rows = counted(nameless, _("row names"), _("rows name"))
-        self._nameless.setText(told.format(rows=rows) if nameless else "")
+        told = ngettext(
+            "{n} row has no unit. It counts for the hospital under “No unit”.",
+            "{n} rows have no unit. They count for the hospital under “No unit”.",
+            nameless,
+        )
+        self._nameless.setText(told.format(n=number(nameless)) if nameless else "")
         self._nameless.setVisible(nameless > 0)
         self.setVisible(bool(self._groups) or nameless > 0)
 
@@ -118,10 +120,3 @@ class UnitsCard(Surface):
             units |= dict.fromkeys(group.others, group.suggested)
         self._units = units
         self.units_changed.emit(units)
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = [f"“{name}”" for name in names[:4]]
-    if len(names) > len(shown):
-        shown.append(_("{n} more").format(n=number(len(names) - len(shown))))
-    return _(" and ").join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

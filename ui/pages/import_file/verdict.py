@@ -69,9 +69,7 @@ class VerdictCard(Surface):
         if counted and session.report is not None:
             self.counts.show_report(session.report)
         if session.state in WAITING:
-            said = (
-                _("Importing…") if session.state is State.IMPORTING else _("Looking at all rows…")
-            )
+            said = _("Importing…") if session.state is State.IMPORTING else _("Checking all rows…")
             self.say(said)
             self.show_progress("", None)
             self.offer("", _("Cancel"))
@@ -108,11 +106,11 @@ class VerdictCard(Surface):
             self.say(
                 verdict_words(session.preview, None, session.left), words.in_the_window(refused)
             )
-            self.offer(left_words(session.left), _("Leave it"), ready=False)
+            self.offer(left_words(session.left), _("Cancel"), ready=False)
         else:
             what, _dot, more = refused.partition(". ")
             if session.preview.mappable:
-                more = f"{more} {_('Or say at a column’s head what it is.')}".strip()
+                more = f"{more} {_('Or click a column header to say what it is.')}".strip()
             self.say(f"{what.rstrip('.')}.", words.in_the_window(more), bad=True)
             self.offer("", _("Close"))
 
@@ -122,7 +120,7 @@ class VerdictCard(Surface):
         assert report is not None
         if session.state is State.IMPORTED:
             self.say(words.imported_words(report))
-            self.offer(_("See the results"), _("Close"))
+            self.offer(_("See results"), _("Close"))
             return
         self.say(verdict_words(session.preview, report, 0))
         agree = _("Import {what}").format(what=words.added_words(report))
@@ -130,7 +128,7 @@ class VerdictCard(Surface):
             told = _("Replace {n} with {what}")
             agree = told.format(n=number(report.replaced), what=words.added_words(report))
         if report.added_anything:
-            self.offer(agree, _("Leave it"))
+            self.offer(agree, _("Cancel"))
         else:
             self.offer("", _("Close"))
 

@@ -27,8 +27,8 @@ def added_words(report: ImportReport) -> str:
     if report.responses_added:
         return counted(report.responses_added, _("survey"), _("surveys"))
     if report.benchmarks_added:
-        return counted(report.benchmarks_added, _("published figure"), _("published figures"))
-    return counted(report.units, _("unit's counts"), _("units' counts"))
+        return counted(report.benchmarks_added, _("published score"), _("published scores"))
+    return counted(report.units, _("unit of counts"), _("units of counts"))
 
 
 def summary_words(report: ImportReport) -> str:
@@ -62,7 +62,7 @@ def set_aside_words(report: ImportReport) -> list[str]:
         rows = counted(report.rows_rejected, _("row"), _("rows"))
         parts.append(_("{rows} left out").format(rows=rows))
     if report.duplicates_skipped:
-        parts.append(_("{n} seen before").format(n=number(report.duplicates_skipped)))
+        parts.append(_("{n} already stored").format(n=number(report.duplicates_skipped)))
     return parts
 
 
@@ -103,16 +103,16 @@ def refusal_hint(error: UserError) -> str:
     hints = {
         "no_unit": _("Choose the column that names the unit or ward."),
         "version_unclear": _("Choose the questionnaire, or the column with the discharge date."),
-        "other_questionnaire": _("Choose another questionnaire, or let it be found."),
-        "unknown_instrument": _("Choose another questionnaire, or let it be found."),
-        "unknown_sheet": _("Choose one of its sheets."),
-        "no_sheets": _("It is read as one table."),
-        "unknown_column": _("Choose one of its columns."),
-        "no_such_column": _("Choose one of its columns."),
-        "empty_table": _("Export it again with the answers in it."),
-        "encoding_unclear": _("Save it as UTF-8, or choose how its letters are written."),
-        "other_encoding": _("Choose how its letters are written, or let it be found."),
-        "no_encoding": _("It says itself how its letters are written."),
+        "other_questionnaire": _("Choose another questionnaire, or choose Automatic."),
+        "unknown_instrument": _("Choose another questionnaire, or choose Automatic."),
+        "unknown_sheet": _("Choose another sheet."),
+        "no_sheets": _("This file has only one table."),
+        "unknown_column": _("Choose another column."),
+        "no_such_column": _("Choose another column."),
+        "empty_table": _("Export the file again, with the answers."),
+        "encoding_unclear": _("Save the file as UTF-8, or choose the text encoding."),
+        "other_encoding": _("Choose another text encoding, or choose Automatic."),
+        "no_encoding": _("This file states its own text encoding."),
     }
     return hints.get(error.code) or in_the_window(error.hint)
 
@@ -151,44 +151,44 @@ def role_words(role: Role | None) -> str:
         Role.SURVEY_ID: _("Survey ID"),
         Role.MODE: _("Mode"),
         Role.COMMENT: _("Comment"),
-        Role.ITEM: _("Item"),
+        Role.ITEM: _("Survey question"),
         Role.ABOUT_PATIENT: _("About the patient"),
         Role.GROUP: _("Group"),
-        Role.WEIGHT: _("Weight"),
+        Role.WEIGHT: _("Survey weight"),
         Role.IDENTIFIER: _("Identifier"),
         Role.IGNORE: _("Ignored"),
         Role.QUESTION: _("Question"),
         Role.ANSWER: _("Answer"),
         Role.PERIOD: _("Period"),
-        Role.COUNT: _("Number of answers"),
-        Role.SHARE: _("Share of best"),
+        Role.COUNT: _("Answer count"),
+        Role.SHARE: _("% best answer"),
     }[role]
 
 
 def role_meaning(role: Role) -> str:
     """Return what follows from a column's role, in a few words."""
     return {
-        Role.UNIT: _("the ward or unit"),
+        Role.UNIT: _("nursing unit or ward"),
         Role.FACILITY: _("the hospital"),
         Role.SITE: _("part of a hospital"),
-        Role.DISCHARGE_DATE: _("decides the month"),
-        Role.RECEIVED_DATE: _("month, without discharge"),
-        Role.YEAR: _("beside a month"),
-        Role.MONTH: _("beside a year"),
-        Role.SURVEY_ID: _("knows rows again"),
-        Role.MODE: _("mail, phone, web"),
+        Role.DISCHARGE_DATE: _("sets the month"),
+        Role.RECEIVED_DATE: _("sets the month if no discharge date"),
+        Role.YEAR: _("goes with a month"),
+        Role.MONTH: _("goes with a year"),
+        Role.SURVEY_ID: _("prevents double counting"),
+        Role.MODE: _("mail, phone, or web"),
         Role.COMMENT: _("the patient's words"),
         Role.ITEM: _("a question about care"),
-        Role.ABOUT_PATIENT: _("health, education, stay"),
-        Role.GROUP: _("age group, admission, language"),
-        Role.WEIGHT: _("known, not used"),
+        Role.ABOUT_PATIENT: _("health, education, or stay"),
+        Role.GROUP: _("age group, admission, or language"),
+        Role.WEIGHT: _("not used"),
         Role.IDENTIFIER: _("never stored"),
-        Role.IGNORE: _("stays out"),
-        Role.QUESTION: _("names the row's question"),
-        Role.ANSWER: _("to the row's question"),
-        Role.PERIOD: _("month, quarter or year"),
+        Role.IGNORE: _("not imported"),
+        Role.QUESTION: _("the question in each row"),
+        Role.ANSWER: _("the answer in each row"),
+        Role.PERIOD: _("month, quarter, or year"),
         Role.COUNT: _("how many answered"),
-        Role.SHARE: _("of the best answers"),
+        Role.SHARE: _("share of best answers"),
     }[role]
 
 
@@ -208,11 +208,11 @@ STAYS_OUT = frozenset([Role.IGNORE, Role.IDENTIFIER, Role.WEIGHT])
 def row_words(row: PreviewRow) -> tuple[str, str]:
     """Return why a row of the file stays out, in full and in a word for the margin."""
     if row.kind == "title":
-        return _("Above the column names; it stays out."), _("title")
+        return _("Above the column names. Not imported."), _("title")
     if row.kind == "header":
         return _("The column names."), _("names")
     if row.kind == "skipped":
-        return _("It stays out: {reason}.").format(reason=row.reason), _short_reason(row.reason)
+        return _("Not imported: {reason}.").format(reason=row.reason), _short_reason(row.reason)
     return "", ""
 
 
@@ -239,24 +239,24 @@ def verdict_words(preview: Preview, report: ImportReport | None, left: int) -> s
     """Return what can be done with a file, in one sentence."""
     if report is None:
         one = _("One question before we can import")
-        many = _("{n} questions before its rows can be counted").format(n=number(left))
+        many = _("{n} questions before we can import").format(n=number(left))
         return one if left == 1 else many
     if report.replaced:
-        return _("Ready to take the place of what is stored")
+        return _("Ready to replace what's stored")
     overlap = report.overlap
     if not report.added_anything and overlap is not None and overlap.rows_changed:
-        return _("Nothing new, but rows with other answers than are stored")
+        return _("Nothing new, but some answers differ from what's stored")
     if not report.added_anything:
-        return _("Nothing new: its rows are stored already")
+        return _("Nothing new. All rows are already stored.")
     if report.rows_rejected * MANY_SKIPPED >= report.rows_read > 0:
-        told = _("Ready, but {skipped} of {rows} rows stay out")
+        told = _("Ready, but {skipped} of {rows} rows are left out")
         return told.format(skipped=number(report.rows_rejected), rows=number(report.rows_read))
     if preview.applied == "remembered" and not preview.differences:
-        return _("Read as last time, and ready")
+        return _("Ready. Read like last time.")
     guesses = sum(question.default is not None for question in preview.questions)
     things = guesses + len(report.unit_spellings) + bool(overlap is not None and overlap.stored)
     if things:
-        looks = counted(things, _("thing to look at"), _("things to look at"))
+        looks = counted(things, _("thing to check"), _("things to check"))
         return _("Ready, with {things}").format(things=looks)
     return _("Ready to import")
 
@@ -304,8 +304,8 @@ def rows_words(preview: Preview) -> str:
     shown = len(preview.rows)
     total = next((sheet.rows for sheet in preview.sheets if sheet.chosen), None)
     if preview.complete and (total is None or shown >= total) and shown < SHOWN_ROWS:
-        return _("All {rows}").format(rows=counted(shown, _("row"), _("rows")))
-    first = _("The first {rows}").format(rows=counted(shown, _("row"), _("rows")))
+        return _("Showing all {rows}").format(rows=counted(shown, _("row"), _("rows")))
+    first = _("Showing the first {rows}").format(rows=counted(shown, _("row"), _("rows")))
     if preview.complete and total is not None and total > shown:
         return f"{first} {_('of {n}').format(n=number(total))}"
     return first
@@ -325,8 +325,8 @@ def stays_out_words(rows: Sequence[PreviewRow]) -> str:
     if not titles:
         return ""
     if len(titles) == 1:
-        return _("Row {row} is a title and stays out.").format(row=number(titles[0]))
-    return _("Rows {first}–{last} are titles and stay out.").format(
+        return _("Row {row} is a title. Not imported.").format(row=number(titles[0]))
+    return _("Rows {first}–{last} are titles. Not imported.").format(
         first=number(titles[0]), last=number(titles[-1])
     )
 
@@ -339,8 +339,8 @@ def tab_words(state: State, report: ImportReport | None, left: int) -> str:
         return _("{n} ready").format(n=number(ready)) if ready else _("nothing new")
     return {
         "locked": _("password"),
-        "asking": counted(left, _("question"), _("questions")) if left else _("not usable"),
-        "refused": _("not usable"),
+        "asking": counted(left, _("question"), _("questions")) if left else _("can't be used"),
+        "refused": _("can't be used"),
         "importing": _("importing…"),
         "imported": _("imported"),
     }.get(state.value, "")

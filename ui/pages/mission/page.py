@@ -63,7 +63,7 @@ class MissionPage(UnitPage):
         )
         self.cards: dict[int, PromiseCard] = {}
         self.new = NewLine(look, _("A new promise"), "", role="card")
-        self._full = label(_("Seven promises: nobody remembers more."), "secondary")
+        self._full = label(_("Seven promises is the limit. No one remembers more."), "secondary")
         self.start = StartCard(look)
         self._note = label("", "secondary", wrap=True)
         self._note.setObjectName("check_note")
@@ -140,8 +140,8 @@ class MissionPage(UnitPage):
         count = len(view.mission.promises)
         self.new.setVisible(count < MOST_PROMISES)
         self._full.setVisible(count >= MOST_PROMISES)
-        hint = _("A promise: what every patient can count on")
-        self.new.field.setPlaceholderText(hint if not count else _("One more promise"))
+        hint = _("A promise every patient can count on")
+        self.new.field.setPlaceholderText(hint if not count else _("Add a promise"))
 
     def _add_card(self, promise_id: int) -> PromiseCard:
         card = PromiseCard(self.desk.look, promise_id)
@@ -209,12 +209,12 @@ class MissionPage(UnitPage):
     def take_back(self) -> None:
         """Take back the last change made on this page."""
         if not self._steps:
-            self.said.emit(_("Nothing to take back."))
+            self.said.emit(_("Nothing to undo."))
             return
         _kind, step = self._steps.pop()
         self.undo.setEnabled(bool(self._steps))
         job = self.desk.data.execute(partial(queries.write_back, step=step, now=self.desk.now()))
-        job.done.connect(lambda _nothing: self.said.emit(_("Taken back.")))
+        job.done.connect(lambda _nothing: self.said.emit(_("Change undone.")))
         job.failed.connect(self._say_not_saved)
 
     def _remove(self, promise_id: int) -> None:

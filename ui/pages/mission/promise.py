@@ -40,9 +40,11 @@ class PromiseCard(Surface):
         self._measures.setObjectName("promise_measures")
         self.up = IconButton(look, "up", _("Move up (Ctrl+Up)"), kind="quiet")
         self.down = IconButton(look, "down", _("Move down (Ctrl+Down)"), kind="quiet")
-        self.remove = IconButton(look, "cross", _("Take this promise away"), kind="quiet")
+        self.remove = IconButton(look, "cross", _("Remove this promise"), kind="quiet")
         self.lines: dict[int, BehaviorLine] = {}
-        self.new = NewLine(look, _("Something else we do"), _("This week we… in our own words"))
+        self.new = NewLine(
+            look, _("Something else we do for it"), _("This week we… (in our own words)")
+        )
         self._column = QVBoxLayout()
         self._build()
         self._connect()
@@ -57,8 +59,8 @@ class PromiseCard(Surface):
         self.down.setEnabled(place < count)
         names = {m.key: m.short or m.text for m in view.measures}
         shown = [names.get(key, key) for key in promise.measures]
-        told = _("Shown by {measures}").format(measures=", ".join(shown))
-        self._measures.setText(told if shown else _("No measure shows it yet"))
+        told = _("Measured by {measures}").format(measures=", ".join(shown))
+        self._measures.setText(told if shown else _("Not linked to a measure yet"))
         self._measures.setVisible(bool(view.measures))
         self._show_behaviors(promise, view)
 

@@ -67,7 +67,9 @@ class PromiseLine(Surface):
         if view is None:
             return
         if not view.mission.promises:
-            self._say(line_of_promise(*EXAMPLE), _("An example. Yours begins with a promise."))
+            self._say(
+                line_of_promise(*EXAMPLE), _("This is an example. Add a promise to see yours.")
+            )
             return
         key = str(self.measure.current or "")
         name = next((o.text for o in view.measures if o.key == key), "")
@@ -77,9 +79,9 @@ class PromiseLine(Surface):
         line = line_of_promise(
             name, promise.text if promise else "", behavior.text if behavior else ""
         )
-        note = "" if promise is not None else _("This measure shows no promise yet.")
+        note = "" if promise is not None else _("No promise for this measure yet.")
         if promise is not None and behavior is None:
-            note = _("Nothing is written yet that we do for it.")
+            note = _("We haven't written down what we do for it.")
         self._say(line, note)
 
     def _say(self, line: str, note: str) -> None:
@@ -127,9 +129,7 @@ class MeasureMap(Surface):
         self.choosers = {}
         for row, option in enumerate(view.measures):
             key = str(option.key)
-            chooser = Chooser(
-                self._look, _("Promise that {measure} shows").format(measure=option.text)
-            )
+            chooser = Chooser(self._look, _("Promise for {measure}").format(measure=option.text))
             chooser.setObjectName(f"map_{key}")
             chooser.chosen.connect(lambda promise, key=key: self.mapped.emit(key, promise))
             self._grid.addWidget(ElidedLabel(option.short or option.text), row, 0)
@@ -156,7 +156,7 @@ class MeasureMap(Surface):
         column = QVBoxLayout(self)
         column.setContentsMargins(L, M, S, M)
         column.setSpacing(S)
-        column.addWidget(label(_("Which promise each measure shows"), "card"))
+        column.addWidget(label(_("A promise for each measure"), "card"))
         column.addWidget(scroll, 1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.base.words import counted
-from ui.text.language import _
+from ui.text.language import N_, _
 
 if TYPE_CHECKING:
     from ui.pages.mission.queries import MissionView
@@ -18,41 +18,43 @@ def headline(view: MissionView) -> str:
         return _("Optional: you can run huddles without this.")
     told = counted(promises, _("promise"), _("promises"))
     if view.mission.promises_missing:
-        told = _("{told}; three to seven are easy to remember").format(told=told)
+        told = _("{told}. Three to seven are easiest to remember.").format(told=told)
     if not view.measures:
         return told
     shown = sum(view.mission.promise_for(str(m.key)) is not None for m in view.measures)
     if shown == len(view.measures):
-        return _("{told} · every measure shows one").format(told=told)
-    return _("{told} · {shown} of {all} show one").format(
+        return _("{told} · every measure has one").format(told=told)
+    return _("{told} · {shown} of {all} have one").format(
         told=told, shown=shown, all=counted(len(view.measures), _("measure"), _("measures"))
     )
 
 
-CHECK_NOTE = (
-    "Underlined words stand in the survey itself. Hospitals may not use its answers and questions "
-    "with patients, so say it in your own words. This is advice; nothing is refused."
+CHECK_NOTE = N_(
+    "Underlined words are from the survey. Hospitals may not use them with "
+    "patients. Try your own words instead. This is only advice."
 )
-NO_CHECK_NOTE = (
-    "Once a survey file is imported, words that stand in its questionnaire are underlined here: "
-    "hospitals may not use them with patients."
+NO_CHECK_NOTE = N_(
+    "After you import a survey file, words from the survey are underlined here. "
+    "Hospitals may not use them with patients."
 )
-EXAMPLE = ("Quiet at night", "You can rest here", "Close every door after nine")
+EXAMPLE = (N_("Quiet at night"), N_("You can rest here"), N_("Close every door after nine"))
 """An invented line, shown as an example while there is no mission."""
 
 STEPS = (
     (
-        "One sentence",
-        "What patients come to you for. Most hospitals have a sentence; copy it as it is.",
+        N_("One sentence"),
+        N_("Why patients come to you. If your hospital has a mission statement, copy it here."),
     ),
     (
-        "Three to seven promises",
-        "What every patient can count on, in words you would say at the bedside. Each measure of "
-        "the survey then shows one of them.",
+        N_("Three to seven promises"),
+        N_(
+            "What every patient can count on, in words you'd say at the bedside. Link each "
+            "survey measure to one."
+        ),
     ),
     (
-        "What your team does for each",
-        "In the team’s own words. One line of these opens and closes every huddle.",
+        N_("What your team does for each"),
+        N_("In the team's own words. Each huddle opens and closes with one of these lines."),
     ),
 )
 """How a mission begins: (title, text)."""

@@ -28,7 +28,7 @@ class PrioritiesBoard(Surface):
         self._verdict = label("", "verdict", wrap=True)
         self._verdict.setObjectName("verdict")
         self.matrix = PriorityMatrix(look)
-        self.table = TextTableView(look, _("Priorities as a table"))
+        self.table = TextTableView(look, _("Priorities table"))
         self.table.setObjectName("priorities_table")
         self._note = label("", "secondary", wrap=True)
         self._note.setObjectName("note")

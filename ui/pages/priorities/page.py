@@ -48,7 +48,7 @@ class PrioritiesPage(ChartPage):
         look = desk.look
         self.period = Chooser(look, _("Months"), max_width_px=240)
         self.period.setObjectName("period_chooser")
-        self.outcome = Chooser(look, _("What counts for"), max_width_px=190)
+        self.outcome = Chooser(look, _("Importance for"), max_width_px=190)
         self.outcome.setObjectName("outcome_chooser")
         self.header = ChartHeader(look, [self.unit, self.outcome, self.period])
         self.board = PrioritiesBoard(look)
@@ -73,7 +73,7 @@ class PrioritiesPage(ChartPage):
         return self._measure
 
     def nothing_yet(self) -> tuple[str, str]:
-        words = _("Open a survey file, and what counts most for patients stands here.")
+        words = _("Open a survey file to see what matters most to patients.")
         return "priorities", words
 
     def open_with(self, what: object) -> None:
@@ -95,7 +95,7 @@ class PrioritiesPage(ChartPage):
         self._begin_waiting()
 
     def _begin_waiting(self) -> None:
-        self.working.begin(_("Weighing measures"))
+        self.working.begin(_("Calculating importance"))
         self._states.setCurrentWidget(self.working)
 
     def _ask_shown(self) -> None:
@@ -198,15 +198,15 @@ class PrioritiesPage(ChartPage):
         self._shown = None
         self.blank.say(
             "priorities",
-            _("Stopped"),
-            _("Nothing was changed. Fewer months take less time."),
-            [EmptyStateAction(_("Start again"), self.activate)],
+            _("Canceled"),
+            _("Nothing was changed. A shorter period is faster."),
+            [EmptyStateAction(_("Try again"), self.activate)],
         )
         self._states.setCurrentWidget(self.blank)
 
     def _say_no_measures(self, view: queries.PrioritiesView) -> None:
         self.header.set_chart_shown(False)
-        title = _("Nothing to weigh here")
+        title = _("Nothing to rank yet")
         self._say_instead("priorities", title, priorities_verdict(view.found))
 
     def _connect(self) -> None:

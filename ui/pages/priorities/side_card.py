@@ -35,7 +35,7 @@ class PrioritiesSide(Surface):
         self._meaning = label("", "secondary", wrap=True)
         self.add_action = button("", self.action_requested.emit, kind="quiet")
         self.add_action.setObjectName("add_action")
-        self.trend = button(_("Over time"), self.trend_requested.emit, kind="quiet")
+        self.trend = button(_("See trend"), self.trend_requested.emit, kind="quiet")
         self.trend.setObjectName("priority_trend")
         self._build()
         self._tint()

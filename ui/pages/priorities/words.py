@@ -20,7 +20,7 @@ def subtitle(view: PrioritiesView) -> str:
     """Return "what counts for Overall Hospital Rating · Jul 2025 – Jun 2026 · 310 surveys"."""
     found, parts = view.found, []
     if found.outcome_label:
-        parts.append(_("what counts for {outcome}").format(outcome=found.outcome_label))
+        parts.append(_("importance for {outcome}").format(outcome=found.outcome_label))
     parts.append(period_name(view.period.period))
     parts.append(counted(view.period.surveys, _("survey"), _("surveys")))
     return " · ".join(parts)
@@ -90,7 +90,7 @@ def _list_row(item: PriorityItem) -> TextRow:
 def full_table(found: Priorities) -> TextTable:
     """Return everything of the matrix as a table; without importance, the gaps alone."""
     gaps = tuple(TextRow(item.measure, _gap_cells(item), _tone(item)) for item in found.items)
-    heads = (_("Measure"), found.unit, _("Gap to the rest"), _("Finding"))
+    heads = (_("Measure"), found.unit, _("Gap to the rest of the hospital"), _("Finding"))
     if all(item.importance is None for item in found.items):
         return TextTable(heads, gaps, frozenset({1, 2}))
     rows = []

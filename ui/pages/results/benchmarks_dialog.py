@@ -38,7 +38,7 @@ class TicksDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Benchmarks"))
         self.setObjectName("ticks_dialog")
-        self.places = CheckList(look, _("Places with published figures"))
+        self.places = CheckList(look, _("Published scores"))
         options = [_option(area) for area in areas]
         options.sort(key=lambda option: option.key not in chosen)
         self.places.model.set_options(options, chosen)
@@ -59,8 +59,8 @@ class TicksDialog(QDialog):
         column.setSpacing(M)
         column.addWidget(label(_("Benchmarks"), "card"))
         about = _(
-            "They are adjusted for who was asked and how, over four quarters, and rounded to whole "
-            "percents. A tick stands only beside the very same question."
+            "CMS adjusts these scores, averages four quarters, and rounds them. A "
+            "benchmark appears only next to the same question."
         )
         column.addWidget(label(about, "secondary", wrap=True))
         for part in (self.places, self._limit):
@@ -72,7 +72,7 @@ class TicksDialog(QDialog):
     def _count(self, chosen: Sequence[object]) -> None:
         fits = len(chosen) <= MOST_TICKS
         self._agree.setEnabled(fits)
-        words = _("Up to {most}; {n} chosen.")
+        words = _("{n} of {most} chosen.")
         self._limit.setText(words.format(most=number(MOST_TICKS), n=number(len(chosen))))
 
     def _take(self) -> None:
@@ -83,6 +83,6 @@ class TicksDialog(QDialog):
 
 def _option(area: PublishedArea) -> Option:
     if area.level == "nation":
-        return Option("nation", _("The nation"))
+        return Option("nation", _("National average"))
     note = _("state") if area.level == "state" else area.area
     return Option(f"{area.level}:{area.area}", area.name or area.area, note)

@@ -43,7 +43,7 @@ class ResultsDetail(Surface):
         self._stars.setObjectName("would_be_stars")
         self._stars_title = label(_("Stars"), "card")
         self.all_stars = button(
-            _("All stars and cut points"), self.stars_requested.emit, kind="quiet"
+            _("Show all stars and cut points"), self.stars_requested.emit, kind="quiet"
         )
         self.all_stars.setObjectName("all_stars")
         self._answers_title = ElidedLabel(_("How patients answered"), "card")
@@ -51,13 +51,13 @@ class ResultsDetail(Surface):
         self._line_title = ElidedLabel(_("Month by month"), "card")
         self.open_line = button(_("See the trend"), self.line_requested.emit, kind="quiet")
         self.open_line.setObjectName("open_line")
-        self.open_line.setToolTip(_("The months large, with line, limits and rules (O)"))
+        self.open_line.setToolTip(_("Open in Over time (O)"))
         self.line = TimeLine(look)
         self._line_note = label("", "secondary", wrap=True)
         self.groups = ResultsGroups(look)
         self.open_voices = button(_("Comments"), self.voices_requested.emit, kind="quiet")
         self.open_voices.setObjectName("open_voices")
-        self.open_voices.setToolTip(_("What patients wrote about this measure (V)"))
+        self.open_voices.setToolTip(_("Read comments about this measure (V)"))
         self.add_action = button("", self.action_requested.emit, kind="quiet")
         self.add_action.setObjectName("add_action")
         self._body = Surface("clear")
@@ -105,7 +105,7 @@ class ResultsDetail(Surface):
         """Return what stands below the line, or in its place while there is only one point."""
         if len(shown) != 1:
             return note
-        only = _("Only {month} so far: a line needs a second month.")
+        only = _("Only {month} so far. A trend needs two months.")
         return f"{only.format(month=point_name(shown[0]))} {note}".strip()
 
     def told(self) -> MeasureText:

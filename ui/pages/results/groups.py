@@ -41,9 +41,9 @@ def groups_content(table: Subgroups, whole: float) -> Caterpillar | None:
         finding=f"{table.label}, {table.trait}: {subgroups_verdict(table)}",
         rows=rows,
         center=whole,
-        center_name=_("all together {share}").format(share=percent(whole)),
+        center_name=_("all patients {share}").format(share=percent(whole)),
         words=percent,
-        value_name=_("best answers, with 95% interval"),
+        value_name=_("% best answer, with 95% interval"),
         raw_name=table.rest_label,
         name_share=NAME_SHARE,
     )
@@ -60,10 +60,10 @@ def _row(group: Subgroup, *, together: bool) -> CaterpillarRow:
     rest = group.rest
     if rest is not None:
         of = _("{share} of {n}").format(share=percent(rest.top_box), n=number(rest.n))
-        figures.append((_("The rest"), of))
+        figures.append((_("Rest of hospital"), of))
     return CaterpillarRow(
         key=group.label,
-        name=_("Others together") if together else name,
+        name=_("Other groups combined") if together else name,
         value=share,
         low=share if group.low is None else group.low,
         high=share if group.high is None else group.high,
@@ -94,12 +94,9 @@ def hidden_words(table: Subgroups, floor: int) -> str:
     if not hidden:
         return ""
     if table.together is not None:
-        words = _(
-            "Groups with fewer than {floor} answers are hidden, together with the next smallest, "
-            "so that none can be computed: {groups} stand as one."
-        )
+        words = _("Groups under {floor} answers are combined to protect privacy: {groups}.")
         return words.format(floor=number(floor), groups=", ".join(hidden))
-    words = _("Groups with fewer than {floor} answers are hidden: {groups}.")
+    words = _("Groups under {floor} answers are hidden to protect privacy: {groups}.")
     return words.format(floor=number(floor), groups=", ".join(hidden))
 
 
@@ -175,7 +172,7 @@ class ResultsGroups(QWidget):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(S)
-        head.addWidget(ElidedLabel(_("By groups"), "card"), 1)
+        head.addWidget(ElidedLabel(_("By patient group"), "card"), 1)
         head.addWidget(self.trait)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, M, 0, 0)

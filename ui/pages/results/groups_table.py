@@ -30,7 +30,7 @@ def groups_table(tables: Sequence[Subgroups]) -> TextTable:
         _("Group"),
         _("Best answer"),
         _("95% interval"),
-        *([_("The rest")] if rest else []),
+        *([_("Rest of hospital")] if rest else []),
     ]
     rows = []
     for table in tables:
@@ -60,9 +60,9 @@ class ResultsGroupsTable(QWidget):
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("results_groups_table")
-        self._title = label(_("By groups of patients"), "card")
+        self._title = label(_("By patient group"), "card")
         self._note = label("", "secondary", wrap=True)
-        self.table = TextTableView(look, _("The chosen measure by groups of patients"), narrow=True)
+        self.table = TextTableView(look, _("This measure by patient group"), narrow=True)
         self.table.setObjectName("groups_table")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +91,7 @@ class ResultsGroupsTable(QWidget):
             self.clear()
             return
         self.table.show_table(groups_table(told))
-        words = _("Hidden: fewer than {floor} answers, or another group would give them away.")
+        words = _("Hidden to protect privacy (fewer than {floor} answers).")
         self._note.setText(words.format(floor=number(floor)))
         self._note.setVisible(any(group.hidden for table in told for group in table.groups))
         self.setVisible(True)

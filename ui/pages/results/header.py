@@ -92,7 +92,7 @@ class ResultsHeader(QWidget):
         self._draw_star(False)
 
     def _draw_star(self, mine: bool) -> None:
-        words = _("My unit: click to take it out") if mine else _("Make it my unit")
+        words = _("Remove from my units") if mine else _("Add to my units")
         self.star.set_icon("star_full" if mine else "star")
         self.star.setToolTip(plain_tip(words))
         self.star.setAccessibleName(words)

@@ -325,7 +325,7 @@ class ResultsPage(Page):
             "results",
             _("No survey data yet"),
             _(
-                "Open the file that your survey vendor or quality department sends: CSV, Excel or "
+                "Open the file from your survey vendor or quality department: CSV, Excel, or "
                 "text. Or drop it anywhere on this window."
             ),
             [

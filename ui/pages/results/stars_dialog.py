@@ -24,12 +24,12 @@ def star_rows(stars: WouldBeStars, comparison: Comparison) -> TextTable:
     """Return the edition's table with the unit's means on it."""
     heads = (
         _("Measure"),
-        _("Mean"),
-        _("Would be"),
-        _("2 from"),
-        _("3 from"),
-        _("4 from"),
-        _("5 from"),
+        _("Average"),
+        _("Stars"),
+        _("2 stars from"),
+        _("3 stars from"),
+        _("4 stars from"),
+        _("5 stars from"),
     )
     rows = []
     for key, cuts in stars.cuts:
@@ -80,7 +80,7 @@ class StarsDialog(QDialog):
 
     def _build(self, look: Appearance) -> None:
         head = QHBoxLayout()
-        head.addWidget(label(_("Where the means would stand"), "card"))
+        head.addWidget(label(_("Where your averages would fall"), "card"))
         head.addStretch(1)
         head.addWidget(self.edition)
         feet = QHBoxLayout()
@@ -99,5 +99,5 @@ class StarsDialog(QDialog):
 
 
 def _option(edition: StarEdition) -> Option:
-    parts = _("summary of {n} parts").format(n=len(edition.parts))
+    parts = _("summary of {n} measures").format(n=len(edition.parts))
     return Option(edition.key, edition.name, f"{period_name(edition.window)} · {parts}")

@@ -38,7 +38,7 @@ def columns(comparison: Comparison) -> list[str]:
         _("Answers"),
         other,
         _("Difference (points)"),
-        _("Gap, patients"),
+        _("Gap in patients"),
         _("Finding"),
     ]
 

@@ -33,7 +33,7 @@ class AboutSection(Section):
         super().__init__(
             desk,
             _("About Throughline"),
-            _("From what patients say, to what the unit does. Nothing is sent anywhere."),
+            _("From what patients say to what the unit does. Nothing is sent anywhere."),
         )
         self._lines: list[tuple[str, str]] = []
         self._grid = QGridLayout()
@@ -43,12 +43,12 @@ class AboutSection(Section):
         self._copied = label("", "secondary")
         copy = button(_("Copy"), self._copy)
         copy.setObjectName("copy_about")
-        licenses = button(_("Licenses of the parts"), self._show_licenses)
+        licenses = button(_("Licenses"), self._show_licenses)
         licenses.setObjectName("licenses")
         row = QHBoxLayout()
         row.addWidget(copy)
         row.addWidget(licenses)
-        support = button(_("Save a support file…"), self._show_support)
+        support = button(_("Save support file…"), self._show_support)
         support.setObjectName("support_file")
         row.addWidget(support)
         row.addWidget(self._copied)
@@ -74,7 +74,7 @@ class AboutSection(Section):
         self._lines = [
             ("Throughline", VERSION),
             (_("Database"), database),
-            (_("Its schema"), str(facts.schema_version)),
+            (_("Database version"), str(facts.schema_version)),
             ("Python", platform.python_version()),
             ("Qt", f"{qVersion()} · PySide {pyside_version}"),
             (_("System"), f"{QSysInfo.prettyProductName()} · {QSysInfo.currentCpuArchitecture()}"),

@@ -32,7 +32,7 @@ class AuditSection(Section):
         super().__init__(
             desk,
             _("Audit trail"),
-            _("Who imported, changed, exported or restored what. It holds no answer or comment."),
+            _("Who imported, changed, exported, or restored what. It has no answers or comments."),
             wide=True,
         )
         self.table = QTableWidget(0, 4)

@@ -48,7 +48,7 @@ class DataSection(Section):
         super().__init__(
             desk,
             _("Data"),
-            _("Everything stays on this computer, or on the server that you chose yourself."),
+            _("Everything stays on this computer, or on the server you chose."),
         )
         self._job: Job | None = None
         self._facts: StoreFacts | None = None
@@ -59,23 +59,23 @@ class DataSection(Section):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._risk = label("", "body", tone="below", wrap=True)
-        self._copy = button(_("Copy the path"), self._copy_place)
-        self._folder = button(_("Show the back-ups"), self._open_folder)
+        self._copy = button(_("Copy path"), self._copy_place)
+        self._folder = button(_("Show backups"), self._open_folder)
         self.backup = button(_("Back up now"), self._back_up)
         self.backup.setObjectName("back_up")
         self.check = button(_("Check my data"), self._check)
         self.check.setObjectName("check_data")
-        self.verify = button(_("Check back-ups"), self._verify)
+        self.verify = button(_("Check backups"), self._verify)
         self.verify.setObjectName("verify_backups")
         self.compare = button(_("Compare with today"), self._compare)
         self.compare.setObjectName("compare_backup")
         self.restore = button(_("Restore…"), self._ask_restore)
         self.restore.setObjectName("restore_backup")
-        self.second = button(_("Second place…"), self._ask_second_place)
+        self.second = button(_("Second location…"), self._ask_second_place)
         self.second.setObjectName("second_place")
         self.chosen = QComboBox()
         self.chosen.setObjectName("chosen_backup")
-        self.chosen.setAccessibleName(_("Back-up"))
+        self.chosen.setAccessibleName(_("Backup"))
         self._stop = button(_("Cancel"), self._cancel, kind="quiet")
         self._bar = QProgressBar()
         self._doing = label("", "secondary")
@@ -99,7 +99,7 @@ class DataSection(Section):
         self.body.addLayout(place)
         care = QVBoxLayout()
         care.setSpacing(S)
-        care.addWidget(label(_("Back-ups and check"), "strong"))
+        care.addWidget(label(_("Backups and checks"), "strong"))
         care.addWidget(self._backups_head)
         self._backups.setHorizontalSpacing(L)
         self._backups.setVerticalSpacing(XS)
@@ -133,14 +133,14 @@ class DataSection(Section):
         self.backup.setVisible(not facts.on_server)
         self._folder.setVisible(bool(facts.backups))
         if facts.on_server:
-            head = _("A database on a server is backed up there, by those who look after it.")
+            head = _("Your server's administrator backs up this database.")
         elif facts.backups:
             head = _(
-                "Made daily and before every upgrade, in {folder}. Kept: the newest ten, and one "
-                "for each of 7 days, 5 weeks, and 12 months."
+                "Made daily and before every upgrade, in {folder}. We keep the newest 10, "
+                "plus one for each of 7 days, 5 weeks, and 12 months."
             ).format(folder=facts.backup_folder)
         else:
-            head = _("There is no back-up yet. One is made on the first use of each day.")
+            head = _("No backups yet. One is made on the first use of each day.")
         self._backups_head.setText(head)
         self._list_backups(facts)
 
@@ -177,15 +177,15 @@ class DataSection(Section):
 
     def _verify(self) -> None:
         self._begin(
-            self.desk.data.query(queries.verify_backups), _("Checking back-ups"), self._say_verified
+            self.desk.data.query(queries.verify_backups), _("Checking backups"), self._say_verified
         )
 
     def _say_verified(self, listed: Sequence[ListedBackup]) -> None:
         bad = [one for one in listed if one.problem]
         if not bad:
-            self._said.setText(_("Every back-up is whole."))
+            self._said.setText(_("All backups are good."))
             return
-        self._said.setText(_("Some back-ups can't be used."))
+        self._said.setText(_("Some backups can't be used."))
         lines = [f"{one.made.path.name}: {backup_state(one.problem)}" for one in bad]
         self._details.setText("\n".join(lines))
 
@@ -200,10 +200,10 @@ class DataSection(Section):
     def _ask_restore(self) -> None:
         question = QuestionDialog(
             self.desk.look,
-            _("Restore this back-up?"),
+            _("Restore this backup?"),
             _(
-                "{backup} takes the place of your data. What you have now is kept in the folder "
-                "“quarantine” beside it."
+                "{backup} replaces your data. What you have now is kept in the folder "
+                "“quarantine” next to it."
             ).format(backup=self.chosen.currentText()),
             _("Restore"),
             self,
@@ -223,7 +223,7 @@ class DataSection(Section):
         return Path(str(self.chosen.currentData()))
 
     def _ask_second_place(self) -> None:
-        dialog = QFileDialog(self, _("Folder that gets a copy of each back-up"))
+        dialog = QFileDialog(self, _("Choose a folder for copies of each backup"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.choose_second_place)
         dialog.open()
@@ -231,7 +231,7 @@ class DataSection(Section):
     def choose_second_place(self, folder: str) -> None:
         """Let each back-up be copied to a folder too."""
         question = partial(queries.write_second_place, folder=folder)
-        words = _("Each back-up is copied to {folder} from now on.").format(folder=folder)
+        words = _("Each backup is now copied to {folder}.").format(folder=folder)
         self._begin(
             self.desk.data.execute(question), _("Saving"), lambda _done: self._said.setText(words)
         )
@@ -292,18 +292,18 @@ class DataSection(Section):
                 counted(report.batches, _("import"), _("imports")),
                 counted(report.responses, _("survey"), _("surveys")),
                 counted(report.tallies, _("count"), _("counts")),
-                counted(report.benchmarks, _("published figure"), _("published figures")),
+                counted(report.benchmarks, _("published score"), _("published scores")),
             )
         )
         if report.ok:
-            self._said.setText(_("Everything is whole."))
-            self._details.setText(_("Looked through {what}.").format(what=looked))
+            self._said.setText(_("Your data is fine."))
+            self._details.setText(_("Checked {what}.").format(what=looked))
             return
-        self._said.setText(_("Something is not as it should be."))
+        self._said.setText(_("We found a problem in your data."))
         lines = [f"{f.where}: {f.what}" for f in report.findings]
         hint = _(
-            "Restore a back-up from before the damage. What is here now is kept beside it. "
-            "With the window closed, “main.py restore” takes the newest good one."
+            "Restore a backup from before the damage. What you have now is kept next to "
+            "it. With the window closed, “main.py restore” uses the newest good one."
         )
         self._details.setText("\n".join([*lines, as_called(hint)]))
         self.desk.data.refuse(damage_problem())
@@ -312,7 +312,7 @@ class DataSection(Section):
         self._said.setText(problem_words(error))
 
     def _say_cancelled(self) -> None:
-        self._said.setText(_("Stopped. Nothing was changed."))
+        self._said.setText(_("Canceled. Nothing was changed."))
 
 
 def _row(*widgets: object) -> QHBoxLayout:

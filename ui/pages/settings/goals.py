@@ -70,22 +70,20 @@ class GoalsSection(Section):
             desk,
             _("Goals"),
             _(
-                "For each measure the percentage of best answers you want to reach: a line in the "
-                "results. A unit’s own goal goes before everybody’s; empty means none."
+                "The % best answer you want to reach. It shows as a line in Results. A unit "
+                "goal overrides the hospital goal. Blank = no goal."
             ),
             wide=True,
         )
-        self.unit = Chooser(desk.look, _("For whom"), max_width_px=320)
+        self.unit = Chooser(desk.look, _("Goals for"), max_width_px=320)
         self.unit.setObjectName("goals_for")
         self.unit.chosen.connect(self._ask_goals)
         self.fields: dict[str, GoalField] = {}
         self._measures: tuple[tuple[str, str], ...] = ()
-        self._none = label(
-            _("There are no measures yet: open a survey file first."), "body", tone="mute"
-        )
+        self._none = label(_("No measures yet. Open a survey file first."), "body", tone="mute")
         row = QHBoxLayout()
         row.setSpacing(S)
-        row.addWidget(label(_("For"), "body", tone="mute"))
+        row.addWidget(label(_("Goals for"), "body", tone="mute"))
         row.addWidget(self.unit)
         row.addStretch(1)
         self.body.addLayout(row)

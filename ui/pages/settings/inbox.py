@@ -23,8 +23,8 @@ class InboxSection(Section):
             desk,
             _("Inbox folder"),
             _(
-                "While this window is open, new files in the folder are opened for you. A file "
-                "without questions is imported. A file with questions waits on the Files page."
+                "While this window is open, new files in this folder are imported. A file "
+                "with questions waits on the Files page."
             ),
         )
         self._folder = label("", "body", wrap=True)
@@ -60,5 +60,5 @@ class InboxSection(Section):
 
     def _show(self) -> None:
         folder = self.desk.preferences.inbox
-        self._folder.setText(folder or _("No folder is watched."))
+        self._folder.setText(folder or _("No folder chosen."))
         self._none.setVisible(bool(folder))

@@ -36,7 +36,7 @@ def part_texts() -> dict[str, str]:
     for package in sorted(distributions(), key=lambda each: (each.name or "").lower()):
         about = package.metadata
         named = next((about[key] for key in LICENSE_KEYS if key in about), "")
-        found[f"{package.name} {package.version}"] = named.strip() or _("See its own files.")
+        found[f"{package.name} {package.version}"] = named.strip() or _("See its files.")
     return found
 
 
@@ -53,12 +53,12 @@ class LicensesDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Licenses of the parts"))
+        self.setWindowTitle(_("Licenses"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(*SIZE_PX)
         self._texts = part_texts()
         self.parts = QListWidget()
-        self.parts.setAccessibleName(_("Parts"))
+        self.parts.setAccessibleName(_("Components"))
         self.parts.addItems(list(self._texts))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -68,7 +68,7 @@ class LicensesDialog(QDialog):
         row.addWidget(self.parts, 1)
         row.addWidget(self.text, 2)
         column = QVBoxLayout(self)
-        column.addWidget(label(_("Throughline is built on these parts."), "body", wrap=True))
+        column.addWidget(label(_("Throughline is built with these components."), "body", wrap=True))
         column.addLayout(row, 1)
         self.parts.setCurrentRow(0)
 

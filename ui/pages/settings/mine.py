@@ -50,8 +50,8 @@ class MySection(Section):
 
     def _say_count(self, chosen: int) -> None:
         total = len(self._known)
-        mine = counted(chosen, _("unit is mine"), _("units are mine"))
-        self._summary.setText(_("{mine}, of {total}").format(mine=mine, total=number(total)))
+        mine = counted(chosen, _("unit chosen"), _("units chosen"))
+        self._summary.setText(_("{mine} of {total}").format(mine=mine, total=number(total)))
 
     def _save(self, keys: list[object]) -> None:
         units = [key for key in keys if isinstance(key, int)]

@@ -85,7 +85,7 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         self.list.setObjectName("settings_sections")
-        self.list.setAccessibleName(_("Sections of the settings"))
+        self.list.setAccessibleName(_("Settings sections"))
         for name, _make in self._makers.values():
             item = QListWidgetItem(name)
             item.setSizeHint(QSize(self.desk.look.px(LIST_PX - 20), self.desk.look.px(ROW_PX)))
@@ -140,9 +140,9 @@ def _makers() -> dict[str, tuple[str, Callable[[PageContext], Section]]]:
         "mine": (_("My units"), _mine),
         "units": (_("Units"), _units),
         "goals": (_("Goals"), _goals),
-        "privacy": (_("Small numbers"), _privacy),
-        "look": (_("Look"), _look),
-        "data": (_("Data and back-ups"), _data),
+        "privacy": (_("Privacy"), _privacy),
+        "look": (_("Appearance"), _look),
+        "data": (_("Data and backups"), _data),
         "inbox": (_("Inbox folder"), _inbox),
         "passphrase": (_("Passphrase"), _passphrase),
         "audit": (_("Audit trail"), _audit),

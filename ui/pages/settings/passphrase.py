@@ -37,11 +37,14 @@ class PassphraseSection(Section):
         super().__init__(
             desk,
             _("Passphrase"),
-            _("Encrypts your data and back-ups on this computer."),
+            _("Encrypts your data and backups on this computer."),
         )
         self.state = label("", "strong", wrap=True)
         self.state.setObjectName("passphrase_state")
-        self.first, self.second = _field(desk, _("New passphrase")), _field(desk, _("Once more"))
+        self.first, self.second = (
+            _field(desk, _("New passphrase")),
+            _field(desk, _("Repeat passphrase")),
+        )
         self.first.setObjectName("new_passphrase")
         self.second.setObjectName("new_passphrase_again")
         self.agree = button(_("Set passphrase"), self._set, kind="primary")
@@ -50,7 +53,7 @@ class PassphraseSection(Section):
         self.remove.setObjectName("remove_passphrase")
         self.lock = button(_("Lock now"), self._lock)
         self.lock.setObjectName("lock_now")
-        self.copy = button(_("Copy the recovery key"), self._copy)
+        self.copy = button(_("Copy recovery key"), self._copy)
         self.said = label("", "body", wrap=True)
         self.said.setObjectName("passphrase_said")
         self.said.setTextInteractionFlags(
@@ -63,11 +66,11 @@ class PassphraseSection(Section):
     def show_settings(self, _settings: queries.Settings) -> None:
         encrypted, on_server = self.desk.data.is_encrypted, "://" in self.desk.data.place
         if on_server:
-            words = _("These data are on a server. Its administrator encrypts its disk.")
+            words = _("Your data is on a server. Its administrator encrypts the disk.")
         elif encrypted:
-            words = _("Your data are encrypted.")
+            words = _("Your data is encrypted.")
         else:
-            words = _("Your data aren't encrypted.")
+            words = _("Your data isn't encrypted.")
         self.state.setText(words)
         self.agree.setText(_("Change passphrase") if encrypted else _("Set passphrase"))
         for part in (self.first, self.second, self.agree):
@@ -115,7 +118,7 @@ class PassphraseSection(Section):
     def _rewrite(self, new: Any) -> None:
         data = self.desk.data
         work = partial(_rewritten, Path(data.place), data.key, new, use=self._use_key)
-        self.said.setText(_("Writing the data…"))
+        self.said.setText(_("Encrypting…"))
         self.agree.setEnabled(False)
         job = data.without_database(work)
         job.done.connect(self._say_done)
@@ -145,8 +148,8 @@ class PassphraseSection(Section):
         data.refused.emit(
             UserError(
                 "passphrase-needed",
-                _("Your data are locked."),
-                hint=_("Type the passphrase to go on."),
+                _("Your data is locked."),
+                hint=_("Enter your passphrase to continue."),
             )
         )
 

@@ -33,7 +33,7 @@ class OrganizationSection(Section):
         )
         self.name = QLineEdit()
         self.name.setObjectName("organization_name")
-        self.name.setAccessibleName(_("Name of the organization"))
+        self.name.setAccessibleName(_("Organization name"))
         self.facility = QLineEdit()
         self.facility.setObjectName("default_facility")
         self.facility.setAccessibleName(_("Hospital to use when a file doesn’t name one"))
@@ -44,8 +44,8 @@ class OrganizationSection(Section):
         )
         self.body.addLayout(named(_("Name"), self.name, name_about))
         facility_about = _(
-            "Many files name the ward but not the hospital. Their rows go here, unless you say "
-            "otherwise when you open the file."
+            "Many files name the unit but not the hospital. Their surveys go here. You can "
+            "change it for each file."
         )
         self.body.addLayout(
             named(_("Hospital to use when a file doesn’t name one"), self.facility, facility_about)
@@ -87,11 +87,11 @@ class PrivacySection(Section):
     def __init__(self, desk: PageContext) -> None:
         super().__init__(
             desk,
-            _("Small numbers"),
+            _("Privacy"),
             _(
-                "Results of fewer answers than this are shown nowhere: not on the screen, not in "
-                "print, not in exports. With few answers somebody could tell who said what, and "
-                "chance moves the numbers widely. The period is widened instead, and says so."
+                "Results with fewer answers are hidden everywhere: on screen, in print, and "
+                "in exports. In small groups, someone could guess who said what. The period "
+                "is widened and labeled."
             ),
         )
         self.floor = QLineEdit()
@@ -103,10 +103,9 @@ class PrivacySection(Section):
         self._reset = button(
             _("Use {n}").format(n=PUBLISHED_FLOOR), partial(self._save, PUBLISHED_FLOOR)
         )
-        about = _(
-            "{n} is the number that the Centers for Medicare & Medicaid Services use for what "
-            "they publish. From 1 to 1,000."
-        ).format(n=PUBLISHED_FLOOR)
+        about = _("CMS uses {n} for its published scores. You can choose 1 to 1,000.").format(
+            n=PUBLISHED_FLOOR
+        )
         self.body.addLayout(named(_("Fewest answers to show"), self.floor, about))
         self.body.addWidget(self._caution)
         row = QHBoxLayout()
@@ -125,8 +124,8 @@ class PrivacySection(Section):
         self._caution.setVisible(below)
         self._caution.setText(
             _(
-                "Results of {n} answers are shown. A patient can be recognized in so few: show "
-                "them to nobody outside the team that may see single answers."
+                "Results with only {n} answers are shown. Someone could recognize a patient. "
+                "Share them only with people who may see single answers."
             ).format(n=number(settings.floor))
         )
         self._reset.setVisible(settings.floor != PUBLISHED_FLOOR)
@@ -150,9 +149,7 @@ class LookSection(Section):
     key = "look"
 
     def __init__(self, desk: PageContext) -> None:
-        super().__init__(
-            desk, _("Look"), _("For this user on this computer; others keep their own.")
-        )
+        super().__init__(desk, _("Appearance"), _("Only for you on this computer."))
         self.choices: dict[str, QRadioButton] = {}
         self._group = QButtonGroup(self)
         for choice, words in (
@@ -174,7 +171,7 @@ class LookSection(Section):
 
     def _build_room(self, desk: PageContext) -> None:
         """Add the choice for the screen of the huddle, which others look at from afar."""
-        about = label(_("The huddle on the room’s screen"), "card")
+        about = label(_("Huddle screen"), "card")
         about.setContentsMargins(0, L, 0, 0)
         self.body.addWidget(about)
         self._room_group = QButtonGroup(self)

@@ -46,13 +46,13 @@ class SupportDialog(QDialog):
 
     def __init__(self, about: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Save a support file"))
+        self.setWindowTitle(_("Save support file"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(*SIZE_PX)
         self.text = QPlainTextEdit(support_text(about))
         self.text.setReadOnly(True)
-        self.text.setAccessibleName(_("What the file will hold"))
-        head = _("This is all the file will hold. No patient is in it. Nothing is sent.")
+        self.text.setAccessibleName(_("What's in the file"))
+        head = _("This is everything in the file. It has no patient data. Nothing is sent.")
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(button(_("Cancel"), self.reject, kind="quiet"))
@@ -73,7 +73,7 @@ class SupportDialog(QDialog):
         self.accept()
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, _("Save a support file"), str(Path.home()))
+        dialog = QFileDialog(self, _("Save support file"), str(Path.home()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(FILE_NAME)
         dialog.fileSelected.connect(self.save_to)

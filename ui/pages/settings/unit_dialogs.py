@@ -68,8 +68,8 @@ class MergeDialog(UnitDialog):
             look,
             _("Merge “{unit}” into another unit").format(unit=unit.unit.name),
             _(
-                "Everything of it moves: surveys, comments, actions, goals. Files that still use "
-                "its name find the other unit. This cannot be taken back."
+                "Everything moves to the other unit: surveys, comments, actions, and goals. "
+                "Files with the old name will go there too. You can't undo this."
             ),
             _("Merge"),
             parent,
@@ -101,7 +101,7 @@ class MergeDialog(UnitDialog):
         into = self._others.get(key) if isinstance(key, int) else None
         self.agree.setEnabled(into is not None)
         if into is not None:
-            words = _("{moved} of {unit} join {kept} of {into}.")
+            words = _("{moved} from {unit} will join {kept} in {into}.")
             self._sum.setText(
                 words.format(
                     moved=_surveys(self._unit),
@@ -127,8 +127,8 @@ class CloseDialog(UnitDialog):
         super().__init__(
             look,
             _("Close “{unit}”").format(unit=name),
-            _("Its results stay, and it can be opened again. It is marked as closed since:"),
-            _("Close the unit"),
+            _("Its results stay, and you can reopen it. Closed since:"),
+            _("Close unit"),
             parent,
         )
         self.setObjectName("close_dialog")

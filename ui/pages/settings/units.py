@@ -38,8 +38,8 @@ class UnitsSection(Section):
             desk,
             _("Units"),
             _(
-                "Rename a unit when its name changes, merge two when a file spelled one in two "
-                "ways, say its type so that it finds its like elsewhere, close it when it stops."
+                "Rename a unit, merge two spellings of the same unit, set its type for peer "
+                "comparison, or close it when it shuts."
             ),
             wide=True,
         )
@@ -65,7 +65,7 @@ class UnitsSection(Section):
     def _build(self) -> None:
         self.search.setObjectName("unit_search")
         self.search.setPlaceholderText(_("Search"))
-        self.search.setAccessibleName(_("Search in units"))
+        self.search.setAccessibleName(_("Search units"))
         self.search.textChanged.connect(self._search)
         self.body.addWidget(self.search)
         self.body.addWidget(self._build_table(), 1)
@@ -76,7 +76,7 @@ class UnitsSection(Section):
             ("merge", _("Merge into…"), self._merge),
             ("type", _("Type…"), self._retype),
             ("close", _("Close…"), self._close_unit),
-            ("reopen", _("Open again"), self._reopen),
+            ("reopen", _("Reopen"), self._reopen),
         ):
             made = button(words, act)
             made.setObjectName(f"unit_{key}")
@@ -172,14 +172,14 @@ class UnitsSection(Section):
         unit = self.chosen()
         if unit is None:
             return
-        title = _("What kind of unit is “{unit}”?").format(unit=unit.unit.name)
+        title = _("What type of unit is “{unit}”?").format(unit=unit.unit.name)
         dialog = ReasonDialog(
             self.desk.look,
             title,
             _("Save"),
             self,
             text=unit.unit.type,
-            hint=_("such as medical-surgical, maternity, ICU"),
+            hint=_("for example: medical-surgical, maternity, ICU"),
             may_be_empty=True,
         )
         dialog.answered.connect(partial(self._write_type, unit.unit.id))

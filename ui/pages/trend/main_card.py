@@ -33,7 +33,7 @@ class TrendBoard(Surface):
         self._verdict = label("", "verdict", wrap=True)
         self._verdict.setObjectName("verdict")
         self.chart = RunChart(look)
-        self.table = TextTableView(look, _("The measure over time as a table"))
+        self.table = TextTableView(look, _("Trend table"))
         self.table.setObjectName("trend_table")
         self._below = label("", "secondary", wrap=True)
         self._below.setObjectName("notes")

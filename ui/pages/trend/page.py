@@ -167,7 +167,7 @@ class TrendPage(ChartPage):
         self, question: tuple[str, str], decisions: Sequence[tuple[str, tuple[int, ...]]]
     ) -> None:
         """Ask for the reason of decisions, each a kind and its months, then keep them."""
-        hint = _("What changed in the unit, such as: hourly rounding started")
+        hint = _("What changed? For example: hourly rounding started")
         dialog = ReasonDialog(self.desk.look, *question, self, hint=hint)
         dialog.answered.connect(
             lambda why: self._write([queries.Decision(*each, why) for each in decisions])
@@ -261,11 +261,8 @@ class TrendPage(ChartPage):
         self.header.set_chart_shown(False)
         key = trend.measure if trend is not None else None
         self.measure.set_options(measure_options(view.measures), key)
-        title = trend_verdict(trend) if trend is not None else _("No answers from this unit yet.")
-        text = _(
-            "A line over time needs answers with a month. The other pages show what can be said "
-            "without one."
-        )
+        title = trend_verdict(trend) if trend is not None else _("No surveys from this unit yet.")
+        text = _("A trend needs surveys with a date. The other pages work without one.")
         self._say_instead("clock", title, text if trend is not None else "")
 
     def _connect(self) -> None:

@@ -54,10 +54,10 @@ class TrendPlan(QWidget):
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("trend_plan")
-        self.change = Chooser(look, _("The rise wished for"), max_width_px=150)
+        self.change = Chooser(look, _("Goal"), max_width_px=150)
         self.change.setObjectName("change_chooser")
         self.change.set_options([_points_option(points) for points in POINTS], USUAL_POINTS)
-        self.volume = Chooser(look, _("Answers a month"), max_width_px=150)
+        self.volume = Chooser(look, _("Surveys a month"), max_width_px=150)
         self.volume.setObjectName("volume_chooser")
         self.volume.set_options([_volume_option(n) for n in VOLUMES], VOLUMES[0])
         self._words = label("", "body", wrap=True)
@@ -102,5 +102,5 @@ def _points_option(points: int) -> Option:
 
 def _volume_option(n: int) -> Option:
     if n == 0:
-        return Option(0, _("As many answers as come"), short=_("As now"))
+        return Option(0, _("As many surveys as now"), short=_("As now"))
     return Option(n, _("{n} a month").format(n=n))

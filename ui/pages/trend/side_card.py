@@ -225,7 +225,7 @@ def _step_options() -> list[Option]:
 
 def _score_options() -> list[Option]:
     return [
-        Option("top_box", _("Best answers"), _("share of patients")),
+        Option("top_box", _("% best answer"), _("share of patients")),
         Option("mean", _("Mean score"), _("0–100")),
     ]
 

@@ -91,7 +91,7 @@ def rule_options() -> list[Option]:
 
 def trend_table(trend: Trend) -> TextTable:
     """Return the points as a table."""
-    value = _("Best answer") if trend.of == "top_box" else _("Mean, 0–100")
+    value = _("% best answer") if trend.of == "top_box" else _("Average (0–100)")
     center = sentence_start(chart_words.center_name(trend))
     heads = (
         _("Months"),
@@ -128,7 +128,7 @@ def _row(trend: Trend, point: TrendPoint) -> TextRow:
 
 def raw_words(trend: Trend) -> str:
     """Return what the figures are, for the band below the chart."""
-    shown = _("share of best answers") if trend.of == "top_box" else _("mean scores, 0–100")
+    shown = _("% best answer") if trend.of == "top_box" else _("average scores, 0–100")
     return _(
         "{unit}, {shown}. Not adjusted: units care for different patients. CMS scores are "
         "adjusted, so they are not shown here."

@@ -37,7 +37,7 @@ class CaseMixDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Adjust for who answered"))
+        self.setWindowTitle(_("Adjust for patient mix"))
         self.setObjectName("case_mix_dialog")
         self._look, self._now = look, now
         self._used = frozenset(used)
@@ -47,10 +47,10 @@ class CaseMixDialog(QDialog):
         self.questions.setFixedHeight(look.px(LIST_PX))
         self.questions.setVisible(bool(questions))
         self._rows = QFormLayout()
-        self.weigh = self._offer(_("In the mean of units"), _weigh_options(), now.weigh)
-        self.items = self._offer(_("Questions of a measure"), _item_options(), now.items)
+        self.weigh = self._offer(_("Weight of each unit"), _weigh_options(), now.weigh)
+        self.items = self._offer(_("Weight of each question"), _item_options(), now.items)
         self.smoothing = self._offer(_("Smoothing"), _smoothing_options(), now.smoothing)
-        self.change = self._offer(_("A star needs"), _change_options(), now.change)
+        self.change = self._offer(_("Stars need"), _change_options(), now.change)
         self._build(with_questions=bool(questions))
 
     def chosen(self) -> Adjusting:
@@ -75,16 +75,16 @@ class CaseMixDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, XL, XL, L)
         column.setSpacing(M)
-        column.addWidget(label(_("Adjust for these answers of the patients"), "card"))
+        column.addWidget(label(_("Adjust for these patient answers"), "card"))
         column.addWidget(self.questions)
         if not with_questions:
-            none = _("No questionnaire asks about the patient: there is nothing to adjust for.")
+            none = _("No survey asks about the patient, so there's nothing to adjust for.")
             column.addWidget(label(none, "secondary", wrap=True))
         self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._rows.setHorizontalSpacing(L)
         self._rows.setVerticalSpacing(S)
         column.addLayout(self._rows)
-        about = _("Unless chosen otherwise, as AHRQ’s CAHPS Analysis Program does it.")
+        about = _("Default settings match AHRQ's CAHPS Analysis Program.")
         column.addWidget(label(about, "secondary", wrap=True))
         feet = QHBoxLayout()
         feet.addStretch(1)
@@ -103,30 +103,30 @@ class CaseMixDialog(QDialog):
 
 def _weigh_options() -> list[Option]:
     return [
-        Option("alike", _("every unit counts alike")),
-        Option("surveys", _("a unit counts by its surveys")),
+        Option("alike", _("every unit counts the same")),
+        Option("surveys", _("larger units count more")),
     ]
 
 
 def _item_options() -> list[Option]:
     return [
-        Option("alike", _("count alike")),
-        Option("answers", _("count by their answers")),
+        Option("alike", _("all count the same")),
+        Option("answers", _("questions with more answers count more")),
     ]
 
 
 def _smoothing_options() -> list[Option]:
     return [
         Option("0", _("none")),
-        Option("15", _("15 surveys, for one question")),
-        Option("20", _("20 surveys, for several questions")),
-        Option("25", _("25 surveys, for a rating")),
+        Option("15", _("15 surveys (for one question)")),
+        Option("20", _("20 surveys (for several questions)")),
+        Option("25", _("25 surveys (for a rating)")),
     ]
 
 
 def _change_options() -> list[Option]:
     return [
-        Option("0", _("a difference beyond chance")),
-        Option("0.1", _("and a tenth of the way to the end")),
-        Option("0.2", _("and a fifth of the way to the end")),
+        Option("0", _("a clear difference")),
+        Option("0.1", _("a clear difference, 1/10 of the way to the best or worst score")),
+        Option("0.2", _("a clear difference, 1/5 of the way to the best or worst score")),
     ]

@@ -33,12 +33,12 @@ class UnitsBoard(Surface):
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self.setObjectName("units_board")
-        self._question = label(_("Are the units different at all?"), "strong", tone="mute")
+        self._question = label(_("Do the units really differ?"), "strong", tone="mute")
         self._verdict = label("", "verdict", wrap=True)
         self._verdict.setObjectName("verdict")
         self.funnel = FunnelChart(look)
         self.ranks = CaterpillarChart(look)
-        self.table = TextTableView(look, _("All units as a table"))
+        self.table = TextTableView(look, _("All units table"))
         self.table.setObjectName("units_table")
         self.working = Working(look)
         self._instead = label("", "body", tone="mute", wrap=True)
@@ -135,7 +135,9 @@ class UnitsBoard(Surface):
         if content is None:
             many = units > words.MOST_ROWS
             self._instead.setText(
-                words.too_many_words(units) if many else _("No unit has enough answers to show.")
+                words.too_many_words(units)
+                if many
+                else _("No unit has enough answers to show yet.")
             )
         self._chart = self._scroll if content is not None else self._instead
 

@@ -73,7 +73,7 @@ class UnitsPage(ChartPage):
         return self._shown
 
     def nothing_yet(self) -> tuple[str, str]:
-        return "results", _("Open a survey file, and all its units stand here side by side.")
+        return "results", _("Open a survey file to see all units side by side.")
 
     def _header(self) -> ChartHeader:
         return self.header
@@ -187,7 +187,7 @@ class UnitsPage(ChartPage):
 
     def _say_stopped(self) -> None:
         self.board.working.end()
-        self.board.show_instead(_("Stopped. Nothing was changed."))
+        self.board.show_instead(_("Canceled. Nothing was changed."))
 
     def _cancel(self) -> None:
         if self._job is not None:
@@ -270,7 +270,7 @@ class UnitsPage(ChartPage):
         self.header.set_chart_shown(False)
         funnel = view.funnel
         title = (
-            funnel_verdict(funnel) if funnel is not None else _("No answers from this unit yet.")
+            funnel_verdict(funnel) if funnel is not None else _("No surveys from this unit yet.")
         )
         self._say_instead("clock", title, _("Choose other months or another measure."))
 

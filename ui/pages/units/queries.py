@@ -150,7 +150,7 @@ def read_adjusted(
         tells_mode = modes_differ(c, measure, period) is not None
     there = [MeasureName(item.key, item.label, item.label) for item in items]
     if tells_mode:
-        asked = _("How they were asked (mail, phone, …)")
+        asked = _("Survey mode (mail, phone, …)")
         there.append(MeasureName(MODE, asked, asked))
     wanted = usual if chosen.adjust is None else chosen.adjust
     known = {each.key for each in there}

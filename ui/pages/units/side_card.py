@@ -28,25 +28,25 @@ class UnitsSide(Surface):
         super().__init__("card", parent)
         self._look = look
         self.setObjectName("units_side")
-        self.view = Chooser(look, _("Shown as"))
+        self.view = Chooser(look, _("View"))
         self.view.setObjectName("view_chooser")
-        self.circle = Chooser(look, _("Which units"))
+        self.circle = Chooser(look, _("Units"))
         self.circle.setObjectName("circle_chooser")
-        self.adjusting = button(_("Adjust for…"), self.adjusting_requested.emit)
+        self.adjusting = button(_("Adjust for patient mix…"), self.adjusting_requested.emit)
         self.adjusting.setObjectName("adjusting")
         self._name = label("", "card", wrap=True)
         self._name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self._place = label("", "secondary", wrap=True)
         self._rows = QGridLayout()
         self._foot = label("", "body", wrap=True)
-        self.results = button(_("See its results"), self.results_requested.emit)
+        self.results = button(_("See results"), self.results_requested.emit)
         self.results.setObjectName("unit_results")
-        self.trend = button(_("See it over time"), self.trend_requested.emit)
+        self.trend = button(_("See trend"), self.trend_requested.emit)
         self.trend.setObjectName("unit_trend")
         self._about = label(
             _(
-                "No league table: with few answers a unit lands far up or down by chance alone. "
-                "What counts is who lies outside the limits."
+                "This is not a ranking. Small units land high or low by chance. Look for "
+                "units outside the limits."
             ),
             "secondary",
             wrap=True,

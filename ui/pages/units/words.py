@@ -30,9 +30,9 @@ HALF_WIDTHS = 1.96
 
 def view_options() -> list[Option]:
     return [
-        Option(FUNNEL, _("Against chance"), _("funnel")),
-        Option(RANKS, _("Order, with doubt"), _("ranks"), short=_("In order")),
-        Option(ADJUSTED, _("Adjusted for who answered"), _("means"), short=_("Adjusted")),
+        Option(FUNNEL, _("Funnel plot"), _("funnel")),
+        Option(RANKS, _("Rank range"), _("ranks"), short=_("Ranks")),
+        Option(ADJUSTED, _("Adjusted for patient mix"), _("means"), short=_("Adjusted")),
     ]
 
 
@@ -41,7 +41,7 @@ def circle_options(view: UnitsView) -> list[Option]:
     words = {
         "all": _("All units"),
         "facility": view.unit.facility,
-        "type": _("Like it: {type}").format(type=view.unit.type),
+        "type": _("Same type: {type}").format(type=view.unit.type),
     }
     return [
         Option(c.key, words[c.key], counted(c.units, _("unit"), _("units"))) for c in view.circles
@@ -79,12 +79,12 @@ def adjusted_words(found: CaseMix) -> str:
 
 
 def _adjuster_name(key: str) -> str:
-    return _("how patients were asked") if key == "mode" else key.replace("_", " ")
+    return _("survey mode") if key == "mode" else key.replace("_", " ")
 
 
 def not_adjusted_words(found: CaseMix) -> str:
     """Return why no unit has an adjusted mean."""
-    need = _("Adjusting needs whole surveys, not counts.")
+    need = _("Adjusting needs one row per survey, not counts.")
     return f"{case_mix_verdict(found)} {need}"
 
 
@@ -167,14 +167,14 @@ def adjusted_content(found: CaseMix, own: int) -> Caterpillar | None:
     if not shown or len(shown) > MOST_ROWS or found.overall is None:
         return None
     shown.sort(key=lambda u: -(u.adjusted or 0.0))
-    name = _("adjusted mean") if found.adjusters else _("mean")
+    name = _("adjusted average") if found.adjusters else _("average")
     return Caterpillar(
         finding=f"{found.label}: {case_mix_verdict(found)}",
         rows=tuple(_adjusted_row(found, unit, own) for unit in shown),
         center=found.overall,
-        center_name=_("mean of units {value}").format(value=_score(found.overall)),
+        center_name=_("average of units {value}").format(value=_score(found.overall)),
         words=_score,
-        value_name=_("{name}, with 95% interval of its difference").format(name=name),
+        value_name=_("{name}, with 95% interval of the difference").format(name=name),
         bounds=found.scale or (float("-inf"), float("inf")),
     )
 
@@ -183,14 +183,14 @@ def _adjusted_row(found: CaseMix, unit: CaseMixUnit, own: int) -> CaterpillarRow
     value = unit.adjusted or 0.0
     half = HALF_WIDTHS * (unit.se or 0.0)
     signal = {1: "below", 3: "above"}.get(unit.stars or 0, "")
-    word = {"below": _("below the mean"), "above": _("above the mean")}.get(signal, "")
+    word = {"below": _("below average"), "above": _("above average")}.get(signal, "")
     rows = [
-        (_("Adjusted") if found.adjusters else _("Mean"), _score(value)),
+        (_("Adjusted") if found.adjusters else _("Average"), _score(value)),
         (_("Raw"), _score(unit.unadjusted or 0.0)),
         (_("Surveys"), number(unit.n)),
     ]
     if unit.difference is not None:
-        rows.append((_("From the mean of units"), f"{unit.difference:+.3f}".replace("-", "−")))
+        rows.append((_("Difference from average"), f"{unit.difference:+.3f}".replace("-", "−")))
     if unit.p is not None:
         rows.append((_("p-value"), "< 0.001" if unit.p < 0.001 else f"{unit.p:.3f}"))
     foot = sentence_start(word) + "." if word else _("No clear difference.")
@@ -214,9 +214,9 @@ def adjusted_table(found: CaseMix, own: int) -> TextTable:
     heads = (
         _("Unit"),
         _("Surveys"),
-        _("Raw mean"),
-        _("Adjusted mean"),
-        _("From the mean of units"),
+        _("Raw average"),
+        _("Adjusted average"),
+        _("Difference from average"),
         _("Finding"),
     )
     rows = []
@@ -227,7 +227,7 @@ def adjusted_table(found: CaseMix, own: int) -> TextTable:
             rows.append(TextRow(str(unit.unit_id), cells, "mute", strong=mine))
             continue
         signal = {1: "below", 3: "above"}.get(unit.stars or 0, "")
-        finding = {"below": _("Below the mean"), "above": _("Above the mean")}.get(signal, "")
+        finding = {"below": _("Below average"), "above": _("Above average")}.get(signal, "")
         apart = f"{unit.difference:+.3f}".replace("-", "−") if unit.difference is not None else "–"
         cells = (
             unit.name,
@@ -247,6 +247,6 @@ def _score(value: float) -> str:
 
 def too_many_words(units: int) -> str:
     """Return why so many units have no order."""
-    return _("{units} units are too many to put in order. See all of them under “{other}”.").format(
-        units=number(units), other=_("Against chance")
+    return _("{units} units are too many to rank. See all of them under “{other}”.").format(
+        units=number(units), other=_("Funnel plot")
     )

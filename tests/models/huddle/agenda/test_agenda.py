@@ -288,7 +288,7 @@ def test_that_what_was_put_off_returns_on_its_day(database: Database, unit: Unit
     until = DAY + timedelta(days=30)
     put_off_action(database, action, "no money until October", until, now=NOW)
     assert why(database, unit) == []
-    assert why(database, unit, until) == [("Carts", "poll_external_changes")]
+    assert why(database, unit, until) == [("Carts", "look_again")]
 
 
 def test_that_what_was_passed_on_goes_on_waiting(database: Database, unit: Unit) -> None:

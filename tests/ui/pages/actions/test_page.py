@@ -99,7 +99,7 @@ def test_that_the_longest_overdue_stands_on_top_and_says_so(page: ActionsPage) -
     days = (TODAY - items[0].due).days
     assert first.lower.startswith(f"{days} days overdue")
     assert first.mark == "below"
-    assert page.findChild(QLabel, "actions_summary").text() == "2 actions waiting · 2 overdue"
+    assert page.findChild(QLabel, "actions_summary").text() == "2 open actions · 2 overdue"
 
 
 def test_that_a_new_action_is_due_in_two_weeks_and_stored_for_my_unit(
@@ -181,7 +181,7 @@ def test_that_the_day_of_evidence_follows_the_rise_that_is_wished_for(
     assert item.wish == 20
     assert known == f"{item.evidence_due:%b %-d, %Y}"
     assert "a 10-point rise" in page.entry.outlook
-    assert "20 points up" in told(page)
+    assert "+20 points" in told(page)
 
 
 def test_that_a_change_of_the_rise_moves_the_day_of_evidence_and_is_in_the_history(
@@ -197,7 +197,7 @@ def test_that_a_change_of_the_rise_moves_the_day_of_evidence_and_is_in_the_histo
     item = next(i for i in stored(sample_bench) if i.id == before.id)
     assert item.wish == 20
     assert item.evidence_due is not None
-    aims = "Aims at 20 points instead of 10"
+    aims = "Goal changed from +10 to +20 points"
     qtbot.waitUntil(lambda: any(words.startswith(aims) for words in told(page)))
 
 
@@ -239,7 +239,7 @@ def test_that_enter_in_the_list_changes_an_item_and_its_history_tells(
     changed = next(i for i in stored(sample_bench) if i.id == item.id)
     assert (changed.what, changed.due) == ("Ask the lab for draws at six", date(2026, 12, 24))
     assert changed.owner == item.owner
-    line = f"Reworded; before: “{item.what}”, due 12/24/26 instead of {day_words(item.due)}"
+    line = f"Reworded (was “{item.what}”), due date moved from {day_words(item.due)} to 12/24/26"
     qtbot.waitUntil(lambda: any(words.startswith(line) for words in told(page)))
 
 
@@ -329,9 +329,9 @@ def test_that_what_was_passed_on_still_waits(page: ActionsPage, sample_bench: Be
     filter_by(page, sample_bench, "escalated")
     assert shown(page) == [item.what]
     line = page.board.model.second_line(page.board.chosen)
-    assert line.startswith("passed on to Lab manager · answer by ")
+    assert line.startswith("escalated to Lab manager · answer by ")
     assert "the lab has no staff before six" in line
-    history = "Passed on: the lab has no staff before six, to Lab manager, answer by "
+    history = "Escalated: the lab has no staff before six, to Lab manager, answer by "
     qtbot.waitUntil(lambda: any(words.startswith(history) for words in told(page)))
     filter_by(page, sample_bench, queries.WAITING)
     assert item.what in shown(page)
@@ -393,7 +393,7 @@ def test_that_the_ideas_that_wait_lead_to_the_huddle(sample_bench: Bench, qtbot)
     page = ActionsPage(sample_bench.workplace.desk)
     page.other_pages = frozenset({"huddle"})
     page = sample_bench.show(lambda _desk: page)
-    assert page.ideas.text() == "· 1 idea waits, the oldest for 9 days"
+    assert page.ideas.text() == "· 1 idea, oldest 9 days"
     with qtbot.waitSignal(page.page_requested) as asked:
         page.ideas.click()
     assert asked.args == ["huddle", "next"]
@@ -475,7 +475,7 @@ def test_that_a_unit_without_actions_says_that_nothing_is_left(
     page.unit.popup.picked.emit(other)
     sample_bench.settle(page)
     assert page.board.blank.isVisible()
-    assert page.board.blank.accessibleName().startswith("Nothing left to do")
+    assert page.board.blank.accessibleName().startswith("All done")
     assert page.entry.unit.current == other.key
 
 

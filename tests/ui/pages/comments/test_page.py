@@ -294,7 +294,7 @@ def test_that_criticism_stays_masked(page: VoicesPage, sample_bench: Bench) -> N
     assert "stay masked" in told(page, "voice_mask")
     with sample_bench.qtbot.waitSignal(page.said) as said:
         press(page, sample_bench, Qt.Key.Key_N)
-    assert said.args == ["Only praise can be shown with its names."]
+    assert said.args == ["Names can be shown only in praise."]
     assert sample_bench.read(releases) == []
 
 

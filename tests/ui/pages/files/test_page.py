@@ -116,8 +116,8 @@ def test_that_the_same_file_again_has_nothing_to_import(
     offered(page, bench, file)[0].start_import()
     bench.settle(page)
     card = offered(page, bench, file)[0]
-    assert card.verdict == "Nothing new: its rows are stored already"
-    assert counts(card) == ["120 seen before"]
+    assert card.verdict == "Nothing new. All rows are already stored."
+    assert counts(card) == ["120 already stored"]
     assert not card.findChild(QPushButton, "offer_import").isVisible()
     assert len(batches(bench)) == 1
 
@@ -130,7 +130,7 @@ def test_that_a_file_with_more_of_the_same_brings_only_the_new(
     ].start_import()
     bench.settle(page)
     card = offered(page, bench, write_hcahps(tmp_path / "b.csv", units=(("4 West", 38, 9),)))[0]
-    assert counts(card) == ["8 ready", "30 seen before"]
+    assert counts(card) == ["8 ready", "30 already stored"]
 
 
 def test_that_the_hospital_is_asked_when_the_file_names_none_and_remembered(
@@ -318,7 +318,7 @@ def test_that_the_imported_files_can_be_seen_beside_opened_ones(
     switch = page.findChild(QPushButton, "switch_files")
     switch.click()
     assert page.board.isVisible()
-    assert switch.text() == "Back to the opened files (1)"
+    assert switch.text() == "Back to open files (1)"
     switch.click()
     assert page.deck.isVisible()
 
@@ -348,7 +348,7 @@ def test_that_taking_back_asks_first_and_removes_exactly_that(
     assert page.board.chosen.file == "East.csv"
     qtbot.keyClick(page.board.view, Qt.Key.Key_Delete)
     dialog = page.findChild(QuestionDialog)
-    assert dialog.windowTitle() == "Take back “East.csv”?"
+    assert dialog.windowTitle() == "Undo the import of “East.csv”?"
     qtbot.keyClick(dialog, Qt.Key.Key_Return)  # Enter keeps it
     bench.settle(page)
     assert [batch.undone for batch in batches(bench)] == [None, None]
@@ -358,7 +358,7 @@ def test_that_taking_back_asks_first_and_removes_exactly_that(
     assert [bool(batch.undone) for batch in batches(bench)] == [True, False]
     assert [summary.unit.name for summary in bench.read(list_units)] == ["West"]
     assert not page.findChild(QPushButton, "undo_import").isEnabled()
-    assert "taken back" in page.board.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "undone" in page.board.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_that_no_import_yet_says_how_to_begin(page: FilesPage, qtbot) -> None:
@@ -412,7 +412,11 @@ def test_that_a_warning_leads_to_its_cell(
     table = card.sheet.table
     assert page.focusWidget() is table
     assert table.currentIndex().data() == "Alwys"
-    assert table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole).startswith("Row 3, Item")
+    assert (
+        table.currentIndex()
+        .data(Qt.ItemDataRole.AccessibleTextRole)
+        .startswith("Row 3, Survey question")
+    )
     assert card.findChild(QLabel, "import_foot").text().startswith("F3 · Item")
 
 

@@ -87,7 +87,7 @@ def test_that_without_own_units_the_star_is_explained(
 ) -> None:
     start["start"] = replace(start["start"], are_mine=False)
     activate(page, qtbot)
-    assert any("star" in text for text in words(page))
+    assert any("Star your own" in text for text in words(page))
 
 
 def test_that_an_empty_store_offers_a_file_and_the_sample(

@@ -252,7 +252,7 @@ def test_that_without_answers_it_is_still_a_good_huddle(sample_bench: Bench) -> 
     tables = ("tally", "facility_tally", "pair_tally", "survey_tally", "composite_tally")
     page = without(sample_bench, *(f"DELETE FROM {table}" for table in tables))
     board = page.prepare.board
-    assert board.measure.text.text() == "Nothing to look at yet"
+    assert board.measure.text.text() == "No results yet"
     assert "straight to what we hear" in board.measure.why.text()
     assert board.question.text.text().endswith("?")
     assert page.start.isVisible()
@@ -260,7 +260,7 @@ def test_that_without_answers_it_is_still_a_good_huddle(sample_bench: Bench) -> 
 
 def test_that_without_comments_the_team_thanks_in_its_own_words(sample_bench: Bench) -> None:
     page = without(sample_bench, "DELETE FROM comment")
-    assert "begin with your own" in page.prepare.board.praise.text.text()
+    assert "Start with your own" in page.prepare.board.praise.text.text()
 
 
 def test_that_with_too_few_answers_no_number_is_shown(bench: Bench) -> None:

@@ -1,4 +1,4 @@
-"""Threads and wall, the year, and the papers of the huddle page."""
+"""Stories and wall, the year, and the papers of the huddle page."""
 
 from __future__ import annotations
 
@@ -100,8 +100,8 @@ def test_that_three_threads_hang_and_no_more(page: HuddlePage, huddled: Bench) -
         choose(page, huddled, what)
         QTest.keyClick(page.threads.list, Qt.Key.Key_W)
         huddled.settle(page)
-    assert "3 of 3 hang" in page.threads.state.text()
-    assert "None of them is a bright spot" in page.threads.state.text()
+    assert "3 of 3 are on the wall" in page.threads.state.text()
+    assert "None is a bright spot" in page.threads.state.text()
     choose(page, huddled, "Say the plan at the bedside")
     page.threads.detail.hang.click()
     huddled.settle(page)
@@ -112,7 +112,7 @@ def test_that_three_threads_hang_and_no_more(page: HuddlePage, huddled: Bench) -
     choose(page, huddled, "Say the plan at the bedside")
     page.threads.detail.hang.click()
     huddled.settle(page)
-    assert page.threads.state.text() == "3 of 3 hang on the wall."
+    assert page.threads.state.text() == "3 of 3 are on the wall."
     assert len(huddled.read(lambda c: pinned_threads(c, unit_id(huddled)))) == 3
 
 
@@ -133,7 +133,7 @@ def test_that_a_card_goes_to_a_file_and_is_taken_in_from_there(
     spot = page.threads.model.spot(before - 1)
     page.threads.list.setCurrentIndex(page.threads.model.index(before - 1, 0))
     assert spot.unit == "4 West"
-    assert "What works there may work here" in told(page)
+    assert "What worked there may work here" in told(page)
     assert page.threads.detail.hang.isHidden()
 
 
@@ -194,7 +194,7 @@ def test_that_a_unit_without_promises_has_no_thread_yet(sample_bench: Bench) -> 
     page.tabs.turn_to(THREADS)
     page.unit.chosen.emit(other)
     sample_bench.settle(page)
-    assert "No thread yet" in page.threads.blank.accessibleName()
+    assert "No stories yet" in page.threads.blank.accessibleName()
     assert page.threads.detail.isHidden()
 
 

@@ -37,14 +37,14 @@ def card(look, qtbot) -> OverlapCard:
 def test_that_both_choices_tell_what_they_would_do(card: OverlapCard) -> None:
     card.show_overlap(SOME, replaces=False)
     assert card.add.isChecked()
-    assert card.add.accessibleName() == "Jul–Sep 2026: stored already. Add the 8 new"
+    assert card.add.accessibleName() == "Jul–Sep 2026: already stored. Add only the 8 new"
     assert card.add.accessibleDescription() == (
-        "30 that are stored already stay as they are. 4 of them came with other answers."
+        "30 already stored stay as they are. 4 of them have different answers in this file."
     )
     assert card.replace.text() == "Replace Jul–Sep 2026"
     assert card.replace.accessibleDescription() == (
-        "Takes out 32 surveys of 2 units. Taking the import back brings them back. "
-        "5 of units that this file does not name stay."
+        "Removes 32 surveys from 2 units. Undoing this import brings them back. "
+        "5 from units not in this file stay."
     )
 
 
@@ -77,7 +77,7 @@ def test_that_a_corrected_file_takes_the_place_of_the_months_it_corrects(
             page.deck.cards[-1].start_import()
             bench.settle(page)
     card = page.deck.cards[-1]
-    assert card.verdict == "Nothing new, but rows with other answers than are stored"
+    assert card.verdict == "Nothing new, but some answers differ from what's stored"
     card.side.overlap.replace.click()
     bench.settle(page)
     agree = card.findChild(QPushButton, "offer_import")

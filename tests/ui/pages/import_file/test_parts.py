@@ -53,15 +53,15 @@ def test_that_the_preview_is_shown_under_what_each_column_is_taken_for() -> None
         "Survey ID",
         "Unit",
         "Discharge date",
-        "Item: Nurses: respect",
-        "Item: Nurses: listened",
-        "Item",
+        "Survey question: Nurses: respect",
+        "Survey question: Nurses: listened",
+        "Survey question",
         "Ignored",
     ]
     assert view.heads[5].sureness is Sureness.UNSURE
     assert not view.heads[6].used
     assert [row.short for row in view.rows] == ["title", "names", "", "", "note"]
-    assert view.rows[4].why == "It stays out: note below the data."
+    assert view.rows[4].why == "Not imported: note below the data."
     assert view.marks == {
         (4, 4): "No answer of this question; the cell was left blank.",
         (900, 5): "The scale ends at 5; the cell was left blank.",
@@ -83,7 +83,7 @@ def test_that_titles_are_told_below_the_rows_and_other_sheets_are_offered(
     qtbot.addWidget(panel)
     panel.show_preview(preview(), None)
     foot = panel.findChild(QLabel, "import_foot")
-    assert foot.text() == "Row 1 is a title and stays out. The file itself is never changed."
+    assert foot.text() == "Row 1 is a title. Not imported. Your file is never changed."
     notes = {option.text: option.note for option in panel.sheets.options}
     assert notes == {"Answers": "", "Codes": "no answers found"}
     with qtbot.waitSignal(panel.sheet_chosen) as chosen:
@@ -107,9 +107,7 @@ def test_that_names_of_units_that_may_be_another_one_are_remarked_on() -> None:
         "", "", "4 West", ("4 West", "3 East"), (1, 1), Certainty.POSSIBLE, "signs"
     )
     view = sheet_view(preview(mapping=Mapping(units={"4 West": "West"})), (), [group])
-    assert view.remarks == {
-        1: {"3 East": "It may be the unit “4 West”.", "4 West": "It means the unit “West”."}
-    }
+    assert view.remarks == {1: {"3 East": "This may be “4 West”.", "4 West": "This means “West”."}}
 
 
 # the counts
@@ -117,7 +115,7 @@ def test_that_names_of_units_that_may_be_another_one_are_remarked_on() -> None:
 
 def test_that_each_count_leads_to_its_cells(counts: CountsPanel, qtbot) -> None:
     names = [tile.accessibleName() for tile in counts.tiles]
-    assert names == ["412 ready", "2 warnings", "1 skipped", "38 seen before"]
+    assert names == ["412 ready", "2 warnings", "1 skipped", "38 already stored"]
     tester = QAbstractItemModelTester(counts.model)
     counts.warnings.click()
     assert lines(counts) == ["Q2, row 4: “Alwys”", "Rating, row 900: “12”"]
@@ -132,7 +130,7 @@ def test_that_each_count_leads_to_its_cells(counts: CountsPanel, qtbot) -> None:
 def test_that_many_skipped_rows_are_said_first() -> None:
     assert verdict_words(preview(), report(), 0) == "Ready to import"
     many = report(rows_rejected=46)
-    assert verdict_words(preview(), many, 0) == "Ready, but 46 of 451 rows stay out"
+    assert verdict_words(preview(), many, 0) == "Ready, but 46 of 451 rows are left out"
 
 
 def test_that_going_along_the_cells_shows_each_with_its_reason(counts: CountsPanel, qtbot) -> None:
@@ -199,7 +197,7 @@ def test_that_the_answers_of_a_known_questionnaire_are_not_up_for_change(
     panel.show_column(preview(), 3, "HCAHPS, from January 2025")
     assert not panel.best.isVisibleTo(panel)
     words = [part.text() for part in panel.findChildren(QLabel)]
-    assert "Its answers, and which are best, are those of HCAHPS, from January 2025." in words
+    assert "Its answers and best answers come from HCAHPS, from January 2025." in words
 
 
 def test_that_never_are_all_answers_the_best_or_none(panel: ColumnPanel) -> None:
@@ -265,7 +263,7 @@ def test_that_items_of_different_scales_make_no_measure(
     qtbot.keyClicks(dialog.name, "Both")
     qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
     assert built == []
-    assert "share no answers" in " ".join(part.text() for part in dialog.findChildren(QLabel))
+    assert "use different answers" in " ".join(part.text() for part in dialog.findChildren(QLabel))
 
 
 def test_that_measures_built_by_hand_are_listed_and_taken_out(look: Appearance, qtbot) -> None:
@@ -275,9 +273,11 @@ def test_that_measures_built_by_hand_are_listed_and_taken_out(look: Appearance, 
     assert card.isHidden()
     built = MeasureMapping("listen", "Nurses listen", ("Q1", "Q2"), ("Always",))
     card.show_measures([built], possible=True)
-    assert "2 items, best: “Always”" in [part.text() for part in card.findChildren(QLabel)]
+    assert "2 questions, best answers: “Always”" in [
+        part.text() for part in card.findChildren(QLabel)
+    ]
     remove = card.findChild(QWidget, "remove_listen")
-    assert remove.accessibleName() == "Take out “Nurses listen”"
+    assert remove.accessibleName() == "Remove “Nurses listen”"
     with qtbot.waitSignal(card.removed) as removed:
         remove.click()
     assert removed.args == ["listen"]

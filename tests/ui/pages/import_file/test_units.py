@@ -27,7 +27,7 @@ def test_that_spellings_stay_apart_until_the_user_joins_them(card: UnitsCard, qt
     card.show_units([WEST], {}, 0)
     (question,) = card.questions
     assert question.apart.isChecked()
-    assert question.accessibleName().startswith("“4W” and “4-WEST” may be “4 West”")
+    assert question.accessibleName().startswith("Are “4W” and “4-WEST” the same unit as “4 West”?")
     question.together.setFocus()
     with qtbot.waitSignal(card.units_changed) as changed:
         qtbot.keyClick(question.together, Qt.Key.Key_Space)
@@ -58,8 +58,6 @@ def test_that_rows_without_a_unit_are_told(card: UnitsCard) -> None:
     card.show_units([], {}, 12)
     nameless = card.findChild(QLabel, "no_unit_rows")
     assert not card.isHidden()
-    assert nameless.text() == (
-        "12 rows name no unit: they stand under “No unit”, part of the hospital."
-    )
+    assert nameless.text() == ("12 rows have no unit. They count for the hospital under “No unit”.")
     card.show_units([], {}, 0)
     assert card.isHidden()

@@ -76,8 +76,8 @@ def test_that_an_empty_database_still_takes_a_mission(bench: Bench) -> None:
     assert "huddles without this" in told(page, "mission_headline")
     assert page.start.isVisible()
     assert not page.map.isVisible()
-    assert "Once a survey file is imported" in told(page, "check_note")
-    assert page.line._note.text().startswith("An example")
+    assert "After you import a survey file" in told(page, "check_note")
+    assert page.line._note.text().startswith("This is an example")
     type_into(bench, page, page.sentence.field, "Patients first")
     bench.qtbot.keyClicks(page.new.field, "You can rest")
     enter(bench, page, page.new.field)
@@ -170,7 +170,7 @@ def test_that_nothing_to_take_back_is_said(page: MissionPage, promised: Bench) -
     assert not page.undo.isEnabled()
     with promised.qtbot.waitSignal(page.said) as said:
         page.take_back()
-    assert said.args == ["Nothing to take back."]
+    assert said.args == ["Nothing to undo."]
 
 
 def test_that_a_measure_shows_one_promise(page: MissionPage, promised: Bench) -> None:
@@ -178,10 +178,10 @@ def test_that_a_measure_shows_one_promise(page: MissionPage, promised: Bench) ->
     chooser = page.map.choosers["quietness"]
     chooser.chosen.emit(first)
     promised.settle(page)
-    assert told(cards(page)[0], "promise_measures") == "Shown by Quietness"
+    assert told(cards(page)[0], "promise_measures") == "Measured by Quietness"
     chooser.chosen.emit(second)
     promised.settle(page)
-    assert told(cards(page)[0], "promise_measures") == "No measure shows it yet"
+    assert told(cards(page)[0], "promise_measures") == "Not linked to a measure yet"
     assert [p.measures for p in stored(promised).promises] == [(), ("quietness",)]
     assert "1 of " in told(page, "mission_headline")
     chooser.chosen.emit(0)
@@ -218,12 +218,12 @@ def test_that_behaviors_are_written_under_their_promise_for_this_unit(
 def test_that_the_line_of_the_huddle_is_seen_as_it_will_be_read(
     page: MissionPage, promised: Bench
 ) -> None:
-    assert page.line._note.text() == "This measure shows no promise yet."
+    assert page.line._note.text() == "No promise for this measure yet."
     card = cards(page)[0]
     page.map.mapped.emit("quietness", card.promise_id)
     promised.settle(page)
     assert page.line.line == "Quietness of Hospital Environment  →  You can rest here"
-    assert page.line._note.text() == "Nothing is written yet that we do for it."
+    assert page.line._note.text() == "We haven't written down what we do for it."
     card.new.field.setFocus()
     for text in ("Pull doors to", "Dim the hall"):
         promised.qtbot.keyClicks(card.new.field, text)
@@ -285,8 +285,8 @@ def test_that_tab_goes_from_the_sentence_through_the_promises(page: MissionPage)
     assert names[:6] == [
         "The mission, in one sentence",
         "Promise 1",
-        "Something else we do",
+        "Something else we do for it",
         "Promise 2",
-        "Something else we do",
+        "Something else we do for it",
         "A new promise",
     ]

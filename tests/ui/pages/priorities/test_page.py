@@ -86,7 +86,7 @@ def test_that_the_job_shows_how_far_it_is_and_can_be_stopped(
     sample_bench.qtbot.waitUntil(lambda: page.working.text.startswith("Calculating"))
     page.working._cancel.click()
     sample_bench.settle(page)
-    assert "Stopped" in page.blank.accessibleName()
+    assert "Canceled" in page.blank.accessibleName()
 
 
 def test_that_an_action_begins_with_the_chosen_measure(

@@ -65,7 +65,7 @@ def test_that_the_sentence_comes_from_the_same_value_as_the_rows(panel: ResultsG
 
 def test_that_hidden_groups_are_named_with_the_reason_and_no_figure(panel: ResultsGroups) -> None:
     panel.show_groups([MODE], 0.65, 11)
-    assert "fewer than 11" in panel.note
+    assert "under 11 answers" in panel.note
     assert "“Phone”, “Web”" in panel.note
     assert hidden_words(ADMISSION, 11) == ""
 
@@ -114,12 +114,12 @@ def test_that_the_others_share_is_a_tick_with_its_name_and_in_the_card() -> None
     assert content is not None
     assert content.raw_name == "the rest of Riverside"
     assert [row.raw for row in content.rows] == [0.8, None]
-    assert ("The rest", "80% of 400") in content.rows[0].card.rows
+    assert ("Rest of hospital", "80% of 400") in content.rows[0].card.rows
 
 
 def test_that_the_table_tells_every_trait_and_no_figure_of_a_hidden_group() -> None:
     table = groups_table([MODE, BESIDE])
-    assert table.heads[-1] == "The rest"
+    assert table.heads[-1] == "Rest of hospital"
     cells = [row.cells for row in table.rows]
     assert cells[0] == ("How they answered", "", "", "")
     assert cells[1] == ("Mail", "70% of 60", "57–80%", "–")

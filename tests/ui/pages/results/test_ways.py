@@ -108,13 +108,13 @@ def test_that_stars_are_never_called_official(page: ResultsPage, sample_bench: B
     sample_bench.settle(page)
     words = page.detail._stars.text()
     assert words.startswith("Would be ")
-    assert "not an official rating" in words
+    assert "Not an official rating" in words
 
 
 def test_that_too_few_surveys_for_stars_are_said() -> None:
     assert star_words(STARS, "rating") == (
-        "Would be three stars, two points below four, by the published cut points of July 2026; "
-        "not an official rating. A star needs 100 surveys; these are 62."
+        "Would be three stars, two points below four by the published cut points of July 2026. "
+        "Not an official rating. Stars need 100 surveys. You have 62."
     )
 
 

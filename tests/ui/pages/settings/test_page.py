@@ -122,7 +122,7 @@ def test_that_units_are_searched_and_marked_as_mine_by_keyboard(
     sample_bench.settle(page)
     names = {s.unit.id: s.unit.name for s in sample_bench.read(list_units)}
     assert [names[i] for i in sample_bench.read(my_units)] == ["4 West", "Oncology"]
-    assert section.findChild(QLabel, "my_units_summary").text() == "2 units are mine, of 9"
+    assert section.findChild(QLabel, "my_units_summary").text() == "2 units chosen of 9"
     qtbot.keyClick(section.list.view, Qt.Key.Key_Space)
     sample_bench.settle(page)
     assert [names[i] for i in sample_bench.read(my_units)] == ["4 West"]
@@ -353,7 +353,7 @@ def test_that_the_check_tells_that_everything_is_whole(
     section.check.click()
     assert not section.backup.isEnabled()
     sample_bench.settle(page)
-    assert section.findChild(QLabel, "data_said").text() == "Everything is whole."
+    assert section.findChild(QLabel, "data_said").text() == "Your data is fine."
     assert section.backup.isEnabled()
 
 

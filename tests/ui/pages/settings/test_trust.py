@@ -100,7 +100,7 @@ def test_that_back_ups_are_checked_compared_and_restored(
     qtbot.waitUntil(lambda: section.chosen.count() == 1)
     assert len(list((tmp_path / "stick").iterdir())) == 1
     section.verify.click()
-    qtbot.waitUntil(lambda: "Every back-up is whole" in said(section))
+    qtbot.waitUntil(lambda: "All backups are good" in said(section))
     section.compare.click()
     qtbot.waitUntil(lambda: "daily" in said(section))
     section._restore()

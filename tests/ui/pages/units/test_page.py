@@ -110,7 +110,7 @@ def test_that_reading_surveys_can_be_stopped(
     sample_bench.qtbot.waitUntil(lambda: page.board.working.shows_parts)
     page.board.working._cancel.click()
     sample_bench.settle(page)
-    assert page.board._instead.text() == "Stopped. Nothing was changed."
+    assert page.board._instead.text() == "Canceled. Nothing was changed."
     page.side.view_chosen.emit("funnel")
     assert page.board.chart is page.board.funnel
 

@@ -417,7 +417,7 @@ def test_that_a_warning_leads_to_its_cell(
         .data(Qt.ItemDataRole.AccessibleTextRole)
         .startswith("Row 3, Survey question")
     )
-    assert card.findChild(QLabel, "import_foot").text().startswith("F3 · Item")
+    assert card.findChild(QLabel, "import_foot").text().startswith("F3 · Survey question")
 
 
 def test_that_a_verdict_and_its_counts_are_read_out_whenever_they_change(

@@ -316,7 +316,7 @@ def test_that_the_table_shows_the_answers_of_the_chosen_measure(page: ResultsPag
     page.header.table_toggled.emit(True)
     assert page.board.answers.isVisibleTo(page)
     lines = page.board.answers.content.table.as_lines().splitlines()
-    assert lines[0] == "Question\tAnswer\t4 West\tRest of hospital"
+    assert lines[0] == "Question\tAnswer\t4 West\tThe rest"
     assert [line.split("\t")[1] for line in lines[1:6]] == [
         "Always",
         "Usually",

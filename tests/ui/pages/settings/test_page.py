@@ -184,7 +184,10 @@ def test_that_merging_says_what_joins_what_and_moves_everything(
     assert west.unit.id not in [option.key for option in dialog.into.options]
     dialog.into.popup.picked.emit(next(o for o in dialog.into.options if o.key == east.unit.id))
     told = dialog.findChild(QLabel, "merge_sum").text()
-    assert told == f"{west.responses} surveys of 4 West join {east.responses} surveys of 3 East."
+    assert (
+        told
+        == f"{west.responses} surveys from 4 West will join {east.responses} surveys in 3 East."
+    )
     dialog.agree.click()
     sample_bench.settle(page)
     assert unit(sample_bench, "3 East").responses == west.responses + east.responses

@@ -31,6 +31,10 @@ _DRAWN_UNITS = 100_000
 
 _HALVINGS = 30
 
+_WEIGHTLESS = 1e-14
+"""Spreads that together weigh less than this change nothing: with thousands of units the answers
+leave few of them."""
+
 
 @dataclass(frozen=True)
 class UnitPosterior:
@@ -114,13 +118,15 @@ class UnitPosterior:
         """Return where the mixture of normals over the spreads reaches a chance, per unit."""
         from scipy.special import ndtr
 
-        means = self.kept * self.values + (1 - self.kept) * self.common[:, None]
-        own = self.kept * self.variances
-        errors = np.sqrt(own + ((1 - self.kept) * self.common_errors[:, None]) ** 2)
+        likely = self.weights > _WEIGHTLESS / SPREADS
+        kept, weights = self.kept[likely], self.weights[likely]
+        means = kept * self.values + (1 - kept) * self.common[likely, None]
+        own = kept * self.variances
+        errors = np.sqrt(own + ((1 - kept) * self.common_errors[likely, None]) ** 2)
         low, high = (means - 8 * errors).min(axis=0), (means + 8 * errors).max(axis=0)
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
-            reached = self.weights @ ndtr((middle - means) / errors)
+            reached = weights @ ndtr((middle - means) / errors)
             low = np.where(reached < chance, middle, low)
             high = np.where(reached < chance, high, middle)
         return np.asarray((low + high) / 2, dtype=float)

@@ -91,7 +91,7 @@ class MeasureCounts:
     def is_item(self) -> bool:
         return self.question.measure.kind == "item"
 
-    @property
+    @cached_property
     def n(self) -> int:
         """Answers of an item; of a composite the surveys with at least one item answered.
 

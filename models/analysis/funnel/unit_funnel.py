@@ -272,16 +272,22 @@ def _funnel(
     tau2 = spread.tau2 if spread and chance is not None and chance < DIFFERENT else 0.0
     names = unit_names([units[unit] for unit in counts if unit in units])
     rows = [
-        replace(
-            _row(units[unit], found, shown.get(unit), weights.get(unit), target, tau2),
-            name=names[unit],
-        )
+        _row(units[unit], found, shown.get(unit), weights.get(unit), target, tau2)
         for unit, found in sorted(counts.items(), key=lambda pair: (-pair[1].n, pair[0]))
         if unit in units
     ]
-    rows = _signaled(rows)
-    rows = _estimated(rows, weights, shown)
-    rows = _noticing(rows, weights, target, tau2)
+    signals, estimates = _signals(rows), _estimates(weights, shown)
+    gaps = _noticeable_gaps(weights, target, tau2)
+    rows = [
+        replace(
+            row,
+            name=names[row.unit_id],
+            noticeable=gaps.get(row.unit_id),
+            **signals.get(row.unit_id, {}),
+            **estimates.get(row.unit_id, {}),
+        )
+        for row in rows
+    ]
     return Funnel(
         measure=question.key,
         label=question.measure.label,
@@ -294,7 +300,7 @@ def _funnel(
         floor=floor,
         older=older,
         design=design,
-        noticeable=_noticeable(median(n), weights, target, tau2) if n else None,
+        noticeable=_noticeable(median(n), n, target, tau2) if n else None,
     )
 
 
@@ -330,78 +336,71 @@ def _row(
     return FunnelUnit(*place, *own, limits, None, "none", site=unit.site, p=chance)
 
 
-def _signaled(rows: Sequence[FunnelUnit]) -> list[FunnelUnit]:
-    """Return the units with their signals, given their limits and chances.
+def _signals(rows: Sequence[FunnelUnit]) -> dict[int, dict[str, Any]]:
+    """Return unit id -> its signal, warning and q, given the units' limits and chances.
 
     Beyond the outer limits 1 of 500 lies by chance; among sixty units that names somebody in
     every tenth funnel, so that a signal stands up to correction for all units besides.
     """
     adjusted = benjamini_hochberg([row.p for row in rows])
-    found = []
+    found = {}
     for row, q in zip(rows, adjusted, strict=True):
         limits, share = row.limits, row.top_box
         if limits is None or share is None or q is None:
-            found.append(row)
             continue
         outside = share > limits.high998 or share < limits.low998
         signal = "none"
         if outside and q <= DIFFERENT:
             signal = "above" if share > limits.high998 else "below"
         warned = signal == "none" and (share > limits.high95 or share < limits.low95)
-        found.append(replace(row, signal=signal, warning=warned, q=q))
+        found[row.unit_id] = {"signal": signal, "warning": warned, "q": q}
     return found
 
 
-def _estimated(
-    rows: Sequence[FunnelUnit], weights: Mapping[int, float], shown: Mapping[int, Measured]
-) -> list[FunnelUnit]:
-    """Return the units with the best estimates of their true shares and ranks."""
+def _estimates(
+    weights: Mapping[int, float], shown: Mapping[int, Measured]
+) -> dict[int, dict[str, Any]]:
+    """Return unit id -> the best estimates of its true share and its rank."""
     units = list(weights)
     answers = [weights[unit] for unit in units]
     posterior = unit_posterior(
         [shown[unit].share * n for unit, n in zip(units, answers, strict=True)], answers
     )
     if posterior is None:
-        return list(rows)
-    place = {unit: at for at, unit in enumerate(units)}
-    shares, intervals = posterior.shares, posterior.intervals()
-    spans = posterior.rank_spans()
-    thirds = [posterior.within(k / 3, (k + 1) / 3) for k in range(3)]
-    lowest = posterior.within(0.75, 1.0)
-    found = []
-    for row in rows:
-        at = place.get(row.unit_id)
-        if at is None:
-            found.append(row)
-            continue
-        found.append(
-            replace(
-                row,
-                shrunken=float(shares[at]),
-                shrunken_low=intervals[at][0],
-                shrunken_high=intervals[at][1],
-                ranks=spans[at],
-                thirds=(float(thirds[0][at]), float(thirds[1][at]), float(thirds[2][at])),
-                lowest_quarter=float(lowest[at]),
-            )
-        )
-    return found
+        return {}
+    columns = zip(
+        units,
+        posterior.shares.tolist(),
+        posterior.intervals(),
+        posterior.rank_spans(),
+        zip(*(posterior.within(k / 3, (k + 1) / 3).tolist() for k in range(3)), strict=True),
+        posterior.within(0.75, 1.0).tolist(),
+        strict=True,
+    )
+    return {
+        unit: {
+            "shrunken": share,
+            "shrunken_low": low,
+            "shrunken_high": high,
+            "ranks": span,
+            "thirds": thirds,
+            "lowest_quarter": lowest,
+        }
+        for unit, share, (low, high), span, thirds, lowest in columns
+    }
 
 
-def _noticing(
-    rows: Sequence[FunnelUnit], weights: Mapping[int, float], target: float | None, tau2: float
-) -> list[FunnelUnit]:
-    """Return the units with the smallest gap that each of them would show."""
-    return [
-        replace(row, noticeable=_noticeable(weights[row.unit_id], weights, target, tau2))
-        if row.unit_id in weights
-        else row
-        for row in rows
-    ]
+def _noticeable_gaps(
+    weights: Mapping[int, float], target: float | None, tau2: float
+) -> dict[int, float | None]:
+    """Return unit id -> the smallest gap that the unit would show."""
+    sizes = list(weights.values())
+    gaps = {n: _noticeable(n, sizes, target, tau2) for n in set(sizes)}
+    return {unit: gaps[n] for unit, n in weights.items()}
 
 
 def _noticeable(
-    n: float, weights: Mapping[int, float], target: float | None, tau2: float
+    n: float, weights: Sequence[float], target: float | None, tau2: float
 ) -> float | None:
     """Return the smallest gap to the target that a unit with n answers would show.
 
@@ -411,7 +410,7 @@ def _noticeable(
         return None
     level = min(OUTER, DIFFERENT / len(weights))
     if tau2 == 0:
-        return noticeable_gap(target, n, sum(weights.values()), level=level)
+        return noticeable_gap(target, n, sum(weights), level=level)
     reach = NormalDist().inv_cdf(1 - level / 2) + NormalDist().inv_cdf(POWER)
     middle = math.asin(math.sqrt(target))
     apart = reach * math.sqrt(1 / (4 * n) + tau2)

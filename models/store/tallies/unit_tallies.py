@@ -35,7 +35,7 @@ def answers_by_unit(
         .group_by(row.unit_id, row.item_id, row.value)
     )
     found: dict[int, dict[int, dict[int, int]]] = {}
-    for unit, item, value, count in c.execute(query):
+    for unit, item, value, count in c.execute(query).all():
         if count:
             found.setdefault(unit, {}).setdefault(item, {})[value] = int(count)
     return found
@@ -58,7 +58,7 @@ def answers_of_facility(
         .group_by(row.unit_id, row.item_id, row.value)
     )
     found: dict[int, dict[int, dict[int, int]]] = {}
-    for unit_id, item, value, count in c.execute(query):
+    for unit_id, item, value, count in c.execute(query).all():
         if count:
             found.setdefault(unit_id, {}).setdefault(item, {})[value] = int(count)
     return found
@@ -81,7 +81,7 @@ def pairs_by_unit(
         .group_by(row.unit_id, row.item_a, row.item_b)
     )
     found: dict[int, dict[tuple[int, int], PairCounts]] = {}
-    for unit, a, b, *counts in c.execute(query):
+    for unit, a, b, *counts in c.execute(query).all():
         found.setdefault(unit, {})[a, b] = PairCounts(*map(int, counts))
     return found
 
@@ -101,7 +101,7 @@ def composite_surveys_by_unit(
         .group_by(row.unit_id, row.instrument_id)
     )
     found: dict[int, dict[tuple[int, str], int]] = {}
-    for unit, instrument, n in c.execute(query):
+    for unit, instrument, n in c.execute(query).all():
         found.setdefault(unit, {})[instrument, measure] = int(n)
     return found
 
@@ -115,7 +115,7 @@ def counted_instruments_by_unit(c: Connection, period: Period) -> dict[int, froz
         .distinct()
     )
     found: dict[int, set[int]] = {}
-    for unit, instrument in c.execute(query):
+    for unit, instrument in c.execute(query).all():
         found.setdefault(unit, set()).add(instrument)
     return {unit: frozenset(instruments) for unit, instruments in found.items()}
 
@@ -142,7 +142,7 @@ def modes_by_unit(c: Connection, instrument: int, period: Period) -> dict[int, d
         .group_by(row.unit_id, row.mode)
     )
     found: dict[int, dict[str, int]] = {}
-    for unit, mode, count in c.execute(query):
+    for unit, mode, count in c.execute(query).all():
         if count:
             found.setdefault(unit, {})[mode] = int(count)
     return found

@@ -57,25 +57,17 @@ def list_units(c: Connection) -> list[UnitSummary]:
 
     Responses of a count table count as well; months that its publisher suppressed do not.
     """
-    counts = {
-        row.unit_id: row
-        for row in c.execute(
-            sa.select(
-                SurveyTallyRow.unit_id,
-                sa.func.sum(SurveyTallyRow.count).label("responses"),
-                sa.func.min(sa.func.nullif(SurveyTallyRow.month, UNDATED)).label("first"),
-                sa.func.max(sa.func.nullif(SurveyTallyRow.month, UNDATED)).label("last"),
-            ).group_by(SurveyTallyRow.unit_id)
-        )
-    }
-    summaries = []
-    for row in c.execute(_UNIT):
-        found = counts.get(row.id)
-        summaries.append(
-            UnitSummary(_unit(row), int(found.responses), found.first, found.last)
-            if found
-            else UnitSummary(_unit(row), 0, None, None)
-        )
+    query = sa.select(
+        SurveyTallyRow.unit_id,
+        sa.func.sum(SurveyTallyRow.count),
+        sa.func.min(sa.func.nullif(SurveyTallyRow.month, UNDATED)),
+        sa.func.max(sa.func.nullif(SurveyTallyRow.month, UNDATED)),
+    ).group_by(SurveyTallyRow.unit_id)
+    counts = {unit: (int(n), first, last) for unit, n, first, last in c.execute(query).all()}
+    summaries = [
+        UnitSummary(unit, *counts.get(unit.id, (0, None, None)))
+        for unit in map(_unit, c.execute(_UNIT).all())
+    ]
     return sorted(summaries, key=lambda s: _order(s.unit))
 
 
@@ -166,14 +158,15 @@ def _record_change(
 
 
 def _unit(row: sa.Row[int, str, str, int, str, str, str | None]) -> Unit:
+    number, name, facility, facility_id, site, kind, closed_on = row
     return Unit(
-        id=row.id,
-        name=row.name,
-        facility=row.facility,
-        facility_id=row.facility_id,
-        site=row.site,
-        type=row.type,
-        closed_on=date.fromisoformat(row.closed_on) if row.closed_on else None,
+        id=number,
+        name=name,
+        facility=facility,
+        facility_id=facility_id,
+        site=site,
+        type=kind,
+        closed_on=date.fromisoformat(closed_on) if closed_on else None,
     )
 
 

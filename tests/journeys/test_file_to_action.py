@@ -191,7 +191,7 @@ def test_a_goal_set_in_the_settings_is_drawn_in_the_results(visit: Callable[[], 
     at.tab_to("goal_restfulness")
     at.type("70")
     at.press(Qt.Key.Key_Return)
-    assert at.said == "Saved."
+    assert at.said == "Change a goal: saved."
     assert at.find(QLineEdit, "goal_restfulness").text() == "70"
     at.go_to("results")
     measures = results(at).shown.comparison.measures

@@ -49,6 +49,8 @@ def _keys_everywhere() -> Keys:
         ("F1", _("Open the manual at this page")),
         ("F5", _("Start or continue the huddle")),
         ("Ctrl+O", _("Open a file")),
+        ("Ctrl+Z", _("Undo")),
+        ("Ctrl+Shift+Z", _("Redo")),
         ("?", _("Show these keys")),
         ("Tab", _("Go to the next control")),
     )
@@ -97,7 +99,6 @@ def _mission_keys() -> Keys:
         ("Return", _("Save the line and go to the next")),
         ("Ctrl+Up", _("In a promise: move it up")),
         ("Ctrl+Down", _("In a promise: move it down")),
-        ("Ctrl+Z", _("Undo the last change")),
     )
 
 
@@ -122,6 +123,8 @@ def _actions_keys() -> Keys:
         ("S", _("In the list: stop (say why)")),
         ("E", _("In the list: escalate (say why)")),
         ("O", _("In the list: reopen")),
+        ("Space", _("In the list: check or uncheck")),
+        ("Del", _("In the list: delete")),
         ("+", _("In the list: log it once more this week")),
         ("-", _("In the list: remove one from the log")),
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -21,13 +20,17 @@ from PySide6.QtWidgets import (
 from models.errors import UserError
 from ui.app.desktop import open_manual
 from ui.app.key_words import key_groups
+from ui.app.menus import Menus
+from ui.app.palette import PaletteCommands
+from ui.app.undo_keys import UndoKeys
 from ui.base.context import PageContext
 from ui.base.events import report_exceptions
 from ui.pages.base import Page
+from ui.text.files import file_filters, gone
 from ui.text.language import _
 from ui.widgets.drop_overlay import DropOverlay, dropped_files
 from ui.widgets.shortcuts_sheet import ShortcutsSheet
-from ui.widgets.sidebar import PageEntry, Sidebar, numbered
+from ui.widgets.sidebar import PageEntry, Sidebar
 from ui.widgets.status_line import StatusLine
 
 APP_NAME = "Throughline"
@@ -67,12 +70,19 @@ class MainWindow(QMainWindow):
         self._overlay = DropOverlay(desk.look, self)
         self._build()
         self._connect()
-        self._add_keys()
+        self.undo = UndoKeys(desk.data.history, self.status, self)
+        self._menus = self._build_menus()
+        self.palette_commands = PaletteCommands(self, self, desk)
 
     @property
     def current_page(self) -> Page | None:
         widget = self.stack.currentWidget()
         return widget if isinstance(widget, Page) else None
+
+    @property
+    def menus(self) -> Menus:
+        """The menu bar that is shown."""
+        return self._menus
 
     @property
     def page_keys(self) -> list[str]:
@@ -119,6 +129,9 @@ class MainWindow(QMainWindow):
         before.hide()  # its letters with Alt are the new one's now
         before.deleteLater()
         self.status.retranslate()
+        self.undo.retranslate()
+        self._menus.deleteLater()
+        self._menus = self._build_menus()
         self._overlay.setAccessibleName(_("Drop to open"))
         self.go_to(shown, part)
 
@@ -138,6 +151,10 @@ class MainWindow(QMainWindow):
         dialog = QFileDialog(self, _("Open survey files"))
         dialog.setObjectName("file_dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters(file_filters())
+        folder = self._desk.preferences.last_folder
+        if folder and Path(folder).is_dir():
+            dialog.setDirectory(folder)
         dialog.filesSelected.connect(self._open_names)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -160,8 +177,35 @@ class MainWindow(QMainWindow):
     def say_problem(self, error: UserError) -> None:
         self.status.say_problem(error)
 
+    def begin_search(self) -> None:
+        """Search on the page in front; where it has no list to search, go anywhere by name."""
+        page = self.current_page
+        if page is None or not page.begin_search():
+            self.show_palette()
+
+    def show_palette(self) -> None:
+        """Show the command palette."""
+        self.palette_commands.show()
+
+    def open_recent(self, path: Path) -> None:
+        """Open a file that was opened before, if it is still there."""
+        if path.exists():
+            self.open_paths([path])
+            return
+        recent = [p for p in self._desk.preferences.recent_files if p != str(path)]
+        self._desk.preferences.recent_files = recent
+        self.say_problem(gone(path.name))
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """Open files: dropped, or chosen. They are remembered for “Open recent”."""
+        preferences = self._desk.preferences
+        preferences.recent_files = [*map(str, paths), *preferences.recent_files]
+        preferences.last_folder = str(paths[0].parent)
+        self.files_dropped.emit(paths)
+
     def _open_names(self, names: list[str]) -> None:
-        self.files_dropped.emit([Path(name) for name in names])
+        if names:
+            self.open_paths([Path(name) for name in names])
 
     def _build(self) -> None:
         right = QVBoxLayout()
@@ -183,24 +227,19 @@ class MainWindow(QMainWindow):
         if not self._desk.preferences.geometry.isEmpty():
             self.restoreGeometry(self._desk.preferences.geometry)
 
+    def _build_menus(self) -> Menus:
+        return Menus(self, self, self._entries, self.undo, self._desk.preferences)
+
     def _build_sidebar(self) -> Sidebar:
         made = Sidebar(self._desk.look, self._entries)
         made.page_chosen.connect(self.go_to)
         return made
 
     def _connect(self) -> None:
-        self._overlay.files_dropped.connect(self.files_dropped)
+        self._overlay.files_dropped.connect(self.open_paths)
         self._desk.data.changed.connect(self.renew)
 
-    def _add_keys(self) -> None:
-        for key, number in numbered(self._entries).items():
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.go_to, key))
-        QShortcut(QKeySequence.StandardKey.Open, self, self.choose_files)
-        QShortcut(QKeySequence("F1"), self, self.show_manual)
-        QShortcut(QKeySequence("F5"), self, self._request_huddle)
-        QShortcut(QKeySequence("?"), self, self.show_keys)
-
-    def _request_huddle(self) -> None:
+    def start_huddle(self) -> None:
         """Let the page in front start what it has prepared; else the huddle prepares itself."""
         page = self.current_page
         if page is None or not page.start_huddle():

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.errors import UserError
 from ui.base.jobs import Job, Jobs, Progress
+from ui.base.undo import Undoable, UndoHistory
 
 if TYPE_CHECKING:
     from models.store.database import Database, Key
@@ -38,6 +39,8 @@ class LiveData(QObject):
         self._waiting: list[Job] = []
         self._seen: Stamp = ()
         self._problem: UserError | None = None
+        self.history = UndoHistory(self.execute, self)
+        """What can be undone and done again."""
         self.key: Key | None = None
         """What opens encrypted data, once somebody gave it; forgotten by `lock`."""
 
@@ -61,14 +64,22 @@ class LiveData(QObject):
         job = self._jobs.read(partial(self._answer, question), topic=topic, hold=True)
         return self._start(job)
 
-    def execute(self, question: Question, *, lasting: bool = True) -> Job:
+    def execute(
+        self, question: Question, *, lasting: bool = True, undo: Undoable | None = None
+    ) -> Job:
         """Write in a job; writes run one after the other. `changed` follows when it is done.
+        With `undo` it can be undone.
 
         It is done also when the window closes at once; not `lasting`, it is taken back then. Those
         write much, which is put in its place on the disk afterwards, when nobody waits for it.
         """
+        keep = None
+        if undo is not None:
+            question, keep = self.history.recorded(question, undo)
         job = self._jobs.write(partial(self._changed, question), hold=True, lasting=lasting)
         job.done.connect(self.notify_changed)
+        if keep is not None:
+            job.done.connect(lambda _result: keep())
         if not lasting:
             job.done.connect(self._settle)
         return self._start(job)
@@ -166,6 +177,7 @@ class LiveData(QObject):
             self._db = self._opened_database(progress)
 
     def _go_on(self) -> None:
+        self.history.clear()  # a restored back-up knows nothing of these steps
         if self._db is not None:
             self._keep(self._db)
             self.changed.emit()

@@ -1,4 +1,4 @@
-"""What this user's window remembers on this computer. No survey files, no patients, no results."""
+"""What this user's window remembers on this computer. No patients, no results."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from ui.base.theme import DARK, LIGHT, SYSTEM
 from ui.text.language import matching_language
+
+MOST_RECENT = 10
 
 
 class Preferences:
@@ -74,6 +76,26 @@ class Preferences:
     @inbox.setter
     def inbox(self, folder: str) -> None:
         self._settings.setValue("inbox", folder)
+
+    @property
+    def recent_files(self) -> list[str]:
+        """Paths of the survey files opened last, the latest first."""
+        value = self._settings.value("recent_files", [])
+        paths = value if isinstance(value, list) else [value]
+        return [str(path) for path in paths if path]
+
+    @recent_files.setter
+    def recent_files(self, paths: list[str]) -> None:
+        self._settings.setValue("recent_files", list(dict.fromkeys(paths))[:MOST_RECENT])
+
+    @property
+    def last_folder(self) -> str:
+        """The folder a survey file was opened from last, "" for none."""
+        return str(self._settings.value("last_folder", ""))
+
+    @last_folder.setter
+    def last_folder(self, folder: str) -> None:
+        self._settings.setValue("last_folder", folder)
 
     def save(self) -> None:
         """Write to the file now."""

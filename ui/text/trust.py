@@ -117,6 +117,7 @@ def audit_action(what: str) -> str:
         "action.changed": _("Action changed"),
         "action.deleted": _("Action deleted"),
         "setting.changed": _("Setting changed"),
+        "change.undone": _("Change undone"),
         "comment.unmasked": _("Names in a comment shown"),
         "comment.masked": _("Names in a comment hidden again"),
         "export.made": _("Export"),

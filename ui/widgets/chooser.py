@@ -28,6 +28,7 @@ SEARCH_FROM = 10
 """Lists of so many options get a field to search in."""
 
 POPUP_WIDTH_PX = (240, 380)
+OVER_WIDTH_PX = 560
 POPUP_ROWS = 11
 ARROW_PX = 16
 SIDE_PX = 14
@@ -89,6 +90,23 @@ class ChooserPopup(QFrame):
             self._select(max(0, self.model.row_of(current)))
         self.show()
         (self.search if searching else self.view).setFocus()
+
+    def open_over(self, window: QWidget, options: Sequence[Option], prompt: str) -> None:
+        """Open in the middle of a window's upper part, with the keyboard in the search field."""
+        self.model.set_options(options)
+        self._delegate.current_key = None
+        self.search.setPlaceholderText(prompt)
+        self.search.setAccessibleName(prompt)
+        self.search.setText("")
+        self._search("")
+        width = min(self._look.px(OVER_WIDTH_PX), window.width() - 2 * S)
+        self.view.setFixedHeight(POPUP_ROWS * self._look.px(ROW_PX) + 4)
+        self.setFixedWidth(width)
+        self.adjustSize()
+        left = (window.width() - width) // 2
+        self.move(window.mapToGlobal(QPoint(left, window.height() // 8)))
+        self.show()
+        self.search.setFocus()
 
     def _fit(self, anchor: QWidget, options: Sequence[Option]) -> None:
         body = QFontMetrics(self._look.font("body"))

@@ -51,8 +51,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(1, 1, -1, -1)
         self._paint_ground(painter, box, option)
-        mark = QRectF(box.left() + L, box.center().y() - MARK_PX / 2, MARK_PX, MARK_PX)
-        self._paint_mark(painter, mark, lines)
+        self._paint_mark(painter, mark_box(QRectF(option.rect)), lines)
         self._paint_words(painter, box.adjusted(L + MARK_PX + L, S, -L, -S), lines)
         painter.restore()
 
@@ -91,3 +90,8 @@ class TwoLineDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(color)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def mark_box(row: QRectF) -> QRectF:
+    """Return where the mark of a row stands."""
+    return QRectF(row.left() + 1 + L, row.center().y() - MARK_PX / 2, MARK_PX, MARK_PX)

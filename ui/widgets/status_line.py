@@ -22,6 +22,7 @@ class StatusLine(Surface):
     """Hidden while there is nothing to say. A problem stays until it is closed."""
 
     cancel_requested = Signal()
+    undo_requested = Signal()
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
@@ -36,6 +37,8 @@ class StatusLine(Surface):
         self._cancel.setObjectName("cancel")
         self._folder = button("", self._show_folder, kind="quiet")
         self._folder.setObjectName("show_in_folder")
+        self._undo = button(_("Undo"), self._ask_undo, kind="quiet")
+        self._undo.setObjectName("undo_last")
         self._saved = ""
         self._close = IconButton(look, "cross", "", kind="quiet")
         self._close.clicked.connect(self.clear)
@@ -50,6 +53,7 @@ class StatusLine(Surface):
         row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._cancel)
         row.addWidget(self._folder)
+        row.addWidget(self._undo)
         row.addWidget(self._close)
         self.retranslate()
         self.clear()
@@ -76,6 +80,14 @@ class StatusLine(Surface):
             self._show(words)
             self._timer.start(SHOWN_MS)
 
+    def say_done(self, words: str) -> None:
+        """Show what was done, and offer to undo it."""
+        if self.shows_progress:
+            return
+        self._show(words)
+        self._undo.show()
+        self._timer.start(SAVED_MS)
+
     def say_saved(self, path: str) -> None:
         """Say where a file was saved, and offer its folder."""
         if self.shows_progress:
@@ -85,6 +97,10 @@ class StatusLine(Surface):
         self._folder.show()
         self._close.show()
         self._timer.start(SAVED_MS)
+
+    def _ask_undo(self) -> None:
+        self.clear()
+        self.undo_requested.emit()
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._saved).parent)))
@@ -111,6 +127,6 @@ class StatusLine(Surface):
         self._timer.stop()
         self._text.setText(words)
         self.setAccessibleName(words)
-        for part in (self._bar, self._cancel, self._folder, self._close):
+        for part in (self._bar, self._cancel, self._folder, self._undo, self._close):
             part.hide()
         self.show()

@@ -11,10 +11,10 @@ from models.huddle.threads.outcomes import END_BETTER, END_NO_CHANGE, END_NOT_NO
 from models.huddle.threads.thread import CHANGED, SAID, TRIED, Thread, ThreadLine
 from models.store.actions import get_action
 from models.store.database import Connection, Database, get_setting, put_setting
+from models.store.huddles import WALL_SETTING
 from models.survey import Unit
 
 MOST_THREADS = 3
-_HUNG = "wall_threads:{unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def is_bright(thread: Thread) -> bool:
 
 def pinned_threads(c: Connection, unit_id: int) -> tuple[int, ...]:
     """Return the actions whose threads a unit hung on its wall, in the order they were hung."""
-    return tuple(int(i) for i in get_setting(c, _HUNG.format(unit=unit_id), []))
+    return tuple(int(i) for i in get_setting(c, WALL_SETTING.format(unit=unit_id), []))
 
 
 def pin_thread(db: Database, unit_id: int, action_id: int, *, on: bool) -> None:
@@ -82,7 +82,7 @@ def pin_thread(db: Database, unit_id: int, action_id: int, *, on: bool) -> None:
                 f"{MOST_THREADS} threads hang on the wall already.",
                 hint="Take one down first: nobody reads more in passing.",
             )
-        put_setting(c, _HUNG.format(unit=unit_id), [*kept, action_id] if on else kept)
+        put_setting(c, WALL_SETTING.format(unit=unit_id), [*kept, action_id] if on else kept)
 
 
 def you_said(threads: Sequence[Thread]) -> tuple[YouSaid, ...]:

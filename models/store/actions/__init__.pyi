@@ -37,7 +37,7 @@ from .links import (
     waiting_action_of_line,
 )
 from .new_action import NewAction
-from .writes import DAYS_TO_DO, Value, insert_action, update_action
+from .writes import DAYS_TO_DO, Value, delete_action, insert_action, update_action
 
 __all__ = [
     "DAYS_TO_DO",
@@ -62,6 +62,7 @@ __all__ = [
     "change_action",
     "changed_values",
     "day_begun",
+    "delete_action",
     "doing_by_week",
     "escalate_action",
     "finish_action",

@@ -14,7 +14,15 @@ from models.store.actions.items import ESCALATED, OPEN, ActionItem, get_action
 from models.store.actions.links import ActionLink, action_links, link_action
 from models.store.actions.new_action import NewAction
 from models.store.database import one_line, record
-from models.store.tables import ActionChangeRow, ActionRow
+from models.store.tables import (
+    ActionChangeRow,
+    ActionLinkRow,
+    ActionOutcomeRow,
+    ActionRow,
+    Base,
+    DoingRow,
+    ThreadTickRow,
+)
 from models.store.units import get_unit
 from models.survey import DEFAULT_TARGET, LARGEST_WISH
 
@@ -84,6 +92,19 @@ def update_action(
         fields_changed = _without_words({**changes, **(noted or {})})
         record(c, "action.changed", {"action": action_id, "fields": fields_changed}, now)
     return get_action(c, action_id)
+
+
+def delete_action(c: Connection, action_id: int, *, now: datetime) -> None:
+    """Delete an action item with its history, what it was born from, its tally and its outcomes.
+
+    The audit trail keeps that it was deleted. Raises UsageProblem when there is no such action.
+    """
+    item = get_action(c, action_id)  # refuses an unknown one
+    for row in (ActionChangeRow, ActionLinkRow, ActionOutcomeRow, ThreadTickRow, DoingRow):
+        column = Base.metadata.tables[row.__tablename__].c.action_id
+        c.execute(sa.delete(row).where(column == action_id))
+    c.execute(sa.delete(ActionRow).where(ActionRow.id == action_id))
+    record(c, "action.deleted", {"action": action_id, "unit_id": item.unit_id}, now)
 
 
 def escalate(

@@ -40,6 +40,7 @@ from .keys import (
 )
 from .open_files import held_spec, is_held, is_open_elsewhere
 from .opening import names_password
+from .recording import Recording, RowChange, Scope, Step, recorded
 from .sanitize_text import one_line, sanitize
 from .schema import SCHEMA_DIGEST, WORDS, schema_digest
 from .settings import (
@@ -71,6 +72,10 @@ __all__ = [
     "Connection",
     "Database",
     "Key",
+    "Recording",
+    "RowChange",
+    "Scope",
+    "Step",
     "audit_csv",
     "backup_folder",
     "backup_in_folder",
@@ -119,6 +124,7 @@ __all__ = [
     "read_passphrase",
     "record",
     "record_export",
+    "recorded",
     "recovery_key",
     "refuse_target",
     "refuse_weak",

@@ -21,6 +21,7 @@ from models.store.database.keys import Key
 from models.store.database.location import RiskyPlace
 from models.store.database.open_files import file_identity, held_spec, is_held
 from models.store.database.opening import open_file, open_server
+from models.store.database.recording import watched
 from models.store.tables import BatchRow
 
 __all__ = ["Connection", "Database", "open_database"]
@@ -100,7 +101,8 @@ class Database:
         ):
             connection = connection.execution_options(writes=True)
             with connection.begin() as transaction:
-                yield connection
+                with watched(connection):
+                    yield connection
                 if saving is not None:
                     _commit(transaction, saving)
         self._refuse_replaced()

@@ -37,7 +37,6 @@ from .journal import (
     write_lines,
     write_texts,
 )
-from .mission_steps import MissionStep, stepped, take_back
 from .missions import (
     MOST_PROMISES,
     Behavior,
@@ -67,6 +66,7 @@ from .relays import (
     relay_line_ids,
 )
 from .threads import (
+    WALL_SETTING,
     Ticks,
     cards_taken_in,
     set_thread_ticks,
@@ -82,13 +82,13 @@ __all__ = [
     "OPEN",
     "SHIFTS",
     "USED",
+    "WALL_SETTING",
     "Behavior",
     "HuddleLine",
     "HuddleRecord",
     "Idea",
     "JournalEvent",
     "Mission",
-    "MissionStep",
     "Promise",
     "Relay",
     "Ticks",
@@ -129,9 +129,7 @@ __all__ = [
     "set_mission_sentence",
     "set_thread_ticks",
     "start_huddle",
-    "stepped",
     "stored_plan",
-    "take_back",
     "take_in_card",
     "thread_ticks",
     "unfinished_huddle",

@@ -12,6 +12,9 @@ from sqlalchemy import Connection
 from models.store.database import insert_or_update, upsert, utc_text
 from models.store.tables import BrightSpotRow, ThreadTickRow
 
+WALL_SETTING = "wall_threads:{unit}"
+"""The setting that keeps which threads somebody chose for a unit's wall."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ticks:

@@ -2,6 +2,7 @@ from .baselines import (
     BaselineChange,
     BaselineKind,
     baseline_changes,
+    baseline_setting,
     decide_baseline,
     forget_baseline,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "answers_by_unit",
     "answers_of_facility",
     "baseline_changes",
+    "baseline_setting",
     "composite_surveys_by_unit",
     "count_responses",
     "counted_instruments_by_unit",

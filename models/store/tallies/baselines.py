@@ -48,7 +48,7 @@ def baseline_changes(c: Connection, unit_id: int, measure: str) -> tuple[Baselin
             entry["reason"],
             date.fromisoformat(entry["decided"]),
         )
-        for entry in get_setting(c, _key(unit_id, measure), [])
+        for entry in get_setting(c, baseline_setting(unit_id, measure), [])
     ]
     return tuple(sorted(changes, key=lambda change: (change.month, change.kind)))
 
@@ -96,8 +96,9 @@ def _put(c: Connection, unit_id: int, measure: str, changes: Iterable[BaselineCh
         }
         for change in changes
     ]
-    put_setting(c, _key(unit_id, measure), entries)
+    put_setting(c, baseline_setting(unit_id, measure), entries)
 
 
-def _key(unit_id: int, measure: str) -> str:
+def baseline_setting(unit_id: int, measure: str) -> str:
+    """Return the key of the setting that keeps the decisions about a chart."""
     return f"baseline/{unit_id}/{measure}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.base.events import report_exceptions
@@ -16,7 +16,7 @@ from ui.pages.actions.list import ActionListModel
 from ui.text.language import _
 from ui.widgets.basics import Surface
 from ui.widgets.blank import EmptyState
-from ui.widgets.rows import TwoLineDelegate
+from ui.widgets.rows import LINES_ROLE, TwoLineDelegate, TwoLines, mark_box
 
 if TYPE_CHECKING:
     from models.store.actions import ActionItem
@@ -40,6 +40,8 @@ class ActionListView(QListView):
         Qt.Key.Key_O: "reopen",
         Qt.Key.Key_Return: "change",
         Qt.Key.Key_Enter: "change",
+        Qt.Key.Key_Delete: "delete",
+        Qt.Key.Key_Backspace: "delete",
     }
 
     @report_exceptions
@@ -51,8 +53,34 @@ class ActionListView(QListView):
             self.counted.emit(1)
         elif event.text() in ("-", "−"):
             self.counted.emit(-1)
+        elif event.key() == Qt.Key.Key_Space:
+            self._tick(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    @report_exceptions
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let a click in the circle before an action tick it, or open it again."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        mark = mark_box(QRectF(self.visualRect(index))).adjusted(-S, -S, S, S)
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and index.isValid() and mark.contains(event.position()):
+            self._tick(index)
+
+    @report_exceptions
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        mark = mark_box(QRectF(self.visualRect(index))).adjusted(-S, -S, S, S)
+        over = index.isValid() and mark.contains(event.position())
+        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(hand if over else arrow)
+
+    def _tick(self, index: QModelIndex) -> None:
+        lines = index.data(LINES_ROLE)
+        if isinstance(lines, TwoLines):
+            self.step_requested.emit("reopen" if lines.icon == "check" else "done")
 
 
 class ActionBoard(QWidget):

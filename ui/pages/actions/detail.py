@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from ui.pages.actions.queries import Shown, Story
 
 WAITS = ("open", "escalated", "not_now")
-KEYS = {"done": "D", "put_off": "N", "stop": "S", "escalate": "E", "reopen": "O", "change": "Enter"}
+KEYS = {
+    "done": "D",
+    "put_off": "N",
+    "stop": "S",
+    "escalate": "E",
+    "reopen": "O",
+    "change": "Enter",
+    "delete": "Del",
+}
 """The key of each step, while the list has the keyboard."""
 STEPS_ACROSS = 3
 FACT_PX = 104
@@ -82,7 +90,7 @@ class ActionDetail(Surface):
         offered = [
             step
             for kind, step in self._steps.items()
-            if kind == "change"
+            if kind in ("change", "delete")
             or waits is (kind != "reopen")
             or (kind, item.status) == ("reopen", "escalated")
         ]
@@ -181,6 +189,7 @@ class ActionDetail(Surface):
             ("put_off", _("Not now…")),
             ("stop", _("Stop…")),
             ("escalate", _("Escalate…")),
+            ("delete", _("Delete")),
         )
         for kind, text in words:
             step = button(text, partial(self.step_requested.emit, kind))

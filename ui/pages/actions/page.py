@@ -14,6 +14,7 @@ from models.survey import Unit
 from ui.base.context import PageContext
 from ui.base.jobs import Progress
 from ui.base.theme import XL, L, S
+from ui.base.undo import Undoable
 from ui.base.words import counted, number
 from ui.charts.export import save_bytes
 from ui.pages.actions import queries
@@ -30,6 +31,7 @@ from ui.pages.base import (
 )
 from ui.report.papers import NOTE, PaperRequest
 from ui.text.language import _
+from ui.text.undo import action_step
 from ui.widgets.basics import IconButton, button, label
 from ui.widgets.blank import EmptyState, EmptyStateAction
 from ui.widgets.chooser import Chooser
@@ -252,7 +254,9 @@ class ActionsPage(Page):
     def _save(self, entry: queries.Entry) -> None:
         self.entry.say_saving()
         question = partial(queries.write_entry, entry=entry, now=self._now())
-        job = self.desk.data.execute(question)
+        what = action_step("add" if entry.action_id is None else "change")
+        undo = Undoable(what, "actions", (entry.unit_id,))
+        job = self.desk.data.execute(question, undo=undo)
         job.done.connect(self._take_saved)
         job.failed.connect(self.entry.say_not_saved)
 
@@ -282,12 +286,19 @@ class ActionsPage(Page):
                     item.wish,
                 )
             )
+        elif kind == "delete":
+            self._delete(item)
         elif kind == "escalate":
             self._ask_to_whom(item)
         elif kind in ("stop", "put_off"):
             self._ask_why(item, kind)
         else:
-            self._write(item.id, queries.Step(kind))
+            self._write(item, queries.Step(kind))
+
+    def _delete(self, item: ActionItem) -> None:
+        question = partial(queries.delete, action_id=item.id, now=self._now())
+        undo = Undoable(action_step("delete"), "actions", (item.unit_id,))
+        self.desk.data.execute(question, undo=undo).failed.connect(self.problem_met)
 
     def _ask_why(self, item: ActionItem, kind: str) -> None:
         question, agree = {
@@ -307,9 +318,9 @@ class ActionsPage(Page):
         if self.desk.today() and dialog.day is not None:
             tomorrow = self.desk.today() + timedelta(days=1)
             dialog.day.set_earliest(tomorrow)
-        dialog.answered.connect(lambda why: self._write(item.id, queries.Step(kind, why)))
+        dialog.answered.connect(lambda why: self._write(item, queries.Step(kind, why)))
         dialog.answered_with_day.connect(
-            lambda why, day: self._write(item.id, queries.Step(kind, why, day))
+            lambda why, day: self._write(item, queries.Step(kind, why, day))
         )
         dialog.open()
 
@@ -319,7 +330,7 @@ class ActionsPage(Page):
             self.desk.look, today + timedelta(days=DAYS_TO_REPLY), today + timedelta(days=1), self
         )
         dialog.answered.connect(
-            lambda to, why, day: self._write(item.id, queries.Step("escalate", why, day, to))
+            lambda to, why, day: self._write(item, queries.Step("escalate", why, day, to))
         )
         dialog.open()
 
@@ -327,7 +338,8 @@ class ActionsPage(Page):
         item = self.board.chosen
         if item is not None:
             question = partial(queries.write_doing, item=item, count=times, now=self._now())
-            self.desk.data.execute(question).failed.connect(self.problem_met)
+            undo = Undoable(action_step("count"), "actions", (item.unit_id,))
+            self.desk.data.execute(question, undo=undo).failed.connect(self.problem_met)
 
     def _print_note(self, item: ActionItem) -> None:
         unit = Unit(item.unit_id, item.unit, item.facility, 0)
@@ -357,14 +369,10 @@ class ActionsPage(Page):
             otherwise=self.problem_met.emit,
         )
 
-    def _write(self, action_id: int, step: queries.Step) -> None:
-        question = partial(queries.write_step, action_id=action_id, step=step, now=self._now())
-        job = self.desk.data.execute(question)
-        job.done.connect(self._say_saved)
-        job.failed.connect(self.problem_met)
-
-    def _say_saved(self, _item: ActionItem) -> None:
-        self.said.emit(_("Saved."))
+    def _write(self, item: ActionItem, step: queries.Step) -> None:
+        question = partial(queries.write_step, action_id=item.id, step=step, now=self._now())
+        undo = Undoable(action_step(step.kind), "actions", (item.unit_id,))
+        self.desk.data.execute(question, undo=undo).failed.connect(self.problem_met)
 
     def _now(self) -> datetime:
         return self.desk.now()

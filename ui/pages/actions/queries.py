@@ -250,6 +250,14 @@ def write_step(
     return act(db, action_id, now=now)
 
 
+def delete(db: Database, _progress: Progress, *, action_id: int, now: datetime) -> None:
+    """Delete an action item. Raises UsageProblem when it is not there any more."""
+    from models.store.actions import delete_action
+
+    with db.write() as c:
+        delete_action(c, action_id, now=now)
+
+
 def _fits(item: ActionItem, status: str, today: date) -> bool:
     if status == WAITING:
         return item.status not in ENDED

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 
 from models.errors import UserError
 from ui.base.context import PageContext
 from ui.base.jobs import Job
 from ui.base.live_data import Question
+
+SEARCH = QRegularExpression("search")
+"""In the object name of a field that searches a list of its page."""
 
 
 class Page(QWidget):
@@ -73,6 +77,24 @@ class Page(QWidget):
     def start_huddle(self) -> bool:
         """Start the huddle this page has prepared. False: it has none, so one prepares itself."""
         return False
+
+    def share_actions(self) -> list[QAction]:
+        """Return the ways to copy, save and print what the page shows, [] for a page without."""
+        share = self.findChild(QToolButton, "share")
+        if share is None or not share.isEnabled() or share.isHidden():
+            return []
+        menu = share.menu()
+        return menu.actions() if isinstance(menu, QMenu) else []
+
+    def begin_search(self) -> bool:
+        """Put the keyboard into the page's search field; False: it has none to search with."""
+        fields = self.findChildren(QLineEdit, SEARCH)
+        field = next((f for f in fields if f.isVisible() and f.isEnabled()), None)
+        if field is None:
+            return False
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
+        return True
 
     def flush(self) -> None:
         """Have stored what is typed and was not handed on yet: the window closes."""

@@ -13,6 +13,7 @@ from models.survey import Unit
 from ui.base import unit_queries
 from ui.base.context import PageContext
 from ui.base.theme import XL, L, M, S
+from ui.base.undo import Undoable
 from ui.pages.base import ShowUnitRequest, UnitPage, unit_words
 from ui.pages.comments import queries
 from ui.pages.comments.filters import VoiceFilters
@@ -277,7 +278,13 @@ class VoicesPage(UnitPage):
         column.addWidget(self._states, 1)
         self._set_controls(False)
 
+    def _choose_undone(self, what: Undoable) -> None:
+        self.sorting.choose_undone(what)
+
     def _connect(self) -> None:
+        history = self.desk.data.history  # outlives the page, as its signals do
+        history.undone.connect(self._choose_undone)
+        history.redone.connect(self._choose_undone)
         self.unit.chosen.connect(self._choose_unit)
         self.filters.changed.connect(self.renew)
         self.filters.list_wanted.connect(self.board.view.setFocus)
@@ -294,5 +301,4 @@ class VoicesPage(UnitPage):
             part.release_requested.connect(self.sorting.ask_release)
         self.board.view.search_requested.connect(self._focus_search)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence.StandardKey.Undo, self, self.sorting.undo, context=within)
         QShortcut(QKeySequence.StandardKey.Find, self, self._focus_search, context=within)

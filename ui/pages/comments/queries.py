@@ -115,15 +115,6 @@ def write_topics(
     return read_rows(db, progress, ids=[comment_id])
 
 
-def take_back(db: Database, progress: Progress, *, unit_id: int, now: datetime) -> list[ShownVoice]:
-    """Take back the last step of sorting; return its comment, nothing when there was no step."""
-    from models.store.comments import undo_triage
-
-    with db.write() as c:
-        comment_id = undo_triage(c, now=now, unit_id=unit_id or None)
-    return read_rows(db, progress, ids=[comment_id]) if comment_id is not None else []
-
-
 def write_release(
     db: Database, progress: Progress, *, release: Release, now: datetime
 ) -> list[ShownVoice]:

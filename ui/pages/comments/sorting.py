@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from models.huddle.comments import NEW, ShownVoice, fits_state
 from ui.base.jobs import Job
+from ui.base.undo import Undoable
 from ui.pages.comments import queries
 from ui.pages.comments.dialogs import NamesDialog, TopicsDialog
 from ui.text.comments import release_question
 from ui.text.language import _
+from ui.text.undo import comment_step
 from ui.widgets.question import QuestionDialog
 
 if TYPE_CHECKING:
@@ -61,24 +63,21 @@ class VoiceSorting:
         question = partial(
             queries.write_state, comment_id=voice.id, state=after, now=self._page.desk.now()
         )
-        self._follow(self._page.desk.data.execute(question))
+        undo = Undoable(comment_step(state, voice.state == state), "comment", (voice.id,))
+        self._follow(self._page.desk.data.execute(question, undo=undo))
 
     def undo(self) -> None:
-        question = partial(
-            queries.take_back, unit_id=self._shown.unit_id, now=self._page.desk.now()
-        )
-        job = self._page.desk.data.execute(question)
-        job.done.connect(self._take_undone)
-        job.failed.connect(self._page.problem_met)
-
-    def _take_undone(self, rows: list[ShownVoice]) -> None:
-        if not rows:
+        """Undo the last step, whatever page it was made on."""
+        history = self._page.desk.data.history
+        if not history.undo_text:
             self._page.said.emit(_("Nothing to undo."))
-            return
-        self._board.take_rows(rows)
-        self._board.choose(rows[0].id)
-        self._page.said.emit(_("Change undone."))
-        self._shown.renew()
+        history.undo()
+
+    def choose_undone(self, what: Undoable) -> None:
+        """Go to the comment whose sorting was undone."""
+        if what.kind == "comment":
+            self._board.choose(int(what.ids[0]))
+            self._shown.renew()
 
     def ask_topics(self) -> None:
         voice = self._board.chosen
@@ -98,7 +97,8 @@ class VoiceSorting:
             tags=tags,
             now=self._page.desk.now(),
         )
-        self._follow(self._page.desk.data.execute(question))
+        undo = Undoable(_("Change themes"), "comment", (comment_id,))
+        self._follow(self._page.desk.data.execute(question, undo=undo))
 
     def _follow(self, job: Job) -> None:
         """Show the comment as it is stored now; the list itself is read anew as data changed."""
@@ -151,6 +151,6 @@ class VoiceSorting:
 
     def _write_names(self, unit_id: int, names: list[str]) -> None:
         question = partial(queries.write_names, unit_id=unit_id, names=names)
-        job = self._page.desk.data.execute(question)
-        job.done.connect(lambda _nothing: self._page.said.emit(_("Saved.")))
+        undo = Undoable(_("Change names to mask"), "names", (unit_id,))
+        job = self._page.desk.data.execute(question, undo=undo)
         job.failed.connect(self._page.problem_met)

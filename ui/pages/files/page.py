@@ -198,7 +198,7 @@ class FilesPage(Page):
             _("Undo the import of “{file}”?").format(file=batch.file),
             _(
                 "Only what this import added is removed. Your actions, goals, and other "
-                "imports stay. You can import the file again."
+                "imports stay. You can't undo this, but you can import the file again."
             ),
             _("Undo import"),
             self,

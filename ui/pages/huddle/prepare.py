@@ -16,6 +16,7 @@ from ui.base.events import report_exceptions
 from ui.base.jobs import Job
 from ui.base.live_data import Question
 from ui.base.theme import L
+from ui.base.undo import Undoable
 from ui.pages.base import ReasonDialog
 from ui.pages.huddle import queries
 from ui.pages.huddle.card_dialog import CardDialog
@@ -167,19 +168,22 @@ class PreparePanel(QWidget):
             self.board.take_topic(relay.measure, relay.question)
 
     def _keep_idea(self, text: str) -> None:
-        self._change(partial(queries.write_idea, unit_id=self._unit.id, text=text, now=self._now()))
+        question = partial(queries.write_idea, unit_id=self._unit.id, text=text, now=self._now())
+        self._change(question, _("Add an idea"))
 
     def _take_idea(self, idea_id: int) -> None:
         taken = partial(
             queries.write_promise_of_idea, unit=self._unit, idea_id=idea_id, now=self._now()
         )
-        self._change(taken)
+        self._change(taken, _("Make an idea an action"))
 
     def _drop_idea(self, idea_id: int) -> None:
-        self._change(partial(queries.write_idea_dropped, idea_id=idea_id, now=self._now()))
+        question = partial(queries.write_idea_dropped, idea_id=idea_id, now=self._now())
+        self._change(question, _("Drop an idea"))
 
-    def _change(self, question: Question) -> Job:
-        job = self._page.desk.data.execute(question)
+    def _change(self, question: Question, what: str = "") -> Job:
+        undo = Undoable(what, "actions", (self._unit.id,)) if what else None
+        job = self._page.desk.data.execute(question, undo=undo)
         job.failed.connect(self._page.problem_met)
         return job
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from models.huddle.threads import is_bright
 from ui.base.theme import L, M, S
+from ui.base.undo import Undoable
 from ui.charts.export import save_bytes
 from ui.pages.huddle import thread_queries
 from ui.pages.huddle.thread_detail import ThreadDetail
@@ -115,7 +116,7 @@ class ThreadsPanel(QWidget):
 
     def _tick(self, line: ThreadLine, room: bool, public: bool) -> None:
         thread = self.chosen
-        if thread is not None:
+        if thread is not None and self._view is not None:
             self._change(
                 partial(
                     thread_queries.write_ticks,
@@ -127,7 +128,10 @@ class ThreadsPanel(QWidget):
             )
 
     def _change(self, question: partial[None]) -> None:
-        self._page.desk.data.execute(question).failed.connect(self._page.problem_met)
+        assert self._view is not None
+        undo = Undoable(_("Change the wall"), "wall", (self._view.unit.id,))
+        job = self._page.desk.data.execute(question, undo=undo)
+        job.failed.connect(self._page.problem_met)
 
     def _ask_where(self) -> None:
         dialog = self._dialog(_("Save card"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -14,10 +13,11 @@ from PySide6.QtWidgets import (
 )
 
 from models.errors import UserError
-from models.store.huddles import MOST_PROMISES, MissionStep
+from models.store.huddles import MOST_PROMISES
 from ui.base import unit_queries
 from ui.base.context import PageContext
 from ui.base.theme import XL, L, M, S
+from ui.base.undo import Undoable
 from ui.pages.base import ShowUnitRequest, UnitPage, unit_words
 from ui.pages.mission import queries
 from ui.pages.mission.fields import AdvisedWords, NewLine
@@ -25,7 +25,8 @@ from ui.pages.mission.promise import PromiseCard
 from ui.pages.mission.side_card import MeasureMap, PromiseLine, StartCard
 from ui.pages.mission.words import CHECK_NOTE, NO_CHECK_NOTE, headline
 from ui.text.language import _
-from ui.widgets.basics import button, label
+from ui.text.undo import mission_step
+from ui.widgets.basics import label
 from ui.widgets.chooser import Chooser
 from ui.widgets.safe_words import SafeWords
 from ui.widgets.scrolled import scrolled
@@ -33,11 +34,10 @@ from ui.widgets.scrolled import scrolled
 SHARES = (15, 10)
 """How the promises and what stands beside them share the width."""
 MOST_SIDE_PX = 520
-MOST_STEPS = 200
 
 
 class MissionPage(UnitPage):
-    """Saves as one types; every change can be taken back while the window is open."""
+    """Saves as one types; every change can be undone while the window is open."""
 
     key = "mission"
     icon = "mission"
@@ -47,14 +47,12 @@ class MissionPage(UnitPage):
         look = desk.look
         self._unit_id: int | None = None
         self._view: queries.MissionView | None = None
-        self._steps: list[tuple[str, MissionStep]] = []
         self._focus_promise: int | None = None
+        self._begins_new = False
         self._headline = label("", "secondary")
         self._headline.setObjectName("mission_headline")
         self.unit = Chooser(look, _("Unit"), max_width_px=200)
         self.unit.setObjectName("unit_chooser")
-        self.undo = button(_("Undo"), self.take_back)
-        self.undo.setObjectName("mission_undo")
         self.sentence = AdvisedWords(
             look,
             _("The mission, in one sentence"),
@@ -77,7 +75,9 @@ class MissionPage(UnitPage):
         return _("Mission")
 
     def open_with(self, what: object) -> None:
-        """Show the behaviors of a `ShowUnitRequest`, and the huddle's line for its measure."""
+        """Show the behaviors of a `ShowUnitRequest`, and the huddle's line for its measure;
+        "new" begins a new promise."""
+        self._begins_new = what == "new"
         if isinstance(what, ShowUnitRequest):
             self._unit_id = what.unit_id
             if what.measure:
@@ -115,6 +115,9 @@ class MissionPage(UnitPage):
         self._note.setText(_(CHECK_NOTE) if view.checked else _(NO_CHECK_NOTE))
         if self._states.currentWidget() is not self._content:
             self._states.setCurrentWidget(self._content)
+        if self._begins_new:
+            self._begins_new = False
+            self.new.field.setFocus()
 
     def _show_cards(self, view: queries.MissionView) -> None:
         there = [promise.id for promise in view.mission.promises]
@@ -179,43 +182,18 @@ class MissionPage(UnitPage):
         question = partial(
             queries.write_edit, edit=edit, unit_id=self._unit_id, now=self.desk.now()
         )
-        job = self.desk.data.execute(question)
-        job.done.connect(self._take_made)
+        typed = edit.kind if edit.kind in ("sentence", "reword", "reword_behavior") else ""
+        undo = Undoable(mission_step(edit.kind), "mission", typed=typed)
+        job = self.desk.data.execute(question, undo=undo)
+        if typed:  # the others are told with a way to undo them
+            job.done.connect(lambda _nothing: self.said.emit(_("Saved.")))
         job.failed.connect(self._say_not_saved)
-
-    def _take_made(self, made: queries.Made) -> None:
-        self._remember(made)
-        self.said.emit(_("Saved."))
-
-    def _remember(self, made: queries.Made) -> None:
-        """Keep a step; words typed in one go into the same field are one."""
-        if not made.step:
-            return
-        kind = made.edit.kind
-        same = bool(self._steps) and self._steps[-1][0] == kind
-        typed = kind in ("sentence", "reword", "reword_behavior")
-        if typed and same and self._steps[-1][1].facts == made.step.facts:
-            return
-        self._steps.append((kind, made.step))
-        del self._steps[:-MOST_STEPS]
-        self.undo.setEnabled(True)
 
     def _say_not_saved(self, error: UserError) -> None:
         self.problem_met.emit(error)
         for field in self.findChildren(SafeWords):
             field.give_up()
         self._ask_mission()
-
-    def take_back(self) -> None:
-        """Take back the last change made on this page."""
-        if not self._steps:
-            self.said.emit(_("Nothing to undo."))
-            return
-        _kind, step = self._steps.pop()
-        self.undo.setEnabled(bool(self._steps))
-        job = self.desk.data.execute(partial(queries.write_back, step=step, now=self.desk.now()))
-        job.done.connect(lambda _nothing: self.said.emit(_("Change undone.")))
-        job.failed.connect(self._say_not_saved)
 
     def _remove(self, promise_id: int) -> None:
         self._change(queries.Edit("remove", ids=(promise_id,)))
@@ -245,9 +223,7 @@ class MissionPage(UnitPage):
         head = QHBoxLayout()
         head.setSpacing(S)
         head.addLayout(words, 1)
-        for part in (self.undo, self.unit):
-            head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        self.undo.setEnabled(False)
+        head.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout(self._content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(L)
@@ -297,5 +273,3 @@ class MissionPage(UnitPage):
         self.map.mapped.connect(
             lambda key, promise: self._change(queries.Edit("map", ids=(promise,), measure=key))
         )
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence.StandardKey.Undo, self, self.take_back, context=within)

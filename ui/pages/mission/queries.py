@@ -12,7 +12,7 @@ from ui.widgets.safe_words import Underline
 
 if TYPE_CHECKING:
     from models.store.database import Connection, Database
-    from models.store.huddles import Behavior, Mission, MissionStep
+    from models.store.huddles import Behavior, Mission
     from models.survey import Instrument
     from ui.base.jobs import Progress
 
@@ -46,15 +46,6 @@ class Edit:
     words: str = ""
     ids: tuple[int, ...] = ()
     measure: str = ""
-
-
-@dataclass(frozen=True)
-class Made:
-    """What a change led to: the id of what it added (0: nothing new), and the step it was."""
-
-    edit: Edit
-    added: int
-    step: MissionStep
 
 
 @dataclass(frozen=True)
@@ -115,26 +106,23 @@ def _underlines(text: str, instruments: Sequence[Instrument]) -> tuple[Underline
 
 def write_edit(
     db: Database, _progress: Progress, *, edit: Edit, unit_id: int | None, now: datetime
-) -> Made:
+) -> None:
     """Make one change. Committed when this returns.
 
     Raises UsageProblem for no words, an eighth promise, and what is not there any more.
     """
-    from models.store.huddles import stepped
-
     with db.write() as c:
-        added, step = stepped(c, lambda c: _apply(c, edit, unit_id, now))
-    return Made(edit, added, step)
+        _apply(c, edit, unit_id, now)
 
 
-def _apply(c: Connection, edit: Edit, unit_id: int | None, now: datetime) -> int:
+def _apply(c: Connection, edit: Edit, unit_id: int | None, now: datetime) -> None:
     import models.store.huddles as store
 
     first = edit.ids[0] if edit.ids else NO_PROMISE
     if edit.kind == "sentence":
         store.set_mission_sentence(c, edit.words)
     elif edit.kind == "add":
-        return store.add_promise(c, edit.words, now=now)
+        store.add_promise(c, edit.words, now=now)
     elif edit.kind == "reword":
         store.reword_promise(c, first, edit.words)
     elif edit.kind == "remove":
@@ -148,15 +136,6 @@ def _apply(c: Connection, edit: Edit, unit_id: int | None, now: datetime) -> int
     elif edit.kind == "remove_behavior":
         store.retire_behavior(c, first, now=now)
     elif unit_id is not None and edit.kind == "add_behavior":
-        return store.add_behavior(c, first, unit_id, edit.words, now=now)
+        store.add_behavior(c, first, unit_id, edit.words, now=now)
     elif unit_id is not None and edit.kind == "week":
         store.choose_behavior(c, unit_id, now.date(), first)
-    return NO_PROMISE
-
-
-def write_back(db: Database, _progress: Progress, *, step: MissionStep, now: datetime) -> None:
-    """Take a change back. Committed when this returns."""
-    from models.store.huddles import take_back
-
-    with db.write() as c:
-        take_back(c, step, now=now)

@@ -15,6 +15,7 @@ from models.survey import Unit
 from ui.base import unit_queries
 from ui.base.context import PageContext
 from ui.base.theme import XL, L
+from ui.base.undo import Undoable
 from ui.pages.base import NewActionRequest, Page, ShowUnitRequest
 from ui.pages.base import unit_words as words
 from ui.pages.results.detail import ResultsDetail
@@ -254,9 +255,9 @@ class ResultsPage(Page):
         if self._unit is None:
             return
         question = partial(unit_queries.write_mine, unit_id=self._unit.id, mine=mine)
-        job = self.desk.data.execute(question)
+        what = _("Add to my units") if mine else _("Remove from my units")
+        job = self.desk.data.execute(question, undo=Undoable(what, "settings", ("my_units",)))
         job.failed.connect(self.show_failure)
-        job.done.connect(lambda _nothing: self.said.emit(_("Saved.")))
 
     def _choose_ticks(self) -> None:
         """Let the user choose which published figures stand as ticks."""
@@ -270,9 +271,9 @@ class ResultsPage(Page):
         dialog.open()
 
     def _write_ticks(self, keys: tuple[str, ...]) -> None:
-        job = self.desk.data.execute(partial(unit_queries.write_ticks, keys=keys))
+        undo = Undoable(_("Choose benchmarks"), "settings", ("benchmark_ticks",))
+        job = self.desk.data.execute(partial(unit_queries.write_ticks, keys=keys), undo=undo)
         job.failed.connect(self.problem_met)
-        job.done.connect(lambda _nothing: self.said.emit(_("Saved.")))
 
     def _show_table(self, shown: bool) -> None:
         """Give the table the whole width; the measure's panel comes back with the chart."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 
 from ui.base.context import PageContext
 from ui.base.theme import L, M, S
+from ui.base.undo import Undoable
 from ui.pages.settings import queries
 from ui.pages.settings.section import Section
 from ui.text.language import _
@@ -150,7 +151,8 @@ class GoalsSection(Section):
         field.setModified(False)
         field.stored = goal
         self.write(
-            partial(queries.write_goal, unit_id=self._unit_id, measure=field.measure, top_box=goal)
+            partial(queries.write_goal, unit_id=self._unit_id, measure=field.measure, top_box=goal),
+            Undoable(_("Change a goal"), "goals", (self._unit_id,)),
         )
 
 

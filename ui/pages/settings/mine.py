@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ui.base.context import PageContext
+from ui.base.undo import Undoable
 from ui.base.words import counted, number
 from ui.pages.settings import queries
 from ui.pages.settings.section import Section
@@ -57,7 +58,9 @@ class MySection(Section):
         units = [key for key in keys if isinstance(key, int)]
         self._say_count(len(units))
         self._writing += 1  # until it is stored, what is read meanwhile is older than the list
-        self.write(partial(queries.write_mine, units=units)).ended.connect(self._take_written)
+        undo = Undoable(_("Change my units"), "settings", ("my_units",))
+        job = self.write(partial(queries.write_mine, units=units), undo)
+        job.ended.connect(self._take_written)
 
     def _take_written(self) -> None:
         self._writing -= 1

@@ -10,6 +10,7 @@ from ui.base.context import PageContext
 from ui.base.jobs import Job
 from ui.base.live_data import Question
 from ui.base.theme import XL, XS, L, M
+from ui.base.undo import Undoable
 from ui.pages.settings.queries import Settings
 from ui.pages.settings.words import problem_words
 from ui.text.language import _
@@ -63,11 +64,12 @@ class Section(Surface):
     def enter(self) -> None:
         """The section comes to the front; what was read is shown next."""
 
-    def write(self, question: Question) -> Job:
-        """Store something, and say how it went."""
+    def write(self, question: Question, undo: Undoable | None = None) -> Job:
+        """Store something, and say how it went. With `undo` it can be undone."""
         self._problem.hide()
-        job = self.desk.data.execute(question)
-        job.done.connect(self._say_saved)
+        job = self.desk.data.execute(question, undo=undo)
+        if undo is None:  # the others are told with a way to undo them
+            job.done.connect(self._say_saved)
         job.failed.connect(self.say_problem)
         return job
 

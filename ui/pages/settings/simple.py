@@ -7,7 +7,9 @@ from functools import partial
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QRadioButton
 
 from ui.base.context import PageContext
+from ui.base.organization import ORGANIZATION_NAME
 from ui.base.theme import DARK, LIGHT, SYSTEM, L, M
+from ui.base.undo import Undoable
 from ui.base.words import number
 from ui.pages.settings import queries
 from ui.pages.settings.section import Section
@@ -70,13 +72,15 @@ class OrganizationSection(Section):
         name = self.name.text().strip()
         if self._settings is not None and name != self._settings.organization:
             self.name.setModified(False)
-            self.write(partial(queries.write_organization, name=name))
+            undo = Undoable(_("Change the organization’s name"), "settings", (ORGANIZATION_NAME,))
+            self.write(partial(queries.write_organization, name=name), undo)
 
     def _save_facility(self) -> None:
         name = self.facility.text().strip()
         if self._settings is not None and name != self._settings.default_facility:
             self.facility.setModified(False)
-            self.write(partial(queries.write_facility, name=name))
+            undo = Undoable(_("Change the hospital’s name"), "settings", ("default_facility",))
+            self.write(partial(queries.write_facility, name=name), undo)
 
 
 class PrivacySection(Section):
@@ -140,7 +144,8 @@ class PrivacySection(Section):
     def _save(self, floor: int) -> None:
         if floor != self._stored:
             self.floor.setModified(False)
-            self.write(partial(queries.write_floor, floor=floor))
+            undo = Undoable(_("Change the fewest answers"), "settings", ("small_cell_floor",))
+            self.write(partial(queries.write_floor, floor=floor), undo)
 
 
 class LookSection(Section):

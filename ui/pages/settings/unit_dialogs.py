@@ -69,7 +69,8 @@ class MergeDialog(UnitDialog):
             _("Merge “{unit}” into another unit").format(unit=unit.unit.name),
             _(
                 "Everything moves to the other unit: surveys, comments, actions, and goals. "
-                "Files with the old name will go there too. You can't undo this."
+                "Files with the old name will go there too. You can undo this until you import "
+                "another file or close Throughline."
             ),
             _("Merge"),
             parent,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QPushButton, 
 
 from ui.base.context import PageContext
 from ui.base.theme import S
+from ui.base.undo import Undoable
 from ui.pages.base import ReasonDialog
 from ui.pages.settings import queries
 from ui.pages.settings.section import Section
@@ -154,7 +155,8 @@ class UnitsSection(Section):
         dialog.open()
 
     def _write_name(self, unit_id: int, name: str) -> None:
-        self.write(partial(queries.rename, unit_id=unit_id, name=name))
+        undo = Undoable(_("Rename a unit"), "unit", (unit_id,))
+        self.write(partial(queries.rename, unit_id=unit_id, name=name), undo)
 
     def _merge(self) -> None:
         unit = self.chosen()
@@ -166,7 +168,8 @@ class UnitsSection(Section):
 
     def _write_merge(self, unit_id: int, into: int) -> None:
         self._chosen = into
-        self.write(partial(queries.merge, unit_id=unit_id, into=into))
+        undo = Undoable(_("Merge units"), "merge", (unit_id, into))
+        self.write(partial(queries.merge, unit_id=unit_id, into=into), undo)
 
     def _retype(self) -> None:
         unit = self.chosen()
@@ -186,7 +189,8 @@ class UnitsSection(Section):
         dialog.open()
 
     def _write_type(self, unit_id: int, kind: str) -> None:
-        self.write(partial(queries.retype, unit_id=unit_id, kind=kind))
+        undo = Undoable(_("Change a unit’s type"), "unit", (unit_id,))
+        self.write(partial(queries.retype, unit_id=unit_id, kind=kind), undo)
 
     def _close_unit(self) -> None:
         unit = self.chosen()
@@ -202,4 +206,6 @@ class UnitsSection(Section):
             self._write_closed(unit.unit.id, None)
 
     def _write_closed(self, unit_id: int, on: date | None) -> None:
-        self.write(partial(queries.close, unit_id=unit_id, on=on))
+        what = _("Open a unit again") if on is None else _("Close a unit")
+        undo = Undoable(what, "unit", (unit_id,))
+        self.write(partial(queries.close, unit_id=unit_id, on=on), undo)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.analysis.trend import FreezeOffer
 from ui.base.context import PageContext
+from ui.base.undo import Undoable
 from ui.charts.export import Caption
 from ui.charts.plot.menu import MenuEntry, open_menu
 from ui.pages.base import (
@@ -33,6 +34,7 @@ from ui.text.charts_trend import below_text, trend_detail
 from ui.text.formats import months_name
 from ui.text.language import _
 from ui.text.trend import freeze_reason, trend_verdict
+from ui.text.undo import baseline_step
 from ui.widgets.chooser import Chooser
 from ui.widgets.skeleton import Skeleton
 
@@ -176,7 +178,8 @@ class TrendPage(ChartPage):
 
     def _write(self, decisions: Sequence[queries.Decision]) -> None:
         today = self.desk.today()
-        self._change(partial(queries.write_decisions, decisions=decisions, day=today))
+        what = baseline_step(decisions[0].kind)
+        self._change(partial(queries.write_decisions, decisions=decisions, day=today), what)
 
     def point_entries(self, period: str) -> Sequence[MenuEntry]:
         """Return what can be done at a point of the chart."""
@@ -205,16 +208,17 @@ class TrendPage(ChartPage):
         self._write([queries.Decision("freeze", (offer.month,), freeze_reason(offer))])
 
     def _take_back(self, decision: Any) -> None:
-        self._change(partial(queries.take_back, decision=decision))
+        question = partial(queries.take_back, decision=decision)
+        self._change(question, _("Remove a baseline decision"))
 
-    def _change(self, question: partial[None]) -> None:
+    def _change(self, question: partial[None], what: str) -> None:
         view = self._shown
         if view is None or view.trend is None:
             return
         of_this = partial(question, unit_id=view.unit.id, measure=view.trend.measure)
-        job = self.desk.data.execute(of_this)
+        undo = Undoable(what, "baseline", (view.unit.id, view.trend.measure))
+        job = self.desk.data.execute(of_this, undo=undo)
         job.failed.connect(self.problem_met)
-        job.done.connect(lambda _nothing: self.said.emit(_("Saved.")))
 
     def _request_action(self) -> None:
         view = self._shown

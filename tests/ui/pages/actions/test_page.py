@@ -258,10 +258,10 @@ def test_that_d_marks_an_item_as_done_and_it_no_longer_waits(
     page: ActionsPage, sample_bench: Bench, qtbot
 ) -> None:
     item = page.board.chosen
-    with qtbot.waitSignal(page.said) as said:
+    with qtbot.waitSignal(page.desk.data.history.kept) as kept:
         qtbot.keyClick(page.board.view, Qt.Key.Key_D)
     sample_bench.settle(page)
-    assert said.args == ["Saved."]
+    assert kept.args[0].text == "Mark action done"
     assert next(i for i in stored(sample_bench) if i.id == item.id).status == "done"
     assert item.what not in shown(page)
     filter_by(page, sample_bench, "done")

@@ -291,9 +291,9 @@ def test_that_the_star_makes_it_my_unit(page: ResultsPage, answers: StandIn, qtb
         with db.read() as c:
             return my_units(c)
 
-    with qtbot.waitSignal(page.said) as said:
+    with qtbot.waitSignal(page.desk.data.history.kept) as kept:
         page.header.star.click()
-    assert said.args == ["Saved."]
+    assert kept.args[0].text == "Add to my units"
     with qtbot.waitSignal(page.desk.data.query(read).done) as mine:
         pass
     written.extend(mine.args)

@@ -61,12 +61,15 @@ def test_that_a_month_is_left_out_with_a_reason_only(page: TrendPage, sample_ben
     dialog = page.findChild(ReasonDialog)
     assert dialog is not None
     dialog.line.setText("The ward was moved")
-    with sample_bench.qtbot.waitSignal(page.said, timeout=10_000):
+    with sample_bench.qtbot.waitSignal(page.desk.data.history.kept, timeout=10_000):
         dialog.answered.emit(dialog.line.text())
         dialog.accept()
     sample_bench.settle(page)
     assert page.shown.trend is not None
     assert page.shown.trend.points != before.points
+    page.desk.data.history.undo()
+    sample_bench.settle(page)
+    assert page.shown.trend.points == before.points
 
 
 def decide(page: TrendPage, bench: Bench, kind: str, why: str) -> None:

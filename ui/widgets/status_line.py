@@ -37,7 +37,7 @@ class StatusLine(Surface):
         self._cancel.setObjectName("cancel")
         self._folder = button("", self._show_folder, kind="quiet")
         self._folder.setObjectName("show_in_folder")
-        self._undo = button(_("Undo"), self._ask_undo, kind="quiet")
+        self._undo = button("", self._ask_undo, kind="quiet")
         self._undo.setObjectName("undo_last")
         self._saved = ""
         self._close = IconButton(look, "cross", "", kind="quiet")
@@ -63,6 +63,7 @@ class StatusLine(Surface):
         self._bar.setAccessibleName(_("Progress"))
         self._cancel.setText(_("Cancel"))
         self._folder.setText(_("Show in folder"))
+        self._undo.setText(_("Undo"))
         self._close.setToolTip(_("Close this line"))
         self._close.setAccessibleName(_("Close this line"))
 

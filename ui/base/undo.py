@@ -15,8 +15,8 @@ from models.errors import UserError
 if TYPE_CHECKING:
     from models.store.database import Database, Step
     from ui.base.jobs import Job, Progress
-    from ui.base.live_data import Question
 
+DatabaseWork = Callable[["Database", "Progress"], Any]
 MOST_STEPS = 100
 MERGED_ID = 1
 
@@ -49,7 +49,9 @@ class UndoHistory(QObject):
     offered_changed = Signal()
     """Another step, or none, can be undone or done again."""
 
-    def __init__(self, execute: Callable[[Question], Job], parent: QObject | None = None) -> None:
+    def __init__(
+        self, execute: Callable[[DatabaseWork], Job], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._execute = execute
         self._is_writing = False
@@ -83,7 +85,9 @@ class UndoHistory(QObject):
         self._stack.clear()
         self.offered_changed.emit()
 
-    def recorded(self, question: Question, what: Undoable) -> tuple[Question, Callable[[], None]]:
+    def recorded(
+        self, question: DatabaseWork, what: Undoable
+    ) -> tuple[DatabaseWork, Callable[[], None]]:
         """Return the question with its step recorded, and what keeps the step once it is done."""
         steps: list[Step] = []
 

@@ -53,12 +53,12 @@ SHARED_TALLIES: Columns = {
     "facility": (TEXT, "name of the hospital"),
     "questionnaire": (TEXT, "key of the questionnaire"),
     "item": (TEXT, "key of the question"),
-    "quarter": (TEXT, "calendar quarter, as 2026-Q3"),
+    "quarter": (TEXT, "quarter, as 2026-Q3; with too few answers joined, as 2026-Q2..2026-Q3"),
     "value": (WHOLE, "as in answers"),
     "answer": (TEXT, "words of the answer"),
     "box": (TEXT, "as in answers"),
     "count": (WHOLE, "patients who gave this answer; NA when hidden"),
-    "answers": (WHOLE, "answers to the question in the quarter; NA below the floor"),
+    "answers": (WHOLE, "answers to the question in the quarter"),
 }
 
 RESULTS: Columns = {

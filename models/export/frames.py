@@ -8,24 +8,31 @@
 
 `SCHEMA` names every column with its dtype and meaning; `docs/data-dictionary.md` is made from it.
 `surveys`, `answers` and `tallies` hold what the database holds, single surveys included: they are
-for work at the desk. `results` and `shared_tallies` obey the small-cell floor and may leave it.
+for work at the desk. `results` and `shared_tallies` may leave it: no count below the small-cell
+floor is in them, nor can one be subtracted out.
 Dates are `datetime64`, months are text such as "2026-07", shares 0-1, missing values NA.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.analysis.comparison import CSV_COLUMNS, compare, comparison_rows
+from models.analysis.estimates import known_questions
+from models.analysis.sharing import shared_counts
 from models.export.frame_schema import SCHEMA
 from models.store.database import Database, small_cell_floor
+from models.store.tallies import stored_instruments
 from models.store.units import list_units
 from models.store.views import read_view
-from models.survey import Period, Unit
+from models.survey import UNDATED, Period, Unit, parse_month, quarter_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+UNDATED_QUARTER = "undated"
 
 
 def surveys(db: Database) -> pd.DataFrame:
@@ -66,41 +73,75 @@ def results(
     *,
     period: Period | None = None,
     against: str = "rest",
+    today: date | None = None,
 ) -> pd.DataFrame:
     """Return one row per unit and measure: its share of best answers and the other side's, with
     95% intervals, the difference and whether it is more than chance.
 
-    All open units with surveys unless some are given. Values below the small-cell floor are NA,
-    and so are their numbers of answers. Raises what `compare` raises.
+    All open units with surveys unless some are given. Months are whole quarters that can no
+    longer fill up on `today` (the day it is, unless given), so that no small cell can be
+    subtracted out (`models.analysis.sharing`). Values below the small-cell floor are NA, and so
+    are their numbers of answers. Raises what `compare` raises.
     """
     import pandas as pd
 
-    when = period or Period()
+    when, day = period or Period(), today or date.today()
     chosen = list(units) if units is not None else _open_units(db)
-    rows = [row for unit in chosen for row in _result_rows(db, unit, against, when)]
+    rows = [row for unit in chosen for row in _result_rows(db, unit, against, when, day)]
     return _typed(pd.DataFrame(rows, columns=list(SCHEMA["results"])), "results")
 
 
-def shared_tallies(db: Database, *, period: Period | None = None) -> pd.DataFrame:
+def shared_tallies(
+    db: Database, *, period: Period | None = None, today: date | None = None
+) -> pd.DataFrame:
     """Return tallies that may be passed on: per unit, question and quarter, with counts below the
-    small-cell floor NA, and others where these could be computed from the total."""
+    small-cell floor NA, and others where these could be computed from the total.
+
+    Quarters that can still fill up on `today` are left out; one with too few answers is joined
+    with the next (`models.analysis.sharing`).
+    """
     found = _view(db, "tallies")
-    with db.read() as c:
-        floor = small_cell_floor(c)
-    if period is not None and not period.is_all:
-        found = found[[_is_within(month, period) for month in found["month"]]]
     found = found[found["box"].notna()]
-    found = found.assign(quarter=[_quarter(month) for month in found["month"]])
+    spans = _spans(db, period or Period(), today or date.today())
+    cells = zip(found["unit_id"], found["item_id"], found["month"], strict=True)
+    found = found.assign(quarter=[spans.get((u, i), {}).get(_month_number(m)) for u, i, m in cells])
+    found = found[found["quarter"].notna()]
     cell = ["unit", "facility", "questionnaire", "item", "quarter"]
     keys = [*cell, "value", "answer", "box"]
     summed = found.groupby(keys, dropna=False, sort=True)["count"].sum().reset_index()
     groups = summed.groupby(cell, dropna=False, sort=False)["count"]
-    total = groups.transform("sum")
-    summed["answers"] = total.mask(total < floor)
+    summed["answers"] = groups.transform("sum")
+    with db.read() as c:
+        floor = small_cell_floor(c)
     summed["count"] = groups.transform(
         lambda counts: counts.mask(hidden_counts(counts.tolist(), floor))
     )
     return _typed(summed[list(SCHEMA["shared_tallies"])].copy(), "shared_tallies")
+
+
+def _spans(db: Database, period: Period, today: date) -> dict[tuple[int, int], dict[int, str]]:
+    """Return (unit id, item id) -> month -> name of the quarters with which it is passed on.
+
+    Questions of a measure go together, so that none can be computed from the measure's share.
+    """
+    found: dict[tuple[int, int], dict[int, str]] = {}
+    with db.read() as c:
+        known = shared_counts(c, [each.unit.id for each in list_units(c)], today)
+        questions = known_questions(stored_instruments(c))
+    composites_last = sorted(
+        (q for of_key in questions.values() for q in of_key), key=lambda q: len(q.items)
+    )
+    for unit in known.answers:
+        for question in composites_last:
+            blocks = [b for b in known.blocks(unit, question) if period.contains_all(b)]
+            named = {
+                month: _quarters(block)
+                for block in blocks
+                for month in range(block.first or 0, (block.last or 0) + 1)
+            }
+            for item_id in question.item_ids:
+                found[unit, item_id] = named
+    return found
 
 
 def hidden_counts(counts: Sequence[int], floor: int) -> list[bool]:
@@ -124,15 +165,18 @@ def hidden_counts(counts: Sequence[int], floor: int) -> list[bool]:
     return hidden
 
 
-def _result_rows(db: Database, unit: Unit, against: str, period: Period) -> list[dict[str, Any]]:
-    comparison = compare(db, unit, against, period)
+def _result_rows(
+    db: Database, unit: Unit, against: str, period: Period, today: date
+) -> list[dict[str, Any]]:
+    comparison = compare(db, unit, against, period, shared_on=today)
     rows = []
     for row in comparison_rows(comparison):
         for side in ("unit", "other"):
             if row[f"{side}_n"] is not None and 0 < row[f"{side}_n"] < comparison.floor:
                 row[f"{side}_n"] = None
         place = {"unit": unit.name, "facility": unit.facility, "against": against}
-        rows.append({**place, **period.to_json(), **{name: row[name] for name in CSV_COLUMNS}})
+        months = comparison.period.to_json()
+        rows.append({**place, **months, **{name: row[name] for name in CSV_COLUMNS}})
     return rows
 
 
@@ -168,14 +212,15 @@ def _typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     return frame
 
 
-def _quarter(month: str | None) -> str | None:
-    """Return a month's quarter: "2026-07" is of "2026-Q3"."""
-    if not isinstance(month, str):
-        return None
-    return f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}"
+def _quarters(block: Period) -> str:
+    """Return the quarters of a block: 2026-Q3, or 2026-Q2..2026-Q3."""
+    if block.first == UNDATED:
+        return UNDATED_QUARTER
+    ends = [quarter_of(month) for month in (block.first or 0, block.last or 0)]
+    first, last = (f"{q.first // 12}-Q{q.first % 12 // 3 + 1}" for q in ends if q.first)
+    return first if first == last else f"{first}..{last}"
 
 
-def _is_within(month: str | None, period: Period) -> bool:
-    if not isinstance(month, str):
-        return False
-    return period.contains(int(month[:4]) * 12 + int(month[5:]) - 1)
+def _month_number(month: str | None) -> int:
+    """Return the number of a month such as "2026-07", that of no date for none."""
+    return parse_month(month) if isinstance(month, str) else UNDATED

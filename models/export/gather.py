@@ -1,4 +1,8 @@
-"""Everything a report shows, asked once: the frozen results of a unit or of a whole hospital."""
+"""Everything a report shows, asked once: the frozen results of a unit or of a whole hospital.
+
+Reports leave the desk, so everything here is asked for sharing: nothing below the small-cell floor
+is in it, nor can it be subtracted out (`models.analysis.sharing`).
+"""
 
 from __future__ import annotations
 
@@ -67,9 +71,10 @@ def unit_report(
     db: Database, unit: Unit, period: Period, today: date, *, against: str = "rest"
 ) -> UnitReport:
     """Ask everything about a unit. Raises what `compare` raises."""
-    compared = compare(db, unit, against, period)
+    compared = compare(db, unit, against, period, shared_on=today)
     keys = [m.measure for m in compared.measures]
-    trends = [trend(db, unit, key, period=_until(period), today=today) for key in keys]
+    period = compared.period
+    trends = [trend(db, unit, key, period=_until(period), today=today, shared=True) for key in keys]
     with db.read() as c:
         actions = tuple(list_actions(c, unit_id=unit.id, today=today))
         huddles = tuple(list_huddles(c, unit.id))
@@ -79,7 +84,7 @@ def unit_report(
         compared,
         tuple(each for each in trends if each.points),
         _shown(compared.measures),
-        priorities(db, unit, period=period) if len(keys) > 2 else None,
+        priorities(db, unit, period=period, shared_on=today) if len(keys) > 2 else None,
         actions,
         huddles,
     )
@@ -99,7 +104,7 @@ def hospital_report(
     enough = [unit for unit in units if surveys[unit.id] >= floor]
     reports = tuple(unit_report(db, unit, period, today) for unit in enough)
     keys = _funnel_measures(reports)
-    funnels = tuple(funnel(db, key, period=period, units=ids) for key in keys)
+    funnels = tuple(funnel(db, key, period=period, units=ids, shared_on=today) for key in keys)
     left_out = tuple(u.name for u in units if surveys[u.id] < floor)
     return HospitalReport(units[0].facility, period, funnels, reports, left_out)
 

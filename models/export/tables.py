@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,17 @@ CSV, PARQUET = "csv", "parquet"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def shared_frames(db: Database, units: list[Unit], period: Period) -> dict[str, pd.DataFrame]:
+def shared_frames(
+    db: Database, units: list[Unit], period: Period, today: date
+) -> dict[str, pd.DataFrame]:
     """Return what may leave the desk, by name: results and quarterly tallies of these units."""
     names = {(unit.name, unit.facility) for unit in units}
-    found = frames.shared_tallies(db, period=period)
+    found = frames.shared_tallies(db, period=period, today=today)
     mine = [pair in names for pair in zip(found["unit"], found["facility"], strict=True)]
-    return {"results": frames.results(db, units, period=period), "tallies": found[mine]}
+    return {
+        "results": frames.results(db, units, period=period, today=today),
+        "tallies": found[mine],
+    }
 
 
 def table_bytes(frame: pd.DataFrame, kind: str) -> bytes:

@@ -69,6 +69,12 @@ class Period:
             self.last is None or month <= self.last
         )
 
+    def contains_all(self, other: Period) -> bool:
+        """Say whether a span with two ends lies within this one."""
+        if other.first is None or other.last is None:
+            return self.is_all
+        return self.contains(other.first) and self.contains(other.last)
+
     def before(self) -> Period | None:
         """Return the span of equal length just before, None when an end is open."""
         if self.first is None or self.last is None:

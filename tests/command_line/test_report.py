@@ -33,9 +33,10 @@ def test_that_a_unit_is_reported_in_every_format(main: CommandLine, tmp_path: Pa
     assert {Path(name).suffix.lstrip(".") for name in files} == {*kinds.split(","), "html"}
 
 
-def test_that_every_file_says_the_verdict_of_the_comparison(
-    main: CommandLine, tmp_path: Path
-) -> None:
+def test_that_every_file_says_the_verdict_of_the_comparison(tmp_path: Path) -> None:
+    main = CommandLine(str(tmp_path / "hospital.db"))
+    units = (("4 West", 60, 36), ("ICU", 90, 72))  # none that a file must leave out
+    main("import", str(write_survey(tmp_path / "survey.csv", units=units)))
     out = tmp_path / "out"
     main("report", "--unit", "ICU", "--format", "pptx,xlsx,pdf", "--out", str(out))
     report = main("report", "--unit", "ICU", "--out", str(out), "--json").json
@@ -49,6 +50,17 @@ def test_that_every_file_says_the_verdict_of_the_comparison(
     assert verdict in unescape(next(out.glob("*.html")).read_text("utf-8"))
     sheet = openpyxl.load_workbook(next(out.glob("*.xlsx")))["Results"]
     assert sheet._charts
+
+
+def test_that_files_leave_out_of_the_rest_what_could_be_subtracted_and_say_so(
+    main: CommandLine, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    main("report", "--unit", "ICU", "--format", "html,csv", "--out", str(out))
+    page = unescape(next(out.glob("*.html")).read_text("utf-8"))
+    assert "1 other unit has too few answers and isn't counted in the rest of Riverside." in page
+    rows = csv.DictReader(io.StringIO(next(out.glob("*results.csv")).read_text("utf-8-sig")))
+    assert {row["other_n"] for row in rows} == {"20"}
 
 
 def test_that_all_means_each_unit_with_enough_surveys_and_its_hospital(

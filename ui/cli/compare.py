@@ -106,7 +106,8 @@ def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
         with db.read() as c:
             unit = find_unit(c, args.unit, args.facility, args.site)
             months = survey_months(c, UnitSelection.of(unit.id), period)
-        comparison = compare(db, unit, args.against, period)
+        leaving = context.today if args.csv and not context.as_json else None
+        comparison = compare(db, unit, args.against, period, shared_on=leaving)
         filling = still_filling(months, date.today())
         found = taken_apart(db, comparison, args.by) if args.by else None
         stars = None if args.stars is None else would_be(comparison, args.stars)

@@ -147,7 +147,8 @@ class _Writer:
             return
         from models.export.tables import shared_frames, table_bytes
 
-        for of_what, frame in shared_frames(self._db, units, period).items():
+        frames = shared_frames(self._db, units, period, self._today)
+        for of_what, frame in frames.items():
             for kind in kinds:
                 self._write(f"{name} {_months(period)} {of_what}", kind, table_bytes(frame, kind))
 

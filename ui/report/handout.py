@@ -36,6 +36,7 @@ from models.export.gather import HospitalReport, UnitReport
 from models.store.actions import ActionItem
 from ui.base.version import VERSION
 from ui.text import handout as words
+from ui.text import sharing
 from ui.text.formats import months_name
 from ui.text.priorities import priorities_note, priorities_verdict
 from ui.text.trend import chart_reason, chart_rules, trend_notes, trend_verdict
@@ -111,7 +112,7 @@ def comparison_section(comparison: Comparison) -> Section:
     caveats = [words.interval_note(), words.mark_note()] if shown else []
     caveats += [words.hidden_note(hidden, comparison.floor)] if hidden else []
     caveats += [reason for _mark, reason in comparison.fair.reasons]
-    caveats += comparison.notes
+    caveats += [*comparison.notes, *sharing.comparison_notes(comparison)]
     return Section(
         topic=words.comparison_topic(comparison),
         title=comparison.verdict,
@@ -186,6 +187,7 @@ def trend_section(trend: Trend) -> Section:
     shown = trend.points[-MOST_POINTS:]
     names = tuple(months_name(p.first_month, p.last_month) for p in shown)
     caveats = [chart_reason(trend), chart_rules(trend), *trend_notes(trend)]
+    caveats += sharing.trend_notes(trend)
     caveats += [words.goal_note(trend.goal)] if trend.goal is not None else []
     return Section(
         topic=words.trend_topic(trend.label),
@@ -342,7 +344,7 @@ def funnel_section(found: Funnel) -> Section:
         detail=words.period_words(found.period),
         chart=funnel_chart(found) if len(shown) > 1 else None,
         table=Table(columns, rows),
-        caveats=tuple(funnel_notes(found)),
+        caveats=(*funnel_notes(found), *sharing.funnel_notes(found)),
     )
 
 

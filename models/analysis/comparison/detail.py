@@ -7,6 +7,7 @@ from datetime import date
 
 from models.analysis.comparison import verdict
 from models.analysis.comparison.comparison_group import ComparisonGroup, other_side
+from models.analysis.comparison.hiding import Hiding
 from models.analysis.comparison.patients import visible_places
 from models.analysis.estimates import (
     AnswerShare,
@@ -42,8 +43,9 @@ def measure_detail(
     Sentence and aside count the gap in patients; for a composite they name its item with the
     largest gap. Items below the floor have no shares. The line runs over all months of the
     unit's data; its months are incomplete relative to `today` (the day it is, unless given).
-    Raises UsageProblem when the comparison has no such measure or the unit is gone,
-    DatabaseProblem for counts that contradict each other.
+    What may leave the desk of a comparison that may holds here too. Raises UsageProblem when the
+    comparison has no such measure or the unit is gone, DatabaseProblem for counts that
+    contradict each other.
     """
     compared = _find(comparison, measure_key)
     day = today or date.today()
@@ -52,7 +54,13 @@ def measure_detail(
         side = other_side(c, unit, comparison.against, comparison.period)
         questions = known_questions(stored_instruments(c)).get(measure_key, [])
         mine, theirs = _both_counts(c, unit, side, questions)
-        line, breaks = _line(c, unit, side, questions, comparison, day)
+        hiding = None
+        if comparison.shared is not None:
+            hiding = Hiding.of(c, unit, side, comparison.shared.on)
+            if theirs is not None:
+                others = hiding.others(c, mine.question, side.period)
+                theirs = measure_counts(mine.question, others)
+        line, breaks = _line(c, unit, side, questions, comparison, day, hiding)
     sentence, aside = _told(compared, side, mine)
     return MeasureDetail(
         comparison=compared,
@@ -167,6 +175,7 @@ def _line(
     questions: Sequence[Question],
     comparison: Comparison,
     today: date,
+    hiding: Hiding | None,
 ) -> tuple[list[MonthPoint], list[tuple[int, str]]]:
     """Return the unit's line over all its months and the breaks in it.
 
@@ -183,12 +192,18 @@ def _line(
         if found:
             words = f"Asked in another way from {month_words(months[0])}"
             breaks.append((months[0], words))
-        found += monthly.cells(own, question, months, comparison.floor, filling)
+        if hiding is None:
+            found += monthly.cells(own, question, months, comparison.floor, filling)
+        else:
+            blocks = hiding.known.blocks(unit.id, question)
+            found += monthly.cells_of_blocks(own, question, months, blocks)
     beside = {}
     if others is not None:
         beside = {
             place: measure_counts(cell.counts.question, others.over(cell.months))
             for place, cell in enumerate(found)
+            if hiding is None
+            or not hiding.left_out(cell.counts.question, Period(cell.first, cell.last))
         }
     line = monthly.points(found, beside, comparison.floor, filling, comparison.period)
     return line, breaks

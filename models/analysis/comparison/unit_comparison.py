@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from models.analysis.comparison import benchmarks, fairness, verdict
 from models.analysis.comparison.comparison_group import ComparisonGroup, other_side
+from models.analysis.comparison.hiding import Hiding
 from models.analysis.comparison.measures import (
     ComparisonInput,
+    MeasureInput,
     compared_measure,
     measure_row,
     noticing,
@@ -19,6 +23,7 @@ from models.analysis.estimates import (
     Gathered,
     MeasureComparison,
     Question,
+    SharedNote,
     asked_questions,
     counted,
     gather,
@@ -37,7 +42,12 @@ from models.survey import Period, Unit
 
 
 def compare(
-    db: Database, unit: Unit, against: str = "rest", period: Period = ALL_DATA
+    db: Database,
+    unit: Unit,
+    against: str = "rest",
+    period: Period = ALL_DATA,
+    *,
+    shared_on: date | None = None,
 ) -> Comparison:
     """Compare a unit with others over a period, for every measure it has answers to.
 
@@ -46,22 +56,25 @@ def compare(
     answers than the small-cell floor carry no value; then there is no difference either. One
     p per measure with enough answers on both sides, corrected over the page
     (Benjamini-Hochberg). With nobody to compare with the other side is empty and the verdict
-    says so. Raises UsageProblem for an `against` that does not exist or has no figures,
-    DatabaseProblem for counts that contradict each other.
+    says so. `shared_on` is the day on which the result leaves the desk: then the months are whole
+    blocks of `models.analysis.sharing`, measures and other units that would give a small cell
+    away are left out, and the result says so (`Comparison.shared`). Raises UsageProblem for an
+    `against` that does not exist or has no figures, DatabaseProblem for counts that contradict
+    each other.
     """
-    with db.read() as c:
-        return compare_on(c, unit, against, period)
+    with plausible_counts(), db.read() as c:
+        return _compared(c, unit, against, period, shared_on)
 
 
-def compare_on(c: Connection, unit: Unit, against: str, period: Period) -> Comparison:
-    """Compare as `compare` does, on an open connection."""
-    with plausible_counts():
-        return _compared(c, unit, against, period)
-
-
-def _compared(c: Connection, unit: Unit, against: str, period: Period) -> Comparison:
+def _compared(
+    c: Connection, unit: Unit, against: str, period: Period, shared_on: date | None
+) -> Comparison:
     stored = stored_instruments(c)
     side = other_side(c, unit, against, period)
+    hiding = None
+    if shared_on is not None:
+        hiding = Hiding.of(c, unit, side, shared_on)
+        side = other_side(c, unit, against, hiding.known.period(unit.id, period))
     mine, theirs = gather_sides(c, unit, side)
     known = known_questions(stored)
     asked = asked_questions(known, mine.months) or asked_questions(known, theirs.months)
@@ -79,13 +92,51 @@ def _compared(c: Connection, unit: Unit, against: str, period: Period) -> Compar
         ticks=ticks,
         goals=goals(c, unit.id),
     )
-    rows = [measure_row(page, question) for question in questions]
+    pages = [page if hiding is None else _shared_page(c, page, hiding, q) for q in questions]
+    rows = [measure_row(each, q) for each, q in zip(pages, questions, strict=True)]
     differences = noticing(rows, with_signals([shown_difference(row, page.floor) for row in rows]))
     measures = tuple(
-        compared_measure(page, row, found) for row, found in zip(rows, differences, strict=True)
+        compared_measure(each, row, found)
+        for each, row, found in zip(pages, rows, differences, strict=True)
     )
     changed = [question for question, older in asked.values() if older]
-    return _comparison(page, measures, changed)
+    if hiding is None:
+        return _comparison(page, measures, changed, page.theirs.surveys)
+    kept, shared = _shown_outside(page, hiding, rows, measures, period)
+    compared = _comparison(page, kept, changed, hiding.surveys(side.period))
+    return replace(compared, shared=shared)
+
+
+def _shared_page(
+    c: Connection, page: ComparisonInput, hiding: Hiding, question: Question
+) -> ComparisonInput:
+    """Return the page with the other units whose answers to a question may be counted."""
+    period = page.side.period
+    if page.side.is_published or not hiding.left_out(question, period):
+        return page
+    return replace(page, theirs=hiding.others(c, question, period))
+
+
+def _shown_outside(
+    page: ComparisonInput,
+    hiding: Hiding,
+    rows: Sequence[MeasureInput],
+    measures: Sequence[MeasureComparison],
+    asked: Period,
+) -> tuple[tuple[MeasureComparison, ...], SharedNote]:
+    """Return the measures that may leave the desk, and what was changed for that."""
+    period = page.side.unit_period
+    shows = [
+        m.unit.too_few or hiding.known.shows(hiding.unit, row.question, period)
+        for row, m in zip(rows, measures, strict=True)
+    ]
+    kept = tuple(m for m, is_shown in zip(measures, shows, strict=True) if is_shown)
+    hidden = tuple(
+        m.short or m.label for m, is_shown in zip(measures, shows, strict=True) if not is_shown
+    )
+    left_out = [hiding.left_out(row.question, page.side.period) for row in rows]
+    units = len(frozenset().union(*left_out))
+    return kept, SharedNote(hiding.known.today, asked, hidden, units)
 
 
 def gather_sides(c: Connection, unit: Unit, side: ComparisonGroup) -> tuple[Gathered, Gathered]:
@@ -97,11 +148,14 @@ def gather_sides(c: Connection, unit: Unit, side: ComparisonGroup) -> tuple[Gath
 
 
 def _comparison(
-    page: ComparisonInput, measures: tuple[MeasureComparison, ...], changed: Sequence[Question]
+    page: ComparisonInput,
+    measures: tuple[MeasureComparison, ...],
+    changed: Sequence[Question],
+    of_others: int,
 ) -> Comparison:
     side, unit = page.side, page.unit
     surveys_unit = page.mine.surveys
-    surveys_other = None if side.is_published else page.theirs.surveys
+    surveys_other = None if side.is_published else of_others
     enough = (
         fairness.enough_of_unit(surveys_unit, page.floor)
         if surveys_other is None

@@ -36,6 +36,7 @@ from .results import (
     MeasureDetail,
     MonthPoint,
     PatientGap,
+    SharedNote,
 )
 from .words import (
     counted,
@@ -70,6 +71,7 @@ __all__ = [
     "PatientGap",
     "PeriodChoice",
     "Question",
+    "SharedNote",
     "asked_questions",
     "choices_from_months",
     "chosen_period",

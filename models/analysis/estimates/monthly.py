@@ -62,13 +62,16 @@ class Cell:
 
     @property
     def label(self) -> str:
-        """2026-07, 2026-Q3 or 2026-H2."""
-        if self.last == self.first:
+        """2026-07, 2026-Q3, 2026-H2, or 2026-04..2026-12 for any other span."""
+        length = self.last - self.first + 1
+        if length == 1:
             return month_label(self.first)
         year, month = divmod(self.first, 12)
-        if self.last - self.first < QUARTER:
+        if length == QUARTER:
             return f"{year}-Q{month // QUARTER + 1}"
-        return f"{year}-H{month // HALF_YEAR + 1}"
+        if length == HALF_YEAR and month % HALF_YEAR == 0:
+            return f"{year}-H{month // HALF_YEAR + 1}"
+        return f"{month_label(self.first)}..{month_label(self.last)}"
 
 
 def gather_by_month(
@@ -146,6 +149,35 @@ def cells(
         else:
             found.append(_cell(counts, question, half, HALF_YEAR))
     return found
+
+
+def cells_of_blocks(
+    counts: MonthlyCounts,
+    question: Question,
+    months: Sequence[int],
+    blocks: Sequence[Period],
+    *,
+    quarters: bool = False,
+) -> list[Cell]:
+    """Return a stretch of months as cells of whole blocks; what is in none stays out.
+
+    With `quarters` the months of a quarter are one cell. A block that another stretch cuts is no
+    cell.
+    """
+    answered = [m for m in counts.answers if measure_counts(question, counts.over([m])).n]
+    spans: dict[tuple[int, int], list[int]] = {}
+    for block in blocks:
+        first, last = block.first or 0, block.last or 0
+        inside = [month for month in answered if first <= month <= last]
+        if not inside or not set(inside) <= set(months):
+            continue
+        if quarters and first == last:
+            first, last = first - first % QUARTER, first - first % QUARTER + QUARTER - 1
+        spans.setdefault((first, last), []).extend(inside)
+    return [
+        Cell(first, last, tuple(inside), measure_counts(question, counts.over(inside)))
+        for (first, last), inside in spans.items()
+    ]
 
 
 def points(

@@ -7,6 +7,7 @@ answered than the floor allows to show (`too_few`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from models.survey import Period
 
@@ -139,6 +140,21 @@ class MeasureComparison:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedNote:
+    """What was changed so that a result may leave the desk.
+
+    `asked` are the months that were asked for; `hidden` the short labels of measures that stay
+    at the desk; `units` counts the others' units with too few answers to be counted. `on` is the
+    day on which it leaves.
+    """
+
+    on: date
+    asked: Period
+    hidden: tuple[str, ...] = ()
+    units: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """A unit against others over a period, measure by measure. `verdict` is the page's sentence."""
 
@@ -163,6 +179,8 @@ class Comparison:
     """Measures with a test: those with enough answers on both sides."""
     published: str = ""
     """What the published figures on the page are, one of the notes; empty where there are none."""
+    shared: SharedNote | None = None
+    """Set when the result may leave the desk."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from statistics import NormalDist, median
 from typing import Any
 
@@ -23,6 +24,7 @@ from models.analysis.estimates import (
     measured,
     plausible_counts,
 )
+from models.analysis.sharing import shared_counts
 from models.analysis.trend import measure_questions
 from models.statistics.funnel import (
     FunnelLimits,
@@ -140,6 +142,10 @@ class Funnel:
     """Variance of the measure's share over that of a single item's with as many answers."""
     noticeable: float | None = None
     """The smallest gap to the target that a unit of usual size would show in 4 of 5 cases."""
+    hidden: tuple[str, ...] = ()
+    """Units with answers that must not leave the desk."""
+    shared: bool = False
+    """Whether the result may leave the desk."""
 
     @property
     def differ(self) -> bool:
@@ -183,32 +189,50 @@ def funnel(
     *,
     period: Period | None = None,
     units: Collection[int] | None = None,
+    shared_on: date | None = None,
 ) -> Funnel:
     """Return every unit's share of best answers to a measure, between the limits of chance.
 
     The measure counts in its newest definition with answers in the period (all data unless given).
     `units` are the ids of those that take part, all unless given. Units below the floor carry no
-    value and take no part in the target; surveys that name no unit make none. Raises
-    UsageProblem for a measure that no questionnaire in store has, DatabaseProblem for counts that
-    contradict each other.
+    value and take no part in the target; surveys that name no unit make none. `shared_on` is the
+    day on which the result leaves the desk: then the months are whole quarters, and units whose
+    answers would give a small cell away are only named. Raises UsageProblem for a measure that no
+    questionnaire in store has, DatabaseProblem for counts that contradict each other.
     """
     when = period or Period()
     with plausible_counts(), db.read() as c:
         questions = measure_questions(c, measure)
         floor = small_cell_floor(c)
+        hiding = None
+        if shared_on is not None:
+            hiding = shared_counts(c, [each.unit.id for each in list_units(c)], shared_on)
+            when = hiding.closed(when)
         counts, older = _counts(c, questions, when)
         known = {
             summary.unit.id: summary.unit
             for summary in list_units(c)
             if not summary.unit.is_unassigned
         }
-    nameless = sum(found.n for unit, found in counts.items() if unit not in known)
+    hidden = frozenset(
+        unit
+        for unit, found in counts.items()
+        if hiding is not None and hiding.is_left_out(unit, found.question, when)
+    )
+    nameless = sum(n.n for unit, n in counts.items() if unit not in known and unit not in hidden)
     counts = {unit: found for unit, found in counts.items() if unit in known}
     if units is not None:
         counts = {unit: found for unit, found in counts.items() if unit in units}
+    kept = {unit: n for unit, n in counts.items() if unit not in hidden or n.n < floor}
+    names = unit_names([known[unit] for unit in counts])
     with plausible_counts():
-        found = _funnel(questions[0], counts, known, floor, when, older)
-    return replace(found, nameless=nameless)
+        found = _funnel(questions[0], kept, known, floor, when, older)
+    return replace(
+        found,
+        nameless=nameless,
+        hidden=tuple(names[unit] for unit in counts if unit not in kept),
+        shared=hiding is not None,
+    )
 
 
 def _counts(

@@ -8,6 +8,7 @@ with a good rating need not cause it, and measures that cannot be told apart are
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
@@ -46,6 +47,7 @@ def priorities(
     period: Period | None = None,
     repeats: int = REPEATS,
     progress: Progress = no_progress,
+    shared_on: date | None = None,
 ) -> Priorities:
     """Return the unit's measures by importance for an outcome, with its gaps to the rest.
 
@@ -55,12 +57,14 @@ def priorities(
     asks to stop.
     """
     when = period or Period()
+    compared = compare(db, unit, "rest", when, shared_on=shared_on)
+    if shared_on is not None:
+        when = compared.period
     with db.read() as c:
         floor = small_cell_floor(c)
         if outcome is not None:
             _check_outcome([s.instrument.measure_by_key for s in stored_instruments(c)], outcome)
         drivers = find_drivers(c, unit, outcome, when, progress)
-    compared = compare(db, unit, "rest", when)
     if drivers is None:
         return _without_importance(compared, outcome or "", "", "counts", 0)
     outcome_names = (drivers.outcome.key, drivers.outcome.label)

@@ -24,7 +24,14 @@ from models.analysis.estimates import (
     measure_counts,
     measured,
 )
-from models.analysis.subgroups.counts import GroupedSurveys, added, count_groups, grouped
+from models.analysis.sharing import shared_counts
+from models.analysis.subgroups.counts import (
+    GroupCounts,
+    GroupedSurveys,
+    added,
+    count_groups,
+    grouped,
+)
 from models.analysis.subgroups.reference_group import Parts, cell_of, labels_beside
 from models.analysis.subgroups.results import Reference, Subgroup, Subgroups
 from models.analysis.subgroups.stratifiers import NOT_TOLD, TRAITS, splits
@@ -69,7 +76,8 @@ def subgroups(
 
     In a comparison with the rest of the hospital the others' share stands beside each group, as
     far as no unit's hidden group can be computed from the pages of all. With anybody else it does
-    not: two comparisons together would tell what either hides.
+    not: two comparisons together would tell what either hides. Groups of a comparison that may
+    leave the desk stand alone, and only those with enough answers in each block of months.
     Traits that the questionnaire does not ask are left out. A measure of which only counts are
     known comes once, without groups. Raises UsageProblem for a trait
     that does not exist.
@@ -86,7 +94,10 @@ def subgroups(
     with db.read() as c:
         stored = stored_instruments(c)
         unit = comparison.unit_id
-        with_rest = comparison.against == REST
+        known = None
+        if comparison.shared is not None:
+            known = shared_counts(c, [unit], comparison.shared.on)
+        with_rest = comparison.against == REST and known is None
         facility = facility_of(c, unit) if with_rest else None
         asking = _Asking(unit, comparison.floor, comparison.other_label if with_rest else "")
         months = tallies.answered_months(c, UnitSelection.of(unit), comparison.period)
@@ -100,7 +111,13 @@ def subgroups(
                 if one.id in question.instruments and one.id not in read:
                     read[one.id] = _read(c, one, unit, facility, comparison.period, by)
             parts = [read[i] for i in question.instruments]
-            found += _of_measure(question, parts, by, asking)
+            blocks = known.blocks(unit, question) if known is not None else ()
+            pieces = [
+                [_read(c, one, unit, None, block, by) for one in stored if one.id in read]
+                for block in blocks
+                if comparison.period.contains_all(block)
+            ]
+            found += _of_measure(question, parts, by, asking, pieces)
     adjusted = benjamini_hochberg([table.p for table in found])
     return tuple(_corrected(table, p) for table, p in zip(found, adjusted, strict=True))
 
@@ -120,13 +137,20 @@ def _read(
 
 
 def _of_measure(
-    question: Question, parts: BySurvey, by: Sequence[str], asking: _Asking
+    question: Question,
+    parts: BySurvey,
+    by: Sequence[str],
+    asking: _Asking,
+    blocks: Sequence[BySurvey],
 ) -> list[Subgroups]:
     label = question.measure.label
     if not any(asking.unit in units for units, _grouped in parts):
         return [Subgroups(question.key, label, each, "", (), 0) for each in by]
     traits = dict.fromkeys((g.split.by, g.split.trait) for _units, found in parts for g in found)
-    tables = [_table(question, parts, each, trait, asking) for each, trait in traits]
+    tables = [
+        _table(question, parts, each, trait, asking, _small(question, blocks, each, trait, asking))
+        for each, trait in traits
+    ]
     return [table for table in tables if table.groups]
 
 
@@ -137,14 +161,43 @@ def _corrected(table: Subgroups, p: float | None) -> Subgroups:
     return replace(table, p_adjusted=p, differ=p is not None and p <= SIGNAL_LEVEL)
 
 
-def _table(question: Question, parts: BySurvey, by: str, trait: str, asking: _Asking) -> Subgroups:
-    """Return a measure by one trait; surveys of a questionnaire without it are not told."""
-    having = [
+def _small(
+    question: Question, blocks: Sequence[BySurvey], by: str, trait: str, asking: _Asking
+) -> frozenset[str]:
+    """Return the groups that are hidden in some block of months, and so in their sum."""
+    small: set[str] = set()
+    for parts in blocks:
+        counted = _counted(_having(question, parts, by, trait), asking.unit, own=True)
+        sides = {label: measure_counts(question, found) for label, found in counted.items()}
+        labels = list(sides)
+        cells = [cell_of(counts) for counts in sides.values()]
+        small |= {labels[place] for place in suppressed_cells(cells, asking.floor)}
+    return frozenset(small)
+
+
+def _having(question: Question, parts: BySurvey, by: str, trait: str) -> list[GroupCounts]:
+    return [
         count_groups(question, one)
-        for _units, found in parts
+        for units, found in parts
+        if units
         for one in found
         if (one.split.by, one.split.trait) == (by, trait)
     ]
+
+
+def _table(
+    question: Question,
+    parts: BySurvey,
+    by: str,
+    trait: str,
+    asking: _Asking,
+    small: frozenset[str] = frozenset(),
+) -> Subgroups:
+    """Return a measure by one trait; surveys of a questionnaire without it are not told.
+
+    `small` groups are hidden besides those with too few answers.
+    """
+    having = _having(question, parts, by, trait)
     counted = _counted(having, asking.unit, own=True)
     sides = {
         label: counts
@@ -155,6 +208,7 @@ def _table(question: Question, parts: BySurvey, by: str, trait: str, asking: _As
         sides = {}
     hidden = suppressed_cells([cell_of(counts) for counts in sides.values()], asking.floor)
     labels = list(sides)
+    hidden |= {place for place, label in enumerate(labels) if label in small}
     shown = {
         label: share
         for place, label in enumerate(labels)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from models.analysis.estimates import measure_counts, measured, monthly, plausible_counts
+from models.analysis.sharing import shared_counts
 from models.analysis.trend.results import Trend
 from models.analysis.trend.series import TOP_BOX
 from models.analysis.trend.unit_trend import measure_questions
 from models.store.database import Database, small_cell_floor
-from models.store.tallies import UnitSelection
-from models.survey import Unit
+from models.store.tallies import UnitSelection, unit_ids
+from models.survey import Period, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,16 @@ class RestPoint:
     share: float
 
 
-def rest_line(db: Database, unit: Unit, trend: Trend) -> tuple[RestPoint, ...]:
+def rest_line(
+    db: Database, unit: Unit, trend: Trend, *, shared_on: date | None = None
+) -> tuple[RestPoint, ...]:
     """Return the rest of the hospital for each point of a unit's trend.
 
     Points where the rest has fewer answers than the floor are left out; so is everything of mean
     scores and of a hospital with one unit. The rest is counted by the definition that the unit
-    was asked. Raises UsageProblem for an unknown measure, DatabaseProblem for counts that
-    contradict each other.
+    was asked. `shared_on` is the day on which the line leaves the desk: then points are left out
+    where other units' small cells would be counted. Raises UsageProblem for an unknown measure,
+    DatabaseProblem for counts that contradict each other.
     """
     if trend.of != TOP_BOX or not trend.points:
         return ()
@@ -40,11 +45,19 @@ def rest_line(db: Database, unit: Unit, trend: Trend) -> tuple[RestPoint, ...]:
             monthly.gather_by_month(c, crowd, questions, with_pairs=False)
             for crowd in (UnitSelection.of(unit.id), UnitSelection.rest_of_facility(unit))
         )
+        known = None
+        if shared_on is not None:
+            others = unit_ids(c, UnitSelection.rest_of_facility(unit))
+            known = shared_counts(c, others, shared_on)
     found = []
     for point in trend.points:
         months = range(point.first_month, point.last_month + 1)
         asked = own.over(months)
         question = max(questions, key=lambda each: measure_counts(each, asked).n)
+        if known is not None and not known.all_show(
+            question, Period(point.first_month, point.last_month)
+        ):
+            continue
         counts = measure_counts(question, rest.over(months))
         share = measured(counts)
         if share is not None and counts.n >= floor:

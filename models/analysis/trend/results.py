@@ -257,6 +257,8 @@ class Trend:
     variation: str = ""
     assurance: Assurance | None = None
     freeze_offer: FreezeOffer | None = None
+    shared: bool = False
+    """Whether it may leave the desk."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the fixed shape of the command line, with a few keys more."""

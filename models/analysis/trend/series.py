@@ -63,18 +63,23 @@ def stretches(
     *,
     of: str = TOP_BOX,
     step: str = MONTHS,
+    blocks: Callable[[Question], Sequence[Period]] | None = None,
 ) -> list[Stretch]:
-    """Return a unit's points in stretches, oldest first; a point is a month or a quarter."""
+    """Return a unit's points in stretches, oldest first; a point is a month or a quarter.
+
+    `blocks` gives the spans of months that may leave the desk, None for a result that stays.
+    """
     quarters = step == QUARTERS
     pieces = _pieces(counts, questions, changes)
-    found = [
-        (
-            begins,
-            question,
-            monthly.cells(counts, question, months, floor, filling, quarters=quarters),
+
+    def cells_of(question: Question, months: Sequence[int]) -> list[monthly.Cell]:
+        if blocks is None:
+            return monthly.cells(counts, question, months, floor, filling, quarters=quarters)
+        return monthly.cells_of_blocks(
+            counts, question, months, blocks(question), quarters=quarters
         )
-        for begins, question, months in pieces
-    ]
+
+    found = [(begins, question, cells_of(question, months)) for begins, question, months in pieces]
     line = monthly.points(
         [cell for _b, _q, cells in found for cell in cells], {}, floor, filling, Period()
     )
@@ -86,7 +91,8 @@ def stretches(
             point = next(shown)
             flags = _flags(point.top_box is None, point.complete, _is_joined(cell, quarters))
             points.append(_point(cell, of, hidden=point.top_box is None, flags=flags))
-        result.append(_stretch(points, counts, question, months, begins, changes))
+        known = months if blocks is None else [m for cell in cells for m in cell.months]
+        result.append(_stretch(points, counts, question, known, begins, changes))
     return result
 
 

@@ -22,6 +22,7 @@ from models.analysis.estimates import (
     monthly,
     plausible_counts,
 )
+from models.analysis.sharing import SharedCounts, shared_counts
 from models.analysis.trend.baseline_offer import freeze_offer
 from models.analysis.trend.chart import assess
 from models.analysis.trend.finding import assurance_of, finding_of, variation_of
@@ -54,12 +55,14 @@ def trend(
     period: Period | None = None,
     today: date | None = None,
     rules: str = "",
+    shared: bool = False,
 ) -> Trend:
     """Return a unit's measure over time.
 
     `of` is top_box or mean; `step`, what a point is, month or quarter; `rules` for means are mdc
     (unless told otherwise), six, eight or anhoej. `period` keeps to some
-    months. Months are still filling up relative to `today` (the day it is, unless given).
+    months. Months are still filling up relative to `today` (the day it is, unless given). A
+    `shared` trend may leave the desk: its points are blocks of `models.analysis.sharing`.
     Without answers, or with too few, the value says so in its finding. Raises UsageProblem for a
     measure that no questionnaire in store has, and for another `of`, `step` or `rules`;
     DatabaseProblem for counts that contradict each other.
@@ -72,7 +75,8 @@ def trend(
     chosen = rule_set(rules)
     with plausible_counts(), db.read() as c:
         questions = measure_questions(c, measure)
-        return _trend(c, unit, questions, of, step, period or Period(), day, chosen)
+        known = shared_counts(c, [unit.id], day) if shared else None
+        return _trend(c, unit, questions, of, step, period or Period(), day, chosen, known)
 
 
 def measure_questions(c: Connection, measure: str) -> list[Question]:
@@ -99,6 +103,7 @@ def _trend(
     period: Period,
     day: date,
     rules: RuleSet,
+    known: SharedCounts | None,
 ) -> Trend:
     measure = questions[0].measure
     floor = small_cell_floor(c)
@@ -110,7 +115,20 @@ def _trend(
     def filling(month: int) -> bool:
         return not is_complete(month, day)
 
-    found = stretches(counts, questions, floor, filling, changes, of=of, step=step)
+    def blocks(question: Question) -> list[Period]:
+        every = known.blocks(unit.id, question) if known is not None else ()
+        return [block for block in every if period.contains_all(block)]
+
+    found = stretches(
+        counts,
+        questions,
+        floor,
+        filling,
+        changes,
+        of=of,
+        step=step,
+        blocks=blocks if known is not None else None,
+    )
     judged = _judged(found, of, rules)
     newest = judged[-1] if judged else None
     points = tuple(point for each in judged for point in each.points)
@@ -127,7 +145,7 @@ def _trend(
         finding=TrendFinding(NO_DATES if undated else NO_ANSWERS),
         floor=floor,
         period=period,
-        undated=undated,
+        undated=undated if known is None else 0,
         center_word=_center_word(judged),
         breaks=tuple(stretch.begins for stretch in found if stretch.begins is not None),
         actions=_actions(c, unit, measure.key, points),
@@ -136,6 +154,7 @@ def _trend(
         baseline=tuple(
             TrendBaseline(str(each.kind), each.month, each.reason, each.decided) for each in changes
         ),
+        shared=known is not None,
     )
     if newest is None:
         return shown

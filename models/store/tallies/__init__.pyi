@@ -37,12 +37,15 @@ from .tallies import (
     survey_months,
 )
 from .unit_tallies import (
+    answered_months_by_unit,
     answers_by_unit,
     answers_of_facility,
     composite_surveys_by_unit,
     counted_instruments_by_unit,
     modes_by_unit,
     pairs_by_unit,
+    survey_months_by_unit,
+    unit_ids,
 )
 
 __all__ = [
@@ -63,6 +66,7 @@ __all__ = [
     "UnitSelection",
     "add_to_facilities",
     "answered_months",
+    "answered_months_by_unit",
     "answers_by_unit",
     "answers_of_facility",
     "baseline_changes",
@@ -87,5 +91,7 @@ __all__ = [
     "stored_instruments",
     "survey_modes",
     "survey_months",
+    "survey_months_by_unit",
     "take_from_facilities",
+    "unit_ids",
 ]

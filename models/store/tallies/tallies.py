@@ -96,7 +96,7 @@ def count_units(c: Connection, crowd: UnitSelection) -> int:
     """Return how many units a crowd has, with data or without."""
     if crowd.units is not None:
         return len(crowd.units)
-    members = _members(crowd).subquery()
+    members = units_of(crowd).subquery()
     return int(c.execute(sa.select(sa.func.count()).select_from(members)).scalar_one())
 
 
@@ -288,10 +288,10 @@ def _units(column: Any, crowd: UnitSelection) -> Any:
         return column == crowd.units[0] if len(crowd.units) == 1 else column.in_(crowd.units)
     if crowd.facility is None:
         return column != crowd.without
-    return column.in_(_members(crowd))
+    return column.in_(units_of(crowd))
 
 
-def _members(crowd: UnitSelection) -> sa.Select[int]:
+def units_of(crowd: UnitSelection) -> sa.Select[int]:
     """Return the query for the ids of a crowd that is not listed."""
     unit = sa.select(UnitRow.id)
     if crowd.names:

@@ -15,7 +15,7 @@ from models.store.tables import (
     TallyRow,
     UnitRow,
 )
-from models.store.tallies.tallies import PairCounts
+from models.store.tallies.tallies import PairCounts, UnitSelection, units_of
 from models.survey import NO_UNIT, NOT_APPLICABLE, UNDATED, Period
 
 
@@ -146,3 +146,44 @@ def modes_by_unit(c: Connection, instrument: int, period: Period) -> dict[int, d
         if count:
             found.setdefault(unit, {})[mode] = int(count)
     return found
+
+
+def answered_months_by_unit(
+    c: Connection, units: Collection[int], items: Collection[int] | None = None
+) -> dict[int, dict[int, dict[int, int]]]:
+    """Return unit id -> item id -> month -> number of answers, of some items or of all."""
+    row = TallyRow
+    query = (
+        sa.select(row.unit_id, row.item_id, row.month, sa.func.sum(row.count))
+        .where(row.unit_id.in_(sorted(units)), row.value < NOT_APPLICABLE)
+        .group_by(row.unit_id, row.item_id, row.month)
+    )
+    if items is not None:
+        query = query.where(row.item_id.in_(sorted(items)))
+    found: dict[int, dict[int, dict[int, int]]] = {}
+    for unit, item, month, count in c.execute(query):
+        if count:
+            found.setdefault(unit, {}).setdefault(item, {})[month] = int(count)
+    return found
+
+
+def survey_months_by_unit(c: Connection, units: Collection[int]) -> dict[int, dict[int, int]]:
+    """Return unit id -> month -> returned surveys; `UNDATED` counts those without a date."""
+    row = SurveyTallyRow
+    query = (
+        sa.select(row.unit_id, row.month, sa.func.sum(row.count))
+        .where(row.unit_id.in_(sorted(units)))
+        .group_by(row.unit_id, row.month)
+    )
+    found: dict[int, dict[int, int]] = {}
+    for unit, month, count in c.execute(query):
+        if count:
+            found.setdefault(unit, {})[month] = int(count)
+    return found
+
+
+def unit_ids(c: Connection, crowd: UnitSelection) -> tuple[int, ...]:
+    """Return the ids of the units of a crowd, with answers or without."""
+    if crowd.units is not None:
+        return crowd.units
+    return tuple(c.execute(units_of(crowd)).scalars())

@@ -107,9 +107,11 @@ class PrivacySection(Section):
         self._reset = button(
             _("Use {n}").format(n=PUBLISHED_FLOOR), partial(self._save, PUBLISHED_FLOOR)
         )
-        about = _("CMS uses {n} for its published scores. You can choose 1 to 1,000.").format(
-            n=PUBLISHED_FLOOR
-        )
+        about = _(
+            "CMS uses {n} for its published scores. You can choose 1 to 1,000. In this window "
+            "smaller results are hidden, but subtracting periods can reveal them. Prints, files "
+            "and the huddle screen hold whole quarters, so there is nothing to subtract."
+        ).format(n=PUBLISHED_FLOOR)
         self.body.addLayout(named(_("Fewest answers to show"), self.floor, about))
         self.body.addWidget(self._caution)
         row = QHBoxLayout()

@@ -18,9 +18,9 @@ def comparison_notes(comparison: Comparison) -> list[str]:
     found = []
     if note.asked != comparison.period and not note.asked.is_all:
         found.append(
-            _("To protect privacy this covers {months}. A shorter time has too few answers.").format(
-                months=_months(comparison.period)
-            )
+            _(
+                "To protect privacy this covers {months}. A shorter time has too few answers."
+            ).format(months=_months(comparison.period))
         )
     if note.hidden:
         found.append(

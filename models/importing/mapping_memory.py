@@ -11,18 +11,28 @@ from models.files.mapping import FileSignature, SavedMapping, write_mapping
 from models.store.database import Connection, Database
 from models.store.imports import StoredMapping, remember_mapping, stored_mappings
 from models.store.tallies import stored_instruments
-from models.survey import Instrument, built_in_instruments
+from models.survey import Instrument, as_stored, built_in_instruments, own_questionnaires
 
 if TYPE_CHECKING:
     from models.files.preview import Preview
 
 
 def known_instruments(db: Database) -> list[Instrument]:
-    """Return the built-in questionnaires and those that earlier files brought."""
-    built_in = list(built_in_instruments())
+    """Return the built-in questionnaires, the organization's own, and those that earlier files
+    brought."""
     with db.read() as c:
-        stored = [s.instrument for s in stored_instruments(c)]
-    return built_in + [i for i in stored if not i.built_in]
+        stored = {
+            s.instrument.key: s.instrument
+            for s in stored_instruments(c)
+            if not s.instrument.built_in
+        }
+    own = {
+        (found := questionnaire.instrument).key: as_stored(found, stored[found.key])
+        if found.key in stored
+        else found
+        for questionnaire in own_questionnaires()
+    }
+    return [*built_in_instruments(), *{**stored, **own}.values()]
 
 
 AS_FOUND = ReadOptions()

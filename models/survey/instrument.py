@@ -88,6 +88,9 @@ class Instrument:
     first_month: int | None = None
     last_month: int | None = None
     built_in: bool = True
+    listed: bool = field(default=False, compare=False)
+    """Whether a file of the organization defines it, so that its questions are known by every
+    header listed there. Not part of what the store keeps."""
     position: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -41,14 +41,14 @@ from ui.app.window import APP_NAME, MainWindow, PageMaker
 from ui.base.context import PageContext
 from ui.base.jobs import Jobs, Progress, defect
 from ui.base.live_data import LiveData
-from ui.base.machine import LOG_NAME, config_folder
+from ui.base.machine import LOG_NAME, config_folder, decided_language
 from ui.base.organization import OrganizationSummary, read_summary
 from ui.base.preferences import Preferences
 from ui.base.theme import Appearance
 from ui.base.words import counted
 from ui.pages.base import Page
 from ui.present import HuddleRequest, running_huddle, start_huddle
-from ui.text.language import _, default_language, language, set_language, use_system_locale
+from ui.text.language import _, language, set_language, use_system_locale
 from ui.text.trust import damage_problem
 from ui.widgets.sidebar import PageEntry
 
@@ -217,7 +217,7 @@ class App(QObject):
     def change_language(self, code: str) -> None:
         """Speak another language from now on, "" for the system's, and build the window anew in
         it. The call returns first: it comes from a page that goes."""
-        speak(self._app, code or default_language())
+        speak(self._app, code or decided_language())
         QTimer.singleShot(0, self, self._retranslate)
 
     def _retranslate(self) -> None:
@@ -414,7 +414,7 @@ def run_window(
     log_to(folder / LOG_NAME)
     preferences = Preferences(folder / "window.ini")
     use_system_locale(QLocale.system().name())
-    set_language(named_language or preferences.language or default_language())
+    set_language(named_language or preferences.language or decided_language())
     built = App(app, db_place, preferences, key=key)
     IdleLock(built.data, app, built)
     sys.excepthook = excepthook(built.window)

@@ -185,8 +185,10 @@ class LiveData(QObject):
     def _opened_database(self, progress: Progress) -> Database:
         from models.store.backup import key_for
         from models.store.database import open_database
+        from ui.base.machine import apply_to_data
 
         progress("Opening", None)
+        apply_to_data()
         key = self.key or (None if "://" in self.place else key_for(self.place))
         db = open_database(self.place, make_folder=True, key=key)
         self._seen = _stamp(db)

@@ -23,6 +23,7 @@ from ui.cli.window import open_window
 
 GROUPS = {
     "import_files": ("import", "files", "undo-import"),
+    "questionnaires.instruments": ("instruments",),
     "units": ("units", "measures"),
     "compare": ("compare",),
     "trend": ("trend",),

@@ -100,7 +100,9 @@ class Context:
                 hint="Name a file, or an address that begins with postgresql://",
             )
         from models.store.database import open_database
+        from ui.base.machine import apply_to_data
 
+        apply_to_data()
         database = open_database(
             self.place,
             make_folder=self.place == str(default_database()),

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from models.errors import FileRefused, UsageProblem
+from ui.base.machine import decided_language
 from ui.base.program import program_name
 from ui.base.version import VERSION
 from ui.text.language import (
     LANGUAGE_VARIABLE,
     N_,
     _,
-    default_language,
     languages,
     matching_language,
     set_language,
@@ -134,7 +134,7 @@ def choose_language(arguments: Sequence[str]) -> str:
     option.add_argument(LANGUAGE_OPTION, nargs="?", default=os.environ.get(LANGUAGE_VARIABLE, ""))
     named = option.parse_known_args(list(arguments))[0].lang
     if not named:
-        set_language(default_language())
+        set_language(decided_language())
         return ""
     code = matching_language(named)
     if code is None:

@@ -61,6 +61,7 @@ def preview_of(
         format=look.format,
         instrument=look.instrument.key if look.instrument is not None else None,
         instrument_name=look.instrument.name if look.instrument is not None else None,
+        questionnaire=look.instrument,
         sheets=tuple(_sheet_preview(s, head, s is sheet, s in usable) for s in head.sheets),
         sheet=sheet.name,
         rows=rows_of_table(look.rows, look.header_rows, look.left_out),

@@ -17,6 +17,7 @@ from enum import StrEnum
 
 from models.files.mapping import Direction, Mapping, Role
 from models.files.questions import Question
+from models.survey import Instrument
 
 SHOWN_ROWS = 200
 """Rows a preview shows at most."""
@@ -139,6 +140,8 @@ class Preview:
     refused: str = ""
     roles: tuple[Role, ...] = ()
     of_layout: bool = False
+    questionnaire: Instrument | None = field(default=None, repr=False, compare=False)
+    """The questionnaire of the file's answers, None for a file without any."""
     refresh: Refresh | None = field(default=None, repr=False, compare=False)
 
     @property

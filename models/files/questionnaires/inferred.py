@@ -38,7 +38,15 @@ from models.files.questionnaires.changed_questions import change, is_changed, is
 from models.files.questionnaires.custom_measures import built_measures, with_measures
 from models.files.questions import Open
 from models.files.sheets import TableColumn
-from models.survey import NO_ANSWER, Instrument, Item, Measure, Scale, group_trait_of
+from models.survey import (
+    NO_ANSWER,
+    Instrument,
+    Item,
+    Measure,
+    Scale,
+    group_trait_of,
+    header_key,
+)
 
 SAME_QUESTIONNAIRE = 0.7
 """A file of which this share of the questions is asked by a known questionnaire is of that one."""
@@ -227,15 +235,41 @@ def valid_overrides(roles: Roles, scales: KnownScales) -> Told:
 def _known_again(
     roles: Roles, scales: KnownScales, known: Sequence[Instrument]
 ) -> Instrument | None:
-    found = find_scales(roles.questions, scales, roles.told)
-    keys = {key_of(one.column, roles.told) for one in found}
+    columns = [one.column for one in find_scales(roles.questions, scales, roles.told)]
     shares = [
-        (len(keys & set(instrument.position)) / len(keys), instrument)
+        (_asked_by(instrument, columns, roles.told) / len(columns), instrument)
         for instrument in known
-        if not instrument.built_in and keys
+        if not instrument.built_in and columns
     ]
     share, best = max(shares, key=lambda pair: pair[0], default=(0.0, None))
     return best if share >= SAME_QUESTIONNAIRE else None
+
+
+def _asked_by(instrument: Instrument, columns: Sequence[TableColumn], told: Told) -> int:
+    """Return how many columns a questionnaire has a question for."""
+    headers = _listed_headers(instrument)
+    return sum(_known_key(column, told, headers) in instrument.position for column in columns)
+
+
+def _listed_headers(instrument: Instrument) -> dict[str, str]:
+    """Return header -> item of every header that the organization's own file lists."""
+    if not instrument.listed:
+        return {}
+    return {
+        header_key(header): item.key
+        for item in instrument.items
+        for header in (item.key, *item.columns)
+    }
+
+
+def _known_key(column: TableColumn, told: Told, headers: dict[str, str]) -> str:
+    """Return the key of a column's item, also by the headers that a questionnaire lists."""
+    key = key_of(column, told)
+    said = told.get(column.place)
+    if said is not None and said.item:
+        return key
+    names = (column.name, column.label, column.code)
+    return next((headers[k] for n in names if n and (k := header_key(n)) in headers), key)
 
 
 def _match_items(
@@ -245,10 +279,11 @@ def _match_items(
     the item that each answered last."""
     matched: dict[str, tuple[Item, TableColumn]] = {}
     others: dict[int, Item] = {}
+    headers = _listed_headers(earlier)
     for column in columns:
         said = told.get(column.place)
         fitting = fitting_scales(column, scales) if said is not None else []
-        versions = _versions(key_of(column, told), earlier)
+        versions = _versions(_known_key(column, told, headers), earlier)
         for key in versions:
             item = earlier.item(key)
             if key in matched or contradicts(said, item.scale, fitting):
@@ -365,7 +400,8 @@ def _measures(items: Sequence[Item]) -> tuple[Measure, ...]:
 def _notes(
     instrument: Instrument, questions: Sequence[TableColumn], told: Told, scales: KnownScales
 ) -> list[str]:
-    by_key = {key_of(column, told): column for column in questions}
+    headers = _listed_headers(instrument)
+    by_key = {_known_key(column, told, headers): column for column in questions}
     notes = []
     for item in instrument.items:
         column = by_key.get(item.key)

@@ -18,6 +18,7 @@ from models.store.database import (
     Key,
     backups_of,
     clear_partials,
+    current_policy,
     driver_failures,
     get_setting,
     is_encrypted,
@@ -72,7 +73,10 @@ class BackupDifference:
 
 
 def second_place(c: Connection) -> Path | None:
-    """Return the folder that gets a copy of each back-up, None when there is none."""
+    """Return the folder that gets a copy of each back-up, None when there is none. What the
+    administrator of this computer decided goes first."""
+    if current_policy().backup_folder is not None:
+        return current_policy().backup_folder
     folder = str(get_setting(c, SECOND_PLACE, ""))
     return Path(folder) if folder else None
 
@@ -80,8 +84,15 @@ def second_place(c: Connection) -> Path | None:
 def set_second_place(c: Connection, folder: str) -> None:
     """Choose the folder that gets a copy of each back-up; empty for none.
 
-    Raises UsageProblem when it is no folder.
+    Raises UsageProblem when it is no folder, and where the administrator decided on another.
     """
+    if current_policy().backup_folder is not None:
+        raise UsageProblem(
+            "decided-by-administrator",
+            "Your administrator chose the second place of back-ups on this computer.",
+            where=str(current_policy().backup_folder),
+            hint="Ask your administrator to change it.",
+        )
     path = Path(folder).expanduser().absolute() if folder else None
     if path is not None and not path.is_dir():
         raise UsageProblem(

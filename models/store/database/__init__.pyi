@@ -41,6 +41,7 @@ from .keys import (
 from .open_files import held_spec, is_held, is_open_elsewhere
 from .opening import names_password
 from .recording import Recording, RowChange, Scope, Step, recorded
+from .policy import Policy, current_policy, set_policy
 from .sanitize_text import one_line, sanitize
 from .schema import SCHEMA_DIGEST, WORDS, schema_digest
 from .settings import (
@@ -76,6 +77,7 @@ __all__ = [
     "RowChange",
     "Scope",
     "Step",
+    "Policy",
     "audit_csv",
     "backup_folder",
     "backup_in_folder",
@@ -85,6 +87,7 @@ __all__ = [
     "connected",
     "content_state",
     "copy_into",
+    "current_policy",
     "differing_tables",
     "discard",
     "driver_connection",
@@ -134,6 +137,7 @@ __all__ = [
     "schema_digest",
     "set_goal",
     "set_my_units",
+    "set_policy",
     "set_small_cell_floor",
     "small_cell_floor",
     "sqlite_engine",

@@ -15,6 +15,7 @@ from models.errors import UsageProblem
 from models.store.database.audit import record
 from models.store.database.damage import damaged
 from models.store.database.engine import insert_or_update
+from models.store.database.policy import current_policy
 from models.store.database.sanitize_text import sanitize
 from models.store.tables import GoalRow, SettingRow, UnitRow
 
@@ -121,17 +122,25 @@ def put_setting(c: Connection, key: str, value: Any) -> None:
 
 
 def small_cell_floor(c: Connection) -> int:
-    """Return the fewest answers of which a result is shown: 1 to 1,000, 11 if never set."""
-    return int(get_setting(c, _FLOOR, DEFAULT_FLOOR))
+    """Return the fewest answers of which a result is shown: 1 to 1,000, 11 if never set, and never
+    fewer than the administrator of this computer allows."""
+    return max(int(get_setting(c, _FLOOR, DEFAULT_FLOOR)), current_policy().least_floor)
 
 
 def set_small_cell_floor(c: Connection, floor: int) -> None:
-    """Set the fewest answers of which a result is shown. Raises UsageProblem outside 1-1,000."""
+    """Set the fewest answers of which a result is shown. Raises UsageProblem outside 1-1,000, and
+    below what the administrator of this computer allows."""
     if not 1 <= floor <= HIGHEST_FLOOR:
         raise UsageProblem(
             "floor-out-of-range",
             f"The fewest answers to show is a number from 1 to {HIGHEST_FLOOR:,}.",
             hint=f"{DEFAULT_FLOOR} is the number that published results use.",
+        )
+    if floor < current_policy().least_floor:
+        raise UsageProblem(
+            "floor-below-policy",
+            f"On this computer the number must be at least {current_policy().least_floor:,}.",
+            hint="Your administrator decided so. Choose a higher number.",
         )
     put_setting(c, _FLOOR, int(floor))
 

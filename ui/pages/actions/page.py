@@ -208,10 +208,7 @@ class ActionsPage(Page):
             "actions",
             _("No actions yet"),
             _("Open a survey file, look at your results, and pick one thing to try."),
-            [
-                EmptyStateAction(_("Open a file"), self.files_requested.emit),
-                EmptyStateAction(_("Try the sample hospital"), self.sample_requested.emit),
-            ],
+            self.start_offers(),
         )
         self._states.setCurrentWidget(self.blank)
 

@@ -135,10 +135,7 @@ class ChartPage(Page):
             icon,
             _("No survey data yet"),
             text,
-            [
-                EmptyStateAction(_("Open a file"), self.files_requested.emit),
-                EmptyStateAction(_("Try the sample hospital"), self.sample_requested.emit),
-            ],
+            self.start_offers(),
         )
         self._states.setCurrentWidget(self.blank)
 

@@ -13,6 +13,9 @@ from models.errors import UserError
 from ui.base.context import PageContext
 from ui.base.jobs import Job
 from ui.base.live_data import Question
+from ui.base.machine import machine_settings
+from ui.text.language import _
+from ui.widgets.blank import EmptyStateAction
 
 SEARCH = QRegularExpression("search")
 """In the object name of a field that searches a list of its page."""
@@ -57,6 +60,15 @@ class Page(QWidget):
         self._was_active = False
         self.setObjectName(f"page_{self.key}")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def start_offers(self) -> list[EmptyStateAction]:
+        """Return what a page without data offers: a file, and the sample hospital unless the
+        administrator of this computer switched it off."""
+        offers = [EmptyStateAction(_("Open a file"), self.files_requested.emit)]
+        if machine_settings().sample:
+            sample = _("Try the sample hospital")
+            offers.append(EmptyStateAction(sample, self.sample_requested.emit))
+        return offers
 
     def title(self) -> str:
         """Return the page's name in the sidebar."""

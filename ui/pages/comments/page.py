@@ -173,10 +173,7 @@ class VoicesPage(UnitPage):
     def _say_nothing_yet(self) -> None:
         self._say_blank(
             *none_yet(),
-            [
-                EmptyStateAction(_("Open a file"), self.files_requested.emit),
-                EmptyStateAction(_("Try the sample hospital"), self.sample_requested.emit),
-            ],
+            self.start_offers(),
         )
 
     def _say_none_written(self) -> None:

@@ -101,11 +101,8 @@ class HomePage(Page):
                 "The files so far have published scores but no unit surveys. Open a file "
                 "with your unit's surveys."
             )
-        offers = [EmptyStateAction(_("Open a file"), self.files_requested.emit)]
-        if not has_files:
-            offers.append(
-                EmptyStateAction(_("Try the sample hospital"), self.sample_requested.emit)
-            )
+        opening = EmptyStateAction(_("Open a file"), self.files_requested.emit)
+        offers = [opening] if has_files else self.start_offers()
         self.blank.say("open", _("Open a survey file to start"), text, offers)
         self._states.setCurrentWidget(self.blank)
 

@@ -23,7 +23,6 @@ from ui.pages.huddle.year import YearPanel
 from ui.present import HuddleRequest, running_huddle, start_huddle
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, button
-from ui.widgets.blank import EmptyStateAction
 from ui.widgets.chooser import Chooser
 from ui.widgets.tabs import Tabs
 
@@ -206,10 +205,7 @@ class HuddlePage(UnitPage):
                 "Open a file with your unit's surveys. Throughline then prepares each "
                 "huddle: a thank-you, a result, a question, and your promises."
             ),
-            [
-                EmptyStateAction(_("Open a file"), self.files_requested.emit),
-                EmptyStateAction(_("Try the sample hospital"), self.sample_requested.emit),
-            ],
+            self.start_offers(),
         )
         self._states.setCurrentWidget(self.blank)
 

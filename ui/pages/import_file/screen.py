@@ -9,10 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from models.errors import UserError
 from models.files.mapping import Role, column_key
 from ui.base.context import PageContext
 from ui.base.events import report_exceptions
+from ui.base.machine import own_questionnaire_folder
 from ui.base.theme import L
+from ui.charts.export import save_bytes
 from ui.pages.import_file.measure import MeasureDialog
 from ui.pages.import_file.questions import UNIT
 from ui.pages.import_file.refusal import RefusalPanel
@@ -160,6 +163,8 @@ class ImportScreen(QWidget):
         side.reading.offer_instruments(
             list(session.names.items()), preview.mapping.instrument, shown=of_surveys
         )
+        own = preview.questionnaire is not None and not preview.questionnaire.built_in
+        side.reading.offer_to_keep(shown=own and of_surveys and preview.is_ready)
         done = session.state in (State.IMPORTING, State.IMPORTED)
         for part in (
             side.questions,
@@ -191,6 +196,7 @@ class ImportScreen(QWidget):
         side.reading.facility_said.connect(session.name_facility)
         side.reading.instrument_said.connect(session.name_instrument)
         side.reading.names_row_said.connect(session.choose_names_row)
+        side.reading.questionnaire_save_wanted.connect(self._ask_where_to_keep)
         side.reading.encoding_said.connect(session.choose_encoding)
         side.reading.unit_list_wanted.connect(self._ask_unit_list)
         side.questions.unit_list_wanted.connect(self._ask_unit_list)
@@ -250,6 +256,35 @@ class ImportScreen(QWidget):
         dialog.fileSelected.connect(lambda path: self.session.look_units_up(Path(path)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _ask_where_to_keep(self) -> None:
+        preview = self.session.preview
+        if preview is None or preview.questionnaire is None:
+            return
+        folder = own_questionnaire_folder()
+        dialog = QFileDialog(self, _("Save this questionnaire"))
+        dialog.setObjectName("questionnaire_dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("toml")
+        dialog.setDirectory(str(folder))
+        dialog.selectFile(f"{preview.questionnaire.key}.toml")
+        dialog.fileSelected.connect(self.keep_questionnaire)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def keep_questionnaire(self, path: str) -> None:
+        """Save the file's questionnaire as a file that names its questions for every month."""
+        from models.survey import questionnaire_text
+
+        preview = self.session.preview
+        if preview is None or preview.questionnaire is None:
+            return
+        try:
+            save_bytes(path, questionnaire_text(preview.questionnaire).encode())
+        except UserError as error:
+            self.side.verdict.say(error.sentence())
+            return
+        self.side.verdict.say(_("Saved to {file}.").format(file=path))
 
     def _build_measure(self, names: list[str]) -> None:
         preview = self.session.preview

@@ -96,6 +96,8 @@ class ReadingCard(LinesCard):
     unit_list_wanted = Signal()
     """The units stand in another file."""
     unit_list_dropped = Signal()
+    questionnaire_save_wanted = Signal()
+    """The questionnaire is to be kept as a file."""
     names_row_said = Signal(int)
     """The row of the file that holds the column names."""
 
@@ -110,6 +112,10 @@ class ReadingCard(LinesCard):
         self._asked = label(_("Questionnaire"), "secondary")
         self.instrument = Chooser(look, _("Questionnaire"), max_width_px=340)
         self.instrument.setObjectName("offer_instrument")
+        self.keep = button(
+            _("Save this questionnaire…"), self.questionnaire_save_wanted.emit, kind="link"
+        )
+        self.keep.setObjectName("save_questionnaire")
         self._letters = label(_("Text encoding"), "secondary")
         self.encoding = Chooser(look, _("Text encoding"), max_width_px=340)
         self.encoding.setObjectName("offer_encoding")
@@ -127,6 +133,7 @@ class ReadingCard(LinesCard):
             self.names_row,
             self._asked,
             self.instrument,
+            self.keep,
             self._letters,
             self.encoding,
         ):
@@ -136,6 +143,7 @@ class ReadingCard(LinesCard):
         self.encoding.chosen.connect(lambda key: self.encoding_said.emit(key or None))
         self.names_row.chosen.connect(lambda row: self.names_row_said.emit(int(str(row))))
         self.offer_names_rows((), shown=False)
+        self.offer_to_keep(shown=False)
         self.offer_unit_list(None, shown=False)
         self.ask_facility(None)
         self.offer_encodings(None, shown=False)
@@ -158,6 +166,10 @@ class ReadingCard(LinesCard):
         self.instrument.set_options(options, chosen or FOUND)
         for part in (self._asked, self.instrument):
             part.setVisible(shown and len(options) > 1)
+
+    def offer_to_keep(self, *, shown: bool) -> None:
+        """Offer to save the questionnaire as a file of the organization's own."""
+        self.keep.setVisible(shown)
 
     def offer_names_rows(
         self, rows: Sequence[PreviewRow], *, shown: bool, hidden: Collection[int] = ()

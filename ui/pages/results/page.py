@@ -329,10 +329,7 @@ class ResultsPage(Page):
                 "Open the file from your survey vendor or quality department: CSV, Excel, or "
                 "text. Or drop it anywhere on this window."
             ),
-            [
-                EmptyStateAction(_("Open a file"), self.files_requested.emit),
-                EmptyStateAction(_("Try the sample hospital"), self.sample_requested.emit),
-            ],
+            self.start_offers(),
         )
         self._states.setCurrentWidget(self.blank)
 

@@ -1,0 +1,1 @@
+"""Commands about the questionnaires that the program knows."""

@@ -19,7 +19,8 @@ from .groups import (
 )
 from .improvement_target import DEFAULT_TARGET, LARGEST_WISH, WISHES
 from .instrument import SHARES, Instrument, Item, Measure, Screener
-from .own_questionnaires import (
+from .period import UNDATED, Period, month_label, month_number, parse_month, quarter_of
+from .questionnaire_files import (
     CheckedFile,
     Fault,
     OwnBenchmark,
@@ -33,7 +34,6 @@ from .own_questionnaires import (
     questionnaire_text,
     use_questionnaire_folders,
 )
-from .period import UNDATED, Period, month_label, month_number, parse_month, quarter_of
 from .scale import BLANK, NO_ANSWER, NOT_APPLICABLE, Answer, Box, Scale, plain
 from .unit import NO_UNIT, Unit, is_no_unit
 

@@ -96,13 +96,15 @@ def read_board(
 
 
 def _stars(db: Database, comparison: Comparison) -> WouldBeStars | None:
-    """Place the unit on the star table, where an HCAHPS questionnaire was asked at all."""
-    from models.analysis.comparison import would_be_stars
+    """Place the unit on the star table: the published one where an HCAHPS questionnaire was asked,
+    else that of an own questionnaire, if its file has one."""
+    from models.analysis.comparison import own_editions, star_editions, would_be_stars
     from models.store.tallies import stored_instruments
 
     with db.read() as c:
         families = {stored.instrument.family for stored in stored_instruments(c)}
-    return would_be_stars(comparison) if "hcahps" in families else None
+    editions = star_editions() if "hcahps" in families else own_editions()
+    return would_be_stars(comparison, editions[-1]) if editions else None
 
 
 def read_detail(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from models.analysis.estimates import BenchmarkMark, Question, period_words
 from models.errors import UsageProblem
@@ -19,7 +19,7 @@ from models.store.tallies import (
     published_areas,
     published_figures,
 )
-from models.survey import Instrument, Period, built_in_instruments
+from models.survey import Instrument, Period, built_in_instruments, own_questionnaires
 
 TICKS_SETTING = "benchmark_ticks"
 """Setting that holds the places whose figures are drawn as ticks: nation, state:VT,
@@ -146,7 +146,18 @@ def marks(
             months = period_words(figure.window)
             note = f"published for {months}, adjusted"
             found.append(BenchmarkMark(label, figure.top, note, months))
-    return tuple(found)
+    return (*found, *_own_marks(question))
+
+
+def _own_marks(question: Question) -> Iterator[BenchmarkMark]:
+    """Give the figures that an own questionnaire's file has for one of its measures."""
+    for own in own_questionnaires():
+        if own.instrument.family not in question.families:
+            continue
+        for figure in own.benchmarks:
+            if figure.measure == question.key:
+                months = period_words(figure.months)
+                yield BenchmarkMark(figure.name, figure.top_box, f"published for {months}", months)
 
 
 def ticks_words(marks: Iterable[BenchmarkMark]) -> str:

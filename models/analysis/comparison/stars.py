@@ -27,7 +27,13 @@ from models.statistics.stars import (
     star_of,
     summary_star,
 )
-from models.survey import Period, built_in_instruments, parse_month, resources_folder
+from models.survey import (
+    Period,
+    built_in_instruments,
+    own_questionnaires,
+    parse_month,
+    resources_folder,
+)
 
 FEWEST_SURVEYS = 100
 _OWN_KEYS = {"key", "name", "months", "parts"}
@@ -114,6 +120,15 @@ def star_editions() -> tuple[StarEdition, ...]:
     return tuple(_edition(table) for table in sorted(tables, key=lambda table: str(table["key"])))
 
 
+def own_editions() -> tuple[StarEdition, ...]:
+    """Return the tables of the organization's own questionnaires, which have no summary star."""
+    return tuple(
+        StarEdition(found.instrument.key, found.instrument.name, Period(), found.stars, ())
+        for found in own_questionnaires()
+        if found.stars
+    )
+
+
 def would_be_stars(comparison: Comparison, edition: StarEdition | None = None) -> WouldBeStars:
     """Return where the unit's linear means would stand on a table, the newest unless given.
 
@@ -130,7 +145,8 @@ def would_be_stars(comparison: Comparison, edition: StarEdition | None = None) -
         and not m.unit.too_few
         and _asked_then(table, m)
     ]
-    summary = summary_star({m.measure: m.star for m in found}, table.parts)
+    stars = {m.measure: m.star for m in found}
+    summary = summary_star(stars, table.parts) if table.parts else None
     return WouldBeStars(
         table.key,
         comparison.surveys_unit,
@@ -166,7 +182,7 @@ def star_edition(key: str) -> StarEdition:
     Raises UsageProblem for one that is not there.
     """
     editions = star_editions()
-    for edition in editions:
+    for edition in (*editions, *own_editions()):
         if edition.key == key:
             return edition
     if not key:
@@ -190,6 +206,8 @@ def _summary_words(
     there: AbstractSet[str],
     comparison: Comparison,
 ) -> str:
+    if not table.parts:
+        return ""
     parts = f"{number_words(len(table.parts))} parts"
     if summary is not None:
         stars = "star" if summary.star == 1 else "stars"
@@ -231,6 +249,8 @@ def _measure(key: str, label: str, mean: float, cuts: Sequence[int]) -> MeasureS
 
 
 def _note(table: StarEdition, surveys: int) -> str:
+    if not table.parts:
+        return f"By the cut points in your questionnaire “{table.name}”."
     note = (
         f"By the table of {table.name}; not official: own answers are not adjusted for who was "
         "asked and how, and stars are for whole hospitals over four quarters."

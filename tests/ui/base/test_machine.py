@@ -7,11 +7,24 @@ from pathlib import Path
 
 import pytest
 
+from models.errors import UsageProblem
+from models.store.backup.backup_list import second_place, set_second_place
+from models.store.database.database import open_database
+from models.store.database.policy import Policy, set_policy
+from models.store.database.settings import set_small_cell_floor, small_cell_floor
+from models.survey.questionnaire_files import use_questionnaire_folders
 from tests.command_line.program import CommandLine
 from ui.base import machine
-from ui.base.machine import data_folder, machine_settings, settings_file
+from ui.base.machine import (
+    apply_to_data,
+    data_folder,
+    decided_language,
+    machine_settings,
+    settings_file,
+)
 from ui.cli.context import DATABASE_VARIABLE
 from ui.pages.settings.support import SupportDialog, support_text
+from ui.text.language import default_language
 
 
 def test_that_the_settings_file_names_the_database(tmp_path: Path) -> None:
@@ -24,6 +37,74 @@ def test_that_the_settings_file_names_the_database(tmp_path: Path) -> None:
 
 def test_that_no_file_decides_nothing(tmp_path: Path) -> None:
     assert machine_settings(tmp_path / "none.toml") == machine.MachineSettings()
+
+
+def test_that_the_settings_file_decides_the_rest_too(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(
+        'floor = 20\nbackups = "/srv/copies"\nlanguage = "es"\nsample = false\n'
+        'questionnaires = "/srv/questionnaires"\n'
+    )
+    found = machine_settings(file)
+    assert (found.floor, found.backups, found.language) == (20, "/srv/copies", "es")
+    assert (found.sample, found.questionnaires) == (False, "/srv/questionnaires")
+    assert found.problem == ""
+
+
+def test_that_a_policy_value_goes_before_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('floor = 20\nlanguage = "es"\n')
+    monkeypatch.setattr(machine, "_policy_values", lambda: {"floor": 30})
+    found = machine_settings(file)
+    assert (found.floor, found.language) == (30, "es")
+    assert machine.POLICY_KEY in found.source
+
+
+@pytest.mark.parametrize("text", ["floor = 0", "floor = true", "sample = 1", "flor = 20"])
+def test_that_a_wrong_value_counts_as_not_there_and_is_named(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(text)
+    found = machine_settings(file)
+    assert (found.floor, found.sample) == (None, True)
+    assert found.problem == text.split()[0]
+
+
+def test_that_the_least_floor_and_the_second_place_hold_for_every_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "copies").mkdir()
+    file = tmp_path / "settings.toml"
+    file.write_text(f"floor = 20\nbackups = '{tmp_path / 'copies'}'\n")
+    monkeypatch.setattr(machine, "settings_file", lambda: file)
+    apply_to_data()
+    try:
+        db = open_database(tmp_path / "data.db")
+        with db.write() as c:
+            assert small_cell_floor(c) == 20
+            assert second_place(c) == tmp_path / "copies"
+            with pytest.raises(UsageProblem):
+                set_small_cell_floor(c, 11)
+            with pytest.raises(UsageProblem):
+                set_second_place(c, str(tmp_path))
+            set_small_cell_floor(c, 25)
+            assert small_cell_floor(c) == 25
+        db.close()
+    finally:
+        set_policy(Policy())
+        use_questionnaire_folders(())
+
+
+def test_that_a_language_is_decided_for_the_computer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('language = "es"')
+    monkeypatch.setattr(machine, "settings_file", lambda: file)
+    assert decided_language() == "es"
+    file.write_text('language = "xx"')
+    assert decided_language() == default_language()
 
 
 @pytest.mark.parametrize("text", ["database = ", "database = 7"])

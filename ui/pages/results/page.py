@@ -290,14 +290,14 @@ class ResultsPage(Page):
 
     def _show_stars(self) -> None:
         """Open the star tables with the unit's means on them."""
-        from models.analysis.comparison import star_editions
+        from models.analysis.comparison import own_editions, star_editions
         from ui.pages.results.stars_dialog import StarsDialog
 
         if self._board is None or self._board.stars is None:
             return
-        dialog = StarsDialog(
-            self.desk.look, self._board.comparison, star_editions(), self._measure, self
-        )
+        shown = self._board.stars.edition
+        editions = tuple(e for e in own_editions() if e.key == shown) or star_editions()
+        dialog = StarsDialog(self.desk.look, self._board.comparison, editions, self._measure, self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

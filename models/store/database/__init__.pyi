@@ -40,8 +40,8 @@ from .keys import (
 )
 from .open_files import held_spec, is_held, is_open_elsewhere
 from .opening import names_password
-from .recording import Recording, RowChange, Scope, Step, recorded
 from .policy import Policy, current_policy, set_policy
+from .recording import Recording, RowChange, Scope, Step, recorded
 from .sanitize_text import one_line, sanitize
 from .schema import SCHEMA_DIGEST, WORDS, schema_digest
 from .settings import (
@@ -73,11 +73,11 @@ __all__ = [
     "Connection",
     "Database",
     "Key",
+    "Policy",
     "Recording",
     "RowChange",
     "Scope",
     "Step",
-    "Policy",
     "audit_csv",
     "backup_folder",
     "backup_in_folder",

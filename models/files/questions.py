@@ -87,6 +87,8 @@ class LeftOut(StrEnum):
     IGNORED = "ignored"
     TEXT = "text"
     """Texts that are no comments by their header, or too alike."""
+    FIGURES = "figures"
+    """Published figures that are those of no measure."""
     SHEET = "sheet"
     """Another sheet of the workbook with the same columns."""
 

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from models.errors import FileRefused
+from models.errors import FileRefused, UsageProblem, UserError
 from models.files.aggregates import aggregates
 from models.files.cms import care_compare
-from models.files.columns import RESPONDENTS, codebook_of, header_names
+from models.files.columns import RESPONDENTS, codebook_of, header_names, is_twin
 from models.files.content import Block, Progress, ReadOptions, Recognition, SurveyFile
 from models.files.long_format import long_format
 from models.files.mapping import match_saved_mapping, signature_of
 from models.files.nhs import ward_counts
 from models.files.questions import LeftOut, LeftOutColumn
-from models.files.respondents import hcahps_xml, respondents
+from models.files.respondents import MOST_QUESTIONS, hcahps_xml, respondents, sheet_question
 from models.files.sheets import OpenedFile, Sheet, open_sheets
 from models.files.survey_tools import exports
 from models.survey import Instrument
@@ -100,23 +100,60 @@ def _as_respondents(
 
     When none is, raises the reason of the sheet with the most cells among those looked at.
     """
-    reasons: list[FileRefused] = []
+    reasons: list[UserError] = []
     for sheet in likeliest_first(opened.sheets, options):
-        own = with_codebook(sheet, opened.sheets, options)
+        own = with_codebook(sheet, [*opened.sheets, *opened.beside], options)
         try:
-            reading = next(
-                found
-                for family in RESPONDENT_FAMILIES
-                if (found := family(sheet, own, known, progress, file_name=opened.name))
-            )
+            reading = _reading(sheet, own, known, progress, opened.name)
+        except UsageProblem as problem:
+            if _holds_answers(sheet, own, known, progress, opened.name):
+                raise
+            reasons.append(problem)
+            continue
         except FileRefused as refused:
             if refused.code in HOLDS_ANSWERS:
                 raise
             reasons.append(refused)
             continue
-        beside = sheets_alike(sheet, opened.sheets) if options.sheet is None else ()
+        alike = sheets_alike(sheet, opened.sheets) if options.sheet is None else []
+        beside = [LeftOutColumn(s.name or "", LeftOut.SHEET, len(s.head) - 1) for s in alike]
+        is_known = reading.applied is not None and reading.applied.source != "found"
+        if alike and not is_known:
+            asked = (sheet_question([sheet, *alike]), *reading.questions)
+            reading = replace(reading, questions=asked[:MOST_QUESTIONS])
         return sheet, replace(reading, left_out=(*reading.left_out, *beside))
     raise reasons[0]
+
+
+def _reading(
+    sheet: Sheet,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    progress: Progress,
+    file_name: str,
+) -> Recognition:
+    return next(
+        found
+        for family in RESPONDENT_FAMILIES
+        if (found := family(sheet, options, known, progress, file_name=file_name))
+    )
+
+
+def _holds_answers(
+    sheet: Sheet,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    progress: Progress,
+    file_name: str,
+) -> bool:
+    """Whether a sheet that lacks a column that was named holds answers all the same: then another
+    sheet, which has it, is not read in its place."""
+    bare = ReadOptions(codebook=options.codebook)
+    try:
+        _reading(sheet, bare, known, progress, file_name)
+    except UserError as refused:
+        return refused.code in HOLDS_ANSWERS
+    return True
 
 
 def with_codebook(sheet: Sheet, sheets: Sequence[Sheet], options: ReadOptions) -> ReadOptions:
@@ -124,22 +161,25 @@ def with_codebook(sheet: Sheet, sheets: Sequence[Sheet], options: ReadOptions) -
     others = [other for other in sheets if other is not sheet]
     if not others:
         return options
-    return replace(options, codebook=codebook_of(others, header_names(sheet)))
+    return replace(options, codebook=codebook_of(others, sheet))
 
 
 ALIKE = 0.7
 """A sheet that shares this part of the columns' names holds answers of the same survey."""
 
 
-def sheets_alike(sheet: Sheet, sheets: Sequence[Sheet]) -> tuple[LeftOutColumn, ...]:
-    """Return the sheets of a workbook with the same columns as the one that is read."""
+def sheets_alike(sheet: Sheet, sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Return the sheets of a workbook with the same columns as the one that is read, but for one
+    with the same answers in words or codes."""
     names = set(header_names(sheet))
-    found = []
-    for other in sheets:
-        shared = names & set(header_names(other))
-        if other is not sheet and len(names) > 1 and len(shared) >= ALIKE * len(names):
-            found.append(LeftOutColumn(other.name or "", LeftOut.SHEET, len(other.head) - 1))
-    return tuple(found)
+    return [
+        other
+        for other in sheets
+        if other is not sheet
+        and len(names) > 1
+        and len(names & set(header_names(other))) >= ALIKE * len(names)
+        and not (is_twin(other, sheet) or is_twin(sheet, other))
+    ]
 
 
 def likeliest_first(sheets: Sequence[Sheet], options: ReadOptions) -> list[Sheet]:

@@ -20,7 +20,7 @@ def why_left_out(reason: LeftOut) -> str:
         LeftOut.WORDS: _("nothing says how these answers are ordered"),
         LeftOut.DATE: _("the file has several dates, and nothing says which one counts"),
         LeftOut.SCORES: _("averages with decimals, not single answers"),
-        LeftOut.COUNTED: _("numbers that count or measure something, not answers"),
+        LeftOut.COUNTED: _("numbers that may count or measure something"),
         LeftOut.REPEATED: _("not a survey id: some rows share one, and each row counts"),
         LeftOut.UNLIKE: _("not answers on a scale"),
         LeftOut.YES_NO: _("yes or no, and the name isn't a question"),
@@ -32,6 +32,7 @@ def why_left_out(reason: LeftOut) -> str:
         LeftOut.OTHER: _("not a question of this questionnaire"),
         LeftOut.IGNORED: _("ignored, as you said"),
         LeftOut.TEXT: _("text that is neither an answer nor a comment"),
+        LeftOut.FIGURES: _("published figures of no measure that is known here"),
         LeftOut.SHEET: _("another sheet; one import reads one sheet"),
     }[reason]
 
@@ -50,7 +51,10 @@ def left_out_lines(columns: Sequence[LeftOutColumn]) -> list[str]:
         if more > 0:
             names = _("{names} and {n} more").format(names=names, n=number(more))
         answers = sum(column.answers for column in group)
-        filled = ngettext("{n} answer", "{n} answers", answers).format(n=number(answers))
+        filled = ngettext("{n} answer", "{n} answers", answers)
+        if reason is LeftOut.FIGURES:
+            filled = ngettext("{n} figure", "{n} figures", answers)
+        filled = filled.format(n=number(answers))
         lines.append(
             _("Not imported: {names} ({filled}): {why}.").format(
                 names=names, filled=filled, why=why_left_out(reason)

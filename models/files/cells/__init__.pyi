@@ -9,6 +9,7 @@ from .answers import (
     leading_number,
     whole_number,
     without_accents,
+    without_number,
 )
 from .dates import (
     EARLIEST_YEAR,
@@ -61,4 +62,5 @@ __all__ = [
     "whole_number",
     "without_accents",
     "without_invisible",
+    "without_number",
 ]

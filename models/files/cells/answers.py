@@ -47,6 +47,15 @@ def answer_word(text: str) -> str:
     return " ".join(word.replace(",", " ").split())
 
 
+def without_number(text: str) -> str:
+    """Return the words of an answer that begins with a number, any other text as it is.
+
+    >>> without_number("1 : Completely"), without_number("Good"), without_number("8")
+    ('Completely', 'Good', '8')
+    """
+    return _NUMBER_BEFORE.sub("", text.strip(), count=1) if leading_number(text) else text
+
+
 def without_accents(text: str) -> str:
     """Return Latin letters without the signs above and below them.
 

@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import cache
+
+from models.files.cells.answers import without_accents
 
 EARLIEST_YEAR = 1990
 LONGEST_DATE = 80
@@ -21,7 +24,8 @@ _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(32_874, 73_051)  # 1990 to 2099
 
 _TIME = re.compile(
-    r"[T\s,]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*((z|utc|gmt)?([-+]\d{1,2}:?(\d{2})?)?|[a-z]{2,5})$",
+    r"[T\s,]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\s*([ap]\.?\s?m\.?)?"
+    r"\s*((z|utc|gmt)?([-+]\d{1,2}:?(\d{2})?)?|[a-z]{2,5})(\s*\([^()]{1,60}\))?$",
     re.IGNORECASE,
 )
 _ISO_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$")
@@ -33,15 +37,32 @@ _MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
 _SERIAL = re.compile(r"(\d{5})(\.\d+)?")
 _DAY_NAME = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _DAY_NAMED_MONTH = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[-\s./]*([a-z]{3,9})[-\s.,/]*(\d{4}|\d{2})"
+    r"(\d{1,2})(?:st|nd|rd|th|er|º)?[-\s./]*(?:de\s+)?([^\W\d_]{3,12})[-\s.,/]*(?:de[l]?\s+)?"
+    r"(\d{4}|\d{2})"
 )
-_NAMED_MONTH_DAY = re.compile(r"([a-z]{3,9})[-\s.]*(\d{1,2})(?:st|nd|rd|th)?[-\s,]+(\d{4}|\d{2})")
-_NAMED_MONTH = re.compile(r"([a-z]{3,9})[-\s.,]*(\d{4})")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED_MONTH_DAY = re.compile(
+    r"([^\W\d_]{3,12})[-\s.]*(\d{1,2})(?:st|nd|rd|th)?[-\s,]+(\d{4}|\d{2})"
+)
+_NAMED_MONTH = re.compile(r"([^\W\d_]{3,12})[-\s.,]*(?:de\s+)?(\d{4})")
 _MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
+    "january february march april may june july august september october november december",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+    "januar februar marz april mai juni juli august september oktober november dezember",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada "
+    "grudnia",
+    "styczen luty marzec kwiecien maj czerwiec lipiec sierpien wrzesien pazdziernik listopad "
+    "grudzien",
+    "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
+    "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
+)
+"""The names of the months in the languages of surveys, without accents."""
+
+LEAST_OF_NAME = 3
+"""Letters by which the beginning of a month's name is known."""
 
 
 class Order(Enum):
@@ -214,10 +235,21 @@ def _year(text: str) -> int:
 
 
 def _month(name: str) -> int:
-    """Return the number of a month's English name or its first three or four letters, else 0."""
-    short = _MONTHS.index(name[:3]) if name[:3] in _MONTHS else -1
-    known = short >= 0 and (_MONTH_NAMES[short].startswith(name) or name == "sept")
-    return short + 1 if known else 0
+    """Return the number of a month's name or of its first three or four letters, else 0."""
+    return _months().get(without_accents(name), 0)
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the numbers of the months by their names and beginnings, where these mean one."""
+    found: dict[str, int] = {"sept": 9, "mrz": 3, "mrt": 3}
+    unclear = set()
+    for names in _MONTH_NAMES:
+        for number, name in enumerate(names.split(), 1):
+            for known in {name, name[: LEAST_OF_NAME + 1], name[:LEAST_OF_NAME]}:
+                if len(known) >= LEAST_OF_NAME and found.setdefault(known, number) != number:
+                    unclear.add(known)
+    return {name: number for name, number in found.items() if name not in unclear}
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -152,6 +152,14 @@ COMMENT = re.compile(
 )
 """Headers of comments. Compared without accents."""
 
+COMMENTS = re.compile(
+    r"\b(comments?|verbatims?|remarks?|suggestions?|comentarios?|observacion(es)?|sugerencias?|"
+    r"commentaires?|remarques?|kommentare?|anmerkung(en)?|bemerkung(en)?|anregung(en)?|"
+    r"opmerking(en)?|suggesties?|komentarze?|komentarz|uwagi|sugestie|observac\w+|sugest\w+|"
+    r"commenti?|osservazion[ei]|suggeriment[oi])\b|הערה|הערות|תגובה|תגובות"
+)
+"""Those of them that name nothing else. Compared without accents."""
+
 QUESTION = re.compile(
     r"^(q|question|item|frage|vraag)\s?\d+[a-z]?\b|\?$|^(how|did|do|does|was|were|would|overall)\b"
 )
@@ -291,6 +299,12 @@ def is_comment_header(name: str) -> bool:
     return COMMENT.search(without_accents(header_key(name))) is not None
 
 
+def says_comments(name: str) -> bool:
+    """Whether a header of a few words says that comments and nothing else stand below it."""
+    key = without_accents(header_key(name))
+    return len(key.split()) < SENTENCE_WORDS and COMMENTS.search(key) is not None
+
+
 def is_question(name: str) -> bool:
     """Whether a header is a question's number or wording."""
     key = header_key(name)
@@ -335,7 +349,7 @@ def rank_in(words: tuple[str, ...], name: str) -> int | None:
     >>> rank_in(("unit name", "unit"), "UNITNAME"), rank_in(("unit name", "unit"), "Units sold")
     (0, None)
     """
-    return _places_of(words).get(header_key(name).replace(" ", ""))
+    return _places_of(words).get(header_key(name).removesuffix(" utc").replace(" ", ""))
 
 
 @lru_cache(maxsize=256)

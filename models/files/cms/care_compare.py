@@ -22,6 +22,7 @@ from models.files.content import (
     ReadOptions,
     Recognition,
     SurveyFile,
+    no_progress,
 )
 from models.files.questionnaires import stems
 from models.files.sheets import Sheet
@@ -38,7 +39,11 @@ _UNKNOWN_NAMED = 5
 
 
 def recognize(
-    sheet: Sheet, options: ReadOptions, known: Sequence[Instrument], file_name: str = ""
+    sheet: Sheet,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    file_name: str = "",
+    progress: Progress = no_progress,
 ) -> Recognition | None:
     """Recognise a hospital, state or national file of published HCAHPS figures.
 
@@ -64,7 +69,9 @@ def recognize(
         )
     rows = PublishedRows(layout, stems(known), NATION, sheet.name)
     rows.months = span and PublishedSpan(span.first, span.last)
-    return Recognition(_FORMATS[layout.level], None, partial(_read, sheet, rows), notes=notes)
+    left_out = sheet.unclaimed(progress) if isinstance(sheet, LongSheet) else ()
+    read = partial(_read, sheet, rows)
+    return Recognition(_FORMATS[layout.level], None, read, notes=notes, left_out=left_out)
 
 
 def _read(

@@ -9,6 +9,7 @@ They are handed on as the rows of the long layout.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,11 +17,14 @@ from models.files.aggregates import hcahps_key
 from models.files.cms.layout import HEADER_WITHIN, columns_by_role, plain_name
 from models.files.content import Progress
 from models.files.questionnaires import clean_id
+from models.files.questions import LeftOut, LeftOutColumn
 from models.files.sheets import Row, Sheet, SheetFrame
 from models.survey import built_in_instruments
 
 MIN_FIGURES = 3
 """So many columns of figures make a table one of published figures."""
+
+_FIGURE = re.compile(r"-?\d{1,3}(\.\d+)?\s*%?|\d{1,3} out of \d{1,3}")
 
 LONG = ("Facility ID", "Facility Name", "State", "Location", "Measure ID", "Answer Percent",
         "Patient Survey Star Rating", "Linear Mean Value", "Number of Completed Surveys",
@@ -82,7 +86,8 @@ def published_id_of(header: str) -> str | None:
 
 
 def _top_id(measure: str | None) -> str | None:
-    stems = {m.key: m.published_as for i in built_in_instruments() for m in i.measures}
+    measures = [m for i in built_in_instruments() for m in i.measures]
+    stems = {m.key: m.published_as for m in measures if m.published_as}
     stem = stems.get(measure or "", "")
     endings = {"H_HSP_RATING": "_9_10", "H_RECMND": "_DY", "H_COMP_6": "_Y_P", "H_COMP_7": "_SA"}
     return stem + endings.get(stem, "_A_P") if stem else None
@@ -125,6 +130,24 @@ class LongSheet(Sheet):
         self, after: int, width: int, plain: Collection[int], progress: Progress
     ) -> SheetFrame:
         raise NotImplementedError("published figures are read row by row")
+
+    def unclaimed(self, progress: Progress) -> tuple[LeftOutColumn, ...]:
+        """Return the columns of figures that are none of a measure, with how many they hold."""
+        layout = self._layout
+        counts: Counter[int] = Counter()
+        names: Sequence[str] = ()
+        for number, cells in self._base.rows(progress):
+            if number == layout.header_row:
+                names = cells
+            elif number > layout.header_row:
+                counts.update(n for n, cell in enumerate(cells) if _FIGURE.fullmatch(cell.strip()))
+        known = {*layout.roles.values(), *layout.figures}
+        left = [(_RATE.fullmatch(name.strip()) is None, place) for place, name in enumerate(names)]
+        return tuple(
+            LeftOutColumn(" ".join(names[place].split()), LeftOut.FIGURES, counts[place])
+            for _, place in sorted(left)  # rates first, then what belongs to them
+            if place not in known and counts[place]
+        )
 
     def _without_facility(self, names: Sequence[str]) -> list[str]:
         hidden = {LONG[0], LONG[1]} | (set() if "state" in self._layout.roles else {LONG[2]})

@@ -6,7 +6,8 @@ from .applied_mapping import (
     header_names,
 )
 from .assigner import Told, column_list, refuse_missing, told_columns
-from .codebook import codebook_of
+from .choice_columns import join_choices
+from .codebook import codebook_of, is_twin
 from .content import are_places, are_scores
 from .demographics import find_groups, group_notes, group_spellings, match_groups
 from .directions import agreed_directions, is_direction_open, is_valued, told_direction
@@ -72,7 +73,9 @@ __all__ = [
     "id_key",
     "is_code_off_range",
     "is_direction_open",
+    "is_twin",
     "is_valued",
+    "join_choices",
     "known_by",
     "known_scales",
     "match_groups",

@@ -1,7 +1,7 @@
 """What a code book beside the answers says of them: another sheet of the same workbook.
 
 Known are tables with a row per code (variable, code, label), tables with all codes of a variable
-in one cell ("1 = Very good; 2 = Good"), and tables of codes and labels for one scale.
+in one cell ("1 = Very good; 2 = Good"), and the same answers once more in words.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections.abc import Mapping as ByName
 from collections.abc import Sequence
 
 from models.files.cells import answer_word, header_key, whole_number
+from models.files.columns.applied_mapping import header_names
 from models.files.columns.directions import polarity
 from models.files.columns.scales import KnownScales, known_scales
 from models.files.mapping import ColumnMapping, Direction, Mapping, Role, column_key
-from models.files.sheets import Sheet
+from models.files.sheets import Sheet, header_of
 
 MOST_ROWS = 2_000
 FEWEST_CODES = 2
@@ -36,17 +37,48 @@ _LABEL = re.compile(
 _IN_ONE_CELL = re.compile(r"(-?\d{1,3})\s*[=:.)-]\s*([^;,|\n/]*[^\W\d_][^;,|\n/]*)")
 
 
-def codebook_of(sheets: Sequence[Sheet], names: Sequence[str]) -> Mapping | None:
-    """Return what other sheets say of columns of these names, None when they say nothing."""
+def codebook_of(sheets: Sequence[Sheet], answers: Sheet) -> Mapping | None:
+    """Return what other sheets say of the columns of one, None when they say nothing."""
     known = known_scales()
-    keys = {column_key(name): name for name in names if name}
+    keys = {column_key(name): name for name in header_names(answers)}
     columns: dict[str, ColumnMapping] = {}
     for sheet in sheets:
-        for key, codes in _codes_in(sheet, keys).items():
+        codes_by_key = _codes_of_twin(sheet, answers) or _codes_in(sheet, keys)
+        for key, codes in codes_by_key.items():
             column = _column(keys[key], codes, known)
             if column is not None:
                 columns.setdefault(key, column)
     return Mapping(columns=tuple(columns.values())) if columns else None
+
+
+def is_twin(sheet: Sheet, answers: Sheet) -> bool:
+    """Whether a sheet holds the answers of another in words, row by row."""
+    return bool(_codes_of_twin(sheet, answers))
+
+
+def _codes_of_twin(sheet: Sheet, answers: Sheet) -> dict[str, Codes]:
+    """Return what the codes of a sheet mean by one with the same rows in words; nothing where one
+    code has two words, or columns and rows are not the same."""
+    heads = header_of(sheet), header_of(answers)
+    if heads[0] is None or heads[1] is None or len(sheet.head) != len(answers.head):
+        return {}
+    if [column_key(n) for n in heads[0].names] != [column_key(n) for n in heads[1].names]:
+        return {}
+    found: dict[str, Codes] = {}
+    rows = list(zip(answers.head, sheet.head, strict=True))
+    for place, name in enumerate(heads[1].names):
+        pairs = {
+            (own[place].strip(), other[place].strip())
+            for (number, own), (_, other) in rows
+            if number > heads[1].row and place < min(len(own), len(other))
+        }
+        pairs = {(code, label) for code, label in pairs if code != label}
+        codes = {whole_number(code): label for code, label in pairs}
+        if None in codes or len(codes) < len(pairs) or len(codes) < FEWEST_CODES:
+            continue
+        if len(set(codes.values())) == len(codes) and not any(map(whole_number, codes.values())):
+            found[column_key(name)] = {code: label for code, label in codes.items() if code}
+    return found
 
 
 def _codes_in(sheet: Sheet, names: ByName[str, str]) -> dict[str, Codes]:

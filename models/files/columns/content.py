@@ -106,6 +106,7 @@ def is_comment(column: TableColumn) -> bool:
     varied = len(texts) / filled
     if words.is_comment_header(column.name):
         telling = _are_sentences(texts, length) and (varied >= 0.3 or len(texts) >= MANY_TEXTS)
+        telling = telling or (words.says_comments(column.name) and _are_said(texts))
     else:
         telling = filled >= 5 and length >= 40 and varied >= 0.8
     return telling and not _are_answers(texts)
@@ -114,6 +115,11 @@ def is_comment(column: TableColumn) -> bool:
 def _are_sentences(texts: Collection[str], length: float) -> bool:
     """Whether texts are long, or mostly of several words."""
     return length >= 12 or (length >= 8 and 2 * sum(" " in text for text in texts) >= len(texts))
+
+
+def _are_said(texts: Collection[str]) -> bool:
+    """Whether texts are no list of single words to choose from."""
+    return any(" " in text for text in texts) and not all(map(whole_number, texts))
 
 
 def _are_answers(texts: Collection[str]) -> bool:

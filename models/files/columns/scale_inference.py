@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from models.files.cells import (
     says_counted,
     says_rated,
     whole_number,
+    without_number,
 )
 from models.files.columns.assigner import NOTHING_TOLD, Told
 from models.files.columns.scale_overrides import scale_from_mapping, scale_of_answers
@@ -41,6 +43,9 @@ BATTERY = 3
 """From so many columns of one range on, numbers are answers whatever the headers say."""
 
 SHORT_RANGE = 7
+FARTHEST_BELOW = -5
+"""No scale goes so far below zero: -66, -77 are codes."""
+
 DIFFERENT_AT_MOST = 60
 LONGEST_NAME = 500
 
@@ -99,6 +104,21 @@ def find_scales(
             scale = next(iter(scales), None)
         if scale is not None:
             found.append(with_no_answers(column, scale, known))
+    return _with_zeros_alike(found, known, told)
+
+
+def _with_zeros_alike(findings: Sequence[Finding], known: KnownScales, told: Told) -> list[Finding]:
+    """Return findings where a 0 is open in all columns of one range or in none: what it means in
+    one, it means in those beside."""
+    open_ranges = {f.scale.key for f in findings if any(text == "0" for text, _ in f.assumed)}
+    found = []
+    for one in findings:
+        rest = tuple(text for text in one.scale.no_answers if text != "0")
+        is_told = one.column.place in told
+        if one.scale.key in open_ranges and len(rest) < len(one.scale.no_answers) and not is_told:
+            scale = replace(one.scale, no_answers=rest)
+            one = with_no_answers(one.column, scale, known, open_zero=True)
+        found.append(one)
     return found
 
 
@@ -132,7 +152,8 @@ def find_batteries(columns: Sequence[TableColumn], known: KnownScales) -> dict[i
         if stem and len(places) > 1:
             numbers = frozenset().union(*(cores[place] for place in places))
             asked = len(places) >= BATTERY and max(numbers) - min(numbers) >= 2
-            found |= dict.fromkeys(places, Battery(numbers, asked))
+            asked = asked or all(found[p].asked for p in places if p in found)
+            found |= dict.fromkeys(places, Battery(numbers, asked, len(places)))
     return found
 
 
@@ -234,12 +255,14 @@ def _fitting_words(
     for text, count in answers.items():
         by_word[answer_word(text)] += count
     total = by_word.total()
+    # A column with nothing but the answer that its header ends with is one choice of several.
+    is_choice = len(by_word) == 1 and answer_word(column.name).endswith(next(iter(by_word)))
     rated = []
     for place, scale in enumerate(known.words):
         values = known.word_values[place]
         covered = sum(count for word, count in by_word.items() if word in values)
         seen = {values[word] for word in by_word if word in values}
-        enough = len(seen) >= 2 or (bool(seen) and _is_asked(column))
+        enough = len(seen) >= 2 or (bool(seen) and _is_asked(column) and not is_choice)
         if enough and covered >= MIN_COVERED * total and not _pools(by_word, values):
             rated.append((-covered, len(scale.answers) - len(seen), place, scale))
     most = min(rated, key=lambda r: r[:3])[0] if rated else 0
@@ -301,9 +324,10 @@ def _graded(
         return None
     spellings: dict[int, list[str]] = {}
     for word, text in held.items():
-        label = family.labels[family.grades[word]] if leading_number(text) else text
-        spellings.setdefault(family.grades[word], []).append(label)
-    for answer in fixed[0].answers if fixed else ():
+        spellings.setdefault(family.grades[word], []).append(without_number(text))
+    # The answers of a fixed scale that nobody gave belong to it where it has the others as well.
+    strange = [word for word in held if not fixed or word not in values_by_word(fixed[0])]
+    for answer in fixed[0].answers if fixed and len(strange) <= 1 else ():
         grade = family.grades.get(answer_word(answer.label))
         if grade is not None and grade not in spellings:
             spellings[grade] = [answer.label]
@@ -397,7 +421,7 @@ def _with_spellings(scale: Scale, answers: Mapping[str, int], known: KnownScales
 
 def is_code_off_range(code: int, numbers: Mapping[int, int], known: KnownScales) -> bool:
     """Whether a number is a code such as 99, 9 or 0 that lies off the scale of the others."""
-    if str(code) in known.no_answer_codes:
+    if str(code) in known.no_answer_codes or code < FARTHEST_BELOW:
         return True
     total = sum(numbers.values())
     last = max((number for number in numbers if 0 < number < 8 or number == 10), default=0)
@@ -440,11 +464,15 @@ def _are_flags(column: TableColumn, usual: Sequence[int]) -> bool:
     return set(usual) == {0, 1} and asked and not _PARTED.search(column.name)
 
 
-def with_no_answers(column: TableColumn, scale: Scale, known: KnownScales) -> Finding:
+def with_no_answers(
+    column: TableColumn, scale: Scale, known: KnownScales, *, open_zero: bool = False
+) -> Finding:
     """Add to a scale what a column holds beside its answers and is none.
 
     These are the listed words and codes, and other words frequent in the column, unless they
-    are nearly spelled like an answer. The rest stays unknown and is reported cell by cell.
+    are nearly spelled like an answer. A 0 below a scale from 1 may be its worst answer or none:
+    it is assumed like a word, with `open_zero` (it is frequent in a column asked alike) however
+    rare. The rest stays unknown and is reported cell by cell.
     """
     values = values_by_word(scale)
     answers = answers_of(column)
@@ -458,7 +486,12 @@ def with_no_answers(column: TableColumn, scale: Scale, known: KnownScales) -> Fi
     listed, assumed = [], []
     for text, count in off.items():
         number = whole_number(text)
-        if number is not None:
+        if number == "0" and is_range:
+            if open_zero or _is_frequent(count, answers):
+                assumed.append((text, count))
+            elif is_code_off_range(0, numbers, known):
+                listed.append(number)
+        elif number is not None:
             if is_code_off_range(int(number), numbers if is_range else {}, known):
                 listed.append(number)
         elif known.is_surely_no_answer(text) or (known.is_no_answer(text) and ends_given):
@@ -502,5 +535,10 @@ def has_unknown_scale(column: TableColumn) -> bool:
     answers = answers_of(column)
     if len(answers) not in WORDS_OF_A_SCALE or max(map(len, answers)) > LONGEST_ANSWER:
         return False
-    with_letters = sum(any(letter.isalpha() for letter in text) for text in answers)
+    with_letters = sum(any(map(_is_telling_sign, text)) for text in answers)
     return with_letters == len(answers) and sum(answers.values()) >= 3 * len(answers)
+
+
+def _is_telling_sign(sign: str) -> bool:
+    """Whether a character is a letter, a face or a star."""
+    return sign.isalpha() or unicodedata.category(sign) == "So"

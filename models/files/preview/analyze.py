@@ -214,6 +214,8 @@ def _column_previews(
                 continue
             if column.name:
                 found.append(teller.of(column, column.place))
+            elif column.part_of:
+                found.append(bare_column(column.place, "", f"Part of {column.part_of}."))
             else:
                 found.append(bare_column(column.place, "", "It is empty."))
         return tuple(found)

@@ -16,9 +16,9 @@ from models.files.preview.head import Head, open_head
 from models.files.preview.official import look_at_official
 from models.files.preview.preview import Preview, SheetPreview
 from models.files.preview.rows import SheetAnalysis, rows_of_table
-from models.files.questions import Choice, Question
-from models.files.recognize import likeliest_first, with_codebook
-from models.files.respondents import MOST_QUESTIONS, SHEET
+from models.files.questions import Question
+from models.files.recognize import likeliest_first, sheets_alike, with_codebook
+from models.files.respondents import MOST_QUESTIONS, sheet_question
 from models.files.sheets import Sheet
 from models.survey import Instrument
 
@@ -51,7 +51,7 @@ def preview_of(
     questions = look.questions
     told = options.sheet or (options.mapping.sheet if options.mapping is not None else None)
     if look.obeyed is not None and told is None and look.obeyed.source == "found":
-        questions = (*_sheet_question(sheet, usable), *questions)
+        questions = (*_sheet_question(sheet, usable, head), *questions)
     if head.guessed and look.obeyed is not None and look.obeyed.source != "remembered":
         questions = (*questions, *encoding_question(head.guessed, look.columns))
     # What must be answered goes first; what was left out is asked in the window's columns.
@@ -139,14 +139,12 @@ def _usable(
     return usable
 
 
-def _sheet_question(chosen: Sheet, usable: Sequence[Sheet]) -> tuple[Question, ...]:
+def _sheet_question(chosen: Sheet, usable: Sequence[Sheet], head: Head) -> tuple[Question, ...]:
+    """Ask which of several sheets is meant; the chosen one unless others are like it."""
     if len(usable) < 2:
         return ()
-    choices = tuple(
-        Choice(s.name or "", s.name or "", f"{len(header_names(s))} columns") for s in usable
-    )
-    text = "Several sheets hold answers, and one import reads one sheet. Which one?"
-    return (Question(SHEET, (), text, choices, chosen.name),)
+    alike = sheets_alike(chosen, head.sheets)
+    return (sheet_question(usable, None if alike else chosen.name),)
 
 
 def _sheet_preview(sheet: Sheet, head: Head, chosen: bool, usable: bool) -> SheetPreview:

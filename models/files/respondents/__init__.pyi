@@ -8,6 +8,7 @@ from .questions import (
     order_questions,
     period_question,
     questions_of,
+    sheet_question,
     version_question,
     with_answer,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "read_columns",
     "role_of",
     "role_of_item",
+    "sheet_question",
     "version_question",
     "with_answer",
     "with_questions",

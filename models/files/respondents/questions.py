@@ -20,11 +20,17 @@ from models.files.cells import (
     whole_number,
 )
 from models.files.cells import header_words as words
-from models.files.columns import answers_of, are_places, has_unknown_scale, known_scales
+from models.files.columns import (
+    answers_of,
+    are_places,
+    has_unknown_scale,
+    header_names,
+    known_scales,
+)
 from models.files.mapping import ColumnMapping, Direction, Mapping, Role, column_key
 from models.files.questions import IGNORE, Choice, Open, Question, QuestionKind
 from models.files.respondents import ColumnRoles, Items
-from models.files.sheets import TableColumn
+from models.files.sheets import Sheet, TableColumn
 from models.survey import NO_UNIT, Scale
 
 UNIT = "unit"
@@ -52,6 +58,8 @@ LISTED = 2
 """Columns that a question names; of the others it says how many they are."""
 
 LONGEST_NAME = 40
+FEWEST_ALIKE = 3
+"""So many columns of the same words, three or more, are answers whatever their headers say."""
 
 _DECIMAL = re.compile(r"-?\d+[.,]\d+")
 
@@ -245,6 +253,15 @@ def period_question(spans: Sequence[Span], text: str) -> Question:
     return Question(PERIOD, (), text, choices)
 
 
+def sheet_question(sheets: Sequence[Sheet], default: str | None = None) -> Question:
+    """Ask which of several sheets is read; none is preselected where nothing tells."""
+    choices = tuple(
+        Choice(s.name or "", s.name or "", f"{len(header_names(s))} columns") for s in sheets
+    )
+    text = "Several sheets hold answers, and one import reads one sheet. Which one?"
+    return Question(SHEET, (), text, choices, default)
+
+
 def version_question(columns: ColumnRoles) -> Question:
     """Ask which version of HCAHPS it is when neither dates nor answers tell."""
     choices = tuple(
@@ -369,7 +386,9 @@ def _unplaced(column: TableColumn, scale: Scale) -> frozenset[str]:
 
 
 def _in_order(counts: ByPlace[str, int], scale: Scale) -> list[str]:
-    """Return words, those of a scale from worst to best, then the others."""
+    """Return words, those of a scale from worst to best, then the others; numbers by size."""
+    if all(map(is_number, counts)):
+        return sorted(counts, key=int)
     values = {answer_word(text): value for text, value in scale.by_text.items()}
     return sorted(counts, key=lambda text: (values.get(answer_word(text), 255), -counts[text]))
 
@@ -410,11 +429,9 @@ def order_questions(columns: ColumnRoles, items: Items) -> list[Question]:
     """Ask, once for all columns of the same words, how answers on no known scale are ordered."""
     groups: dict[frozenset[str], list[TableColumn]] = {}
     for column in columns.roles.questions:
-        if column.place in items or not has_unknown_scale(column):
-            continue
-        told = columns.roles.told.get(column.place)
-        if is_question(column.name) or column.asked or told is not None:
+        if column.place not in items and has_unknown_scale(column):
             groups.setdefault(frozenset(answers_of(column)), []).append(column)
+    groups = {w: group for w, group in groups.items() if _may_be_answers(w, group, columns)}
     found = []
     for group in groups.values():
         first = group[0]
@@ -425,6 +442,17 @@ def order_questions(columns: ColumnRoles, items: Items) -> list[Question]:
         id_ = f"{ORDER}{column_key(first.name)}"
         found.append(Question(id_, names, _order_text(group), choices, default, QuestionKind.ORDER))
     return found
+
+
+def _may_be_answers(
+    answers: frozenset[str], group: Sequence[TableColumn], columns: ColumnRoles
+) -> bool:
+    """Whether words are answered: below a question, or the same ones in several columns."""
+    asked = any(
+        is_question(column.name) or column.asked or column.place in columns.roles.told
+        for column in group
+    )
+    return asked or (len(group) >= FEWEST_ALIKE and len(answers) >= FEWEST_ALIKE)
 
 
 def _some(column: TableColumn) -> str:

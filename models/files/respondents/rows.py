@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from models.files.cells import BLANK_WORDS
+from models.files.cells import BLANK_WORDS, header_key
 from models.files.columns import Roles, RowMetadata, known_by
 from models.files.content import Block, Problem, Progress, RespondentBlock, SurveyFile
 from models.files.questionnaires import OTHER_ERA, Plan, era_reason
 from models.files.respondents.answer_matrix import AnswerMatrix, note_many, read_answers
-from models.files.sheets import Table, TableColumn
+from models.files.sheets import Table, TableColumn, kind_of_cell
 from models.survey import Instrument
 
 BLOCK_ROWS = 50_000
@@ -20,6 +20,19 @@ NO_COMMENT = BLANK_WORDS | {
     "none", "n/a", "no", "no comment", "no comments", "nothing", "nil", "no answer",
 }  # fmt: skip
 """What patients or programs write into a comment that says nothing."""
+
+TOTALS = frozenset(
+    ["total", "totals", "grand total", "subtotal", "sub total", "overall total", "sum", "average",
+     "mean", "summe", "gesamt", "insgesamt", "gesamtsumme", "suma", "razem", "ogółem", "totale",
+     "totaal", "total general", "total général", "totaux", "totales", "total geral", "media",
+     "סה כ", "סך הכל"]
+)  # fmt: skip
+"""What the row below a table is called that sums up the others."""
+
+MOST_TOTALS = 0.1
+"""Where a larger part of the rows is called so, it is the name of a unit."""
+
+MOST_TABLES = 5
 
 Mask = NDArray[np.bool_]
 MakeProblem = Callable[[int], Problem]
@@ -97,6 +110,8 @@ class RespondentRows:
     def _rejections(self) -> list[tuple[Mask, MakeProblem]]:
         return [
             (self._repeated_header(), self._rejection("repeats the column names")),
+            (self._further_table(), self._rejection("belongs to another table below")),
+            (self._totals(), self._rejection("sums up other rows")),
             (self._holding_nothing(), self._rejection("holds no answer of a unit")),
             (self._plan.version_of_row == OTHER_ERA, self._other_era()),
         ]
@@ -138,6 +153,34 @@ class RespondentRows:
         masks = [c.mapped([w.strip() == c.name for w in c.words], np.bool_) for c in columns]
         repeated: Mask = np.logical_and.reduce(masks)
         return repeated
+
+    def _further_table(self) -> Mask:
+        """Return rows from one on that has column names of its own, up to one that repeats those
+        of this table."""
+        unit = self._roles.unit
+        named = unit.mapped([word.strip() == unit.name for word in unit.words], np.bool_)
+        again = self._repeated_header()
+        inside = np.zeros(len(self._table), bool)
+        starts = np.flatnonzero(named & ~again)
+        if not 0 < len(starts) <= MOST_TABLES or any(map(self._has_answer, starts.tolist())):
+            return inside
+        for start in starts.tolist():
+            ends = np.flatnonzero(again[start:])
+            inside[start : start + int(ends[0]) if len(ends) else None] = True
+        return inside
+
+    def _has_answer(self, row: int) -> bool:
+        """Whether a row holds a number, as no row of column names does."""
+        cells = [column.text(row) for column in self._table.named()]
+        return any(kind_of_cell(cell) in ("number", "date") for cell in cells)
+
+    def _totals(self) -> Mask:
+        """Return rows whose unit is called a total, where few are."""
+        unit = self._roles.unit
+        total: Mask = unit.mapped([header_key(w) in TOTALS for w in unit.words], np.bool_)
+        if total.sum() > MOST_TOTALS * len(total):
+            return np.zeros(len(total), bool)
+        return total
 
     def _holding_nothing(self) -> Mask:
         """Return rows without an answer or comment that lack a unit or any other filled cell,

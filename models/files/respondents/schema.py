@@ -20,6 +20,7 @@ from models.files.columns import (
     UnitSheet,
     are_scores,
     decide_roles,
+    join_choices,
     known_scales,
     read_row_facts,
     told_columns,
@@ -167,6 +168,7 @@ def read_columns(
     table = read_table(sheet, where, progress)
     refuse_mixed_delimiters(table, where)
     refuse_missing_names(table, where)
+    join_choices(table)
     told = told_columns(table.named(), obeyed.mapping)
     progress("Recognizing the questions", None)
     versions = _versions(table, known, wanted, where)

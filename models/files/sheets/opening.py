@@ -33,7 +33,8 @@ def open_sheets(path: Path, options: ReadOptions, progress: Progress) -> OpenedF
     if facts.data is not None:
         inside = f", {facts.inside}," if facts.inside else ""
         notes = [f"The file inside the archive{inside} was read.", *notes]
-    filled = [sheet for sheet in sheets if sheet.head]
+    named = [sheet for sheet in sheets if options.sheet in (None, sheet.name)]
+    filled = [sheet for sheet in named if sheet.head]
     if not filled:
         raise FileRefused(
             "empty_table",
@@ -42,7 +43,8 @@ def open_sheets(path: Path, options: ReadOptions, progress: Progress) -> OpenedF
             hint="Export it again, or name a hidden sheet with --sheet.",
         )
     facts.refuse_if_changed()
-    return OpenedFile(path, facts.name, facts.sha256, filled, notes)
+    beside = [sheet for sheet in sheets if sheet.head and sheet not in filled]
+    return OpenedFile(path, facts.name, facts.sha256, filled, notes, beside)
 
 
 def refuse_options(facts: FileFacts, options: ReadOptions) -> None:

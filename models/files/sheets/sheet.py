@@ -89,6 +89,7 @@ class OpenedFile:
     """A file whose tables can be read: not damaged, not locked, not something else.
 
     `notes` are sentences for the user about what was assumed (the encoding, the delimiter).
+    `beside` are the first rows of further sheets, where one was named: it may need what they say.
     """
 
     path: Path
@@ -96,6 +97,7 @@ class OpenedFile:
     sha256: str
     sheets: list[Sheet]
     notes: list[str] = field(default_factory=list)
+    beside: list[Sheet] = field(default_factory=list)
 
 
 class MemorySheet(Sheet):

@@ -36,11 +36,13 @@ class TableColumn:
 
     `label` is a longer text for its name where the file has one, else the name. `asked` tells
     that it is known to be a question, whatever its name looks like. `code` is the question's
-    number or code where its name is the question itself. `cells` is a column of a `SheetFrame`.
+    number or code where its name is the question itself. `part_of` names the column that one
+    without a name was joined to. `cells` is a column of a `SheetFrame`.
     """
 
     asked = False
     code = ""
+    part_of = ""
 
     def __init__(self, name: str, place: int, cells: pd.Series[str], label: str = "") -> None:
         self.name = name

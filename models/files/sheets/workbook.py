@@ -34,7 +34,8 @@ def read_workbook(
     password: str | None = None,
     most: int | None = None,
 ) -> tuple[list[Sheet], list[str]]:
-    """Return the sheets that are not hidden (or the one wanted), and notes for the user.
+    """Return the sheets that are not hidden and the one wanted, and notes for the user. Where one
+    is wanted, the others are no more than their first rows.
 
     `password` opens a locked one. With `most`, a sheet ends after so many rows. Raises
     FileRefused for a locked, damaged or dangerous workbook and UsageProblem for a sheet that it
@@ -79,7 +80,7 @@ def _collected(
             sheet["name"], sheet["hidden"], rows[place], sheet.get("labels", {}), cut=place in cut
         )
         for place, sheet in enumerate(sheets)
-        if sheet["name"] == wanted or (wanted is None and not sheet["hidden"])
+        if sheet["name"] == wanted or not sheet["hidden"]
     ]
     return [*read], _notes(first)
 

@@ -29,10 +29,15 @@ MEMORY_BYTES = 1536 * 1024 * 1024
 BATCH_CELLS = 50_000
 
 
+BESIDE_ROWS = 2_000
+"""Rows of the sheets beside the one that is named."""
+
+
 def main() -> None:
     """Read what standard input names, and write its rows to standard output.
 
-    Those of the sheet named `wanted`, or of all sheets that are not hidden when it is "".
+    Those of the sheet named `wanted` and of all that are not hidden; of the latter only the first
+    rows where one is named: they may hold its code book.
     """
     _limit_memory()
     order = json.loads(sys.stdin.buffer.readline())
@@ -79,11 +84,12 @@ def _write_workbook(stream: BinaryIO, wanted: str, password: str | None, most: i
     _write(first | {"sheets": sheets})
     cut = []
     for place, sheet in enumerate(sheets):
-        if sheet["name"] == wanted or (not wanted and not sheet["hidden"]):
+        if sheet["name"] == wanted or not sheet["hidden"]:
+            limit = most if not wanted or sheet["name"] == wanted else BESIDE_ROWS
             table = workbook.get_sheet_by_name(str(sheet["name"]))
             blank = [""] * (table.start[1] if table.start is not None else 0)
             rows = ([*blank, *row] for row in table.iter_rows())
-            is_cut = _write_rows(place, enumerate(rows, 1), most)
+            is_cut = _write_rows(place, enumerate(rows, 1), limit)
             if is_cut or (head and most is not None and table.total_height > most):
                 cut.append(place)
     _write({"end": True, "cut": cut})

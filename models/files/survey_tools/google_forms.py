@@ -27,6 +27,9 @@ _SEPARATOR = re.compile(r"\s*;\s*|,\s+")
 MOST_CHOICES = 20
 """Different choices of a question; more are free text with commas."""
 
+AGAIN = 0.7
+"""This part of what stands between commas is given more than once where it is choices."""
+
 
 def flatten_export(sheet: Sheet) -> FlattenedSheet | None:
     """Return a Google Forms export as a plain table, None for any other sheet.
@@ -78,5 +81,9 @@ def _holds_several(cells: Sequence[str]) -> bool:
     alone = {cell for cell in cells if not _SEPARATOR.search(cell)}
     regrouped = sum(count > 1 for count in choices.values())
     if len(choices) > MOST_CHOICES or not all(len(choice) <= 60 for choice in choices):
+        return False
+    # In comments with commas only the beginnings are alike.
+    again = sum(count for choice, count in choices.items() if count > 1 or choice in alone)
+    if again < AGAIN * choices.total():
         return False
     return bool(alone & set(choices)) or regrouped >= 2

@@ -33,6 +33,9 @@ _BOOKKEEPING = {
     *("userlanguage", "qrecaptchascore"),
     *("locationlatitude", "locationlongitude", "locationaccuracy"),
 }
+_DERIVED = re.compile(r"\w+_NPS_GROUP|\w+_DO(_\d+)?")
+"""Ids of columns that say again what another one tells: groups of ratings, orders of showing."""
+
 _UNFINISHED = {"0", "false"}
 _PREVIEW = {"1", "9", "17", "survey preview", "preview", "spam preview", "offline preview"}
 _SPAM = {"8", "12", "spam", "imported spam"}
@@ -124,5 +127,6 @@ def _columns(headers: _Headers) -> list[ToolColumn]:
             name = text.removesuffix(" - Selected Choice") or field
             if text and texts.count(text) > 1:
                 name = f"{name} [{field}]"
-        columns.append(ToolColumn(name, (place,), (field,), standards[place] in bookkeeping))
+        is_added = standards[place] in bookkeeping or _DERIVED.fullmatch(field) is not None
+        columns.append(ToolColumn(name, (place,), (field,), is_added))
     return columns

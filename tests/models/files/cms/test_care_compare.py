@@ -14,6 +14,7 @@ from models.errors import FileRefused
 from models.files.cms.care_compare import recognize
 from models.files.cms.wide import published_id_of
 from models.files.content import PublishedFigure, ReadOptions, SurveyFile, no_progress
+from models.files.questions import LeftOut
 from models.files.sheets.opening import open_sheets
 from models.survey import month_label
 from models.survey.catalog import built_in_instruments
@@ -412,6 +413,7 @@ SENTENCES = {
         "H_COMP_7_SA",
     "Cleanliness Performance Rate": "H_CLEAN_HSP_A_P",
     "Communication with Nurses Achievement Points": None,
+    "Responsiveness of Hospital Staff Performance Rate": "H_COMP_3_A_P",
     "H-COMP-2-A-P": "H_COMP_2_A_P",
     "Hospital Name": None,
 }  # fmt: skip
@@ -445,6 +447,14 @@ def test_that_a_wide_file_gives_the_figures_of_its_cells():
     assert {f.area: f.completes for f in found} == {"050001": "300 or more", "050002": "100-299"}
     assert (file.rows_read, file.rows_rejected) == (2, 0)
     assert [(p.row, p.value) for p in file.problems] == [(3, "140%")]
+
+
+def test_that_figures_of_no_measure_are_counted_and_listed():
+    reading = recognize(ListedSheet(WIDE), ReadOptions(), KNOWN)
+    assert reading is not None
+    left = {(c.column, c.reason, c.answers) for c in reading.left_out}
+    points = "Communication with Nurses Achievement Points"
+    assert left == {(points, LeftOut.FIGURES, 2)}
 
 
 @pytest.mark.parametrize(("place", "word"), [(["State"], "cms_state"), ([], "cms_national")])

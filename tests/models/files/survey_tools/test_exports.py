@@ -130,6 +130,21 @@ def test_that_a_column_is_found_by_each_of_its_names():
     assert sheet.name_here("nowhere") == "nowhere"
 
 
+def test_that_groups_of_a_rating_are_no_question_of_qualtrics():
+    ids = ["ResponseId", "RecordedDate", "Q2_NPS_GROUP", "Q2"]
+    texts = ["Response ID", "Recorded Date", "How likely? - Group", "How likely?"]
+    rows = [
+        ids,
+        texts,
+        [f'{{"ImportId":"{name}"}}' for name in ids],
+        ["R_1", "2026-03-04", "1", "5"],
+    ]
+    export = tool_qualtrics.flatten_export(ListedSheet(rows))
+    assert export is not None
+    assert "How likely? - Group" not in export.head[0][1]
+    assert "How likely?" in export.head[0][1]
+
+
 def test_that_bookkeeping_comes_along_when_asked_for():
     sheet, _ = unfolded("qualtrics", [*QUALTRICS, qualtrics_row("R_1", Status="0")])
     more = sheet.including(["Status", "nowhere"])

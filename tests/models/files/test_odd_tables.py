@@ -1,0 +1,164 @@
+"""Tables whose answers stand in an unusual place: side by side, beside totals, on twin sheets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from models.errors import UsageProblem
+from models.files.content import ReadOptions
+from models.files.mapping import ColumnMapping, Mapping, Role
+from models.files.questions import LeftOut, QuestionKind
+from tests.models.files.surveys import ReadSurvey, read_survey, write_csv, write_workbook
+
+QUALITY = ["Poor", "Fair", "Good", "Very good", "Excellent"]
+WARDS = [["Ward", "Care"], *([f"W{n % 2}", QUALITY[n % 5]] for n in range(40))]
+
+
+def labels(read: ReadSurvey, key: str) -> dict[str, int]:
+    assert read.file.instrument is not None
+    scale = read.file.instrument.item(key).scale
+    counts = Counter(read.answers(key))
+    return {a.label: counts[a.value] for a in scale.answers if counts[a.value]}
+
+
+def choices(header: str, marks: tuple[str, str]) -> list[list[str]]:
+    """Return a table in which each answer of a question has a column."""
+    rows = [["Ward", "Care", *(header.format(answer) for answer in QUALITY)]]
+    for n in range(40):
+        chosen = (3 * n) % 5
+        mark = [marks[0] or QUALITY[k] if k == chosen else marks[1] for k in range(5)]
+        rows.append(["A", QUALITY[n % 5], *mark])
+    return rows
+
+
+@pytest.mark.parametrize("header", ["How was the food? [{}]", "How was the food? – {}"])
+@pytest.mark.parametrize("marks", [("1", "0"), ("", ""), ("Checked", "Unchecked")])
+def test_that_answers_side_by_side_are_one_question(
+    tmp_path: Path, header: str, marks: tuple[str, str]
+) -> None:
+    read = read_survey(write_csv(tmp_path / "a.csv", choices(header, marks)))
+    assert labels(read, "how_was_the_food") == dict.fromkeys(QUALITY, 8)
+    assert read.file.instrument is not None
+    assert [item.key for item in read.file.instrument.items] == ["care", "how_was_the_food"]
+    assert read.file.left_out == ()
+
+
+def test_that_choices_of_which_many_are_taken_are_no_question(tmp_path: Path) -> None:
+    rows = choices("How was the food? [{}]", ("1", "0"))
+    for row in rows[1::2]:
+        row[2:4] = ["1", "1"]
+    read = read_survey(write_csv(tmp_path / "a.csv", rows))
+    assert read.file.instrument is not None
+    assert [item.key for item in read.file.instrument.items] == ["care"]
+    assert len(read.file.left_out) == 5
+
+
+def test_that_a_rare_zero_is_asked_about_in_all_columns_alike(tmp_path: Path) -> None:
+    rows: list[list[str]] = [["Ward", "Care", "Item1", "Item2", "Item3"]]
+    for n in range(100):
+        zeros = (n % 20 == 0, n == 7, n % 20 == 5)
+        items = ["0" if zero else str((5 * n + k) % 3 + 1) for k, zero in enumerate(zeros)]
+        rows.append(["A", QUALITY[n % 5], *items])
+    path = write_csv(tmp_path / "a.csv", rows)
+    (question,) = read_survey(path).file.questions
+    assert question.kind is QuestionKind.ORDER
+    assert question.columns == ("Item1", "Item2", "Item3")
+    assert [choice.key for choice in question.choices] == ["0", "1", "2", "3"]
+    told = ColumnMapping("Item*", Role.ITEM, answers=(("0",), ("1",), ("2",), ("3",)))
+    read = read_survey(path, ReadOptions(said=Mapping(columns=(told,))))
+    assert labels(read, "item2")["0"] == 1
+    assert read.file.questions == ()
+
+
+def test_that_few_items_of_one_name_are_part_of_a_battery_of_many(tmp_path: Path) -> None:
+    rows = [["Ward", "Care", "N1", "N2", "D1", "D2"]]
+    for n in range(60):
+        rows.append(["A", QUALITY[n % 5], *(str((n // 5 * k) % 5 + 1) for k in (1, 2, 3, 4))])
+    read = read_survey(write_csv(tmp_path / "a.csv", rows))
+    left = {c.column: c.reason for c in read.file.left_out}
+    assert left == dict.fromkeys(("N1", "N2", "D1", "D2"), LeftOut.DIRECTION)
+
+
+def test_that_totals_and_a_second_table_below_are_no_answers(tmp_path: Path) -> None:
+    rows = [*WARDS, ["Total", "40 answers"], ["Ward", "Beds"], ["W0", "20"], ["W1", "18"]]
+    read = read_survey(write_csv(tmp_path / "a.csv", rows))
+    assert len(read.rows) == 40
+    assert {row.unit for row in read.rows} == {"W0", "W1"}
+    assert [p.reason for p in read.file.problems] == [
+        "belongs to another table below",
+        "belongs to another table below",
+        "belongs to another table below",
+        "sums up other rows",
+    ]
+
+
+def coded(words: bool) -> list[list[str | int]]:
+    rows: list[list[str | int]] = [["Ward", "Q1"]]
+    for n in range(40):
+        rows.append([f"W{n % 2}", QUALITY[n % 5] if words else 5 - n % 5])
+    return rows
+
+
+@pytest.mark.parametrize("sheet", [None, "Codes"])
+def test_that_the_same_answers_in_words_are_a_code_book(tmp_path: Path, sheet: str | None) -> None:
+    path = write_workbook(tmp_path / "a.xlsx", {"Codes": coded(False), "Labels": coded(True)})
+    read = read_survey(path, ReadOptions(sheet=sheet))
+    assert labels(read, "q1") == dict.fromkeys(QUALITY, 8)
+    assert read.file.questions == ()
+
+
+def test_that_it_is_asked_which_of_several_alike_sheets_is_meant(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "a.xlsx", {"May": WARDS, "June": WARDS[:20]})
+    (question,) = read_survey(path).file.questions
+    assert (question.id, question.default) == ("sheet", None)
+    assert [choice.key for choice in question.choices] == ["May", "June"]
+    assert read_survey(path, ReadOptions(sheet="June")).file.questions == ()
+
+
+def test_that_a_column_that_is_named_does_not_change_the_sheet(tmp_path: Path) -> None:
+    beds = [["Place", "Beds"], *([f"P{n % 3}", str(n % 9)] for n in range(200))]
+    answers = [["Dept", "Care"], *WARDS[1:]]
+    path = write_workbook(tmp_path / "a.xlsx", {"Beds": beds, "Answers": answers})
+    assert read_survey(path, ReadOptions(unit_column="Dept")).file.sheet == "Answers"
+    small = [["Dept", "Care"], *WARDS[1:5]]
+    path = write_workbook(tmp_path / "b.xlsx", {"Answers": WARDS, "Old": small})
+    with pytest.raises(UsageProblem):
+        read_survey(path, ReadOptions(unit_column="Dept"))
+
+
+@pytest.mark.parametrize("texts", [["All was fine."], ["ok", "Cold food", "Great"]])
+def test_that_short_and_repeated_comments_are_kept(tmp_path: Path, texts: list[str]) -> None:
+    rows = [["Ward", "Care", "Comments"]]
+    rows += [["A", QUALITY[n % 5], texts[n % len(texts)]] for n in range(30)]
+    read = read_survey(write_csv(tmp_path / "a.csv", rows))
+    assert sum(len(row.comments) for row in read.rows) == 30
+
+
+def test_that_comments_with_commas_in_a_form_are_no_choices(tmp_path: Path) -> None:
+    said = ["Everything was explained, thank you", "Too noisy, I could not sleep"]
+    rows = [["Timestamp", "Ward", "Care", "Comments"]]
+    for n in range(40):
+        stamp = f"2026-03-{n % 28 + 1:02d} 10:12:33"
+        rows.append([stamp, "A", QUALITY[n % 5], f"{said[n % 2]} ({n})" if n % 3 == 0 else ""])
+    read = read_survey(write_csv(tmp_path / "a.csv", rows))
+    assert sum(len(row.comments) for row in read.rows) == 14
+
+
+@pytest.mark.parametrize(
+    ("words", "best"),
+    [
+        (["1 : Completely", "2 : Mostly", "3 : Partly", "4 : Not at all"], "Completely"),
+        (["A lot", "Some", "Not much", "Not at all"], "A lot"),
+    ],
+)
+def test_that_the_best_word_of_a_file_is_its_best_answer(
+    tmp_path: Path, words: list[str], best: str
+) -> None:
+    rows = [["Ward", "Did staff help you?"], *(["A", words[n % 4]] for n in range(80))]
+    read = read_survey(write_csv(tmp_path / "a.csv", rows))
+    assert read.file.instrument is not None
+    assert read.file.instrument.item("did_staff_help_you").scale.top_label == best
+    assert read.file.questions == ()

@@ -152,11 +152,7 @@ class Context:
         from models.store.database import names_password
 
         if self.is_on_server and names_password(self.place):
-            self.err.write(
-                _("warning: {password_in_address_warning}\n").format(
-                    password_in_address_warning=password_in_address_warning()
-                )
-            )
+            self.err.write(_("warning: {what}\n").format(what=password_in_address_warning()))
 
     def _back_up(self, database: Database) -> None:
         """Make the day's back-up. A second place that is full stops nothing: it is told."""

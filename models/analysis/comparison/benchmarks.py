@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from models.analysis.estimates import BenchmarkMark, Question, period_words
 from models.errors import UsageProblem
+from models.language import _
 from models.store.database import Connection, get_setting, put_setting
 from models.store.tallies import (
     LEVELS,
@@ -144,7 +145,7 @@ def marks(
             continue
         if same_question(question, figure, versions):
             months = period_words(figure.window)
-            note = f"published for {months}, adjusted"
+            note = _("published for {months}, adjusted").format(months=months)
             found.append(BenchmarkMark(label, figure.top, note, months))
     return (*found, *_own_marks(question))
 
@@ -165,7 +166,9 @@ def ticks_words(marks: Iterable[BenchmarkMark]) -> str:
     spans = sorted({f"{mark.label}: {mark.months}" for mark in marks})
     if not spans:
         return ""
-    return f"Ticks: published figures ({'; '.join(spans)}), adjusted, in whole percents."
+    return _("Ticks: published figures ({spans}), adjusted, in whole percents.").format(
+        spans="; ".join(spans)
+    )
 
 
 def _is_of(figure: Published, stem: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.analysis.estimates import period_words
 from models.errors import UsageProblem
+from models.language import _
 from models.store.database import Connection
 from models.store.tallies import (
     HOSPITAL,
@@ -69,20 +70,20 @@ def other_side(c: Connection, unit: Unit, against: str, period: Period) -> Compa
     if kind == "rest":
         crowd, label, whose = (
             UnitSelection.rest_of_facility(unit),
-            f"the rest of {unit.facility}",
-            "the rest of the hospital’s",
+            _("the rest of {facility}").format(facility=unit.facility),
+            _("the rest of the hospital’s"),
         )
     elif kind == "peers":
         crowd, label, whose = (
             tallies.peer_units(c, unit),
-            f"units like {unit.name} elsewhere",
-            "similar units’",
+            _("units like {name} elsewhere").format(name=unit.name),
+            _("similar units’"),
         )
     elif kind == "all":
         crowd, label, whose = (
             UnitSelection.everybody_but(unit),
-            "all other units",
-            "all other units’",
+            _("all other units"),
+            _("all other units’"),
         )
     elif kind == "earlier":
         return _earlier(c, unit, period)
@@ -96,14 +97,16 @@ def _earlier(c: Connection, unit: Unit, period: Period) -> ComparisonGroup:
     months = [m for m in tallies.survey_months(c, UnitSelection.of(unit.id)) if m != UNDATED]
     notes: tuple[str, ...] = ()
     if not months:
-        notes = ("The answers carry no dates, so there is nothing earlier to compare with.",)
+        notes = (_("The answers carry no dates, so there is nothing earlier to compare with."),)
         now, before = period, None
     elif period.is_all:
         now = Period(max(months) - YEAR + 1, max(months))
         before = now.before()
         notes = (
-            "Without a period, the last 12 months with answers "
-            f"({period_words(now)}) are compared with the 12 months before.",
+            _(
+                "Without a period, the last 12 months with answers ({now}) are compared with "
+                "the 12 months before."
+            ).format(now=period_words(now)),
         )
     else:
         now = Period(
@@ -115,7 +118,7 @@ def _earlier(c: Connection, unit: Unit, period: Period) -> ComparisonGroup:
     return ComparisonGroup(
         against="earlier",
         label=f"{unit.name}, {words}",
-        whose="its earlier",
+        whose=_("its earlier"),
         unit_period=now,
         period=before or Period(),
         units=1 if before is not None else 0,
@@ -129,7 +132,7 @@ def _published(c: Connection, kind: str, area: str, period: Period) -> Compariso
     figures = benchmarks.published_figures(c, kind, chosen.area, period) or PublishedFigures(chosen)
     name = chosen.name or chosen.area
     label, whose = (
-        ("the nation", "the national") if kind == NATION else (name, f"{_possessive(name)}")
+        (_("the nation"), _("the national")) if kind == NATION else (name, f"{_possessive(name)}")
     )
     against = kind if kind == NATION else f"{kind}:{chosen.area}"
     windows = [figure.window for figure in (*figures.measures.values(), *figures.items.values())]
@@ -143,8 +146,10 @@ def _published(c: Connection, kind: str, area: str, period: Period) -> Compariso
         None,
         figures=figures,
         notes=(
-            f"Figures of {label} are as published for {period_words(window)}: adjusted for who "
-            "was asked and how, and rounded to whole percents. The unit’s are as answered.",
+            _(
+                "Figures of {label} are as published for {window}: adjusted for who was "
+                "asked and how, and rounded to whole percents. The unit’s are as answered."
+            ).format(label=label, window=period_words(window)),
         ),
     )
 

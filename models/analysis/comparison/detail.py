@@ -29,6 +29,7 @@ from models.analysis.estimates import (
     plausible_counts,
 )
 from models.errors import UsageProblem
+from models.language import _
 from models.store.database import Connection, Database
 from models.store.tallies import UnitSelection, stored_instruments, tallies
 from models.store.units import get_unit
@@ -190,7 +191,7 @@ def _line(
     breaks = []
     for question, months in monthly.segments(own, questions):
         if found:
-            words = f"Asked in another way from {month_words(months[0])}"
+            words = _("Asked in another way from {months}").format(months=month_words(months[0]))
             breaks.append((months[0], words))
         if hiding is None:
             found += monthly.cells(own, question, months, comparison.floor, filling)
@@ -216,11 +217,11 @@ def _filling(today: date) -> Callable[[int], bool]:
 def _line_note(line: Sequence[MonthPoint], floor: int) -> str:
     notes = []
     if any(point.last_month > point.first_month for point in line):
-        notes.append(f"Months with fewer than {floor} answers are joined.")
+        notes.append(_("Months with fewer than {floor} answers are joined.").format(floor=floor))
     if any(point.top_box is None for point in line):
-        notes.append("Where too few answered, no value is shown.")
+        notes.append(_("Where too few answered, no value is shown."))
     filling = [point for point in line if not point.complete]
     if filling:
         span = period_words(Period(filling[0].first_month, filling[-1].last_month))
-        notes.append(f"{span} can still fill up.")
+        notes.append(_("{span} can still fill up.").format(span=span))
     return " ".join(notes)

@@ -18,7 +18,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from models.analysis.estimates import Fairness, counted, joined, period_words
+from models.analysis.estimates import Fairness, counted, joined, percent, period_words
+from models.language import _
 from models.statistics.homogeneity import homogeneity_p
 from models.store.tallies import HOSPITAL, Published
 from models.survey import UNDATED, Period
@@ -43,16 +44,23 @@ def same_months(
 ) -> Mark:
     """Compare months of answers (month -> answers) of two sides."""
     if not unit or not other:
-        return None, "One side has no answers."
+        return None, _("One side has no answers.")
     for months in (unit, other):
         if months.get(UNDATED, 0) > TOLERATED * sum(months.values()):
-            return None, "Some answers carry no date."
+            return None, _("Some answers carry no date.")
     for mine, theirs in ((unit, other), (other, unit)):
         alone = sum(n for month, n in mine.items() if month not in theirs and month != UNDATED)
         if alone > TOLERATED * sum(mine.values()):
             return False, (
-                f"{unit_name} has answers from {_span(unit)}, {other_label} from {_span(other)}, "
-                "not in the same months."
+                _(
+                    "{unit_name} has answers from {span}, {other_label} from {other_span}, "
+                    "not in the same months."
+                ).format(
+                    unit_name=unit_name,
+                    span=_span(unit),
+                    other_label=other_label,
+                    other_span=_span(other),
+                )
             )
     return True, ""
 
@@ -61,15 +69,17 @@ def published_months(unit: Mapping[int, int], window: Period) -> Mark:
     """Compare the months of a unit's answers with a published window."""
     dated = {month: n for month, n in unit.items() if month != UNDATED}
     if not dated:
-        return None, "The answers carry no date."
+        return None, _("The answers carry no date.")
     inside = sum(n for month, n in dated.items() if window.contains(month))
-    words = f"The published figures are for {period_words(window)}"
+    words = _("The published figures are for {window}").format(window=period_words(window))
     if inside == 0:
-        return False, f"{words}, the answers from {_span(dated)}."
+        return False, _("{words}, the answers from {span}.").format(words=words, span=_span(dated))
     if inside < (1 - TOLERATED) * sum(dated.values()):
-        return False, f"{words}; only some of the answers are from then."
+        return False, _("{words}; only some of the answers are from then.").format(words=words)
     if len(dated) < (window.months or 0) * (1 - TOLERATED):
-        return False, f"{words}, a longer time than the answers from {_span(dated)}."
+        return False, _("{words}, a longer time than the answers from {span}.").format(
+            words=words, span=_span(dated)
+        )
     return True, ""
 
 
@@ -78,12 +88,14 @@ def same_mode(unit: Mapping[str, int], other: Mapping[str, int]) -> Mark:
     for modes in (unit, other):
         total = sum(modes.values())
         if total == 0 or modes.get("", 0) > TOLERATED * total:
-            return None, "The files do not say how the patients were asked."
+            return None, _("The files do not say how the patients were asked.")
     apart = mode_distance(unit, other)
     p = homogeneity_p(unit, other)
     if apart <= TOLERATED or (p is not None and p >= CHANCE):
         return True, ""
-    return False, f"Patients were asked in different ways: {_mixes(unit, other)}."
+    return False, _("Patients were asked in different ways: {mixes}.").format(
+        mixes=_mixes(unit, other)
+    )
 
 
 def mode_distance(unit: Mapping[str, int], other: Mapping[str, int]) -> float:
@@ -102,7 +114,9 @@ def enough_answers(unit: int, other: int, floor: int, other_label: str) -> Mark:
     if unit < floor:
         return False, _too_few(unit, "", floor)
     if other < floor:
-        return False, _too_few(other, f" from {other_label}", floor)
+        return False, _too_few(
+            other, _(" from {other_label}").format(other_label=other_label), floor
+        )
     return _caution(unit, other)
 
 
@@ -117,9 +131,11 @@ def enough_published(unit: int, figure: Published, level: str, floor: int) -> Ma
         return enough_of_unit(unit, floor)
     completes = _completes(figure.completes)
     if level == HOSPITAL and completes is None:
-        return None, "How many surveys are behind the published figure is not said."
+        return None, _("How many surveys are behind the published figure is not said.")
     if completes is not None and completes < CMS_CAUTION_BELOW:
-        return False, f"The published figure rests on fewer than {CMS_CAUTION_BELOW} surveys."
+        return False, _("The published figure rests on fewer than {n} surveys.").format(
+            n=CMS_CAUTION_BELOW
+        )
     return enough_of_unit(unit, floor)
 
 
@@ -179,13 +195,15 @@ def _page_reason(name: str, worst: bool | None, measures: Sequence[tuple[str, Fa
 
 def _too_few(n: int, whose: str, floor: int) -> str:
     if n == 0:
-        return f"No answers{whose}."
-    return f"Only {counted(n, 'answer')}{whose}; the floor is {floor}."
+        return _("No answers{whose}.").format(whose=whose)
+    return _("Only {n}{whose}; the floor is {floor}.").format(
+        n=counted(n, "answer", "answers"), whose=whose, floor=floor
+    )
 
 
 def _caution(*answers: int) -> Mark:
     if min(answers) < CAUTION_BELOW:
-        return True, f"Fewer than {CAUTION_BELOW} answers: read with caution."
+        return True, _("Fewer than {n} answers: read with caution.").format(n=CAUTION_BELOW)
     return True, ""
 
 
@@ -201,8 +219,10 @@ def _mixes(unit: Mapping[str, int], other: Mapping[str, int]) -> str:
     widest = max(
         sorted(set(unit) | set(other)), key=lambda m: abs(share(unit, m) - share(other, m))
     )
-    name = widest or "not said"
-    return f"{name} {share(unit, widest):.0%} against {share(other, widest):.0%}"
+    name = widest or _("not said")
+    return _("{name} {unit} against {other}").format(
+        name=name, unit=percent(share(unit, widest)), other=percent(share(other, widest))
+    )
 
 
 def _completes(text: str) -> int | None:

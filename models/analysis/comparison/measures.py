@@ -25,6 +25,7 @@ from models.analysis.estimates import (
     sentence_start,
     shown,
 )
+from models.language import N_, _
 from models.store.tallies import Published, PublishedFigures
 from models.survey import Instrument, Unit
 
@@ -66,11 +67,10 @@ class MeasureInput:
         return self.other_counts.n if self.other_counts is not None else None
 
 
-PUBLISHED_MODE: Mark = (
-    None,
-    "Published figures are adjusted for how and whom was asked; the unit’s are as answered.",
+PUBLISHED_MODE = N_(
+    "Published figures are adjusted for how and whom was asked; the unit’s are as answered."
 )
-PUBLISHED_UNIT: Mark = (None, "The published figures may hold this unit’s own patients.")
+PUBLISHED_UNIT = N_("The published figures may hold this unit’s own patients.")
 
 
 def marks_of(page: ComparisonInput, row: MeasureInput) -> Fairness:
@@ -93,19 +93,21 @@ def _same_question(page: ComparisonInput, row: MeasureInput) -> Mark:
     if row.other_n and row.other_counts is not None:
         lacking = (_unanswered(row.unit_counts), _unanswered(row.other_counts))
         if lacking[0] != lacking[1]:
-            return False, "The two sides do not have answers to all the same questions."
+            return False, _("The two sides do not have answers to all the same questions.")
         return True, ""
     others = page.known[row.question.key]
     if any(q.months(page.theirs.months) for q in others if q is not row.question):
         label = sentence_start(page.side.label)
-        return False, f"{label} answered another version of this question."
-    return None, "The other side has no answers to this question."
+        return False, _("{label} answered another version of this question.").format(label=label)
+    return None, _("The other side has no answers to this question.")
 
 
 def _same_period(page: ComparisonInput, question: Question) -> Mark:
     mine, theirs = question.months(page.mine.months), question.months(page.theirs.months)
     if page.side.kind == "earlier" and mine and theirs:
-        return False, f"Other months on purpose: compared with {page.side.label}."
+        return False, _("Other months on purpose: compared with {label}.").format(
+            label=page.side.label
+        )
     return fairness.same_months(mine, theirs, page.unit.name, page.side.label)
 
 
@@ -113,26 +115,26 @@ def _marks_with_published(page: ComparisonInput, row: MeasureInput) -> Fairness:
     n = row.unit_counts.n
     figure = row.figure
     if figure is None or figure.top is None:
-        nothing: Mark = (None, f"No figure published for {page.side.label}.")
+        nothing: Mark = (None, _("No figure published for {label}.").format(label=page.side.label))
         return fairness.fairness(
             nothing,
             nothing,
-            PUBLISHED_MODE,
+            (None, _(PUBLISHED_MODE)),
             fairness.enough_of_unit(n, page.floor),
-            PUBLISHED_UNIT,
+            (None, _(PUBLISHED_UNIT)),
             earlier=False,
         )
     reason = {
         True: "",
-        False: "The published figure is for another version of this question.",
-        None: "Whether the published figure is for this very question is not known.",
+        False: _("The published figure is for another version of this question."),
+        None: _("Whether the published figure is for this very question is not known."),
     }[row.same_question]
     return fairness.fairness(
         (row.same_question, reason),
         fairness.published_months(row.question.months(page.mine.months), figure.window),
-        PUBLISHED_MODE,
+        (None, _(PUBLISHED_MODE)),
         fairness.enough_published(n, figure, page.side.kind, page.floor),
-        PUBLISHED_UNIT,
+        (None, _(PUBLISHED_UNIT)),
         earlier=False,
     )
 

@@ -14,11 +14,14 @@ from typing import Any
 from models.analysis.estimates import (
     Comparison,
     MeasureComparison,
+    counted,
     in_sentence,
     joined,
+    number,
     number_words,
 )
 from models.errors import UsageProblem
+from models.language import _
 from models.statistics.stars import (
     EIGHT_PARTS,
     SIX_PARTS,
@@ -208,26 +211,28 @@ def _summary_words(
 ) -> str:
     if not table.parts:
         return ""
-    parts = f"{number_words(len(table.parts))} parts"
+    parts = _("{parts} parts").format(parts=number_words(len(table.parts)))
     if summary is not None:
-        stars = "star" if summary.star == 1 else "stars"
-        return (
-            f"Summary: would be {number_words(summary.star)} {stars} "
-            f"(the mean of {parts} is {summary.mean:.2f})."
+        return _("Summary: would be {stars} (the mean of {parts} is {mean}).").format(
+            stars=counted(summary.star, "star", "stars"),
+            parts=parts,
+            mean=number(summary.mean, 2),
         )
     missing = [key for part in table.parts for key in part if key not in there]
     few = {m.measure for m in comparison.measures if m.unit.too_few}
     asked = {m.measure for m in comparison.measures} - few
     reasons = []
     for words, keys in (
-        ("too few answered about {}", [key for key in missing if key in few]),
-        ("nobody was asked about {}", [key for key in missing if key not in few | asked]),
-        ("{} is another question now", [key for key in missing if key in asked]),
+        (_("too few answered about {}"), [key for key in missing if key in few]),
+        (_("nobody was asked about {}"), [key for key in missing if key not in few | asked]),
+        (_("{} is another question now"), [key for key in missing if key in asked]),
     ):
         names = [in_sentence(measure_label(key, comparison)) for key in keys]
         if names:
             reasons.append(words.format(joined(names)))
-    return f"No summary star: it needs all {parts}, and {'; '.join(reasons)}."
+    return _("No summary star: it needs all {parts}, and {reasons}.").format(
+        parts=parts, reasons="; ".join(reasons)
+    )
 
 
 def _edition(table: dict[str, Any]) -> StarEdition:
@@ -240,21 +245,25 @@ def _edition(table: dict[str, Any]) -> StarEdition:
 def _measure(key: str, label: str, mean: float, cuts: Sequence[int]) -> MeasureStar:
     star = star_of(mean, cuts)
     to_next = cuts[star - 1] - round_half_up(mean) if star <= len(cuts) else None
-    stars = "star" if star == 1 else "stars"
-    words = f"would be {number_words(star)} {stars}"
+    words = _("would be {stars}").format(stars=counted(star, "star", "stars"))
     if to_next is not None:
-        points = "point" if to_next == 1 else "points"
-        words = f"{words}, {number_words(to_next)} {points} below {number_words(star + 1)}"
+        words = _("{words}, {points} below {star}").format(
+            words=words,
+            points=counted(to_next, "point", "points"),
+            star=number_words(star + 1),
+        )
     return MeasureStar(key, label, mean, star, to_next, words)
 
 
 def _note(table: StarEdition, surveys: int) -> str:
     if not table.parts:
-        return f"By the cut points in your questionnaire “{table.name}”."
-    note = (
-        f"By the table of {table.name}; not official: own answers are not adjusted for who was "
-        "asked and how, and stars are for whole hospitals over four quarters."
-    )
+        return _("By the cut points in your questionnaire “{name}”.").format(name=table.name)
+    note = _(
+        "By the table of {name}; not official: own answers are not adjusted for who "
+        "was asked and how, and stars are for whole hospitals over four quarters."
+    ).format(name=table.name)
     if surveys < FEWEST_SURVEYS:
-        return f"{note} Only {surveys:,} surveys; a star needs {FEWEST_SURVEYS}."
+        return _("{note} Only {surveys} surveys; a star needs {fewest_surveys}.").format(
+            note=note, surveys=number(surveys), fewest_surveys=FEWEST_SURVEYS
+        )
     return note

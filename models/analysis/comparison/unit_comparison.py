@@ -31,10 +31,12 @@ from models.analysis.estimates import (
     joined,
     known_questions,
     month_words,
+    number,
     plausible_counts,
     sentence_start,
     with_signals,
 )
+from models.language import _
 from models.statistics.multiplicity import expected_false_alarms
 from models.store.database import Connection, Database, goals, small_cell_floor
 from models.store.tallies import ALL_DATA, UnitSelection, stored_instruments
@@ -203,8 +205,9 @@ def _changed_notes(
         first = min(question.months(months), default=0)
         since.setdefault(first, []).append(in_sentence(question.measure.short_label))
     return [
-        f"{sentence_start(joined(labels))}: the question changed in {month_words(first)}, "
-        "so only answers since then count."
+        _("{labels}: the question changed in {first}, so only answers since then count.").format(
+            labels=sentence_start(joined(labels)), first=month_words(first)
+        )
         for first, labels in sorted(since.items())
     ]
 
@@ -212,8 +215,9 @@ def _changed_notes(
 def _incomplete_notes(measures: Sequence[MeasureComparison]) -> list[str]:
     """Say which measures lack a question in the unit's files, and so rest on the others."""
     return [
-        f"{m.label} has no answers to {joined([f'“{label}”' for label in m.unanswered])}: "
-        "it rests on the other questions alone."
+        _("{label} has no answers to {joined}: it rests on the other questions alone.").format(
+            label=m.label, joined=joined([f"“{label}”" for label in m.unanswered])
+        )
         for m in measures
         if m.unanswered
     ]
@@ -223,13 +227,17 @@ def _method_notes(measures: Sequence[MeasureComparison], tested: int) -> list[st
     notes = []
     if any(m.unit.bound or m.other.bound for m in measures):
         notes.append(
-            "Some files have only counts, so ranges for measures with several questions are as "
-            "wide as they can be."
+            _(
+                "Some files have only counts, so ranges for measures with several questions are as "
+                "wide as they can be."
+            )
         )
     if tested:
         alarms = expected_false_alarms(tested)
         notes.append(
-            f"We compared {counted(tested, 'measure')} at once and allowed for false alarms "
-            f"(about {alarms:.1f} would look different by chance alone)."
+            _(
+                "We compared {measures} at once and allowed for false alarms "
+                "(about {alarms} would look different by chance alone)."
+            ).format(measures=counted(tested, "measure", "measures"), alarms=number(alarms, 1))
         )
     return notes

@@ -15,23 +15,21 @@ from models.analysis.estimates import (
     counted,
     in_sentence,
     joined,
+    number,
     number_words,
     percent,
     period_words,
     sentence_start,
 )
-
-CHANCE = "that could be chance"
-REAL = "this is not chance"
-
+from models.language import N_, _, ngettext
 
 LONG_REASON = 120
 """A reason of more letters names measures one by one: the strip has room for that."""
 
 _IN_SHORT = {
-    "same_question": "Some questions were asked differently.",
-    "same_period": "The months are not the same.",
-    "same_mode": "Patients were asked in different ways.",
+    "same_question": N_("Some questions were asked differently."),
+    "same_period": N_("The months are not the same."),
+    "same_mode": N_("Patients were asked in different ways."),
 }
 
 
@@ -56,14 +54,16 @@ def _finding(side: ComparisonGroup, measures: Sequence[MeasureComparison]) -> st
     below = [in_sentence(m.short) for m in tested if m.difference.signal == "below"]
     above = [in_sentence(m.short) for m in tested if m.difference.signal == "above"]
     if side.is_published and not any(m.difference.p is not None for m in tested):
-        return f"{sentence_start(side.label)} is adjusted by CMS, so we don't test the differences."
+        return _("{label} is adjusted by CMS, so we don't test the differences.").format(
+            label=sentence_start(side.label)
+        )
     if not below and not above:
         gaps = sorted(m.difference.noticeable for m in tested if m.difference.noticeable)
         middle = gaps[len(gaps) // 2] if gaps else None
         return f"{_none_differs(side)} {noticed_words(middle)}"
-    sentences = [*_named(below, *_words(side, below=True)), *_named(above, *_words(side))]
+    sentences = [*_words(side, below, below=True), *_words(side, above, below=False)]
     if len(below) + len(above) < len(tested):
-        sentences.append("No clear differences in the other measures.")
+        sentences.append(_("No clear differences in the other measures."))
     return " ".join(sentences)
 
 
@@ -81,28 +81,30 @@ def measure_verdict(
     mine = percent(unit.top_box)
     if other.top_box is None:
         return f"{mine}. {_missing_other(side, other, fair, floor)}"
-    link = ", was" if side.kind == "earlier" else " against"
-    shares = f"{mine}{link} {percent(other.top_box)}"
-    finding = {
-        "none": "no clear difference",
-        "above": "clearly higher",
-        "below": "clearly lower",
-    }.get(difference.signal)
-    if finding is None:
+    shares = _("{unit}, was {other}") if side.kind == "earlier" else _("{unit} against {other}")
+    shares = shares.format(unit=mine, other=percent(other.top_box))
+    if difference.signal not in ("none", "above", "below"):
         return f"{shares}."
     if side.is_published and difference.p is None:
-        text = f"{shares}, which CMS adjusts. We don't test that difference."
+        text = _("{shares}, which CMS adjusts. We don't test that difference.")
     elif difference.signal == "none":
-        text = f"{shares}: {finding}. {noticed_words(difference.noticeable)}"
+        text = f"{_('{shares}: no clear difference.')} {noticed_words(difference.noticeable)}"
+    elif difference.signal == "above":
+        text = _("{shares}: clearly higher.")
     else:
-        text = f"{shares}: {finding}."
+        text = _("{shares}: clearly lower.")
+    text = text.format(shares=shares)
     return f"{text} {_unfair(fair)}" if fair.failed else text
 
 
 def patient_sentence(gap: PatientGap, whose: str, *, of_composite: bool) -> str:
     """Return the gap counted in patients: "32 of 62 patients said Always. At ... about 39."."""
-    said = f"{gap.top:,} of {gap.of:,} patients said {gap.answer}."
-    rate = f"At {whose} rate it would be about {gap.at_other_rate:,}."
+    said = _("{top} of {all} patients said {answer}.").format(
+        top=number(gap.top), all=number(gap.of), answer=gap.answer
+    )
+    rate = _("At {whose} rate it would be about {n}.").format(
+        whose=whose, n=number(gap.at_other_rate)
+    )
     return f"{gap.item_label}: {said} {rate}" if of_composite else f"{said} {rate}"
 
 
@@ -111,23 +113,30 @@ def patient_aside(gap: PatientGap, signal: str, *, questions: int) -> str:
 
     `signal` is that of the whole measure; `questions` how many items it has.
     """
-    patients = counted(abs(gap.gap), "patient")
     if gap.gap == 0:
         return _no_gap(signal, questions)
-    if signal == "none":
-        more = "" if gap.gap > 0 else " more"
-        return f"{sentence_start(patients)}{more}. {sentence_start(CHANCE)}."
-    size = f"{sentence_start(patients)} {'short' if gap.gap > 0 else 'more'}"
-    if questions == 1:
-        return f"{size}. {sentence_start(REAL)}."
-    return f"{size} here. Over its {number_words(questions)} questions together, {REAL}."
+    patients = sentence_start(counted(abs(gap.gap), "patient", "patients"))
+    short = gap.gap > 0
+    if signal == "none" and short:
+        text = _("{patients}. That could be chance.")
+    elif signal == "none":
+        text = _("{patients} more. That could be chance.")
+    elif questions == 1 and short:
+        text = _("{patients} short. This is not chance.")
+    elif questions == 1:
+        text = _("{patients} more. This is not chance.")
+    elif short:
+        text = _("{patients} short here. Over its {n} questions together, this is not chance.")
+    else:
+        text = _("{patients} more here. Over its {n} questions together, this is not chance.")
+    return text.format(patients=patients, n=number_words(questions))
 
 
 def too_few_words(n: int, floor: int) -> str:
     """Return why a measure of the unit is not shown."""
     if n == 0:
-        return "No answers in these months."
-    return f"Fewer than {floor} answers, so nothing is shown."
+        return _("No answers in these months.")
+    return _("Fewer than {floor} answers, so nothing is shown.").format(floor=floor)
 
 
 def noticed_words(gap: float | None) -> str:
@@ -137,17 +146,10 @@ def noticed_words(gap: float | None) -> str:
     "(We'd notice about 15 points.)"
     """
     if gap is None:
-        return "(With so few answers we couldn't notice any gap.)"
-    return f"(We'd notice about {counted_digits(int(100 * abs(gap) + 0.5), 'point')}.)"
-
-
-def counted_digits(n: int, noun: str) -> str:
-    """Return a number in digits with its noun.
-
-    >>> counted_digits(1, "point"), counted_digits(5, "point")
-    ('1 point', '5 points')
-    """
-    return f"{n:,} {noun if n == 1 else noun + 's'}"
+        return _("(With so few answers we couldn't notice any gap.)")
+    points = int(100 * abs(gap) + 0.5)
+    text = ngettext("(We'd notice about {n} point.)", "(We'd notice about {n} points.)", points)
+    return text.format(n=number(points))
 
 
 def _nothing_to_compare(
@@ -161,17 +163,23 @@ def _nothing_to_compare(
     if any(m.difference.signal != "too_few" for m in measures):
         return ""
     if surveys == 0:
-        return f"No answers from {unit_name} {_in(side)}."
+        return _("No answers from {unit} {when}.").format(unit=unit_name, when=_in(side))
     if not measures:
-        return f"{unit_name} has no answers to questions we can compare."
+        return _("{unit_name} has no answers to questions we can compare.").format(
+            unit_name=unit_name
+        )
     most = max(m.unit.n or 0 for m in measures)
     if most < floor:
-        told = f"Too few answers to compare: fewer than {floor} so far."
-        return told if side.unit_period.is_all else f"{told} A longer period may have enough."
+        told = _("Too few answers to compare: fewer than {floor} so far.").format(floor=floor)
+        return (
+            told
+            if side.unit_period.is_all
+            else _("{told} A longer period may have enough.").format(told=told)
+        )
     if side.units == 0:
         return _nobody(unit_name, side)
     if side.is_published:
-        return f"No scores are published for {side.label} on these questions."
+        return _("No scores are published for {label} on these questions.").format(label=side.label)
     return _too_few_others(side, measures, floor)
 
 
@@ -181,64 +189,83 @@ def _too_few_others(
     most = max(m.other.n or 0 for m in measures)
     if most == 0:
         if any(m.fair.same_question is False for m in measures):
-            return f"{sentence_start(side.label)} answered another version of these questions."
-        return f"No answers from {side.label} to compare with."
+            return _("{label} answered another version of these questions.").format(
+                label=sentence_start(side.label)
+            )
+        return _("No answers from {label} to compare with.").format(label=side.label)
     if most < floor:
-        return f"Too few answers from {side.label} to compare with: fewer than {floor} so far."
-    return f"Fewer than {floor} answers to the same questions as {side.label}."
+        return _("Too few answers from {label} to compare with: fewer than {floor} so far.").format(
+            label=side.label, floor=floor
+        )
+    return _("Fewer than {floor} answers to the same questions as {label}.").format(
+        floor=floor, label=side.label
+    )
 
 
 def _nobody(unit_name: str, side: ComparisonGroup) -> str:
     if side.kind == "rest":
-        return "No other unit to compare with yet."
+        return _("No other unit to compare with yet.")
     if side.kind == "peers":
-        return f"No similar unit to compare with yet: set the type of {unit_name} in Settings."
+        return _(
+            "No similar unit to compare with yet: set the type of {unit_name} in Settings."
+        ).format(unit_name=unit_name)
     if side.kind == "all":
-        return f"No other unit to compare with yet: {unit_name} is the only one."
-    return "Nothing earlier to compare with."
+        return _("No other unit to compare with yet: {unit_name} is the only one.").format(
+            unit_name=unit_name
+        )
+    return _("Nothing earlier to compare with.")
 
 
 def _in(side: ComparisonGroup) -> str:
     period = side.unit_period
-    return "yet" if period.is_all else f"in {period_words(period)}"
+    return _("yet") if period.is_all else _("in {period}").format(period=period_words(period))
 
 
 def _none_differs(side: ComparisonGroup) -> str:
     if side.kind == "earlier":
-        return f"No clear changes from {side.label}."
-    return f"No clear differences from {side.label}."
+        return _("No clear changes from {label}.").format(label=side.label)
+    return _("No clear differences from {label}.").format(label=side.label)
 
 
-def _words(side: ComparisonGroup, *, below: bool = False) -> tuple[str, str]:
-    """Return the words for one and for several signals on a side."""
-    if side.kind == "earlier":
-        return ("One real drop", "real drops") if below else ("One real gain", "real gains")
-    if side.is_published:
-        where = "below" if below else "above"
-        return f"One measure {where} {side.label}", f"measures {where} {side.label}"
-    return ("One real gap", "real gaps") if below else ("One bright spot", "bright spots")
-
-
-def _named(labels: Sequence[str], one: str, many: str) -> list[str]:
+def _words(side: ComparisonGroup, labels: Sequence[str], *, below: bool) -> list[str]:
+    """Return a sentence that names the measures with a signal on one side, none without them."""
     if not labels:
         return []
-    if len(labels) == 1:
-        return [f"{one}: {labels[0]}."]
-    return [f"{sentence_start(number_words(len(labels)))} {many}: {joined(labels)}."]
+    n = len(labels)
+    if side.kind == "earlier" and below:
+        text = ngettext("One real drop: {names}.", "{n} real drops: {names}.", n)
+    elif side.kind == "earlier":
+        text = ngettext("One real gain: {names}.", "{n} real gains: {names}.", n)
+    elif side.is_published and below:
+        text = ngettext(
+            "One measure below {other}: {names}.", "{n} measures below {other}: {names}.", n
+        )
+    elif side.is_published:
+        text = ngettext(
+            "One measure above {other}: {names}.", "{n} measures above {other}: {names}.", n
+        )
+    elif below:
+        text = ngettext("One real gap: {names}.", "{n} real gaps: {names}.", n)
+    else:
+        text = ngettext("One bright spot: {names}.", "{n} bright spots: {names}.", n)
+    count = sentence_start(number_words(n))
+    return [text.format(n=count, names=joined(labels), other=side.label)]
 
 
 def _missing_other(side: ComparisonGroup, other: Estimate, fair: Fairness, floor: int) -> str:
     if side.units == 0:
         return (
-            "No other unit to compare with yet." if side.kind != "earlier" else "Nothing earlier."
+            _("No other unit to compare with yet.")
+            if side.kind != "earlier"
+            else _("Nothing earlier.")
         )
     if fair.same_question is False:
         return fair.reason("same_question")
     if side.is_published:
-        return f"No score is published for {side.label}."
+        return _("No score is published for {label}.").format(label=side.label)
     if not other.n:
-        return f"No answers to this question from {side.label}."
-    return f"Fewer than {floor} answers from {side.label}."
+        return _("No answers to this question from {label}.").format(label=side.label)
+    return _("Fewer than {floor} answers from {label}.").format(floor=floor, label=side.label)
 
 
 def _unfair(fair: Fairness, in_short: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -246,18 +273,18 @@ def _unfair(fair: Fairness, in_short: Mapping[str, str] = MappingProxyType({})) 
     `in_short`, by its mark."""
     marks = dict(fair.marks)
     reasons = [
-        in_short.get(name, reason) if len(reason) > LONG_REASON else reason
+        _(in_short[name]) if name in in_short and len(reason) > LONG_REASON else reason
         for name, reason in fair.reasons
         if marks[name] is False and name not in fair.on_purpose
     ]
-    return f"Not a fair comparison. {' '.join(reasons)}".strip()
+    return _("Not a fair comparison. {reasons}").format(reasons=" ".join(reasons)).strip()
 
 
 def _no_gap(signal: str, questions: int) -> str:
     if signal == "none":
-        return "No gap in patients."
+        return _("No gap in patients.")
     if questions == 1:
-        return f"Less than one patient, but {REAL}."
-    return (
-        f"No gap in patients here. Over its {number_words(questions)} questions together, {REAL}."
-    )
+        return _("Less than one patient, but this is not chance.")
+    return _(
+        "No gap in patients here. Over its {n} questions together, this is not chance."
+    ).format(n=number_words(questions))

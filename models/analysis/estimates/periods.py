@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.analysis.estimates.words import counted, month_words, period_words
+from models.language import _
 from models.store.database import Database, small_cell_floor
 from models.store.tallies import ALL_DATA, UnitSelection, tallies
 from models.survey import UNDATED, Period, Unit, month_label, month_number, parse_month, quarter_of
@@ -91,13 +92,13 @@ def choices_from_months(
     months: Mapping[int, int], today: date, floor: int
 ) -> tuple[PeriodChoice, ...]:
     """Return the choices for months with surveys (month -> surveys, `UNDATED` included)."""
-    everything = _choice("all", "All data", ALL_DATA, months, today, floor)
+    everything = _choice("all", _("All data"), ALL_DATA, months, today, floor)
     dated = {month: n for month, n in months.items() if month != UNDATED and n}
     if not dated:
         return (everything,)
     newest, oldest = max(dated), min(dated)
     quarters = _quarters(dated, newest, oldest, today, floor)
-    year = _year(dated, newest, "12-months", "Last 12 months", today, floor)
+    year = _year(dated, newest, "12-months", _("Last 12 months"), today, floor)
     calendar = [
         _choice(str(y), str(y), Period(y * 12, y * 12 + 11), dated, today, floor)
         for y in range(newest // 12, oldest // 12 - 1, -1)
@@ -149,7 +150,7 @@ def _quarter(
     key = f"{first // 12}-Q{first % 12 // 3 + 1}"
     choice = _choice(key, period_words(period), period, dated, today, floor)
     if choice.complete and newest < last:
-        note = f"No surveys yet from after {month_words(newest)}."
+        note = _("No surveys yet from after {newest}.").format(newest=month_words(newest))
         return replace(choice, complete=False, note=note)
     return choice
 
@@ -172,13 +173,15 @@ def _first_shown(
     all data, and say so."""
     complete = [q for q in quarters if q.complete]
     if not complete:
-        return _widened(everything, "No quarter is complete yet.")
+        return _widened(everything, _("No quarter is complete yet."))
     quarter = complete[0]
     if quarter.surveys >= max(COMFORTABLE, floor):
         return quarter
-    why = f"Only {counted(quarter.surveys, 'survey')} in {quarter.label}: shown is a longer time."
+    why = _("Only {surveys} in {quarter}: shown is a longer time.").format(
+        surveys=counted(quarter.surveys, "survey", "surveys"), quarter=quarter.label
+    )
     last = quarter.period.last or 0
-    year = _year(dated, last, f"12-months-to-{quarter.key}", "12 months", today, floor)
+    year = _year(dated, last, f"12-months-to-{quarter.key}", _("12 months"), today, floor)
     if year.enough:
         return _widened(year, why)
     return _widened(everything, why)
@@ -197,7 +200,9 @@ def _choice(
     note = ""
     if filling:
         span = period_words(Period(filling[0], filling[-1]))
-        note = f"{span} can still fill up until {_day_words(filled_up(filling[-1]))}."
+        note = _("{span} can still fill up until {day_words}.").format(
+            span=span, day_words=_day_words(filled_up(filling[-1]))
+        )
     return PeriodChoice(key, label, period, surveys, surveys >= floor, not filling, note)
 
 

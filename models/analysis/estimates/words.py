@@ -3,11 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from models.language import N_, _, current_locale, ngettext
 from models.survey import UNDATED, Period
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NUMBERS = (
+    N_("no"),
+    N_("one"),
+    N_("two"),
+    N_("three"),
+    N_("four"),
+    N_("five"),
+    N_("six"),
+    N_("seven"),
+    N_("eight"),
+    N_("nine"),
+)
+
+
+def number(n: float, digits: int = 0) -> str:
+    """Return a number with the locale's marks and exactly so many decimals.
+
+    >>> number(1204), number(0.5, 1)
+    ('1,204', '0.5')
+    """
+    decimals = f".{'0' * digits}" if digits else ""
+    return format_decimal(n, f"#,##0{decimals}", locale=current_locale())
 
 
 def number_words(n: int) -> str:
@@ -16,16 +41,16 @@ def number_words(n: int) -> str:
     >>> number_words(7), number_words(1204)
     ('seven', '1,204')
     """
-    return _NUMBERS[n] if 0 <= n < 10 else f"{n:,}"
+    return _(_NUMBERS[n]) if 0 <= n < 10 else number(n)
 
 
 def counted(n: int, one: str, many: str = "") -> str:
     """Return a number with its noun.
 
-    >>> counted(1, "patient"), counted(12, "patient")
+    >>> counted(1, "patient", "patients"), counted(12, "patient", "patients")
     ('one patient', '12 patients')
     """
-    return f"{number_words(n)} {one if n == 1 else many or one + 's'}"
+    return f"{number_words(n)} {ngettext(one, many or one + 's', n)}"
 
 
 def sentence_start(text: str) -> str:
@@ -66,7 +91,7 @@ def joined(parts: Sequence[str]) -> str:
     """
     if len(parts) < 2:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return _("{most} and {last}").format(most=", ".join(parts[:-1]), last=parts[-1])
 
 
 def percent(share: float) -> str:
@@ -75,7 +100,7 @@ def percent(share: float) -> str:
     >>> percent(0.516)
     '52%'
     """
-    return f"{100 * share:.0f}%"
+    return f"{number(100 * share)}%"
 
 
 def month_words(month: int) -> str:
@@ -84,7 +109,9 @@ def month_words(month: int) -> str:
     >>> month_words(2026 * 12 + 8)
     'Sep 2026'
     """
-    return "no date" if month == UNDATED else f"{_MONTHS[month % 12]} {month // 12}"
+    if month == UNDATED:
+        return _("no date")
+    return str(format_skeleton("yMMM", _first_day(month), locale=current_locale()))
 
 
 def period_words(period: Period) -> str:
@@ -97,17 +124,25 @@ def period_words(period: Period) -> str:
     """
     first, last = period.first, period.last
     if first is None and last is None:
-        return "all data"
+        return _("all data")
     if first is None or last is None:
-        return f"since {month_words(first)}" if first is not None else f"until {_last(last)}"
+        if first is not None:
+            return _("since {month}").format(month=month_words(first))
+        return _("until {month}").format(month=_last(last))
     if first == last:
         return month_words(first)
     if first // 12 == last // 12:
         if first % 12 == 0 and last % 12 == 11:
             return str(first // 12)
-        return f"{_MONTHS[first % 12]}–{month_words(last)}"
+        return (
+            f"{format_date(_first_day(first), 'LLL', locale=current_locale())}–{month_words(last)}"
+        )
     return f"{month_words(first)}–{month_words(last)}"
 
 
 def _last(month: int | None) -> str:
     return month_words(month if month is not None else UNDATED)
+
+
+def _first_day(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)

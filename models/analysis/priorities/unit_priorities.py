@@ -18,6 +18,7 @@ from models.analysis.priorities.driver_scores import Drivers, find_drivers, scor
 from models.analysis.priorities.results import Priorities, PriorityItem
 from models.errors import UsageProblem
 from models.files.content import Progress, no_progress
+from models.language import _
 from models.statistics.driver_bootstrap import BootstrapWeights, bootstrap_weights, cross_products
 from models.statistics.drivers import (
     RelativeWeights,
@@ -71,7 +72,7 @@ def priorities(
     table = scores(drivers)
     if len(table) < max(floor, 2):
         return _without_importance(compared, *outcome_names, "few", len(table))
-    progress("Weighing measures", 0.8)
+    progress(_("Weighing measures"), 0.8)
     products = cross_products(table)
     found = products.correlations()
     weights = relative_weights(found[:-1, :-1], found[:-1, -1])
@@ -86,7 +87,7 @@ def priorities(
     drawn = bootstrap_weights(products, repeats=repeats)
     drawn = drawn.adjusted(n) if drawn is not None else None
     ranks = _rank_correlations(table)
-    progress("Weighing measures", 1.0)
+    progress(_("Weighing measures"), 1.0)
     return _priorities(compared, drivers, len(table), weights, drawn, ranks)
 
 

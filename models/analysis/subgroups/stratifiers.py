@@ -13,13 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from models.language import N_, _
 from models.store.tallies import Responses
 from models.survey import ADMISSION, AGE, LANGUAGE, Item, group_trait_of
 
 MODE = "mode"
 TRAITS = (MODE, ADMISSION, AGE, LANGUAGE)
-MODE_WORDS = "How they answered"
-NOT_TOLD = "not told"
+MODE_WORDS = N_("How they answered")
+NOT_TOLD = N_("not told")
 
 _WORDS = {
     ADMISSION: re.compile(
@@ -65,7 +66,7 @@ def _by_mode(surveys: Responses) -> Stratum:
     place = {mode: at for at, mode in enumerate(labels)}
     table = np.array([place.get(mode, len(labels)) for mode in surveys.mode_names], np.int64)
     places = table[surveys.modes]
-    return Stratum(MODE, MODE_WORDS, (*labels, NOT_TOLD), places)
+    return Stratum(MODE, _(MODE_WORDS), (*labels, NOT_TOLD), places)
 
 
 def _by_item(surveys: Responses, item: Item, by: str) -> Stratum:

@@ -83,8 +83,8 @@ def page_makers() -> list[PageMaker]:
     return [
         PageMaker(PageEntry("home", _("Home"), "home", "H"), _home),
         PageMaker(PageEntry("results", _("Results"), "results", "R"), _results),
-        PageMaker(PageEntry("trend", _("Over time"), "", "T", under="results"), _trend),
-        PageMaker(PageEntry("units", _("All units"), "", "U", under="results"), _units),
+        PageMaker(PageEntry("trend", _("Over time"), "clock", "T", under="results"), _trend),
+        PageMaker(PageEntry("units", _("All units"), "hospital", "U", under="results"), _units),
         PageMaker(PageEntry("priorities", _("Priorities"), "priorities", "P"), _priorities),
         PageMaker(PageEntry("voices", _("Voices"), "voices", "V"), _voices),
         PageMaker(PageEntry("mission", _("Mission"), "mission", "M"), _mission),

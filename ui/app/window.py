@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -35,7 +35,11 @@ from ui.widgets.status_line import StatusLine
 
 APP_NAME = "Throughline"
 FIRST_SIZE_PX = (1280, 800)
-LEAST_SIZE_PX = (1000, 620)
+LEAST_SIZE_PX = (900, 500)
+NARROW_PX = 1100
+"""Below this width the sidebar shows drawings alone."""
+FRAME_PX = 40
+"""Room for the frame that the desktop draws around a window."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,7 @@ class MainWindow(QMainWindow):
         self._pages.clear()
         before, self.sidebar = self.sidebar, self._build_sidebar()
         self._row.replaceWidget(before, self.sidebar)
+        self._fit_sidebar()
         before.hide()  # its letters with Alt are the new one's now
         before.deleteLater()
         self.status.retranslate()
@@ -226,6 +231,18 @@ class MainWindow(QMainWindow):
         self.resize(*FIRST_SIZE_PX)
         if not self._desk.preferences.geometry.isEmpty():
             self.restoreGeometry(self._desk.preferences.geometry)
+        self.keep_on_screen(self.screen().availableGeometry())
+
+    def keep_on_screen(self, available: QRect) -> None:
+        """Make the window no larger than the screen's free part, and move it into that."""
+        most = available.adjusted(0, 0, 0, -FRAME_PX).size()
+        self.setMinimumSize(QSize(*LEAST_SIZE_PX).boundedTo(most))
+        if self.isMaximized() or self.isFullScreen():
+            return
+        self.resize(self.size().boundedTo(most))
+        left = min(self.x(), available.right() + 1 - self.width())
+        top = min(self.y(), available.bottom() + 1 - FRAME_PX - self.height())
+        self.move(max(left, available.left()), max(top, available.top()))
 
     def _build_menus(self) -> Menus:
         return Menus(self, self, self._entries, self.undo, self._desk.preferences)
@@ -250,6 +267,14 @@ class MainWindow(QMainWindow):
         return [maker.entry for maker in self._makers.values()]
 
     # Qt.
+
+    @report_exceptions
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_sidebar()
+
+    def _fit_sidebar(self) -> None:
+        self.sidebar.set_narrow(self.width() < self._desk.look.px(NARROW_PX))
 
     @report_exceptions
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

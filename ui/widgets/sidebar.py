@@ -6,19 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout
 
+from ui.base.events import report_exceptions
+from ui.base.plain_text import without_mnemonic
 from ui.base.theme import ICON_PX, Appearance, L, M, S
 from ui.widgets.basics import Surface, button, label
 
-WIDTH_PX = 184
+WIDTH_PX, RAIL_PX = 184, 58
+"""With names, and with drawings alone."""
+FOOT_FROM_PX = 620
+"""A lower window has no room for whose data these are."""
 
 
 @dataclass(frozen=True)
 class PageEntry:
     """A page's place in the sidebar. `mnemonic` is the letter that opens it with Alt; `under`
-    another page it stands indented, without an icon and a number of its own."""
+    another page it stands indented, without a number of its own and, where there is room for its
+    name, without its drawing."""
 
     key: str
     title: str
@@ -42,7 +48,10 @@ class Sidebar(Surface):
         super().__init__("sidebar")
         self._look = look
         self._entries = entries
+        self._is_narrow = False
         self._buttons: dict[str, QPushButton] = {}
+        self._keys: dict[str, str] = {}
+        self._name = label("Throughline", "verdict")
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.setObjectName("sidebar")
@@ -62,13 +71,44 @@ class Sidebar(Surface):
         self._organization.setText(organization)
         self._counts.setText(counts)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Show drawings alone, with the names as tool tips, or names again."""
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        self.setFixedWidth(self._look.px(RAIL_PX if narrow else WIDTH_PX))
+        self._name.setVisible(not narrow)
+        for entry in self._entries:
+            self._name_button(entry)
+        self._tint()
+        self._show_foot()
+
+    @report_exceptions
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        fits = self.height() >= self._look.px(FOOT_FROM_PX) and not self._is_narrow
+        self._organization.setVisible(fits)
+        self._counts.setVisible(fits)
+
+    def _name_button(self, entry: PageEntry) -> None:
+        made = self._buttons[entry.key]
+        made.setText("" if self._is_narrow else without_mnemonic(entry.title))
+        made.setProperty("kind", "nav" if self._is_narrow or not entry.under else "subnav")
+        made.style().polish(made)
+        if entry.mnemonic:  # a new text takes the key away
+            made.setShortcut(QKeySequence(f"Alt+{entry.mnemonic}"))
+        keys = self._keys[entry.key]
+        made.setToolTip(f"{entry.title} · {keys}" if self._is_narrow and keys else keys)
+
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(S, L, S, L)
         column.setSpacing(2)
-        name = label("Throughline", "verdict")
-        name.setContentsMargins(M, 0, 0, M)
-        column.addWidget(name)
+        self._name.setContentsMargins(M, 0, 0, M)
+        column.addWidget(self._name)
         numbers = numbered(self._entries)
         for entry in self._entries:
             column.addWidget(self._page_button(entry, numbers.get(entry.key)))
@@ -81,23 +121,22 @@ class Sidebar(Surface):
         column.addLayout(foot)
 
     def _page_button(self, entry: PageEntry, number: int | None) -> QPushButton:
-        kind = "subnav" if entry.under else "nav"
-        made = button(entry.title, lambda: self.page_chosen.emit(entry.key), kind=kind)
+        made = button(entry.title, lambda: self.page_chosen.emit(entry.key), kind="nav")
+        made.setAccessibleName(entry.title)
         made.setCheckable(True)
         made.setIconSize(QSize(ICON_PX, ICON_PX))
         made.setObjectName(f"go_{entry.key}")
         native = QKeySequence.SequenceFormat.NativeText
         keys = [QKeySequence(f"Ctrl+{number}").toString(native)] if number else []
         if entry.mnemonic:
-            shortcut = QKeySequence(f"Alt+{entry.mnemonic}")
-            made.setShortcut(shortcut)
-            keys.append(shortcut.toString(native))
-        made.setToolTip(" · ".join(keys))
+            keys.append(QKeySequence(f"Alt+{entry.mnemonic}").toString(native))
+        self._keys[entry.key] = " · ".join(keys)
         self._group.addButton(made)
         self._buttons[entry.key] = made
+        self._name_button(entry)
         return made
 
     def _tint(self) -> None:
         for entry in self._entries:
-            if not entry.under:
-                self._buttons[entry.key].setIcon(self._look.icon(entry.icon))
+            shown = self._is_narrow or not entry.under
+            self._buttons[entry.key].setIcon(self._look.icon(entry.icon) if shown else QIcon())

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.base.plain_text import without_mnemonic
+
 MenuEntry = tuple[str, Callable[[], object]]
 """The words of an entry and what it does; without words it is a line between others."""
 
@@ -26,7 +28,9 @@ def make_menu(entries: Sequence[MenuEntry], parent: QWidget) -> QMenu:
     menu = QMenu(parent)
     for words, act in entries:
         if words:
-            menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
+            menu.addAction(without_mnemonic(words)).triggered.connect(
+                lambda _checked=False, act=act: act()
+            )
         else:
             menu.addSeparator()
     return menu

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.base.events import report_exceptions
-from ui.base.theme import Appearance, L, S
+from ui.base.theme import Appearance, S
 from ui.pages.actions.detail import ActionDetail
 from ui.pages.actions.list import ActionListModel
+from ui.pages.base import SidePanel
 from ui.text.language import _
 from ui.widgets.basics import Surface
 from ui.widgets.blank import EmptyState
@@ -116,7 +117,7 @@ class ActionBoard(QWidget):
         self._shown = shown
         self.model.show_items(shown, today)
         self._states.setCurrentIndex(0 if shown.items else 1)
-        self.detail.setVisible(bool(shown.items))
+        self._panel.offer(bool(shown.items))
         if self.model.row_of(wanted) < 0 and shown.items:
             wanted = shown.items[min(row, len(shown.items) - 1)].id
         self._chosen_id = wanted
@@ -152,8 +153,4 @@ class ActionBoard(QWidget):
         self._states.addWidget(view)
         self._states.addWidget(self.blank)
         column.addWidget(self._states)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(L)
-        row.addWidget(card, 17)
-        row.addWidget(self.detail, 10)
+        self._panel = SidePanel(look, self, card, self.detail, (17, 10))

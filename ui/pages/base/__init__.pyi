@@ -9,6 +9,7 @@ from .papers import PaperSaver, paper_names
 from .pass_on_dialog import PassOnDialog
 from .reason_dialog import ReasonDialog
 from .share_button import ShareButton, table_switch
+from .side_panel import SidePanel
 from .unit_page import UnitPage
 from .unit_words import subtitle
 
@@ -28,6 +29,7 @@ __all__ = [
     "ShareButton",
     "Sharing",
     "ShowUnitRequest",
+    "SidePanel",
     "UnitPage",
     "chosen_measure",
     "measure_options",

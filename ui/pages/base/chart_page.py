@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import UserError
 from models.survey import Unit
@@ -13,6 +13,7 @@ from ui.pages.base import unit_words
 from ui.pages.base.chart_header import ChartHeader
 from ui.pages.base.navigation import ShowUnitRequest
 from ui.pages.base.page import Page
+from ui.pages.base.side_panel import SidePanel
 from ui.text.language import _
 from ui.widgets.blank import EmptyState, EmptyStateAction
 from ui.widgets.chooser import Chooser
@@ -141,12 +142,8 @@ class ChartPage(Page):
 
     def _lay_out_page(self, board: QWidget, side: QWidget, waiting: QWidget) -> None:
         """Put the header above the two cards, what waits and the words in the same place."""
-        row = QHBoxLayout(self._content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(L)
-        row.addWidget(board, self.side_share[0])
-        row.addWidget(side, self.side_share[1])
         side.setMaximumWidth(self.desk.look.px(self.most_side_px))
+        SidePanel(self.desk.look, self._content, board, side, self.side_share)
         for state in (waiting, self._content, self.blank):
             self._states.addWidget(state)
         column = QVBoxLayout(self)

@@ -14,7 +14,7 @@ from ui.base import unit_queries
 from ui.base.context import PageContext
 from ui.base.theme import XL, L, M, S
 from ui.base.undo import Undoable
-from ui.pages.base import ShowUnitRequest, UnitPage, unit_words
+from ui.pages.base import ShowUnitRequest, SidePanel, UnitPage, unit_words
 from ui.pages.comments import queries
 from ui.pages.comments.filters import VoiceFilters
 from ui.pages.comments.main_card import VoiceBoard
@@ -250,12 +250,16 @@ class VoicesPage(UnitPage):
         head.setSpacing(S)
         head.addLayout(words, 1)
         head.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignTop)
-        row = QHBoxLayout()
+        lists = QWidget()
+        row = QHBoxLayout(lists)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(L)
-        for part, share in zip((self.themes, self.board, self.pane), SHARES, strict=True):
-            row.addWidget(part, share)
+        row.addWidget(self.themes, SHARES[0])
+        row.addWidget(self.board, SHARES[1])
         self.themes.setMaximumWidth(self.desk.look.px(MOST_THEMES_PX))
         self.pane.setMaximumWidth(self.desk.look.px(MOST_PANE_PX))
+        cards = QWidget()
+        SidePanel(self.desk.look, cards, lists, self.pane, (SHARES[0] + SHARES[1], SHARES[2]))
         foot = QHBoxLayout()
         foot.setSpacing(M)
         note = label(masking_note(), "secondary", wrap=True)
@@ -265,7 +269,7 @@ class VoicesPage(UnitPage):
         inside = QVBoxLayout(self._content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(M)
-        inside.addLayout(row, 1)
+        inside.addWidget(cards, 1)
         inside.addLayout(foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, XL - 4, XL, M)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.base.context import PageContext
+from ui.base.plain_text import without_mnemonic
 from ui.base.theme import M
 from ui.pages.import_file import WAITING, ImportScreen, State, tab_words
 from ui.text.language import _
@@ -87,7 +88,7 @@ class OfferDeck(QWidget):
         card.state_changed.connect(partial(self._take_change, card))
         self.cards.append(card)
         self._stack.addWidget(card)
-        self.tabs.addTab(path.name)
+        self.tabs.addTab(without_mnemonic(path.name))
 
     def _take_change(self, card: ImportScreen) -> None:
         self._show_tabs()

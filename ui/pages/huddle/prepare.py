@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.survey import Unit
 from ui.base.events import report_exceptions
 from ui.base.jobs import Job
 from ui.base.live_data import Question
-from ui.base.theme import L
 from ui.base.undo import Undoable
-from ui.pages.base import ReasonDialog
+from ui.pages.base import ReasonDialog, SidePanel
 from ui.pages.huddle import queries
 from ui.pages.huddle.card_dialog import CardDialog
 from ui.pages.huddle.main_card import AgendaBoard
@@ -47,14 +46,10 @@ class PreparePanel(QWidget):
         look = page.desk.look
         self.board = AgendaBoard(look)
         self.side = HuddleSide(look)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(L)
-        row.addWidget(self.board, 17)
-        row.addWidget(self.side, 10)
         least, most = SIDE_PX
         self.side.setMinimumWidth(look.px(least))
         self.side.setMaximumWidth(look.px(most))
+        SidePanel(look, self, self.board, self.side, (17, 10))
         self._connect()
 
     @property

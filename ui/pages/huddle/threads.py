@@ -10,9 +10,10 @@ from PySide6.QtCore import QItemSelectionModel, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.huddle.threads import is_bright
-from ui.base.theme import L, M, S
+from ui.base.theme import M, S
 from ui.base.undo import Undoable
 from ui.charts.export import save_bytes
+from ui.pages.base import SidePanel
 from ui.pages.huddle import thread_queries
 from ui.pages.huddle.thread_detail import ThreadDetail
 from ui.pages.huddle.thread_list import ThreadListModel, ThreadListView
@@ -70,7 +71,7 @@ class ThreadsPanel(QWidget):
                 ),
             )
         self._states.setCurrentIndex(0 if self.model.rowCount() else 1)
-        self.detail.setVisible(self.model.rowCount() > 0)
+        self._panel.offer(self.model.rowCount() > 0)
         wanted = self.model.row_of(self._chosen)
         self._go_to(wanted if wanted >= 0 else min(row, self.model.rowCount() - 1))
 
@@ -223,11 +224,8 @@ class ThreadsPanel(QWidget):
         foot.addWidget(self.state)
         foot.addLayout(papers)
         column.addLayout(foot)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(L)
-        row.addWidget(card, 10)
-        row.addWidget(self.detail, 11)
+        look = self._page.desk.look
+        self._panel = SidePanel(look, self, card, self.detail, (10, 11))
 
 
 def _wall_words(view: thread_queries.ThreadsView) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 
 from models.files.mapping import ANSWERED_ROLES, LAYOUT_ROLES, ColumnMapping, Direction, Role
 from models.files.sheets import column_letters
+from ui.base.plain_text import without_mnemonic
 from ui.base.theme import XS, Appearance, L, M, S
 from ui.base.words import number
 from ui.pages.import_file.words import role_meaning, role_words
@@ -169,7 +170,8 @@ class ColumnPanel(Surface):
             return
         worst, best = column.answers[0], column.answers[-1]
         for radio, end in zip(self.best_end, (best, worst), strict=True):
-            radio.setText(_("“{answer}” is the best answer").format(answer=end))
+            words = _("“{answer}” is the best answer").format(answer=end)
+            radio.setText(without_mnemonic(words))
             radio.setAccessibleName(radio.text())
         self._ends.setExclusive(False)
         self.best_end[0].setChecked(True)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from models.files.questions import IGNORE, QuestionKind
+from ui.base.plain_text import without_mnemonic
 from ui.base.theme import XS, Appearance, L, S
 from ui.pages.import_file.order import OrderField
 from ui.pages.import_file.words import question_words
@@ -108,7 +109,7 @@ class QuestionCard(Surface):
     def _add_radios(self) -> None:
         group = QButtonGroup(self)
         for choice in self.question.choices:
-            radio = QRadioButton(choice.text)
+            radio = QRadioButton(without_mnemonic(choice.text))
             radio.setObjectName(f"choice_{choice.key}")
             radio.setAccessibleName(f"{self.text} {choice.text}")
             radio.setAccessibleDescription(choice.detail)

@@ -18,7 +18,7 @@ from ui.base import unit_queries
 from ui.base.context import PageContext
 from ui.base.theme import XL, L, M, S
 from ui.base.undo import Undoable
-from ui.pages.base import ShowUnitRequest, UnitPage, unit_words
+from ui.pages.base import ShowUnitRequest, SidePanel, UnitPage, unit_words
 from ui.pages.mission import queries
 from ui.pages.mission.fields import AdvisedWords, NewLine
 from ui.pages.mission.promise import PromiseCard
@@ -224,10 +224,6 @@ class MissionPage(UnitPage):
         head.setSpacing(S)
         head.addLayout(words, 1)
         head.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignTop)
-        row = QHBoxLayout(self._content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(L)
-        row.addWidget(self._build_promises(), SHARES[0])
         side = QWidget()
         side.setMaximumWidth(self.desk.look.px(MOST_SIDE_PX))
         column = QVBoxLayout(side)
@@ -237,7 +233,7 @@ class MissionPage(UnitPage):
         column.addWidget(self.map, 1)
         column.addWidget(self._note)
         column.addStretch(0)
-        row.addWidget(side, SHARES[1])
+        SidePanel(self.desk.look, self._content, self._build_promises(), side, SHARES)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(XL, XL - 4, XL, XL - 4)
         whole.setSpacing(L)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.analysis.estimates import Comparison, MeasureDetail
 from models.errors import UserError
@@ -16,7 +16,7 @@ from ui.base import unit_queries
 from ui.base.context import PageContext
 from ui.base.theme import XL, L
 from ui.base.undo import Undoable
-from ui.pages.base import NewActionRequest, Page, ShowUnitRequest
+from ui.pages.base import NewActionRequest, Page, ShowUnitRequest, SidePanel
 from ui.pages.base import unit_words as words
 from ui.pages.results.detail import ResultsDetail
 from ui.pages.results.header import ResultsHeader
@@ -278,7 +278,7 @@ class ResultsPage(Page):
     def _show_table(self, shown: bool) -> None:
         """Give the table the whole width; the measure's panel comes back with the chart."""
         self.board.show_table(shown)
-        self.detail.setVisible(not shown)
+        self._panel.offer(not shown)
 
     def _request_line(self) -> None:
         if self._board is not None and self._measure and self.window_has("trend"):
@@ -343,11 +343,9 @@ class ResultsPage(Page):
     # Construction.
 
     def _build(self) -> None:
-        row = QHBoxLayout(self._content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(L)
-        row.addWidget(self.board, DETAIL_SHARE[0])
-        row.addWidget(self.detail, DETAIL_SHARE[1])
+        self._panel = SidePanel(
+            self.desk.look, self._content, self.board, self.detail, DETAIL_SHARE
+        )
         for state in (self._skeleton, self._content, self.blank):
             self._states.addWidget(state)
         column = QVBoxLayout(self)

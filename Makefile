@@ -19,7 +19,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PIP := $(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes
 SAMPLE_PICTURE := throughline-sample.png
 
-.PHONY: run check test bench simulate voices catalogs pins bundle bundle-test deb manual screenshots faults sbom
+.PHONY: run check nightly test bench simulate voices catalogs pins bundle bundle-test deb manual screenshots faults sbom
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
@@ -32,6 +32,13 @@ check: $(VENV)/test.stamp
 test: $(VENV)/test.stamp
 	$(STATIC)
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist worksteal --durations=25
+
+# Each page at five sizes and three scales, in words 40 % longer than English: no text is cut off.
+nightly: $(VENV)/test.stamp
+	for scale in 1 1.5 2; do \
+		QT_SCALE_FACTOR=$$scale THROUGHLINE_NIGHTLY=1 QT_QPA_PLATFORM=offscreen \
+			$(PY) -m pytest -q tests/ui/pages/test_sizes.py || exit 1; \
+	done
 
 define STATIC
 $(PY) -m ruff check .

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from models.store.database.database import open_database
 from ui.app.app import App
+from ui.app.window import FIRST_SIZE_PX
 from ui.base.preferences import Preferences
 from ui.widgets.drop_overlay import DropOverlay
 
@@ -57,6 +58,7 @@ class Visit:
         self.window = self.app.window
         with qtbot.waitSignal(self.window.first_painted, timeout=PATIENCE_MS):
             self.app.show()
+            self.window.resize(*FIRST_SIZE_PX)  # wider than the screen of the platform without one
             self.window.activateWindow()
         with qtbot.waitSignal(self.app.data.opened, timeout=PATIENCE_MS):
             self.app.open()

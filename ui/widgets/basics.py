@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from ui.base.events import report_exceptions
 from ui.base.plain_text import plain_tip, without_mnemonic
@@ -54,12 +64,42 @@ class ElidedLabel(QLabel):
         painter.end()
 
 
+LEAST_BUTTON_PX = 96
+"""A button gives way to this width before its row is cut off."""
+
+
+class TextButton(QPushButton):
+    """A button whose words end in an ellipsis where it has no room; the tooltip has them all."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), LEAST_BUTTON_PX), hint.height())
+
+    @report_exceptions
+    def paintEvent(self, event: QPaintEvent) -> None:
+        missing = self.sizeHint().width() - self.width()
+        if missing <= 0:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        metrics = QFontMetrics(self.font())
+        room = metrics.horizontalAdvance(option.text) - missing
+        option.text = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+        if not self.toolTip():
+            self.setToolTip(plain_tip(self.text().replace("&&", "&")))
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
+
+
 def button(
     text: str, clicked: Callable[[], object] | None = None, *, kind: str = "plain"
 ) -> QPushButton:
     """Return a push button. `kind` is plain, primary, quiet, nav or row."""
-    made = QPushButton(without_mnemonic(text))
+    made = TextButton(without_mnemonic(text))
     made.setProperty("kind", kind)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if clicked is not None:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QVBoxLayout
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QVBoxLayout
 
 from models.errors import UserError
 from tests.ui.conftest import Workplace
-from ui.app.window import MainWindow, PageMaker
+from ui.app.window import FIRST_SIZE_PX, MainWindow, PageMaker
 from ui.base.preferences import Preferences
 from ui.pages.base.page import Page
 from ui.widgets.drop_overlay import DropOverlay
@@ -51,6 +51,7 @@ def maker(key: str, letter: str) -> PageMaker:
 def window(workplace: Workplace, qtbot) -> Iterator[MainWindow]:
     made = MainWindow(workplace.desk, [maker("home", "H"), maker("results", "R")])
     made.show()
+    made.resize(*FIRST_SIZE_PX)  # wider than the screen of the platform without one
     made.activateWindow()
     qtbot.waitExposed(made)
     made.go_to("home")
@@ -242,3 +243,26 @@ def test_that_f5_asks_for_the_huddle_from_inside_a_field(window: MainWindow, qtb
     page.field.setFocus()
     with qtbot.waitSignal(window.huddle_requested):
         qtbot.keyClick(page.field, Qt.Key.Key_F5)
+
+
+@pytest.mark.parametrize(("width", "height"), [(960, 540), (1280, 720)])
+def test_that_the_window_is_no_larger_than_the_screen(
+    window: MainWindow, width: int, height: int
+) -> None:
+    window.resize(1600, 1200)
+    window.keep_on_screen(QRect(0, 0, width, height))
+    assert window.width() <= width
+    assert window.height() <= height
+    assert window.minimumHeight() <= height
+
+
+def test_that_a_narrow_window_shows_drawings_in_place_of_names(window: MainWindow) -> None:
+    first = window.findChild(QPushButton, "go_home")
+    assert first.text() == "Home"
+    window.resize(960, 540)
+    assert first.text() == ""
+    assert first.accessibleName() == "Home"
+    assert "Home" in first.toolTip()
+    assert first.shortcut() == QKeySequence("Alt+H")
+    window.resize(1280, 720)
+    assert first.text() == "Home"

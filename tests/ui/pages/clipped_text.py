@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QLabel,
-    QScrollArea,
     QToolButton,
     QWidget,
 )
 
-from ui.widgets.basics import ElidedLabel
+from ui.widgets.basics import LEAST_BUTTON_PX, ElidedLabel, TextButton
 from ui.widgets.chooser import Chooser
 
 SLACK_PX = 2
@@ -44,6 +43,8 @@ def _text(part: QWidget) -> str:
 def _why_too_small(part: QWidget) -> str:
     if isinstance(part, ElidedLabel | Chooser):
         return ""  # they end in an ellipsis, and their tool tip has the whole
+    if isinstance(part, TextButton) and part.width() >= LEAST_BUTTON_PX:
+        return ""
     wanted = part.sizeHint()
     if isinstance(part, QLabel) and part.wordWrap():
         height = part.heightForWidth(part.width())
@@ -61,7 +62,13 @@ def _why_outside(part: QWidget, window: QWidget) -> str:
     parent = part.parentWidget()
     inside = part
     while parent is not None and parent is not window:
-        if isinstance(parent.parentWidget(), QScrollArea | QAbstractScrollArea):
+        scroll = parent.parentWidget()
+        if isinstance(scroll, QAbstractScrollArea):
+            off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            place = inside.mapTo(parent, QPoint(0, 0)).x() + inside.width()
+            over = place - parent.width()
+            if scroll.horizontalScrollBarPolicy() == off and over > SLACK_PX:
+                return f"{over} px beside what can be scrolled to"
             return ""
         place = QRect(inside.mapTo(parent, QPoint(0, 0)), inside.size())
         over = max(
@@ -69,5 +76,5 @@ def _why_outside(part: QWidget, window: QWidget) -> str:
         )
         if over > SLACK_PX or min(place.left(), place.top()) < -SLACK_PX:
             return f"{over} px outside of {parent.objectName() or type(parent).__name__}"
-        inside, parent = parent, parent.parentWidget()
+        parent = parent.parentWidget()
     return ""

@@ -56,7 +56,7 @@ def test_that_no_page_cuts_text_off(app: App, qtbot) -> None:
         )
         for size in SIZES if os.environ.get(NIGHTLY) else SAMPLE:
             window.resize(*size)
-            for _turn in range(4):  # labels that wrap ask for their height, one level after another
+            for _turn in range(8):  # labels that wrap ask for their height, one level after another
                 QApplication.sendPostedEvents()
                 qtbot.wait(1)
             found += [f"{key} {size[0]}x{size[1]}: {text}" for text in clipped_text(window)]

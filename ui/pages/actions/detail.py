@@ -8,8 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from ui.base.events import report_exceptions
 from ui.base.theme import XL, XS, Appearance, L, M, S
 from ui.base.words import sentence_start
 from ui.pages.actions.completion import DoingTally
@@ -67,6 +69,7 @@ class ActionDetail(Surface):
         self._results = button(_("See results"), self._ask_results)
         self._results.setObjectName("action_results")
         self._steps: dict[str, QPushButton] = {}
+        self._offered: list[QPushButton] = []
         self._grid = QGridLayout()
         self._build_steps()
         self._build()
@@ -134,10 +137,26 @@ class ActionDetail(Surface):
 
     def _offer(self, offered: Sequence[QPushButton]) -> None:
         for step in (*self._steps.values(), self._results, self._note):
-            self._grid.removeWidget(step)
             step.setVisible(step in offered)
-        for place, step in enumerate(offered):
-            self._grid.addWidget(step, *divmod(place, STEPS_ACROSS))
+        self._offered = list(offered)
+        self._place_steps()
+
+    def _place_steps(self) -> None:
+        """Put as many steps into a row as have room, three at most."""
+        for step in (*self._steps.values(), self._results, self._note):
+            self._grid.removeWidget(step)
+        widest = max((step.sizeHint().width() for step in self._offered), default=1)
+        room = self.width() - 2 * XL - S
+        across = min(max((room + S) // (widest + S), 1), STEPS_ACROSS)
+        for place, step in enumerate(self._offered):
+            self._grid.addWidget(step, *divmod(place, across))
+        for column in range(STEPS_ACROSS):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
+
+    @report_exceptions
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_steps()
 
     def _ask_results(self) -> None:
         if self._item is not None:
@@ -196,10 +215,7 @@ class ActionDetail(Surface):
             step.setObjectName(f"action_{kind}")
             step.setToolTip(_("{what} (press {key} in the list)").format(what=text, key=KEYS[kind]))
             self._steps[kind] = step
-        for place, step in enumerate((*self._steps.values(), self._results, self._note)):
-            self._grid.addWidget(step, *divmod(place, STEPS_ACROSS))
-        for column in range(STEPS_ACROSS):
-            self._grid.setColumnStretch(column, 1)
+        self._offered = [*self._steps.values(), self._results, self._note]
 
 
 def _fill(grid: QGridLayout, facts: Sequence[tuple[str, str]]) -> None:

@@ -9,7 +9,7 @@ from ui.base.theme import Appearance, L
 from ui.text.language import _
 from ui.widgets.basics import IconButton
 
-NARROW_PX = 860
+NARROW_PX = 900
 """Below this width the side card waits behind a button."""
 FREE_PX = 16_777_215
 """What Qt takes for no limit."""

@@ -47,7 +47,7 @@ class AgendaRow(Surface):
         policy = self.key.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.key.setSizePolicy(policy)
-        self.kind = label(kind, "body", tone="mute")
+        self.kind = label(kind, "body", tone="mute", wrap=True)
         self.kind.setFixedWidth(look.px(KIND_PX))
         self.text = label("", "card" if strong else "strong", wrap=True)
         self.why = label("", "secondary", wrap=True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.analysis.priorities import Priorities
+from ui.base.plain_text import plain_tip
 from ui.base.theme import ICON_PX, Appearance, L, M, S
 from ui.pages.priorities import words
 from ui.text.charts_priorities import card_foot, name_of
@@ -33,7 +34,7 @@ class PrioritiesSide(Surface):
         self.list = TextTableView(look, _("Measures by importance"), narrow=True)
         self.list.setObjectName("priority_list")
         self._meaning = label("", "secondary", wrap=True)
-        self.add_action = button("", self.action_requested.emit, kind="quiet")
+        self.add_action = button(_("Add an action"), self.action_requested.emit, kind="quiet")
         self.add_action.setObjectName("add_action")
         self.trend = button(_("See trend"), self.trend_requested.emit, kind="quiet")
         self.trend.setObjectName("priority_trend")
@@ -60,7 +61,7 @@ class PrioritiesSide(Surface):
         for part in (self.add_action, self.trend):
             part.setEnabled(item is not None)
         if item is not None:
-            self.add_action.setText(_("Add an action: {measure}").format(measure=name_of(item)))
+            self.add_action.setToolTip(plain_tip(name_of(item)))
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(320), 500)

@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.survey import Unit
+from ui.base.flow_layout import FlowLayout
 from ui.base.theme import Appearance, S
 from ui.text.evidence import plan_sentence
 from ui.text.language import _
@@ -81,15 +82,13 @@ class TrendPlan(QWidget):
         self.setVisible(True)
 
     def _build(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(S)
+        row = FlowLayout(spacing=S)
         row.addWidget(self.change)
         row.addWidget(self.volume)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S)
-        column.addWidget(label(_("When would we know?"), "card"))
+        column.addWidget(label(_("When would we know?"), "card", wrap=True))
         column.addLayout(row)
         column.addWidget(self._words)
         for chooser in (self.change, self.volume):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from models.analysis.trend import FreezeOffer, Trend, TrendAction, TrendPoint
+from ui.base.flow_layout import FlowLayout
 from ui.base.theme import ICON_PX, XS, Appearance, L, M, S
 from ui.base.words import month_name
 from ui.charts.plot.menu import MenuEntry
@@ -170,22 +171,18 @@ class TrendSide(Surface):
         column = QVBoxLayout(body)
         column.setContentsMargins(L, L - 4, L - XS, M)
         column.setSpacing(S)
-        choosers = QHBoxLayout()
-        choosers.setSpacing(S)
+        choosers = FlowLayout(spacing=S)
         for chooser in (self.step, self.score):
             choosers.addWidget(chooser)
-        choosers.addStretch(1)
         column.addLayout(choosers)
         column.addWidget(self.rules, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(S)
         column.addWidget(label(_("Actions"), "card"))
         self._done.setSpacing(2)
         column.addLayout(self._done)
-        links = QHBoxLayout()
-        links.setSpacing(0)
+        links = FlowLayout()
         links.addWidget(self.add_action)
         links.addWidget(self.see_actions)
-        links.addStretch(1)
         column.addLayout(links)
         column.addSpacing(S)
         column.addWidget(self.plan)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from models.language import _
 from models.survey.scale import Scale
 
 SHARES = "shares"
@@ -68,7 +69,7 @@ class Measure:
 
     @property
     def short_label(self) -> str:
-        return self.short or self.label
+        return _(self.short or self.label)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from models.language import _
+
 BLANK = 0
 """Stored value of a cell that holds no answer (blank, M, several marks). Never tallied."""
 
@@ -80,6 +82,12 @@ class Scale:
     def top_label(self) -> str:
         """Words for the top box, as in "said Always", "said 9 or 10"."""
         return " or ".join(a.label for a in self.answers if a.box is Box.TOP)
+
+    @property
+    def top_words(self) -> str:
+        """The words for the top box in the language of the user interface."""
+        labels = [_(a.label) for a in self.answers if a.box is Box.TOP]
+        return labels[0] if len(labels) == 1 else _(" or ").join(labels)
 
     @property
     def fingerprint(self) -> str:

@@ -49,7 +49,7 @@ def read_goals(db: Database, _progress: Progress) -> Goals:
         mine = my_units(c)
         units = sorted((s.unit for s in list_units(c)), key=lambda unit: unit.id not in mine)
         measures = {
-            measure.key: measure.label
+            measure.key: _(measure.label)
             for stored in stored_instruments(c)
             for measure in stored.instrument.measures
         }

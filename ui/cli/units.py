@@ -277,7 +277,7 @@ def list_measures(_args: argparse.Namespace, context: Context) -> ExitCode:
     found = [
         {
             "measure": measure.key,
-            "label": measure.label,
+            "label": _(measure.label),
             "instrument": instrument.key,
             "kind": measure.kind,
             "items": list(measure.items),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import UsageProblem
 from models.survey import Unit
+from ui.text.language import _
 
 if TYPE_CHECKING:
     from models.huddle.agenda import Plan
@@ -159,7 +160,7 @@ def _plan(db: Database, wanted: PaperRequest, now: datetime, relay: Relay | None
 def _labels(c: Connection) -> dict[str, str]:
     from models.store.tallies import stored_instruments
 
-    return {m.key: m.label for s in stored_instruments(c) for m in s.instrument.measures}
+    return {m.key: _(m.label) for s in stored_instruments(c) for m in s.instrument.measures}
 
 
 def _nothing(what: str, hint: str) -> UsageProblem:

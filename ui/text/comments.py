@@ -26,7 +26,7 @@ from ui.text.language import _
 def topic_name(key: str) -> str:
     """Return a theme's name; a tag is its own name."""
     found = theme(key)
-    return found.label if found is not None else key
+    return _(found.label) if found is not None else key
 
 
 def month_words(month: int) -> str:

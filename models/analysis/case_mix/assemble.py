@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.analysis.case_mix.results import CaseMix, CaseMixUnit
+from models.language import _
 from models.statistics.case_mix import CaseMixOptions, CaseMixResult, UnitResult
 from models.survey import Measure
 
@@ -62,7 +63,7 @@ def build_result(
     ]
     return CaseMix(
         measure=measure.key,
-        label=measure.label,
+        label=_(measure.label),
         by=asked.by,
         adjusters=adjusters,
         scale=bounds,
@@ -115,7 +116,7 @@ def no_case_mix(
     """Return the comparison that can't be made, and `why`."""
     return CaseMix(
         measure.key,
-        measure.label,
+        _(measure.label),
         by,
         tuple(adjust),
         None,

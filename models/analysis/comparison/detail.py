@@ -148,7 +148,7 @@ def _distributions(
         other = theirs.items[place] if theirs is not None else None
         shares = tuple(
             AnswerShare(
-                answer.label,
+                _(answer.label),
                 str(answer.box),
                 item.counts[at] / item.n if place in visible else None,
                 other.counts[at] / other.n if other and place in other_visible else None,

@@ -192,7 +192,7 @@ def compared_measure(
     fair = marks_of(page, row)
     return MeasureComparison(
         measure=question.key,
-        label=question.measure.label,
+        label=_(question.measure.label),
         short=question.measure.short_label,
         kind=question.measure.kind,
         unit=unit,

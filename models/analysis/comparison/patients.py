@@ -19,7 +19,7 @@ def item_patients(unit: ItemCounts, other_share: float) -> PatientGap:
         gap=at_other_rate - unit.top,
         item=unit.item.key,
         item_label=unit.item.label,
-        answer=unit.item.scale.top_label,
+        answer=unit.item.scale.top_words,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from models.language import _
 from models.store.tallies import StoredInstrument
 from models.survey import Measure, Scale
 
@@ -110,7 +111,7 @@ def _question(one: StoredInstrument, measure: Measure, definition: Definition) -
     for key in measure.items:
         item = one.instrument.item(key)
         source = (one.item_ids[key], item.scale)
-        items.append(AskedItem(key, item.label, item.wording, item.scale, (source,)))
+        items.append(AskedItem(key, _(item.label), _(item.wording), item.scale, (source,)))
     return Question(
         measure,
         definition,

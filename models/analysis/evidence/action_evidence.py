@@ -53,6 +53,7 @@ from models.analysis.evidence.results import (
 )
 from models.analysis.trend import measure_questions
 from models.errors import UsageProblem
+from models.language import _
 from models.statistics.change_power import answers_to_see, chance_to_see
 from models.statistics.power import detectable_change
 from models.statistics.proportions import DifferenceInterval, normal_quantile, square_and_add
@@ -269,7 +270,7 @@ class _Question:
         return Evidence(
             unit=self.unit.name,
             measure=self.own.question.key,
-            label=self.own.question.measure.label,
+            label=_(self.own.question.measure.label),
             started=self.started,
             before=_side(before, mine[0], self.own),
             after=_side(after, mine[1], self.own),

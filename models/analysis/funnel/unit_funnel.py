@@ -26,6 +26,7 @@ from models.analysis.estimates import (
 )
 from models.analysis.sharing import shared_counts
 from models.analysis.trend import measure_questions
+from models.language import _
 from models.statistics.funnel import (
     FunnelLimits,
     dispersion_test,
@@ -314,7 +315,7 @@ def _funnel(
     ]
     return Funnel(
         measure=question.key,
-        label=question.measure.label,
+        label=_(question.measure.label),
         period=period,
         target=target,
         tau2=tau2 if n else None,

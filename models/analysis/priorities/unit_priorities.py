@@ -68,7 +68,7 @@ def priorities(
         drivers = find_drivers(c, unit, outcome, when, progress)
     if drivers is None:
         return _without_importance(compared, outcome or "", "", "counts", 0)
-    outcome_names = (drivers.outcome.key, drivers.outcome.label)
+    outcome_names = (drivers.outcome.key, _(drivers.outcome.label))
     table = scores(drivers)
     if len(table) < max(floor, 2):
         return _without_importance(compared, *outcome_names, "few", len(table))
@@ -150,7 +150,7 @@ def _priorities(
         unit=compared.unit,
         facility=compared.facility,
         outcome=drivers.outcome.key,
-        outcome_label=drivers.outcome.label,
+        outcome_label=_(drivers.outcome.label),
         source=drivers.source,
         n=n,
         r_squared=weights.r_squared,
@@ -204,7 +204,7 @@ def _item(
     apart = low is not None and high is not None and cut is not None and not low <= cut <= high
     return PriorityItem(
         measure=measure.key,
-        label=measure.label,
+        label=_(measure.label),
         importance=weight,
         low=low,
         high=high,

@@ -74,9 +74,9 @@ def _by_item(surveys: Responses, item: Item, by: str) -> Stratum:
     table = np.full(256, len(answers), dtype=np.int64)
     for at, answer in enumerate(answers):
         table[answer.value] = at
-    labels = tuple(answer.label for answer in answers)
+    labels = tuple(_(answer.label) for answer in answers)
     return Stratum(
-        by, _trait_words(item.label), (*labels, NOT_TOLD), table[surveys.column(item.key)]
+        by, _(_trait_words(item.label)), (*labels, NOT_TOLD), table[surveys.column(item.key)]
     )
 
 

@@ -37,6 +37,7 @@ from models.analysis.subgroups.results import Reference, Subgroup, Subgroups
 from models.analysis.subgroups.stratifiers import NOT_TOLD, TRAITS, splits
 from models.analysis.subgroups.suppression import suppressed_cells
 from models.errors import UsageProblem
+from models.language import _
 from models.statistics.composite_variance import common_variances
 from models.statistics.homogeneity import chi_square_tail, homogeneity_p
 from models.statistics.multiplicity import benjamini_hochberg
@@ -143,7 +144,7 @@ def _of_measure(
     asking: _Asking,
     blocks: Sequence[BySurvey],
 ) -> list[Subgroups]:
-    label = question.measure.label
+    label = _(question.measure.label)
     if not any(asking.unit in units for units, _grouped in parts):
         return [Subgroups(question.key, label, each, "", (), 0) for each in by]
     traits = dict.fromkeys((g.split.by, g.split.trait) for _units, found in parts for g in found)
@@ -222,7 +223,7 @@ def _table(
     others = _others(question, having, list(counted), asking) if shown else {}
     return Subgroups(
         measure=question.key,
-        label=question.measure.label,
+        label=_(question.measure.label),
         by=by,
         trait=trait,
         groups=tuple(_group(label, shown.get(label), others.get(label)) for label in labels),

@@ -39,6 +39,7 @@ from models.analysis.trend.rules import RuleSet, false_alarms, rule_set
 from models.analysis.trend.series import MEAN, MONTHS, QUARTERS, TOP_BOX, Stretch, stretches
 from models.analysis.trend.signals import NONE, RUN, AssessedStretch
 from models.errors import UsageProblem
+from models.language import _
 from models.store.actions import list_actions
 from models.store.database import Connection, Database, goals, local_day, small_cell_floor
 from models.store.tallies import UnitSelection, baseline_changes, stored_instruments
@@ -137,7 +138,7 @@ def _trend(
         unit=unit.name,
         facility=unit.facility,
         measure=measure.key,
-        label=measure.label,
+        label=_(measure.label),
         of=of,
         chart=NONE,
         points=points,

@@ -164,7 +164,7 @@ def _with_patients(plan: MeasurePlan, detail: MeasureDetail, c: Connection) -> M
     if own is None or item is None:
         return replace(plan, too_few=True)
     plan = replace(
-        plan, item=own.item, item_label=own.label, wording=own.wording, answer=item.scale.top_label
+        plan, item=own.item, item_label=own.label, wording=own.wording, answer=item.scale.top_words
     )
     if plan.too_few or own.too_few:
         return replace(plan, too_few=True)

@@ -9,6 +9,7 @@ from statistics import median
 
 from models.huddle.comments import unit_masker
 from models.huddle.threads import END_BETTER, END_NO_CHANGE, Outcome, Thread, list_threads
+from models.language import _
 from models.store.actions import DONE, ActionItem, list_actions
 from models.store.database import Connection, Database, local_day
 from models.store.huddles import (
@@ -148,7 +149,7 @@ def _within(at: str, first: date, last: date) -> bool:
 
 
 def _labels(c: Connection) -> dict[str, str]:
-    return {i.key: i.label for s in stored_instruments(c) for i in s.instrument.items}
+    return {i.key: _(i.label) for s in stored_instruments(c) for i in s.instrument.items}
 
 
 LATEST = "12-months"
@@ -178,7 +179,7 @@ def year_view(db: Database, unit: Unit, chosen: str, today: date) -> YearView:
         first, last = _span(chosen, today)
         masker = unit_masker(c, unit, guess_names=False)
         found = words_to_change(c, unit.id)
-        labels = {m.key: m.label for s in stored_instruments(c) for m in s.instrument.measures}
+        labels = {m.key: _(m.label) for s in stored_instruments(c) for m in s.instrument.measures}
     words = tuple(
         masker.shown(word) for at, word in found if first <= local_day(at) <= last and word.strip()
     )

@@ -91,7 +91,7 @@ def read_actions(
         advice = open_promises_advice(c, unit_id) if unit_id else ""
         ages = [i.age_days(today) for i in list_ideas(c, unit_id)] if unit_id else []
         measures = {
-            measure.key: Option(measure.key, measure.label, short=measure.short_label)
+            measure.key: Option(measure.key, _(measure.label), short=measure.short_label)
             for stored in stored_instruments(c)
             for measure in stored.instrument.measures
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ui.text.language import _
 from ui.widgets.options import Option
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def measures_of(db: Database, unit: Unit) -> tuple[MeasureName, ...]:
         answered = answered_months(c, UnitSelection.of(unit.id), ALL_DATA)
     asked = asked_questions(known, answered)
     newest = [asked[key][0].measure for key in known if key in asked]
-    return tuple(MeasureName(m.key, m.label, m.short_label) for m in newest)
+    return tuple(MeasureName(m.key, _(m.label), m.short_label) for m in newest)
 
 
 def chosen_measure(

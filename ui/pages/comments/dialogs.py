@@ -45,7 +45,7 @@ class TopicsDialog(QDialog):
         self.list.search.setFocus()
 
     def _offer(self) -> None:
-        themes = [Option(theme.key, theme.label) for theme in all_themes()]
+        themes = [Option(theme.key, _(theme.label)) for theme in all_themes()]
         tags = [Option(_TAG + tag, shown, note=_("your tag")) for tag, shown in self._tags.items()]
         there = {option.key for option in (*themes, *tags)}
         self.list.model.set_options(

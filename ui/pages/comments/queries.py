@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.huddle.comments import ShownVoice, VoiceFilter, VoiceList
+from ui.text.language import _
 from ui.widgets.options import Option
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def read_voices(
     with db.read() as c:
         floor = small_cell_floor(c)
         measures = {
-            measure.key: Option(measure.key, measure.label, short=measure.short_label)
+            measure.key: Option(measure.key, _(measure.label), short=measure.short_label)
             for stored in stored_instruments(c)
             for measure in stored.instrument.measures
         }

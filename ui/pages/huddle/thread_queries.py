@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.survey import Unit
+from ui.text.language import _
 
 if TYPE_CHECKING:
     from models.huddle.threads import BrightSpot, Thread, ThreadLine
@@ -53,7 +54,7 @@ def read_threads(db: Database, _progress: Progress, *, unit: Unit) -> ThreadsVie
         for line in thread.lines
         if line.public and (found := survey_safe(line.text, instruments))
     }
-    labels = {m.key: m.label for instrument in instruments for m in instrument.measures}
+    labels = {m.key: _(m.label) for instrument in instruments for m in instrument.measures}
     return ThreadsView(unit, threads, hung, taken_in(db, unit), labels, advice)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ui.text.language import _
 from ui.widgets.options import Option
 from ui.widgets.safe_words import Underline
 
@@ -68,7 +69,7 @@ def read_mission(
         week = behavior_of_week(c, unit_id, now.date()) if unit_id is not None else None
         instruments = [stored.instrument for stored in stored_instruments(c)]
     measures = {
-        measure.key: Option(measure.key, measure.label, short=measure.short_label)
+        measure.key: Option(measure.key, _(measure.label), short=measure.short_label)
         for instrument in instruments
         for measure in instrument.measures
     }

@@ -56,7 +56,7 @@ def read_settings(db: Database, _progress: Progress) -> Settings:
     with db.read() as c:
         units = tuple(list_units(c))
         measures = {
-            measure.key: measure.label
+            measure.key: _(measure.label)
             for stored in stored_instruments(c)
             for measure in stored.instrument.measures
         }

@@ -148,7 +148,7 @@ def read_adjusted(
         items = possible_adjusters(c, measure, period)
         usual = usual_adjusters(c, measure, period)
         tells_mode = modes_differ(c, measure, period) is not None
-    there = [MeasureName(item.key, item.label, item.label) for item in items]
+    there = [MeasureName(item.key, _(item.label), _(item.label)) for item in items]
     if tells_mode:
         asked = _("Survey mode (mail, phone, …)")
         there.append(MeasureName(MODE, asked, asked))

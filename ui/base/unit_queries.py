@@ -56,6 +56,16 @@ class Board:
     comparison: Comparison
     stars: WouldBeStars | None = None
     """Where the unit's own means would stand on the published star table; never official."""
+    shared: Comparison | None = None
+    """The same as it may leave the desk."""
+
+
+@dataclass(frozen=True)
+class SharedDetail:
+    """One measure and its groups as they may leave the desk."""
+
+    detail: MeasureDetail
+    groups: tuple[Subgroups, ...]
 
 
 def read_choices(db: Database, _progress: Progress) -> Choices:
@@ -92,7 +102,8 @@ def read_board(
         periods = (*periods, chosen_period(db, unit, months, today))
     period = next((p for p in periods if p.key == period_key), periods[0])
     comparison = compare(db, unit, against, period.period)
-    return Board(unit, periods, period, comparison, _stars(db, comparison))
+    shared = compare(db, unit, against, period.period, shared_on=today)
+    return Board(unit, periods, period, comparison, _stars(db, comparison), shared)
 
 
 def _stars(db: Database, comparison: Comparison) -> WouldBeStars | None:
@@ -114,6 +125,17 @@ def read_detail(
     from models.analysis.comparison import measure_detail
 
     return measure_detail(db, comparison, measure, today=today)
+
+
+def read_shared_detail(
+    db: Database, _progress: Progress, *, comparison: Comparison, measure: str, today: date
+) -> SharedDetail:
+    """Read what may leave the desk of one measure of a shared comparison."""
+    from models.analysis.comparison import measure_detail
+    from models.analysis.subgroups import subgroups
+
+    detail = measure_detail(db, comparison, measure, today=today)
+    return SharedDetail(detail, subgroups(db, comparison, [measure]))
 
 
 def read_groups(

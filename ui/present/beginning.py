@@ -70,7 +70,8 @@ def make_huddle_plan(
     from models.store.huddles import get_relay
 
     today = now.date()
-    comparison = compare(db, unit, "rest", default_period(db, unit, today).period)
+    period = default_period(db, unit, today).period
+    comparison = compare(db, unit, "rest", period, shared_on=today)  # the room sees it
     agenda = prepare(db, unit, comparison, today)
     if wish.relay:
         with db.read() as c:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from models.analysis.estimates import Fairness, counted, joined, percent, period_words
+from models.analysis.estimates import Fairness, joined, percent, period_words
 from models.language import _
 from models.statistics.homogeneity import homogeneity_p
 from models.store.tallies import HOSPITAL, Published
@@ -196,9 +196,7 @@ def _page_reason(name: str, worst: bool | None, measures: Sequence[tuple[str, Fa
 def _too_few(n: int, whose: str, floor: int) -> str:
     if n == 0:
         return _("No answers{whose}.").format(whose=whose)
-    return _("Only {n}{whose}; the floor is {floor}.").format(
-        n=counted(n, "answer", "answers"), whose=whose, floor=floor
-    )
+    return _("Fewer than {floor} answers{whose}.").format(floor=floor, whose=whose)
 
 
 def _caution(*answers: int) -> Mark:

@@ -140,8 +140,7 @@ def _truth_words(measure: MeasurePlan, *, percentages: bool) -> str:
 
 
 def _see_too_few(measure: MeasurePlan, room: Room, aside: str) -> StepView:
-    few = counted(measure.unit_n or 0, "answer")
-    why = f"{sentence_start(few)}: too few to show a number."
+    why = "Our answers are too few to show a number."
     headline = f"“{room.instead}”" if room.instead else why
     lines = (ViewLine(f"{why} We listen to one patient."),) if room.instead else ()
     return screen(

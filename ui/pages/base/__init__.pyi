@@ -1,6 +1,6 @@
 from .chart_header import ChartHeader
 from .chart_page import ChartPage
-from .chart_sharing import ChartSharing, ExportSource, Sharing
+from .chart_sharing import ChartSharing, ExportSource, Sharing, keep_unseen
 from .evidence_panel import EvidencePanel, EvidenceText, read_evidence
 from .measure_queries import MeasureName, chosen_measure, measure_options, measures_of
 from .navigation import NewActionRequest, ShowUnitRequest
@@ -32,6 +32,7 @@ __all__ = [
     "SidePanel",
     "UnitPage",
     "chosen_measure",
+    "keep_unseen",
     "measure_options",
     "measures_of",
     "paper_names",

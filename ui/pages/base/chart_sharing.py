@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QRectF, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPainter
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
 from ui.base.jobs import Progress
 from ui.base.theme import LIGHT, load_theme
@@ -248,6 +248,18 @@ class ChartSharing(Sharing):
     def _name(self) -> str:
         taken = self._taken()
         return taken.name if taken is not None else self._page.title()
+
+
+def keep_unseen(card: QWidget, page: QWidget) -> None:
+    """Keep a card with a page that never shows it: what it draws may leave the desk.
+
+    It has the page as its parent, as Qt must delete it, and no names by which it could be taken
+    for the card that is seen.
+    """
+    card.setParent(page)
+    card.hide()
+    for part in (card, *card.findChildren(QWidget)):
+        part.setObjectName("")
 
 
 def file_name(words: str) -> str:

@@ -77,7 +77,9 @@ def read_ready(db: Database, _progress: Progress, *, unit: Unit, now: datetime) 
 
     today = now.date()
     choice = default_period(db, unit, today)
-    comparison = compare(db, unit, "rest", choice.period) if choice.surveys else None
+    comparison = None
+    if choice.surveys:  # the room sees it
+        comparison = compare(db, unit, "rest", choice.period, shared_on=today)
     with db.read() as c:
         agenda = prepare_on(c, unit, comparison, today)
         relay = _relay(c, unit, today)

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from models.analysis.priorities import Priorities
 from ui.base.context import PageContext
 from ui.base.jobs import Job
 from ui.charts.export import Caption
@@ -16,6 +17,7 @@ from ui.pages.base import (
     ExportSource,
     NewActionRequest,
     ShowUnitRequest,
+    keep_unseen,
     measure_options,
     unit_words,
 )
@@ -41,6 +43,8 @@ class PrioritiesPage(ChartPage):
 
     def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self._paper: PrioritiesBoard | None = None
+        self._on_paper: queries.PrioritiesView | None = None
         self._shown: queries.PrioritiesView | None = None
         self._job: Job | None = None
         self._period_key = self._outcome = ""
@@ -174,22 +178,40 @@ class PrioritiesPage(ChartPage):
         view = self._shown
         if view is None or self._choices is None:
             return None
-        detail = words.subtitle(view)
-        return priorities_handout(view.found, self._choices.floor, detail, self.desk.today())
+        found = view.shared or view.found
+        detail = words.subtitle(view, shared=True)
+        return priorities_handout(found, self._choices.floor, detail, self.desk.today())
 
     def _taken(self) -> ExportSource | None:
         view = self._shown
         if view is None or not self.board.has_matrix:
             return None
-        found = view.found
+        found, board = view.shared or view.found, self.board
+        if view.shared is not None:
+            board = self._shared_board(view, found)
         notes = f"{priorities_note(found)} {words.shown_words(found)}"
         return ExportSource(
-            self.board.matrix,
-            Caption(view.unit.name, words.subtitle(view), priorities_verdict(found), notes=notes),
-            self.board.table.content.table.as_lines,
+            board.matrix,
+            Caption(
+                view.unit.name,
+                words.subtitle(view, shared=True),
+                priorities_verdict(found),
+                notes=notes,
+            ),
+            board.table.content.table.as_lines,
             f"{view.unit.name} {self.title()}",
             as_table=self.board.shows_table,
         )
+
+    def _shared_board(self, view: queries.PrioritiesView, found: Priorities) -> PrioritiesBoard:
+        """Return a card with what may leave the desk."""
+        if self._paper is None:
+            self._paper = PrioritiesBoard(self.desk.look)
+            keep_unseen(self._paper, self)
+        if self._on_paper is not view:
+            self._paper.show_priorities(found, self._measure)
+            self._on_paper = view
+        return self._paper
 
     # States.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from models.survey import Unit
+from models.survey import Period, Unit
 from ui.pages.base import MeasureName
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ class PrioritiesView:
     found: Priorities
     outcomes: Sequence[MeasureName] = ()
     """What could be explained: the measures that judge the whole stay."""
+    shared: Priorities | None = None
+    """The same as it may leave the desk, None where that is what is shown; and its months."""
+    shared_period: Period | None = None
 
 
 def read_priorities(
@@ -43,6 +46,7 @@ def read_priorities(
 ) -> PrioritiesView:
     """Weigh a unit's measures over the period called `period_key` (empty or gone: a year), for
     an `outcome` (empty or gone: the overall one)."""
+    from models.analysis.comparison import compare
     from models.analysis.estimates import period_choices
     from models.analysis.priorities import possible_outcomes, priorities
 
@@ -54,4 +58,11 @@ def read_priorities(
     outcomes = [MeasureName(m.key, m.label, m.short_label) for m in measures]
     wanted = outcome if outcome in [each.key for each in outcomes] else None
     found = priorities(db, unit, outcome=wanted, period=period.period, progress=progress)
-    return PrioritiesView(unit, periods, period, found, outcomes)
+    desk = compare(db, unit, "rest", period.period)
+    leaving = compare(db, unit, "rest", period.period, shared_on=today)
+    if replace(leaving, shared=None) == desk:
+        return PrioritiesView(unit, periods, period, found, outcomes)
+    shared = priorities(
+        db, unit, outcome=wanted, period=period.period, progress=progress, shared_on=today
+    )
+    return PrioritiesView(unit, periods, period, found, outcomes, shared, leaving.period)

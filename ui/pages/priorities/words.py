@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from ui.pages.priorities.queries import PrioritiesView
 
 
-def subtitle(view: PrioritiesView) -> str:
-    """Return "what counts for Overall Hospital Rating · Jul 2025 – Jun 2026 · 310 surveys"."""
+def subtitle(view: PrioritiesView, *, shared: bool = False) -> str:
+    """Return "importance for Overall Hospital Rating · Jul 2025 – Jun 2026 · 310 surveys", or the
+    months of what may leave the desk."""
     found, parts = view.found, []
     if found.outcome_label:
         parts.append(_("importance for {outcome}").format(outcome=found.outcome_label))
+    if shared and view.shared_period is not None:
+        return " · ".join([*parts, period_name(view.shared_period)])
     parts.append(period_name(view.period.period))
     parts.append(counted(view.period.surveys, _("survey"), _("surveys")))
     return " · ".join(parts)

@@ -59,6 +59,7 @@ class ResultsPage(Page):
         self.header = ResultsHeader(look)
         self.board = ResultsBoard(look)
         self.detail = ResultsDetail(look)
+        self._shared_detail: unit_queries.SharedDetail | None = None
         self.blank = EmptyState(look)
         self._skeleton = Skeleton(look)
         self._content = QWidget()
@@ -73,6 +74,11 @@ class ResultsPage(Page):
     def shown(self) -> unit_queries.Board | None:
         """What is on the page, None while there is nothing."""
         return self._board
+
+    @property
+    def shared_detail(self) -> unit_queries.SharedDetail | None:
+        """The chosen measure as it may leave the desk, None while it is being read."""
+        return self._shared_detail
 
     @property
     def measure(self) -> str:
@@ -186,6 +192,26 @@ class ResultsPage(Page):
             today=self.desk.today(),
         )
         self.query(question, self._take_detail, topic="detail")
+        self._ask_shared_detail()
+
+    def _ask_shared_detail(self) -> None:
+        """Ask for the measure as it may be printed."""
+        self._shared_detail = None
+        shared = self._board.shared if self._board is not None else None
+        if shared is None or self._measure not in [m.measure for m in shared.measures]:
+            return
+        question = partial(
+            unit_queries.read_shared_detail,
+            comparison=shared,
+            measure=self._measure,
+            today=self.desk.today(),
+        )
+        self.query(
+            question, self._take_shared_detail, topic="shared", otherwise=self.problem_met.emit
+        )
+
+    def _take_shared_detail(self, found: unit_queries.SharedDetail) -> None:
+        self._shared_detail = found
 
     def _take_detail(self, detail: MeasureDetail) -> None:
         if self._board is not None:

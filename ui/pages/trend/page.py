@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
-from models.analysis.trend import FreezeOffer
+from models.analysis.trend import FreezeOffer, Trend
 from ui.base.context import PageContext
 from ui.base.undo import Undoable
 from ui.charts.export import Caption
@@ -21,6 +21,7 @@ from ui.pages.base import (
     ExportSource,
     NewActionRequest,
     ReasonDialog,
+    keep_unseen,
     measure_options,
     unit_words,
 )
@@ -29,7 +30,7 @@ from ui.pages.trend.main_card import TrendBoard
 from ui.pages.trend.plan import read_plan
 from ui.pages.trend.side_card import TrendSide
 from ui.report.page_handout import Handout, trend_handout
-from ui.text import charts
+from ui.text import charts, sharing
 from ui.text.charts_trend import below_text, trend_detail
 from ui.text.formats import months_name
 from ui.text.language import _
@@ -48,6 +49,8 @@ class TrendPage(ChartPage):
 
     def __init__(self, desk: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self._paper: TrendBoard | None = None
+        self._on_paper: queries.TrendView | None = None
         self._shown: queries.TrendView | None = None
         self._step, self._score, self._rules = "month", "top_box", ""
         look = desk.look
@@ -232,29 +235,47 @@ class TrendPage(ChartPage):
         self.board.show_table(shown)
 
     def _handout(self) -> Handout | None:
+        trend = self._shared()
+        return None if trend is None else trend_handout(trend, self.desk.today())
+
+    def _shared(self) -> Trend | None:
+        """Return what may leave the desk, None while there are no points."""
         view = self._shown
         if view is None or view.trend is None or not view.trend.points:
             return None
-        return trend_handout(view.trend, self.desk.today())
+        shared = view.shared or view.trend
+        return shared if shared.points else None
 
     def _taken(self) -> ExportSource | None:
-        view = self._shown
-        if view is None or view.trend is None or not view.trend.points:
+        view, trend = self._shown, self._shared()
+        if view is None or trend is None:
             return None
-        trend = view.trend
-        notes = f"{below_text(trend)} {words.raw_words(trend)}"
+        board = self.board
+        if view.shared is not None:
+            board = self._shared_board(view, trend)
+        notes = " ".join([below_text(trend), words.raw_words(trend), *sharing.trend_notes(trend)])
         return ExportSource(
-            self.board.chart,
+            board.chart,
             Caption(
                 view.unit.name,
                 self._subtitle(view, trend_detail(trend)),
                 trend_verdict(trend),
                 notes=notes,
             ),
-            self.board.table.content.table.as_lines,
+            board.table.content.table.as_lines,
             f"{view.unit.name} {view.short}",
             as_table=self.board.shows_table,
         )
+
+    def _shared_board(self, view: queries.TrendView, trend: Trend) -> TrendBoard:
+        """Return a card with what may leave the desk."""
+        if self._paper is None:
+            self._paper = TrendBoard(self.desk.look)
+            keep_unseen(self._paper, self)
+        if self._on_paper is not view:
+            self._paper.show_trend(trend, view.shared_rest)
+            self._on_paper = view
+        return self._paper
 
     # States.
 

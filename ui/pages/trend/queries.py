@@ -26,6 +26,9 @@ class TrendView:
     trend: Trend | None
     rest: tuple[RestPoint, ...] = ()
     """The rest of the hospital in the months of each point."""
+    shared: Trend | None = None
+    """The same as it may leave the desk, with the rest of the hospital."""
+    shared_rest: tuple[RestPoint, ...] = ()
 
     @property
     def short(self) -> str:
@@ -61,8 +64,17 @@ def read_trend(
     there = measures_of(db, unit)
     key = chosen_measure(db, unit, there, measure, today)
     found = trend(db, unit, key, of=of, step=step, today=today, rules=rules) if key else None
-    rest = rest_line(db, unit, found) if found is not None else ()
-    return TrendView(unit, there, found, rest)
+    if found is None:
+        return TrendView(unit, there, None)
+    shared = trend(db, unit, key, of=of, step=step, today=today, rules=rules, shared=True)
+    return TrendView(
+        unit,
+        there,
+        found,
+        rest_line(db, unit, found),
+        shared,
+        rest_line(db, unit, shared, shared_on=today),
+    )
 
 
 def write_decisions(

@@ -16,6 +16,7 @@ from ui.pages.base import (
     ChartSharing,
     ExportSource,
     ShowUnitRequest,
+    keep_unseen,
     measure_options,
     unit_words,
 )
@@ -25,6 +26,7 @@ from ui.pages.units.main_card import UnitsBoard
 from ui.pages.units.queries import Adjusting
 from ui.pages.units.side_card import UnitsSide
 from ui.report.page_handout import Handout, units_handout
+from ui.text import sharing
 from ui.text.charts_card import CardText
 from ui.text.charts_funnel import shown_units, unit_card
 from ui.text.language import _
@@ -49,6 +51,8 @@ class UnitsPage(ChartPage):
         self._period_key = self._circle = ""
         self._view = words.FUNNEL
         self._looked_at = ""
+        self._paper: UnitsBoard | None = None
+        self._on_paper: tuple[queries.UnitsView | None, str] = (None, "")
         look = desk.look
         self.measure = Chooser(look, _("Measure"), max_width_px=200)
         self.measure.setObjectName("measure_chooser")
@@ -250,19 +254,40 @@ class UnitsPage(ChartPage):
         view = self._shown
         if view is None or view.funnel is None:
             return None
-        return units_handout(view.funnel, view.unit.facility, self.desk.today())
+        found = view.shared or view.funnel
+        return units_handout(found, view.unit.facility, self.desk.today())
 
     def _taken(self) -> ExportSource | None:
-        view, chart = self._shown, self.board.chart
-        if view is None or view.funnel is None or chart is None:
+        view, board = self._shown, self._shared_board()
+        if view is None or view.funnel is None or board.chart is None:
             return None
+        is_shared = board is not self.board
+        detail = words.subtitle(view, shared=is_shared)
+        notes = board.notes
+        if is_shared and view.shared is not None:
+            notes = " ".join([notes, *sharing.funnel_notes(view.shared)])
         return ExportSource(
-            chart,
-            Caption(self.title(), words.subtitle(view), self.board.verdict, notes=self.board.notes),
-            self.board.table.content.table.as_lines,
+            board.chart,
+            Caption(self.title(), detail, board.verdict, notes=notes),
+            board.table.content.table.as_lines,
             f"{self.title()} {view.short}",
             as_table=self.board.shows_table,
         )
+
+    def _shared_board(self) -> UnitsBoard:
+        """Return a card with what may leave the desk: the page's own where that is the same."""
+        view = self._shown
+        if view is None or view.shared is None or self._view == words.ADJUSTED:
+            return self.board
+        if self._paper is None:
+            self._paper = UnitsBoard(self.desk.look)
+            keep_unseen(self._paper, self)
+        if self._on_paper != (view, self._view):
+            ranks = self._view == words.RANKS
+            show = self._paper.show_ranks if ranks else self._paper.show_funnel
+            show(view.shared, view.unit.id)
+            self._on_paper = (view, self._view)
+        return self._paper
 
     # States.
 

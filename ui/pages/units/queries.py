@@ -62,6 +62,8 @@ class UnitsView:
     circles: Sequence[Circle]
     circle: str
     funnel: Funnel | None
+    shared: Funnel | None = None
+    """The same as it may leave the desk."""
 
     @property
     def short(self) -> str:
@@ -94,11 +96,12 @@ def read_units(
     chosen = circle if circle in [each.key for each in circles] else circles[0].key
     key = chosen_measure(db, unit, there, measure, today)
     ids = {s.unit.id for s in everyone if _is_in(chosen, s.unit, unit)} | {unit.id}
-    found = None
+    found = shared = None
     if key:
         within = None if chosen == ALL else ids
         found = funnel(db, key, period=period.period, units=within)
-    return UnitsView(unit, there, periods, period, circles, chosen, found)
+        shared = funnel(db, key, period=period.period, units=within, shared_on=today)
+    return UnitsView(unit, there, periods, period, circles, chosen, found, shared)
 
 
 def _circles(unit: Unit, everyone: Sequence[UnitSummary]) -> list[Circle]:

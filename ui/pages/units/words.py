@@ -48,15 +48,13 @@ def circle_options(view: UnitsView) -> list[Option]:
     ]
 
 
-def subtitle(view: UnitsView) -> str:
-    """Return "Restfulness · Apr–Jun 2026 · 9 units"."""
-    parts = []
-    if view.funnel is not None:
-        parts.append(view.funnel.label)
-    parts.append(period_name(view.period.period))
-    if view.funnel is not None:
-        parts.append(counted(len(view.funnel.units), _("unit"), _("units")))
-    return " · ".join(parts)
+def subtitle(view: UnitsView, *, shared: bool = False) -> str:
+    """Return "Restfulness · Apr–Jun 2026 · 9 units", of what may leave the desk if wanted."""
+    found = view.shared if shared and view.shared is not None else view.funnel
+    if found is None:
+        return period_name(view.period.period)
+    units = counted(len(found.units), _("unit"), _("units"))
+    return " · ".join([found.label, period_name(found.period), units])
 
 
 def raw_words() -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from models.errors import FileRefused
+from models.files.aggregates.answer_counts import FigureSheet, as_figures
 from models.files.aggregates.counts import AggregateCounts
 from models.files.aggregates.layout import AggregateLayout, find_aggregate_layout
 from models.files.aggregates.rows import read_figures
@@ -50,7 +51,7 @@ def recognize(
     told = layout_of(sheet, options, file_name)
     if told is None:
         return None
-    layout, obeyed = told
+    sheet, layout, obeyed = told
     options = obeyed.options(options)
     where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
     figures = read_figures(sheet, layout, options, progress, file_name=file_name, where=where)
@@ -77,28 +78,32 @@ def recognize(
     mapping = replace(_whole(layout, obeyed.mapping), sheet=sheet.name)
     applied = AppliedMapping(mapping, obeyed.shape, obeyed.source, obeyed.differences)
     notes = [*figures.notes, *counts.notes]
-    return Recognition(FORMAT, counts.instrument, read, 0.9, notes, applied)
+    left_out = sheet.unclear if isinstance(sheet, FigureSheet) else ()
+    return Recognition(FORMAT, counts.instrument, read, 0.9, notes, applied, left_out=left_out)
 
 
 def layout_of(
     sheet: Sheet, options: ReadOptions, file_name: str
-) -> tuple[AggregateLayout, MappingInEffect] | None:
-    """Return where a table of shares keeps what, and the mapping that holds for it; None for any
-    other sheet, or where the mapping leaves no share with its number of answers.
+) -> tuple[Sheet, AggregateLayout, MappingInEffect] | None:
+    """Return a table of shares (one made of counts of answers), where it keeps what, and the
+    mapping that holds for it; None for any other sheet, or where the mapping leaves no share with
+    its number of answers.
 
     Raises UsageProblem when a given mapping names a column that the table does not have.
     """
     if options.instrument is not None:
         return None
     said = options.mapping or Mapping()
+    named = (options.unit_column, options.facility_column, options.date_column)
+    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    sheet = as_figures(sheet, where, [name for name in named if name]) or sheet
     found = find_aggregate_layout(sheet.head, options, said)
     if found is None:
         return None
-    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
     obeyed = apply_layout_mapping(sheet, found.names, options, FORMAT, where)
     if obeyed.source == "remembered":
         found = find_aggregate_layout(sheet.head, options, obeyed.mapping) or found
-    return found, obeyed
+    return sheet, found, obeyed
 
 
 def _whole(layout: AggregateLayout, said: Mapping) -> Mapping:

@@ -8,6 +8,7 @@ from datetime import date
 
 from models.errors import FileRefused
 from models.files.aggregates import AggregateLayout, aggregates, single_months
+from models.files.columns import header_names
 from models.files.content import Progress, ReadOptions
 from models.files.mapping import ColumnMapping, Role
 from models.files.preview.columns import bare_column
@@ -30,6 +31,7 @@ ROLES = (
     Role.SHARE,
     Role.IGNORE,
 )
+COUNTS = "Read as counts of answers, by the layout of such tables."
 _WHY = {
     Role.UNIT: "The ward or unit of the row's figures.",
     Role.FACILITY: "The hospital of the row's figures.",
@@ -54,7 +56,7 @@ def look_at_shares(
     told = aggregates.layout_of(sheet, options, head.name)
     if told is None:
         return None
-    layout, obeyed = told
+    table, layout, obeyed = told
     refused, reading = "", None
     asked: tuple[Question, ...] = ()
     try:
@@ -76,6 +78,8 @@ def look_at_shares(
     )
     columns = tuple(_column(layout, place, obeyed.mapping.column(name)) for place, name in
                     enumerate(layout.names))  # fmt: skip
+    if table is not sheet:  # counts of answers, whose columns are others than those that are read
+        columns = tuple(bare_column(n, name, COUNTS) for n, name in enumerate(header_names(sheet)))
     return replace(
         found,
         header_rows=layout.header_rows,

@@ -1,0 +1,67 @@
+"""Tables of how often each answer was given: what they say, and what they are not taken for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.errors import FileRefused
+from models.files.questions import LeftOut
+from tests.models.files.aggregates.test_aggregates import read, shares
+
+MAY = 2026 * 12 + 4
+WIDE = [
+    ["Ward", "Month", "Very satisfied", "Satisfied", "Neutral", "Dissatisfied", "Responses"],
+    ["4 West", "2026-05", "30", "10", "5", "5", "50"],
+    ["5 East", "2026-05", "1,200", "300", "", "*", "1,700"],
+    ["ICU", "2026-05", "7", "2", "1", "0", "10"],
+]
+
+
+def long(question: str, words: list[str], counts: dict[str, list[int]]) -> list[list[str]]:
+    return [
+        [unit, "2026-05", question, word, str(count)]
+        for unit, numbers in counts.items()
+        for word, count in zip(words, numbers, strict=True)
+    ]
+
+
+HEAD = ["Trust", "Month", "Question", "Answer", "Count"]
+RESPECT = long(
+    "Were you treated with respect?",
+    ["Yes, always", "Yes, sometimes", "No", "Don't know"],
+    {"North": [60, 30, 10, 4], "South": [80, 10, 10, 0]},
+)
+NOISE = long("Were you bothered by noise?", ["Yes", "No"], {"North": [20, 80], "South": [5, 95]})
+
+
+def test_that_a_column_for_each_answer_gives_the_share_of_the_best(tmp_path: Path) -> None:
+    file, rows = read(tmp_path, WIDE)
+    assert file.format == "aggregates"
+    assert shares([row for row in rows if row.counts]) == {
+        ("4 West", MAY): {"very_satisfied": (30, 50)},
+        ("ICU", MAY): {"very_satisfied": (7, 10)},
+    }
+    assert [row.unit for row in rows if row.suppressed] == ["5 East"]
+
+
+def test_that_a_row_for_each_answer_is_no_patient(tmp_path: Path) -> None:
+    file, rows = read(tmp_path, [HEAD, *RESPECT, *NOISE])
+    key = "were_you_treated_with_respect"
+    assert shares(rows) == {("North", MAY): {key: (60, 100)}, ("South", MAY): {key: (80, 100)}}
+    assert [(c.column, c.reason, c.answers) for c in file.left_out] == [
+        ("Were you bothered by noise?", LeftOut.DIRECTION, 4)
+    ]
+
+
+def test_that_counts_without_a_best_answer_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused) as refused:
+        read(tmp_path, [HEAD, *NOISE])
+    assert refused.value.code == "counts_unclear"
+
+
+def test_that_a_column_named_as_the_unit_is_kept(tmp_path: Path) -> None:
+    table = [[row[0].replace("Ward", "Team"), *row[1:]] for row in WIDE]
+    _, rows = read(tmp_path, table, unit_column="Team")
+    assert {row.unit for row in rows} == {"4 West", "5 East", "ICU"}

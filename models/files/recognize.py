@@ -12,11 +12,18 @@ from models.files.cms import care_compare
 from models.files.columns import RESPONDENTS, codebook_of, header_names, is_twin
 from models.files.content import Block, Progress, ReadOptions, Recognition, SurveyFile
 from models.files.long_format import long_format
-from models.files.mapping import match_saved_mapping, signature_of
+from models.files.mapping import Role, match_saved_mapping, signature_of
 from models.files.nhs import ward_counts
 from models.files.questions import LeftOut, LeftOutColumn
-from models.files.respondents import MOST_QUESTIONS, hcahps_xml, respondents, sheet_question
-from models.files.sheets import OpenedFile, Sheet, open_sheets
+from models.files.respondents import (
+    MOST_QUESTIONS,
+    encoding_question,
+    hcahps_xml,
+    is_confirmed,
+    respondents,
+    sheet_question,
+)
+from models.files.sheets import OpenedFile, Sheet, header_of, open_sheets
 from models.files.survey_tools import exports
 from models.survey import Instrument
 
@@ -51,6 +58,11 @@ def open_survey_file(
         options = replace(options, sheet=options.mapping.sheet)
     opened = open_sheets(path, options, progress)
     sheet, reading = _recognize(opened, options, known, progress)
+    if sheet.guessed and (reading.applied is None or reading.applied.source != "remembered"):
+        texts = list(_telling_texts(sheet, reading))
+        asked = () if is_confirmed(texts) else encoding_question(sheet.guessed, texts)
+        questions = (*reading.questions[: MOST_QUESTIONS - len(asked)], *asked)
+        reading = replace(reading, questions=questions)
     file = SurveyFile(
         name=opened.name,
         sha256=opened.sha256,
@@ -69,6 +81,24 @@ def open_survey_file(
 
 def _blocks(reading: Recognition, file: SurveyFile, progress: Progress) -> Iterator[Block]:
     yield from reading.read(file, progress)
+
+
+_TELLING = (Role.UNIT, Role.FACILITY, Role.SITE, Role.ITEM)
+
+
+def _telling_texts(sheet: Sheet, reading: Recognition) -> Iterator[str]:
+    """Give the names of a sheet's columns, and the first cells of its places and answers."""
+    header = header_of(sheet)
+    if header is None:
+        return
+    yield from header.names
+    if reading.applied is None:
+        return
+    told = {c.name for c in reading.applied.mapping.columns if c.role in _TELLING}
+    places = [place for place, name in enumerate(header.names) if name in told]
+    for number, cells in sheet.head:
+        if number > header.row:
+            yield from (cells[place] for place in places if place < len(cells))
 
 
 def _recognize(

@@ -107,6 +107,17 @@ def find_scales(
     return _with_zeros_alike(found, known, told)
 
 
+def without_log_words(
+    findings: Sequence[Finding], columns: Sequence[TableColumn], known: KnownScales, told: Told
+) -> list[Finding]:
+    """Return findings without the only one in words where the columns are those of a log: the
+    state of a thing, say."""
+    words = [one for one in findings if not is_number(one.scale.answers[0].label)]
+    if len(words) == 1 and words[0].column.place not in told and is_log_of(columns, known):
+        return [one for one in findings if one is not words[0]]
+    return list(findings)
+
+
 def _with_zeros_alike(findings: Sequence[Finding], known: KnownScales, told: Told) -> list[Finding]:
     """Return findings where a 0 is open in all columns of one range or in none: what it means in
     one, it means in those beside."""
@@ -138,11 +149,7 @@ def find_batteries(columns: Sequence[TableColumn], known: KnownScales) -> dict[i
             by_stem.setdefault(name_stem(column.name), []).append(column.place)
             by_ends.setdefault((min(seen), max(seen)), []).append(column.place)
     found: dict[int, Battery] = {}
-    # Where columns count things and none asks for anything, others of one range may count too.
-    asks = any(is_question(column.name) or says_rated(column.name) for column in columns)
-    is_log = not asks and any(
-        says_counted(column.name) and core_numbers(column, known) for column in columns
-    )
+    is_log = is_log_of(columns, known)
     for (first, last), places in by_ends.items():
         if len(places) >= BATTERY and 2 < last - first < SHORT_RANGE and not is_log:
             found |= dict.fromkeys(places, Battery(frozenset((first, last)), True))
@@ -155,6 +162,14 @@ def find_batteries(columns: Sequence[TableColumn], known: KnownScales) -> dict[i
             asked = asked or all(found[p].asked for p in places if p in found)
             found |= dict.fromkeys(places, Battery(numbers, asked, len(places)))
     return found
+
+
+def is_log_of(columns: Sequence[TableColumn], known: KnownScales) -> bool:
+    """Whether columns are those of a log: some count things, and none asks for anything. Then
+    others of one range, and words of one column, may count and describe things too."""
+    if any(is_question(column.name) or says_rated(column.name) for column in columns):
+        return False
+    return any(says_counted(column.name) and core_numbers(column, known) for column in columns)
 
 
 def name_stem(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,14 +11,13 @@ from models.files.columns import header_names
 from models.files.content import Progress, ReadOptions, no_progress
 from models.files.mapping import Mapping
 from models.files.preview.analyze import look_at
-from models.files.preview.encoding_question import encoding_question
 from models.files.preview.head import Head, open_head
 from models.files.preview.official import look_at_official
-from models.files.preview.preview import Preview, SheetPreview
+from models.files.preview.preview import ColumnPreview, Preview, SheetPreview
 from models.files.preview.rows import SheetAnalysis, rows_of_table
 from models.files.questions import Question
 from models.files.recognize import likeliest_first, sheets_alike, with_codebook
-from models.files.respondents import MOST_QUESTIONS, sheet_question
+from models.files.respondents import MOST_QUESTIONS, encoding_question, sheet_question
 from models.files.sheets import Sheet
 from models.survey import Instrument
 
@@ -53,7 +52,10 @@ def preview_of(
     if look.obeyed is not None and told is None and look.obeyed.source == "found":
         questions = (*_sheet_question(sheet, usable, head), *questions)
     if head.guessed and look.obeyed is not None and look.obeyed.source != "remembered":
-        questions = (*questions, *encoding_question(head.guessed, look.columns))
+        questions = (
+            *questions,
+            *encoding_question(head.guessed, _shown_texts(look.columns), head.guessed),
+        )
     # What must be answered goes first; what was left out is asked in the window's columns.
     questions = tuple(sorted(questions, key=lambda q: q.default is not None)[:MOST_QUESTIONS])
     preview = Preview(
@@ -137,6 +139,12 @@ def _usable(
         if not found.refused and found.obeyed is not None and found.instrument is not None:
             usable.append(other)
     return usable
+
+
+def _shown_texts(columns: Sequence[ColumnPreview]) -> Iterator[str]:
+    """Give the names of columns and the cells that are shown."""
+    for column in columns:
+        yield from (column.name, *column.examples, *(value for value, _ in column.values))
 
 
 def _sheet_question(chosen: Sheet, usable: Sequence[Sheet], head: Head) -> tuple[Question, ...]:

@@ -31,6 +31,7 @@ from models.files.columns import (
     told_direction,
     turned,
     with_no_answers,
+    without_log_words,
 )
 from models.files.content import ChangedQuestion
 from models.files.mapping import ANYTHING_ELSE, Direction, MeasureMapping
@@ -130,7 +131,10 @@ def build_questionnaire(
         known_groups = {column.place for _, column in again.values()}
         groups = [found for found in groups if found.column.place not in known_groups]
     taken = set(earlier.position) if earlier is not None else set()
-    findings, still_open = settled(find_scales(rest, scales, told), matched.values(), scales, told)
+    findings = find_scales(rest, scales, told)
+    if earlier is None:
+        findings = without_log_words(findings, rest, scales, told)
+    findings, still_open = settled(findings, matched.values(), scales, told)
     new = _new_items(findings, taken, False, told)
     new |= _new_items(find_scales(rest_about, scales, told), taken, True, told)
     new |= _new_items(groups, taken, True, told)  # last: rows are known again by what is before

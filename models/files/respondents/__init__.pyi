@@ -13,6 +13,7 @@ from .questions import (
     with_answer,
 )
 from .schema import ColumnRoles, TableSchema, read_columns, with_questions
+from .text_encoding import encoding_question, is_confirmed
 
 __all__ = [
     "ENCODING",
@@ -24,6 +25,8 @@ __all__ = [
     "ColumnRoles",
     "Items",
     "TableSchema",
+    "encoding_question",
+    "is_confirmed",
     "items_by_place",
     "order_questions",
     "period_question",

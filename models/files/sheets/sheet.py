@@ -55,7 +55,8 @@ class Sheet(ABC):
     of its header's names, where the file has both (SPSS); `codes` are the questions' codes where
     the names are the questions themselves. `header_row` is the source row of the
     column names where that is known and need not be found. `asked` are columns that are known to
-    be answers to questions, whatever their names look like.
+    be answers to questions, whatever their names look like. `guessed` is the encoding of a text
+    file where that is a guess.
     """
 
     name: str | None
@@ -64,6 +65,7 @@ class Sheet(ABC):
     codes: Mapping[str, str] = NO_LABELS
     header_row: int | None = None
     asked: Collection[str] = ()
+    guessed: str = ""
     head: list[Row]
     complete: bool
     found_header: Header | None = None

@@ -107,6 +107,7 @@ class TextSheet(Sheet):
     hidden = False
 
     def __init__(self, facts: FileFacts, form: TextForm) -> None:
+        self.guessed = form.encoding.codec if form.encoding.guessed else ""
         self._facts = facts
         self._form = form
         self.head = list(islice(self._numbered(_silent), HEAD_ROWS + 1))

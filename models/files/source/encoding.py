@@ -262,11 +262,15 @@ def _best_guess(sample: bytes) -> str:
 
 
 def _has_signs_in_words(sample: bytes, codec: str) -> bool:
-    """Whether a sign such as a currency's stands right behind a letter, as none does in text."""
+    """Whether a sign such as a currency's stands right behind a letter, as none does in text, or
+    a raised number between two."""
     text = sample.decode(codec, "replace")
     return any(
         not sign.isascii() and category(sign)[0] in "SC" and before.isalpha()
         for before, sign in pairwise(text)
+    ) or any(
+        category(sign) == "No" and before.isalpha() and behind.islower()
+        for before, sign, behind in zip(text, text[1:], text[2:], strict=False)
     )
 
 

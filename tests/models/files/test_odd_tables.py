@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from models.errors import UsageProblem
+from models.errors import FileRefused, UsageProblem
 from models.files.content import ReadOptions
 from models.files.mapping import ColumnMapping, Mapping, Role
 from models.files.questions import LeftOut, QuestionKind
@@ -162,3 +163,29 @@ def test_that_the_best_word_of_a_file_is_its_best_answer(
     assert read.file.instrument is not None
     assert read.file.instrument.item("did_staff_help_you").scale.top_label == best
     assert read.file.questions == ()
+
+
+@pytest.mark.parametrize("options", [ReadOptions(), ReadOptions(unit="A")])
+def test_that_the_state_of_things_in_a_log_is_no_answer(
+    tmp_path: Path, options: ReadOptions
+) -> None:
+    rows = [["Item", "Location", "In stock", "Condition"]]
+    rows += [[f"Pump {n}", f"W{n % 3}", str(n % 7), QUALITY[n % 3]] for n in range(60)]
+    with pytest.raises(FileRefused) as refused:
+        read_survey(write_csv(tmp_path / "a.csv", rows), options)
+    assert refused.value.code == "no_questions"
+
+
+def encoded(path: Path, codec: str, unit: str, answers: Sequence[str]) -> Path:
+    rows = [f"{unit} {n % 2};{answers[n % len(answers)]}" for n in range(40)]
+    path.write_bytes("\n".join(["Ward;Quality of care", *rows, ""]).encode(codec))
+    return path
+
+
+def test_that_a_guessed_encoding_is_asked_where_no_known_word_confirms_it(tmp_path: Path) -> None:
+    unsure = read_survey(encoded(tmp_path / "a.csv", "cp1252", "Männer", QUALITY))
+    assert [(q.id, q.default) for q in unsure.file.questions] == [("encoding", None)]
+    words = ["Bardzo zła", "Zła", "Średnia", "Dobra", "Bardzo dobra"]
+    sure = read_survey(encoded(tmp_path / "b.csv", "cp1250", "Oddział", words))
+    assert sure.file.questions == ()
+    assert {row.unit for row in sure.rows} == {"Oddział 0", "Oddział 1"}

@@ -48,7 +48,8 @@ def main() -> None:
     if sys.platform.startswith("linux") and shutil.which("strip"):
         for library in BUNDLE.glob("_internal/libpython*.so*"):
             run(["strip", "--strip-unneeded", library])  # it holds 10 MB for debuggers
-    size = sum(file.stat().st_size for file in BUNDLE.rglob("*") if file.is_file())
+    files = (file for file in BUNDLE.rglob("*") if file.is_file() and not file.is_symlink())
+    size = sum(file.stat().st_size for file in files)
     print(f"Built {BUNDLE}: {size / 1e6:.0f} MB")
 
 

@@ -132,6 +132,20 @@ def _contents(block: RespondentBlock) -> Iterable[bytes]:
     )
 
 
+def identity_keys(survey_id: str, days: Iterable[int], secret: bytes) -> list[str]:
+    """Return the keys that an id which tells who the patient is may be stored under, for stays
+    that ended on some days; of equal ones only the first."""
+    from models.files.columns import id_key  # with pandas, which a storing process can spare
+
+    known = id_key(survey_id)
+    return [
+        _key(
+            IDENTITY, hmac.digest(secret, f"{known}\x1f{day}".encode(), "sha256")[:_DIGEST_BYTES], 1
+        )
+        for day in (NO_DAY, *days)
+    ]
+
+
 def _names(places: NDArray[np.int32], names: Sequence[str]) -> Iterator[bytes]:
     """Give each row's name with a mark after it; none at place -1, the last."""
     marked = [*(name.encode() + _BETWEEN for name in names), _BETWEEN]

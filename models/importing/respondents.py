@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import le
 
 import numpy as np
@@ -16,6 +17,7 @@ from models.importing.overlap import FileCells
 from models.importing.unit_resolver import UnitResolver
 from models.store.database import Connection, insert_ignoring, survey_id_secret
 from models.store.imports import NO_VALUE, BatchDigest, ResponseColumns, ensure_for_batch, writes
+from models.store.retention import forgotten_mark, forgotten_surveys
 from models.store.tables import CompositeTallyRow, PairTallyRow, SurveyTallyRow
 from models.store.tallies import StoredInstrument
 from models.survey import BLANK, UNDATED, group_trait_of
@@ -77,6 +79,8 @@ class RespondentIntake:
         order = _order_by_key(at)
         columns = _columns(block, at, first, self.batch, order)
         some = writes.add_responses(self.c, columns, self._keep_going)
+        if self._forgotten:
+            some = self._drop_forgotten(columns, some)
         self.digest.add_response_columns(columns if some is None else columns.only(some))
         kept = np.ones(len(block), np.bool_)  # in the block's order; `some` is in the stored one
         if some is not None:
@@ -95,6 +99,26 @@ class RespondentIntake:
             numbers = np.empty(len(block), np.int64)
             numbers[order] = columns.ids
             self._add_comments(block, numbers.tolist(), kept, at)
+
+    @cached_property
+    def _forgotten(self) -> frozenset[str]:
+        return forgotten_surveys(self.c)
+
+    def _drop_forgotten(
+        self, columns: ResponseColumns, some: NDArray[np.bool_] | None
+    ) -> NDArray[np.bool_] | None:
+        """Take out again the surveys that somebody deleted for good; return which are in."""
+        secret = survey_id_secret(self.c)
+        gone = np.array(
+            [
+                forgotten_mark(secret, facility, columns.instrument, key) in self._forgotten
+                for facility, key in zip(columns.facilities.tolist(), columns.keys, strict=True)
+            ]
+        )
+        if not gone.any():
+            return some
+        writes.remove_responses(self.c, columns.ids[gone].tolist())
+        return ~gone if some is None else some & ~gone
 
     def known(self, block: RespondentBlock, at: Located) -> tuple[int, int]:
         """Return how many rows of a block are stored already, and how many of them otherwise."""

@@ -147,12 +147,16 @@ class Database:
         try:
             if self.is_sqlite and self.read_only is None:
                 with suppress(DatabaseProblem):
-                    self._empty_log()
+                    self.empty_log()
         finally:
             self.engine.dispose()
             self._log = None
 
-    def _empty_log(self) -> None:
+    def empty_log(self) -> None:
+        """Move what is in the log into the file and cut it to nothing, unless somebody reads what
+        is older. A server keeps its own."""
+        if not self.is_sqlite:
+            return
         with (
             plain_failures(self.place),
             driver_failures(self.place),

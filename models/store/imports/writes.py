@@ -174,6 +174,13 @@ def add_responses(
     return kept
 
 
+def remove_responses(c: Connection, ids: Sequence[int]) -> None:
+    """Delete responses of which nothing was counted yet."""
+    for start in range(0, len(ids), _CHUNK):
+        some = ids[start : start + _CHUNK]
+        c.execute(sa.delete(t.ResponseRow).where(t.ResponseRow.id.in_(some)))
+
+
 def stored_answers(
     c: Connection, facility_id: int, instrument_id: int, keys: Sequence[str]
 ) -> dict[str, bytes]:

@@ -1,3 +1,12 @@
+from .deletion import (
+    Choice,
+    DeletionPreview,
+    comments_older_than,
+    delete,
+    preview_deletion,
+    rewrite_backups,
+    surveys_of_patient,
+)
 from .importer import Unsaid, import_file
 from .inbox import REFUSED, InboxFile, open_inbox
 from .mapping_memory import known_instruments, preview_import, with_memory
@@ -12,6 +21,8 @@ __all__ = [
     "DEFAULT_FACILITY",
     "DEFAULT_FACILITY_SETTING",
     "REFUSED",
+    "Choice",
+    "DeletionPreview",
     "ImportReport",
     "InboxFile",
     "Overlap",
@@ -20,11 +31,16 @@ __all__ = [
     "UndoReport",
     "Unsaid",
     "build_sample",
+    "comments_older_than",
+    "delete",
     "import_file",
     "known_instruments",
     "no_unit_note",
     "open_inbox",
+    "preview_deletion",
     "preview_import",
+    "rewrite_backups",
+    "surveys_of_patient",
     "undo_import",
     "with_memory",
 ]

@@ -92,7 +92,7 @@ def delete(db: Database, choice: Choice) -> DeletionPreview:
         doomed = choice(c)
         delete_for_good(c, doomed)
         counts = {"comments": len(doomed.comments), "surveys": len(doomed.surveys)}
-        record(c, "data.deleted", counts)
+        record(c, "retention.deleted", counts)
     db.empty_log()
     return DeletionPreview(len(doomed.comments), len(doomed.surveys))
 
@@ -109,7 +109,7 @@ def rewrite_backups(db: Database, backups: Iterable[Path], choice: Choice) -> li
             _rewrite(path, choice, db.key)
             done.append(path)
     with db.write() as c:
-        record(c, "backups.rewritten", {"backups": len(done)})
+        record(c, "retention.backups", {"backups": len(done)})
     return done
 
 

@@ -41,6 +41,13 @@ def period_of(args: argparse.Namespace) -> Period:
     return Period(args.first, args.last)
 
 
+def positive(text: str) -> int:
+    """Read a whole number from 1 on. Raises ArgumentTypeError for anything else."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(_("“{text}” isn’t a whole number").format(text=text))
+    return int(text)
+
+
 def month(text: str) -> int:
     """Return the number of a month written YYYY-MM, for argparse."""
     try:

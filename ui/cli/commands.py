@@ -38,6 +38,7 @@ GROUPS = {
     "maintenance": ("check", "backup", "restore", "sample"),
     "trust.backups": ("backups",),
     "trust.passphrase": ("passphrase",),
+    "trust.retention": ("retention",),
     "trust.audit": ("audit",),
     "screenshot": ("screenshot",),
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models.errors import DatabaseProblem, UserError
-from ui.text.formats import counted, number
-from ui.text.language import _
+from ui.text.formats import counted, listed, number
+from ui.text.language import _, ngettext
 
 if TYPE_CHECKING:
     from models.store.backup import BackupDifference, Rewritten
@@ -126,8 +127,59 @@ def audit_action(what: str) -> str:
         "passphrase.changed": _("Passphrase changed"),
         "passphrase.removed": _("Passphrase removed"),
         "retention.deleted": _("Comments or surveys deleted for good"),
+        "retention.backups": _("Deleted from back-ups too"),
     }
     return words.get(what, what)
+
+
+def doomed_words(comments: int, surveys: int) -> str:
+    """Return what would be deleted."""
+    if not comments and not surveys:
+        return _("There is nothing to delete.")
+    what = [
+        text
+        for n, text in (
+            (surveys, ngettext("{n} survey", "{n} surveys", surveys)),
+            (comments, ngettext("{n} comment", "{n} comments", comments)),
+        )
+        if n
+        for text in (text.format(n=number(n)),)
+    ]
+    return _("This would delete {what} for good.").format(what=listed(what))
+
+
+def deleted_words(comments: int, surveys: int) -> str:
+    """Return what was deleted."""
+    return _("Deleted for good: {surveys}, {comments}.").format(
+        surveys=ngettext("{n} survey", "{n} surveys", surveys).format(n=number(surveys)),
+        comments=ngettext("{n} comment", "{n} comments", comments).format(n=number(comments)),
+    )
+
+
+def holding_backups_words(holding: Sequence[str], unread: Sequence[str]) -> list[str]:
+    """Return which back-ups still hold what is deleted, and which can't be looked into."""
+    lines = []
+    if holding:
+        lines.append(_("These back-ups still hold it: {files}").format(files=", ".join(holding)))
+    if unread:
+        lines.append(
+            _("These back-ups can’t be read. Look at them yourself: {files}").format(
+                files=", ".join(unread)
+            )
+        )
+    return lines
+
+
+def rewritten_backups_words(done: int, wanted: int) -> str:
+    """Return in how many back-ups it was deleted too."""
+    if done < wanted:
+        return _(
+            "Deleted from {done} of {wanted} back-ups. The others couldn’t be changed. Delete "
+            "those files yourself."
+        ).format(done=number(done), wanted=number(wanted))
+    return ngettext("Deleted from 1 back-up.", "Deleted from {n} back-ups.", done).format(
+        n=number(done)
+    )
 
 
 def damage_problem() -> UserError:

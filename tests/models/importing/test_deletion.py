@@ -173,5 +173,5 @@ def test_that_a_deletion_is_in_the_trail_by_counts_alone(database: Database) -> 
     delete(database, surveys_of_patient("S2"))
     with database.read() as c:
         entry = entries(c)[0]
-    assert entry.what == "data.deleted"
+    assert entry.what == "retention.deleted"
     assert dict(entry.detail) == {"comments": 1, "surveys": 1}

@@ -145,6 +145,7 @@ def _makers() -> dict[str, tuple[str, Callable[[PageContext], Section]]]:
         "data": (_("Data and backups"), _data),
         "inbox": (_("Inbox folder"), _inbox),
         "passphrase": (_("Passphrase"), _passphrase),
+        "deletion": (_("Delete data"), _deletion),
         "audit": (_("Audit trail"), _audit),
         "about": (_("About"), _about),
     }
@@ -196,6 +197,12 @@ def _passphrase(desk: PageContext) -> Section:
     from ui.pages.settings.passphrase import PassphraseSection
 
     return PassphraseSection(desk)
+
+
+def _deletion(desk: PageContext) -> Section:
+    from ui.pages.settings.deletion import DeletionSection
+
+    return DeletionSection(desk)
 
 
 def _audit(desk: PageContext) -> Section:

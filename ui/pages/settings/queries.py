@@ -14,6 +14,7 @@ from ui.text.language import _
 from ui.widgets.options import Option
 
 if TYPE_CHECKING:
+    from models.importing import Choice, DeletionPreview
     from models.store.backup import BackupDifference, CheckReport, ListedBackup, StoreFacts
     from models.store.database import Database, Key
     from models.store.units import UnitSummary
@@ -151,6 +152,25 @@ def write_second_place(db: Database, _progress: Progress, *, folder: str) -> Non
 
     with db.write() as c:
         set_second_place(c, folder)
+
+
+def find_doomed(db: Database, progress: Progress, *, choice: Choice) -> DeletionPreview:
+    """Count what would be deleted, and which back-ups hold it. Raises DatabaseProblem."""
+    from models.importing import preview_deletion
+
+    progress("", None)
+    return preview_deletion(db, choice)
+
+
+def delete_doomed(
+    db: Database, progress: Progress, *, choice: Choice, backups: Sequence[Path]
+) -> tuple[DeletionPreview, list[Path]]:
+    """Delete what is chosen for good, also from some back-ups. Raises DatabaseProblem."""
+    from models.importing import delete, rewrite_backups
+
+    progress("", None)
+    done = delete(db, choice)
+    return done, rewrite_backups(db, backups, choice) if backups else []
 
 
 def check_data(db: Database, progress: Progress) -> CheckReport:

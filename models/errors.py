@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum
 
 
@@ -16,37 +17,49 @@ class ExitCode(IntEnum):
     """With `--strict`: something is not said, and nothing was imported."""
 
 
+Fact = str | int | float | bool | None | tuple[str, ...]
+"""What a failure can tell about itself: a number, a name, or a list of names; days are ISO."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where something is wrong. Everything may be empty.
+
+    `file` is the name of a file or the address of a database, `sheet` and `column` are names
+    within it. `measure` is the label or the number of a measure in a mapping, `table` the name of
+    a table in it. With `as_unit_list` the file is the one that lists the units.
+    """
+
+    file: str = ""
+    sheet: str = ""
+    column: str = ""
+    measure: str = ""
+    table: str = ""
+    as_unit_list: bool = False
+
+
+Where = Location | str
+"""A place, or just the name of a file."""
+
+
 class UserError(Exception):
     """A failure that its reader can do something about.
 
-    `what` says what is wrong in one plain sentence, `where` names the file, sheet, row or
-    column (empty when there is no better place than the sentence itself), `hint` says what to
-    do next; `questions` are those of a file whose answers would mend it. None of them may hold
-    an answer, a comment or a person's name: the text can
-    reach a terminal, a log and a screen.
+    `code` says what is wrong, `facts` are the numbers and names that its sentence needs (`why`
+    tells reasons of one code apart), and `where` says where it is; the sentences are in
+    `ui.text.errors`. `questions` are those of a file whose answers would solve the problem. None
+    of them may hold an answer, a comment or a person's name: the text can reach a terminal, a
+    log and a screen.
     """
 
     exit_code = ExitCode.USAGE
 
-    def __init__(
-        self,
-        code: str,
-        what: str,
-        *,
-        hint: str,
-        where: str = "",
-        questions: tuple[object, ...] = (),
-    ) -> None:
+    def __init__(self, code: str, *, where: Where = "", **facts: Fact) -> None:
         super().__init__(code)
         self.code = code
-        self.what = what
-        self.where = where
-        self.hint = hint
-        self.questions = questions
-
-    def sentence(self) -> str:
-        """Return `where: what`, or `what` alone."""
-        return f"{self.where}: {self.what}" if self.where else self.what
+        self.where = Location(where) if isinstance(where, str) else where
+        self.facts = facts
+        self.questions: tuple[object, ...] = ()
 
 
 class FileRefused(UserError):
@@ -68,7 +81,7 @@ class DatabaseProblem(UserError):
 
 
 class UsageProblem(UserError):
-    """A name, choice or option that does not fit, with the candidates in the hint."""
+    """A name, choice or option that does not fit, with the candidates among its facts."""
 
     exit_code = ExitCode.USAGE
 

@@ -50,13 +50,11 @@ def refuse_unsaid(file: SurveyFile, *, strict: bool) -> None:
         return
     kind = QuestionsOpen if strict else FileRefused
     code = "questions_open" if strict else STOPPING[asked[0].id]
-    raise kind(
-        code,
-        " ".join(question.text for question in asked),
-        where=file.name,
-        hint="Answer with an option, or with --mapping; --json lists the questions.",
-        questions=tuple(asked),
+    error = kind(
+        code, where=file.name, why="asked", asked=" ".join(question.text for question in asked)
     )
+    error.questions = tuple(asked)
+    raise error
 
 
 class _NothingToKeep(Exception):
@@ -123,12 +121,7 @@ def refuse_empty(report: ImportReport) -> None:
         return  # they were turned away for what is stored, not for what they are
     reasons = Counter(p.reason for p in report.problems if p.rejects_row)
     usual = reasons.most_common(1)[0][0] if reasons else ""
-    raise FileRefused(
-        "all_left_out",
-        f"All {report.rows_read:,} rows were left out" + (f": each {usual}." if usual else "."),
-        where=report.file,
-        hint="Check that this is the right file and sheet.",
-    )
+    raise FileRefused("all_left_out", where=report.file, rows=report.rows_read, reason=usual)
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from models.errors import DatabaseProblem, UserError
 from models.files.content import Progress, no_progress
@@ -49,15 +48,6 @@ class InboxFile:
     added: int = 0
     questions: tuple[str, ...] = ()
     problem: UserError | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "file": self.path.name,
-            "outcome": self.outcome,
-            "added": self.added,
-            "questions": list(self.questions),
-            "problem": self.problem.sentence() if self.problem is not None else None,
-        }
 
 
 def open_inbox(

@@ -24,11 +24,7 @@ def undo_import(db: Database, batch: int, progress: Progress = no_progress) -> U
         writes.lock_for_import(c)
         found = find_batch(c, batch)
         if found is None or found.undone:
-            raise UsageProblem(
-                "no_such_batch",
-                f"There is no import {batch} to take back.",
-                hint="The command “files” lists the imports and their numbers.",
-            )
+            raise UsageProblem("no_such_batch", batch=batch)
         progress("Taking back the import", None)
         responses, tallies, benchmarks = (
             writes.count_rows_of_batch(c, table, batch)

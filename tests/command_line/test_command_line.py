@@ -209,7 +209,7 @@ def test_that_a_database_problem_ends_an_import_of_several_files_at_once(
 
     def full(*_arguments: object, **_options: object) -> None:
         calls.append(1)
-        raise DatabaseProblem("disk-full", "The disk is full.", hint="Make room.")
+        raise DatabaseProblem("disk-full")
 
     monkeypatch.setattr("models.importing.import_file", full)
     survey = str(write_survey(tmp_path / "survey.csv"))

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from models.errors import FileRefused
+from models.errors import FileRefused, Location
 from tests.command_line.program import CommandLine, write_survey
 from ui.cli.import_files import naming_the_file
+from ui.text.errors import sentence
 
 
 @pytest.fixture
@@ -70,9 +71,9 @@ def test_that_one_refused_file_does_not_keep_the_others_out(
 
 
 def test_that_a_refusal_names_its_file_once() -> None:
-    unnamed = FileRefused("x", "There are no rows.", hint="Export again.", where="sheet Wards")
+    unnamed = FileRefused("no_rows", where=Location(sheet="Wards"))
     named = naming_the_file(unnamed, "folder/wards.xlsx")
-    assert named.sentence() == "wards.xlsx, sheet Wards: There are no rows."
+    assert sentence(named) == "wards.xlsx, sheet Wards: This table has column names but no rows."
     assert isinstance(named, FileRefused)
     assert naming_the_file(named, "folder/wards.xlsx") is named
 

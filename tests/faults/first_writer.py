@@ -14,6 +14,7 @@ from models.store.database.database import open_database
 from models.store.database.verify import verify_file
 from tests.faults.broken_builds import BREAKS
 from tests.models.store.hospital import import_surveys
+from ui.text.errors import place_words
 
 DAY = date(2026, 9, 2)
 WRITERS = 3
@@ -54,7 +55,7 @@ def main() -> None:
         for one in made:
             verify_file(one.path)
     except UserError as problem:
-        print(f"{problem.code}: {problem.where}")
+        print(f"{problem.code}: {place_words(problem.where)}")
     if refused or len(made) != 1:
         print(f"{refused} refused, {len(made)} back-ups")
 

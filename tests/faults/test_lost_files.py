@@ -207,7 +207,7 @@ def test_that_a_file_that_fails_between_two_blocks_is_not_stored_in_part(
 
     def blocks() -> Iterator[Block]:
         yield block
-        raise FileRefused("file_lost", "Gone.", hint="Again.")
+        raise FileRefused("file_lost")
 
     file.blocks = blocks()
     with pytest.raises(FileRefused):

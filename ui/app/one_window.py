@@ -13,7 +13,6 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QObject, Signal
 
 from models.errors import DatabaseProblem
-from ui.text.language import _
 
 CALL_MS = 1_000
 """How long the second window waits for the first to answer."""
@@ -61,12 +60,7 @@ class StoreLock:
                 (part for part in reversed(self._lock.getLockInfo()[:-1]) if isinstance(part, str)),
                 "",
             )
-        where = _("on computer “{host}”").format(host=host) if host else _("in another window")
-        return DatabaseProblem(
-            "open-elsewhere",
-            _("Your data is already open {where}.").format(where=where),
-            hint=_("Close it there, then try again here."),
-        )
+        return DatabaseProblem("open-elsewhere", host=host)
 
     def release(self) -> None:
         if self._lock is not None:

@@ -103,6 +103,4 @@ class IdleLock(QObject):
 
 
 def locked_problem() -> UserError:
-    return UserError(
-        NEEDED, _("Your data is locked."), hint=_("Enter your passphrase to continue.")
-    )
+    return UserError(NEEDED)

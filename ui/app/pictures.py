@@ -124,9 +124,9 @@ def _picture(
     scale: float,
 ) -> QImage:
     page, _colon, part = name.partition(":")
-    _require(page, app.window.page_keys, "page")
+    _require(page, app.window.page_keys, "unknown-page")
     if part:
-        _require(part, app.window.page(page).parts, "part of that page")
+        _require(part, app.window.page(page).parts, "unknown-part-of-page")
     _wait_until_open(app)
     if unit is not None or measure is not None:
         wish = ShowUnitRequest(_unit_id(app, unit, facility), measure or "")
@@ -145,10 +145,9 @@ def _picture(
     return _drawn(app, size, scale)
 
 
-def _require(name: str, known: Sequence[str], what: str) -> None:
+def _require(name: str, known: Sequence[str], code: str) -> None:
     if name not in known:
-        hint = f"Choose one of: {', '.join(known)}." if known else "Name the page alone."
-        raise UsageProblem("unknown-page", f"There is no {what} “{name}”.", hint=hint)
+        raise UsageProblem(code, name=name, known=tuple(known))
 
 
 def _application(scale: float) -> QApplication:
@@ -189,9 +188,7 @@ def _unit_id(app: App, unit: str | None, facility: str | None) -> int:
                 return find_unit(c, unit, facility).id
         first = read_choices(db, progress).first_unit()
         if first is None:
-            raise UsageProblem(
-                "no-units", "There are no survey data yet.", hint="Import a survey file first."
-            )
+            raise UsageProblem("no-data-yet")
         return first.id
 
     found: list[int] = []
@@ -218,11 +215,7 @@ def _wait_until_settled(page: Page) -> None:
     timer.start(PATIENCE_MS)
     loop.exec()
     if not page.is_settled:
-        raise DatabaseProblem(
-            "too-slow",
-            "The page was not ready after two minutes.",
-            hint="Try again when the computer is less busy.",
-        )
+        raise DatabaseProblem("too-slow")
 
 
 def _wait_for_turns(turns: int) -> None:

@@ -19,7 +19,6 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from models.errors import Cancelled, UserError
 from ui.base.events import place_of
-from ui.text.language import _
 
 Progress = Callable[[str, float | None], None]
 Work = Callable[[Progress], Any]
@@ -41,14 +40,7 @@ def defect(error: BaseException) -> UserError:
     """
     kind, place = type(error).__name__, place_of(error.__traceback__)
     log.error("%s at %s", kind, place)
-    return UserError(
-        DEFECT,
-        _("Something went wrong in the program."),
-        hint=_(
-            "It's our mistake, not yours, and your data is safe. Try again. If it happens "
-            "again, report “{kind} at {place}”.",
-        ).format(kind=kind, place=place),
-    )
+    return UserError(DEFECT, kind=kind, place=place)
 
 
 @dataclass(frozen=True)

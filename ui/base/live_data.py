@@ -154,7 +154,7 @@ class LiveData(QObject):
         if self._problem is not None:
             raise self._problem
         if self._db is None:
-            raise UserError("closed", "The data are closed.", hint="Open the window again.")
+            raise UserError("closed")
         return question(self._db, progress)
 
     def _changed(self, question: Question, progress: Progress) -> Any:

@@ -29,11 +29,7 @@ def require_measure(c: Connection, key: str) -> None:
     built_in = {measure.key for i in built_in_instruments() for measure in i.measures}
     known = sorted(measures_with_data(c) | built_in)
     if key not in known:
-        raise UsageProblem(
-            "unknown-measure",
-            f"There is no measure “{key}”.",
-            hint=f"The measures are: {', '.join(known)}.",
-        )
+        raise UsageProblem("unknown-measure", measure=key, measures=tuple(known))
 
 
 def evidence_day(

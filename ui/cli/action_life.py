@@ -42,11 +42,7 @@ def refuse_unused(args: argparse.Namespace) -> None:
     """Raise UsageProblem for a reason or a day that a change would pass over."""
     for option in ("why", "until"):
         if getattr(args, option, None) and option not in _USES.get(args.change, {}):
-            raise UsageProblem(
-                "usage",
-                f"“actions {args.change}” takes no --{option}.",
-                hint="Leave it out; “actions change” words an action anew or moves its day.",
-            )
+            raise UsageProblem("option-not-taken", command=args.change, option=option)
 
 
 def add_history_and_count(changes: Commands) -> None:

@@ -168,9 +168,7 @@ def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
 
     start = args.due or context.today + timedelta(days=DAYS_TO_DO)
     if not args.unit:
-        raise UsageProblem(
-            "usage", "An action item belongs to a unit.", hint="Name it with --unit."
-        )
+        raise UsageProblem("action-without-unit")
     with context.database_to_change() as db:
         with db.read() as c:
             unit = find_unit(c, args.unit, args.facility, args.site)
@@ -214,12 +212,7 @@ def run_calendar(args: argparse.Namespace, context: Context) -> ExitCode:
     try:
         path.write_bytes(calendar_file(found))
     except OSError as error:
-        raise UsageProblem(
-            "cannot-save",
-            "The calendar file could not be written.",
-            where=str(path),
-            hint="Choose another folder.",
-        ) from error
+        raise UsageProblem("cannot-save-calendar", where=str(path)) from error
     value = {"file": str(path.absolute()), "actions": len(found)}
     context.answer(
         value, _("Wrote {absolute}: open it with your calendar.").format(absolute=path.absolute())
@@ -247,11 +240,7 @@ def _change(db: Database, args: argparse.Namespace, context: Context) -> ActionI
     if args.change == "escalate":
         return actions.escalate_action(db, args.id, args.why, now=now, reply_due=args.until)
     if args.until is None:
-        raise UsageProblem(
-            "usage",
-            "What is put off needs a day to look again.",
-            hint="Give the day with --until, such as --until 2026-09-30.",
-        )
+        raise UsageProblem("no-day-to-look-again")
     return actions.put_off_action(db, args.id, args.why, args.until, now=now)
 
 

@@ -33,11 +33,7 @@ def add_period(parser: argparse.ArgumentParser) -> None:
 def period_of(args: argparse.Namespace) -> Period:
     """Return the period of `add_period`'s arguments. Raises UsageProblem for a reversed one."""
     if args.first is not None and args.last is not None and args.first > args.last:
-        raise UsageProblem(
-            "reversed-period",
-            "The first month, --from, is after the last, --to.",
-            hint="Exchange the two months.",
-        )
+        raise UsageProblem("reversed-period")
     return Period(args.first, args.last)
 
 

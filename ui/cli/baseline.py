@@ -72,9 +72,7 @@ def run_baseline(args: argparse.Namespace, context: Context) -> ExitCode:
         for wish in (args.rebase, args.freeze, args.span, args.exclude, args.forget)
     )
     if args.reason and not changes_it:
-        raise UsageProblem(
-            "reason-for-nothing", "There is a reason but nothing to decide.", hint="Add --rebase."
-        )
+        raise UsageProblem("reason-for-nothing")
     opened = context.database_to_change if changes_it else context.existing_database
     with opened() as db:
         with db.read() as c:

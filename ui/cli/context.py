@@ -93,12 +93,7 @@ class Context:
         """Give the open database, made when it is not there. Raises DatabaseProblem, unless
         `even_damaged` also when it is damaged."""
         if "://" in self.place and not self.is_on_server:
-            raise DatabaseProblem(
-                "unknown-address",
-                "This kind of database is not known.",
-                where=self.place.partition("://")[0],
-                hint="Name a file, or an address that begins with postgresql://",
-            )
+            raise DatabaseProblem("unknown-address", where=self.place.partition("://")[0])
         from models.store.database import open_database
         from ui.base.machine import apply_to_data
 
@@ -119,12 +114,7 @@ class Context:
     def existing_database(self, *, even_damaged: bool = False) -> Iterator[Database]:
         """Give the open database. Raises DatabaseProblem, also when there is none."""
         if not self.database_exists:
-            raise DatabaseProblem(
-                "database-missing",
-                "There is no database here.",
-                where=self.place,
-                hint="Name another with --db, or import a file to start one.",
-            )
+            raise DatabaseProblem("database-missing", where=self.place)
         with self.database(even_damaged=even_damaged) as database:
             yield database
 

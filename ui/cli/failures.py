@@ -10,6 +10,7 @@ from models.errors import UserError
 from ui.base.events import place_of
 from ui.base.program import as_called, is_installed
 from ui.cli.tables import printable
+from ui.text.errors import hint, sentence
 
 DEFECT_EXIT_CODE = 1
 INTERRUPTED_EXIT_CODE = 130
@@ -29,7 +30,7 @@ PACKAGES_HINT = (
 
 def report_problem(err: TextIO, problem: UserError) -> None:
     """Write a problem as `error: …` and `hint: …`."""
-    write_failure(err, problem.sentence(), problem.hint)
+    write_failure(err, sentence(problem), hint(problem))
 
 
 def write_failure(err: TextIO, what: str, hint: str) -> None:

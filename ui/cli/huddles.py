@@ -123,7 +123,7 @@ def _unit(db: Database, args: argparse.Namespace) -> Unit:
         mine = my_units(c)
         if len(mine) == 1:
             return get_unit(c, mine[0])
-    raise UsageProblem("usage", "A paper belongs to a unit.", hint="Name it with --unit.")
+    raise UsageProblem("paper-without-unit")
 
 
 def _row(huddle: dict[str, Any]) -> list[str]:

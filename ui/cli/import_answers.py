@@ -70,7 +70,9 @@ def said_by(args: argparse.Namespace) -> Mapping | None:
         name, value = _pair("--scale", text)
         answers = _parts(value)
         if len(answers) < 2:
-            raise _wrong("--scale", text, _("--scale 'Q1=Poor,Fair,Good'"))
+            raise UsageProblem(
+                "no-column-and-answer", text=text, example="--scale 'Q1=Poor,Fair,Good'"
+            )
         columns[name] = _scaled(name, answers)
     for text in args.best_answer:
         name, value = _pair("--best-answer", text)
@@ -103,16 +105,8 @@ def _with_best(column: ColumnMapping, value: str) -> ColumnMapping:
 def _pair(option: str, text: str) -> tuple[str, str]:
     name, equals, value = text.rpartition("=") if option != "--scale" else text.partition("=")
     if not (equals and name.strip() and value.strip()):
-        raise _wrong(option, text, f"{option} 'Q1=5'")
+        raise UsageProblem("no-column-and-answer", text=text, example=f"{option} 'Q1=5'")
     return name.strip(), value.strip()
-
-
-def _wrong(option: str, text: str, example: str) -> UsageProblem:
-    return UsageProblem(
-        option.strip("-"),
-        f"“{text}” does not name a column and its answers.",
-        hint=f"Write the column's name, an equals sign and the answer: {example}",
-    )
 
 
 def _parts(value: str) -> list[str]:
@@ -199,19 +193,9 @@ class MappingFile:
             with self._path.open(encoding="utf-8-sig") as stream:
                 text = stream.read(MOST_BYTES + 1)
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageProblem(
-                "mapping",
-                "The mapping cannot be read as text.",
-                where=str(self._path),
-                hint="Name a TOML file, or a new file to have one written.",
-            ) from error
+            raise UsageProblem("mapping", why="file-no-text", where=str(self._path)) from error
         if len(text) > MOST_BYTES:
-            raise UsageProblem(
-                "mapping",
-                "This is far longer than a mapping.",
-                where=str(self._path),
-                hint="Name a TOML file, or a new file to have one written.",
-            )
+            raise UsageProblem("mapping", why="file-too-long", where=str(self._path))
         return read_mapping(text, str(self._path))
 
     def write(self, mapping: Mapping) -> None:
@@ -222,10 +206,5 @@ class MappingFile:
             with self._path.open("x", encoding="utf-8", newline="\n") as stream:
                 stream.write(write_mapping(mapping))
         except OSError as error:
-            raise UsageProblem(
-                "mapping",
-                "The mapping cannot be written.",
-                where=str(self._path),
-                hint="The file was read all the same. Name a place where you may write.",
-            ) from error
+            raise UsageProblem("mapping", why="file-not-written", where=str(self._path)) from error
         self.is_wanted = False

@@ -18,6 +18,7 @@ from ui.cli.import_answers import MappingFile, answering, question_json, said_by
 from ui.cli.import_text import report_text
 from ui.cli.parser import Commands
 from ui.cli.tables import count, printable, table
+from ui.text.errors import hint, sentence
 from ui.text.formats import counted, number
 from ui.text.language import _
 from ui.text.left_out import why_left_out
@@ -107,8 +108,8 @@ class _Outcome:
             {
                 "file": Path(file).name,
                 "code": p.code,
-                "error": p.sentence(),
-                "hint": p.hint,
+                "error": sentence(p),
+                "hint": hint(p),
                 "questions": [question_json(question) for question in questions],
             }
             for file, p, questions in self.refusals
@@ -171,11 +172,7 @@ def _spellings(pairs: list[str]) -> dict[str, str]:
     for pair in pairs:
         name, equals, unit = (part.strip() for part in pair.partition("="))
         if not (equals and name and unit):
-            raise UsageProblem(
-                "same-unit",
-                f"“{pair}” does not say which unit a name means.",
-                hint="Write the name, an equals sign and the unit: --same-unit '4W=4 West'",
-            )
+            raise UsageProblem("same-unit", pair=pair)
         found[name] = unit
     return found
 
@@ -192,19 +189,9 @@ def password_in(file: str | None) -> str | None:
         with open(file, encoding="utf-8-sig") as stream:
             password = stream.readline(1_000).rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageProblem(
-            "password-file",
-            "The file with the password cannot be read as text.",
-            where=file,
-            hint="Name a text file whose first line is the password.",
-        ) from error
+        raise UsageProblem("password-file-no-text", where=file) from error
     if not password:
-        raise UsageProblem(
-            "password-file",
-            "The file with the password is empty.",
-            where=file,
-            hint="Write the password into its first line.",
-        )
+        raise UsageProblem("password-file-empty", where=file)
     return password
 
 
@@ -260,7 +247,7 @@ def _refusal(
         questions = _open_questions(db, file, options)
     named = naming_the_file(problem, file)
     if strict and questions and named.exit_code is ExitCode.FILE_REFUSED:
-        named = QuestionsOpen(named.code, named.what, hint=named.hint, where=named.where)
+        named = QuestionsOpen(named.code, where=named.where, **named.facts)
     return file, named, questions
 
 
@@ -281,12 +268,13 @@ def _open_questions(db: Database, file: str, options: ReadOptions) -> Sequence[Q
 def naming_the_file(problem: UserError, file: str) -> UserError:
     """Return the problem with the file's name in its place: of several files, which one it was."""
     name = Path(file).name
-    if name in problem.sentence():
+    if name in sentence(problem):
         return problem
-    where = f"{name}, {problem.where}" if problem.where else name
-    return type(problem)(
-        problem.code, problem.what, hint=problem.hint, where=where, questions=problem.questions
-    )
+    place = problem.where
+    where = replace(place, file=f"{name}, {place.file}" if place.file else name)
+    named = type(problem)(problem.code, where=where, **problem.facts)
+    named.questions = problem.questions
+    return named
 
 
 @contextmanager

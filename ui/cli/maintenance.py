@@ -58,12 +58,7 @@ def run_check(_args: argparse.Namespace, context: Context) -> ExitCode:
     with context.existing_database(even_damaged=True) as db:
         with context.progress() as progress:
             report = check(db, progress)
-        damage = DatabaseProblem(
-            "database-damaged",
-            "The data are damaged.",
-            where=db.place,
-            hint="Restore the newest good back-up: main.py restore",
-        )
+        damage = DatabaseProblem("database-damaged", why="restore-newest", where=db.place)
     context.answer(report.to_json(), _check_text(report))
     if report.ok:
         return ExitCode.DONE
@@ -111,11 +106,7 @@ def run_restore(args: argparse.Namespace, context: Context) -> ExitCode:
     from models.store.database import record
 
     if context.is_on_server:
-        raise DatabaseProblem(
-            "restore-on-server",
-            "A database on a server is restored there, not from here.",
-            hint="Use pg_restore, or ask the database's administrator.",
-        )
+        raise DatabaseProblem("restore-on-server")
     place, key, now = Path(context.place), context.key, context.now()
     if args.file:
         report = restore(place, Path(args.file), now=now, key=key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.errors import ExitCode, FileRefused
 from models.survey import Period
@@ -12,9 +12,11 @@ from ui.cli.arguments import add_period, add_unit, period_of
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.screen import require_qt
+from ui.text.errors import sentence
 from ui.text.language import _
 
 if TYPE_CHECKING:
+    from models.importing import InboxFile
     from models.store.database import Database
     from models.survey import Unit
     from ui.report.files import ReportFiles
@@ -126,6 +128,16 @@ def _text(written: ReportFiles) -> str:
     return "\n".join(lines)
 
 
+def _inbox_json(file: InboxFile) -> dict[str, Any]:
+    return {
+        "file": file.path.name,
+        "outcome": file.outcome,
+        "added": file.added,
+        "questions": list(file.questions),
+        "problem": sentence(file.problem) if file.problem is not None else None,
+    }
+
+
 def run_inbox(args: argparse.Namespace, context: Context) -> ExitCode:
     """Open the inbox once and say what became of each file."""
     from models.importing import REFUSED, open_inbox
@@ -136,13 +148,14 @@ def run_inbox(args: argparse.Namespace, context: Context) -> ExitCode:
         try:
             found = open_inbox(db, folder, now=context.now(), progress=progress)
         except OSError as problem:
-            what, hint = words.folder_missing(problem.strerror or str(problem))
-            raise FileRefused("inbox-missing", what, where=str(folder), hint=hint) from problem
+            raise FileRefused(
+                "inbox-missing", where=str(folder), reason=problem.strerror or str(problem)
+            ) from problem
     lines = []
     for file in found:
         lines.append(words.outcome_words(file))
         lines += [f"  {line}" for line in words.detail_lines(file)]
-    value = {"folder": str(folder), "files": [file.to_json() for file in found]}
+    value = {"folder": str(folder), "files": [_inbox_json(file) for file in found]}
     context.answer(value, "\n".join(lines) or words.nothing_new())
     refused = any(file.outcome == REFUSED for file in found)
     return ExitCode.FILE_REFUSED if refused else ExitCode.DONE

@@ -71,9 +71,7 @@ class Parser(argparse.ArgumentParser):
         )
 
     def error(self, message: str) -> NoReturn:
-        raise UsageProblem(
-            "usage", f"{message[:1].upper()}{message[1:]}.", hint=f"See “{self.prog} --help”."
-        )
+        raise UsageProblem("usage", detail=message, program=self.prog)
 
 
 def build_parser(groups: Iterable[Callable[[Commands], None]]) -> tuple[Parser, tuple[str, ...]]:
@@ -138,11 +136,7 @@ def choose_language(arguments: Sequence[str]) -> str:
         return ""
     code = matching_language(named)
     if code is None:
-        raise UsageProblem(
-            "no-language",
-            _("There is no language “{name}”.").format(name=named),
-            hint=_("Choose one of: {languages}.").format(languages=", ".join(languages())),
-        )
+        raise UsageProblem("no-language", name=named, known=tuple(languages()))
     set_language(code)
     return code
 
@@ -163,16 +157,7 @@ def _require_file(file: str, names: Sequence[str]) -> None:
         return
     if Path(file).name == file and "." not in file:
         near = difflib.get_close_matches(file, names, n=1)
-        known = ", ".join(names)
-        hint = (
-            _("Did you mean “{near}”?").format(near=near[0])
-            if near
-            else _("The commands are: {known}.").format(known=known)
+        raise UsageProblem(
+            "no-command", name=file, near=near[0] if near else "", known=tuple(names)
         )
-        raise UsageProblem("no-command", f"“{file}” is neither a command nor a file.", hint=hint)
-    raise FileRefused(
-        "file-missing",
-        "There is no such file.",
-        where=file,
-        hint="Check the name and the folder; put quotes around a name with spaces.",
-    )
+    raise FileRefused("file-missing", where=file)

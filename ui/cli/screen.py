@@ -27,11 +27,7 @@ def has_screen(environment: Mapping[str, str] = os.environ, platform: str = sys.
 def require_screen() -> None:
     """Raise UsageProblem when no window can be shown here and nobody asked for an invisible one."""
     if not has_screen() and not os.environ.get("QT_QPA_PLATFORM"):
-        raise UsageProblem(
-            "no-screen",
-            "There is no screen to open a window on.",
-            hint="The commands work without one: “main.py --help” lists them.",
-        )
+        raise UsageProblem("no-screen")
 
 
 def require_qt() -> None:
@@ -39,14 +35,6 @@ def require_qt() -> None:
     try:
         missing = missing_libraries()
     except ModuleNotFoundError:
-        raise UsageProblem(
-            "no-qt",
-            "The packages of this program are not installed.",
-            hint="Run “make run” once, or “pip install -r requirements.txt”.",
-        ) from None
+        raise UsageProblem("no-qt") from None
     if missing:
-        raise UsageProblem(
-            "no-qt-libraries",
-            f"Qt needs libraries that this system lacks: {', '.join(missing)}.",
-            hint=f"On Debian and Ubuntu: {install_line(missing)}",
-        )
+        raise UsageProblem("no-qt-libraries", missing=tuple(missing), command=install_line(missing))

@@ -13,11 +13,7 @@ from ui.cli.screen import require_qt, require_screen
 def open_window(args: argparse.Namespace, context: Context) -> ExitCode:
     """Open the window on the database, offering to import the named files, until it is closed."""
     if context.as_json:
-        raise UsageProblem(
-            "usage",
-            "--json goes with a command, and none was named.",
-            hint="“main.py --help” lists the commands.",
-        )
+        raise UsageProblem("json-without-command")
     require_screen()
     require_qt()
     from ui.app import run_window

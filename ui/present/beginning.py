@@ -96,11 +96,7 @@ def unit_to_meet(db: Database, wanted: int | None, last_unit: int | None) -> Uni
             return get_unit(c, wanted)
     unit = read_choices(db, _no_progress).first_unit(last_unit)
     if unit is None:
-        raise UsageProblem(
-            "no-units",
-            "There is no unit yet that could meet.",
-            hint="Open a file with your unit's surveys first, or try the sample hospital.",
-        )
+        raise UsageProblem("no-unit-to-meet")
     return unit
 
 

@@ -53,11 +53,7 @@ def _step(name: str) -> Step:
     try:
         return Step(name)
     except ValueError:
-        raise UsageProblem(
-            "unknown-step",
-            f"The huddle has no step “{name}”.",
-            hint=f"Choose one of: {', '.join(Step)}.",
-        ) from None
+        raise UsageProblem("unknown-huddle-step", step=name, known=tuple(Step)) from None
 
 
 def _stand(
@@ -77,11 +73,7 @@ def _stand(
         plan = make_huddle_plan(db, found, HuddleRequest(found.id), now, measure=measure)
         stood = None
     if measure and (plan.measure is None or plan.measure.measure != measure):
-        raise UsageProblem(
-            "unknown-measure",
-            f"{found.name} has no answers about “{measure}”.",
-            hint="List the measures with: main.py measures",
-        )
+        raise UsageProblem("measure-not-answered", unit=found.name, measure=measure)
     with db.read() as c:
         return stood, plan, load_room(c, plan)
 

@@ -69,9 +69,7 @@ def write_reports(
     """
     groups = _groups(db, unit)
     if not any(groups.values()):
-        raise UsageProblem(
-            "nothing-to-report", "No unit has surveys yet.", hint="Import a survey file first."
-        )
+        raise UsageProblem("nothing-to-report")
     files: list[Path] = []
     left_out: list[str] = []
     used = period or Period()
@@ -227,9 +225,4 @@ def _paper_style() -> Style:
 
 
 def _cannot_write(path: Path, problem: OSError) -> UserError:
-    return UserError(
-        "cannot-save",
-        f"The file could not be saved: {problem.strerror or problem}.",
-        where=str(path),
-        hint="Choose another folder, or close the program that has the file open.",
-    )
+    return UserError("cannot-save", where=str(path), reason=problem.strerror or str(problem))

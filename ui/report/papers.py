@@ -68,7 +68,7 @@ def _wall(db: Database, wanted: PaperRequest, now: datetime) -> Print:
         hung = wanted.threads or pinned_threads(c, wanted.unit.id)
     page = wall_page(wanted.unit, list_threads(db, wanted.unit), now.date(), hung)
     if not page.threads:
-        raise _nothing("No thread may hang on the wall yet.", "A huddle that promises begins one.")
+        raise UsageProblem("no-threads-on-wall")
     return lambda style, paper: wall_pdf(page, lambda key: labels.get(key, key), style, paper)
 
 
@@ -81,10 +81,7 @@ def _you_said(db: Database, wanted: PaperRequest, now: datetime) -> Print:
         threads = tuple(t for t in threads if t.action_id in wanted.threads)
     pairs = you_said(threads)
     if not pairs:
-        raise _nothing(
-            "Nothing is ticked for patients to read yet.",
-            "Tick a line that patients said and one that you tried as public.",
-        )
+        raise UsageProblem("nothing-public")
     unit, day = wanted.unit, now.date()
     return lambda style, paper: you_said_pdf(unit, pairs, day, style, paper)
 
@@ -94,14 +91,11 @@ def _note(db: Database, wanted: PaperRequest, now: datetime) -> Print:
     from ui.report.director_note import director_note_pdf
 
     if wanted.action is None:
-        raise _nothing(
-            "A note is about one action.",
-            "Name the action that was passed on: --action, with its number.",
-        )
+        raise UsageProblem("note-without-action")
     with db.read() as c:
         note = escalation_note(c, wanted.action)
     if note.action.status != "escalated":
-        raise _nothing("This action was not passed on.", "Pass it on first, then print its note.")
+        raise UsageProblem("not-passed-on")
     threads = [t for t in list_threads(db, wanted.unit) if t.action_id == note.action.id]
     said = [line.text for t in threads for line in t.part(SAID) if line.room]
     day = now.date()
@@ -114,10 +108,9 @@ def _year(db: Database, wanted: PaperRequest, now: datetime) -> Print:
 
     view = year_view(db, wanted.unit, wanted.year, now.date())
     if view.years and wanted.year not in ("", view.chosen):
-        listed = ", ".join(view.years)
-        raise _nothing(f"No huddle was held in {wanted.year}.", f"Years with huddles: {listed}.")
+        raise UsageProblem("no-huddle-in-year", year=wanted.year, years=tuple(view.years))
     if not view.page.held:
-        raise _nothing("No huddle was held in this time.", "The first huddle begins the year.")
+        raise UsageProblem("no-huddle-in-time")
     return lambda style, paper: year_pdf(view, style, paper)
 
 
@@ -161,7 +154,3 @@ def _labels(c: Connection) -> dict[str, str]:
     from models.store.tallies import stored_instruments
 
     return {m.key: _(m.label) for s in stored_instruments(c) for m in s.instrument.measures}
-
-
-def _nothing(what: str, hint: str) -> UsageProblem:
-    return UsageProblem("nothing-to-print", what, hint=hint)

@@ -28,8 +28,4 @@ def _pattern(name: str, endings: tuple[str, ...]) -> str:
 
 def gone(name: str) -> UserError:
     """Say that a file that was opened before is not there any more."""
-    return UserError(
-        "file-gone",
-        _("“{file}” is not there any more.").format(file=name),
-        hint=_("It was moved or deleted. Use Open to find it."),
-    )
+    return UserError("file-gone", file=name)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ui.text.formats import counted, listed, sentence_start
+from ui.text.errors import hint, sentence
+from ui.text.formats import counted, listed
 from ui.text.language import _
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def outcome_words(file: InboxFile) -> str:
 def detail_lines(file: InboxFile) -> list[str]:
     """Return why a file waits or was refused."""
     if file.problem is not None:
-        return [file.problem.sentence(), file.problem.hint]
+        return [sentence(file.problem), hint(file.problem)]
     return list(file.questions)
 
 
@@ -47,11 +48,3 @@ def inbox_summary(files: Sequence[InboxFile]) -> str:
 
 def nothing_new() -> str:
     return _("No new files.")
-
-
-def folder_missing(reason: str) -> tuple[str, str]:
-    """Return why the inbox can't be read, and what to do."""
-    return (
-        _("The inbox folder can't be read: {reason}.").format(reason=sentence_start(reason)),
-        _("Check the folder's name, and that you may read it."),
-    )

@@ -184,8 +184,4 @@ def rewritten_backups_words(done: int, wanted: int) -> str:
 
 def damage_problem() -> UserError:
     """Return what the window says after damage was found: why it shows nothing, what to do."""
-    return DatabaseProblem(
-        "database-damaged",
-        _("Your data are damaged, so nothing is shown: numbers could be wrong."),
-        hint=_("Go to Settings, Data and back-ups, and restore a back-up."),
-    )
+    return DatabaseProblem("database-damaged", why="see-settings")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from models.errors import UserError
 from ui.base.events import report_exceptions
 from ui.base.theme import Appearance, L, M, S, paint_icon
+from ui.text.errors import hint, sentence
 from ui.widgets.basics import button, label
 
 PICTURE_PX = 64
@@ -93,7 +94,7 @@ class EmptyState(QWidget):
 
     def say_failure(self, error: UserError, offers: Sequence[EmptyStateAction] = ()) -> None:
         """Show why something could not be done, and what to do next."""
-        self.say("warning", error.sentence(), error.hint, offers)
+        self.say("warning", sentence(error), hint(error), offers)
 
     def _fit(self, words: QLabel, role: str) -> None:
         """Reserve the height of the wrapped words: a centered layout would cut them."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from models.errors import UserError
 from ui.base.theme import XL, XS, Appearance, L, M
+from ui.text.errors import whole
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, IconButton, Surface, button
 
@@ -108,7 +109,7 @@ class StatusLine(Surface):
 
     def say_problem(self, error: UserError) -> None:
         """Show a problem and what to do next, until it is closed."""
-        self._show(f"{error.sentence()} {error.hint}")
+        self._show(whole(error))
         self._close.show()
 
     def say_progress(self, words: str, fraction: float | None) -> None:

@@ -49,9 +49,7 @@ def questionnaire_for(
         twice = set(adjusters).intersection(asked.items)
         if twice:
             raise UsageProblem(
-                "adjuster-in-measure",
-                f"{measure} cannot be adjusted by its own question {', '.join(sorted(twice))}.",
-                hint="Adjust by questions about the patient, such as age or overall health.",
+                "adjuster-in-measure", measure=measure, questions=tuple(sorted(twice))
             )
     best = max(fitting, key=lambda each: counts.get(each[0].id, 0))
     return best if counts.get(best[0].id) else None
@@ -137,15 +135,11 @@ def _unknown_adjuster(
     about = [item.key for one in having for item in one.instrument.items if item.about_patient] or [
         key for key in known_questions(having) if key != measure
     ]
-    what = (
-        f"There is no question “{missing[0]}” to adjust by."
-        if missing
-        else f"No questionnaire asks {measure} together with {', '.join(adjust)}."
-    )
+    known = tuple(dict.fromkeys([*about, MODE]))
+    if missing:
+        return UsageProblem("unknown-adjuster", question=missing[0], known=known)
     return UsageProblem(
-        "unknown-adjuster",
-        what,
-        hint=f"Questions to adjust by are: {', '.join(dict.fromkeys([*about, MODE]))}.",
+        "adjusters-not-together", measure=measure, questions_asked=tuple(adjust), known=known
     )
 
 
@@ -228,12 +222,12 @@ def check_options(options: CaseMixOptions) -> None:
     """Raise UsageProblem for options that make no sense, with what they may be."""
     k = 1 if options.k is None else options.k
     allowed = (
-        (0 <= options.smoothing < inf, "Smoothing is a number of surveys, 0 or more."),
-        (0 < options.p_value < 1, "The p-value for stars lies between 0 and 1."),
-        (0 <= options.change < 1, "The share of the scale lies between 0 and 1."),
-        (0 <= options.mean_difference < inf, "The least difference is 0 or more."),
-        (1 <= k < inf, "The K of items is 1 or more."),
+        (0 <= options.smoothing < inf, "impossible-smoothing"),
+        (0 < options.p_value < 1, "impossible-p-value"),
+        (0 <= options.change < 1, "impossible-share-of-scale"),
+        (0 <= options.mean_difference < inf, "impossible-difference"),
+        (1 <= k < inf, "impossible-k"),
     )
-    for holds, words in allowed:
+    for holds, code in allowed:
         if not holds:
-            raise UsageProblem("impossible-option", words, hint="Leave it out for the usual value.")
+            raise UsageProblem(code)

@@ -74,13 +74,9 @@ def case_mix(
     make no sense; Cancelled when `progress` asks to stop.
     """
     if by not in (UNIT, FACILITY):
-        raise UsageProblem(
-            "unknown-grouping", f"There is no grouping “{by}”.", hint="unit, facility"
-        )
+        raise UsageProblem("unknown-case-mix-grouping", grouping=by)
     if weigh not in (ALIKE, BY_SURVEYS):
-        raise UsageProblem(
-            "unknown-weights", f"There are no weights “{weigh}”.", hint="alike, surveys"
-        )
+        raise UsageProblem("unknown-weights", weights=weigh)
     check_options(options)
     with db.read() as c:
         question = measure_questions(c, measure)[0].measure

@@ -99,12 +99,10 @@ def choose_ticks(c: Connection, keys: Sequence[str]) -> None:
     Raises UsageProblem for a place without figures, and for more than can be told apart.
     """
     if len(keys) > MOST_TICKS:
-        words = f"More than {MOST_TICKS} ticks cannot be told apart."
-        raise UsageProblem("too-many-ticks", words, hint="Choose fewer.")
+        raise UsageProblem("too-many-ticks", limit=MOST_TICKS)
     for key in keys:
         if _area(c, key) is None:
-            words = f"There are no published figures of “{key}”."
-            raise UsageProblem("unknown-area", words, hint="Write it like state:VT.")
+            raise UsageProblem("unknown-area", area=key)
     put_setting(c, TICKS_SETTING, list(keys))
 
 

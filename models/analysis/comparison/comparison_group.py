@@ -161,40 +161,36 @@ def _chosen_area(c: Connection, kind: str, area: str) -> PublishedArea:
         return exact
     areas = benchmarks.published_areas(c, kind)
     if not areas:
-        raise UsageProblem(
-            "no-published-figures",
-            f"No published figures of a {kind} are stored.",
-            hint="Import the CMS Care Compare file of hospitals, states or the nation first.",
-        )
+        raise UsageProblem("no-published-figures", kind=kind)
     if kind == NATION and not area:
         return areas[0]
     wanted = area.casefold()
     fitting = [a for a in areas if wanted in (a.area.casefold(), a.name.casefold())]
     if len(fitting) == 1:
         return fitting[0]
-    what = f"There are no published figures of a {kind} “{area}”."
-    if fitting:
-        what = f"{len(fitting)} hospitals are called “{area}”."
-    raise UsageProblem(f"unknown-{kind}", what, hint=_listed(kind, fitting or areas))
+    names = _names(kind, fitting or areas)
+    # All state keys fit in one line; hospitals can be thousands.
+    limit = len(names) if kind == STATE else MOST_LISTED
+    raise UsageProblem(
+        "unknown-area-of-kind",
+        kind=kind,
+        area=area,
+        fitting=len(fitting),
+        known=names[:limit],
+        more=max(0, len(names) - limit),
+        example=f"{kind}:{(fitting or areas)[0].area}",
+    )
 
 
 def _possessive(name: str) -> str:
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
-def _listed(kind: str, areas: list[PublishedArea]) -> str:
-    names = [
+def _names(kind: str, areas: list[PublishedArea]) -> tuple[str, ...]:
+    return tuple(
         a.area if kind == STATE or a.name in ("", a.area) else f"{a.area} ({a.name})" for a in areas
-    ]
-    # All state keys fit in one line; hospitals can be thousands.
-    most = len(names) if kind == STATE else MOST_LISTED
-    more = f" and {len(names) - most:,} more" if len(names) > most else ""
-    return f"Stored are: {', '.join(names[:most])}{more}. Write it as {kind}:{areas[0].area}."
+    )
 
 
 def _unknown_choice(against: str) -> UsageProblem:
-    return UsageProblem(
-        "unknown-comparison",
-        f"There is no comparison with “{against}”.",
-        hint=f"Choose one of: {', '.join(CHOICES)}.",
-    )
+    return UsageProblem("unknown-comparison", against=against, choices=tuple(CHOICES))

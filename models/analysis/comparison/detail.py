@@ -79,9 +79,12 @@ def _find(comparison: Comparison, key: str) -> MeasureComparison:
         if compared.measure == key:
             return compared
     raise UsageProblem(
-        "unknown-measure",
-        f"{comparison.unit} has no measure “{key}” in {period_words(comparison.period)}.",
-        hint=f"Measures are: {', '.join(m.measure for m in comparison.measures) or 'none'}.",
+        "measure-not-compared",
+        unit=comparison.unit,
+        measure=key,
+        first=comparison.period.first,
+        last=comparison.period.last,
+        measures=tuple(m.measure for m in comparison.measures),
     )
 
 

@@ -191,9 +191,7 @@ def star_edition(key: str) -> StarEdition:
     if not key:
         return editions[-1]
     raise UsageProblem(
-        "unknown-edition",
-        f"There is no star table “{key}”.",
-        hint=f"There are: {', '.join(edition.key for edition in editions)}.",
+        "unknown-edition", edition=key, known=tuple(edition.key for edition in editions)
     )
 
 

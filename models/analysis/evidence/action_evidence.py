@@ -117,17 +117,9 @@ def evidence_plans(
 ) -> tuple[EvidencePlan, ...]:
     """Return `evidence_plan` for several rises, from one look at the answers. Raises as there."""
     if not all(0 < change <= 1 for change in changes):
-        raise UsageProblem(
-            "impossible-change",
-            "A wished change lies between 0 and 100 points.",
-            hint="Ten points are usual: 10.",
-        )
+        raise UsageProblem("impossible-wished-change")
     if per_month is not None and not 0 < per_month < MOST_PER_MONTH:
-        raise UsageProblem(
-            "impossible-volume",
-            "The answers a month are a number above 0.",
-            hint="Leave it out for the unit’s own.",
-        )
+        raise UsageProblem("impossible-volume")
     day = today or date.today()
     begun = started or day
     with plausible_counts(), db.read() as c:

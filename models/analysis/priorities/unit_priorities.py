@@ -100,11 +100,7 @@ def _check_outcome(known: Sequence[dict[str, Measure]], outcome: str) -> None:
     if any(outcome in measures for measures in known):
         return
     keys = list(dict.fromkeys(key for measures in known for key in measures))
-    raise UsageProblem(
-        "unknown-measure",
-        f"There is no measure “{outcome}”.",
-        hint=f"Measures are: {', '.join(keys)}." if keys else "Import a survey file first.",
-    )
+    raise UsageProblem("unknown-measure", measure=outcome, measures=tuple(keys))
 
 
 def _rank_correlations(table: Numbers) -> list[float | None]:

@@ -85,11 +85,7 @@ def subgroups(
     """
     unknown = [each for each in by if each not in TRAITS]
     if unknown:
-        raise UsageProblem(
-            "unknown-trait",
-            f"There is no grouping “{unknown[0]}”.",
-            hint=f"Choose one of: {', '.join(TRAITS)}.",
-        )
+        raise UsageProblem("unknown-trait", trait=unknown[0], traits=tuple(TRAITS))
     wanted = [m.measure for m in comparison.measures if m.measure in measures]
     found: list[Subgroups] = []
     with db.read() as c:

@@ -43,11 +43,7 @@ def rule_set(key: str) -> RuleSet:
     for rules in RULE_SETS:
         if key in ("", rules.key):
             return rules
-    raise UsageProblem(
-        "unknown-rules",
-        f"There are no rules “{key}”.",
-        hint=f"Choose one of: {', '.join(rules.key for rules in RULE_SETS)}.",
-    )
+    raise UsageProblem("unknown-rules", rules=key, known=tuple(rules.key for rules in RULE_SETS))
 
 
 def false_alarms(assessed: AssessedStretch) -> float | None:

@@ -70,9 +70,9 @@ def trend(
     """
     day = today or date.today()
     if step not in (MONTHS, QUARTERS):
-        raise UsageProblem("unknown-step", f"There is no step “{step}”.", hint="month or quarter")
+        raise UsageProblem("unknown-trend-step", step=step)
     if of not in (TOP_BOX, MEAN):
-        raise UsageProblem("unknown-score", f"There is no score “{of}”.", hint="top_box or mean")
+        raise UsageProblem("unknown-score", score=of)
     chosen = rule_set(rules)
     with plausible_counts(), db.read() as c:
         questions = measure_questions(c, measure)
@@ -87,11 +87,7 @@ def measure_questions(c: Connection, measure: str) -> list[Question]:
     """
     known = known_questions(stored_instruments(c))
     if measure not in known:
-        raise UsageProblem(
-            "unknown-measure",
-            f"There is no measure “{measure}”.",
-            hint=f"Measures are: {', '.join(known)}." if known else "Import a survey file first.",
-        )
+        raise UsageProblem("unknown-measure", measure=measure, measures=tuple(known))
     return known[measure]
 
 

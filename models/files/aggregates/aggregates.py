@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from models.errors import FileRefused
+from models.errors import FileRefused, Location
 from models.files.aggregates.answer_counts import FigureSheet, as_figures
 from models.files.aggregates.counts import AggregateCounts
 from models.files.aggregates.layout import AggregateLayout, find_aggregate_layout
@@ -53,19 +53,14 @@ def recognize(
         return None
     sheet, layout, obeyed = told
     options = obeyed.options(options)
-    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    where = Location(file_name, sheet.name or "")
     figures = read_figures(sheet, layout, options, progress, file_name=file_name, where=where)
     if figures is None:
         return None
     counts = AggregateCounts(figures, known, file_name, where)
     rows = counts.rows()
     if not rows and not figures.problems:
-        raise FileRefused(
-            "no_rows",
-            "This table of shares has no row with a number of answers.",
-            where=where,
-            hint="Export it again with the figures of the units.",
-        )
+        raise FileRefused("no_rows", why="shares", where=where)
 
     def read(file: SurveyFile, progress: Progress) -> Iterator[Block]:
         file.rows_read += figures.rows
@@ -95,7 +90,7 @@ def layout_of(
         return None
     said = options.mapping or Mapping()
     named = (options.unit_column, options.facility_column, options.date_column)
-    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    where = Location(file_name, sheet.name or "")
     sheet = as_figures(sheet, where, [name for name in named if name]) or sheet
     found = find_aggregate_layout(sheet.head, options, said)
     if found is None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from models.errors import FileRefused
+from models.errors import FileRefused, Where
 from models.files.aggregates import words as aggregates_words
 from models.files.cells import answer_word, header_key, header_words, rank_in, without_accents
 from models.files.columns import fitting_scales, is_direction_open, known_scales
@@ -70,7 +70,7 @@ class FigureSheet(MemorySheet):
     unclear: tuple[LeftOutColumn, ...] = ()
 
 
-def as_figures(sheet: Sheet, where: str, named: Collection[str] = ()) -> FigureSheet | None:
+def as_figures(sheet: Sheet, where: Where, named: Collection[str] = ()) -> FigureSheet | None:
     """Return a table of answer counts with a row for each unit, question and month; None for any
     other sheet. The columns that a person `named` are kept. Raises FileRefused where nothing says
     which answers are the best: its rows must not be taken for patients."""
@@ -81,12 +81,7 @@ def as_figures(sheet: Sheet, where: str, named: Collection[str] = ()) -> FigureS
         if found is not None:
             rows, unclear = _figures(found, *_groups(sheet, found))
             if unclear and not rows:
-                raise FileRefused(
-                    "counts_unclear",
-                    "This table counts answers, and nothing says which answer is the best.",
-                    where=where,
-                    hint="Use the usual words of the answers, such as Always or Very satisfied.",
-                )
+                raise FileRefused("counts_unclear", where=where)
             above = [row for row in sheet.head if row[0] < header]
             rows = [*above, (header, _header(found)), *rows]
             made = FigureSheet(sheet.name, sheet.hidden, rows)

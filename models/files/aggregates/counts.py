@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from models.errors import FileRefused
+from models.errors import FileRefused, Where
 from models.files.aggregates.measures import (
     OTHER,
     TOP,
@@ -50,7 +50,7 @@ class AggregateCounts:
     """
 
     def __init__(
-        self, read: FiguresRead, known: Sequence[Instrument], file_name: str, where: str
+        self, read: FiguresRead, known: Sequence[Instrument], file_name: str, where: Where
     ) -> None:
         self._read = read
         self._left_out = _spans_left_out(read, where)
@@ -219,28 +219,18 @@ def _same_items(key: str) -> Iterator[str]:
                 yield from (m.key for m in other.measures if m.items == measure.items)
 
 
-def _spans_left_out(read: FiguresRead, where: str) -> set[Span]:
+def _spans_left_out(read: FiguresRead, where: Where) -> set[Span]:
     spans = {figure.span for figure in read.figures}
     if pair := overlapping(spans):
-        raise FileRefused(
-            "rolling_periods",
-            f"The periods overlap: {pair[0].words}, and {pair[1].words}.",
-            where=where,
-            hint="Months would be counted more than once. Export single months or quarters.",
-        )
+        raise FileRefused("rolling_periods", where=where, one=pair[0].words, other=pair[1].words)
     return counted_twice(spans)
 
 
-def _counted_figures(figures: Sequence[Figure], where: str) -> list[Counted]:
+def _counted_figures(figures: Sequence[Figure], where: Where) -> list[Counted]:
     """Return the counts of all figures; the columns of one header word are of one kind."""
     kinds = {}
     for said in {figure.said for figure in figures}:
         kinds[said] = kind_of_shares(said, ((f.share, f.n) for f in figures if f.said == said))
         if kinds[said] is None:
-            raise FileRefused(
-                "percent_or_count",
-                "It is unclear whether the shares are percents or counts of answers.",
-                where=where,
-                hint="Write % or “count” into the header of their column.",
-            )
+            raise FileRefused("percent_or_count", where=where)
     return [counted(f.share, f.n, str(kinds[f.said])) for f in figures]

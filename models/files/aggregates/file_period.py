@@ -30,11 +30,7 @@ def told_period(options: ReadOptions) -> Span | None:
         return None
     span = span_of(text)
     if span is None or span.last - span.first >= MOST_MONTHS:
-        raise UsageProblem(
-            "no_period",
-            f"“{text}” is no month, quarter, year or span of months.",
-            hint="Write it like 2025-08, Q3 2025 or 2023-10 to 2024-09.",
-        )
+        raise UsageProblem("no_period", text=text)
     return span
 
 

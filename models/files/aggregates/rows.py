@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from models.errors import FileRefused
+from models.errors import FileRefused, Where
 from models.files.aggregates.count_layout import find_month
 from models.files.aggregates.file_period import told_period
 from models.files.aggregates.layout import AggregateLayout, Figures, is_figure, is_kept_back
@@ -65,7 +65,7 @@ def read_figures(
     progress: Progress,
     *,
     file_name: str,
-    where: str,
+    where: Where,
 ) -> FiguresRead | None:
     """Read all figures; None when the rows are not those of aggregated figures after all.
 
@@ -95,7 +95,7 @@ def read_figures(
 _DAYS = ("period", "start", "end")
 
 
-def _title_span(layout: AggregateLayout, file_name: str, where: str, notes: list[str]) -> Span:
+def _title_span(layout: AggregateLayout, file_name: str, where: Where, notes: list[str]) -> Span:
     spans = [span for cell in layout.above if (span := span_of(cell)) is not None]
     if spans:
         notes.append(f"The period, {spans[0].words}, was taken from the title of the table.")
@@ -104,13 +104,7 @@ def _title_span(layout: AggregateLayout, file_name: str, where: str, notes: list
     if month is None:
         month, source = find_month([file_name]), "name of the file"
     if month is None:
-        raise FileRefused(
-            "no_month",
-            "The table of shares does not say which months it is about.",
-            where=where,
-            hint="Say it with --period, or add a column named Month or Quarter, a title such as "
-            "“July 2026” above the header, or the month to the file's name.",
-        )
+        raise FileRefused("no_month", why="shares", where=where)
     span = Span(month, month)
     notes.append(f"The month, {span.words}, was taken from the {source}.")
     return span

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from models.errors import FileRefused
+from models.errors import FileRefused, Location
 from models.files.aggregates import period_in_name, told_period
 from models.files.cms.layout import find_published_layout
 from models.files.cms.rows import Place, PublishedRows, PublishedSpan
@@ -61,12 +61,7 @@ def recognize(
     span = None if dated else told_period(options) or period_in_name(file_name)
     notes = [] if span is None else [f"Its figures are taken as those of {span.words}."]
     if not dated and span is None:
-        raise FileRefused(
-            "no_dates",
-            "This file of published figures does not say which months it covers.",
-            where=f"sheet {sheet.name}" if sheet.name else "",
-            hint="Say it with --period, such as “2023-10 to 2024-09”.",
-        )
+        raise FileRefused("no_dates", where=Location(sheet=sheet.name or ""))
     rows = PublishedRows(layout, stems(known), NATION, sheet.name)
     rows.months = span and PublishedSpan(span.first, span.last)
     left_out = sheet.unclaimed(progress) if isinstance(sheet, LongSheet) else ()

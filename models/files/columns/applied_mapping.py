@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
-from models.errors import UsageProblem
-from models.files.columns.assigner import refuse_missing
+from models.errors import UsageProblem, Where
+from models.files.columns.assigner import refuse_missing, shortened
 from models.files.content import ReadOptions
 from models.files.mapping import (
     NEARLY_THE_SAME,
@@ -63,7 +63,7 @@ class MappingInEffect:
 
 
 def apply_mapping(
-    sheet: Sheet, options: ReadOptions, layout: str, where: str
+    sheet: Sheet, options: ReadOptions, layout: str, where: Where
 ) -> tuple[Sheet, MappingInEffect]:
     """Return a sheet as the mapping that holds for it names its columns, and that mapping.
 
@@ -97,7 +97,7 @@ def apply_mapping(
 
 
 def apply_layout_mapping(
-    sheet: Sheet, names: Sequence[str], options: ReadOptions, layout: str, where: str
+    sheet: Sheet, names: Sequence[str], options: ReadOptions, layout: str, where: Where
 ) -> MappingInEffect:
     """Return the mapping that holds for a sheet of a known layout, whose columns are `names`.
 
@@ -115,7 +115,9 @@ def apply_layout_mapping(
     return MappingInEffect(mapping, shape, "remembered", found.differences)
 
 
-def with_said(mapping: Mapping, options: ReadOptions, names: Sequence[str], where: str) -> Mapping:
+def with_said(
+    mapping: Mapping, options: ReadOptions, names: Sequence[str], where: Where
+) -> Mapping:
     """Return a mapping with what was said beside it: spellings of units, the order of day and
     month, and scales of columns. A column's name may hold `*` for any letters.
 
@@ -134,10 +136,7 @@ def with_said(mapping: Mapping, options: ReadOptions, names: Sequence[str], wher
         fitting = [name for name in names if _is_meant(column.name, name)]
         if not fitting:
             raise UsageProblem(
-                "unknown_column",
-                f"There is no column named {column.name}.",
-                where=where,
-                hint="Columns: " + ", ".join(names[:60]) + (" …" if len(names) > 60 else ""),
+                "unknown_column", where=where, column=column.name, columns=shortened(names)
             )
         for name in fitting:
             mapping = mapping.with_column(replace(column, name=name))
@@ -156,7 +155,7 @@ def header_names(sheet: Sheet) -> list[str]:
     return [name for name in header.names if name] if header is not None else []
 
 
-def _named(sheet: Sheet, mapping: Mapping, where: str) -> Sheet | None:
+def _named(sheet: Sheet, mapping: Mapping, where: Where) -> Sheet | None:
     """Return a sheet under the rows of column names that a mapping tells, None if it tells none."""
     return with_header_rows(sheet, mapping.header_rows, where) if mapping.header_rows else None
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping as ByPlace
 from dataclasses import replace
 from types import MappingProxyType
 
-from models.errors import UsageProblem
+from models.errors import Location, UsageProblem, Where
 from models.files.cells import header_words as words
 from models.files.mapping import (
     ANSWERED_ROLES,
@@ -53,16 +53,11 @@ def _bests_of_measures(name: str, mapping: Mapping) -> list[tuple[str, ...]] | N
 def _with_best(said: ColumnMapping, bests: Sequence[tuple[str, ...]]) -> ColumnMapping:
     wanted = [best for best in (said.best, *bests) if best]
     if len({frozenset(best) for best in wanted}) > 1:
-        raise UsageProblem(
-            "mapping",
-            "Different best answers are named for one question.",
-            where=f"column “{said.name}”",
-            hint="An answer cannot be best in one measure and not in another. Name the same ones.",
-        )
+        raise UsageProblem("mapping", why="best-differs", where=Location(column=said.name))
     return replace(said, best=wanted[0]) if wanted else said
 
 
-def refuse_missing(mapping: Mapping, names: Sequence[str], where: str) -> None:
+def refuse_missing(mapping: Mapping, names: Sequence[str], where: Where) -> None:
     """Raise UsageProblem when a mapping given by hand tells of columns a file does not have, and
     without which it cannot be read as told: the unit, a date, the survey id."""
     there = {column_key(name) for name in names}
@@ -70,10 +65,11 @@ def refuse_missing(mapping: Mapping, names: Sequence[str], where: str) -> None:
         if column.role in SINGLE_ROLES and column_key(column.name) not in there:
             raise UsageProblem(
                 "unknown_column",
-                f"There is no column named {column.name}, which the mapping says is the "
-                f"{column.role.value}.",
+                why="mapping",
                 where=where,
-                hint=f"Columns: {', '.join(names[:60])}{' …' if len(names) > 60 else ''}",
+                column=column.name,
+                role=column.role.value,
+                columns=shortened(names),
             )
 
 
@@ -83,7 +79,7 @@ MAX_LISTED = 60
 class ColumnAssigner:
     """Hands out the columns of a table, each at most once."""
 
-    def __init__(self, table: Table, where: str, taken: Collection[int]) -> None:
+    def __init__(self, table: Table, where: Where, taken: Collection[int]) -> None:
         self.table = table
         self.where = where
         self.free = [column for column in table.named() if column.place not in taken]
@@ -99,9 +95,11 @@ class ColumnAssigner:
                 return column
         raise UsageProblem(
             "unknown_column",
-            f"There is no column named {name}.",
+            why="option",
             where=self.where,
-            hint=f"Choose {option} among: {column_list(self.table)}",
+            column=name,
+            option=option,
+            columns=column_list(self.table),
         )
 
     def best(
@@ -137,8 +135,11 @@ class ColumnAssigner:
         self.free = [other for other in self.free if other is not column]
 
 
-def column_list(table: Table) -> str:
-    """Return the names of the columns as a list to read."""
-    names = [column.name for column in table.named()]
-    more = f" and {len(names) - MAX_LISTED} more" if len(names) > MAX_LISTED else ""
-    return ", ".join(names[:MAX_LISTED]) + more
+def column_list(table: Table) -> tuple[str, ...]:
+    """Return the names of the columns to list, the first of very many."""
+    return shortened([column.name for column in table.named()])
+
+
+def shortened(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the first names of very many, and then an ellipsis."""
+    return (*names[:MAX_LISTED], *(("…",) if len(names) > MAX_LISTED else ()))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from models.errors import FileRefused
+from models.errors import FileRefused, Where
 from models.files.cells import header_words as words
 from models.files.columns.assigner import NOTHING_TOLD, ColumnAssigner, Told, column_list
 from models.files.columns.content import (
@@ -74,7 +74,7 @@ class Roles:
 def decide_roles(
     table: Table,
     options: ReadOptions,
-    where: str,
+    where: Where,
     items: Collection[int] = (),
     told: Told = NOTHING_TOLD,
 ) -> Roles:
@@ -180,14 +180,8 @@ def _choose_year_and_month(roles: Roles, chooser: ColumnAssigner) -> None:
         roles.year, roles.month = year, month
 
 
-def _no_unit(table: Table, where: str) -> FileRefused:
-    return FileRefused(
-        "no_unit",
-        "No column tells which unit (ward) an answer belongs to.",
-        where=where,
-        hint="Name it with --unit-column, or the one unit of all rows with --unit, or a list of "
-        f"ids and units with --units-from. Columns: {column_list(table)}",
-    )
+def _no_unit(table: Table, where: Where) -> FileRefused:
+    return FileRefused("no_unit", where=where, why="table", columns=column_list(table))
 
 
 def _finest_location(chooser: ColumnAssigner) -> TableColumn | None:

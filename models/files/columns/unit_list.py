@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.errors import FileRefused
+from models.errors import FileRefused, Where
 from models.files.cells import header_words as words
 from models.files.columns.assigner import column_list
 from models.files.columns.content import are_places
@@ -68,13 +68,7 @@ def read_unit_list(path: Path, ids: Mapping[int, Collection[str]], progress: Pro
             if shared and (found is None or shared > found[0]):
                 found = (shared, table, column)
     if found is None:
-        raise FileRefused(
-            "no_common_ids",
-            "No column of this file holds ids of the survey file.",
-            where=opened.name,
-            hint="It needs one column with the surveys' (or patients') ids and one with their "
-            "units.",
-        )
+        raise FileRefused("no_common_ids", where=opened.name)
     _, table, column = found
     return _as_list(opened.name, table, column, _unit_column(table, column, opened.name))
 
@@ -85,7 +79,7 @@ def shared_ids(column: TableColumn, ids: Mapping[int, Collection[str]]) -> int:
     return max((len(own.intersection(others)) for others in ids.values()), default=0)
 
 
-def _unit_column(table: Table, ids: TableColumn, where: str) -> TableColumn:
+def _unit_column(table: Table, ids: TableColumn, where: Where) -> TableColumn:
     others = [c for c in table.named() if c is not ids and c.filled]
     ranked = sorted(
         (rank, column.place, column)
@@ -96,12 +90,7 @@ def _unit_column(table: Table, ids: TableColumn, where: str) -> TableColumn:
         return ranked[0][2]
     if len(others) == 1:
         return others[0]
-    raise FileRefused(
-        "no_unit",
-        "No column of this file tells which unit an id belongs to.",
-        where=where,
-        hint=f"Give the column the header Unit. Columns: {column_list(table)}",
-    )
+    raise FileRefused("no_unit", where=where, why="list", columns=column_list(table))
 
 
 def _as_list(name: str, table: Table, ids: TableColumn, units: TableColumn) -> UnitList:

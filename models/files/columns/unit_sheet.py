@@ -86,11 +86,7 @@ def with_units(
     """
     ways = [options.unit_column, options.unit, options.units_from]
     if sum(way is not None for way in ways) > 1:
-        raise UsageProblem(
-            "unit_named_twice",
-            "The unit is named in more than one way.",
-            hint="Use one of --unit-column, --unit and --units-from.",
-        )
+        raise UsageProblem("unit_named_twice")
     header = header_of(sheet)
     if header is None or (options.unit is None and options.units_from is None):
         return sheet, options, UnitNotes()
@@ -111,12 +107,8 @@ def _looked_up(
     try:
         units = read_unit_list(path, ids, progress)
     except FileRefused as refused:
-        raise FileRefused(
-            refused.code,
-            refused.what,
-            where=f"{refused.where}, named as the list of units",
-            hint=refused.hint,
-        ) from refused
+        where = replace(refused.where, as_unit_list=True)
+        raise FileRefused(refused.code, where=where, **refused.facts) from refused
     place = max(ids, key=lambda p: (len(units.units.keys() & ids[p]), -p))
     joined = UnitSheet(sheet, header, units.unit_of, place)
     return joined, UnitNotes(joined, units, header.names[place])

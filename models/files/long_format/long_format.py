@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from models.errors import Location
 from models.files.cells import is_identifier
 from models.files.columns import MappingInEffect, apply_mapping, header_names, refuse_missing
 from models.files.content import Block, Progress, ReadOptions, Recognition, SurveyFile
@@ -127,7 +128,7 @@ def read_feed(
     name = header.names[layout.survey]
     surveys = LongSheet(sheet, layout, turned, name if is_identifier(name) else SURVEY_ID)
     names = header_names(surveys)
-    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    where = Location(file_name, sheet.name or "")
     if again is not None:
         said = replace(said.only_for([*header.names, *names]), sheet=sheet.name)
     else:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from models.errors import UsageProblem
+from models.errors import Fact, Location, UsageProblem
 from models.files.cells import Order
 from models.files.mapping.value import (
     SINGLE_ROLES,
@@ -93,31 +94,26 @@ Word = TypeVar("Word", Order, Direction, Role)
 
 
 class _Table:
-    """A table of the file. Every error says where in the file it is and what would be right."""
+    """A table of the file. Every error says where in the file it is."""
 
-    def __init__(self, values: object, where: str, place: str) -> None:
+    def __init__(self, values: object, where: Location) -> None:
         self.where = where
-        self.place = place
         self.values: dict[str, Any] = values if isinstance(values, dict) else {}
         if not isinstance(values, dict):
-            raise self.error("This is no table.", "Write it as in a file that --mapping wrote.")
+            raise self.error("mapping", why="no-table")
 
-    def error(self, what: str, hint: str) -> UsageProblem:
-        where = ", ".join(part for part in (self.where, self.place) if part)
-        return UsageProblem("mapping", what, where=where, hint=hint)
+    def error(self, code: str, **facts: Fact) -> UsageProblem:
+        return UsageProblem(code, where=self.where, **facts)
 
     def allow(self, names: Sequence[str]) -> None:
         for name in self.values:
             if name not in names:
-                raise self.error(
-                    f"“{name}” is nothing that a mapping can say here.",
-                    f"It can say: {', '.join(names)}.",
-                )
+                raise self.error("mapping", why="unknown-name", name=name, names=tuple(names))
 
     def text(self, name: str, default: str = "") -> str:
         value = self.values.get(name, default)
         if not isinstance(value, str):
-            raise self.error(f"{name} is no text.", f'Write {name} = "…".')
+            raise self.error("mapping", why="not-text", name=name)
         return value
 
     def maybe(self, name: str) -> str | None:
@@ -126,7 +122,7 @@ class _Table:
     def texts(self, name: str) -> tuple[str, ...]:
         value = self.values.get(name, [])
         if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-            raise self.error(f"{name} is no list of texts.", f'Write {name} = ["…", "…"].')
+            raise self.error("mapping", why="not-texts", name=name)
         return tuple(value)
 
     def word(self, name: str, kind: type[Word]) -> Word | None:
@@ -136,28 +132,26 @@ class _Table:
                 return word
         if name not in self.values:
             return None
-        known = ", ".join(f'"{word.value}"' for word in kind)
-        raise self.error(f"{name} is none of the words for it.", f"Write one of {known}.")
+        known = tuple(f'"{word.value}"' for word in kind)
+        raise self.error("mapping", why="unknown-word", name=name, known=known)
 
 
-def read_mapping(text: str, where: str = "") -> Mapping:
-    """Read a mapping from TOML text. `where` names its file in errors.
+def read_mapping(text: str, file: str = "") -> Mapping:
+    """Read a mapping from TOML text. `file` names it in errors.
 
-    Raises UsageProblem, with the place and what would be right, for text that is no TOML or no
+    Raises UsageProblem, with the place, for text that is no TOML or no
     mapping.
     """
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageProblem(
-            "mapping",
-            f"The mapping is no TOML text: {error}.",
-            where=where,
-            hint="Let --mapping write a new file, and change that.",
+            "mapping", why="no-toml", where=Location(file), detail=str(error)
         ) from error
-    table = _Table(values, where, "")
+    place = Location(file)
+    table = _Table(values, place)
     table.allow([*TOP, "columns", "measures", "units"])
-    columns = _Table(values.get("columns", {}), where, "columns")
+    columns = _Table(values.get("columns", {}), replace(place, table="columns"))
     mapping = Mapping(
         sheet=table.maybe("sheet"),
         header_rows=_header_rows(table),
@@ -166,7 +160,7 @@ def read_mapping(text: str, where: str = "") -> Mapping:
         measures=_measures(table),
         unit=table.maybe("unit"),
         facility=table.maybe("facility"),
-        units=_units(_Table(values.get("units", {}), where, "units")),
+        units=_units(_Table(values.get("units", {}), replace(place, table="units"))),
         instrument=table.maybe("instrument"),
         period=table.maybe("period"),
     )
@@ -177,24 +171,18 @@ def read_mapping(text: str, where: str = "") -> Mapping:
 def _header_rows(table: _Table) -> tuple[int, ...]:
     rows = table.values.get("header_rows", [])
     if not isinstance(rows, list) or not all(type(row) is int and row > 0 for row in rows):
-        raise table.error(
-            "header_rows is no list of row numbers.",
-            "Write header_rows = [3], counting rows as a spreadsheet does.",
-        )
+        raise table.error("mapping", why="header-rows")
     if any(below != row + 1 for row, below in pairwise(rows)):
-        raise table.error(
-            "header_rows are not below each other.", "Write neighboring rows, the upper one first."
-        )
+        raise table.error("mapping", why="header-rows-apart")
     return tuple(rows)
 
 
 def _column(columns: _Table, name: str) -> ColumnMapping:
-    table = _Table(columns.values[name], columns.where, f"column “{name}”")
+    table = _Table(columns.values[name], Location(columns.where.file, column=name))
     table.allow(COLUMN)
     role = table.word("role", Role)
     if role is None:
-        known = ", ".join(f'"{role.value}"' for role in Role)
-        raise table.error("Its role is not given.", f"Write role = one of {known}.")
+        raise table.error("mapping", why="no-role", known=tuple(f'"{role.value}"' for role in Role))
     column = ColumnMapping(
         name=name,
         role=role,
@@ -219,10 +207,7 @@ def _answers(table: _Table) -> tuple[tuple[str, ...], ...]:
         and all(isinstance(text, str) and text.strip() for text in one)
         for one in lists
     ):
-        raise table.error(
-            "answers is no list of answers.",
-            'Write them worst first: answers = [["Never"], ["Sometimes"], ["Always"]].',
-        )
+        raise table.error("mapping", why="answers")
     return tuple(tuple(one) for one in lists)
 
 
@@ -233,36 +218,30 @@ def _list(value: object) -> list[Any]:
 def _check_answers(column: ColumnMapping, table: _Table) -> None:
     fewest = 1 if column.role is Role.GROUP else 2
     if 0 < len(column.answers) < fewest or len(column.answers) > 100:
-        raise table.error("A scale has 2 to 100 answers.", "Write all answers, worst first.")
+        raise table.error("mapping", why="scale-size")
     keys = [plain(text) for spellings in column.answers for text in set(map(plain, spellings))]
     if len(keys) != len(set(keys)):
-        raise table.error("An answer stands there twice.", "Write each answer once.")
+        raise table.error("mapping", why="answer-twice")
     labels = {spellings[0] for spellings in column.answers}
     if column.answers and not labels.issuperset(column.best):
-        raise table.error(
-            "best names something that is none of its answers.",
-            f"Write some of: {', '.join(sorted(labels))}.",
-        )
+        raise table.error("mapping", why="best-unknown", labels=tuple(sorted(labels)))
     if column.answers and labels == set(column.best):
-        raise table.error("All answers are best ones.", "Leave out at least one.")
+        raise table.error("mapping", why="all-best")
 
 
 def _measures(table: _Table) -> tuple[MeasureMapping, ...]:
     value = table.values.get("measures", [])
     if not isinstance(value, list):
-        raise table.error("measures is no list.", "Begin each measure with a line [[measures]].")
+        raise table.error("mapping", why="measures")
     found = []
     for number, values in enumerate(value, 1):
-        one = _Table(values, table.where, f"measure {number}")
+        one = _Table(values, Location(table.where.file, measure=str(number)))
         one.allow(MEASURE)
         measure = MeasureMapping(
             one.text("key"), one.text("label"), one.texts("columns"), one.texts("best")
         )
         if not (measure.key and measure.label and measure.columns):
-            raise one.error(
-                "A measure needs a key, a label and columns.",
-                'Write key = "food", label = "Food", columns = ["Q3", "Q4"].',
-            )
+            raise one.error("mapping", why="measure-parts")
         found.append(measure)
     return tuple(found)
 
@@ -277,9 +256,8 @@ def _check(mapping: Mapping, table: _Table) -> None:
         names = [column.name for column in mapping.columns if column.role is role]
         if len(names) > 1:
             raise table.error(
-                f"Two columns are the {role.value}: {names[0]} and {names[1]}.",
-                'Give one of them role = "ignore".',
+                "mapping", why="role-twice", role=role.value, one=names[0], other=names[1]
             )
     measures = [measure.key for measure in mapping.measures]
     if len(measures) != len(set(measures)):
-        raise table.error("Two measures have the same key.", "Give each measure its own key.")
+        raise table.error("mapping", why="measure-twice")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from models.errors import FileRefused, UsageProblem
+from models.errors import FileRefused, Location, UsageProblem
 from models.files.aggregates import (
     ANSWERS,
     CountLayout,
@@ -92,7 +92,7 @@ def layout_of(
     """Return where a recognized sheet keeps what, and the mapping that holds for it."""
     layout = find_count_layout(sheet.head)
     assert layout is not None
-    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    where = Location(file_name, sheet.name or "")
     obeyed = apply_layout_mapping(sheet, layout.headers, options, FORMAT, where)
     return _with_mapping(_with_options(layout, options), obeyed.mapping), obeyed
 
@@ -149,9 +149,7 @@ def _with_options(layout: CountLayout, options: ReadOptions) -> CountLayout:
             continue
         if plain_header(column) not in headers:
             raise UsageProblem(
-                "no_such_column",
-                f"The table has no column named {column}.",
-                hint="Its columns are: " + ", ".join(h for h in layout.headers if h) + ".",
+                "no_such_column", column=column, columns=tuple(h for h in layout.headers if h)
             )
         columns[role] = headers.index(plain_header(column))
     return replace(layout, columns=columns)
@@ -162,13 +160,7 @@ def _below(sheet: Sheet, layout: CountLayout) -> Iterator[list[str]]:
 
 
 def _no_rows(sheet: Sheet) -> FileRefused:
-    return FileRefused(
-        "no_ward_rows",
-        "This is the Friends and Family form without any ward rows.",
-        where=f"sheet {sheet.name}" if sheet.name else "",
-        hint="Open the published workbook of a month; its Wards sheet lists the wards "
-        "with their counts.",
-    )
+    return FileRefused("no_ward_rows", where=Location(sheet=sheet.name or ""))
 
 
 def _is_data(layout: CountLayout, cells: Sequence[str]) -> bool:
@@ -216,13 +208,7 @@ def _month_of_table(table: _CountTable, file: SurveyFile) -> int:
     if month is None:
         month, source = find_month([file.name]), "name of the file"
     if month is None:
-        raise FileRefused(
-            "no_month",
-            "The table does not say which month it is about.",
-            where=f"sheet {table.sheet.name}" if table.sheet.name else "",
-            hint="Say it with --period, or add a column named Month, a title such as "
-            "“Data - August 2025” above the header, or the month to the file's name.",
-        )
+        raise FileRefused("no_month", where=Location(sheet=table.sheet.name or ""))
     file.notes.append(f"The month, {month_words(month)}, was taken from the {source}.")
     return month
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.errors import FileRefused
+from models.errors import FileRefused, Location, UserError
 from models.files.columns import RESPONDENTS, MappingInEffect, apply_mapping
 from models.files.content import Progress, ReadOptions
 from models.files.long_format import FORMAT, read_feed
@@ -19,7 +19,6 @@ from models.files.preview.rows import (
     first_rows,
     fixed_look,
     notes_below,
-    refusal_sentence,
 )
 from models.files.preview.shares import look_at_shares
 from models.files.questions import Question
@@ -70,7 +69,7 @@ def look_at(
         return _look_at_answers(sheet, export, head, options, known, progress)
     except FileRefused as refused:
         layout = RESPONDENTS if export is None else f"{export.tool}_{RESPONDENTS}"
-        return fixed_look(sheet, layout, None, refused=refusal_sentence(refused))
+        return fixed_look(sheet, layout, None, refused=refused)
 
 
 def _look_at_feed(
@@ -90,7 +89,7 @@ def _look_at_feed(
             progress,
         )
     except FileRefused as refused:
-        return fixed_look(sheet, FORMAT, None, refused=refusal_sentence(refused))
+        return fixed_look(sheet, FORMAT, None, refused=refused)
     return look_at_feed(sheet, feed, look)
 
 
@@ -102,7 +101,7 @@ def _look_at_answers(
     known: Sequence[Instrument],
     progress: Progress,
 ) -> SheetAnalysis:
-    where = f"{head.name}, sheet {sheet.name}" if sheet.name else head.name
+    where = Location(head.name, sheet.name or "")
     if export is None:
         table, obeyed = apply_mapping(sheet, options, RESPONDENTS, where)
         return _look_at_table(table, sheet, obeyed, head, options, known, progress)
@@ -126,13 +125,13 @@ def _look_at_table(
     understood, refused, version = _questions_of(columns, known, head.name)
     items: Items = items_by_place(understood.plan) if understood is not None else NO_ITEMS
     if version is not None or (refused and order_questions(columns, items)):
-        refused = ""  # a question says what is missing
+        refused = None  # a question says what is missing
     questions = questions_of(
         columns,
         items,
         understood.plan.open if understood is not None else {},
         has_unit=has_unit,
-        refused=bool(refused),
+        refused=refused is not None,
         further=head.further,
         complete=not head.is_cut(shown),
         first=() if version is None else (version,),
@@ -188,14 +187,14 @@ def _columns_of(
 
 def _questions_of(
     columns: ColumnRoles, known: Sequence[Instrument], file_name: str
-) -> tuple[TableSchema | None, str, Question | None]:
+) -> tuple[TableSchema | None, UserError | None, Question | None]:
     """Return what the questions are, or why there are none, or how they can be told apart."""
     try:
-        return with_questions(columns, known, file_name=file_name), "", None
+        return with_questions(columns, known, file_name=file_name), None, None
     except FileRefused as refused:
         if refused.code == "version_unclear":
-            return None, "", version_question(columns)
-        return None, refusal_sentence(refused), None
+            return None, None, version_question(columns)
+        return None, refused, None
 
 
 def _column_previews(

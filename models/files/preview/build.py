@@ -116,9 +116,9 @@ def _named_sheets(head: Head, options: ReadOptions) -> list[Sheet]:
         return found
     raise UsageProblem(
         "unknown_sheet",
-        f"There is no sheet named {name}.",
         where=head.name,
-        hint="Sheets: " + ", ".join(sheet.name or "" for sheet in head.sheets),
+        sheet=name,
+        sheets=tuple(sheet.name or "" for sheet in head.sheets),
     )
 
 

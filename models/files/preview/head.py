@@ -78,12 +78,7 @@ def open_head(path: Path, options: ReadOptions, progress: Progress) -> Head:
         cut = [isinstance(sheet, MemorySheet) and sheet.cut for sheet in sheets]
     filled = [n for n, sheet in enumerate(sheets) if sheet.head]
     if not filled:
-        raise FileRefused(
-            "empty_table",
-            "This workbook holds no table: its sheets are empty.",
-            where=facts.name,
-            hint="Export it again, or name a hidden sheet with --sheet.",
-        )
+        raise FileRefused("empty_table", why="workbook", where=facts.name)
     return Head(
         path,
         facts.name,
@@ -121,9 +116,7 @@ def _first_lines(
         rows.pop()  # it may go on beyond what was read
     cut = is_cut or len(rows) > SAMPLE_ROWS
     if not rows:
-        raise FileRefused(
-            "empty_table", "This table is empty.", where=facts.name, hint="Export it again."
-        )
+        raise FileRefused("empty_table", where=facts.name)
     notes = [encoding.note] if encoding.note else []
     return MemorySheet(None, False, rows[:SAMPLE_ROWS], cut=cut, strict=True), notes, form
 

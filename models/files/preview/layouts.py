@@ -16,7 +16,7 @@ from models.files.mapping import LAYOUT_ROLES, Mapping, Role
 from models.files.preview.columns import bare_column
 from models.files.preview.head import Head
 from models.files.preview.preview import Certainty, ColumnPreview
-from models.files.preview.rows import SheetAnalysis, first_rows, fixed_look, refusal_sentence
+from models.files.preview.rows import SheetAnalysis, first_rows, fixed_look
 from models.files.questions import Choice, Question
 from models.files.respondents import ONE_UNIT, UNIT, hcahps_xml
 from models.files.sheets import HcahpsXmlSheet, Sheet, header_of
@@ -93,7 +93,7 @@ def look_at_xml(
         reading = hcahps_xml.recognize(sheet, options, known, progress, file_name=head.name)
     except FileRefused as refused:
         if refused.code != "no_unit":
-            return fixed_look(sheet, format_, None, refused=refusal_sentence(refused))
+            return fixed_look(sheet, format_, None, refused=refused)
         asked = (_unit_of_xml(candidates),)
         without = replace(options, unit=NO_UNIT)
         reading = hcahps_xml.recognize(sheet, without, known, progress, file_name=head.name)

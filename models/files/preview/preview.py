@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from models.errors import UserError
 from models.files.mapping import Direction, Mapping, Role
 from models.files.questions import Question
 from models.survey import Instrument
@@ -116,7 +117,7 @@ class Preview:
     rows looked at are all there are; else later rows are checked in the dry run.
     `mapping` is what was said so far: by the user, or applied by itself from last time
     (`applied`: "remembered", "file" or "found"); `differences` are sentences on what is not as
-    last time. `refused` is why the file cannot be imported as it stands, "" when it can;
+    last time. `refused` is why the file cannot be imported as it stands, None when it can;
     a question without default is such a reason too. `roles` are those a column can be given;
     `of_layout` tells that the file's layout is known, so that no row of column names and no
     built measure can be chosen.
@@ -137,7 +138,7 @@ class Preview:
     notes: tuple[str, ...] = ()
     applied: str = "found"
     differences: tuple[str, ...] = ()
-    refused: str = ""
+    refused: UserError | None = None
     roles: tuple[Role, ...] = ()
     of_layout: bool = False
     questionnaire: Instrument | None = field(default=None, repr=False, compare=False)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from models.errors import FileRefused
+from models.errors import UserError
 from models.files.columns import MappingInEffect
 from models.files.content import no_progress
 from models.files.mapping import Role
@@ -77,7 +77,7 @@ class SheetAnalysis:
     questions: tuple[Question, ...] = ()
     obeyed: MappingInEffect | None = None
     notes: Sequence[str] = ()
-    refused: str = ""
+    refused: UserError | None = None
     roles: tuple[Role, ...] = ()
     of_layout: bool = False
 
@@ -87,7 +87,7 @@ def fixed_look(
     format_: str,
     instrument: Instrument | None,
     notes: Sequence[str] = (),
-    refused: str = "",
+    refused: UserError | None = None,
 ) -> SheetAnalysis:
     """Return a look at a sheet whose columns are read by its layout."""
     header = header_of(sheet)
@@ -103,8 +103,3 @@ def fixed_look(
         notes=notes,
         refused=refused,
     )
-
-
-def refusal_sentence(refused: FileRefused) -> str:
-    """Return why a file cannot be used and what to do, in one line."""
-    return f"{refused.what} {refused.hint}"

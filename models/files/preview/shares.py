@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from models.errors import FileRefused
+from models.errors import FileRefused, UserError
 from models.files.aggregates import AggregateLayout, aggregates, single_months
 from models.files.columns import header_names
 from models.files.content import Progress, ReadOptions
@@ -14,7 +14,7 @@ from models.files.mapping import ColumnMapping, Role
 from models.files.preview.columns import bare_column
 from models.files.preview.head import Head
 from models.files.preview.preview import Certainty, ColumnPreview
-from models.files.preview.rows import SheetAnalysis, fixed_look, refusal_sentence
+from models.files.preview.rows import SheetAnalysis, fixed_look
 from models.files.questions import Question
 from models.files.respondents import period_question
 from models.files.sheets import Sheet
@@ -57,7 +57,8 @@ def look_at_shares(
     if told is None:
         return None
     table, layout, obeyed = told
-    refused, reading = "", None
+    refused: UserError | None = None
+    reading = None
     asked: tuple[Question, ...] = ()
     try:
         reading = aggregates.recognize(sheet, options, known, progress, file_name=head.name)
@@ -66,7 +67,7 @@ def look_at_shares(
             text = "Which month are these figures of? The file does not say it."
             asked = (period_question(single_months(date.today()), text),)
         else:
-            refused = refusal_sentence(error)
+            refused = error
     if reading is None and not (refused or asked):
         return None
     found = fixed_look(

@@ -76,12 +76,7 @@ def _blocks(path: Path, file: SurveyFile, messages: Iterator[protocol.Message]) 
 
 
 def _stopped(path: Path) -> FileRefused:
-    return FileRefused(
-        "reading_stopped",
-        "Reading this file stopped before its end: it may need more memory than there is.",
-        where=path.name,
-        hint="Nothing was stored. Close other programs and try again, or import it in parts.",
-    )
+    return FileRefused("reading_stopped", where=path.name)
 
 
 def child_command() -> list[str]:

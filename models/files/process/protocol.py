@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, get_origin
 import msgspec
 import numpy as np
 
-from models.errors import FileRefused, UsageProblem, UserError
+from models.errors import Fact, FileRefused, Location, UsageProblem, UserError
 from models.files.content import (
     Block,
     CountRow,
@@ -84,9 +84,8 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
 
     error: str
     code: str
-    what: str
-    where: str
-    hint: str
+    where: Location
+    facts: dict[str, Fact]
 
 
 Message = Order | Progressed | Recognized | Respondents | Counts | Figures | Ended | Refused
@@ -152,14 +151,12 @@ def apply_end(file: SurveyFile, end: Ended) -> None:
 def refusal_message(error: UserError) -> Refused:
     """Return the message that carries an error."""
     kind = "usage" if isinstance(error, UsageProblem) else "file"
-    return Refused(kind, error.code, error.what, error.where, error.hint)
+    return Refused(kind, error.code, error.where, error.facts)
 
 
 def error_of(message: Refused) -> UserError:
     """Return the error that a message carries."""
-    return _ERRORS[message.error](
-        message.code, message.what, where=message.where, hint=message.hint
-    )
+    return _ERRORS[message.error](message.code, where=message.where, **message.facts)
 
 
 def _plain(value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from models.errors import UsageProblem
+from models.errors import Location, UsageProblem
 from models.files.mapping import MeasureMapping, column_key
 from models.files.sheets import TableColumn
 from models.survey import Instrument, Measure
@@ -41,10 +41,7 @@ def with_measures(instrument: Instrument, measures: Sequence[Measure]) -> Instru
     for measure in measures:
         if measure.key in instrument.position and measure.items != (measure.key,):
             raise UsageProblem(
-                "mapping",
-                f"A question has the key {measure.key} already.",
-                where=f"measure “{measure.label}”",
-                hint="Give the measure another key.",
+                "mapping", why="key-taken", where=Location(measure=measure.label), key=measure.key
             )
     keys = {measure.key for measure in measures}
     others = [measure for measure in instrument.measures if measure.key not in keys]
@@ -56,7 +53,7 @@ def refuse_measures(measures: Sequence[MeasureMapping], instrument: Instrument) 
     if measures:
         raise UsageProblem(
             "mapping",
-            f"{instrument.name} has its own measures; none can be added to it.",
-            where=f"measure “{measures[0].label}”",
-            hint="Take the measures out of the mapping.",
+            why="own-measures",
+            where=Location(measure=measures[0].label),
+            instrument=instrument.name,
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import FileRefused
+from models.errors import FileRefused, Where
 from models.files.cells import UNKNOWN, AnswerReader, is_answer
 from models.files.content import ChangedQuestion
 from models.files.questionnaires.hcahps_headers import HeaderMatch, match_headers
@@ -134,7 +134,7 @@ def plan_reading(
     months: NDArray[np.int32],
     by_discharge: NDArray[np.bool_],
     wanted: str | None,
-    where: str,
+    where: Where,
 ) -> Plan:
     """Decide which version each row is. `months` are the rows' month numbers, UNDATED for none;
     `by_discharge` tells where they are of the discharge and not of the answer's arrival.
@@ -158,7 +158,7 @@ def plan_reading(
 
 
 def _plan_by_month(
-    versions: list[Version], months: NDArray[np.int32], dated: bool, where: str
+    versions: list[Version], months: NDArray[np.int32], dated: bool, where: Where
 ) -> Plan:
     rows = np.full(len(months), OTHER_ERA, np.int8)
     for place, version in enumerate(versions):
@@ -181,7 +181,7 @@ def _in_era(months: NDArray[np.int32], instrument: Instrument) -> NDArray[np.boo
     return inside
 
 
-def _by_era(versions: Sequence[Version], months: NDArray[np.int32], where: str) -> Version:
+def _by_era(versions: Sequence[Version], months: NDArray[np.int32], where: Where) -> Version:
     """Return the version in use when most rows were discharged, if the answers agree."""
     dated = months[months != UNDATED]
     shares = {
@@ -190,21 +190,25 @@ def _by_era(versions: Sequence[Version], months: NDArray[np.int32], where: str) 
     }
     best = min(versions, key=lambda version: version.misfit)
     if max(shares.values()) == 0:
-        raise _undecided(versions, where, "No row was discharged while a known version was asked")
+        raise FileRefused(
+            "version_unclear", where=where, versions=_keys(versions), why="not in use"
+        )
     chosen = max(versions, key=lambda v: shares[v.instrument.key] - ERA_WEIGHT * v.misfit)
     in_use = max(versions, key=lambda v: shares[v.instrument.key])
     other_fits = best.misfit < chosen.misfit / 4 and chosen.misfit > CONTRADICTION
     if shares[chosen.instrument.key] == 0 or other_fits:
-        raise _undecided(
-            versions,
-            where,
-            f"The dates are those of {in_use.instrument.name}, "
-            f"but the columns and answers those of {best.instrument.name}",
+        raise FileRefused(
+            "version_unclear",
+            where=where,
+            by_dates=in_use.instrument.name,
+            by_answers=best.instrument.name,
+            versions=_keys(versions),
+            why="contradicted",
         )
     return chosen
 
 
-def _by_answers(versions: Sequence[Version], where: str) -> Version:
+def _by_answers(versions: Sequence[Version], where: Where) -> Version:
     """Return the version that explains columns and answers clearly best."""
     ranked = sorted(versions, key=lambda v: (v.misfit, -v.match.in_place, -len(v.columns)))
     first, second = ranked[0], ranked[1] if len(ranked) > 1 else None
@@ -215,18 +219,11 @@ def _by_answers(versions: Sequence[Version], where: str) -> Version:
     measured = [len(_measured(v.match, set(v.columns))) for v in (first, second)]
     if measured[0] != measured[1] and not first.match.by_number:
         return (first, second)[measured[1] > measured[0]]
-    raise _undecided(versions, where, "Without dates the versions of HCAHPS look alike here")
+    raise FileRefused("version_unclear", where=where, versions=_keys(versions), why="alike")
 
 
-def _undecided(versions: Sequence[Version], where: str, what: str) -> FileRefused:
-    keys = ", ".join(version.instrument.key for version in versions)
-    return FileRefused(
-        "version_unclear",
-        f"{what}, so the questions cannot be told for sure.",
-        where=where,
-        hint=f"Name the version with --instrument: {keys}. Or name the discharge date's column "
-        "with --date-column.",
-    )
+def _keys(versions: Sequence[Version]) -> tuple[str, ...]:
+    return tuple(version.instrument.key for version in versions)
 
 
 def era_reason(instrument: Instrument, month: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from models.errors import FileRefused, UsageProblem
+from models.errors import FileRefused, UsageProblem, Where
 from models.files.cells import NO_DAY
 from models.files.columns import (
     MappingInEffect,
@@ -77,12 +77,7 @@ def recognize(
         if instrument.family == "hcahps" and wanted in (None, instrument)
     ]
     if not any(version.columns for version in versions):
-        raise FileRefused(
-            "no_questions",
-            "No element of this file is a question of HCAHPS that is known here.",
-            where=file_name,
-            hint="Ask for a CSV or Excel export with the questions' wording in its header.",
-        )
+        raise FileRefused("no_questions", why="xml", where=file_name)
     plan = plan_reading(
         versions,
         facts.months(),
@@ -115,16 +110,10 @@ def unit_columns(sheet: HcahpsXmlSheet) -> dict[str, list[str]]:
     return found
 
 
-def _roles(table: Table, options: ReadOptions, where: str) -> Roles:
+def _roles(table: Table, options: ReadOptions, where: Where) -> Roles:
     columns = {column.name: column for column in table.named()}
     if options.unit_column is None:
-        raise FileRefused(
-            "no_unit",
-            "An HCAHPS XML file does not say which unit a patient was on.",
-            where=where,
-            hint="Name a list of patient ids and units with --units-from, or the one unit of all "
-            "patients with --unit. A column such as strata-name can be taken with --unit-column.",
-        )
+        raise FileRefused("no_unit", where=where, why="xml")
     roles = Roles(_named(table, options.unit_column, "--unit-column", where))
     if options.facility_column is not None:
         roles.facility = _named(table, options.facility_column, "--facility-column", where)
@@ -140,15 +129,17 @@ def _roles(table: Table, options: ReadOptions, where: str) -> Roles:
     return roles
 
 
-def _named(table: Table, name: str, option: str, where: str) -> TableColumn:
+def _named(table: Table, name: str, option: str, where: Where) -> TableColumn:
     for column in table.named():
         if column.name.casefold() == name.strip().casefold():
             return column
     raise UsageProblem(
         "unknown_column",
-        f"There is no column named {name}.",
+        why="option",
         where=where,
-        hint=f"Choose {option} among: {column_list(table)}",
+        column=name,
+        option=option,
+        columns=column_list(table),
     )
 
 

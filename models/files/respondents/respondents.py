@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models.errors import Location
 from models.files.columns import RESPONDENTS, MappingInEffect, apply_mapping
 from models.files.content import Progress, ReadOptions, Recognition
 from models.files.respondents.left_out import left_out_columns
@@ -37,7 +38,7 @@ def recognize(
     question, or its version cannot be told, and UsageProblem when an option or mapping names a
     column or questionnaire that does not exist.
     """
-    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    where = Location(file_name, sheet.name or "")
     if obeyed is None:
         sheet, obeyed = apply_mapping(sheet, options, f"{format_prefix}{RESPONDENTS}", where)
     whole = infer_schema(sheet, options, known, obeyed, progress, file_name=file_name)

@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from models.errors import FileRefused, UsageProblem
+from models.errors import FileRefused, Location, UsageProblem, Where
 from models.files.cells import NO_DAY
 from models.files.columns import (
     MappingInEffect,
@@ -90,7 +90,7 @@ class TableSchema:
         c = self.columns
         return RespondentRows(c.sheet.name, c.table, c.roles, c.facts, self.plan)
 
-    def closed(self, where: str) -> TableSchema:
+    def closed(self, where: Where) -> TableSchema:
         """Return it without the columns of which something decisive is not said. Raises
         FileRefused when no question is left."""
         if not self.plan.open:
@@ -99,12 +99,7 @@ class TableSchema:
         whole = Questionnaire(version.instrument, version.columns, open=plan.open)
         left = whole.closed()
         if left is None:
-            raise FileRefused(
-                "questions_open",
-                "Nothing says how the answers of this file are to be counted.",
-                where=where,
-                hint="Say which end of a scale is best, as in --best-answer 'COLUMN=5'.",
-            )
+            raise FileRefused("questions_open", where=where)
         match = HeaderMatch(left.instrument, left.columns)
         closed = Plan([Version(match, 0.0)], plan.version_of_row, plan.notes, plan.changed)
         return TableSchema(self.columns, closed, self.notes)
@@ -186,7 +181,7 @@ DATA_IN_NAMES = 0.6
 """A table whose names are data in this part of its columns has no row of names."""
 
 
-def refuse_missing_names(table: Table, where: str) -> None:
+def refuse_missing_names(table: Table, where: Where) -> None:
     """Raise FileRefused where the first row is one of answers: its cells are numbers, dates or
     words of a scale that stand below as well."""
     known = known_scales()
@@ -197,12 +192,7 @@ def refuse_missing_names(table: Table, where: str) -> None:
         is_data = kind_of_cell(name) in ("number", "date") or known.is_scale_word(name)
         data += is_data and column.profile.get(name, 0) > FEWEST_AGAIN
     if len(named) >= 3 and data >= DATA_IN_NAMES * len(named):
-        raise FileRefused(
-            "no_header",
-            "The first row holds answers, not column names.",
-            where=where,
-            hint="Add a row of column names on top: the unit, the date, and each question.",
-        )
+        raise FileRefused("no_header", where=where)
 
 
 def with_questions(
@@ -230,12 +220,12 @@ def with_questions(
     return TableSchema(columns, plan, [*notes, *plan.notes])
 
 
-def _where(sheet: Sheet, file_name: str) -> str:
-    return f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+def _where(sheet: Sheet, file_name: str) -> Location:
+    return Location(file_name, sheet.name or "")
 
 
 def wanted_instrument(
-    options: ReadOptions, known: Sequence[Instrument], where: str
+    options: ReadOptions, known: Sequence[Instrument], where: Where
 ) -> Instrument | None:
     """Return the questionnaire the user named, None when none was. Raises UsageProblem."""
     if options.instrument is None:
@@ -245,9 +235,9 @@ def wanted_instrument(
             return instrument
     raise UsageProblem(
         "unknown_instrument",
-        f"There is no questionnaire with the key {options.instrument}.",
         where=where,
-        hint="Known: " + ", ".join(instrument.key for instrument in known),
+        instrument=options.instrument,
+        known=tuple(instrument.key for instrument in known),
     )
 
 
@@ -275,7 +265,7 @@ def obey_in_versions(versions: Sequence[Version], table: Table, told: Told) -> N
 
 
 def _versions(
-    table: Table, known: Sequence[Instrument], wanted: Instrument | None, where: str
+    table: Table, known: Sequence[Instrument], wanted: Instrument | None, where: Where
 ) -> list[Version]:
     """Return the HCAHPS versions the table may be; only the wanted one when one is."""
     if wanted is None:
@@ -284,17 +274,12 @@ def _versions(
         return []
     version = version_for(table, wanted)
     if not version.columns:
-        raise FileRefused(
-            "other_questionnaire",
-            f"The columns are not those of {wanted.name}.",
-            where=where,
-            hint="Leave out --instrument to have the questionnaire found from the answers.",
-        )
+        raise FileRefused("other_questionnaire", where=where, instrument=wanted.name)
     return [version]
 
 
 def _custom_plan(
-    columns: ColumnRoles, file_name: str, known: Sequence[Instrument], where: str
+    columns: ColumnRoles, file_name: str, known: Sequence[Instrument], where: Where
 ) -> Plan:
     roles, measures = columns.roles, columns.obeyed.mapping.measures
     choice = [columns.wanted] if columns.wanted is not None else known
@@ -304,20 +289,9 @@ def _custom_plan(
     else:
         found = build_questionnaire(roles, file_name, choice, measures)
     if found is None and any(are_scores(column) for column in roles.questions):
-        raise FileRefused(
-            "mean_scores",
-            "The answers of this file are averages with decimals, not single answers.",
-            where=where,
-            hint="Export the answers themselves: whole numbers such as 4, or words.",
-        )
+        raise FileRefused("mean_scores", where=where)
     if found is None:
-        raise FileRefused(
-            "no_questions",
-            "No column was recognized as a question: none has answers on a scale.",
-            where=where,
-            hint="A question's answers are words such as Always or Very satisfied, or numbers "
-            "such as 1 to 5. Check that this is the sheet with the patients' answers.",
-        )
+        raise FileRefused("no_questions", where=where)
     match = HeaderMatch(found.instrument, found.columns)
     rows = np.zeros(len(columns.table), np.int8)
     return Plan([Version(match, 0.0)], rows, found.notes, found.changed, found.open)

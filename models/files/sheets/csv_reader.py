@@ -152,20 +152,10 @@ class CsvBlocks:
         """Raise FileRefused when the last row of a file with an odd number of quotation marks
         seems to have swallowed the rows after it."""
         if row and any(mark in row[-1] for mark in (self._delimiter, "\n", "\r")):
-            raise FileRefused(
-                "unclosed_quote",
-                f"A quotation mark opened in row {number:,} is never closed.",
-                where=self._facts.name,
-                hint="Close it, or export the file again.",
-            )
+            raise FileRefused("unclosed_quote", where=self._facts.name, row=number)
 
     def _too_long_cell(self) -> FileRefused:
-        return FileRefused(
-            "cell_too_long",
-            f"A cell is longer than {csv.field_size_limit():,} characters.",
-            where=self._facts.name,
-            hint='A quotation mark (") may be opened and never closed. Export the file again.',
-        )
+        return FileRefused("cell_too_long", where=self._facts.name, limit=csv.field_size_limit())
 
     def _parse(self, text: bytes, builder: FrameBuilder) -> list[Cells] | None:
         """Return the columns of a block as pyarrow reads it, None where it may be wrong."""

@@ -21,20 +21,7 @@ MONTH = "discharge month"
 MODE = "survey mode"
 FACILITY = "provider"
 
-_REFUSALS = {
-    "xml_damaged": (
-        "This XML file is damaged or not well-formed.",
-        "Download or export it again.",
-    ),
-    "xml_doctype": (
-        "This XML file declares a document type, which HCAHPS files do not.",
-        "Do not use it; ask the sender for a plain HCAHPS file.",
-    ),
-    "xml_other": (
-        "This XML file is no patient-level HCAHPS file.",
-        "Open the file that was made for submission, or a CSV or Excel export.",
-    ),
-}
+_REFUSALS = frozenset({"xml_damaged", "xml_doctype", "xml_other"})
 
 
 class HcahpsXmlSheet(MemorySheet):
@@ -71,20 +58,14 @@ def read_hcahps_xml(facts: FileFacts, progress: Progress) -> HcahpsXmlSheet:
         _refuse(facts, None)
     if len(rows) < 2:
         patients = sum(first["silent"].values()) + sum(first["not_counted"].values())
-        raise FileRefused(
-            "no_rows",
-            f"None of the {patients:,} patients in this HCAHPS file answered.",
-            where=facts.name,
-            hint="Export it again when answers have come in.",
-        )
+        raise FileRefused("no_rows", why="nobody-answered", where=facts.name, patients=patients)
     return HcahpsXmlSheet(first, rows)
 
 
 def _refuse(facts: FileFacts, first: Any) -> NoReturn:
     code = first.get("refused") if isinstance(first, dict) else None
     code = code if code in _REFUSALS else "xml_damaged"
-    what, hint = _REFUSALS[code]
-    raise FileRefused(code, what, where=facts.name, hint=hint)
+    raise FileRefused(code, where=facts.name)
 
 
 def _with_facts(header: Mapping[str, str], rows: list[Row]) -> Iterator[Row]:

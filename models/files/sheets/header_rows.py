@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from models.errors import UsageProblem
+from models.errors import UsageProblem, Where
 from models.files.cells import header_words as words
 from models.files.content import Progress
 from models.files.sheets.header import SEARCHED_ROWS, header_of, kind_of_cell
@@ -146,20 +146,14 @@ def _stands_alone(name: str) -> bool:
     return any(words.rank_in(names, name) is not None for names in _TELLING)
 
 
-def with_header_rows(sheet: Sheet, rows: Sequence[int], where: str) -> Sheet:
+def with_header_rows(sheet: Sheet, rows: Sequence[int], where: Where) -> Sheet:
     """Return a sheet whose column names stand in these source rows, which follow each other.
 
     Raises UsageProblem when the sheet has no such rows among its first.
     """
     there = dict(sheet.head)
     if any(row not in there for row in rows):
-        listed = ", ".join(map(str, rows))
-        raise UsageProblem(
-            "mapping",
-            f"There are no column names in row {listed}.",
-            where=where,
-            hint="Count rows as a spreadsheet does; the first is 1.",
-        )
+        raise UsageProblem("mapping", why="no-header-row", where=where, rows=tuple(map(str, rows)))
     return NamedSheet(sheet, rows[-1], joined_names([there[row] for row in rows]))
 
 

@@ -36,12 +36,7 @@ def open_sheets(path: Path, options: ReadOptions, progress: Progress) -> OpenedF
     named = [sheet for sheet in sheets if options.sheet in (None, sheet.name)]
     filled = [sheet for sheet in named if sheet.head]
     if not filled:
-        raise FileRefused(
-            "empty_table",
-            "This workbook holds no table: its sheets are empty.",
-            where=facts.name,
-            hint="Export it again, or name a hidden sheet with --sheet.",
-        )
+        raise FileRefused("empty_table", why="workbook", where=facts.name)
     facts.refuse_if_changed()
     beside = [sheet for sheet in sheets if sheet.head and sheet not in filled]
     return OpenedFile(path, facts.name, facts.sha256, filled, notes, beside)
@@ -50,16 +45,6 @@ def open_sheets(path: Path, options: ReadOptions, progress: Progress) -> OpenedF
 def refuse_options(facts: FileFacts, options: ReadOptions) -> None:
     """Raise UsageProblem for an option that makes no sense for this kind of file."""
     if facts.kind in (Kind.TEXT, Kind.HCAHPS_XML) and options.sheet is not None:
-        raise UsageProblem(
-            "no_sheets",
-            "A text file has no sheets.",
-            where=facts.name,
-            hint="Leave out --sheet.",
-        )
+        raise UsageProblem("no_sheets", where=facts.name)
     if facts.kind is not Kind.TEXT and options.encoding is not None:
-        raise UsageProblem(
-            "no_encoding",
-            "This file says itself how its letters are written.",
-            where=facts.name,
-            hint="Leave out --encoding; it is for text files such as CSV.",
-        )
+        raise UsageProblem("no_encoding", where=facts.name)

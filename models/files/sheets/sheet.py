@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from models.errors import FileRefused
+from models.errors import FileRefused, Where
 from models.files.content import Progress
 from models.files.sheets.rows import Row, SheetFrame
 
@@ -20,15 +20,10 @@ HEAD_ROWS = 400
 MAX_COLUMNS = 2_000
 
 
-def refuse_too_wide(width: int, where: str) -> None:
+def refuse_too_wide(width: int, where: Where) -> None:
     """Raise FileRefused for a table of more columns than any survey has."""
     if width > MAX_COLUMNS:
-        raise FileRefused(
-            "too_wide",
-            f"This table has {width:,} columns; {MAX_COLUMNS:,} are the most.",
-            where=where,
-            hint="Export fewer columns.",
-        )
+        raise FileRefused("too_wide", where=where, columns=width, limit=MAX_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)

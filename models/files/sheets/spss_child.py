@@ -53,7 +53,7 @@ def read_spss_table(path: str, cell_text: CellText) -> SpssTable:
         )
     read = max((len(values) for values in data.values()), default=0)
     if read < declared_cases(path):
-        raise Unsafe("damaged", f"{read:,}")
+        raise Unsafe("spss_damaged")
     emptied = 0
     columns = {}
     for name, values in data.items():

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from models.errors import FileRefused
+from models.errors import FileRefused, Where
 from models.files.cells import INVISIBLE
 from models.files.content import Progress
 from models.files.sheets.header import header_of
@@ -139,19 +139,14 @@ class Table:
         return [column for column in self.columns if column.name]
 
 
-def read_table(sheet: Sheet, where: str, progress: Progress) -> Table:
+def read_table(sheet: Sheet, where: Where, progress: Progress) -> Table:
     """Read a sheet below its header.
 
     Raises FileRefused when it has no rows below the header, or too many columns.
     """
     header = header_of(sheet)
     if header is None or (sheet.complete and sheet.head[-1][0] <= header.row):
-        raise FileRefused(
-            "no_rows",
-            "This table has column names but no rows.",
-            where=where,
-            hint="Export it again with the answers.",
-        )
+        raise FileRefused("no_rows", where=where)
     refuse_too_wide(header.width, where)
     below = [row for row in sheet.head if row[0] > header.row]
     plain = set() if sheet.complete else _plain_places(below, header.width)
@@ -199,22 +194,17 @@ def invisible_notes(columns: Iterable[TableColumn]) -> list[str]:
     ]
 
 
-_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_DELIMITERS = (",", ";", "\t", "|")
 _LOOKED_AT = 1_000
 
 
-def refuse_mixed_delimiters(table: Table, where: str) -> None:
+def refuse_mixed_delimiters(table: Table, where: Where) -> None:
     """Raise FileRefused when a row that is too short would be whole with another delimiter."""
     if table.header.width < 3:
         return
     numbers = table.too_short[:_LOOKED_AT]
     for number, place in zip(numbers, np.searchsorted(table.rows, numbers).tolist(), strict=True):
         cells = [column.text(place) for column in table.columns]
-        for mark, name in _NAMES.items():
+        for mark in _DELIMITERS:
             if mark in cells[0] and sum(c.count(mark) for c in cells) >= table.header.width - 1:
-                raise FileRefused(
-                    "mixed_delimiters",
-                    f"Row {number:,} is cut by {name}, the header by something else.",
-                    where=where,
-                    hint="Export the file again, or give all its rows the same delimiter.",
-                )
+                raise FileRefused("mixed_delimiters", where=where, row=number, delimiter=mark)

@@ -50,9 +50,7 @@ def read_text(
     form = text_form(sample, encoding)
     sheet = TextSheet(facts, form)
     if not sheet.head:
-        raise FileRefused(
-            "empty_table", "This table is empty.", where=facts.name, hint="Export it again."
-        )
+        raise FileRefused("empty_table", where=facts.name)
     refuse_too_wide(max(map(_width, sheet.head)), facts.name)
     return sheet, [note for note in (encoding.note,) if note]
 
@@ -161,10 +159,10 @@ class TextSheet(Sheet):
     def _too_long_cell(self, row: int) -> FileRefused:
         return FileRefused(
             "cell_too_long",
-            f"A cell in row {row:,} is longer than {csv.field_size_limit():,} characters.",
+            why="row",
             where=self._facts.name,
-            hint='A quotation mark (") opened there may never be closed. Correct it, or export '
-            "the file again.",
+            row=row,
+            limit=csv.field_size_limit(),
         )
 
 

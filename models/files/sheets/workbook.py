@@ -8,10 +8,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NoReturn
 
 from models.errors import FileRefused, UsageProblem
@@ -54,12 +53,7 @@ def _collected(
     sheets = first["sheets"]
     names = [sheet["name"] for sheet in sheets]
     if wanted is not None and wanted not in names:
-        raise UsageProblem(
-            "unknown_sheet",
-            f"There is no sheet named {wanted}.",
-            where=facts.name,
-            hint="Sheets: " + ", ".join(names),
-        )
+        raise UsageProblem("unknown_sheet", where=facts.name, sheet=wanted, sheets=tuple(names))
     rows: list[list[tuple[int, list[str]]]] = [[] for _ in sheets]
     same: dict[str, str] = {}
     finished, last = False, {}
@@ -90,9 +84,8 @@ def _refuse(facts: FileFacts, message: dict[str, Any]) -> NoReturn:
     code = message.get("refused", damaged)
     if code == damaged:
         facts.refuse_if_changed()
-    what, hint = REFUSALS[code]
-    what = what.format(detail=message.get("detail", ""))
-    raise FileRefused(f"workbook_{code}", what, where=facts.name, hint=hint)
+    code = code if code in REFUSALS else damaged
+    raise FileRefused(f"workbook_{code}", where=facts.name, **message.get("facts", {}))
 
 
 def _notes(first: dict[str, Any]) -> list[str]:
@@ -167,7 +160,7 @@ def child_messages(
                     yield STOPPED
                 break
             if time.monotonic() > deadline:
-                _refuse(facts, {"refused": "too_slow", "detail": f"{SECONDS:g} seconds"})
+                _refuse(facts, {"refused": "too_slow", "facts": {"seconds": SECONDS}})
             if line:
                 yield json.loads(line)
     finally:
@@ -222,59 +215,24 @@ def _pump(
     put(None)
 
 
-STOPPED = {"refused": "stopped", "detail": f"{MEMORY_BYTES // 1024 // 1024:,} MB"}
+STOPPED = {"refused": "stopped", "facts": {"megabytes": MEMORY_BYTES // 1024 // 1024}}
 """What stands for the last message of a child that a signal ended."""
 
-REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
+REFUSALS = frozenset(
     {
-        "locked": (
-            "This workbook is protected by a password.",
-            "Give its password (on the command line with --password-file), or save a copy without "
-            "one and open that.",
-        ),
-        "wrong_password": (
-            "The password does not open this workbook.",
-            "Check it, capitals included, or ask the sender.",
-        ),
-        "locked_other": (
-            "This workbook is protected by a password in a way that cannot be opened here.",
-            "Open it in its own program, save a copy without a password and open that.",
-        ),
-        "bomb": (
-            "This workbook unpacks to {detail}, which no survey holds.",
-            "Do not open it; ask the sender for a plain export.",
-        ),
-        "not_normal": (
-            "This is not a normal workbook: it holds parts that no spreadsheet program writes.",
-            "Open it in Excel or LibreOffice and save it again, or ask the sender for a CSV file.",
-        ),
-        "too_wide": (
-            "A sheet of this workbook spans {detail}; 2,000 columns and 40 million cells are the "
-            "most.",
-            "Delete the stray cells far to the right or below, save, and open it again.",
-        ),
-        "word": ("This is a Word document.", "Save its table as CSV or Excel."),
-        "slides": ("This is a presentation.", "Open the survey's table instead."),
-        "archive": (
-            "This is a ZIP archive, not a workbook.",
-            "Unpack it and open the file inside.",
-        ),
-        "damaged": (
-            "This workbook is damaged or incomplete.",
-            "Download or copy it again, or open it in Excel and save it as a new file.",
-        ),
-        "spss_damaged": (
-            "This SPSS file is damaged or incomplete.",
-            "Download or copy it again, or save it from SPSS as CSV or Excel, with labels.",
-        ),
-        "stopped": (
-            "Reading this workbook stopped: it is damaged, or needs more than {detail} of memory.",
-            "Open it in Excel, save the sheet with the answers as CSV, and open that.",
-        ),
-        "too_slow": (
-            "This workbook took longer than {detail} to read.",
-            "Save the sheet with the answers as CSV and open that.",
-        ),
+        "locked",
+        "wrong_password",
+        "locked_other",
+        "bomb",
+        "not_normal",
+        "too_wide",
+        "word",
+        "slides",
+        "archive",
+        "damaged",
+        "spss_damaged",
+        "stopped",
+        "too_slow",
     }
 )
-"""Sentence and hint; the detail that the child names stands in the sentence."""
+"""Why a workbook is refused; the child may add numbers."""

@@ -51,9 +51,9 @@ def main() -> None:
             with _source(order) as stream:
                 _write_workbook(stream, order["wanted"], order["password"], order["most"])
     except Unsafe as unsafe:
-        _write({"refused": unsafe.code, "detail": unsafe.detail})
+        _write({"refused": unsafe.code, "facts": unsafe.facts})
     except MemoryError:
-        _write({"refused": "stopped", "detail": f"{MEMORY_BYTES // 1024 // 1024:,} MB"})
+        _write({"refused": "stopped", "facts": {"megabytes": MEMORY_BYTES // 1024 // 1024}})
 
 
 def _source(order: dict[str, Any]) -> BinaryIO:

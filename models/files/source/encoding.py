@@ -124,12 +124,7 @@ def _as_wanted(wanted: str, mark: str | None, facts: FileFacts, progress: Progre
         codec = mark  # whose mark is then no letter of the first header
     scan = _scan(facts, codec, progress)
     if not scan.decodes:
-        raise FileRefused(
-            "other_encoding",
-            f"This file is not written in {codec}.",
-            where=facts.name,
-            hint=f"Leave out --encoding to have it found, or name another: {EXAMPLES}.",
-        )
+        raise FileRefused("other_encoding", where=facts.name, encoding=codec)
     note = f"Read as {codec}, as you said."
     if codec.startswith(("utf-16", "utf-32")):
         return Encoding(codec, note=note)
@@ -174,22 +169,14 @@ def _scan(facts: FileFacts, codec: str, progress: Progress) -> _Scan:
 def _wide(codec: str, scan: _Scan, facts: FileFacts) -> Encoding:
     if not scan.decodes:
         raise FileRefused(
-            "cut_short",
-            f"This {codec[:6].upper()} file is cut short or damaged after byte {scan.decoded:,}.",
-            where=facts.name,
-            hint="Download or copy it again, or save it as UTF-8.",
+            "cut_short", where=facts.name, encoding=codec[:6].upper(), bytes_read=scan.decoded
         )
     return Encoding(codec, note=f"Read as {codec[:6].upper()}.")
 
 
 def _refuse_gaps(scan: _Scan, facts: FileFacts) -> None:
     if scan.nul > 10 and scan.nul > scan.size * MAX_NUL_SHARE:
-        raise FileRefused(
-            "damaged",
-            "This file is damaged: parts of it are zero bytes.",
-            where=facts.name,
-            hint="Download or copy it again.",
-        )
+        raise FileRefused("damaged", where=facts.name)
 
 
 def _wide_without_mark(head: bytes) -> str | None:
@@ -216,12 +203,7 @@ def _guess(scan: _Scan, facts: FileFacts) -> tuple[str, str, str]:
         lines = _in_lines(facts, _is_no_utf8)
         return "utf-8", "replace", f"Damaged characters were replaced by �{lines}."
     if _is_foreign(sample):
-        raise FileRefused(
-            "encoding_unclear",
-            "The letters of this file are in an older encoding that cannot be told for sure.",
-            where=facts.name,
-            hint=f"Save it as UTF-8, or name its encoding with --encoding: {EXAMPLES}.",
-        )
+        raise FileRefused("encoding_unclear", where=facts.name)
     codec = _best_guess(sample)
     note = (
         f"Read as {codec}, an older encoding; check the accented letters, and name another with "
@@ -320,9 +302,4 @@ def named_codec(name: str) -> str:
             return found
     except (LookupError, ValueError):
         pass
-    raise UsageProblem(
-        "unknown_encoding",
-        "There is no encoding of that name.",
-        where="--encoding",
-        hint="Known names: " + ", ".join(OFFERED) + ".",
-    )
+    raise UsageProblem("unknown_encoding", where="--encoding", known=tuple(OFFERED))

@@ -72,12 +72,7 @@ class FileFacts:
         except OSError:
             now = (-1, -1)
         if now != self.stamp:
-            raise FileRefused(
-                "file_changed",
-                "The file changed or vanished while it was being read.",
-                where=self.name,
-                hint="It may still be being written or copied. Wait a moment and try again.",
-            )
+            raise FileRefused("file_changed", where=self.name)
 
 
 def inspect_file(path: Path, progress: Progress, most: int | None = None) -> FileFacts:
@@ -90,11 +85,9 @@ def inspect_file(path: Path, progress: Progress, most: int | None = None) -> Fil
     status = _status_of_regular_file(path)
     name = path.name
     if name.startswith("~$"):
-        raise _something_else(name, "the lock file of a workbook that is open elsewhere")
+        raise FileRefused("not_a_table", why="lock-file", where=name)
     if status.st_size == 0:
-        raise FileRefused(
-            "empty_file", "This file is empty.", where=name, hint="Export or download it again."
-        )
+        raise FileRefused("empty_file", where=name)
     if status.st_size > MAX_TEXT_BYTES:
         raise _too_large(name, MAX_TEXT_BYTES)
     try:
@@ -138,43 +131,24 @@ def _stamp(status: os.stat_result) -> tuple[int, int]:
 
 def _status_of_regular_file(path: Path) -> os.stat_result:
     if re.match(r"[a-z][a-z0-9+.-]+:/", str(path), re.IGNORECASE):
-        raise FileRefused(
-            "not_local",
-            "This is an address, not a file on this computer.",
-            where=str(path),
-            hint="Download the file first, then open the copy.",
-        )
+        raise FileRefused("not_local", where=str(path))
     try:
         status = os.stat(path)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
     if stat.S_ISREG(status.st_mode):
         return status
-    what = "a folder" if stat.S_ISDIR(status.st_mode) else "a device or pipe, not a file"
-    raise FileRefused(
-        "not_a_file", f"This is {what}.", where=path.name or str(path), hint="Choose a file."
-    )
+    kind = "folder" if stat.S_ISDIR(status.st_mode) else "device"
+    raise FileRefused("not_a_file", why=kind, where=path.name or str(path))
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> FileRefused:
     where = path.name or str(path)
     if isinstance(error, FileNotFoundError):
-        return FileRefused(
-            "no_such_file", "There is no such file.", where=where, hint="Check the name and folder."
-        )
+        return FileRefused("no_such_file", where=where)
     if isinstance(error, PermissionError):
-        return FileRefused(
-            "no_permission",
-            "You have no permission to read this file.",
-            where=where,
-            hint="Ask its owner for access, or close the program that has it open.",
-        )
-    return FileRefused(
-        "unreadable",
-        "The file cannot be read from its disk.",
-        where=where,
-        hint="Copy it to this computer and open the copy.",
-    )
+        return FileRefused("no_permission", where=where)
+    return FileRefused("unreadable", where=where)
 
 
 def _read_through(path: Path, size: int, progress: Progress) -> tuple[bytes, str]:
@@ -203,9 +177,9 @@ def kind_of(head: bytes, name: str) -> Kind:
         return Kind.SPSS
     if _is_hcahps_xml(head):
         return Kind.HCAHPS_XML
-    for is_it, what, hint in _NO_TABLES:
+    for is_it, kind in _NO_TABLES:
         if is_it(head):
-            raise _something_else(name, what, hint)
+            raise FileRefused("not_a_table", why=kind, where=name)
     return Kind.TEXT
 
 
@@ -253,49 +227,35 @@ def _is_sas(head: bytes) -> bool:
     )
 
 
-_NO_TABLES: tuple[tuple[Callable[[bytes], bool], str, str], ...] = (
-    (_blank, "an empty table: it holds nothing but blanks", "Export it again."),
-    (_starts(b"%PDF"), "a PDF document", TABLE_HINT),
-    (_starts(b"\x89PNG"), "a PNG picture", TABLE_HINT),
-    (_starts(b"\xff\xd8\xff"), "a JPEG picture", TABLE_HINT),
-    (_starts(b"GIF87a", b"GIF89a"), "a GIF picture", TABLE_HINT),
-    (_starts(b"PK\x05\x06", b"PK\x07\x08"), "an empty or split ZIP archive", TABLE_HINT),
+_NO_TABLES: tuple[tuple[Callable[[bytes], bool], str], ...] = (
+    (_blank, "blank"),
+    (_starts(b"%PDF"), "pdf"),
+    (_starts(b"\x89PNG"), "png"),
+    (_starts(b"\xff\xd8\xff"), "jpeg"),
+    (_starts(b"GIF87a", b"GIF89a"), "gif"),
+    (_starts(b"PK\x05\x06", b"PK\x07\x08"), "zip"),
     (
         _starts(b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd"),
-        "a compressed file",
-        "Unpack it first, then open the file inside.",
+        "compressed",
     ),
-    (_starts(b"SQLite format 3\0"), "a database", TABLE_HINT),
-    (_is_stata, "a Stata data file", "Save it as CSV or as an SPSS file (.sav) and open that."),
-    (_is_portable, "an SPSS portable file (.por)", "Save it as an SPSS file (.sav) or as CSV."),
-    (_is_sas, "a SAS data file", "Save it as CSV or as an SPSS file (.sav) and open that."),
-    (_starts(b"PAR1", b"ARROW1"), "a data file of another program", TABLE_HINT),
-    (_starts(b"\x7fELF", b"MZ\x90\0"), "a program", TABLE_HINT),
-    (
-        _begins_with(rb"version https://git-lfs"),
-        "a Git LFS pointer: it names the data but does not hold it",
-        "Fetch the real file with `git lfs pull`, or download it again.",
-    ),
+    (_starts(b"SQLite format 3\0"), "database"),
+    (_is_stata, "stata"),
+    (_is_portable, "portable"),
+    (_is_sas, "sas"),
+    (_starts(b"PAR1", b"ARROW1"), "data-file"),
+    (_starts(b"\x7fELF", b"MZ\x90\0"), "program"),
+    (_begins_with(rb"version https://git-lfs"), "git-lfs"),
     (
         _begins_with(rb"<(?:!doctype html|html|head|body|table|script|!--.{0,400}<html)"),
-        "a web page, whatever its name ends in",
-        "It may be a log-in page. Download the file again, or save it as XLSX or CSV.",
+        "web-page",
     ),
-    (_begins_with(rb"<\?xml|<[a-z][\w:.-]*[\s>]"), "an XML file", TABLE_HINT),
-    (_begins_with(rb"\{\\rtf"), "a Rich Text document", TABLE_HINT),
-    (_begins_with(rb"[\[{]\s*[\"{\[]"), "a JSON file", TABLE_HINT),
-    (_is_gap, "damaged: parts of it are gaps of zero bytes", "Download or copy it again."),
+    (_begins_with(rb"<\?xml|<[a-z][\w:.-]*[\s>]"), "xml"),
+    (_begins_with(rb"\{\\rtf"), "rtf"),
+    (_begins_with(rb"[\[{]\s*[\"{\[]"), "json"),
+    (_is_gap, "gaps"),
 )
-
-
-def _something_else(name: str, what: str, hint: str = TABLE_HINT) -> FileRefused:
-    return FileRefused("not_a_table", f"This is {what}.", where=name, hint=hint)
+"""What is no table, by its first bytes, each with the kind of its refusal."""
 
 
 def _too_large(name: str, limit: int) -> FileRefused:
-    return FileRefused(
-        "too_large",
-        f"This file is larger than {limit // 1024 // 1024} MB.",
-        where=name,
-        hint="Export a shorter period, or split the file.",
-    )
+    return FileRefused("too_large", where=name, megabytes=limit // 1024 // 1024)

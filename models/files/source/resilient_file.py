@@ -60,11 +60,4 @@ class _ResilientFile(io.RawIOBase):
         super().close()
 
     def _refuse(self, error: OSError) -> NoReturn:
-        raise FileRefused(
-            "file_lost",
-            "The file could not be read to its end: it, or the disk it lies on, is not there any "
-            "more.",
-            where=self._name,
-            hint="Nothing was stored. Connect the disk or the shared folder again, or copy the "
-            "file to this computer and open the copy.",
-        ) from error
+        raise FileRefused("file_lost", where=self._name) from error

@@ -79,20 +79,9 @@ def _from_zip(archive: zipfile.ZipFile, path: Path, progress: Progress) -> Unpac
         and name.rpartition("/")[2] not in _LEFT_BY_SYSTEMS
     ]
     if len(files) != 1:
-        what = f"This ZIP archive holds {len(files)} files." if files else "It holds no file."
-        raise FileRefused(
-            "not_one_file",
-            what,
-            where=path.name,
-            hint="Unpack it first, then open the file with the answers.",
-        )
+        raise FileRefused("not_one_file", where=path.name, files=len(files))
     if files[0].flag_bits & 1:
-        raise FileRefused(
-            "archive_locked",
-            "This ZIP archive is protected by a password.",
-            where=path.name,
-            hint="Unpack it first, then open the file inside.",
-        )
+        raise FileRefused("archive_locked", where=path.name)
     name = files[0].filename.replace("\\", "/").rpartition("/")[2]
     with archive.open(files[0]) as stream:
         blocks = iter(lambda: stream.read(_BLOCK), b"")
@@ -107,12 +96,7 @@ def _joined(blocks: Iterator[bytes], path: Path, progress: Progress) -> bytes:
         progress("Unpacking the file", None)
         size += len(block)
         if size > MAX_UNPACKED_BYTES or (size > RATIO_FROM and size > MAX_RATIO * packed):
-            raise FileRefused(
-                "unpacks_too_large",
-                f"This archive unpacks to more than {size // 1024 // 1024:,} MB.",
-                where=path.name,
-                hint="Unpack it and open the file inside, if you know who made it.",
-            )
+            raise FileRefused("unpacks_too_large", where=path.name, megabytes=size // 1024 // 1024)
         found.append(block)
     return b"".join(found)
 
@@ -155,9 +139,4 @@ def _has_few_entries(path: Path) -> bool:
 
 
 def _damaged(name: str) -> FileRefused:
-    return FileRefused(
-        "archive_damaged",
-        "This archive is damaged or incomplete.",
-        where=name,
-        hint="Download or copy it again.",
-    )
+    return FileRefused("archive_damaged", where=name)

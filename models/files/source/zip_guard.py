@@ -38,12 +38,12 @@ _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class Unsafe(Exception):
-    """The archive must not be parsed. `code` names the reason, `detail` a number to print."""
+    """The archive must not be parsed. `code` names the reason, `facts` are its numbers."""
 
-    def __init__(self, code: str, detail: str = "") -> None:
+    def __init__(self, code: str, **facts: int | str) -> None:
         super().__init__(code)
         self.code = code
-        self.detail = detail
+        self.facts = facts
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ def look_at_parts(archive: zipfile.ZipFile, findings: Findings) -> list[zipfile.
 
 def _check_names(parts: list[zipfile.ZipInfo]) -> None:
     if len(parts) > MAX_PARTS:
-        raise Unsafe("bomb", f"more than {MAX_PARTS:,} parts")
+        raise Unsafe("bomb", why="parts", parts=MAX_PARTS)
     names = [part.filename for part in parts]
     if len(set(names)) != len(names):
         raise Unsafe("not_normal")
@@ -118,12 +118,11 @@ def checked_blocks(
             unpacked += len(block)
             ratio = unpacked / max(1, part.compress_size)
             if unpacked > left or (unpacked > RATIO_FROM and ratio > MAX_RATIO):
-                raise Unsafe("bomb", f"more than {unpacked // 1024 // 1024} MB")
+                raise Unsafe("bomb", megabytes=unpacked // 1024 // 1024)
             if is_xml:
                 run = 0 if b"<" in block else run + len(block)
                 if run >= MAX_WITHOUT_TAG:
-                    megabytes = MAX_WITHOUT_TAG // 1024 // 1024
-                    raise Unsafe("bomb", f"one text of more than {megabytes} MB")
+                    raise Unsafe("bomb", why="text", megabytes=MAX_WITHOUT_TAG // 1024 // 1024)
                 text = tail + block
                 if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
                     raise Unsafe("not_normal")
@@ -151,13 +150,13 @@ class _Shape:
         elif name == "content.xml":
             repeats = [int(count) for count in _REPEATED.findall(text)]
             if repeats and max(repeats) > 1_000_000:
-                raise Unsafe("too_wide", f"{max(repeats):,} repeated rows")
+                raise Unsafe("too_wide", why="rows", rows=max(repeats))
             beside = max((int(count) for count in _REPEATED_CELL.findall(text)), default=0)
             if beside > MAX_COLUMNS:
-                raise Unsafe("too_wide", f"{beside:,} repeated columns")
+                raise Unsafe("too_wide", why="columns", columns=beside)
         width = _width(self.columns)
         if self._is_too_large():
-            raise Unsafe("too_wide", f"{self.last_row:,} rows by {width:,} columns")
+            raise Unsafe("too_wide", rows=self.last_row, columns=width)
 
     def _take_cells(self, text: bytes) -> None:
         """Grow by the cells of a stretch: by all that looks like a cell's place, which is found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from models.errors import Location, Where
 from models.files.columns import RESPONDENTS, MappingInEffect, apply_mapping, header_names
 from models.files.content import Progress, ReadOptions, Recognition
 from models.files.mapping import Mapping, Role, match_saved_mapping, signature_of
@@ -53,7 +54,7 @@ def recognize(
     export = unfold_export(sheet)
     if export is None:
         return None
-    where = f"{file_name}, sheet {sheet.name}" if sheet.name else file_name
+    where = Location(file_name, sheet.name or "")
     export, obeyed, options = apply_export_mapping(export, options, where)
     reading = respondents.recognize(
         export,
@@ -68,7 +69,7 @@ def recognize(
 
 
 def apply_export_mapping(
-    export: FlattenedSheet, options: ReadOptions, where: str
+    export: FlattenedSheet, options: ReadOptions, where: Where
 ) -> tuple[FlattenedSheet, MappingInEffect, ReadOptions]:
     """Return an export with the bookkeeping columns that options or a mapping ask for, the
     mapping that holds for it, and the options, all naming columns as the export does now."""

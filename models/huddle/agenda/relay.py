@@ -99,9 +99,7 @@ def type_in_card(
     _need_shift(shift)
     written = [(one_line(text), max(0, votes)) for text, votes in lines if one_line(text)]
     if not written:
-        raise UsageProblem(
-            "empty-card", "The card has no line.", hint="Type at least one line, or leave it."
-        )
+        raise UsageProblem("empty-card")
     with db.write() as c:
         relay = get_relay(c, relay_id)
         _need_unanswered(relay, shift)
@@ -155,18 +153,12 @@ def finish_sitting(c: Connection, relay_id: int, *, now: datetime) -> None:
 
 def _need_shift(shift: str) -> None:
     if shift not in SHIFTS:
-        raise UsageProblem(
-            "unknown-shift", "There is no such shift.", hint=f"Shifts are: {', '.join(SHIFTS)}."
-        )
+        raise UsageProblem("unknown-shift", shifts=tuple(SHIFTS))
 
 
 def _need_unanswered(relay: Relay, shift: str) -> None:
     if shift in relay.answered:
-        raise UsageProblem(
-            "shift-answered",
-            f"The {shift} shift has answered this already.",
-            hint=_waiting(relay.waiting),
-        )
+        raise UsageProblem("shift-answered", shift=shift, waiting=tuple(relay.waiting))
 
 
 def _waiting(shifts: Sequence[str]) -> str:

@@ -58,11 +58,11 @@ def read_card(text: str, *, where: str = "") -> BrightSpot:
     `where` names the file in errors. Raises FileRefused for anything else than such a card.
     """
     if len(text) > MOST_CHARACTERS:
-        raise _refused(where, "It is too long for a card.")
+        raise FileRefused("no-bright-spot", why="too-long", where=where)
     try:
         card = json.loads(text)
         if card["kind"] != KIND or card["version"] > VERSION:
-            raise _refused(where, "It was made by a later version or is no card.")
+            raise FileRefused("no-bright-spot", why="later-version", where=where)
         return BrightSpot(
             _text(card["unit"]),
             _text(card["facility"]),
@@ -71,7 +71,7 @@ def read_card(text: str, *, where: str = "") -> BrightSpot:
             *(tuple(_text(line) for line in card[part]) for part in _PARTS),
         )
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise _refused(where, "It cannot be read as one.") from error
+        raise FileRefused("no-bright-spot", where=where) from error
 
 
 def take_in(db: Database, unit: Unit, card: str, *, now: datetime, where: str = "") -> BrightSpot:
@@ -92,12 +92,3 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("a card holds text")
     return one_line(value)
-
-
-def _refused(where: str, why: str) -> FileRefused:
-    return FileRefused(
-        "no-bright-spot",
-        f"This is no bright spot card. {why}",
-        where=where,
-        hint="Ask the other unit to save its card again.",
-    )

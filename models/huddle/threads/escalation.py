@@ -43,9 +43,7 @@ def escalate(
     Raises UsageProblem when nobody is named, or there is no such action.
     """
     if not to.strip():
-        raise UsageProblem(
-            "nobody-named", "It is passed on to somebody.", hint="Type a name or a role."
-        )
+        raise UsageProblem("nobody-named")
     due = reply_by or now.date() + timedelta(days=DAYS_TO_REPLY)
     return escalate_action(db, action_id, why, now=now, to=to, reply_due=due)
 
@@ -73,9 +71,7 @@ def act_on_idea(
     with db.write() as c:
         idea = next((i for i in list_ideas(c, unit.id, state=OPEN) if i.id == idea_id), None)
         if idea is None:
-            raise UsageProblem(
-                "unknown-idea", "That idea is not open any more.", hint="Open the list again."
-            )
+            raise UsageProblem("idea-not-open")
         action = insert_action(
             c, NewAction(unit.id, idea.text, owner=owner, due=due, measure=idea.measure), now=now
         )

@@ -77,11 +77,7 @@ def pin_thread(db: Database, unit_id: int, action_id: int, *, on: bool) -> None:
         get_action(c, action_id)
         kept = [i for i in pinned_threads(c, unit_id) if i != action_id]
         if on and len(kept) >= MOST_THREADS:
-            raise UsageProblem(
-                "wall-full",
-                f"{MOST_THREADS} threads hang on the wall already.",
-                hint="Take one down first: nobody reads more in passing.",
-            )
+            raise UsageProblem("wall-full", limit=MOST_THREADS)
         put_setting(c, WALL_SETTING.format(unit=unit_id), [*kept, action_id] if on else kept)
 
 

@@ -147,7 +147,7 @@ def keep_action(
 def stop_action(db: Database, action_id: int, why: str, *, now: datetime) -> ActionItem:
     """Stop an action item, because. Raises UsageProblem without a reason."""
     return _write(
-        db, action_id, now, {"status": STOPPED, "why": _reason(why, "stopped"), "until": None}
+        db, action_id, now, {"status": STOPPED, "why": _reason(why, STOPPED), "until": None}
     )
 
 
@@ -156,13 +156,9 @@ def put_off_action(
 ) -> ActionItem:
     """Put an action item off until a day, because. Raises UsageProblem without a reason, and
     for a day that is not after today."""
-    reason = _reason(why, "put off")
+    reason = _reason(why, NOT_NOW)
     if until <= now.date():
-        raise UsageProblem(
-            "until-not-ahead",
-            f"The day to look again, {until.isoformat()}, is not after today.",
-            hint="Give a later day.",
-        )
+        raise UsageProblem("until-not-ahead", until=until.isoformat())
     return _write(
         db, action_id, now, {"status": NOT_NOW, "why": reason, "until": until.isoformat()}
     )
@@ -188,12 +184,8 @@ def _write(db: Database, action_id: int, now: datetime, values: Mapping[str, Val
         return update_action(c, action_id, now, values)
 
 
-def _reason(text: str, verb: str) -> str:
+def _reason(text: str, status: str) -> str:
     why = one_line(text)
     if not why:
-        raise UsageProblem(
-            "no-reason",
-            f"An action item is {verb} for a reason.",
-            hint="Say why, in one line.",
-        )
+        raise UsageProblem("no-reason", status=status)
     return why

@@ -29,17 +29,11 @@ def record_completion(
     when the week's sum would fall below 0.
     """
     if (action_id is None) == (behavior_id is None):
-        raise UsageProblem(
-            "nothing-counted",
-            "A tally counts one action or one behavior.",
-            hint="Choose what was done.",
-        )
+        raise UsageProblem("nothing-counted")
     week = week_of(day).isoformat()
     before = _sum(c, unit_id, week, action_id, behavior_id)
     if before + count < 0:
-        raise UsageProblem(
-            "below-zero", "A tally cannot fall below 0.", hint="Take back less than was counted."
-        )
+        raise UsageProblem("below-zero")
     c.execute(
         sa.insert(DoingRow).values(
             unit_id=unit_id,

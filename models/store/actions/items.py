@@ -101,11 +101,7 @@ def list_actions(
     an unknown status.
     """
     if status is not None and status not in STATUSES:
-        raise UsageProblem(
-            "unknown-status",
-            f"There is no status “{one_line(status)}”.",
-            hint=f"The statuses are: {', '.join(STATUSES)}.",
-        )
+        raise UsageProblem("unknown-status", status=one_line(status), statuses=tuple(STATUSES))
     query = _ACTION
     if unit_id is not None:
         query = query.where(ActionRow.unit_id == unit_id)
@@ -144,11 +140,7 @@ def get_action(c: Connection, action_id: int) -> ActionItem:
     known = 0 < action_id <= LARGEST_ID
     row = c.execute(_ACTION.where(ActionRow.id == action_id)).one_or_none() if known else None
     if row is None:
-        raise UsageProblem(
-            "unknown-action",
-            f"There is no action item {action_id}.",
-            hint="List the action items to see their numbers.",
-        )
+        raise UsageProblem("unknown-action", action=action_id)
     return _item(row)
 
 

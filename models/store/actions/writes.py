@@ -162,22 +162,14 @@ def said_what(text: str) -> str:
     """Return what will be done, in one line. UsageProblem when that is nothing."""
     what = one_line(text)
     if not what:
-        raise UsageProblem(
-            "empty-action",
-            "An action item says what will be done.",
-            hint="Type what will be done, in one line.",
-        )
+        raise UsageProblem("empty-action")
     return what
 
 
 def checked_target(points: int) -> int:
     """Return the rise wished for. UsageProblem unless it is 1 to 100 points."""
     if not 1 <= points <= LARGEST_WISH:
-        raise UsageProblem(
-            "impossible-change",
-            f"A wished change lies between 1 and {LARGEST_WISH} points.",
-            hint=f"Usual are {DEFAULT_TARGET} points.",
-        )
+        raise UsageProblem("impossible-change", limit=LARGEST_WISH, usual=DEFAULT_TARGET)
     return points
 
 

@@ -112,10 +112,5 @@ def _state_of(made: Backup, db: Database) -> str | None:
 
 def _file_of(db: Database) -> Path:
     if db.path is None:
-        raise DatabaseProblem(
-            "backup-on-server",
-            "A database on a server is backed up there, not from here.",
-            hint="Use pg_dump, or ask the database's administrator.",
-            where=db.place,
-        )
+        raise DatabaseProblem("backup-on-server", where=db.place)
     return db.path

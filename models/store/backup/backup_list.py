@@ -87,20 +87,10 @@ def set_second_place(c: Connection, folder: str) -> None:
     Raises UsageProblem when it is no folder, and where the administrator decided on another.
     """
     if current_policy().backup_folder is not None:
-        raise UsageProblem(
-            "decided-by-administrator",
-            "Your administrator chose the second place of back-ups on this computer.",
-            where=str(current_policy().backup_folder),
-            hint="Ask your administrator to change it.",
-        )
+        raise UsageProblem("decided-by-administrator", where=str(current_policy().backup_folder))
     path = Path(folder).expanduser().absolute() if folder else None
     if path is not None and not path.is_dir():
-        raise UsageProblem(
-            "no-such-folder",
-            "There is no such folder.",
-            hint="Connect the disk, or make the folder first.",
-            where=folder,
-        )
+        raise UsageProblem("no-such-folder", where=folder)
     put_setting(c, SECOND_PLACE, str(path) if path else "")
 
 
@@ -161,11 +151,7 @@ def copy_to_second_place(db: Database, made: Path) -> Path | None:
             thin_out(db.path, folder)
     except OSError as error:
         raise DatabaseProblem(
-            "second-place",
-            f"The back-up could not be copied to its second place ({error.strerror}). "
-            "The one beside the data is whole.",
-            hint="Make room there, or choose another folder in Settings.",
-            where=str(folder),
+            "second-place", where=str(folder), reason=error.strerror or ""
         ) from None
     finally:
         partial.unlink(missing_ok=True)

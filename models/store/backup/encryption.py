@@ -72,12 +72,7 @@ def rewrite(
     path = path.expanduser().absolute()
     tell = progress or _silent
     if identify(path, old) is None:
-        raise DatabaseProblem(
-            "database-missing",
-            "There is no database here.",
-            hint="Name another with --db, or import a file to start one.",
-            where=str(path),
-        )
+        raise DatabaseProblem("database-missing", where=str(path))
     refuse_open(path)
     tell("Writing the data", None)
     raw = _write_anew(path, old, new)
@@ -114,10 +109,7 @@ def _write_anew(path: Path, old: Key | None, new: Key | None) -> bytes:
             sync_folder(path.parent)
         except OSError as error:
             raise DatabaseProblem(
-                "not-rewritten",
-                f"The data could not be written anew ({error.strerror}). Nothing was changed.",
-                hint="Make room on the disk, and close other programs that use the database.",
-                where=str(path),
+                "not-rewritten", where=str(path), reason=error.strerror or ""
             ) from None
         finally:
             discard(incoming)

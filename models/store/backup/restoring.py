@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from models.errors import DatabaseProblem
+from models.errors import DatabaseProblem, Fact
 from models.store.database import (
     Backup,
     Key,
@@ -60,9 +60,9 @@ def restore(
     """
     path, backup = path.expanduser().absolute(), backup.expanduser().absolute()
     if path.exists() and backup.exists() and backup.samefile(path):
-        raise _problem(backup, "restore-onto-itself", "This is the database itself.")
+        raise _problem(backup, "restore-onto-itself")
     if has_unfinished_writes(backup) or is_held(backup):
-        raise _problem(backup, "unfinished-backup", "A program is still writing to this file.")
+        raise _problem(backup, "unfinished-backup")
     verify_file(backup, key)
     refuse_open(path)
     incoming = path.with_name(f".{path.name}{_INCOMING}")
@@ -78,10 +78,7 @@ def restore(
             sync_folder(path.parent)
     except OSError as error:
         raise DatabaseProblem(
-            "not-restored",
-            f"The back-up cannot be restored ({error.strerror}).",
-            hint="Make room on the disk, and close other programs that use the database.",
-            where=str(path),
+            "not-restored", where=str(path), reason=error.strerror or ""
         ) from None
     finally:
         discard(incoming)
@@ -105,9 +102,7 @@ def restore_newest(
     path = path.expanduser().absolute()
     newest = newest_whole(path, key)
     if newest is None:
-        raise _problem(
-            backup_folder(path), "no-backup", "No whole back-up of this database is here."
-        )
+        raise _problem(backup_folder(path), "no-backup")
     return restore(path, newest.path, now=now, key=key)
 
 
@@ -126,7 +121,7 @@ def _bring(backup: Path, incoming: Path) -> None:
     shutil.copyfile(backup, incoming)
     sync_file(incoming)
     if not same_content(incoming, backup):
-        raise _problem(incoming, "damaged-copy", "The disk does not keep what is written to it.")
+        raise _problem(incoming, "disk-forgets")
 
 
 def _finish_writes(path: Path, key: Key | None) -> None:
@@ -194,17 +189,10 @@ def refuse_open(path: Path) -> None:
     try:
         in_use = is_held(path) or (path.is_file() and is_open_elsewhere(path))
     except OSError as error:
-        raise _problem(
-            path, "unreadable-file", f"The database cannot be opened ({error.strerror})."
-        ) from None
+        raise _problem(path, "database-not-opened", reason=error.strerror or "") from None
     if in_use:
-        raise DatabaseProblem(
-            "database-open",
-            "The database is open.",
-            hint="Close the windows and programs that use it, and try again.",
-            where=str(path),
-        )
+        raise DatabaseProblem("database-open", where=str(path))
 
 
-def _problem(path: Path, code: str, what: str) -> DatabaseProblem:
-    return DatabaseProblem(code, what, hint="Choose another back-up file.", where=str(path))
+def _problem(path: Path, code: str, **facts: Fact) -> DatabaseProblem:
+    return DatabaseProblem(code, where=str(path), **facts)

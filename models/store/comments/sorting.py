@@ -87,11 +87,7 @@ def get_comment(c: Connection, comment_id: int) -> StoredComment:
     """Return one comment. Raises UsageProblem when it is gone."""
     found = comments_by_id(c, [comment_id]).get(comment_id)
     if found is None:
-        raise UsageProblem(
-            "unknown-comment",
-            "That comment is not there any more.",
-            hint="Its import may have been taken back. Open the list again.",
-        )
+        raise UsageProblem("unknown-comment")
     return found
 
 
@@ -116,7 +112,7 @@ def set_comment_theme(
         raise ValueError("unknown verdict on a theme")
     key = one_line(theme)
     if not key:
-        raise UsageProblem("empty-tag", "A tag needs a word.", hint="Type it.")
+        raise UsageProblem("empty-tag")
     get_comment(c, comment_id)
     row = CommentThemeRow
     before = c.scalar(sa.select(row.verdict).where(row.comment_id == comment_id, row.theme == key))

@@ -116,12 +116,7 @@ def locked(folder: Path, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:
         deadline = time.monotonic() + wait_s
         while not _try_lock(handle):
             if time.monotonic() > deadline:
-                raise DatabaseProblem(
-                    "backup-busy",
-                    "Another program is backing up the data and has not finished.",
-                    hint="Try again in some minutes.",
-                    where=str(folder),
-                )
+                raise DatabaseProblem("backup-busy", where=str(folder))
             time.sleep(_TICK_S)
         yield
     finally:

@@ -102,12 +102,7 @@ def _refuse_damaged(engine: Engine, path: Path) -> None:
     ):
         whole = driver.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     if damage_mark(path).exists() or not whole:
-        raise DatabaseProblem(
-            "database-damaged",
-            "The database is damaged, so that no back-up was made of it.",
-            hint="Check the data, and restore the latest back-up from before the damage.",
-            where=str(path),
-        )
+        raise DatabaseProblem("database-damaged", why="not-backed-up", where=str(path))
 
 
 def _refuse_full_disk(path: Path, folder: Path) -> None:
@@ -119,29 +114,19 @@ def _refuse_full_disk(path: Path, folder: Path) -> None:
     if free < needed:
         raise DatabaseProblem(
             "disk-full",
-            f"The disk is too full for a back-up: it needs {needed / 1e6:,.1f} MB, "
-            f"{free / 1e6:,.1f} MB are free.",
-            hint="Make room on the disk, or give the path of another one.",
+            why="back-up",
             where=str(folder),
+            megabytes_needed=needed / 1e6,
+            megabytes_free=free / 1e6,
         )
 
 
 def refuse_target(target: Path, path: Path, key: Key | None) -> None:
     """Refuse to write over the database itself, and over any file that is not ours."""
     if target == path or (target.exists() and target.samefile(path)):
-        raise DatabaseProblem(
-            "backup-onto-itself",
-            "The back-up cannot take the place of the database itself.",
-            hint="Give another name.",
-            where=str(target),
-        )
+        raise DatabaseProblem("backup-onto-itself", where=str(target))
     identify(target, key)
 
 
 def _not_written(target: Path, error: OSError) -> DatabaseProblem:
-    return DatabaseProblem(
-        "backup-not-written",
-        f"The back-up cannot be written ({error.strerror}).",
-        hint="Choose another folder for it.",
-        where=str(target),
-    )
+    return DatabaseProblem("backup-not-written", where=str(target), reason=error.strerror or "")

@@ -36,10 +36,4 @@ def refuse_marked(path: Path) -> None:
 
 def damaged(place: str) -> DatabaseProblem:
     """Return the problem that a database is damaged."""
-    return DatabaseProblem(
-        "database-damaged",
-        "The data are damaged, so nothing is shown: numbers could be wrong.",
-        hint="See what is damaged with main.py check, and restore a back-up: main.py restore "
-        "without a file takes the newest good one.",
-        where=place,
-    )
+    return DatabaseProblem("database-damaged", why="not-shown", where=place)

@@ -117,13 +117,7 @@ class Database:
         self._log = log
         if same_log and file_identity(self.path) == self._identity:
             return
-        raise DatabaseProblem(
-            "file-replaced",
-            "The database file was moved, deleted or replaced while it was open. "
-            "The last change may not be saved.",
-            hint="Close the program, look where the file is, and open it again.",
-            where=self.place,
-        )
+        raise DatabaseProblem("file-replaced", where=self.place)
 
     def settle(self) -> None:
         """Move what is in the log into the file, as far as nobody reads what is older.

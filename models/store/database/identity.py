@@ -10,7 +10,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from models.errors import DatabaseProblem
+from models.errors import DatabaseProblem, Fact
 from models.store.database.driver import MAGIC, READ_ONLY, UNCHANGEABLE, connected, is_encrypted
 from models.store.database.keys import Key
 from models.store.database.open_files import is_held
@@ -59,21 +59,11 @@ def identify(path: Path, key: Key | None = None) -> int | None:
         return SCHEMA_VERSION
     header = _read_header(path)
     if not header:
-        raise _problem(
-            path,
-            "empty-file",
-            "The file is empty: a database was there, or was never written.",
-            "Restore a back-up. If there is none, delete the file to start anew.",
-        )
+        raise _problem(path, "empty-file")
     if not header.startswith(MAGIC) and is_encrypted(path):
         return _identify_encrypted(path, key)
     if not header.startswith(MAGIC) or len(header) < _HEADER_BYTES:
-        raise _problem(
-            path,
-            "no-database",
-            "The file is not a database of this program, or its beginning is damaged.",
-            "Choose another file, or restore a back-up. The file was not changed.",
-        )
+        raise _problem(path, "no-database")
     version = _number(header, 60)
     if _number(header, 68) != APPLICATION_ID or version < 1:
         raise _foreign(path)
@@ -84,13 +74,7 @@ def identify(path: Path, key: Key | None = None) -> int | None:
 
 def _identify_encrypted(path: Path, key: Key | None) -> int:
     if key is None:
-        raise _problem(
-            path,
-            "passphrase-needed",
-            "The file is encrypted, and no passphrase was given.",
-            "Give the file that holds the passphrase: --passphrase-file FILE, or set "
-            "$THROUGHLINE_PASSPHRASE_FILE.",
-        )
+        raise _problem(path, "passphrase-needed")
     from sqlcipher3 import dbapi2
 
     try:
@@ -98,12 +82,7 @@ def _identify_encrypted(path: Path, key: Key | None) -> int:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             application = int(connection.execute("PRAGMA application_id").fetchone()[0])
     except dbapi2.Error:
-        raise _problem(
-            path,
-            "wrong-passphrase",
-            "The passphrase does not fit, or the beginning of the file is damaged.",
-            "Try again; capitals and spaces count. The recovery key opens the data too.",
-        ) from None
+        raise _problem(path, "wrong-passphrase") from None
     except OSError as error:
         raise _unreadable(path, error) from None
     if application != APPLICATION_ID or version < 1:
@@ -116,14 +95,12 @@ def refuse_newer(version: int, place: str, version_needed: Callable[[], str | No
     """Raise DatabaseProblem when a schema version is newer than this program knows."""
     if version <= SCHEMA_VERSION:
         return
-    needed = version_needed()
-    program = f"version {needed} of this program or a newer one" if needed else "a newer version"
     raise DatabaseProblem(
         "newer-database",
-        f"The data were written by a newer version of this program (data version {version}; "
-        f"this one knows versions up to {SCHEMA_VERSION}).",
-        hint=f"Install {program}. Nothing was changed.",
         where=place,
+        version=version,
+        known_version=SCHEMA_VERSION,
+        program=version_needed() or "",
     )
 
 
@@ -149,12 +126,7 @@ def make_private_folder(folder: Path) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise _problem(
-            folder,
-            "folder-not-made",
-            f"The folder cannot be made ({error.strerror}).",
-            "Choose a place in which you may make folders.",
-        ) from None
+        raise _problem(folder, "folder-not-made", reason=error.strerror or "") from None
 
 
 def make_private_file(path: Path) -> None:
@@ -202,40 +174,20 @@ def _refuse_impossible_place(path: Path) -> None:
         kind = path.stat().st_mode
     except FileNotFoundError:
         if path.is_symlink():
-            raise _problem(
-                path,
-                "broken-link",
-                "The path is a link to a file that is not there.",
-                "Connect the disk it points to, or choose another path.",
-            ) from None
+            raise _problem(path, "broken-link") from None
         if not path.parent.is_dir():
-            raise _problem(
-                path,
-                "no-such-folder",
-                "The folder of the database is not there.",
-                "Make the folder first, or choose another path.",
-            ) from None
+            raise _problem(path, "no-such-folder") from None
         return
     except OSError as error:
         raise _unreadable(path, error) from None
     if not stat.S_ISREG(kind):
-        raise _problem(
-            path,
-            "no-regular-file",
-            "The path is a folder." if stat.S_ISDIR(kind) else "The path is no regular file.",
-            "Give the path of a database file.",
-        )
+        raise _problem(path, "no-regular-file", why="folder" if stat.S_ISDIR(kind) else "")
 
 
 def _refuse_orphans(path: Path) -> None:
     for beside in family(path)[1:]:
         if beside.exists() and beside.stat().st_size > 0:
-            raise _problem(
-                beside,
-                "orphaned-log",
-                "The database file is gone, but a part of it still lies here.",
-                "Put the database file back beside it, or restore a back-up.",
-            )
+            raise _problem(beside, "orphaned-log")
 
 
 def _read_header(path: Path) -> bytes:
@@ -253,12 +205,7 @@ def _refuse_cut_short(path: Path, header: bytes) -> None:
     counted = _number(header, 24) == _number(header, 92)
     whole = path.stat().st_size >= _number(header, 28) * page_size
     if counted and not whole and not any(f.exists() for f in family(path)[1:]):
-        raise _problem(
-            path,
-            "cut-short",
-            "The database file is cut short.",
-            "Restore the latest back-up: it lies in the folder “backups” beside the file.",
-        )
+        raise _problem(path, "cut-short")
 
 
 def _version_needed(path: Path, key: Key | None = None) -> str | None:
@@ -281,22 +228,12 @@ def _number(header: bytes, at: int) -> int:
 
 
 def _foreign(path: Path) -> DatabaseProblem:
-    return _problem(
-        path,
-        "foreign-database",
-        "The file is a database of another program.",
-        "Choose another file. This one was not changed.",
-    )
+    return _problem(path, "foreign-database")
 
 
 def _unreadable(path: Path, error: OSError) -> DatabaseProblem:
-    return _problem(
-        path,
-        "unreadable-file",
-        f"The file cannot be read ({error.strerror}).",
-        "Ask for the right to read it, or choose another file.",
-    )
+    return _problem(path, "unreadable-file", reason=error.strerror or "")
 
 
-def _problem(path: Path, code: str, what: str, hint: str) -> DatabaseProblem:
-    return DatabaseProblem(code, what, hint=hint, where=str(path))
+def _problem(path: Path, code: str, **facts: Fact) -> DatabaseProblem:
+    return DatabaseProblem(code, where=str(path), **facts)

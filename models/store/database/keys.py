@@ -69,20 +69,10 @@ def read_passphrase(file: Path) -> str:
     try:
         text = file.expanduser().read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        raise DatabaseProblem(
-            "passphrase-file",
-            "The file with the passphrase can't be read.",
-            hint="Check its name and that you may read it. It holds one line of plain text.",
-            where=str(file),
-        ) from None
+        raise DatabaseProblem("passphrase-file-unreadable", where=str(file)) from None
     passphrase = text.split("\n", 1)[0].rstrip("\r")
     if not passphrase:
-        raise DatabaseProblem(
-            "passphrase-file",
-            "The file with the passphrase is empty.",
-            hint="Write the passphrase in its first line.",
-            where=str(file),
-        )
+        raise DatabaseProblem("passphrase-file-empty", where=str(file))
     return passphrase
 
 
@@ -120,11 +110,7 @@ def key_from_text(text: str) -> Key:
 def refuse_weak(passphrase: str) -> None:
     """Raise DatabaseProblem for a new passphrase that is too short to protect anything."""
     if len(passphrase) < SHORTEST:
-        raise DatabaseProblem(
-            "weak-passphrase",
-            f"The passphrase is too short: it needs at least {SHORTEST} characters.",
-            hint="Four or five unrelated words are easy to remember and hard to guess.",
-        )
+        raise DatabaseProblem("weak-passphrase", fewest=SHORTEST)
 
 
 def _derive(passphrase: str, salt: bytes) -> bytes:

@@ -186,12 +186,7 @@ def _create_file(path: Path, key: Key | None) -> None:
             _fill(new, key)
         _give_name(new, path)
     except OSError as error:
-        raise DatabaseProblem(
-            "not-created",
-            f"The database cannot be made ({error.strerror}).",
-            hint="Choose a folder in which you may make files.",
-            where=str(path),
-        ) from None
+        raise DatabaseProblem("not-created", where=str(path), reason=error.strerror or "") from None
     finally:
         discard(new)
 
@@ -241,11 +236,7 @@ def _parsed(address: str) -> URL:
 
 def _bad_address() -> DatabaseProblem:
     # The address itself is not repeated: it may hold a password.
-    return DatabaseProblem(
-        "bad-address",
-        "The address of the database cannot be understood.",
-        hint="Write it as postgresql://USER@SERVER/DATABASE.",
-    )
+    return DatabaseProblem("bad-address")
 
 
 def _prepare_server(engine: Engine, place: str) -> None:
@@ -271,9 +262,4 @@ def _prepare_server(engine: Engine, place: str) -> None:
 
 def _refuse_encoding(c: sa.Connection, place: str) -> None:
     if c.exec_driver_sql("SHOW server_encoding").scalar_one() != "UTF8":
-        raise DatabaseProblem(
-            "wrong-encoding",
-            "The database cannot keep every letter: its encoding is not UTF8.",
-            hint="Have the database made with ENCODING 'UTF8'.",
-            where=place,
-        )
+        raise DatabaseProblem("wrong-encoding", where=place)

@@ -115,11 +115,7 @@ def stored_version(c: Connection) -> int | None:
     if schema_version.name in there:
         return int(c.execute(sa.select(schema_version.c.version_num)).scalar_one())
     if there & set(METADATA.tables):
-        raise DatabaseProblem(
-            "foreign-database",
-            "The database holds another program's tables.",
-            hint="Give an empty database, or a schema of its own.",
-        )
+        raise DatabaseProblem("foreign-tables")
     return None
 
 

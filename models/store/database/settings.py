@@ -48,11 +48,7 @@ def set_goal(c: Connection, unit_id: int, measure: str, top_box: float | None) -
     Raises UsageProblem when `top_box` is no share between 0 and 1.
     """
     if top_box is not None and not 0 <= top_box <= 1:
-        raise UsageProblem(
-            "goal-out-of-range",
-            "A goal is a share of patients between 0 and 100 percent.",
-            hint="Give a number such as 80 percent.",
-        )
+        raise UsageProblem("goal-out-of-range")
     before = own_goals(c, unit_id).get(measure)
     if before != top_box:
         detail = {"goal": measure, "unit": unit_id, "before": before, "after": top_box}
@@ -131,17 +127,9 @@ def set_small_cell_floor(c: Connection, floor: int) -> None:
     """Set the fewest answers of which a result is shown. Raises UsageProblem outside 1-1,000, and
     below what the administrator of this computer allows."""
     if not 1 <= floor <= HIGHEST_FLOOR:
-        raise UsageProblem(
-            "floor-out-of-range",
-            f"The fewest answers to show is a number from 1 to {HIGHEST_FLOOR:,}.",
-            hint=f"{DEFAULT_FLOOR} is the number that published results use.",
-        )
+        raise UsageProblem("floor-out-of-range", highest=HIGHEST_FLOOR, usual=DEFAULT_FLOOR)
     if floor < current_policy().least_floor:
-        raise UsageProblem(
-            "floor-below-policy",
-            f"On this computer the number must be at least {current_policy().least_floor:,}.",
-            hint="Your administrator decided so. Choose a higher number.",
-        )
+        raise UsageProblem("floor-below-policy", least=current_policy().least_floor)
     put_setting(c, _FLOOR, int(floor))
 
 

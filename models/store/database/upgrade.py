@@ -82,9 +82,4 @@ def _option(path: Path) -> str:
 
 def _refuse_broken_keys(c: Connection, path: Path) -> None:
     if c.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-        raise DatabaseProblem(
-            "upgrade-failed",
-            "The data do not hold together after the upgrade, so that it was taken back.",
-            hint="The data are as they were. Check them with the version they were made with.",
-            where=str(path),
-        )
+        raise DatabaseProblem("upgrade-failed", where=str(path))

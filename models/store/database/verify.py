@@ -20,15 +20,8 @@ def verify_file(path: Path, key: Key | None = None) -> None:
     # By name: the check reads what other rooms keep, and those stand on this one.
     inspect_file = import_module("models.store.backup.integrity").inspect_file
     if identify(path, key) is None:
-        raise DatabaseProblem(
-            "no-such-file", "The file is not there.", hint="Choose another file.", where=str(path)
-        )
+        raise DatabaseProblem("no-such-file", where=str(path))
     with plain_failures(str(path)), driver_failures(str(path)):
         whole = inspect_file(path, key).ok
     if not whole:
-        raise DatabaseProblem(
-            "damaged-copy",
-            "The file is damaged: it does not hold what was written.",
-            hint="Choose another back-up.",
-            where=str(path),
-        )
+        raise DatabaseProblem("damaged-copy", where=str(path))

@@ -79,11 +79,7 @@ def get_huddle(c: Connection, huddle_id: int) -> HuddleRecord:
     """Return one huddle. Raises UsageProblem when there is none with that id."""
     row = c.execute(_RECORD.where(HuddleRow.id == huddle_id)).one_or_none()
     if row is None:
-        raise UsageProblem(
-            "unknown-huddle",
-            f"There is no huddle {huddle_id}.",
-            hint="List the huddles to see their numbers.",
-        )
+        raise UsageProblem("unknown-huddle", huddle=huddle_id)
     return _record(row)
 
 

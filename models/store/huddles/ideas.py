@@ -40,7 +40,7 @@ def add_idea(c: Connection, unit_id: int, text: str, *, now: datetime, measure: 
     """Keep an idea and return its id. Raises UsageProblem for no words."""
     words = one_line(text)
     if not words:
-        raise UsageProblem("empty-idea", "An idea needs words.", hint="Type it in one line.")
+        raise UsageProblem("empty-idea")
     at = utc_text(now)
     insert = sa.insert(IdeaRow).values(
         unit_id=unit_id, text=words, measure=measure, created=at, changed=at
@@ -95,9 +95,7 @@ def set_idea_state(c: Connection, idea_id: int, state: str, *, now: datetime) ->
         sa.update(IdeaRow).where(IdeaRow.id == idea_id).values(state=state, changed=utc_text(now))
     )
     if changed.rowcount == 0:
-        raise UsageProblem(
-            "unknown-idea", "That idea is not there any more.", hint="Open the list again."
-        )
+        raise UsageProblem("unknown-idea")
 
 
 def list_ideas(c: Connection, unit_id: int, *, state: str | None = OPEN) -> list[Idea]:

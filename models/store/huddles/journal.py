@@ -81,11 +81,7 @@ def append_events(
     if events and last >= events[-1].seq and known == [*events]:
         return False
     if last != (events[0].seq - 1 if events else after):
-        raise UsageProblem(
-            "huddle-elsewhere",
-            "This huddle goes on in another window.",
-            hint="Close one of the two windows, then start or resume with F5.",
-        )
+        raise UsageProblem("huddle-elsewhere")
     if not events:
         return True
     c.execute(
@@ -150,11 +146,7 @@ def load_journal(c: Connection, huddle_id: int) -> Journal:
     """Return what a huddle needs to go on. Raises UsageProblem when there is no such huddle."""
     huddle = c.execute(sa.select(HuddleRow).where(HuddleRow.id == huddle_id)).one_or_none()
     if huddle is None:
-        raise UsageProblem(
-            "unknown-huddle",
-            f"There is no huddle {huddle_id}.",
-            hint="List the huddles to see their numbers.",
-        )
+        raise UsageProblem("unknown-huddle", huddle=huddle_id)
     box = HuddleTextRow
     stored = c.execute(sa.select(box.key, box.text).where(box.huddle_id == huddle_id))
     texts = {row.key: row.text for row in stored}

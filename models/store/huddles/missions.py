@@ -97,17 +97,13 @@ def add_promise(c: Connection, text: str, *, now: datetime) -> int:
 
     Raises UsageProblem for an empty text and beyond seven promises.
     """
-    words = _words(text, "A promise")
+    words = _words(text, "promise")
     living = PromiseRow.retired.is_(None)
     count, last = c.execute(
         sa.select(sa.func.count(), sa.func.max(PromiseRow.position)).where(living)
     ).one()
     if count >= MOST_PROMISES:
-        raise UsageProblem(
-            "too-many-promises",
-            f"There are {MOST_PROMISES} promises already.",
-            hint="Take one away first: nobody remembers more than seven.",
-        )
+        raise UsageProblem("too-many-promises", limit=MOST_PROMISES)
     values = {"position": (last or 0) + 1, "text": words, "created": utc_text(now)}
     return int(
         c.execute(sa.insert(PromiseRow).values(**values).returning(PromiseRow.id)).scalar_one()
@@ -116,7 +112,7 @@ def add_promise(c: Connection, text: str, *, now: datetime) -> int:
 
 def reword_promise(c: Connection, promise_id: int, text: str) -> None:
     """Give a promise other words. Raises UsageProblem for no words and for no such promise."""
-    _update(c, PromiseRow, promise_id, {"text": _words(text, "A promise")}, "promise")
+    _update(c, PromiseRow, promise_id, {"text": _words(text, "promise")}, "promise")
 
 
 def retire_promise(c: Connection, promise_id: int, *, now: datetime) -> None:
@@ -142,7 +138,7 @@ def map_measure(c: Connection, measure: str, promise_id: int | None) -> None:
 
 def add_behavior(c: Connection, promise_id: int, unit_id: int, text: str, *, now: datetime) -> int:
     """Keep what a unit does for a promise, and return its id. UsageProblem for no words."""
-    words = _words(text, "A behavior")
+    words = _words(text, "behavior")
     _need(c, PromiseRow, promise_id, "promise")
     last = c.scalar(
         sa.select(sa.func.max(BehaviorRow.position)).where(
@@ -161,7 +157,7 @@ def add_behavior(c: Connection, promise_id: int, unit_id: int, text: str, *, now
 
 def reword_behavior(c: Connection, behavior_id: int, text: str) -> None:
     """Give a behavior other words. Raises UsageProblem for no words and for no such behavior."""
-    _update(c, BehaviorRow, behavior_id, {"text": _words(text, "A behavior")}, "behavior")
+    _update(c, BehaviorRow, behavior_id, {"text": _words(text, "behavior")}, "behavior")
 
 
 def retire_behavior(c: Connection, behavior_id: int, *, now: datetime) -> None:
@@ -200,7 +196,7 @@ def behavior_of_week(c: Connection, unit_id: int, day: date) -> Behavior | None:
 def _words(text: str, thing: str) -> str:
     words = one_line(text)
     if not words:
-        raise UsageProblem("empty-words", f"{thing} needs words.", hint="Type it in one line.")
+        raise UsageProblem(f"empty-{thing}")
     return words
 
 
@@ -208,11 +204,7 @@ def _need(
     c: Connection, table: type[PromiseRow] | type[BehaviorRow], row_id: int, thing: str
 ) -> None:
     if c.scalar(sa.select(table.id).where(table.id == row_id)) is None:
-        raise UsageProblem(
-            f"unknown-{thing}",
-            f"That {thing} is not there any more.",
-            hint="Open the mission page again to see what there is.",
-        )
+        raise UsageProblem(f"no-such-{thing}")
 
 
 def _update(

@@ -50,9 +50,7 @@ def get_relay(c: Connection, relay_id: int) -> Relay:
     """Return one relay. Raises UsageProblem when it is not there."""
     row = c.execute(sa.select(RelayRow).where(RelayRow.id == relay_id)).one_or_none()
     if row is None:
-        raise UsageProblem(
-            "unknown-relay", "That relay is not there any more.", hint="Open the list again."
-        )
+        raise UsageProblem("unknown-relay")
     return _relay(row, _answered(c, relay_id))
 
 

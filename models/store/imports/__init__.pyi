@@ -4,7 +4,6 @@ from .batches import (
     active_batch_of,
     batch_problems,
     find_batch,
-    last_file_of,
     list_batches,
 )
 from .checksums import refuse_damaged, update_checksums
@@ -41,7 +40,6 @@ __all__ = [
     "batch_problems",
     "ensure_for_batch",
     "find_batch",
-    "last_file_of",
     "list_batches",
     "refuse_damaged",
     "remember_mapping",

@@ -22,11 +22,7 @@ def refuse_damaged(c: Connection, batches: Iterable[int]) -> None:
     for batch in batches:
         kept = c.scalar(sa.select(BatchRow.rows_sha256).where(BatchRow.id == batch))
         if kept is not None and kept != batch_digest(c, batch, ids.get(batch, NO_IDS)):
-            raise DatabaseProblem(
-                "damaged-import",
-                f"Rows of import {batch} are not what was imported: they were damaged on disk.",
-                hint="Check the data, and restore the latest back-up from before the damage.",
-            )
+            raise DatabaseProblem("damaged-import", batch=batch)
 
 
 def update_checksums(c: Connection, batches: Iterable[int]) -> None:

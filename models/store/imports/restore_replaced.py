@@ -67,11 +67,7 @@ def refuse_replaced_chain(c: Connection, batch: int) -> None:
         sa.select(sa.func.count()).where(row.batch_id == batch, row.from_batch != batch)
     )
     if later and replaces:
-        raise UsageProblem(
-            "replaced-later",
-            f"Import {later} replaced rows of import {batch}, which had replaced rows itself.",
-            hint=f"Take back import {later} first.",
-        )
+        raise UsageProblem("replaced-later", later=later, batch=batch)
 
 
 def transfer_annotations(c: Connection, batch: int) -> None:
@@ -120,11 +116,7 @@ def _refuse_brought_again(c: Connection, responses: Sequence[Values]) -> None:
                 )
             )
             if later is not None:
-                raise UsageProblem(
-                    "brought-again",
-                    f"Import {later} brought surveys again that this import had replaced.",
-                    hint=f"Take back import {later} first.",
-                )
+                raise UsageProblem("brought-again", later=later)
 
 
 def _insert_responses(c: Connection, responses: Sequence[Values]) -> None:

@@ -62,11 +62,7 @@ def decide_baseline(
     """
     reason = one_line(change.reason)
     if not reason:
-        raise UsageProblem(
-            "baseline-without-reason",
-            "A changed baseline needs its reason.",
-            hint="Say what changed in the unit: “hourly rounding started”.",
-        )
+        raise UsageProblem("baseline-without-reason")
     kept = [
         known
         for known in baseline_changes(c, unit_id, measure)

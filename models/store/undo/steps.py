@@ -65,11 +65,7 @@ def _refuse_changed(c: Connection, step: Step) -> None:
 
 
 def _changed_since() -> UsageProblem:
-    return UsageProblem(
-        "changed-since",
-        "This can't be undone: something else has changed it since.",
-        hint="Change it by hand.",
-    )
+    return UsageProblem("changed-since")
 
 
 def _batches(step: Step) -> list[int]:

@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 from models.errors import UsageProblem
 from models.store.database import one_line
 from models.store.tables import FacilityRow, SurveyTallyRow, UnitAliasRow, UnitRow
-from models.survey import month_label
 
 ALWAYS = 0
 """The from-month of a name that means its unit in every month."""
@@ -67,7 +66,7 @@ def add_alias(
     unit = _unit(c, unit_id)
     new = one_line(name)
     if not new:
-        raise UsageProblem("empty-name", "A unit needs a name.", hint="Type the other name.")
+        raise UsageProblem("empty-alias")
     owner = _owner(c, unit, new)
     if owner is not None and from_month == ALWAYS:
         _refuse_own_name(new, unit)
@@ -97,12 +96,7 @@ def remove_alias(c: Connection, name: str, unit_id: int, from_month: int = ALWAY
     )
     ids = [found.id for found in rows if found.name.casefold() == wanted]
     if not ids:
-        when = f" from {month_label(from_month)}" if from_month else ""
-        raise UsageProblem(
-            "no-such-alias",
-            f"That unit has no other name “{one_line(name)}”{when}.",
-            hint="“units aliases” lists the names there are.",
-        )
+        raise UsageProblem("no-such-alias", name=one_line(name), from_month=from_month)
     c.execute(sa.delete(row).where(row.id.in_(ids)))
 
 
@@ -111,11 +105,7 @@ def _unit(c: Connection, unit_id: int) -> sa.Row[int, str, str]:
         sa.select(UnitRow.facility_id, UnitRow.site, UnitRow.name).where(UnitRow.id == unit_id)
     ).one_or_none()
     if row is None:
-        raise UsageProblem(
-            "unknown-unit",
-            "That unit is not there any more.",
-            hint="It may have been merged or taken back meanwhile. Choose a unit again.",
-        )
+        raise UsageProblem("unit-gone")
     return row
 
 
@@ -131,14 +121,8 @@ def _owner(c: Connection, unit: sa.Row[int, str, str], name: str) -> int | None:
 
 def _refuse_own_name(name: str, unit: sa.Row[int, str, str]) -> None:
     if unit.name.casefold() == name.casefold():
-        raise UsageProblem(
-            "own-name", f"“{name}” is the unit's name already.", hint="Type another name."
-        )
-    raise UsageProblem(
-        "name-taken",
-        f"“{name}” is a unit of its own.",
-        hint="Merge the two units, or say from which month on the name means the other one.",
-    )
+        raise UsageProblem("own-name", name=name)
+    raise UsageProblem("name-of-a-unit", name=name)
 
 
 def _replace(c: Connection, unit: sa.Row[int, str, str], name: str, from_month: int) -> str:

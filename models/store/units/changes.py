@@ -62,7 +62,7 @@ def rename_unit(c: Connection, unit_id: int, name: str) -> None:
     unit = _row(c, unit_id)
     new = one_line(name)
     if not new:
-        raise UsageProblem("empty-name", "A unit needs a name.", hint="Type the new name.")
+        raise UsageProblem("empty-name")
     if new == unit.name:
         return
     _refuse_taken_name(c, unit, new)
@@ -94,17 +94,9 @@ def merge_units(c: Connection, unit_id: int, into_id: int) -> None:
 
     unit, into = _row(c, unit_id), _row(c, into_id)
     if unit_id == into_id:
-        raise UsageProblem(
-            "merge-with-itself",
-            "A unit cannot be merged with itself.",
-            hint="Choose two different units.",
-        )
+        raise UsageProblem("merge-with-itself")
     if unit.facility_id != into.facility_id:
-        raise UsageProblem(
-            "merge-across-facilities",
-            "These two units belong to different facilities.",
-            hint="Only units of one facility can be merged: each is compared with its own rest.",
-        )
+        raise UsageProblem("merge-across-facilities")
     batches = _batches_of(c, unit_id)
     refuse_damaged(c, batches)
     for table in _TALLIES:
@@ -136,21 +128,13 @@ def _row(c: Connection, unit_id: int) -> sa.Row[int, int, str, str]:
         )
     ).one_or_none()
     if row is None:
-        raise UsageProblem(
-            "unknown-unit",
-            "That unit is not there any more.",
-            hint="It may have been merged or taken back meanwhile. Choose a unit again.",
-        )
+        raise UsageProblem("unit-gone")
     return row
 
 
 def _refuse_taken_name(c: Connection, unit: sa.Row[int, int, str, str], name: str) -> None:
     if is_no_unit(name):
-        raise UsageProblem(
-            "name-taken",
-            f"“{NO_UNIT}” is where surveys stand that name no unit.",
-            hint="Choose another name.",
-        )
+        raise UsageProblem("name-of-no-unit", name=NO_UNIT)
     for table, owner in ((UnitRow, UnitRow.id), (UnitAliasRow, UnitAliasRow.unit_id)):
         others = c.execute(
             sa.select(table.name).where(
@@ -158,11 +142,7 @@ def _refuse_taken_name(c: Connection, unit: sa.Row[int, int, str, str], name: st
             )
         )
         if any(row.name.casefold() == name.casefold() for row in others):
-            raise UsageProblem(
-                "name-taken",
-                f"Another unit of this facility is or was called “{name}”.",
-                hint="Choose another name, or merge the two units.",
-            )
+            raise UsageProblem("name-taken", name=name)
 
 
 def _leave_alias(c: Connection, old: sa.Row[int, int, str, str], unit_id: int) -> None:

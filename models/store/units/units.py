@@ -75,11 +75,7 @@ def get_unit(c: Connection, unit_id: int) -> Unit:
     """Return the unit with an id. Raises UsageProblem when there is none."""
     row = c.execute(_UNIT.where(UnitRow.id == unit_id)).one_or_none()
     if row is None:
-        raise UsageProblem(
-            "unknown-unit",
-            "That unit is not there any more.",
-            hint="It may have been merged or taken back meanwhile. Choose a unit again.",
-        )
+        raise UsageProblem("unit-gone")
     return _unit(row)
 
 
@@ -188,11 +184,7 @@ def _named(units: list[Unit], field: str, noun: str, wanted: str) -> list[Unit]:
     names = {str(getattr(unit, field)) for unit in units}
     fitting = {wanted} & names or {n for n in names if n.casefold() == wanted.casefold()}
     if not fitting:
-        raise UsageProblem(
-            f"unknown-{noun}",
-            f"There is no {noun} called “{wanted}”.",
-            hint=_list_names(noun, wanted, sorted(n for n in names if n)),
-        )
+        raise _not_called(f"unknown-{noun}", wanted, sorted(n for n in names if n))
     return [unit for unit in units if getattr(unit, field) in fitting]
 
 
@@ -206,32 +198,31 @@ def _ambiguous(wanted: str, matches: list[Unit]) -> UsageProblem:
     places = [_place(unit) for unit in sorted(matches, key=_order)]
     return UsageProblem(
         "ambiguous-unit",
-        f"{len(matches)} units are called “{wanted}”.",
-        hint=f"Say the facility or the site as well. They are: {_some(places)}.",
+        units=len(matches),
+        name=wanted,
+        places=tuple(places[:MOST_CANDIDATES]),
+        more=max(0, len(places) - MOST_CANDIDATES),
     )
 
 
 def _unknown(wanted: str, units: list[Unit], names: list[tuple[str, Unit]]) -> UsageProblem:
     if not units:
-        return UsageProblem(
-            "unknown-unit",
-            f"There is no unit called “{wanted}”: no survey file was imported yet.",
-            hint="Import a survey file first.",
-        )
-    return UsageProblem(
-        "unknown-unit",
-        f"There is no unit called “{wanted}”.",
-        hint=_list_names("unit", wanted, sorted({text for text, _unit in names})),
-    )
+        return UsageProblem("no-units-yet", name=wanted)
+    return _not_called("unknown-unit", wanted, sorted({text for text, _unit in names}))
 
 
-def _list_names(noun: str, wanted: str, names: list[str]) -> str:
-    if not names:
-        return f"None of the {noun}s has a name. Leave the {noun} out."
+def _not_called(code: str, wanted: str, names: list[str]) -> UsageProblem:
+    """Return the problem that nothing is called so, with the names much like it, else those there
+    are, a handful of either."""
     close = _close_names(wanted, names)
-    if close:
-        return f"Did you mean one of these? {_some(close)}."
-    return f"The {noun}s are: {_some(names)}."
+    listed = close or names
+    return UsageProblem(
+        code,
+        name=wanted,
+        close=tuple(close[:MOST_CANDIDATES]),
+        known=tuple(names[:MOST_CANDIDATES]),
+        more=max(0, len(listed) - MOST_CANDIDATES),
+    )
 
 
 def _close_names(wanted: str, names: list[str]) -> list[str]:
@@ -241,12 +232,6 @@ def _close_names(wanted: str, names: list[str]) -> list[str]:
     spelled = {name.casefold(): name for name in names}
     alike = get_close_matches(text, list(spelled), n=MOST_CANDIDATES, cutoff=0.6)
     return list(dict.fromkeys([*holding, *(spelled[name] for name in alike)]))
-
-
-def _some(names: list[str]) -> str:
-    text = "; ".join(names[:MOST_CANDIDATES])
-    more = len(names) - MOST_CANDIDATES
-    return f"{text}; and {more:,} more" if more > 0 else text
 
 
 def _place(unit: Unit) -> str:

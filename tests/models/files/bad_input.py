@@ -19,6 +19,7 @@ from models.store.database.database import Database, open_database
 from models.store.tables import core as t
 from models.store.units.units import list_units
 from tests.models.files.surveys import ReadSurvey, read_survey, write_workbook
+from ui.text.errors import hint, place_words, what
 
 HEADER = ["Survey ID", "Unit", "Discharge Date", "How clean was it?", "Comment"]
 WORDS = ["Always", "Usually", "Sometimes", "Never"]
@@ -78,9 +79,9 @@ class PageContext:
         with pytest.raises(FileRefused) as caught:
             import_file(self.db, path, options)
         assert (self.digest(), path.read_bytes() if path.is_file() else b"") == before
-        assert caught.value.what.endswith((".", "?"))
-        assert caught.value.hint
-        assert caught.value.where
+        assert what(caught.value).endswith((".", "?"))
+        assert hint(caught.value)
+        assert place_words(caught.value.where)
         return caught.value
 
     def accepted(

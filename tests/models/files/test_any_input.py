@@ -41,6 +41,7 @@ from models.survey.catalog import built_in_instruments
 from tests.models.files.hcahps_xml_files import ANSWERS
 from tests.models.files.listed_sheet import ListedSheet
 from tests.models.files.surveys import read_survey, write_workbook
+from ui.text.errors import hint, place_words, sentence, what
 
 quick = settings(max_examples=60, deadline=None)
 few = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
@@ -137,7 +138,7 @@ def mutated(draw: st.DrawFn, kinds: tuple[str, ...] = ()) -> bytes:
 def test_that_the_guard_names_a_kind_or_refuses(content: bytes) -> None:
     path = a_file(content)
     refused = refusal(lambda: inspect_file(path, no_progress))
-    assert refused is None or (refused.what and refused.hint and refused.where)
+    assert refused is None or (what(refused) and hint(refused) and place_words(refused.where))
 
 
 TEXT_KINDS = ("text", "utf-8 with its mark", "utf-16", "utf-16 without its mark", "utf-32", "gzip")
@@ -148,7 +149,7 @@ TEXT_KINDS = ("text", "utf-8 with its mark", "utf-16", "utf-16 without its mark"
 def test_that_a_damaged_table_is_read_or_refused_to_its_end(content: bytes) -> None:
     path = a_file(content)
     refused = refusal(lambda: read_to_the_end(path))
-    assert refused is None or refused.sentence()
+    assert refused is None or sentence(refused)
 
 
 @few
@@ -159,7 +160,7 @@ def test_that_a_damaged_workbook_is_read_or_refused(changes: list[tuple[int, int
         content[place % len(content)] = byte
     path = a_file(bytes(content), "damaged.xlsx")
     refused = refusal(lambda: read_to_the_end(path))
-    assert refused is None or refused.sentence()
+    assert refused is None or sentence(refused)
 
 
 @quick
@@ -259,7 +260,7 @@ def test_that_any_cell_is_an_answer_a_date_or_none_of_them(text: str) -> None:
     assert printed_share(text) is None or printed_share(text).number >= 0  # type: ignore[union-attr]
     value_words([text])
     unknown = refusal(lambda: named_codec(text))
-    assert unknown is None or "utf-8" in unknown.hint
+    assert unknown is None or "utf-8" in hint(unknown)
 
 
 @quick

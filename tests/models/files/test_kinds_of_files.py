@@ -11,6 +11,7 @@ from models.errors import FileRefused
 from models.files.content import ReadOptions
 from models.files.questions import LeftOut
 from tests.models.files.surveys import read_survey, write_csv, write_workbook
+from ui.text.errors import sentence
 
 QUALITY = ["Very good", "Good", "Fair", "Poor", "Very poor"]
 ANSWERS = [["Ward", "Q1", "Q2"]] + [[f"W{n % 3}", n % 5 + 1, (3 * n) % 5 + 1] for n in range(60)]
@@ -116,7 +117,7 @@ def test_that_files_of_other_programs_are_named(tmp_path: Path, head: bytes, say
     path.write_bytes(head + b" " * 100)
     with pytest.raises(FileRefused) as refused:
         read_survey(path)
-    assert says in refused.value.sentence()
+    assert says in sentence(refused.value)
 
 
 def test_that_dates_whose_order_changes_in_mid_file_are_not_guessed(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from models.files.content import ReadOptions, no_progress
 from models.files.recognize import open_survey_file
 from models.survey.catalog import built_in_instruments
 from tests.models.files.surveys import highest, read_survey, shared_file, write_csv, write_workbook
+from ui.text.errors import place_words
 
 HEAD = ["Unit", "Q1", "Q2"]
 ROWS = [["A", "Always", "Never"], ["B", "Usually", "Always"], ["A", "Sometimes", "Usually"]] * 4
@@ -96,4 +97,4 @@ def test_that_a_refusal_says_which_sheet_was_tried(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "a.xlsx", {"Only": [["Team", "Q1"], ["A", "Always"]]})
     with pytest.raises(FileRefused) as caught:
         read_survey(path)
-    assert caught.value.where == "a.xlsx, sheet Only"
+    assert place_words(caught.value.where) == "a.xlsx, sheet Only"

@@ -24,6 +24,7 @@ from models.importing.importer import import_file
 from models.store.database.database import Database, open_database
 from models.store.units.units import list_units
 from tests.models.files.surveys import FILES, highest
+from ui.text.errors import hint, place_words, what
 
 ONE_UNIT = ReadOptions(unit="4 West")
 NO_OPTIONS = ReadOptions()
@@ -234,8 +235,8 @@ def test_that_the_file_is_refused_in_plain_words(store: Database, name: str) -> 
     with pytest.raises(FileRefused) as caught:
         import_file(store, path)
     error = caught.value
-    assert (error.code, words in f"{error.what} {error.hint}") == (code, True)
-    assert path.name in error.where or "sheet" in error.where
+    assert (error.code, words in f"{what(error)} {hint(error)}") == (code, True)
+    assert path.name in place_words(error.where) or "sheet" in place_words(error.where)
     assert path.read_bytes() == before
     with store.read() as c:
         assert list_units(c) == []

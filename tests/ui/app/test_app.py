@@ -20,6 +20,7 @@ from ui.app.app import App, excepthook
 from ui.app.tongue import speak
 from ui.base.preferences import Preferences
 from ui.pages.mission.page import MissionPage
+from ui.text.errors import hint, sentence
 from ui.text.language import SOURCE, language
 
 CUT = Path(__file__).parents[2] / "data" / "nhs"
@@ -72,7 +73,7 @@ def test_that_a_refused_file_is_said_and_changes_nothing(app: App, qtbot, tmp_pa
     with qtbot.waitSignal(app.imports.refused, timeout=60_000) as refused:
         app.imports.add([picture])
     assert isinstance(refused.args[0], UserError)
-    assert refused.args[0].hint in app.window.status.text
+    assert hint(refused.args[0]) in app.window.status.text
 
 
 def test_that_a_good_file_after_a_bad_one_is_still_imported(
@@ -98,7 +99,7 @@ def test_that_a_foreign_database_is_explained_on_the_page(
     assert isinstance(error, DatabaseProblem)
     blank = app.window.page("home").blank
     assert blank.isVisible()
-    assert blank.accessibleName() == f"{error.sentence()} {error.hint}"
+    assert blank.accessibleName() == f"{sentence(error)} {hint(error)}"
     app.close()
     shiboken6.delete(app.window)
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from ui.app.one_window import FirstWindow, StoreLock, call_first_window
+from ui.text.errors import sentence
 
 
 def test_that_a_second_window_is_refused_until_the_first_lets_go(tmp_path: Path) -> None:
@@ -15,7 +16,7 @@ def test_that_a_second_window_is_refused_until_the_first_lets_go(tmp_path: Path)
     first, second = StoreLock(place), StoreLock(place)
     assert first.take()
     assert not second.take()
-    assert "already open" in second.problem().sentence()
+    assert "already open" in sentence(second.problem())
     first.release()
     assert second.take()
     second.release()

@@ -13,6 +13,7 @@ from models.store.imports.batches import list_batches
 from tests.models.huddle.hospital import fill
 from tests.ui.survey_file import write_hcahps
 from ui.app.pictures import screenshot
+from ui.text.errors import hint
 
 
 def test_that_the_picture_has_the_size_asked_for(qapp, look, tmp_path: Path) -> None:
@@ -46,7 +47,7 @@ def test_that_a_file_to_be_imported_can_be_pictured_without_being_stored(
 def test_that_an_unknown_page_names_the_known_ones(qapp, look, tmp_path: Path) -> None:
     with pytest.raises(UsageProblem) as caught:
         screenshot(str(tmp_path / "a.db"), "moon", tmp_path / "x.png")
-    assert "home, results" in caught.value.hint
+    assert "home, results" in hint(caught.value)
     assert not (tmp_path / "x.png").exists()
 
 
@@ -67,10 +68,10 @@ def test_that_a_part_of_a_page_can_be_pictured(qapp, look, tmp_path: Path) -> No
 def test_that_an_unknown_part_names_the_known_ones(qapp, look, tmp_path: Path) -> None:
     with pytest.raises(UsageProblem) as caught:
         screenshot(str(tmp_path / "a.db"), "huddle:moon", tmp_path / "x.png")
-    assert "year" in caught.value.hint
+    assert "year" in hint(caught.value)
     with pytest.raises(UsageProblem) as caught:
         screenshot(str(tmp_path / "a.db"), "home:year", tmp_path / "x.png")
-    assert caught.value.hint == "Name the page alone."
+    assert hint(caught.value) == "Name the page alone."
 
 
 def test_that_an_unknown_unit_is_refused(qapp, look, tmp_path: Path) -> None:

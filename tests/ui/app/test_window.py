@@ -208,8 +208,8 @@ def test_that_the_size_is_remembered(
 def test_that_words_and_problems_of_pages_stand_at_the_foot(window: MainWindow) -> None:
     window.current_page.said.emit("Saved.")
     assert window.status.text == "Saved."
-    window.current_page.problem_met.emit(UserError("x", "No room.", hint="Make room."))
-    assert window.status.text == "No room. Make room."
+    window.current_page.problem_met.emit(UserError("no-units-yet", name="9 West"))
+    assert window.status.text.endswith("Import a survey file first.")
 
 
 def test_that_title_and_sidebar_say_whose_data_these_are(window: MainWindow) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from models.errors import UserError
 from ui.base.jobs import DEFECT, Jobs, Progress
+from ui.text.errors import hint, sentence
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def test_that_a_result_arrives_in_the_windows_thread(jobs: Jobs, qtbot) -> None:
 
 
 def test_that_a_user_error_arrives_as_it_is(jobs: Jobs, qtbot) -> None:
-    error = UserError("gone", "The file is gone.", hint="Choose another.")
+    error = UserError("no_such_file")
 
     def fail(progress: Progress) -> None:
         raise error
@@ -51,8 +52,8 @@ def test_that_a_bug_is_a_calm_sentence_without_the_errors_own_words(
         pass
     error = caught.args[0]
     assert error.code == DEFECT
-    assert "ValueError" in error.hint
-    assert "ZZPHI" not in f"{error} {error.sentence()} {error.hint} {caplog.text}"
+    assert "ValueError" in hint(error)
+    assert "ZZPHI" not in f"{error} {sentence(error)} {hint(error)} {caplog.text}"
     assert "ValueError at" in caplog.text
 
 

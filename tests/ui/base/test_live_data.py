@@ -109,7 +109,7 @@ def test_that_a_failed_change_is_not_told(workplace: Workplace, qtbot) -> None:
     data = workplace.desk.data
 
     def fail(db, progress) -> None:
-        raise DatabaseProblem("full", "The disk is full.", hint="Make room.")
+        raise DatabaseProblem("disk-full")
 
     told = []
     data.changed.connect(lambda: told.append(True))

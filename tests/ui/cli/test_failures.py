@@ -12,8 +12,13 @@ from ui.cli.failures import report_defect, report_problem
 
 def test_that_a_problem_is_two_lines_whatever_its_words_hold() -> None:
     err = io.StringIO()
-    report_problem(err, FileRefused("x", "Two\nlines.", hint="Do \x1b[31mthis.", where="a\nb.csv"))
-    assert err.getvalue() == "error: a b.csv: Two lines.\nhint: Do [31mthis.\n"
+    sheets = ("Two\nlines", "\x1b[31mred")
+    report_problem(
+        err, FileRefused("unknown_sheet", where="a\nb.csv", sheet="\x07C", sheets=sheets)
+    )
+    assert err.getvalue() == (
+        "error: a b.csv: There is no sheet named C.\nhint: Sheets: Two lines, [31mred\n"
+    )
 
 
 def test_that_a_defect_tells_its_kind_and_place_but_not_its_words(

@@ -14,6 +14,7 @@ from models.huddle.screens.view import StepView
 from tests.ui.present.conftest import NOW, K, Meeting
 from ui.app.pictures import screenshot
 from ui.present.pictures import step_to_draw
+from ui.text.errors import hint
 
 
 def drawn(place: object, step: str, *, unit: str | None = None, measure: str = "") -> StepView:
@@ -62,7 +63,7 @@ def test_that_a_measure_nobody_answered_is_refused(hospital_file: Path) -> None:
 def test_that_an_unknown_step_names_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(UsageProblem) as caught:
         drawn(tmp_path / "empty.db", "moon")
-    assert "readback" in caught.value.hint
+    assert "readback" in hint(caught.value)
 
 
 def test_that_the_command_saves_a_dark_picture_of_the_size_asked_for(

@@ -16,6 +16,7 @@ from ui.base.live_data import LiveData
 from ui.base.preferences import Preferences
 from ui.present.request import NEW_RELAY, SHORT, HuddleRequest
 from ui.present.start import running_huddle, start_huddle
+from ui.text.errors import hint, what
 
 
 def test_that_a_huddle_starts_with_its_clock_running(meeting: Meeting) -> None:
@@ -122,7 +123,7 @@ def test_that_a_shift_that_has_answered_is_told_so(meeting: Meeting, qtbot: Any)
     huddle = start_huddle(meeting.desk, HuddleRequest(relay=relay, shift="day"), meeting.home)
     with qtbot.waitSignal(huddle.failed) as failed:
         pass
-    assert "day shift has answered" in failed.args[0].what
+    assert "day shift has answered" in what(failed.args[0])
     assert running_huddle(meeting.home) is None
 
 
@@ -161,7 +162,7 @@ def test_that_without_a_unit_it_says_what_to_do(look: Any, tmp_path: Any, qtbot:
     with qtbot.waitSignal(huddle.failed) as failed:
         pass
     assert isinstance(failed.args[0], UserError)
-    assert "sample hospital" in failed.args[0].hint
+    assert "sample hospital" in hint(failed.args[0])
     meeting.close()
     jobs.close()
     data.close()

@@ -40,6 +40,7 @@ from ui.report.slips import slips_pdf
 from ui.report.wall import wall_pdf
 from ui.report.year import year_pdf
 from ui.report.you_said import you_said_pdf
+from ui.text.errors import what
 
 DAY = date(2026, 11, 24)
 UNIT = Unit(1, "4 West", "Riverside", 1)
@@ -319,11 +320,11 @@ def test_that_a_paper_with_nothing_on_it_is_refused_in_words(store: Database) ->
     ):
         with pytest.raises(UsageProblem) as refused:
             read_paper(store, kind, PaperRequest(unit), NOW)
-        assert words in refused.value.what
+        assert words in what(refused.value)
     action = add_action(store, NewAction(unit.id, "Fixed rounds"), now=NOW)
     with pytest.raises(UsageProblem) as refused:
         read_paper(store, NOTE, PaperRequest(unit, action=action.id), NOW)
-    assert "not passed on" in refused.value.what
+    assert "not passed on" in what(refused.value)
     with pytest.raises(ValueError, match="no such paper"):
         read_paper(store, "poster", PaperRequest(unit), NOW)
 

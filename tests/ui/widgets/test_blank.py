@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from models.errors import UserError
 from ui.base.theme import Appearance
+from ui.text.errors import hint, sentence
 from ui.widgets.blank import EmptyState, EmptyStateAction
 from ui.widgets.skeleton import Skeleton
 
@@ -36,8 +37,9 @@ def test_that_a_new_state_replaces_the_buttons_of_the_old(look: Appearance, qtbo
 def test_that_a_failure_gives_its_hint(look: Appearance, qtbot) -> None:
     blank = EmptyState(look)
     qtbot.addWidget(blank)
-    blank.say_failure(UserError("x", "It is locked.", hint="Close the other window."))
-    assert {"It is locked.", "Close the other window."} <= {
+    problem = UserError("huddle-elsewhere")
+    blank.say_failure(problem)
+    assert {sentence(problem), hint(problem)} <= {
         words.text() for words in blank.findChildren(QLabel)
     }
 

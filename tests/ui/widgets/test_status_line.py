@@ -46,9 +46,9 @@ def test_that_a_passing_word_does_not_cover_progress(line: StatusLine) -> None:
 
 def test_that_a_problem_says_what_to_do_next_and_stays(line: StatusLine) -> None:
     line.show()
-    error = UserError("x", "The file is empty.", where="october.csv", hint="Export it again.")
+    error = UserError("empty_file", where="october.csv")
     line.say_problem(error)
-    assert line.text == "october.csv: The file is empty. Export it again."
+    assert line.text == "october.csv: This file is empty. Export or download it again."
     assert not line._timer.isActive()
 
 

@@ -16,7 +16,6 @@ from PySide6.QtSvg import QSvgGenerator
 from models.errors import UserError
 from ui.base.theme import LIGHT, Appearance, load_theme
 from ui.charts.canvas import Stops, StripValues, Style, paint_strip, strip_height
-from ui.text.language import _
 
 MARGIN_PX = 32
 WIDTH_PX = 960
@@ -162,8 +161,4 @@ def save_bytes(path: str, content: bytes) -> None:
     file = QSaveFile(path)
     whole = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(content) == len(content)
     if not whole or not file.commit():
-        raise UserError(
-            "cannot-save",
-            _("The file could not be saved: {reason}").format(reason=file.errorString()),
-            hint=_("Choose another folder, or close the program that has the file open."),
-        )
+        raise UserError("cannot-save", reason=file.errorString())

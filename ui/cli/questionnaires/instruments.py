@@ -74,11 +74,7 @@ def run_save(args: argparse.Namespace, context: Context) -> ExitCode:
 
     found = {instrument.key: instrument for instrument in _known(context)}
     if args.key not in found:
-        raise UsageProblem(
-            "unknown_instrument",
-            f"There is no questionnaire with the key {args.key}.",
-            hint="Known: " + ", ".join(found),
-        )
+        raise UsageProblem("unknown_instrument", instrument=args.key, known=tuple(found))
     text = questionnaire_text(found[args.key])
     if args.out is None:
         context.answer({"key": args.key, "toml": text}, text.rstrip("\n"))
@@ -87,10 +83,7 @@ def run_save(args: argparse.Namespace, context: Context) -> ExitCode:
         args.out.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageProblem(
-            "cannot-write",
-            f"The file cannot be written: {error.strerror}.",
-            where=str(args.out),
-            hint="Choose another folder.",
+            "cannot-write", where=str(args.out), reason=error.strerror or ""
         ) from None
     said = _("Saved to {file}.").format(file=args.out)
     context.answer({"key": args.key, "file": str(args.out)}, said)

@@ -86,11 +86,7 @@ def run_second_place(args: argparse.Namespace, context: Context) -> ExitCode:
 
 def _file(context: Context) -> Path:
     if context.is_on_server:
-        raise DatabaseProblem(
-            "backup-on-server",
-            "A database on a server is backed up there, not from here.",
-            hint="Use pg_dump, or ask the database's administrator.",
-        )
+        raise DatabaseProblem("backup-on-server")
     return Path(context.place)
 
 

@@ -114,11 +114,7 @@ def run_status(_args: argparse.Namespace, context: Context) -> ExitCode:
 
 def _file(context: Context) -> Path:
     if context.is_on_server:
-        raise DatabaseProblem(
-            "passphrase-on-server",
-            "A database on a server is encrypted there, not from here.",
-            hint="Ask the database's administrator for an encrypted disk.",
-        )
+        raise DatabaseProblem("passphrase-on-server")
     if not context.database_exists:
         with context.existing_database():
             pass
@@ -152,15 +148,5 @@ def _record(path: Path, key: Any, what: str) -> None:
 
 def _wrong_state(path: Path, encrypted: bool) -> DatabaseProblem:
     if encrypted:
-        return DatabaseProblem(
-            "already-encrypted",
-            "The data have a passphrase already.",
-            hint="Use “passphrase change” to give another one.",
-            where=str(path),
-        )
-    return DatabaseProblem(
-        "not-encrypted",
-        "The data have no passphrase.",
-        hint="Use “passphrase set” to give them one.",
-        where=str(path),
-    )
+        return DatabaseProblem("already-encrypted", where=str(path))
+    return DatabaseProblem("not-encrypted", where=str(path))

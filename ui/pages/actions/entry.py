@@ -15,6 +15,7 @@ from ui.base.events import report_exceptions
 from ui.base.theme import XL, Appearance, L, M, S
 from ui.pages.actions.queries import NO_MEASURE, Entry
 from ui.pages.actions.words import points_words
+from ui.text.errors import whole
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
 from ui.widgets.chooser import Chooser
@@ -141,7 +142,7 @@ class ActionEntry(Surface):
     def say_not_saved(self, error: UserError) -> None:
         """It is not stored: let the user go on with what was typed."""
         self._set_saving(False)
-        self.say(f"{_('Not saved.')} {error.sentence()} {error.hint}", "below")
+        self.say(f"{_('Not saved.')} {whole(error)}", "below")
 
     def _set_saving(self, saving: bool) -> None:
         self._saving = saving

@@ -100,13 +100,13 @@ def subtitle(comparison: Comparison) -> str:
 
 def not_measured(measure: str, board: Board) -> UsageProblem:
     """Return why a measure that was asked for is not on the page, with those that are."""
-    known = ", ".join(m.measure for m in board.comparison.measures)
     return UsageProblem(
         "not-measured",
-        _("{unit} has no answers about “{measure}” in these months ({period}).").format(
-            unit=board.unit.name, measure=measure, period=period_name(board.period.period)
-        ),
-        hint=_("Available: {known}.").format(known=known),
+        unit=board.unit.name,
+        measure=measure,
+        first=board.period.period.first,
+        last=board.period.period.last,
+        measures=tuple(m.measure for m in board.comparison.measures),
     )
 
 

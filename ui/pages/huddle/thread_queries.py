@@ -96,10 +96,5 @@ def write_card_taken_in(
         with path.open(encoding="utf-8") as file:
             text = file.read(MOST_CHARACTERS + 1)
     except (OSError, UnicodeDecodeError) as error:
-        raise FileRefused(
-            "no-bright-spot",
-            "This file cannot be read as a bright spot card.",
-            where=path.name,
-            hint="Ask the other unit to save its card again.",
-        ) from error
+        raise FileRefused("no-bright-spot", why="no-text", where=path.name) from error
     return take_in(db, unit, text, now=now, where=path.name)

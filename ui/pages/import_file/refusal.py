@@ -10,6 +10,7 @@ from models.errors import UserError
 from ui.base.theme import Appearance, L, M, S
 from ui.pages.import_file.side_card import FOUND, encoding_options
 from ui.pages.import_file.words import refusal_hint, refusal_words
+from ui.text.errors import what
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
 from ui.widgets.blank import Picture
@@ -62,7 +63,7 @@ class RefusalPanel(Surface):
 
     def ask_password(self, error: UserError) -> None:
         """Ask for the password of a locked workbook."""
-        wrong = error.what if error.code == "workbook_wrong_password" else ""
+        wrong = what(error) if error.code == "workbook_wrong_password" else ""
         title = _("This workbook has a password.")
         self._show("lock", title, _("Enter it to read the workbook."))
         self.encoding.hide()

@@ -23,6 +23,7 @@ from ui.pages.import_file.session import ImportSession, State
 from ui.pages.import_file.sheet import SheetPanel
 from ui.pages.import_file.side_card import ImportSide
 from ui.pages.import_file.words import note_words, sheet_words
+from ui.text.errors import sentence
 from ui.text.language import _
 from ui.widgets.working import Working
 
@@ -282,7 +283,7 @@ class ImportScreen(QWidget):
         try:
             save_bytes(path, questionnaire_text(preview.questionnaire).encode())
         except UserError as error:
-            self.side.verdict.say(error.sentence())
+            self.side.verdict.say(sentence(error))
             return
         self.side.verdict.say(_("Saved to {file}.").format(file=path))
 

@@ -12,6 +12,7 @@ from ui.pages.import_file import words
 from ui.pages.import_file.counts import CountsPanel
 from ui.pages.import_file.session import WAITING, ImportSession, State
 from ui.pages.import_file.words import left_words, verdict_words
+from ui.text.errors import hint, what
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
 
@@ -101,17 +102,18 @@ class VerdictCard(Surface):
 
     def _show_asking(self, session: ImportSession) -> None:
         assert session.preview is not None
-        refused = session.preview.refused
+        problem = session.preview.refused
+        refused = f"{what(problem)} {hint(problem)}" if problem is not None else ""
         if session.left:
             self.say(
                 verdict_words(session.preview, None, session.left), words.in_the_window(refused)
             )
             self.offer(left_words(session.left), _("Cancel"), ready=False)
         else:
-            what, _dot, more = refused.partition(". ")
+            first, _dot, more = refused.partition(". ")
             if session.preview.mappable:
                 more = f"{more} {_('Or click a column header to say what it is.')}".strip()
-            self.say(f"{what.rstrip('.')}.", words.in_the_window(more), bad=True)
+            self.say(f"{first.rstrip('.')}.", words.in_the_window(more), bad=True)
             self.offer("", _("Close"))
 
     def _show_counted(self, session: ImportSession) -> None:

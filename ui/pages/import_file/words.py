@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
@@ -11,6 +12,7 @@ from models.errors import UserError
 from models.files.mapping import Role
 from models.files.preview import SHOWN_ROWS
 from ui.base.words import counted, number, sentence_start
+from ui.text import errors
 from ui.text.language import _
 from ui.text.left_out import left_out_lines
 
@@ -114,7 +116,7 @@ def refusal_hint(error: UserError) -> str:
         "other_encoding": _("Choose another text encoding, or choose Automatic."),
         "no_encoding": _("This file states its own text encoding."),
     }
-    return hints.get(error.code) or in_the_window(error.hint)
+    return hints.get(error.code) or in_the_window(errors.hint(error))
 
 
 def in_the_window(text: str) -> str:
@@ -126,8 +128,9 @@ def in_the_window(text: str) -> str:
 
 def refusal_words(error: UserError, file_name: str) -> str:
     """Return what is wrong and where within the file; the file's name stands above it."""
-    where = error.where.removeprefix(file_name).strip(", ")
-    return f"{where[:1].upper()}{where[1:]}: {error.what}" if where else error.what
+    place = error.where
+    within = replace(place, file="") if place.file == file_name else place
+    return sentence_start(errors.sentence_at(within, error))
 
 
 def moment_words(stamp: str) -> str:

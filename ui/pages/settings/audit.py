@@ -12,7 +12,7 @@ from ui.base.context import PageContext
 from ui.base.jobs import Progress
 from ui.pages.settings import queries
 from ui.pages.settings.section import Section
-from ui.pages.settings.words import problem_words
+from ui.text.errors import whole
 from ui.text.language import _
 from ui.text.trust import audit_action
 from ui.widgets.basics import button, label
@@ -78,7 +78,7 @@ class AuditSection(Section):
         job.failed.connect(self._say_failure)
 
     def _say_failure(self, problem: UserError) -> None:
-        self.said.setText(problem_words(problem))
+        self.said.setText(whole(problem))
 
 
 def _read(db: Database, _progress: Progress) -> list[AuditEntry]:

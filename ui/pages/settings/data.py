@@ -26,7 +26,8 @@ from ui.base.theme import XS, L, M, S
 from ui.base.words import counted, day_name
 from ui.pages.settings import queries
 from ui.pages.settings.section import Section
-from ui.pages.settings.words import problem_words, size_words
+from ui.pages.settings.words import size_words
+from ui.text.errors import whole
 from ui.text.language import _
 from ui.text.trust import backup_state, damage_problem, difference_lines, why_made
 from ui.widgets.basics import button, label
@@ -309,7 +310,7 @@ class DataSection(Section):
         self.desk.data.refuse(damage_problem())
 
     def _say_failure(self, error: UserError) -> None:
-        self._said.setText(problem_words(error))
+        self._said.setText(whole(error))
 
     def _say_cancelled(self) -> None:
         self._said.setText(_("Canceled. Nothing was changed."))

@@ -14,7 +14,7 @@ from ui.base.context import PageContext
 from ui.base.theme import M, S
 from ui.pages.settings import queries
 from ui.pages.settings.section import Section
-from ui.pages.settings.words import problem_words
+from ui.text.errors import whole
 from ui.text.language import _
 from ui.text.trust import (
     deleted_words,
@@ -180,4 +180,4 @@ class DeletionSection(Section):
         self.said.setText(" ".join(words))
 
     def _say_failure(self, error: UserError) -> None:
-        self.said.setText(problem_words(error))
+        self.said.setText(whole(error))

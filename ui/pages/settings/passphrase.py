@@ -17,7 +17,7 @@ from ui.base.jobs import Progress
 from ui.base.theme import M
 from ui.pages.settings import queries
 from ui.pages.settings.section import Section
-from ui.pages.settings.words import problem_words
+from ui.text.errors import whole
 from ui.text.language import _
 from ui.text.trust import lost_passphrase_warning, recovery_key_words, rewritten_words
 from ui.widgets.basics import button, label
@@ -105,7 +105,7 @@ class PassphraseSection(Section):
         try:
             refuse_weak(self.first.text())
         except UserError as problem:
-            self.said.setText(problem_words(problem))
+            self.said.setText(whole(problem))
             return
         new = Key(passphrase=self.first.text())
         for field in (self.first, self.second):
@@ -122,7 +122,7 @@ class PassphraseSection(Section):
         self.agree.setEnabled(False)
         job = data.without_database(work)
         job.done.connect(self._say_done)
-        job.failed.connect(lambda problem: self.said.setText(problem_words(problem)))
+        job.failed.connect(lambda problem: self.said.setText(whole(problem)))
         job.ended.connect(self._follow)
 
     def _use_key(self, key: Any) -> None:
@@ -145,13 +145,7 @@ class PassphraseSection(Section):
     def _lock(self) -> None:
         data = self.desk.data
         data.lock()
-        data.refused.emit(
-            UserError(
-                "passphrase-needed",
-                _("Your data is locked."),
-                hint=_("Enter your passphrase to continue."),
-            )
-        )
+        data.refused.emit(UserError("passphrase-needed"))
 
 
 def _rewritten(

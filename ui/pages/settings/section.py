@@ -12,7 +12,7 @@ from ui.base.live_data import Question
 from ui.base.theme import XL, XS, L, M
 from ui.base.undo import Undoable
 from ui.pages.settings.queries import Settings
-from ui.pages.settings.words import problem_words
+from ui.text.errors import whole
 from ui.text.language import _
 from ui.widgets.basics import Surface, label
 from ui.widgets.scrolled import scrolled
@@ -75,7 +75,7 @@ class Section(Surface):
 
     def say_problem(self, error: UserError) -> None:
         """Show why something was not stored."""
-        self._problem.setText(f"{_('Not saved.')} {problem_words(error)}")
+        self._problem.setText(f"{_('Not saved.')} {whole(error)}")
         self._problem.show()
 
     def _say_saved(self, _result: object) -> None:

@@ -5,18 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from models.errors import UserError
 from ui.widgets.basics import label
 
 
 def size_words(size_bytes: int) -> str:
     """Return a size as "12.4 MB"."""
     return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-
-
-def problem_words(error: UserError) -> str:
-    """Return what is wrong and what to do next, in one paragraph."""
-    return f"{error.sentence()} {error.hint}"
 
 
 def named(name: str, field: QWidget, about: str = "") -> QVBoxLayout:

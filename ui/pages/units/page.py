@@ -29,6 +29,7 @@ from ui.report.page_handout import Handout, units_handout
 from ui.text import sharing
 from ui.text.charts_card import CardText
 from ui.text.charts_funnel import shown_units, unit_card
+from ui.text.errors import whole
 from ui.text.language import _
 from ui.text.units import funnel_verdict
 from ui.widgets.chooser import Chooser
@@ -187,7 +188,7 @@ class UnitsPage(ChartPage):
     def _refuse_adjusted(self, of: queries.UnitsView, error: UserError) -> None:
         self.board.working.end()
         if of is self._shown and self._view == words.ADJUSTED:
-            self.board.show_instead(f"{error.sentence()} {error.hint}".strip())
+            self.board.show_instead(whole(error))
 
     def _say_stopped(self) -> None:
         self.board.working.end()

@@ -23,6 +23,7 @@ from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.packed import add_surveys
 from tests.models.analysis.time_series import FIRST, FREQUENCY, QUESTIONS, quiet_months
 from ui.text.case_mix import case_mix_notes, case_mix_verdict
+from ui.text.errors import hint
 
 ORACLES = Path(__file__).resolve().parents[3] / "data" / "oracles"
 OFTEN = ordered_scale("1-4", [str(n) for n in range(1, 5)])
@@ -195,7 +196,7 @@ def test_that_wrong_adjusters_are_refused_with_those_that_exist(db, hospital):
     _ward(hospital, "A", 3, 1)
     with pytest.raises(UsageProblem) as refused:
         case_mix(db, "quietness", adjust=["shoe_size"])
-    assert "age" in refused.value.hint
+    assert "age" in hint(refused.value)
     with pytest.raises(UsageProblem) as own:
         case_mix(db, "quietness", adjust=["quiet"])
     assert own.value.code == "adjuster-in-measure"

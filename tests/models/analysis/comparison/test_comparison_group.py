@@ -18,6 +18,7 @@ from tests.models.analysis.people import (
     invent,
     months,
 )
+from ui.text.errors import hint
 
 
 @pytest.fixture
@@ -135,4 +136,4 @@ def test_that_an_unknown_comparison_lists_the_choices(
     unit = nhs_unit(hospital, months("2025-01", "2025-01"))
     with pytest.raises(UsageProblem) as refused:
         compare(database, unit, against)
-    assert "peers" in refused.value.hint
+    assert "peers" in hint(refused.value)

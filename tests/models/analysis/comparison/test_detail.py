@@ -21,6 +21,7 @@ from tests.models.analysis.people import (
     invent,
     months,
 )
+from ui.text.errors import hint
 
 LATER = date(2027, 1, 1)
 KEYS = {m.key: list(m.items) for m in HCAHPS_2025.measures}
@@ -270,4 +271,4 @@ def test_that_an_unknown_measure_lists_those_there_are(
     comparison = compare(database, unit)
     with pytest.raises(UsageProblem) as refused:
         measure_detail(database, comparison, "nurses", today=LATER)
-    assert "overall_experience" in refused.value.hint
+    assert "overall_experience" in hint(refused.value)

@@ -14,6 +14,7 @@ from models.store.tallies.benchmarks import published_areas, published_figures
 from models.survey import Period, Unit, parse_month
 from tests.models.analysis.build import Hospital
 from tests.models.analysis.people import HCAHPS_2019, HCAHPS_2025, direct, invent, months
+from ui.text.errors import hint
 
 YEAR = months("2025-01", "2025-12")
 
@@ -165,22 +166,22 @@ def test_that_states_and_hospitals_are_found_by_key_or_name(west: Unit, database
 
 
 @pytest.mark.parametrize(
-    ("against", "hint"),
+    ("against", "told"),
     [("state:XX", "Stored are: RI, VT"), ("hospital:999999", "080001"), ("state:", "RI, VT")],
 )
 def test_that_an_unknown_area_lists_what_there_is(
-    west: Unit, database: Database, against: str, hint: str
+    west: Unit, database: Database, against: str, told: str
 ) -> None:
     with pytest.raises(UsageProblem) as refused:
         compare(database, west, against)
-    assert hint in refused.value.hint
+    assert told in hint(refused.value)
 
 
 def test_that_without_published_files_the_refusal_says_what_to_import(database: Database) -> None:
     unit = Hospital(database).unit("4 West")
     with pytest.raises(UsageProblem) as refused:
         compare(database, unit, "nation")
-    assert "Import" in refused.value.hint
+    assert "Import" in hint(refused.value)
 
 
 def test_that_ticks_show_the_nation_until_others_are_chosen(west: Unit, database: Database) -> None:

@@ -15,6 +15,7 @@ from models.survey import Instrument, Item, Measure, parse_month
 from models.survey.catalog import built_in_instruments
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.time_series import FIRST, FREQUENCY, RATING
+from ui.text.errors import hint
 
 KEYS = ("nurses", "doctors", "medicines", "discharge", "cleanliness", "quietness", "recommend")
 CARE = Instrument(
@@ -116,5 +117,5 @@ def test_that_another_question_of_the_same_name_is_on_no_table(db):
 def test_that_an_unknown_edition_is_refused_with_those_that_exist():
     with pytest.raises(UsageProblem) as refused:
         star_edition("2019-04")
-    assert "2026-07" in (refused.value.hint or "")
+    assert "2026-07" in (hint(refused.value) or "")
     assert star_edition("") == star_editions()[-1]

@@ -30,6 +30,7 @@ from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.packed import add_surveys
 from tests.models.analysis.time_series import ALWAYS, FIRST, NEVER, QUESTIONS
 from ui.text.case_mix import case_mix_verdict
+from ui.text.errors import hint
 from ui.text.evidence import evidence_sentence, plan_sentence
 from ui.text.priorities import priorities_verdict
 from ui.text.trend import trend_verdict
@@ -205,7 +206,7 @@ def test_that_negative_counts_are_a_problem_of_the_data_in_words(
         c.execute(sa.update(TallyRow).where(TallyRow.unit_id == unit.id, best).values(count=-9))
     with pytest.raises(DatabaseProblem) as told:
         ask(name, db, unit)
-    assert told.value.hint
+    assert hint(told.value)
 
 
 def test_that_groups_of_patients_without_answers_are_none(db: Database, hospital: Hospital) -> None:

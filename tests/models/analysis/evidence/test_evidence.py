@@ -27,6 +27,7 @@ from tests.models.analysis.time_series import (
     QUESTIONS,
     quiet_months,
 )
+from ui.text.errors import hint
 
 BEGUN = date(2025, 1, 10)
 TODAY = date(2026, 11, 1)
@@ -355,7 +356,7 @@ def test_that_impossible_counts_are_said_and_not_shown(db, hospital):
         c.execute(sa.update(TallyRow).where(TallyRow.value == NEVER).values(count=-2))
     with pytest.raises(DatabaseProblem) as refused:
         evidence(db, unit, "quietness", BEGUN, today=TODAY)
-    assert "check" in refused.value.hint
+    assert "check" in hint(refused.value)
 
 
 def test_that_json_can_be_read_elsewhere(db, hospital):

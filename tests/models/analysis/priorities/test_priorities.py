@@ -18,6 +18,7 @@ from models.survey import Answer, Box, Instrument, Item, Measure, Period, Scale,
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.packed import add_surveys
 from tests.models.analysis.time_series import FIRST, FREQUENCY, QUESTIONS, RATING
+from ui.text.errors import hint
 from ui.text.priorities import priorities_note, priorities_verdict
 
 CARE = Instrument(
@@ -217,7 +218,7 @@ def test_that_another_outcome_can_be_asked_for(db, hospital):
     assert "nurses" not in {item.measure for item in found.items}
     with pytest.raises(UsageProblem) as refused:
         priorities(db, unit, outcome="parking")
-    assert "quietness" in refused.value.hint
+    assert "quietness" in hint(refused.value)
 
 
 def test_that_the_same_data_show_the_same_intervals(db, hospital):

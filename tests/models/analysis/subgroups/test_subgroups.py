@@ -18,6 +18,7 @@ from models.survey import Answer, Box, Instrument, Item, Measure, Scale, Unit, p
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.packed import add_surveys
 from tests.models.analysis.people import HCAHPS_2025, NHS, direct, invent, months
+from ui.text.errors import hint
 from ui.text.subgroups import subgroups_verdict
 
 YEAR = months("2025-01", "2025-12")
@@ -246,7 +247,7 @@ def test_that_an_unknown_trait_is_refused_with_those_that_exist(
     add_surveys(hospital, HCAHPS_2025, told(unit, [("Mail", 20, 12)]))
     with pytest.raises(UsageProblem) as refused:
         subgroups(database, compare(database, unit), ["rating"], ["race"])
-    assert "mode, admission, age, language" in (refused.value.hint or "")
+    assert "mode, admission, age, language" in (hint(refused.value) or "")
 
 
 def _own_questionnaire() -> Instrument:

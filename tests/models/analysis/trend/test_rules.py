@@ -19,6 +19,7 @@ from models.statistics.steady import mean_false_alarms
 from models.store.database.database import Database, open_database
 from tests.models.analysis.build import Hospital
 from tests.models.analysis.time_series import QUESTIONS, quiet_months
+from ui.text.errors import hint
 from ui.text.trend import chart_rules
 
 STEADY = [(20, 30), (22, 30), (19, 30), (21, 30)] * 4
@@ -91,7 +92,7 @@ def test_that_the_limits_with_runs_name_the_run_rule(db: Database) -> None:
 def test_that_unknown_rules_are_refused_with_those_that_exist(db: Database) -> None:
     with pytest.raises(UsageProblem) as refused:
         of_means(db, STEADY, "nelson")
-    assert "mdc, six, eight, anhoej" in (refused.value.hint or "")
+    assert "mdc, six, eight, anhoej" in (hint(refused.value) or "")
 
 
 def test_that_shares_have_no_rules_to_choose(db: Database) -> None:

@@ -32,6 +32,7 @@ from tests.models.analysis.time_series import (
     QUESTIONS,
     quiet_months,
 )
+from ui.text.errors import hint
 from ui.text.trend import (
     break_sentence,
     chart_reason,
@@ -417,11 +418,11 @@ def test_that_an_unknown_measure_is_refused_with_those_that_exist(db, hospital):
     unit = hospital.unit("4 West")
     with pytest.raises(UsageProblem) as nothing:
         trend(db, unit, "quietness", today=TODAY)
-    assert "Import" in nothing.value.hint
+    assert "Import" in hint(nothing.value)
     hospital.add(QUESTIONS, quiet_months(unit, [(9, 15)]))
     with pytest.raises(UsageProblem) as refused:
         trend(db, unit, "quietnes", today=TODAY)
-    assert "quietness" in refused.value.hint
+    assert "quietness" in hint(refused.value)
 
 
 def test_that_impossible_counts_are_said_and_not_shown(db, hospital):
@@ -431,7 +432,7 @@ def test_that_impossible_counts_are_said_and_not_shown(db, hospital):
         c.execute(sa.update(TallyRow).where(TallyRow.value == NEVER).values(count=-2))
     with pytest.raises(DatabaseProblem) as refused:
         trend(db, unit, "quietness", today=TODAY)
-    assert "check" in refused.value.hint
+    assert "check" in hint(refused.value)
 
 
 def test_that_json_has_the_fixed_keys(db, hospital):
@@ -475,7 +476,7 @@ def test_that_a_quarter_is_told_as_a_quarter(db, hospital):
 def test_that_an_unknown_step_is_refused(db, hospital):
     with pytest.raises(UsageProblem) as refused:
         trend(db, hospital.unit("4 West"), "quietness", step="week")
-    assert refused.value.hint == "month or quarter"
+    assert hint(refused.value) == "month or quarter"
 
 
 def test_that_a_row_on_one_side_is_told_whole_though_one_of_it_stands_out(db, hospital):

@@ -330,7 +330,7 @@ def test_that_the_preview_knows_what_an_import_would_read(
 ) -> None:
     path = write_csv(tmp_path / "shares.csv", table)
     preview = preview_file(path, ReadOptions(), built_in_instruments(), no_progress)
-    assert (preview.format, preview.refused, preview.questions) == ("aggregates", "", ())
+    assert (preview.format, preview.refused, preview.questions) == ("aggregates", None, ())
     assert preview.of_layout
 
 

@@ -19,6 +19,7 @@ from models.files.sheets.opening import open_sheets
 from models.survey import month_label
 from models.survey.catalog import built_in_instruments
 from tests.models.files.listed_sheet import ListedSheet, csv_sheet, read_all
+from ui.text.errors import hint
 
 ROOT = Path(__file__).parents[4]
 CUTS = ROOT / "tests" / "data" / "cms"
@@ -393,7 +394,7 @@ def test_that_a_file_without_dates_is_refused():
     with pytest.raises(FileRefused) as refused:
         recognize(ListedSheet([header, ["H_COMP_1_A_P", "75"]]), ReadOptions(), KNOWN)
     assert refused.value.code == "no_dates"
-    assert refused.value.hint
+    assert hint(refused.value)
 
 
 SENTENCES = {

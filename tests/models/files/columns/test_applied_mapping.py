@@ -16,6 +16,7 @@ from models.files.mapping.value import ColumnMapping, Direction, Mapping, Measur
 from models.survey import BLANK, NO_ANSWER, Box, Instrument
 from models.survey.catalog import built_in_instruments
 from tests.models.files.surveys import ReadSurvey, read_survey, write_csv, write_workbook
+from ui.text.errors import hint, place_words, what
 
 WORDS = ["Very poor", "Poor", "Fair", "Good", "Very good"]
 BUILT_IN = built_in_instruments()
@@ -168,7 +169,7 @@ def test_that_one_question_has_one_set_of_best_answers(ratings: Path) -> None:
     )
     with pytest.raises(UsageProblem, match="mapping") as caught:
         obey(ratings, measures=measures)
-    assert caught.value.where == "column “Q2”"
+    assert place_words(caught.value.where) == "column “Q2”"
 
 
 def test_that_a_measure_says_what_it_lacks(ratings: Path) -> None:
@@ -182,14 +183,14 @@ def test_that_a_measure_says_what_it_lacks(ratings: Path) -> None:
 def test_that_a_measure_cannot_take_the_key_of_a_question(ratings: Path) -> None:
     with pytest.raises(UsageProblem) as caught:
         obey(ratings, measures=(MeasureMapping("q1", "Both", ("Q1", "Q2")),))
-    assert caught.value.where == "measure “Both”"
+    assert place_words(caught.value.where) == "measure “Both”"
 
 
 def test_that_a_column_that_is_not_there_is_named(ratings: Path) -> None:
     with pytest.raises(UsageProblem) as caught:
         obey(ratings, ColumnMapping("Station", Role.UNIT))
-    assert "Station" in caught.value.what
-    assert "Ward, Dept" in caught.value.hint
+    assert "Station" in what(caught.value)
+    assert "Ward, Dept" in hint(caught.value)
     assert obey(ratings, ColumnMapping("Q99", Role.ITEM)).file.rows_read == 60
 
 
@@ -217,7 +218,7 @@ def test_that_column_names_may_stand_in_several_rows(tmp_path: Path) -> None:
 def test_that_rows_of_column_names_that_are_not_there_are_a_usage_problem(ratings: Path) -> None:
     with pytest.raises(UsageProblem) as caught:
         obey(ratings, header_rows=(900,))
-    assert "row 900" in caught.value.what
+    assert "row 900" in what(caught.value)
 
 
 def test_that_the_sheet_told_is_read(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from models.files.content import ReadOptions, no_progress
 from models.files.sheets.opening import open_sheets
 from models.files.sheets.table import read_table
 from tests.models.files.surveys import Cells, read_survey, write_csv
+from ui.text.errors import hint
 
 ANSWERS = ["Always", "Usually", "Never", "Always", "Sometimes", "Always"]
 
@@ -53,8 +54,8 @@ def test_that_a_name_is_preferred_to_a_code(tmp_path: Path) -> None:
 def test_that_a_table_without_a_unit_is_refused_with_its_columns(tmp_path: Path) -> None:
     with pytest.raises(FileRefused) as caught:
         roles_of(tmp_path, ["Team", "Q1"], [["A", "Always"]])
-    assert "--unit-column" in caught.value.hint
-    assert "Team, Q1" in caught.value.hint
+    assert "--unit-column" in hint(caught.value)
+    assert "Team, Q1" in hint(caught.value)
 
 
 def test_that_the_user_can_name_the_columns(tmp_path: Path) -> None:
@@ -72,7 +73,7 @@ def test_that_a_column_that_is_not_there_is_answered_with_those_that_are(
 ) -> None:
     with pytest.raises(UsageProblem) as caught:
         roles_of(tmp_path, ["Unit", "Q1"], [["A", "Always"]], ReadOptions(**{option: "Wing"}))
-    assert "Unit, Q1" in caught.value.hint
+    assert "Unit, Q1" in hint(caught.value)
 
 
 def ids(folder: Path, name: str, values: list[str]) -> str | None:

@@ -11,6 +11,7 @@ from models.files.columns.unit_list import id_key
 from models.files.content import ReadOptions
 from models.files.sheets import text
 from tests.models.files.surveys import ReadSurvey, read_survey, write_csv, write_workbook
+from ui.text.errors import hint, place_words
 
 HEAD = ["Case", "Survey number", "Food", "Nurses"]
 WORDS = ("Good", "Fair", "Poor", "Excellent")
@@ -72,14 +73,14 @@ def test_that_a_list_without_units_is_refused_with_its_columns(tmp_path: Path) -
     with pytest.raises(FileRefused) as caught:
         read_survey(path, ReadOptions(units_from=str(side)))
     assert caught.value.code == "no_unit"
-    assert "Room, Bed" in caught.value.hint
+    assert "Room, Bed" in hint(caught.value)
 
 
 def test_that_a_missing_list_is_named(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", [HEAD, *survey_rows()])
     with pytest.raises(FileRefused) as caught:
         read_survey(path, ReadOptions(units_from=str(tmp_path / "none.csv")))
-    assert caught.value.where.startswith("none.csv")
+    assert place_words(caught.value.where).startswith("none.csv")
 
 
 def test_that_unit_and_list_exclude_each_other(tmp_path: Path) -> None:

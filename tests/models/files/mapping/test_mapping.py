@@ -19,6 +19,7 @@ from models.files.mapping.value import (
     MeasureMapping,
     Role,
 )
+from ui.text.errors import hint, place_words, what
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 WORDS = st.lists(
@@ -130,9 +131,9 @@ def test_that_any_text_is_a_mapping_or_a_usage_problem(text: str) -> None:
 def test_that_a_wrong_mapping_is_refused_with_its_place(text: str, where: str, says: str) -> None:
     with pytest.raises(UsageProblem) as caught:
         read_mapping(text, "m.toml")
-    assert caught.value.where == where
-    assert says in caught.value.what
-    assert caught.value.hint
+    assert place_words(caught.value.where) == where
+    assert says in what(caught.value)
+    assert hint(caught.value)
 
 
 def test_that_a_person_may_write_answers_without_spellings() -> None:

@@ -18,6 +18,7 @@ from models.files.sheets.opening import open_sheets
 from models.survey import month_label
 from models.survey.catalog import built_in_instruments
 from tests.models.files.listed_sheet import ListedSheet, read_all
+from ui.text.errors import hint, place_words, what
 
 ROOT = Path(__file__).parents[4]
 CUTS = ROOT / "tests" / "data" / "nhs"
@@ -154,9 +155,9 @@ def test_that_the_empty_form_is_refused_saying_so(path: Path):
         full_file(FORM)
     with pytest.raises(FileRefused) as refused:
         recognize(workbook_sheet(path, "Wards"), ReadOptions(), KNOWN)
-    assert "without any ward rows" in refused.value.what
-    assert refused.value.where == "sheet Wards"
-    assert refused.value.hint
+    assert "without any ward rows" in what(refused.value)
+    assert place_words(refused.value.where) == "sheet Wards"
+    assert hint(refused.value)
 
 
 def test_that_a_sheet_of_wards_is_chosen_over_sites_and_sites_over_trusts():
@@ -267,7 +268,7 @@ def test_that_a_table_of_no_month_is_refused():
     with pytest.raises(FileRefused) as refused:
         counted([HEADER, ROW])
     assert refused.value.code == "no_month"
-    assert "Month" in refused.value.hint
+    assert "Month" in hint(refused.value)
 
 
 def test_that_the_user_may_name_the_unit_column():
@@ -280,7 +281,7 @@ def test_that_the_user_may_name_the_unit_column():
 def test_that_a_named_column_that_is_not_there_is_refused_with_the_columns():
     with pytest.raises(UsageProblem) as refused:
         recognize(ListedSheet([TITLE, HEADER, ROW]), ReadOptions(unit_column="Team"), KNOWN)
-    assert "Ward Name" in refused.value.hint
+    assert "Ward Name" in hint(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ def test_that_shares_without_months_ask_for_theirs(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "shares.csv", table)
     preview = look(path)
     question = preview.question("period")
-    assert (question.default, preview.refused) == (None, "")
+    assert (question.default, preview.refused) == (None, None)
     mapping = with_answer(preview.mapping, question, question.choices[1].key)
     assert preview.with_mapping(mapping).is_ready
     _, rows = opened(path, ReadOptions(period="2026-05"))

@@ -25,6 +25,7 @@ from tests.models.files.surveys import (
     write_csv,
     write_workbook,
 )
+from ui.text.errors import what
 
 WORDS = ["Very poor", "Poor", "Fair", "Good", "Very good"]
 BUILT_IN = built_in_instruments()
@@ -293,7 +294,7 @@ def test_that_a_file_without_a_unit_is_shown_and_asks_for_it(tmp_path: Path) -> 
     path = write_csv(tmp_path / "a.csv", rows)
     found = preview(path)
     (question,) = found.questions
-    assert (question.default, found.is_ready, found.refused) == (None, False, "")
+    assert (question.default, found.is_ready, found.refused) == (None, False, None)
     assert [c.key for c in question.choices] == ["Place", "all rows"]
     assert [c.name for c in found.columns] == ["Place", "Q1"]
     assert found.with_mapping(answered(found, "unit", "Place")).is_ready
@@ -334,7 +335,8 @@ def test_that_an_answer_that_is_no_choice_is_a_defect(tmp_path: Path) -> None:
 def test_that_a_table_that_is_no_survey_is_shown_with_the_reason(tmp_path: Path) -> None:
     rows = [["Invoice", "Amount"], *([f"I{n}", f"{n * 13.7:.2f}"] for n in range(30))]
     found = preview(write_csv(tmp_path / "a.csv", rows))
-    assert found.refused.startswith("No column was recognized as a question")
+    assert found.refused is not None
+    assert what(found.refused).startswith("No column was recognized as a question")
     assert (found.is_ready, found.questions, len(found.rows)) == (False, (), 31)
     assert all(c.role is Role.IGNORE for c in found.columns)
 
@@ -500,7 +502,8 @@ def test_that_padded_tables_show_title_names_and_notes(
     assert by_row[header][0] is RowKind.HEADER
     assert all(kind is RowKind.TITLE for row, (kind, _) in by_row.items() if row < header)
     assert by_row[notes] == (RowKind.SKIPPED, "note below the data")
-    assert found.refused.startswith("No column was recognized as a question")
+    assert found.refused is not None
+    assert what(found.refused).startswith("No column was recognized as a question")
 
 
 def test_that_made_up_responses_are_told() -> None:

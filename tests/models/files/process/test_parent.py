@@ -18,6 +18,7 @@ from models.files.process import parent, protocol
 from models.files.recognize import open_survey_file
 from models.survey.catalog import built_in_instruments
 from tests.benchmarks.survey_file import write_survey_file
+from ui.text.errors import hint, sentence
 
 KNOWN = built_in_instruments()
 
@@ -57,8 +58,8 @@ def test_that_a_refusal_comes_through_with_its_words(survey: Path) -> None:
         open_survey_file(survey, ReadOptions(), KNOWN, no_progress)
     with pytest.raises(FileRefused) as apart:
         parent.read_survey_file(survey, ReadOptions(), KNOWN, no_progress)
-    assert apart.value.sentence() == here.value.sentence()
-    assert apart.value.hint == here.value.hint
+    assert sentence(apart.value) == sentence(here.value)
+    assert hint(apart.value) == hint(here.value)
 
 
 def test_that_a_wrong_option_comes_through_as_wrong_usage(survey: Path) -> None:

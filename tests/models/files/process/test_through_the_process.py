@@ -33,6 +33,7 @@ from models.files.process.protocol import Order as ReadingOrder
 from models.files.recognize import open_survey_file
 from models.survey import Instrument
 from models.survey.catalog import built_in_instruments
+from ui.text.errors import hint, sentence
 
 KNOWN = built_in_instruments()
 
@@ -137,7 +138,7 @@ def _read(read: Any, path: Path, said: ReadOptions) -> tuple[SurveyFile, list[Bl
         file = read(path, said, KNOWN, no_progress)
         return file, list(file.blocks)
     except UserError as error:
-        return f"{type(error).__name__} {error.code} {error.sentence()} {error.hint}"
+        return f"{type(error).__name__} {error.code} {sentence(error)} {hint(error)}"
 
 
 @settings(max_examples=60, deadline=None)

@@ -11,6 +11,7 @@ from models.files.content import ReadOptions
 from models.survey import BLANK, NOT_APPLICABLE
 from tests.models.files.hcahps_xml_files import ANSWERS, Patient, patient, write_xml
 from tests.models.files.surveys import ReadSurvey, read_survey, write_csv, write_workbook
+from ui.text.errors import hint, place_words, what
 
 WEST = ReadOptions(unit="4 West")
 
@@ -27,7 +28,7 @@ def read(
 def refused(path: Path, options: ReadOptions = WEST) -> FileRefused:
     with pytest.raises(FileRefused) as caught:
         read_survey(path, options)
-    assert caught.value.where.startswith(path.name)
+    assert place_words(caught.value.where).startswith(path.name)
     return caught.value
 
 
@@ -92,7 +93,7 @@ def test_that_patients_without_an_answer_are_no_respondents(tmp_path: Path) -> N
 def test_that_a_file_nobody_answered_says_so(tmp_path: Path) -> None:
     error = refused(write_xml(tmp_path / "july.xml", [patient("A1", None, status="8")]))
     assert error.code == "no_rows"
-    assert "None of the 1 patients" in error.what
+    assert "None of the 1 patients" in what(error)
 
 
 def test_that_ids_that_start_anew_each_month_are_different_surveys(tmp_path: Path) -> None:
@@ -120,7 +121,7 @@ def test_that_without_any_unit_the_file_is_refused_with_the_ways_out(tmp_path: P
     error = refused(path, ReadOptions())
     assert error.code == "no_unit"
     for way in ("--units-from", "--unit", "--unit-column"):
-        assert way in error.hint
+        assert way in hint(error)
 
 
 def test_that_the_strata_are_units_only_when_asked_for(tmp_path: Path) -> None:
@@ -166,7 +167,7 @@ def test_that_a_list_of_other_ids_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileRefused) as caught:
         read_survey(path, ReadOptions(units_from=str(side)))
     assert caught.value.code == "no_common_ids"
-    assert "units.csv" in caught.value.where
+    assert "units.csv" in place_words(caught.value.where)
 
 
 def test_that_two_ways_of_naming_the_unit_are_one_too_many(tmp_path: Path) -> None:
@@ -220,4 +221,4 @@ def test_that_damaged_and_hostile_xml_is_refused(tmp_path: Path, content: str) -
 def test_that_other_xml_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
     path.write_text("<?xml version='1.0'?><feed><entry/></feed>", encoding="utf-8")
-    assert "XML file" in refused(path).what
+    assert "XML file" in what(refused(path))

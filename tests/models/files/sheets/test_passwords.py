@@ -13,6 +13,7 @@ from models.files.content import ReadOptions, no_progress
 from models.files.sheets import workbook
 from models.files.sheets.opening import open_sheets
 from tests.models.files.surveys import shared_file, write_workbook
+from ui.text.errors import hint, sentence, what
 
 CELLS = [["unit", "Q1"], ["4 West", "Always"]]
 PASSWORD = "Café 7!"
@@ -44,9 +45,9 @@ def test_that_without_one_it_is_called_locked_and_with_a_wrong_one_wrong(tmp_pat
     path = locked(tmp_path)
     without, wrong = refused(path, None), refused(path, "café 7!")
     assert (without.code, wrong.code) == ("workbook_locked", "workbook_wrong_password")
-    assert "--password-file" in without.hint
-    assert wrong.what == "The password does not open this workbook."
-    assert "café" not in f"{wrong} {wrong.sentence()} {wrong.hint}"
+    assert "--password-file" in hint(without)
+    assert what(wrong) == "The password does not open this workbook."
+    assert "café" not in f"{wrong} {sentence(wrong)} {hint(wrong)}"
 
 
 def test_that_a_password_shows_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from models.errors import FileRefused
 from models.files.content import ReadOptions, no_progress
 from models.files.sheets.opening import open_sheets
 from models.files.sheets.sheet import OpenedFile
+from ui.text.errors import place_words, what
 
 FULL = Path(os.environ.get("SURVEY_FILES", Path(__file__).parents[5] / "shared" / "data")) / "spss"
 
@@ -74,8 +75,8 @@ def test_that_a_torn_file_is_refused(tmp_path: Path, kept: int):
     path.write_bytes(path.read_bytes()[:kept])
     with pytest.raises(FileRefused) as refused:
         opened(path)
-    assert "SPSS file is damaged" in refused.value.what
-    assert refused.value.where == "survey.sav"
+    assert "SPSS file is damaged" in what(refused.value)
+    assert place_words(refused.value.where) == "survey.sav"
 
 
 def test_that_a_published_survey_agrees_with_pyreadstat():

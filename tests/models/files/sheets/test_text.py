@@ -15,6 +15,7 @@ from models.files.content import ReadOptions, no_progress
 from models.files.sheets import csv_reader, text
 from models.files.sheets.opening import open_sheets
 from models.files.sheets.sheet import Sheet, SheetFrame
+from ui.text.errors import what
 
 
 def sheet_of(folder: Path, content: str | bytes) -> Sheet:
@@ -66,7 +67,7 @@ def test_that_cells_are_kept_as_typed(tmp_path: Path) -> None:
 def test_that_a_quotation_never_closed_is_refused_with_its_row(tmp_path: Path) -> None:
     with pytest.raises(FileRefused) as caught:
         rows_of(tmp_path, 'unit,comment\nA,fine\nB,"never closed\nC,good\n')
-    assert "row 3" in caught.value.what
+    assert "row 3" in what(caught.value)
 
 
 def test_that_inches_in_a_text_are_no_quotation(tmp_path: Path) -> None:

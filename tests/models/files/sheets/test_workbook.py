@@ -18,6 +18,7 @@ from models.files.sheets.sheet import OpenedFile
 from models.files.sheets.workbook_child import cell_text
 from models.files.source.zip_guard import Unsafe, check_archive
 from tests.models.files.surveys import ROOT, shared_file, write_workbook
+from ui.text.errors import hint, what
 
 SHEET = "xl/worksheets/sheet1.xml"
 ONE_CELL = '<worksheet><sheetData><row r="1">{}</row></sheetData></worksheet>'
@@ -94,7 +95,7 @@ def test_that_hidden_sheets_are_left_out_unless_named(tmp_path: Path) -> None:
 def test_that_an_unknown_sheet_is_answered_with_the_sheets(tmp_path: Path) -> None:
     with pytest.raises(UsageProblem) as caught:
         opened(hidden_workbook(tmp_path / "a.xlsx"), "Sheet9")
-    assert "Shown" in caught.value.hint
+    assert "Shown" in hint(caught.value)
 
 
 def test_that_a_text_file_has_no_sheet_to_name(tmp_path: Path) -> None:
@@ -183,7 +184,7 @@ def test_that_a_cell_in_the_far_corner_is_refused_before_the_parser_sees_it(
 ) -> None:
     corner = ONE_CELL.format('<c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c>')
     error = refused(rewritten(tmp_path, SHEET, corner))
-    assert "1,048,576 rows by 16,384 columns" in error.what
+    assert "1,048,576 rows by 16,384 columns" in what(error)
 
 
 def test_that_formatting_far_to_the_right_does_no_harm(tmp_path: Path) -> None:
@@ -231,7 +232,7 @@ def test_that_a_part_given_twice_is_refused(tmp_path: Path) -> None:
 def test_that_other_archives_are_named(tmp_path: Path, part: str, words: str) -> None:
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
         archive.writestr(part, "x")
-    assert words in refused(tmp_path / "a.xlsx").what
+    assert words in what(refused(tmp_path / "a.xlsx"))
 
 
 @pytest.mark.parametrize("share", [0.3, 0.7, 0.97])
@@ -254,7 +255,7 @@ def test_that_a_crash_of_the_child_is_a_refusal(
     assert refused(path).code == "workbook_stopped"
     told = '{"sheets": [{"name": "Data", "hidden": false}]}'
     fake_child(monkeypatch, f"import os; print('{told}', flush=True); os.abort()")
-    assert "1,536 MB of memory" in refused(path).what
+    assert "1,536 MB of memory" in what(refused(path))
     fake_child(monkeypatch, f"print('{told}', flush=True)")
     assert refused(path).code == "workbook_damaged"
 
@@ -265,7 +266,7 @@ def test_that_a_child_that_takes_too_long_is_stopped(
     path = write_workbook(tmp_path / "a.xlsx", {"Data": [["unit"]]})
     monkeypatch.setattr(workbook, "SECONDS", 0.2)
     fake_child(monkeypatch, "import time; time.sleep(600)")
-    assert refused(path).what == "This workbook took longer than 0.2 seconds to read."
+    assert what(refused(path)) == "This workbook took longer than 0.2 seconds to read."
 
 
 def test_that_cancelling_stops_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -310,4 +311,4 @@ def test_that_a_workbook_that_needs_too_much_memory_is_refused_with_the_limit(
         "child.MEMORY_BYTES = 48 * 1024 * 1024\n"
         "child.main()",
     )
-    assert "of memory" in refused(path).what
+    assert "of memory" in what(refused(path))

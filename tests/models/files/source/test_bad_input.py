@@ -12,6 +12,7 @@ import pytest
 
 from models.files.content import ReadOptions
 from tests.models.files.bad_input import HEADER, WORDS, PageContext, as_text, desk, survey_rows
+from ui.text.errors import hint, what
 
 __all__ = ["desk"]
 
@@ -25,16 +26,16 @@ def notes(desk: PageContext, path: Path, options: ReadOptions = ReadOptions()) -
 
 
 def test_01_an_empty_file(desk: PageContext) -> None:
-    assert desk.refused(desk.file(b"")).what == "This file is empty."
+    assert what(desk.refused(desk.file(b""))) == "This file is empty."
 
 
 def test_02_a_header_alone(desk: PageContext) -> None:
     refusal = desk.refused(desk.table([HEADER]))
-    assert refusal.what == "This table has column names but no rows."
+    assert what(refusal) == "This table has column names but no rows."
 
 
 def test_03_two_megabytes_of_newlines(desk: PageContext) -> None:
-    assert "empty" in desk.refused(desk.file(b"\n" * 2_000_000)).what
+    assert "empty" in what(desk.refused(desk.file(b"\n" * 2_000_000)))
 
 
 def test_04_a_byte_order_mark_of_utf_8(desk: PageContext) -> None:
@@ -73,7 +74,7 @@ def test_09_shift_jis_is_asked_about(desk: PageContext) -> None:
     path = desk.file(text.encode("cp932"))
     refusal = desk.refused(path)
     assert refusal.code == "encoding_unclear"
-    assert "--encoding" in refusal.hint
+    assert "--encoding" in hint(refusal)
     assert "Read as cp932, as you said." in notes(desk, path, ReadOptions(encoding="cp932"))
     assert desk.units() == {**ALL, "西病棟": 1}
 
@@ -90,8 +91,8 @@ def test_10_one_bad_byte_within_utf_8(desk: PageContext) -> None:
 def test_11_utf_16_that_is_cut_short(desk: PageContext, codec: str) -> None:
     content = as_text(survey_rows()).encode(codec)[:-1]
     refusal = desk.refused(desk.file(content))
-    assert "UTF-16 file is cut short or damaged after byte" in refusal.what
-    assert f"{len(content) - 1:,}" in refusal.what
+    assert "UTF-16 file is cut short or damaged after byte" in what(refusal)
+    assert f"{len(content) - 1:,}" in what(refusal)
 
 
 def test_12_a_zero_byte_within_a_cell(desk: PageContext) -> None:
@@ -104,7 +105,7 @@ def test_12_a_zero_byte_within_a_cell(desk: PageContext) -> None:
 def test_13_a_run_of_zero_bytes(desk: PageContext) -> None:
     content = as_text(survey_rows()).encode()
     for damaged in (content[:100] + b"\0" * 300, content * 20 + b"\0" * 200):
-        assert "damaged" in desk.refused(desk.file(damaged)).what
+        assert "damaged" in what(desk.refused(desk.file(damaged)))
 
 
 def test_14_bytes_of_a_lone_surrogate(desk: PageContext) -> None:
@@ -141,7 +142,7 @@ def test_17_a_line_that_names_the_delimiter(desk: PageContext) -> None:
 def test_18_rows_cut_by_different_delimiters(desk: PageContext) -> None:
     rows = survey_rows(12)
     refusal = desk.refused(desk.file(as_text(rows[:9]) + as_text(rows[9:], ";")))
-    assert refusal.what == "Row 10 is cut by semicolons, the header by something else."
+    assert what(refusal) == "Row 10 is cut by semicolons, the header by something else."
 
 
 def test_19_rows_that_are_too_long(desk: PageContext) -> None:
@@ -167,7 +168,7 @@ def test_21_a_quotation_that_is_never_closed(desk: PageContext) -> None:
     text = as_text(survey_rows()).replace("S003,", 'S003,"', 1)
     refusal = desk.refused(desk.file(text))
     assert refusal.code == "unclosed_quote"
-    assert "row 5" in f"{refusal.what} {refusal.hint}"
+    assert "row 5" in f"{what(refusal)} {hint(refusal)}"
 
 
 def test_22_quotation_marks_within_a_text(desk: PageContext) -> None:
@@ -193,13 +194,13 @@ def test_24_line_ends_of_old_macintoshes(desk: PageContext) -> None:
 def test_25_a_giant_cell(desk: PageContext) -> None:
     rows = [*survey_rows(), ["S9", "4 West", "2026-07-01", "Always", "x" * 1_200_000]]
     refusal = desk.refused(desk.table(rows))
-    assert refusal.what == "A cell in row 10 is longer than 131,072 characters."
+    assert what(refusal) == "A cell in row 10 is longer than 131,072 characters."
 
 
 def test_26_a_hundred_thousand_columns(desk: PageContext) -> None:
     wide = [[f"q{n}" for n in range(100_000)], ["4"] * 100_000]
     refusal = desk.refused(desk.table(wide))
-    assert refusal.what == "This table has 100,000 columns; 2,000 are the most."
+    assert what(refusal) == "This table has 100,000 columns; 2,000 are the most."
 
 
 def test_27_headers_that_occur_twice(desk: PageContext) -> None:
@@ -215,7 +216,7 @@ def test_28_headers_that_are_empty(desk: PageContext) -> None:
     rows = [["Unit", "Q1", "", "", ""], *([["A", "Always", "", "x", ""]] * 6)]
     assert desk.accepted(desk.table(rows))[0].problems_total == 0
     nameless = [["Code", "Q1", "", "", ""], *([["A", "Always", "", "x", ""]] * 6)]
-    assert "Columns: Code, Q1, Column D" in desk.refused(desk.table(nameless)).hint
+    assert "Columns: Code, Q1, Column D" in hint(desk.refused(desk.table(nameless)))
 
 
 def test_29_titles_above_the_header(desk: PageContext) -> None:

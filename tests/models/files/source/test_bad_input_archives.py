@@ -26,6 +26,7 @@ from tests.models.files.bad_input import (
     survey_rows,
 )
 from tests.models.files.surveys import write_workbook
+from ui.text.errors import hint, what
 
 __all__ = ["desk"]
 
@@ -73,7 +74,7 @@ def workbook(desk: PageContext, name: str = "survey.xlsx") -> Path:
     ],
 )
 def test_39_something_else_named_csv(desk: PageContext, content: bytes, words: str) -> None:
-    assert desk.refused(desk.file(content)).what == words
+    assert what(desk.refused(desk.file(content))) == words
 
 
 def test_40_a_csv_named_xlsx_and_a_web_page_named_xls(desk: PageContext) -> None:
@@ -81,8 +82,8 @@ def test_40_a_csv_named_xlsx_and_a_web_page_named_xls(desk: PageContext) -> None
     assert desk.units() == ALL
     page = desk.file("<html><body><table><tr><td>Unit</td></tr></table>", "survey.xls")
     refusal = desk.refused(page)
-    assert refusal.what == "This is a web page, whatever its name ends in."
-    assert "save it as XLSX" in refusal.hint
+    assert what(refusal) == "This is a web page, whatever its name ends in."
+    assert "save it as XLSX" in hint(refusal)
 
 
 def test_41_one_packed_file_several_and_a_bomb(
@@ -93,11 +94,11 @@ def test_41_one_packed_file_several_and_a_bomb(
     assert desk.units() == ALL
     several = zipped(desk.folder / "two.zip", {"a.csv": text, "b.csv": text})
     refusal = desk.refused(several)
-    assert refusal.what == "This ZIP archive holds 2 files."
-    assert "Unpack it first" in refusal.hint
+    assert what(refusal) == "This ZIP archive holds 2 files."
+    assert "Unpack it first" in hint(refusal)
     monkeypatch.setattr("models.files.source.unpack.MAX_UNPACKED_BYTES", 1024 * 1024)
     bomb = desk.file(gzip.compress(b"Unit,Q1\n" + b"A,4\n" * 600_000), "bomb.csv.gz")
-    assert "unpacks to more than 1 MB" in desk.refused(bomb).what
+    assert "unpacks to more than 1 MB" in what(desk.refused(bomb))
 
 
 def test_42_a_locked_workbook_without_with_a_wrong_and_with_the_password(desk: PageContext) -> None:
@@ -105,9 +106,9 @@ def test_42_a_locked_workbook_without_with_a_wrong_and_with_the_password(desk: P
     path = desk.folder / "locked.xlsx"
     with path.open("wb") as stream:
         OOXMLFile(plain).encrypt("right", stream)
-    assert desk.refused(path).what == "This workbook is protected by a password."
+    assert what(desk.refused(path)) == "This workbook is protected by a password."
     wrong = desk.refused(path, ReadOptions(password="wrong"))
-    assert wrong.what == "The password does not open this workbook."
+    assert what(wrong) == "The password does not open this workbook."
     desk.accepted(path, ReadOptions(password="right"))
     assert desk.units() == ALL
 
@@ -119,21 +120,21 @@ def test_43_an_encrypted_opendocument_sheet(desk: PageContext) -> None:
         "</manifest:encryption-data></manifest:file-entry>"
     )
     refusal = desk.refused(ods(desk, "", locked))
-    assert "protected by a password" in refusal.what
-    assert "without a password" in refusal.hint
+    assert "protected by a password" in what(refusal)
+    assert "without a password" in hint(refusal)
 
 
 def test_44_a_workbook_that_is_cut_off(desk: PageContext) -> None:
     content = workbook(desk).read_bytes()
     refusal = desk.refused(desk.file(content[: len(content) * 2 // 3], "cut.xlsx"))
-    assert refusal.what == "This workbook is damaged or incomplete."
-    assert "again" in refusal.hint
+    assert what(refusal) == "This workbook is damaged or incomplete."
+    assert "again" in hint(refusal)
 
 
 def test_45_a_sheet_that_unpacks_to_far_too_much(desk: PageContext) -> None:
     path = rewritten(desk, SHEET, DECLARED.format("", ("<row/>" + " " * 900_000) * 60))
     assert (
-        desk.refused(path).what
+        what(desk.refused(path))
         == "This workbook unpacks to more than 51 MB, which no survey holds."
     )
 
@@ -141,7 +142,7 @@ def test_45_a_sheet_that_unpacks_to_far_too_much(desk: PageContext) -> None:
 def test_46_one_endless_text(desk: PageContext) -> None:
     cell = f'<c r="A1" t="inlineStr"><is><t>{"a" * 6_000_000}</t></is></c>'
     path = rewritten(desk, SHEET, DECLARED.format("", f'<row r="1">{cell}</row>'))
-    assert "one text of more than 4 MB" in desk.refused(path).what
+    assert "one text of more than 4 MB" in what(desk.refused(path))
 
 
 def test_47_an_archive_that_lies_about_its_sizes(desk: PageContext) -> None:
@@ -150,7 +151,7 @@ def test_47_an_archive_that_lies_about_its_sizes(desk: PageContext) -> None:
         part = archive.getinfo(SHEET)
     central = content.rfind(SHEET.encode()) - 46
     content[central + 24 : central + 28] = (part.file_size // 2).to_bytes(4, "little")
-    assert "damaged" in desk.refused(desk.file(bytes(content), "lies.xlsx")).what
+    assert "damaged" in what(desk.refused(desk.file(bytes(content), "lies.xlsx")))
 
 
 @pytest.mark.parametrize(
@@ -164,15 +165,15 @@ def test_47_an_archive_that_lies_about_its_sizes(desk: PageContext) -> None:
 )
 def test_48_entities(desk: PageContext, entities: str) -> None:
     path = rewritten(desk, SHEET, entities + DECLARED.format("", ""))
-    assert "not a normal workbook" in desk.refused(path).what
+    assert "not a normal workbook" in what(desk.refused(path))
     sheet = zipped(desk.folder / "a.ods", {"mimetype": ODS, "content.xml": entities + "<x/>"})
-    assert "not a normal workbook" in desk.refused(sheet).what
+    assert "not a normal workbook" in what(desk.refused(sheet))
 
 
 def test_49_a_cell_in_the_farthest_corner(desk: PageContext) -> None:
     cells = '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>'
     refusal = desk.refused(rewritten(desk, SHEET, DECLARED.format("", cells)))
-    assert refusal.what.startswith(
+    assert what(refusal).startswith(
         "A sheet of this workbook spans 1,048,576 rows by 16,384 columns"
     )
 
@@ -189,17 +190,17 @@ def test_51_a_cell_beyond_the_grid(desk: PageContext, cell: str) -> None:
     path = rewritten(
         desk, SHEET, DECLARED.format("", f'<row r="1"><c r="{cell}"><v>1</v></c></row>')
     )
-    assert "spans" in desk.refused(path).what
+    assert "spans" in what(desk.refused(path))
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_52_parts_outside_the_workbook_and_parts_given_twice(desk: PageContext) -> None:
     for name in ("../../evil.xml", "/tmp/evil.xml", "C:/evil.xml", "xl\\..\\..\\evil.xml"):
-        assert "not a normal workbook" in desk.refused(rewritten(desk, name, "<x/>")).what
+        assert "not a normal workbook" in what(desk.refused(rewritten(desk, name, "<x/>")))
     twice = workbook(desk, "twice.xlsx")
     with zipfile.ZipFile(twice, "a") as archive:
         archive.writestr(SHEET, DECLARED.format("", ""))
-    assert "not a normal workbook" in desk.refused(twice).what
+    assert "not a normal workbook" in what(desk.refused(twice))
     assert not list(desk.folder.parent.rglob("evil.xml"))
 
 
@@ -265,7 +266,7 @@ def test_57_an_opendocument_sheet_that_repeats_a_cell_without_end(
         'office:value-type="string"><text:p>unit</text:p></table:table-cell></table:table-row>'
     )
     refusal = desk.refused(ods(desk, content))
-    assert f"spans 1,000,000,000 repeated {where}" in refusal.what
+    assert f"spans 1,000,000,000 repeated {where}" in what(refusal)
 
 
 def test_58_spss_files_torn_and_flipped(desk: PageContext) -> None:
@@ -280,7 +281,7 @@ def test_58_spss_files_torn_and_flipped(desk: PageContext) -> None:
     assert [row.values["q1"] for row in read.rows[:4]] == [4, 1, 2, 3]
     for torn in (content[:200], content[: len(content) - 40]):
         refusal = desk.refused(desk.file(torn, "torn.sav"))
-        assert refusal.what == "This SPSS file is damaged or incomplete."
+        assert what(refusal) == "This SPSS file is damaged or incomplete."
 
 
 @pytest.mark.parametrize(
@@ -296,10 +297,10 @@ def test_58_spss_files_torn_and_flipped(desk: PageContext) -> None:
     ids=["other XML", "deep", "endless attribute", "unbound prefix", "wrong encoding", "entities"],
 )
 def test_59_hostile_xml(desk: PageContext, content: str) -> None:
-    assert desk.refused(desk.file(content, "hcahps.xml")).what
+    assert what(desk.refused(desk.file(content, "hcahps.xml")))
 
 
 def test_that_a_checksum_that_fails_is_damage(desk: PageContext) -> None:
     packed = bytearray(gzip.compress(as_text(survey_rows()).encode()))
     packed[-8:-4] = zlib.crc32(b"other").to_bytes(4, "little")
-    assert "damaged" in desk.refused(desk.file(bytes(packed), "survey.csv.gz")).what
+    assert "damaged" in what(desk.refused(desk.file(bytes(packed), "survey.csv.gz")))

@@ -13,6 +13,7 @@ from models.files.source import inspect
 from models.importing.importer import import_file
 from models.store.database.database import open_database
 from tests.models.files.bad_input import PageContext, desk, survey_rows
+from ui.text.errors import hint, sentence, what
 
 __all__ = ["desk"]
 
@@ -32,12 +33,12 @@ def test_60_what_is_no_plain_local_file(desk: PageContext) -> None:
     pipe = desk.folder / "pipe.csv"
     os.mkfifo(pipe)
     told = {
-        refused(desk, pipe).what,
-        refused(desk, Path("/dev/zero")).what,
-        refused(desk, desk.folder).what,
-        refused(desk, Path("https://example.org/survey.csv")).what,
-        refused(desk, desk.folder / "none.csv").what,
-        refused(desk, desk.folder / ("x" * 300 + ".csv")).what,
+        what(refused(desk, pipe)),
+        what(refused(desk, Path("/dev/zero"))),
+        what(refused(desk, desk.folder)),
+        what(refused(desk, Path("https://example.org/survey.csv"))),
+        what(refused(desk, desk.folder / "none.csv")),
+        what(refused(desk, desk.folder / ("x" * 300 + ".csv"))),
     }
     assert told == {
         "This is a device or pipe, not a file.",
@@ -65,7 +66,7 @@ def test_60_a_file_without_permission(desk: PageContext, monkeypatch: pytest.Mon
             raise PermissionError
 
         monkeypatch.setattr(inspect, "_read_through", denied)
-    told = refused(desk, path).what
+    told = what(refused(desk, path))
     path.chmod(0o600)
     assert told == "You have no permission to read this file."
 
@@ -84,8 +85,8 @@ def test_60_a_file_that_changes_while_it_is_read(
 
     monkeypatch.setattr(inspect, "_read_through", growing)
     refusal = refused(desk, path)
-    assert refusal.what == "The file changed or vanished while it was being read."
-    assert "try again" in refusal.hint
+    assert what(refusal) == "The file changed or vanished while it was being read."
+    assert "try again" in hint(refusal)
 
 
 def test_61_the_same_file_again_renamed_and_overlapping(desk: PageContext) -> None:
@@ -121,7 +122,7 @@ def test_63_a_database_as_a_survey_file_and_another_programs_as_ours(desk: PageC
     connection.commit()
     connection.close()
     content = foreign.read_bytes()
-    assert refused(desk, foreign).what == "This is a database."
+    assert what(refused(desk, foreign)) == "This is a database."
     with pytest.raises(DatabaseProblem):
         open_database(foreign)
     assert foreign.read_bytes() == content
@@ -153,4 +154,4 @@ def test_that_no_cell_of_a_refused_file_is_in_its_message(desk: PageContext) -> 
     ]
     for content in contents:
         error = desk.refused(desk.file(content))
-        assert CANARY not in f"{error} {error.sentence()} {error.hint} {error.__cause__}"
+        assert CANARY not in f"{error} {sentence(error)} {hint(error)} {error.__cause__}"

@@ -12,6 +12,7 @@ from models.errors import FileRefused, UsageProblem
 from models.files.content import no_progress
 from models.files.source.encoding import OFFERED, Encoding, find_encoding, named_codec
 from models.files.source.inspect import FileFacts, Kind
+from ui.text.errors import hint
 
 TABLE = "unit,comment\n4 West,“très bien” – ça va\n5 East,Ærlig talt\n"
 
@@ -78,7 +79,7 @@ def test_that_letters_which_are_not_latin_are_asked_about_and_never_guessed(
     with pytest.raises(FileRefused) as refused:
         encoding_of(tmp_path, content)
     assert refused.value.code == "encoding_unclear"
-    assert "--encoding" in refused.value.hint
+    assert "--encoding" in hint(refused.value)
     found = encoding_of(tmp_path, content, codec)
     assert content.decode(found.codec, found.errors) == FOREIGN[codec]
     assert "as you said" in found.note
@@ -118,7 +119,7 @@ def test_that_a_file_in_another_encoding_than_named_is_refused(tmp_path: Path) -
 def test_that_an_unknown_name_lists_the_known_ones(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageProblem) as refused:
         encoding_of(tmp_path, b"a\n", name)
-    assert "cp1252" in refused.value.hint
+    assert "cp1252" in hint(refused.value)
 
 
 def test_that_every_encoding_offered_is_known() -> None:

@@ -14,6 +14,7 @@ from models.errors import Cancelled, FileRefused
 from models.files.content import no_progress
 from models.files.source import inspect
 from models.files.source.inspect import Kind, inspect_file, kind_of
+from ui.text.errors import hint, place_words, what
 
 
 def refused(path: Path) -> FileRefused:
@@ -60,29 +61,29 @@ def test_that_a_file_which_is_no_table_is_named_as_what_it_is(
     tmp_path: Path, content: bytes, words: str
 ) -> None:
     error = refused(a_file(tmp_path, content, "survey.xlsx"))
-    assert words in error.what
-    assert error.where == "survey.xlsx"
-    assert error.hint
+    assert words in what(error)
+    assert place_words(error.where) == "survey.xlsx"
+    assert hint(error)
 
 
 def test_that_an_empty_file_is_called_empty(tmp_path: Path) -> None:
-    assert refused(a_file(tmp_path, b"")).what == "This file is empty."
+    assert what(refused(a_file(tmp_path, b""))) == "This file is empty."
 
 
 def test_that_a_lock_file_of_an_open_workbook_is_named(tmp_path: Path) -> None:
-    assert "lock file" in refused(a_file(tmp_path, b"\x05Ward", "~$survey.xlsx")).what
+    assert "lock file" in what(refused(a_file(tmp_path, b"\x05Ward", "~$survey.xlsx")))
 
 
 def test_that_a_missing_file_a_folder_and_an_address_have_their_own_words(tmp_path: Path) -> None:
-    assert "no such file" in refused(tmp_path / "none.csv").what
-    assert "folder" in refused(tmp_path).what
-    assert "address" in refused(Path("https://example.org/a.csv")).what
+    assert "no such file" in what(refused(tmp_path / "none.csv"))
+    assert "folder" in what(refused(tmp_path))
+    assert "address" in what(refused(Path("https://example.org/a.csv")))
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
 def test_that_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
-    assert "pipe" in refused(tmp_path / "pipe.csv").what
+    assert "pipe" in what(refused(tmp_path / "pipe.csv"))
 
 
 def test_that_a_file_of_browsers_odd_name_is_taken_literally(tmp_path: Path) -> None:
@@ -93,7 +94,7 @@ def test_that_a_too_large_file_is_refused_by_its_size_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(inspect, "MAX_TEXT_BYTES", 2 * 1024 * 1024)
-    assert "larger than 2 MB" in refused(a_file(tmp_path, b"a,b\n" * 600_000)).what
+    assert "larger than 2 MB" in what(refused(a_file(tmp_path, b"a,b\n" * 600_000)))
 
 
 def test_that_a_change_after_reading_is_noticed(tmp_path: Path) -> None:
@@ -130,5 +131,5 @@ def test_that_sniffing_any_bytes_gives_a_kind_or_a_refusal(head: bytes) -> None:
     else:
         assert isinstance(kind, Kind)
         return
-    assert refusal.what.startswith("This is ")
-    assert refusal.hint
+    assert what(refusal).startswith("This is ")
+    assert hint(refusal)

@@ -18,6 +18,7 @@ from models.files.source import unpack as packed
 from models.files.source.unpack import unpack
 from tests.models.files.hcahps_xml_files import ANSWERS, patient, write_xml
 from tests.models.files.surveys import read_survey, write_workbook
+from ui.text.errors import place_words, what
 
 TABLE = b"unit,id,Q1\nNA,007,4\nICU,12345678901234567890,3\n"
 CELLS = [["unit", "id", "Q1"], ["NA", "007", "4"], ["ICU", "12345678901234567890", "3"]]
@@ -38,7 +39,7 @@ def gzipped(path: Path, content: bytes) -> Path:
 def refused(path: Path) -> FileRefused:
     with pytest.raises(FileRefused) as caught:
         open_sheets(path, ReadOptions(), no_progress)
-    assert path.name in caught.value.where
+    assert path.name in place_words(caught.value.where)
     return caught.value
 
 
@@ -82,13 +83,13 @@ def test_that_a_zipped_hcahps_file_is_read(tmp_path: Path) -> None:
 
 
 def test_that_a_file_in_an_archive_is_named_as_what_it_is(tmp_path: Path) -> None:
-    assert "PDF" in refused(zipped(tmp_path / "a.zip", ("report.pdf", b"%PDF-1.7"))).what
-    assert "compressed" in refused(gzipped(tmp_path / "b.gz", gzip.compress(TABLE))).what
+    assert "PDF" in what(refused(zipped(tmp_path / "a.zip", ("report.pdf", b"%PDF-1.7"))))
+    assert "compressed" in what(refused(gzipped(tmp_path / "b.gz", gzip.compress(TABLE))))
 
 
 def test_that_archives_of_several_files_and_of_none_are_refused(tmp_path: Path) -> None:
     several = zipped(tmp_path / "a.zip", ("july.csv", TABLE), ("august.csv", TABLE))
-    assert refused(several).what == "This ZIP archive holds 2 files."
+    assert what(refused(several)) == "This ZIP archive holds 2 files."
     assert refused(zipped(tmp_path / "b.zip", ("empty/", b""))).code == "not_one_file"
 
 
@@ -108,7 +109,7 @@ def test_that_cut_off_archives_are_called_damaged(tmp_path: Path, share: float) 
     assert refused(tmp_path / "a.gz").code == "archive_damaged"
     content = zipped(tmp_path / "b.zip", ("july.csv", TABLE * 50)).read_bytes()
     (tmp_path / "b.zip").write_bytes(content[: int(len(content) * share)])
-    assert "damaged" in refused(tmp_path / "b.zip").what
+    assert "damaged" in what(refused(tmp_path / "b.zip"))
 
 
 def test_that_a_wrong_checksum_is_noticed(tmp_path: Path) -> None:

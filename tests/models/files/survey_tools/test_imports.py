@@ -18,6 +18,7 @@ from models.files.content import ReadOptions, RespondentBlock, SurveyFile, no_pr
 from models.files.recognize import open_survey_file
 from models.survey.catalog import built_in_instruments
 from tests.models.files.surveys import highest
+from ui.text.errors import hint
 
 FULL = Path(os.environ.get("SURVEY_FILES", Path(__file__).parents[5] / "shared" / "data")) / "tools"
 NURSES = [
@@ -98,7 +99,7 @@ def test_that_the_user_may_name_a_column_by_its_field_or_its_text(tmp_path: Path
 def test_that_a_column_nobody_has_is_refused_with_the_columns(tmp_path: Path):
     with pytest.raises(UsageProblem) as refused:
         read(qualtrics_export(tmp_path), unit_column="Ward")
-    assert "Unit" in refused.value.hint
+    assert "Unit" in hint(refused.value)
 
 
 def test_that_the_surveymonkey_export_agrees_with_its_own_rows():
@@ -134,7 +135,7 @@ def test_that_an_export_without_units_asks_for_them():
     with pytest.raises(FileRefused) as refused:
         read(full_file("redcap_longitudinal.csv"))
     assert refused.value.code == "no_unit"
-    assert "--unit-column" in refused.value.hint
+    assert "--unit-column" in hint(refused.value)
 
 
 def test_that_an_export_without_answers_is_refused_for_that_first():

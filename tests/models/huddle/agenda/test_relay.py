@@ -17,6 +17,7 @@ from models.store.huddles.relays import get_relay, list_relays
 from models.survey import Unit
 from tests.models.huddle.hospital import NOW, fill, planned, start
 from tests.models.huddle.rooms import type_text
+from ui.text.errors import hint
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def test_that_a_shift_answers_once(database: Database, unit: Unit) -> None:
     type_in_card(database, relay, "day", [("x", 1)], now=NOW)
     with pytest.raises(UsageProblem) as refused:
         type_in_card(database, relay, "day", [("y", 1)], now=NOW)
-    assert "evening, night" in refused.value.hint
+    assert "evening, night" in hint(refused.value)
     with pytest.raises(UsageProblem):
         plan_sitting(database, planned(database, unit), relay, "day")
 

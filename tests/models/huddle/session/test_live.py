@@ -390,7 +390,7 @@ def test_that_keys_wait_for_a_locked_database_and_are_not_lost(
     go_to(huddle, Step.HEAR)
 
     def locked(*_args: object) -> None:
-        raise DatabaseProblem("database-locked", "Another program is writing.", hint="Wait.")
+        raise DatabaseProblem("database-locked")
 
     store: Callable[..., None] = live_module.HuddleJournal.store
     monkeypatch.setattr(live_module.HuddleJournal, "store", locked)
@@ -413,7 +413,7 @@ def test_that_an_error_reported_for_what_was_stored_doubles_nothing(
     def stored_but_reported(db: Database) -> Iterator[Connection]:
         with write(db) as c:
             yield c
-        raise DatabaseProblem("database-away", "The server went away.", hint="Wait.")
+        raise DatabaseProblem("no-server")
 
     monkeypatch.setattr(Database, "write", stored_but_reported)
     type_line(huddle, "pens")

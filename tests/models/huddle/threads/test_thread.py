@@ -55,6 +55,7 @@ from models.store.units.units import find_unit
 from models.survey import Unit
 from tests.models.huddle.hospital import DAY, NAMES, NOW, Clock, fill, planned, start
 from tests.models.huddle.rooms import type_text
+from ui.text.errors import hint, place_words
 
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
 
@@ -220,8 +221,8 @@ def test_that_another_unit_can_take_in_a_bright_spot_once(database: Database, un
 def test_that_anything_else_is_refused_in_words(card: str) -> None:
     with pytest.raises(FileRefused) as refused:
         read_card(card, where="card.json")
-    assert refused.value.where == "card.json"
-    assert refused.value.hint
+    assert place_words(refused.value.where) == "card.json"
+    assert hint(refused.value)
 
 
 # --- passing on, ideas -------------------------------------------------------------------------

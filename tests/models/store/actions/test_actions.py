@@ -13,6 +13,7 @@ from models.store.actions.actions import ActionItem
 from models.store.actions.links import ActionLink, action_links
 from models.store.database.database import Database
 from tests.models.store.hospital import add_units
+from ui.text.errors import hint
 
 NOW = datetime(2026, 9, 2, 7, 15, tzinfo=UTC)
 TODAY = NOW.date()
@@ -115,7 +116,7 @@ def test_that_actions_are_filtered_by_unit_and_status(database: Database, unit: 
     assert listed(database, unit_id=unit, status="stopped") == []
     with pytest.raises(UsageProblem) as refusal:
         listed(database, status="finished")
-    assert "not_now" in refusal.value.hint
+    assert "not_now" in hint(refusal.value)
 
 
 def test_that_each_end_keeps_its_reason_and_every_step_its_trace(

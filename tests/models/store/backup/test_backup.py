@@ -21,6 +21,7 @@ from models.store.database.damage import DAMAGE_MARK
 from models.store.database.database import Database, open_database
 from models.store.database.settings import get_setting, put_setting
 from models.store.database.verify import verify_file as check_file
+from ui.text.errors import hint, what
 
 DAY = date(2026, 9, 2)
 
@@ -134,7 +135,7 @@ def test_that_a_full_disk_is_said_with_what_is_needed_and_leaves_nothing(
     with pytest.raises(DatabaseProblem) as refusal:
         backup(database)
     assert refusal.value.code == "disk-full"
-    assert "MB" in refusal.value.what
+    assert "MB" in what(refusal.value)
     assert names_in(tmp_path / "backups") == []
 
 
@@ -193,5 +194,5 @@ def test_that_a_server_is_backed_up_by_its_own_tool(postgres_place: str) -> None
     assert backup_if_due(server, DAY) is None
     with pytest.raises(DatabaseProblem) as refusal:
         backup(server)
-    assert "pg_dump" in refusal.value.hint
+    assert "pg_dump" in hint(refusal.value)
     server.close()

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from models.errors import DatabaseProblem
 from models.store.database.database import open_database
 from models.store.database.opening import names_password, shown_address
+from ui.text.errors import hint, sentence
 
 SECRET = "s3cr3t-word"
 FORMS = [
@@ -34,7 +35,7 @@ def test_that_no_form_of_an_address_shows_its_password(address: str) -> None:
     with pytest.raises(DatabaseProblem) as refusal:
         open_database(address.replace("nowhere.invalid", "127.0.0.1:1"))
     problem = refusal.value
-    assert SECRET not in f"{problem} {problem.sentence()} {problem.hint}"
+    assert SECRET not in f"{problem} {sentence(problem)} {hint(problem)}"
 
 
 @pytest.mark.parametrize("address", UNREADABLE)
@@ -42,7 +43,7 @@ def test_that_an_address_that_cannot_be_read_is_not_repeated(address: str) -> No
     with pytest.raises(DatabaseProblem) as refusal:
         open_database(address)
     problem = refusal.value
-    assert SECRET not in f"{problem} {problem.sentence()} {problem.hint}"
+    assert SECRET not in f"{problem} {sentence(problem)} {hint(problem)}"
 
 
 def test_that_an_address_tells_whether_it_holds_a_password() -> None:

@@ -17,6 +17,7 @@ from models.store.database import engine
 from models.store.database.database import Database, open_database
 from models.store.database.settings import get_setting, put_setting
 from models.store.tables.core import FacilityRow, ResponseRow, SettingRow
+from ui.text.errors import hint, place_words, what
 
 
 class _Stop(Exception):
@@ -87,7 +88,7 @@ def test_that_a_writer_waits_for_another_and_gives_up_with_plain_words(
         with pytest.raises(DatabaseProblem) as refusal, second.write():
             pass
     assert refusal.value.code == "database-locked"
-    assert refusal.value.where == str(tmp_path / "x.db")
+    assert place_words(refusal.value.where) == str(tmp_path / "x.db")
     with second.write() as c:
         put_setting(c, "a", 2)
     first.close()
@@ -205,7 +206,7 @@ def test_that_a_server_out_of_reach_has_plain_words_and_no_password(address: str
         open_database(address)
     problem = refusal.value
     assert problem.code in ("no-server", "bad-address")
-    assert SECRET not in f"{problem} {problem.what} {problem.where} {problem.hint}"
+    assert SECRET not in f"{problem} {what(problem)} {place_words(problem.where)} {hint(problem)}"
     assert problem.__cause__ is None
     assert problem.__suppress_context__
 
@@ -229,7 +230,7 @@ def test_that_a_newer_server_database_is_refused_with_the_version_it_needs(
     with pytest.raises(DatabaseProblem) as refusal:
         open_database(postgres_place)
     assert refusal.value.code == "newer-database"
-    assert "7.3.0" in refusal.value.hint
+    assert "7.3.0" in hint(refusal.value)
 
 
 def test_that_another_programs_tables_on_a_server_are_refused(postgres_place: str) -> None:

@@ -13,6 +13,7 @@ from models.store.database.database import Database, open_database
 from models.store.database.engine import driver_connection
 from models.store.database.failures import plain_failures
 from models.store.database.settings import get_setting, put_setting
+from ui.text.errors import hint, place_words, what
 
 CANARY = "ZZPHI-1234"
 
@@ -52,9 +53,9 @@ def test_that_every_trouble_has_plain_words_without_the_drivers(
     with pytest.raises(DatabaseProblem) as problem, plain_failures("hospital.db"):
         raise error
     assert problem.value.code == expected
-    assert problem.value.where == "hospital.db"
+    assert place_words(problem.value.where) == "hospital.db"
     said = "".join(traceback.format_exception(problem.value))
-    assert CANARY not in said + problem.value.what + problem.value.hint
+    assert CANARY not in said + what(problem.value) + hint(problem.value)
 
 
 @pytest.mark.parametrize("codes", [{"sqlite_errorcode": 1}, {"sqlstate": "42P01"}, {}])

@@ -17,6 +17,7 @@ from models.store.database.driver import sqlite_uri
 from models.store.database.identity import APPLICATION_ID, identify
 from models.store.database.settings import put_setting
 from models.store.tables.core import SCHEMA_VERSION
+from ui.text.errors import hint, what
 
 owner_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
 
@@ -36,7 +37,7 @@ def refusal_of(path: Path) -> DatabaseProblem:
     with pytest.raises(DatabaseProblem) as refusal:
         open_database(path)
     assert (snapshot(folder) if folder.exists() else {}) == before
-    assert refusal.value.hint
+    assert hint(refusal.value)
     return refusal.value
 
 
@@ -93,8 +94,8 @@ def test_that_a_newer_database_is_refused_with_the_version_it_needs(ours: Path) 
     database.close()
     refusal = refusal_of(ours)
     assert refusal.code == "newer-database"
-    assert "42" in refusal.what
-    assert "7.3.0" in refusal.hint
+    assert "42" in what(refusal)
+    assert "7.3.0" in hint(refusal)
 
 
 def test_that_a_newer_version_is_seen_in_the_log_before_the_file_has_it(ours: Path) -> None:

@@ -27,6 +27,7 @@ from models.store.units.units import (
 )
 from tests.models.importing.blocks import ward
 from tests.models.store.hospital import AUGUST, JULY, add_units, import_surveys, import_wards
+from ui.text.errors import hint
 
 
 def counts_of_facilities(db: Database) -> list[tuple[object, ...]]:
@@ -84,7 +85,7 @@ def test_that_an_ambiguous_name_is_refused_with_its_places(database: Database) -
         add_units(c, ("Riverside", "North", "ICU"), ("Lakeside", "", "ICU"))
         with pytest.raises(UsageProblem) as refusal:
             find_unit(c, "icu")
-        assert "ICU (Lakeside); ICU (Riverside, North)" in refusal.value.hint
+        assert "ICU (Lakeside); ICU (Riverside, North)" in hint(refusal.value)
         assert find_unit(c, "icu", facility="lakeside").facility == "Lakeside"
         assert find_unit(c, "icu", site="NORTH").facility == "Riverside"
 
@@ -94,8 +95,8 @@ def test_that_an_unknown_name_is_refused_with_names_like_it(database: Database) 
         add_units(c, *(("Riverside", "", name) for name in ("4 West", "4 East", "Maternity")))
         with pytest.raises(UsageProblem) as refusal:
             find_unit(c, "4 Wst")
-    assert "4 West" in refusal.value.hint
-    assert "Maternity" not in refusal.value.hint
+    assert "4 West" in hint(refusal.value)
+    assert "Maternity" not in hint(refusal.value)
 
 
 def test_that_at_most_ten_candidates_are_named(database: Database) -> None:
@@ -103,8 +104,8 @@ def test_that_at_most_ten_candidates_are_named(database: Database) -> None:
         add_units(c, *(("Riverside", "", f"Ward {n:02d}") for n in range(30)))
         with pytest.raises(UsageProblem) as refusal:
             find_unit(c, "ward")
-    assert refusal.value.hint.count("Ward ") == 10
-    assert "20 more" in refusal.value.hint
+    assert hint(refusal.value).count("Ward ") == 10
+    assert "20 more" in hint(refusal.value)
 
 
 def test_that_an_unknown_facility_is_refused_with_the_facilities(database: Database) -> None:
@@ -113,13 +114,13 @@ def test_that_an_unknown_facility_is_refused_with_the_facilities(database: Datab
         with pytest.raises(UsageProblem) as refusal:
             find_unit(c, "ICU", facility="Lakeside")
     assert refusal.value.code == "unknown-facility"
-    assert "Riverside" in refusal.value.hint
+    assert "Riverside" in hint(refusal.value)
 
 
 def test_that_an_empty_database_says_to_import_first(database: Database) -> None:
     with database.read() as c, pytest.raises(UsageProblem) as refusal:
         find_unit(c, "ICU")
-    assert "Import" in refusal.value.hint
+    assert "Import" in hint(refusal.value)
 
 
 def test_that_a_renamed_unit_is_found_under_both_names(database: Database) -> None:

@@ -17,6 +17,7 @@ from ui.charts.export.export import Caption, ChartExport, paper_style, png_bytes
 from ui.charts.plot.plot import Plot
 from ui.charts.rows.answer_bars import AnswerBars
 from ui.charts.rows.dumbbell import DumbbellChart
+from ui.text.errors import sentence
 
 COMPARISON = examples.odd_comparison()
 CAPTION = Caption(
@@ -88,7 +89,7 @@ def test_that_a_file_is_written_whole(tmp_path: Path) -> None:
 def test_that_a_folder_that_is_not_there_is_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         save_bytes(str(tmp_path / "nowhere" / "chart.png"), b"abc")
-    assert "could not be saved" in caught.value.sentence()
+    assert "could not be saved" in sentence(caught.value)
     assert not (tmp_path / "nowhere").exists()
 
 

@@ -222,7 +222,7 @@ def test_that_comments_are_read_while_nothing_can_be_written(
     sample_bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_args: object, **_more: object) -> int:
-        raise DatabaseProblem("read-only", "Nothing can be written.", hint="Ask who owns the file.")
+        raise DatabaseProblem("read-only")
 
     monkeypatch.setattr(queries, "hear", refuse)
     page = sample_bench.show(VoicesPage)

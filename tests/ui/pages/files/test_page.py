@@ -261,8 +261,7 @@ def test_that_a_refused_file_says_what_where_and_what_to_do(
     ],
 )
 def test_that_no_hint_in_the_window_speaks_of_the_command_line(code: str) -> None:
-    refused = FileRefused(code, "It cannot be used.", hint="Leave out --sheet.")
-    assert "--" not in refusal_hint(refused)
+    assert "--" not in refusal_hint(FileRefused(code))
 
 
 def test_that_a_wish_to_stop_reading_closes_the_card(

@@ -18,6 +18,7 @@ from models.store.units.units import find_unit
 from tests.ui.pages.conftest import Bench
 from ui.pages.huddle.page import THREADS, YEAR, HuddlePage
 from ui.report.papers import PaperRequest
+from ui.text.errors import what
 from ui.widgets.tick import Tick
 
 
@@ -96,8 +97,8 @@ def test_that_the_surveys_own_words_for_patients_are_advised_against(
 def test_that_three_threads_hang_and_no_more(page: HuddlePage, huddled: Bench) -> None:
     problems: list[UserError] = []
     page.problem_met.connect(problems.append)
-    for what in ("Ask the lab", "Quiet hours", "Tell the nurse"):
-        choose(page, huddled, what)
+    for name in ("Ask the lab", "Quiet hours", "Tell the nurse"):
+        choose(page, huddled, name)
         QTest.keyClick(page.threads.list, Qt.Key.Key_W)
         huddled.settle(page)
     assert "3 of 3 are on the wall" in page.threads.state.text()
@@ -148,7 +149,7 @@ def test_that_another_file_is_refused_in_words(
     page.threads.take_in_card(str(path))
     huddled.settle(page)
     assert [problem.code for problem in problems] == ["no-bright-spot"]
-    assert problems[0].where == "other.json"
+    assert problems[0].where.file == "other.json"
 
 
 def test_that_the_wall_is_saved_where_the_dialog_says(
@@ -184,7 +185,7 @@ def test_that_a_paper_with_nothing_on_it_says_so(bench: Bench, sample_bench: Ben
     page.problem_met.connect(problems.append)
     page.papers.saver.save_to("you-said", PaperRequest(page.shown_unit), "unused.pdf")
     sample_bench.settle(page)
-    assert "Nothing is ticked for patients" in problems[0].what
+    assert "Nothing is ticked for patients" in what(problems[0])
     assert not Path("unused.pdf").exists()
 
 

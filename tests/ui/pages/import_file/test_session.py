@@ -17,6 +17,7 @@ from tests.ui.conftest import Workplace
 from tests.ui.survey_file import write_hcahps
 from ui.pages.import_file.screen import ImportScreen
 from ui.pages.import_file.session import ImportSession, State
+from ui.text.errors import what
 
 PATIENCE_MS = 60_000
 
@@ -96,7 +97,7 @@ def test_that_a_mapping_that_does_not_fit_is_refused_and_can_be_mended(sitting: 
     session.name_instrument("no such questionnaire")
     session = sitting.settle()
     assert session.state is State.REFUSED
-    assert session.error.what
+    assert what(session.error)
     session.name_instrument(None)
     assert sitting.settle().state is State.ASKING
 

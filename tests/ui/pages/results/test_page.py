@@ -22,6 +22,7 @@ from ui.base import unit_queries
 from ui.pages.base.navigation import NewActionRequest, ShowUnitRequest
 from ui.pages.results.page import ResultsPage
 from ui.pages.results.table import ComparisonTableModel
+from ui.text.errors import hint, sentence, whole
 
 
 @pytest.fixture
@@ -121,8 +122,8 @@ def test_that_a_measure_nobody_was_asked_about_is_looked_for_in_all_data_and_the
     assert answers.boards_asked == [(1, "rest", ""), (1, "rest", "all")]
     assert page.measure == "restfulness"
     assert page.unavailable_reason is not None
-    assert "“quietness”" in page.unavailable_reason.sentence()
-    assert "restfulness" in page.unavailable_reason.hint
+    assert "“quietness”" in sentence(page.unavailable_reason)
+    assert "restfulness" in hint(page.unavailable_reason)
     page.open_with(ShowUnitRequest(1, "rating"))
     assert page.unavailable_reason is None
 
@@ -144,9 +145,9 @@ def test_that_no_data_offers_to_open_a_file_or_the_sample(
 def test_that_a_failure_says_why_and_can_be_tried_again(
     page: ResultsPage, answers: StandIn, qtbot
 ) -> None:
-    answers.failure = DatabaseProblem("locked", "The data are locked.", hint="Close the other.")
+    answers.failure = DatabaseProblem("database-locked")
     activate(page, qtbot)
-    assert page.blank.accessibleName() == "The data are locked. Close the other."
+    assert page.blank.accessibleName() == whole(answers.failure)
     answers.failure = None
     page.blank.findChild(QPushButton).click()
     settle(page, qtbot)
@@ -251,7 +252,7 @@ def test_that_a_file_that_cannot_be_saved_leaves_the_page_as_it_is(
     activate(page, qtbot)
     with qtbot.waitSignal(page.problem_met) as met:
         page._sharing.save_to("png", str(tmp_path / "nowhere" / "west.png"))
-    assert "could not be saved" in met.args[0].sentence()
+    assert "could not be saved" in sentence(met.args[0])
     assert page._states.currentWidget() is page._content
 
 

@@ -1,0 +1,5 @@
+"""What a failure says and what to do about it, by its code."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

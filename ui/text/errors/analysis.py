@@ -1,0 +1,93 @@
+"""What an analysis could not do, and what to do instead."""
+
+from __future__ import annotations
+
+from ui.text.language import N_
+
+WORDS = {
+    "adjuster-in-measure": (
+        N_("{measure} cannot be adjusted by its own question {questions}."),
+        N_("Adjust by questions about the patient, such as age or overall health."),
+    ),
+    "adjusters-not-together": (
+        N_("No questionnaire asks {measure} together with {questions_asked}."),
+        N_("Questions to adjust by are: {known}."),
+    ),
+    "impossible-counts": (
+        N_("The stored counts contradict each other, so nothing is shown."),
+        N_("Run “check”; then restore a backup, or take the import back and repeat it."),
+    ),
+    "impossible-difference": (
+        N_("The least difference is 0 or more."),
+        N_("Leave it out for the usual value."),
+    ),
+    "impossible-k": (
+        N_("The K of items is 1 or more."),
+        N_("Leave it out for the usual value."),
+    ),
+    "impossible-p-value": (
+        N_("The p-value for stars lies between 0 and 1."),
+        N_("Leave it out for the usual value."),
+    ),
+    "impossible-share-of-scale": (
+        N_("The share of the scale lies between 0 and 1."),
+        N_("Leave it out for the usual value."),
+    ),
+    "impossible-smoothing": (
+        N_("Smoothing is a number of surveys, 0 or more."),
+        N_("Leave it out for the usual value."),
+    ),
+    "impossible-volume": (
+        N_("The answers a month are a number above 0."),
+        N_("Leave it out for the unit’s own."),
+    ),
+    "impossible-wished-change": (
+        N_("A wished change lies between 0 and 100 points."),
+        N_("Ten points are usual: 10."),
+    ),
+    "too-many-ticks": (
+        N_("More than {limit} ticks cannot be told apart."),
+        N_("Choose fewer."),
+    ),
+    "unknown-adjuster": (
+        N_("There is no question “{question}” to adjust by."),
+        N_("Questions to adjust by are: {known}."),
+    ),
+    "unknown-area": (
+        N_("There are no published figures of “{area}”."),
+        N_("Write it like state:VT."),
+    ),
+    "unknown-case-mix-grouping": (
+        N_("There is no grouping “{grouping}”."),
+        N_("unit, facility"),
+    ),
+    "unknown-comparison": (
+        N_("There is no comparison with “{against}”."),
+        N_("Choose one of: {choices}."),
+    ),
+    "unknown-edition": (
+        N_("There is no star table “{edition}”."),
+        N_("There are: {known}."),
+    ),
+    "unknown-rules": (
+        N_("There are no rules “{rules}”."),
+        N_("Choose one of: {known}."),
+    ),
+    "unknown-score": (
+        N_("There is no score “{score}”."),
+        N_("top_box or mean"),
+    ),
+    "unknown-trait": (
+        N_("There is no grouping “{trait}”."),
+        N_("Choose one of: {traits}."),
+    ),
+    "unknown-trend-step": (
+        N_("There is no step “{step}”."),
+        N_("month or quarter"),
+    ),
+    "unknown-weights": (
+        N_("There are no weights “{weights}”."),
+        N_("alike, surveys"),
+    ),
+}
+"""What is wrong and what to do, by the code of a failure."""

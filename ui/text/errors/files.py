@@ -1,0 +1,277 @@
+"""Why a file is refused, and what to do."""
+
+from __future__ import annotations
+
+from ui.text.language import N_
+
+WORDS = {
+    "archive_damaged": (
+        N_("This archive is damaged or incomplete."),
+        N_("Download or copy it again."),
+    ),
+    "archive_locked": (
+        N_("This ZIP archive is protected by a password."),
+        N_("Unpack it first, then open the file inside."),
+    ),
+    "cell_too_long": (
+        N_("A cell is longer than {limit} characters."),
+        N_('A quotation mark (") may be opened and never closed. Export the file again.'),
+    ),
+    "cell_too_long/row": (
+        N_("A cell in row {row} is longer than {limit} characters."),
+        N_(
+            'A quotation mark (") opened there may never be closed. Correct it, or '
+            "export the file again."
+        ),
+    ),
+    "counts_unclear": (
+        N_("This table counts answers, and nothing says which answer is the best."),
+        N_("Use the usual words of the answers, such as Always or Very satisfied."),
+    ),
+    "cut_short": (
+        N_("This {encoding} file is cut short or damaged after byte {bytes_read}."),
+        N_("Download or copy it again, or save it as UTF-8."),
+    ),
+    "damaged": (
+        N_("This file is damaged: parts of it are zero bytes."),
+        N_("Download or copy it again."),
+    ),
+    "empty_file": (
+        N_("This file is empty."),
+        N_("Export or download it again."),
+    ),
+    "empty_table": (
+        N_("This table is empty."),
+        N_("Export it again."),
+    ),
+    "empty_table/workbook": (
+        N_("This workbook holds no table: its sheets are empty."),
+        N_("Export it again, or name a hidden sheet with --sheet."),
+    ),
+    "encoding_unclear": (
+        N_("The letters of this file are in an older encoding that cannot be told for sure."),
+        N_(
+            "Save it as UTF-8, or name its encoding with --encoding: cp1252 (Western), "
+            "cp1250 (Central European), cp1251 (Cyrillic), cp932 (Japanese)."
+        ),
+    ),
+    "file_changed": (
+        N_("The file changed or vanished while it was being read."),
+        N_("It may still be being written or copied. Wait a moment and try again."),
+    ),
+    "file_lost": (
+        N_(
+            "The file could not be read to its end: it, or the disk it lies on, is not "
+            "there any more."
+        ),
+        N_(
+            "Nothing was stored. Connect the disk or the shared folder again, or copy "
+            "the file to this computer and open the copy."
+        ),
+    ),
+    "mapping/no-header-row": (
+        N_("There are no column names in row {rows}."),
+        N_("Count rows as a spreadsheet does; the first is 1."),
+    ),
+    "no_dates": (
+        N_("This file of published figures does not say which months it covers."),
+        N_("Say it with --period, such as “2023-10 to 2024-09”."),
+    ),
+    "no_encoding": (
+        N_("This file says itself how its letters are written."),
+        N_("Leave out --encoding; it is for text files such as CSV."),
+    ),
+    "no_month": (
+        N_("The table does not say which month it is about."),
+        N_(
+            "Say it with --period, or add a column named Month, a title such as “Data - "
+            "August 2025” above the header, or the month to the file's name."
+        ),
+    ),
+    "no_month/shares": (
+        N_("The table of shares does not say which months it is about."),
+        N_(
+            "Say it with --period, or add a column named Month or Quarter, a title such "
+            "as “July 2026” above the header, or the month to the file's name."
+        ),
+    ),
+    "no_period": (
+        N_("“{text}” is no month, quarter, year or span of months."),
+        N_("Write it like 2025-08, Q3 2025 or 2023-10 to 2024-09."),
+    ),
+    "no_permission": (
+        N_("You have no permission to read this file."),
+        N_("Ask its owner for access, or close the program that has it open."),
+    ),
+    "no_rows": (
+        N_("This table has column names but no rows."),
+        N_("Export it again with the answers."),
+    ),
+    "no_rows/nobody-answered": (
+        N_("None of the {patients} patients in this HCAHPS file answered."),
+        N_("Export it again when answers have come in."),
+    ),
+    "no_rows/shares": (
+        N_("This table of shares has no row with a number of answers."),
+        N_("Export it again with the figures of the units."),
+    ),
+    "no_sheets": (
+        N_("A text file has no sheets."),
+        N_("Leave out --sheet."),
+    ),
+    "no_such_column": (
+        N_("The table has no column named {column}."),
+        N_("Its columns are: {columns}."),
+    ),
+    "no_such_file": (
+        N_("There is no such file."),
+        N_("Check the name and folder."),
+    ),
+    "no_ward_rows": (
+        N_("This is the Friends and Family form without any ward rows."),
+        N_(
+            "Open the published workbook of a month; its Wards sheet lists the wards "
+            "with their counts."
+        ),
+    ),
+    "not_a_file/device": (
+        N_("This is a device or pipe, not a file."),
+        N_("Choose a file."),
+    ),
+    "not_a_file/folder": (
+        N_("This is a folder."),
+        N_("Choose a file."),
+    ),
+    "not_a_table/blank": (
+        N_("This is an empty table: it holds nothing but blanks."),
+        N_("Export it again."),
+    ),
+    "not_a_table/compressed": (
+        N_("This is a compressed file."),
+        N_("Unpack it first, then open the file inside."),
+    ),
+    "not_a_table/data-file": (
+        N_("This is a data file of another program."),
+        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+    ),
+    "not_a_table/database": (
+        N_("This is a database."),
+        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+    ),
+    "not_a_table/gaps": (
+        N_("This is damaged: parts of it are gaps of zero bytes."),
+        N_("Download or copy it again."),
+    ),
+    "not_a_table/gif": (
+        N_("This is a GIF picture."),
+        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+    ),
+    "not_a_table/git-lfs": (
+        N_("This is a Git LFS pointer: it names the data but does not hold it."),
+        N_("Fetch the real file with `git lfs pull`, or download it again."),
+    ),
+    "not_a_table/jpeg": (
+        N_("This is a JPEG picture."),
+        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+    ),
+    "not_a_table/json": (
+        N_("This is a JSON file."),
+        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+    ),
+    "not_a_table/lock-file": (
+        N_("This is the lock file of a workbook that is open elsewhere."),
+        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+    ),
+    "not_a_table/pdf": (
+        N_("This is a PDF document."),
+        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+    ),
+    "not_a_table/png": (
+        N_("This is a PNG picture."),
+        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+    ),
+    "not_a_table/portable": (
+        N_("This is an SPSS portable file (.por)."),
+        N_("Save it as an SPSS file (.sav) or as CSV."),
+    ),
+    "not_a_table/program": (
+        N_("This is a program."),
+        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+    ),
+    "not_a_table/rtf": (
+        N_("This is a Rich Text document."),
+        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+    ),
+    "not_a_table/sas": (
+        N_("This is a SAS data file."),
+        N_("Save it as CSV or as an SPSS file (.sav) and open that."),
+    ),
+    "not_a_table/stata": (
+        N_("This is a Stata data file."),
+        N_("Save it as CSV or as an SPSS file (.sav) and open that."),
+    ),
+    "not_a_table/web-page": (
+        N_("This is a web page, whatever its name ends in."),
+        N_("It may be a log-in page. Download the file again, or save it as XLSX or CSV."),
+    ),
+    "not_a_table/xml": (
+        N_("This is an XML file."),
+        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+    ),
+    "not_a_table/zip": (
+        N_("This is an empty or split ZIP archive."),
+        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+    ),
+    "not_local": (
+        N_("This is an address, not a file on this computer."),
+        N_("Download the file first, then open the copy."),
+    ),
+    "other_encoding": (
+        N_("This file is not written in {encoding}."),
+        N_(
+            "Leave out --encoding to have it found, or name another: cp1252 (Western), "
+            "cp1250 (Central European), cp1251 (Cyrillic), cp932 (Japanese)."
+        ),
+    ),
+    "percent_or_count": (
+        N_("It is unclear whether the shares are percents or counts of answers."),
+        N_("Write % or “count” into the header of their column."),
+    ),
+    "reading_stopped": (
+        N_("Reading this file stopped before its end: it may need more memory than there is."),
+        N_("Nothing was stored. Close other programs and try again, or import it in parts."),
+    ),
+    "rolling_periods": (
+        N_("The periods overlap: {one}, and {other}."),
+        N_("Months would be counted more than once. Export single months or quarters."),
+    ),
+    "too_large": (
+        N_("This file is larger than {megabytes} MB."),
+        N_("Export a shorter period, or split the file."),
+    ),
+    "too_wide": (
+        N_("This table has {columns} columns; {limit} are the most."),
+        N_("Export fewer columns."),
+    ),
+    "unclosed_quote": (
+        N_("A quotation mark opened in row {row} is never closed."),
+        N_("Close it, or export the file again."),
+    ),
+    "unknown_encoding": (
+        N_("There is no encoding of that name."),
+        N_("Known names: {known}."),
+    ),
+    "unknown_sheet": (
+        N_("There is no sheet named {sheet}."),
+        N_("Sheets: {sheets}"),
+    ),
+    "unpacks_too_large": (
+        N_("This archive unpacks to more than {megabytes} MB."),
+        N_("Unpack it and open the file inside, if you know who made it."),
+    ),
+    "unreadable": (
+        N_("The file cannot be read from its disk."),
+        N_("Copy it to this computer and open the copy."),
+    ),
+}
+"""What is wrong and what to do, by the code of a failure."""

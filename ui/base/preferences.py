@@ -78,6 +78,15 @@ class Preferences:
         self._settings.setValue("inbox", folder)
 
     @property
+    def was_asked_mine(self) -> bool:
+        """Whether this user was asked which units are theirs."""
+        return str(self._settings.value("was_asked_mine", "")) == "yes"
+
+    @was_asked_mine.setter
+    def was_asked_mine(self, asked: bool) -> None:
+        self._settings.setValue("was_asked_mine", "yes" if asked else "")
+
+    @property
     def recent_files(self) -> list[str]:
         """Paths of the survey files opened last, the latest first."""
         value = self._settings.value("recent_files", [])

@@ -1,4 +1,4 @@
-from .agenda import Agenda, prepare, prepare_on
+from .agenda import Agenda, next_topic, prepare, prepare_on
 from .choices import MeasureChoice
 from .due import DAYS_TO_DO, day_in_year, parse_due
 from .evidence import (
@@ -49,6 +49,7 @@ __all__ = [
     "joined_lines",
     "leaders",
     "make_plan",
+    "next_topic",
     "open_promises_advice",
     "outlook",
     "outlook_sentence",

@@ -159,6 +159,14 @@ class Agenda:
 NOBODY_ANSWERED = "No survey answers of this unit yet: we go straight to what we hear."
 
 
+def next_topic(c: Connection, unit: Unit, comparison: Comparison, today: date) -> str:
+    """Return the label of the measure that a unit's next huddle is about, "" for none."""
+    bright = _is_bright(list_huddles(c, unit.id))
+    choices = measure_choices(comparison, last_discussed(c, unit.id), today, bright=bright)
+    measures = with_days_shown(c, unit.id, choices, comparison)
+    return measures[0].label if measures else ""
+
+
 def prepare(db: Database, unit: Unit, comparison: Comparison | None, today: date) -> Agenda:
     """Return the agenda of a unit's next huddle.
 

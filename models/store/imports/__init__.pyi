@@ -4,6 +4,7 @@ from .batches import (
     active_batch_of,
     batch_problems,
     find_batch,
+    last_file_of,
     list_batches,
 )
 from .checksums import refuse_damaged, update_checksums
@@ -40,6 +41,7 @@ __all__ = [
     "batch_problems",
     "ensure_for_batch",
     "find_batch",
+    "last_file_of",
     "list_batches",
     "refuse_damaged",
     "remember_mapping",

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from models.store.tables import LARGEST_ID, BatchRow, ProblemRow
+from models.store.tables import LARGEST_ID, BatchRow, ProblemRow, SurveyTallyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +104,18 @@ def batch_problems(c: Connection, batch: int, *, limit: int | None = None) -> li
         .limit(limit)
     )
     return [StoredProblem(*row) for row in rows]
+
+
+def last_file_of(c: Connection, unit_id: int) -> tuple[str, int]:
+    """Return the name of the last file with surveys of a unit, and how many; ("", 0) for none."""
+    row = SurveyTallyRow
+    query = (
+        sa.select(BatchRow.file, sa.func.sum(row.count))
+        .join(BatchRow, BatchRow.id == row.batch_id)
+        .where(row.unit_id == unit_id)
+        .group_by(BatchRow.id, BatchRow.file)
+        .order_by(BatchRow.id.desc())
+        .limit(1)
+    )
+    found = c.execute(query).first()
+    return (str(found[0]), int(found[1])) if found is not None else ("", 0)

@@ -6,10 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
-    QLayout,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -20,19 +19,25 @@ from PySide6.QtWidgets import (
 from models.errors import UserError
 from models.survey import Unit
 from ui.base.context import PageContext
-from ui.base.plain_text import plain_tip
+from ui.base.events import report_exceptions
 from ui.base.theme import ICON_PX, XL, Appearance, L, M, S
+from ui.base.undo import Undoable
 from ui.base.words import counted, day_name, number
-from ui.pages.base import Page, ShowUnitRequest
+from ui.pages.base import Page, ShowUnitRequest, SidePanel
 from ui.pages.home import queries
-from ui.pages.home.cards import UnitCard, place_of
+from ui.pages.home.cards import UnitCard
+from ui.pages.home.side import AskMine, OtherUnits, Overdue, clear
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, Surface, button, label
 from ui.widgets.blank import EmptyState, EmptyStateAction
+from ui.widgets.scrolled import scrolled
 from ui.widgets.skeleton import Skeleton
 
 if TYPE_CHECKING:
     from models.store.imports import Batch
+
+TWO_COLUMNS_PX = 1500
+"""From this width two cards stand side by side."""
 
 
 class HomePage(Page):
@@ -47,13 +52,12 @@ class HomePage(Page):
         self._title = label(_("Home"), "title")
         self._subtitle = label("", "secondary")
         self._cards: dict[int, UnitCard] = {}
-        self._units = QVBoxLayout()
+        self._units = QGridLayout()
         self._units.setSpacing(M)
         self._hint = label("", "secondary", wrap=True)
-        self._others = QGridLayout()
-        self._others.setHorizontalSpacing(M)
-        self._others.setVerticalSpacing(0)
-        self._others_card = Surface("card")
+        self._ask = AskMine(desk)
+        self._others = OtherUnits()
+        self._overdue = Overdue()
         self._files = QVBoxLayout()
         self._files.setSpacing(M)
         self._skeleton = Skeleton(look)
@@ -61,6 +65,12 @@ class HomePage(Page):
         self._content = QWidget()
         self._states = QStackedWidget()
         self._build(look)
+        self._ask.chosen.connect(self._save_mine)
+        self._ask.refused.connect(self._ask_no_more)
+        self._others.opened.connect(self._open_unit)
+        self._overdue.opened.connect(
+            lambda unit_id: self.page_requested.emit("actions", ShowUnitRequest(unit_id))
+        )
 
     def title(self) -> str:
         return _("Home")
@@ -84,7 +94,9 @@ class HomePage(Page):
         self._title.setText(_("My units") if start.are_mine else _("Units"))
         self._subtitle.setText(_("compared with the rest of the hospital"))
         self._show_units(start)
-        self._show_others(start)
+        self._others.show_units(start.others)
+        self._ask_overdue(start)
+        self._ask_mine(start)
         self._show_files(start)
         self._states.setCurrentWidget(self._content)
 
@@ -107,16 +119,16 @@ class HomePage(Page):
         self._states.setCurrentWidget(self.blank)
 
     def _show_units(self, start: queries.Start) -> None:
-        _clear(self._units)
+        clear(self._units)
         self._cards.clear()
         several = len({(u.facility_id, u.site) for u in start.units}) > 1
         for unit in start.units:
-            card = UnitCard(unit, with_place=several)
+            card = UnitCard(self.desk.look, unit, with_place=several)
             card.opened.connect(self._open_unit)
             self._cards[unit.id] = card
-            self._units.addWidget(card)
             question = partial(queries.read_unit_line, unit=unit, today=self.desk.today())
             self.query(question, card.say, topic=f"unit{unit.id}", otherwise=card.say_failure)
+        self._place_cards()
         self._hint.setText(
             ""
             if start.are_mine
@@ -126,19 +138,49 @@ class HomePage(Page):
         )
         self._hint.setVisible(not start.are_mine)
 
-    def _show_others(self, start: queries.Start) -> None:
-        _clear(self._others)
-        for place, summary in enumerate(start.others):
-            unit = summary.unit
-            made = button(unit.name, partial(self._open_unit, unit, ""), kind="row")
-            surveys = counted(summary.responses, _("survey"), _("surveys"))
-            tip = " · ".join(part for part in (place_of(unit), surveys) if part)
-            made.setToolTip(plain_tip(tip))
-            self._others.addWidget(made, place // 2, place % 2)
-        self._others_card.setVisible(bool(start.others))
+    def _ask_overdue(self, start: queries.Start) -> None:
+        units = tuple(unit.id for unit in start.units)
+        question = partial(queries.read_overdue, unit_ids=units, today=self.desk.today())
+        several = len(units) > 1
+        self.query(
+            question,
+            partial(self._overdue.show_items, several=several),
+            topic="overdue",
+            otherwise=self.problem_met.emit,
+        )
+
+    def _ask_mine(self, start: queries.Start) -> None:
+        """Ask which units are mine, unless that was asked before or there is only one."""
+        asks = not start.are_mine and start.total_units > 1
+        asks = asks and not self.desk.preferences.was_asked_mine
+        if asks:
+            self._ask.show_units(start.all_units)
+        self._ask.setVisible(asks)
+
+    def _save_mine(self, unit_ids: list[int]) -> None:
+        self.desk.preferences.was_asked_mine = True
+        undo = Undoable(_("Change my units"), "settings", ("my_units",))
+        job = self.desk.data.execute(partial(queries.write_mine, units=unit_ids), undo=undo)
+        job.failed.connect(self.problem_met)
+
+    def _ask_no_more(self) -> None:
+        self.desk.preferences.was_asked_mine = True
+        self._ask.hide()
+
+    @report_exceptions
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_cards()
+
+    def _place_cards(self) -> None:
+        """Put the cards side by side where two have room."""
+        room = self.width() >= self.desk.look.px(TWO_COLUMNS_PX)
+        across = 2 if room and len(self._cards) > 1 else 1
+        for place, card in enumerate(self._cards.values()):
+            self._units.addWidget(card, *divmod(place, across))
 
     def _show_files(self, start: queries.Start) -> None:
-        _clear(self._files)
+        clear(self._files)
         for batch in start.files:
             column = QVBoxLayout()
             column.setSpacing(2)
@@ -169,16 +211,10 @@ class HomePage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, S, 0)
         column.setSpacing(M)
+        column.addWidget(self._ask)
         column.addLayout(self._units)
         column.addWidget(self._hint)
-        others = QVBoxLayout(self._others_card)
-        others.setContentsMargins(XL - 12, L + 2, XL - 12, L)
-        others.setSpacing(S)
-        heading = label(_("Other units"), "card")
-        heading.setContentsMargins(12, 0, 0, 0)
-        others.addWidget(heading)
-        others.addLayout(self._others)
-        column.addWidget(self._others_card)
+        column.addWidget(self._others)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -186,11 +222,7 @@ class HomePage(Page):
         scroll.setWidget(left)
         scroll.viewport().setAutoFillBackground(False)
         left.setAutoFillBackground(False)
-        row = QHBoxLayout(self._content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(L - S)
-        row.addWidget(scroll, 17)
-        row.addWidget(self._build_files(look), 10)
+        SidePanel(look, self._content, scroll, scrolled(self._build_files(look)), (20, 8))
         for state in (self._skeleton, self._content, self.blank):
             self._states.addWidget(state)
         whole = QVBoxLayout(self)
@@ -212,6 +244,7 @@ class HomePage(Page):
         inner.setSpacing(M)
         inner.addWidget(label(_("Recent files"), "card"))
         inner.addLayout(self._files)
+        column.addWidget(self._overdue)
         column.addWidget(card)
         target = Surface("card")
         target.setProperty("surface", "target")
@@ -235,12 +268,3 @@ class HomePage(Page):
 
     def _tint(self) -> None:
         self._open_files.setIcon(self.desk.look.icon("open"))
-
-
-def _clear(layout: QLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
+from models.analysis.estimates.results import MonthPoint
 from models.errors import DatabaseProblem
 from models.store.units.units import UnitSummary
 from tests.ui import examples
@@ -35,6 +37,7 @@ def start(monkeypatch: pytest.MonkeyPatch) -> dict[str, queries.Start]:
 
     monkeypatch.setattr(queries, "read_start", read_start)
     monkeypatch.setattr(queries, "read_unit_line", read_unit_line)
+    monkeypatch.setattr(queries, "read_overdue", lambda _db, _progress, **_asked: [])
     return shown
 
 
@@ -63,7 +66,8 @@ def test_that_my_unit_is_one_sentence_with_its_gaps_and_actions(page: HomePage, 
     shown = words(page)
     assert "One real gap: restfulness. One bright spot: discharge info." in shown
     assert shown.index("gap: 7 patients") < shown.index("better: 7 points")
-    assert "Jul–Sep 2026 · 62 surveys · 2 open actions, 1 overdue" in shown
+    assert "Jul–Sep 2026 · 62 surveys" in shown
+    assert "2 open, 1 overdue" in shown
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
@@ -112,3 +116,93 @@ def test_that_activating_twice_shows_each_unit_once(page: HomePage, qtbot) -> No
     activate(page, qtbot)
     activate(page, qtbot)
     assert words(page).count("4 West") == 1
+
+
+def many(count: int) -> tuple[UnitSummary, ...]:
+    return tuple(
+        UnitSummary(replace(EAST, id=n, name=f"Unit {n}"), 500, None, None)
+        for n in range(10, 10 + count)
+    )
+
+
+def test_that_67_units_can_be_searched(
+    page: HomePage, start: dict[str, queries.Start], qtbot
+) -> None:
+    start["start"] = replace(start["start"], others=many(66), total_units=67)
+    activate(page, qtbot)
+    field = page.findChild(QLineEdit, "home_search")
+    assert field.isVisible()
+    assert "54 more. Type to find them." in words(page)
+    qtbot.keyClicks(field, "unit 72")
+
+    def listed() -> list[str]:
+        shown = [b.text() for b in page.findChildren(QPushButton) if b.isVisible()]
+        return [text for text in shown if text.startswith("Unit")]
+
+    qtbot.waitUntil(lambda: listed() == ["Unit 72"])
+    with qtbot.waitSignal(page.page_requested) as requested:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert requested.args == ["results", ShowUnitRequest(72)]
+
+
+def test_that_it_is_asked_once_which_units_are_mine(
+    page: HomePage, start: dict[str, queries.Start], qtbot
+) -> None:
+    start["start"] = replace(start["start"], are_mine=False, all_units=many(3))
+    activate(page, qtbot)
+    ask = page.findChild(QWidget, "ask_mine")
+    assert ask.isVisible()
+    page.findChild(QPushButton, "ask_mine_later").click()
+    activate(page, qtbot)
+    assert not ask.isVisible()
+
+
+def test_that_the_units_checked_become_mine(
+    page: HomePage, start: dict[str, queries.Start], qtbot
+) -> None:
+    start["start"] = replace(start["start"], are_mine=False, all_units=many(3))
+    written = []
+    activate(page, qtbot)
+    page._ask.chosen.connect(written.append)
+    page._ask.list.model.toggle(1)
+    page.findChild(QPushButton, "save_mine").click()
+    assert written == [[11]]
+    assert page.desk.preferences.was_asked_mine
+
+
+def test_that_the_line_and_the_facts_of_a_unit_are_said(
+    page: HomePage, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    comparison = examples.odd_comparison()
+    main = replace(comparison.measures[0], goal=0.9)
+    points = tuple(
+        MonthPoint(f"2026-{n:02}", 24311 + n, 24311 + n, 20, 0.2 + n / 100, None, None)
+        for n in range(1, 5)
+    )
+
+    def read_unit_line(_db: object, _progress: object, *, unit, today) -> queries.UnitLine:
+        return queries.UnitLine(
+            unit, comparison, "Jul–Sep 2026", 0, 0, main=main, points=points, brought=22,
+            file="Sept.csv", last_huddle="2026-11-17", topic="Quietness",
+        )  # fmt: skip
+
+    monkeypatch.setattr(queries, "read_unit_line", read_unit_line)
+    activate(page, qtbot)
+    shown = words(page)
+    assert any("Apr 24%, Mar 23%" in text for text in shown)
+    assert "22 surveys from Sept.csv" in shown
+    assert any(text.startswith("Quietness · last one") for text in shown)
+    assert any("90%" in text for text in shown)
+
+
+def test_that_an_overdue_action_leads_to_its_page(
+    page: HomePage, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    item = SimpleNamespace(what="Close doors", unit_id=WEST.id, unit="4 West", owner="Ana")
+    monkeypatch.setattr(queries, "read_overdue", lambda _db, _progress, **_asked: [(item, 3)])
+    activate(page, qtbot)
+    assert "3 days overdue · Ana" in words(page)
+    link = next(b for b in page.findChildren(QPushButton) if b.text() == "Close doors")
+    with qtbot.waitSignal(page.page_requested) as requested:
+        link.click()
+    assert requested.args == ["actions", ShowUnitRequest(WEST.id)]

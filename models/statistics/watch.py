@@ -121,10 +121,10 @@ def _calibrated(
     scores, _errors = ewma_scores(x, months, shares, baseline.sum(), sigma)
     highest = np.abs(scores[:, :YEAR]).max(axis=1)
     limit = float(np.quantile(highest, 1 - FALSE_ALARMS_EWMA))
-    lasting = (np.abs(scores) > limit).any(axis=1)
+    lasting = np.asarray((np.abs(scores) > limit).any(axis=1))
     some = slice(0, REPETITIONS_ODD)
     reach = sigma[some, None] * month_reach(months, baseline.sum())
-    odd = outside_limits(x[some], months, shares[some], reach, TAIL).any(axis=1)
+    odd = np.asarray(outside_limits(x[some], months, shares[some], reach, TAIL).any(axis=1))
     return limit, float(lasting.mean() + (odd & ~lasting[some]).mean())
 
 

@@ -77,7 +77,8 @@ def _of_shares(stretch: Stretch, wanted: str | None) -> AssessedStretch:
     signals = _odd_signals(stretch, points, odd, stretch.judged)
     found, of_runs = with_runs(points, stretch, runs)
     in_use = runs.n_useful >= FEWEST_USEFUL
-    patterns = month_patterns(*_scores(stretch, float(odd.share[0])))
+    scores = _scores(stretch, float(odd.share[0]))
+    patterns = month_patterns(*scores, in_doubt=bool(of_runs or signals))
     method = replace(
         _method(stretch),
         useful=runs.n_useful,

@@ -139,8 +139,8 @@ def plan_reading(
     """Decide which version each row is. `months` are the rows' month numbers, UNDATED for none;
     `by_discharge` tells where they are of the discharge and not of the answer's arrival.
 
-    Columns known by number mean one version in the whole file: rows discharged in another era
-    are marked OTHER_ERA. Columns known by name let each row be the version of its month.
+    Columns known by number mean one version in the whole file, or those numbered alike: rows
+    discharged in another era are marked OTHER_ERA. Columns known by name let each row be the version of its month.
     Raises FileRefused when neither dates nor answers tell the versions apart.
     """
     if wanted is not None:
@@ -151,9 +151,13 @@ def plan_reading(
     dated = bool((months != UNDATED).any())
     if numbered:
         chosen = _by_era(versions, months, where) if dated else _by_answers(versions, where)
+        alike = [chosen, *(v for v in versions if v is not chosen and _numbered_alike(v, chosen))]
         rows = np.zeros(len(months), np.int8)
         rows[by_discharge & ~_in_era(months, chosen.instrument)] = OTHER_ERA
-        return Plan([chosen], rows, [f"Read as {chosen.instrument.name}."])
+        for place, version in enumerate(alike[1:], 1):
+            rows[(months != UNDATED) & _in_era(months, version.instrument)] = place
+        used = [alike[place].instrument.name for place in sorted(set(rows.tolist()) - {OTHER_ERA})]
+        return Plan(alike, rows, [f"Read as {', '.join(used or [chosen.instrument.name])}."])
     return _plan_by_month(list(versions), months, dated, where)
 
 
@@ -211,6 +215,11 @@ def _by_era(versions: Sequence[Version], months: NDArray[np.int32], where: Where
 def _by_answers(versions: Sequence[Version], where: Where) -> Version:
     """Return the version that explains columns and answers clearly best."""
     ranked = sorted(versions, key=lambda v: (v.misfit, -v.match.in_place, -len(v.columns)))
+    ranked = [
+        version
+        for place, version in enumerate(ranked)
+        if not any(_numbered_alike(version, better) for better in ranked[:place])
+    ]
     first, second = ranked[0], ranked[1] if len(ranked) > 1 else None
     if second is None or second.misfit - first.misfit >= CLEAR:
         return first
@@ -224,6 +233,18 @@ def _by_answers(versions: Sequence[Version], where: Where) -> Version:
 
 def _keys(versions: Sequence[Version]) -> tuple[str, ...]:
     return tuple(version.instrument.key for version in versions)
+
+
+def _numbered_alike(one: Version, other: Version) -> bool:
+    """Say whether two versions hold the same kind of answer at every number.
+
+    Then a column known by its number is read alike, whichever of both a row's month means.
+    """
+    return _numbering(one.instrument) == _numbering(other.instrument)
+
+
+def _numbering(instrument: Instrument) -> dict[int | None, str]:
+    return {item.number: item.scale.key for item in instrument.items}
 
 
 def era_reason(instrument: Instrument, month: int) -> str:

@@ -18,26 +18,26 @@ from models.survey.catalog import (
 from models.survey.scale import Answer
 
 BY_KEY = {instrument.key: instrument for instrument in built_in_instruments()}
-VERSIONS = ["hcahps-2013", "hcahps-2019", "hcahps-2025"]
+VERSIONS = ["hcahps-2013", "hcahps-2018", "hcahps-2019", "hcahps-2025"]
 
 
 def numbers(instrument: str, *keys: str) -> list[int]:
     return [BY_KEY[instrument].item(key).number for key in keys]
 
 
-def test_that_three_hcahps_versions_and_the_friends_and_family_test_come_built_in():
+def test_that_four_hcahps_versions_and_the_friends_and_family_test_come_built_in():
     assert list(BY_KEY) == [*VERSIONS, "nhs-fft"]
     assert all(instrument.built_in for instrument in BY_KEY.values())
 
 
 def test_that_the_hcahps_versions_follow_each_other_without_gap_or_overlap():
     eras = [(BY_KEY[key].first_month, BY_KEY[key].last_month) for key in VERSIONS]
-    assert [month_label(first) for first, _ in eras] == ["2013-01", "2019-10", "2025-01"]
+    assert [month_label(first) for first, _ in eras] == ["2013-01", "2018-01", "2019-10", "2025-01"]
     assert [last + 1 for _, last in eras[:-1]] == [first for first, _ in eras[1:]]
     assert eras[-1][1] is None
 
 
-@pytest.mark.parametrize(("key", "questions"), [*zip(VERSIONS, (32, 29, 32), strict=True)])
+@pytest.mark.parametrize(("key", "questions"), [*zip(VERSIONS, (32, 32, 29, 32), strict=True)])
 def test_that_each_version_asks_every_number_once(key: str, questions: int):
     races = [item.number for item in BY_KEY[key].items if item.key.startswith("race_")]
     others = [item.number for item in BY_KEY[key].items if not item.key.startswith("race_")]
@@ -61,7 +61,7 @@ def test_the_verified_numbers_of_the_2025_questionnaire():
 
 def test_that_substantive_questions_number_as_the_survey_says():
     counts = [sum(not i.about_patient for i in BY_KEY[key].items) for key in VERSIONS]
-    assert counts == [21, 19, 22]
+    assert counts == [21, 21, 19, 22]
 
 
 @pytest.mark.parametrize("key", BY_KEY)
@@ -77,6 +77,11 @@ def test_the_measure_keys_of_each_version():
     common |= {"rating", "recommend"}
     found = {key: set(BY_KEY[key].measure_by_key) for key in VERSIONS}
     assert found["hcahps-2013"] == common | {"pain", "care_transition", "quietness"}
+    assert found["hcahps-2018"] == common | {
+        "pain_communication",
+        "care_transition",
+        "quietness",
+    }
     assert found["hcahps-2019"] == common | {"care_transition", "quietness"}
     assert found["hcahps-2025"] == common | {"restfulness", "care_coordination", "symptoms"}
 

@@ -17,7 +17,12 @@ from tests.models.files.surveys import highest, read_survey, write_csv
 from ui.text.errors import hint
 
 VERSIONS = {i.key: i for i in built_in_instruments() if i.family == "hcahps"}
-DAYS = {"hcahps-2013": "2016-05-0", "hcahps-2019": "2022-05-0", "hcahps-2025": "2025-05-0"}
+DAYS = {
+    "hcahps-2013": "2016-05-0",
+    "hcahps-2018": "2018-05-0",
+    "hcahps-2019": "2022-05-0",
+    "hcahps-2025": "2025-05-0",
+}
 FIRST_ROW = 2
 
 Writing = Callable[[Item, int], str]
@@ -92,7 +97,18 @@ def test_that_the_version_is_told_by_the_answers_when_there_are_no_dates(
     tmp_path: Path, key: str
 ) -> None:
     path = numbered_file(tmp_path, key, answered(VERSIONS[key], 60), days=[])
-    assert read_survey(path).file.instrument is VERSIONS[key]
+    alike = {"hcahps-2018": "hcahps-2013"}  # the same numbers and answers: the older is taken
+    assert read_survey(path).file.instrument is VERSIONS[alike.get(key, key)]
+
+
+def test_that_the_pain_questions_of_2018_are_other_ones_in_the_same_places(tmp_path: Path) -> None:
+    answers = answered(VERSIONS["hcahps-2018"], 4)
+    days = ["2017-12-31", "2018-01-01", "2019-09-30", "2019-10-01"]
+    read = read_survey(numbered_file(tmp_path, "hcahps-2018", answers, days=days))
+    found = {row.row: row.instrument for row in read.rows}
+    assert found == {2: "hcahps-2013", 3: "hcahps-2018", 4: "hcahps-2018"}
+    assert read.by_row[2].values["pain_control"] == answers[0]["pain_talk"]
+    assert read.by_row[3].values["pain_talk"] == answers[1]["pain_talk"]
 
 
 def few_questions(folder: Path, dated: bool) -> Path:
@@ -154,7 +170,7 @@ def test_that_named_columns_go_to_the_version_of_each_rows_date(tmp_path: Path) 
     ]
     read = read_survey(write_csv(tmp_path / "a.csv", rows))
     found = {row.row: row.instrument for row in read.rows}
-    assert found == {2: "hcahps-2019", 3: "hcahps-2025", 4: "hcahps-2013"}
+    assert found == {2: "hcahps-2019", 3: "hcahps-2025", 4: "hcahps-2018"}
     assert read.by_row[2].values["call_button"] == 2
     assert read.by_row[3].values["help_right_away"] == 3
     assert [problem.row for problem in read.file.problems] == [5]

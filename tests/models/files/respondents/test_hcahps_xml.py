@@ -52,12 +52,12 @@ def test_that_the_answers_are_those_of_the_version_of_the_month(tmp_path: Path) 
     assert found.file.problems == []
 
 
-def test_that_a_file_of_2018_is_read_by_the_older_questionnaire(tmp_path: Path) -> None:
+def test_that_a_file_of_2018_holds_talk_about_pain(tmp_path: Path) -> None:
     when = {"discharge_yr": "2018", "discharge_month": "02"}
     answers = ANSWERS | {"med-screener": "1", "pain-control": "4", "help-pain": "3"}
     (row,) = read(tmp_path, [patient("A1", answers, **when)]).rows
-    assert (row.instrument, row.discharged) == ("hcahps-2013", "2018-02-01")
-    assert (row.values["pain_control"], row.values["pain_help"]) == (4, 3)
+    assert (row.instrument, row.discharged) == ("hcahps-2018", "2018-02-01")
+    assert (row.values["pain_talk"], row.values["pain_treatment"]) == (4, 3)
 
 
 def test_that_elements_nobody_knows_are_named_and_left_out(tmp_path: Path) -> None:

@@ -140,8 +140,8 @@ def plan_reading(
     `by_discharge` tells where they are of the discharge and not of the answer's arrival.
 
     Columns known by number mean one version in the whole file, or those numbered alike: rows
-    discharged in another era are marked OTHER_ERA. Columns known by name let each row be the version of its month.
-    Raises FileRefused when neither dates nor answers tell the versions apart.
+    discharged in another era are marked OTHER_ERA. Columns known by name let each row be the
+    version of its month. Raises FileRefused when neither dates nor answers tell the versions apart.
     """
     if wanted is not None:
         chosen = next(v for v in versions if v.instrument.key == wanted)

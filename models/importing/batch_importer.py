@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from models.files.content import CountRow, Progress, PublishedFigure, RespondentBlock, SurveyFile
 from models.importing.counts import CountIntake, LocatedRow, PublishedIntake
 from models.importing.overlap import FileCells, Overlap, Rows
@@ -50,15 +52,18 @@ class BatchImporter:
 
     def what_is_new(self) -> Overlap | None:
         """Take the rows that are not stored yet; return how the file meets what is."""
-        for block in self._file.blocks:
-            if isinstance(block, RespondentBlock):
-                self.respondents.take(block)
-                continue
-            counts, figures = _lists(block)
-            if counts:
-                self.counts.take(counts)
-            if figures:
-                self.published.take(figures)
+        with closing(self.respondents):
+            for block in self._file.blocks:
+                if isinstance(block, RespondentBlock):
+                    self.respondents.take(block)
+                    continue
+                self.respondents.settle()
+                counts, figures = _lists(block)
+                if counts:
+                    self.counts.take(counts)
+                if figures:
+                    self.published.take(figures)
+            self.respondents.finish()
         changed = self.respondents.changed + self.counts.changed
         known = self.respondents.duplicates + self.counts.known_rows
         return self._overlap(known, changed, self.respondents.added + self.counts.added)
@@ -91,8 +96,10 @@ class BatchImporter:
                 self._c, self._batch, self._met.replaced(), self._taking_out
             )
             self.counts.forget()
-        for block, at in surveys:
-            self.respondents.take(block, at)
+        with closing(self.respondents):
+            for block, at in surveys:
+                self.respondents.take(block, at)
+            self.respondents.finish()
         for rows, located in counts:
             self.counts.take(rows, located)
         return overlap

@@ -6,15 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
+from models.importing.counting import CELL_MONTHS, Cells
 from models.store.database import Connection
 from models.store.imports import Cell, Replaced, stored_by_cell
 from models.store.tallies import StoredInstrument, facilities_of_units
 from models.survey import UNDATED, month_label
-
-_MONTHS = 1_000_000
 
 
 class Rows(NamedTuple):
@@ -69,18 +65,15 @@ class FileCells:
     _stored: dict[int, StoredInstrument] = field(default_factory=dict)
     _cells: dict[int, set[int]] = field(default_factory=dict)
 
-    def rows(
-        self, stored: StoredInstrument, units: NDArray[np.int64], months: NDArray[np.int64]
-    ) -> None:
-        """Note where rows belong: unit ids and month numbers, one each."""
+    def rows(self, stored: StoredInstrument, cells: Cells) -> None:
+        """Note where rows belong."""
         self._stored[stored.id] = stored
-        codes = np.unique(units * _MONTHS + months).tolist()
-        self._cells.setdefault(stored.id, set()).update(codes)
+        self._cells.setdefault(stored.id, set()).update(cells.codes.tolist())
 
     def row(self, stored: StoredInstrument, unit: int, month: int) -> None:
         """Note where one row belongs."""
         self._stored[stored.id] = stored
-        self._cells.setdefault(stored.id, set()).add(unit * _MONTHS + month)
+        self._cells.setdefault(stored.id, set()).add(unit * CELL_MONTHS + month)
 
     def replaced(self) -> list[Replaced]:
         """Return the units and months by questionnaire."""
@@ -115,6 +108,6 @@ class FileCells:
 
 def _dated(codes: Collection[int]) -> Iterable[Cell]:
     for code in codes:
-        unit, month = divmod(code, _MONTHS)
+        unit, month = divmod(code, CELL_MONTHS)
         if month != UNDATED:
             yield unit, month

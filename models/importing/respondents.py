@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import le
@@ -11,9 +12,10 @@ from numpy.typing import NDArray
 
 from models.files.cells import NO_DAY
 from models.files.content import Problem, Progress, RespondentBlock, SurveyFile, no_progress
-from models.importing.counting import Counts, Sums
+from models.importing.counting import Cells, Counts
 from models.importing.keys import CONTENT, SurveyKeys
 from models.importing.overlap import FileCells
+from models.importing.storing import StoringThread
 from models.importing.unit_resolver import UnitResolver
 from models.store.database import Connection, insert_ignoring, survey_id_secret
 from models.store.imports import NO_VALUE, BatchDigest, ResponseColumns, ensure_for_batch, writes
@@ -37,12 +39,39 @@ class Located:
     facilities: Ints
     units: Ints
     months: Ints
+    cells: Cells
     keys: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block on its way into the store, its rows in the order in which they are stored."""
+
+    block: RespondentBlock
+    at: Located
+    order: Ints
+    columns: ResponseColumns
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A stored block. `some` tells which of its rows went in, in their stored order, None: all;
+    `kept` the same in the block's order. `others` are stored answers that differ, by the row
+    that came again."""
+
+    of: _Block
+    some: NDArray[np.bool_] | None
+    kept: NDArray[np.bool_]
+    others: dict[int, bytes]
 
 
 @dataclass
 class RespondentIntake:
-    """Takes the respondent blocks of one file into one batch."""
+    """Takes the respondent blocks of one file into one batch.
+
+    Large blocks are stored in a thread, while the one before is counted and the next prepared.
+    Whoever needs the connection calls `settle` first, `finish` at the end, and `close` always.
+    """
 
     c: Connection
     batch: int
@@ -58,15 +87,24 @@ class RespondentIntake:
     _next_id: int = 0
 
     def __post_init__(self) -> None:
-        self._keys = SurveyKeys(lambda: survey_id_secret(self.c))
+        self._keys = SurveyKeys(self._secret)
+        self._beside: StoringThread[_Stored] = StoringThread(self._keep_going)
+        self._stored: _Stored | None = None
+
+    def _secret(self) -> bytes:
+        self.settle()
+        return survey_id_secret(self.c)
 
     def locate(self, block: RespondentBlock) -> Located:
         """Find where the rows of a block belong; each block is located once."""
-        stored, counts = self._questionnaire(block)
         months = _months(block.discharged, block.received)
+        keys = self._keys.of(block)
+        self.settle()
+        stored, counts = self._questionnaire(block)
         facilities, units = self.places.of_block(block, months)
-        self.met.rows(stored, units, months)
-        return Located(stored, counts, facilities, units, months, self._keys.of(block))
+        cells = Cells.of(units, months)
+        self.met.rows(stored, cells)
+        return Located(stored, counts, facilities, units, months, cells, keys)
 
     def take(self, block: RespondentBlock, located: Located | None = None) -> None:
         """Store the new surveys of a block and count them."""
@@ -74,31 +112,61 @@ class RespondentIntake:
             return
         at = located or self.locate(block)
         self._keep_going()
+        order = _order_by_key(at)
+        self.settle()
         first = self._next_id or writes.next_response_id(self.c)
         self._next_id = first + len(block)
-        order = _order_by_key(at)
-        columns = _columns(block, at, first, self.batch, order)
-        some = writes.add_responses(self.c, columns, self._keep_going)
+        new = _Block(block, at, order, _columns(block, at, first, self.batch, order))
+        before, self._stored = self._stored, None
+        if len(block) < SORTED_FROM:
+            self._stored = self._store(new, self._keep_going)
+        else:
+            self._beside.start(lambda: self._store(new, self._beside.refuse_stopped))
+        self._count(before)
+
+    def settle(self) -> None:
+        """Wait until nothing uses the connection any more."""
+        self._stored = self._beside.settle() or self._stored
+
+    def finish(self) -> None:
+        """Wait until all blocks are stored and counted."""
+        self.settle()
+        before, self._stored = self._stored, None
+        self._count(before)
+
+    def close(self) -> None:
+        """End what still runs, at once."""
+        self._beside.close()
+
+    def _store(self, new: _Block, between: Callable[[], None]) -> _Stored:
+        """Store the surveys of a block that are new, with their comments."""
+        kept = np.ones(len(new.block), np.bool_)
+        others: dict[int, bytes] = {}
+        some = writes.add_responses(self.c, new.columns, between)
         if self._forgotten:
-            some = self._drop_forgotten(columns, some)
-        self.digest.add_response_columns(columns if some is None else columns.only(some))
-        kept = np.ones(len(block), np.bool_)  # in the block's order; `some` is in the stored one
+            some = self._drop_forgotten(new.columns, some)
         if some is not None:
-            kept[order] = some
-            self.duplicates += int((~kept).sum())
-            self.changed += self._report_changed(block, at, kept)
+            kept[new.order] = some
+            others = self._other_answers(new, np.flatnonzero(~kept), between)
+        self._add_comments(new, kept)
+        return _Stored(new, some, kept, others)
+
+    def _count(self, stored: _Stored | None) -> None:
+        """Digest and count the surveys of a block that was stored."""
+        if stored is None:
+            return
+        new, kept = stored.of, stored.kept
+        columns = new.columns if stored.some is None else new.columns.only(stored.some)
+        self.digest.add_response_columns(columns)
+        self._keep_going()
+        self.duplicates += int((~kept).sum())
+        self._report_changed(new, stored.others)
         self.added += int(kept.sum())
-        at.counts.add(
-            at.units[kept],
-            at.months[kept],
-            block.modes[kept],
-            list(block.mode_names),
-            block.answers[kept],
-        )
-        if block.comments:
-            numbers = np.empty(len(block), np.int64)
-            numbers[order] = columns.ids
-            self._add_comments(block, numbers.tolist(), kept, at)
+        block, at = new.block, new.at
+        modes, answers = block.modes, block.answers
+        if stored.some is not None:
+            modes, answers = modes[kept], answers[kept]
+        at.counts.add(at.cells.only(kept), modes, block.mode_names, answers)
 
     @cached_property
     def _forgotten(self) -> frozenset[str]:
@@ -145,15 +213,12 @@ class RespondentIntake:
         """Write what was counted; the end of a file."""
         found = []
         for stored, counts in self._counts.values():
-            sums = counts.add_up(self._adding_up)
-            if sums is None:
-                continue
             ids = [stored.item_ids[item.key] for item in counts.instrument.items]
-            tallies = sums.tallies(self._adding_up)
+            tallies = counts.tallies(self._adding_up)
             tallies[1] = np.array(ids)[tallies[1]]
             found.append(tallies)
-            self._write_pairs(sums, ids)
-            self._write_surveys(sums, stored.id)
+            self._write_pairs(counts, ids)
+            self._write_surveys(counts, stored.id)
         if found:
             self._adding_up()
             whole = np.concatenate(found, axis=1)
@@ -169,51 +234,59 @@ class RespondentIntake:
             self._counts[key] = (stored, Counts(block.instrument))
         return self._counts[key]
 
-    def _report_changed(self, block: RespondentBlock, at: Located, kept: NDArray[np.bool_]) -> int:
-        """Name the surveys that came again with other answers: the stored ones stay."""
-        again = np.flatnonzero(~kept)
-        changed = 0
+    def _other_answers(
+        self, new: _Block, again: Ints, between: Callable[[], None]
+    ) -> dict[int, bytes]:
+        """Return the stored answers of surveys that came again with others, by their row."""
+        at, found = new.at, {}
         for facility in np.unique(at.facilities[again]).tolist():
             rows = again[at.facilities[again] == facility].tolist()
             of_it = [i for i in rows if at.keys[i][0] != CONTENT]
             keys = [at.keys[i] for i in of_it]
-            given = block.answers[of_it]
-            others = writes.other_answers(self.c, facility, at.stored.id, keys, given)
-            for i, stored in sorted((of_it[n], answers) for n, answers in others.items()):
-                if _answered_otherwise(stored, block, i):
-                    changed += 1
-                    self.file.note_problem(
-                        Problem(
-                            row=int(block.rows[i]),
-                            column=None,
-                            value=None if block.ids_identify else at.keys[i],
-                            reason="this survey id is stored already with other answers; "
-                            "the stored ones were kept",
-                            sheet=self.file.sheet,
-                        )
-                    )
-        return changed
+            given = new.block.answers[of_it]
+            others = writes.other_answers(self.c, facility, at.stored.id, keys, given, between)
+            found.update({of_it[place]: answers for place, answers in others.items()})
+        return found
 
-    def _add_comments(
-        self, block: RespondentBlock, numbers: list[int], kept: NDArray[np.bool_], at: Located
-    ) -> None:
+    def _report_changed(self, new: _Block, others: dict[int, bytes]) -> None:
+        """Name the surveys that came again with other answers: the stored ones stay."""
+        block = new.block
+        for row, stored in sorted(others.items()):
+            if _answered_otherwise(stored, block, row):
+                self.changed += 1
+                self.file.note_problem(
+                    Problem(
+                        row=int(block.rows[row]),
+                        column=None,
+                        value=None if block.ids_identify else new.at.keys[row],
+                        reason="this survey id is stored already with other answers; "
+                        "the stored ones were kept",
+                        sheet=self.file.sheet,
+                    )
+                )
+
+    def _add_comments(self, new: _Block, kept: NDArray[np.bool_]) -> None:
+        if not new.block.comments:
+            return
+        numbers = np.empty(len(kept), np.int64)
+        numbers[new.order] = new.columns.ids
         writes.add_comments(
             self.c,
             [
                 {
                     "batch_id": self.batch,
-                    "response_id": numbers[index],
-                    "unit_id": int(at.units[index]),
-                    "month": int(at.months[index]),
+                    "response_id": int(numbers[index]),
+                    "unit_id": int(new.at.units[index]),
+                    "month": int(new.at.months[index]),
                     "question": header,
                     "text": text,
                 }
-                for index, header, text in block.comments
+                for index, header, text in new.block.comments
                 if kept[index]
             ],
         )
 
-    def _write_pairs(self, sums: Sums, ids: list[int]) -> None:
+    def _write_pairs(self, sums: Counts, ids: list[int]) -> None:
         rows = []
         for unit, a, b, month, both, both_top, a_top, b_top in sums.pairs(self._adding_up):
             first, second = ids[a], ids[b]
@@ -222,7 +295,7 @@ class RespondentIntake:
             rows.append((unit, first, second, month, self.batch, both, both_top, a_top, b_top))
         insert_ignoring(self.c, PairTallyRow, sorted(rows), self._adding_up)
 
-    def _write_surveys(self, sums: Sums, instrument_id: int) -> None:
+    def _write_surveys(self, sums: Counts, instrument_id: int) -> None:
         composites = [
             (unit, instrument_id, measure, month, self.batch, n)
             for unit, measure, month, n in sums.composites(self._adding_up)

@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -56,17 +57,20 @@ def _read_apart(
     if not isinstance(head, protocol.Recognized):
         raise _stopped(path)
     file = head.file
-    file.blocks = _blocks(path, file, messages)
+    begun = replace(file, problems=list(file.problems))
+    file.blocks = _blocks(path, file, begun, messages)
     return file
 
 
-def _blocks(path: Path, file: SurveyFile, messages: Iterator[protocol.Message]) -> Iterator[Block]:
+def _blocks(
+    path: Path, file: SurveyFile, begun: SurveyFile, messages: Iterator[protocol.Message]
+) -> Iterator[Block]:
     for message in messages:
         match message:
             case protocol.Respondents() | protocol.Counts() | protocol.Figures():
                 yield protocol.block_of(message)
             case protocol.Ended():
-                protocol.apply_end(file, message)
+                protocol.apply_end(file, begun, message)
                 return
             case protocol.Refused():
                 raise protocol.error_of(message)

@@ -16,6 +16,7 @@ import numpy as np
 
 from models.errors import Fact, FileRefused, Location, UsageProblem, UserError
 from models.files.content import (
+    MAX_PROBLEMS,
     Block,
     CountRow,
     PublishedFigure,
@@ -26,6 +27,8 @@ from models.files.content import (
 from models.survey import Instrument
 
 _SIZE_BYTES = 4
+
+_COUNTED = ("problems_total", "rows_rejected", "cells_blanked")
 
 _ERRORS: dict[str, type[UserError]] = {"file": FileRefused, "usage": UsageProblem}
 
@@ -141,11 +144,17 @@ def block_of(message: Respondents | Counts | Figures) -> Block:
     return [replace(row, instrument=own[place]) for row, place in pairs]
 
 
-def apply_end(file: SurveyFile, end: Ended) -> None:
-    """Make a file what it is at its end, all but its blocks."""
+def apply_end(file: SurveyFile, begun: SurveyFile, end: Ended) -> None:
+    """Make a file what it is at its end, all but its blocks. Problems that were noted here since
+    it had `begun`, of surveys that are stored already, stay behind those of its reading."""
+    noted = file.problems[len(begun.problems) :]
+    counted = {name: getattr(file, name) - getattr(begun, name) for name in _COUNTED}
     for field in fields(SurveyFile):
         if field.name != "blocks":
             setattr(file, field.name, getattr(end.file, field.name))
+    file.problems = [*file.problems, *noted][:MAX_PROBLEMS]
+    for name, more in counted.items():
+        setattr(file, name, getattr(file, name) + more)
 
 
 def refusal_message(error: UserError) -> Refused:

@@ -55,6 +55,7 @@ def other_stored_answers(
     instrument_id: int,
     keys: Sequence[str],
     answers: NDArray[np.uint8],
+    between: Callable[[], None],
 ) -> dict[int, bytes]:
     """Return what `models.store.imports.writes.other_answers` does, compared inside SQLite."""
     _make_numbers(c)
@@ -71,6 +72,7 @@ def other_stored_answers(
             (facility_id, instrument_id, *values, len(part), given),
         )
         found.update({start + place: stored for place, stored in rows})
+        between()
     return found
 
 

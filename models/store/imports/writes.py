@@ -202,11 +202,12 @@ def other_answers(
     instrument_id: int,
     keys: Sequence[str],
     answers: NDArray[np.uint8],
+    between: Callable[[], None] = nothing_between,
 ) -> dict[int, bytes]:
     """Return the packed answers of stored surveys that are others than `answers` (one row for each
-    key), by the place of their key."""
+    key), by the place of their key. `between` is that of `add_responses`."""
     if c.dialect.name == "sqlite":
-        return other_stored_answers(c, facility_id, instrument_id, keys, answers)
+        return other_stored_answers(c, facility_id, instrument_id, keys, answers, between)
     stored = stored_answers(c, facility_id, instrument_id, keys)
     pairs = ((place, stored.get(key)) for place, key in enumerate(keys))
     return {

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Protocol
 
 from babel import Locale, UnknownLocaleError, default_locale
+from babel.numbers import format_decimal
 
 SOURCE = "en_US"
 """The language that the sentences are written in: it needs no catalog."""
@@ -94,3 +95,13 @@ def _locale(chosen: str, named: str) -> Locale:
         except (ValueError, UnknownLocaleError):
             continue
     return Locale.parse(SOURCE)
+
+
+def number(n: float, digits: int = 0) -> str:
+    """Return a number with the locale's marks and exactly so many decimals.
+
+    >>> number(1204), number(0.5, 1)
+    ('1,204', '0.5')
+    """
+    decimals = f".{'0' * digits}" if digits else ""
+    return format_decimal(n, f"#,##0{decimals}", locale=current_locale())

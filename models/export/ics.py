@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
+from models.language import _
 from models.store.actions import DONE, ESCALATED, NOT_NOW, STOPPED, ActionItem
 
 PRODUCT = "-//Throughline//Action items//EN"
@@ -63,7 +64,9 @@ def _evidence_entry(action: ActionItem, day: date) -> Event:
         "evidence",
         day,
         f"The survey can answer: {action.what}",
-        f"Unit: {action.unit}\nFrom this day the change could show in the data.",
+        _("Unit: {unit}\nFrom this day the change could show in the data.").format(
+            unit=action.unit
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from models.files.mapping import FileSignature, SavedMapping
 from models.files.mapping import Mapping as FileMapping
 from models.files.questions import LeftOutColumn, Question
+from models.language import _
 from models.survey import Instrument
 
 Progress = Callable[[str, float | None], None]
@@ -188,10 +189,10 @@ class ChangedQuestion:
     def sentence(self) -> str:
         """Return what changed, and what follows."""
         changed = "The wording" if self.what == "wording" else "The answers"
-        return (
-            f"{changed} of {self.column} changed from “{self.before}” to “{self.now}”; it counts "
-            "as a new question, and its line over time breaks."
-        )
+        return _(
+            "{changed} of {column} changed from “{before}” to “{now}”; it counts as a "
+            "new question, and its line over time breaks."
+        ).format(changed=changed, column=self.column, before=self.before, now=self.now)
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ from models.files.respondents import (
 )
 from models.files.sheets import OpenedFile, Sheet, header_of, open_sheets
 from models.files.survey_tools import exports
+from models.language import _
 from models.survey import Instrument
 
 SURE_FAMILIES = (care_compare, ward_counts)
@@ -108,17 +109,17 @@ def _recognize(
     for family in SURE_FAMILIES:
         found = []
         for sheet in opened.sheets:
-            progress("Looking at the table", None)
+            progress(_("Looking at the table"), None)
             reading = family.recognize(sheet, options, known, opened.name)
             if reading is not None:
                 found.append((sheet, reading))
         if found:
             sheet, reading = max(found, key=lambda pair: pair[1].certainty)
             if options.unit is not None or options.units_from is not None:
-                reading.notes.append("The unit named beside the file was not needed.")
+                reading.notes.append(_("The unit named beside the file was not needed."))
             said = options.mapping
             if said is not None and said.period is None and reading.applied is None:
-                reading.notes.append("This file's layout is known: no mapping was needed.")
+                reading.notes.append(_("This file's layout is known: no mapping was needed."))
             return sheet, reading
     return _as_respondents(opened, options, known, progress)
 

@@ -9,6 +9,7 @@ from models.importing.counts import CountIntake, LocatedRow, PublishedIntake
 from models.importing.overlap import FileCells, Overlap, Rows
 from models.importing.respondents import Located, RespondentIntake
 from models.importing.unit_resolver import UnitResolver
+from models.language import _
 from models.store.database import Connection
 from models.store.imports import BatchDigest, archive_rows, transfer_annotations
 
@@ -105,7 +106,7 @@ class BatchImporter:
         return overlap
 
     def _taking_out(self) -> None:
-        self._progress("Taking out what is replaced", None)
+        self._progress(_("Taking out what is replaced"), None)
 
     def _overlap(self, known: int, changed: int, new: int) -> Overlap | None:
         """Return how the file meets what is stored; None when it holds no surveys."""

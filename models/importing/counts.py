@@ -11,6 +11,7 @@ import numpy as np
 from models.files.content import CountRow, Problem, PublishedFigure, SurveyFile
 from models.importing.overlap import FileCells
 from models.importing.unit_resolver import UnitResolver
+from models.language import _
 from models.store.database import Connection, insert_ignoring
 from models.store.imports import ensure_for_batch, writes
 from models.store.tables import BenchmarkRow, CountSourceRow, SurveyTallyRow
@@ -141,8 +142,10 @@ class CountIntake:
                 row=row.row,
                 column=None,
                 value=row.unit,
-                reason="this unit's month is stored already with other counts; "
-                "replace the month, or take back the earlier import",
+                reason=_(
+                    "this unit's month is stored already with other counts; "
+                    "replace the month, or take back the earlier import"
+                ),
                 sheet=self.file.sheet,
                 rejects_row=True,
             )

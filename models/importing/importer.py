@@ -19,6 +19,7 @@ from models.importing.mapping_memory import known_instruments, remember, with_me
 from models.importing.overlap import Overlap
 from models.importing.report import ImportReport, elsewhere_note, no_unit_note
 from models.importing.unit_resolver import UnitResolver
+from models.language import _
 from models.store.database import Connection, Database, record, sanitize
 from models.store.imports import BatchDigest, active_batch_of, writes
 from models.store.tables import TallyRow
@@ -165,7 +166,7 @@ class _Import:
         self._taken = BatchImporter(c, self._batch, file, self._places, self._digest, progress)
 
     def run(self) -> ImportReport:
-        self._progress("Looking at what is stored", None)
+        self._progress(_("Looking at what is stored"), None)
         overlap = self._taken.in_place() if self._replace else self._taken.what_is_new()
         self._adding_up()
         self._taken.add_up()
@@ -176,7 +177,7 @@ class _Import:
         return report
 
     def _adding_up(self) -> None:
-        self._progress("Adding up the answers", None)
+        self._progress(_("Adding up the answers"), None)
 
     def _head(self) -> dict[str, object]:
         return {
@@ -194,7 +195,9 @@ class _Import:
         file = self._file
         if self._places.default_used:
             where = self._places.default_facility
-            file.notes.append(f"No column names the facility: the rows belong to “{where}”.")
+            file.notes.append(
+                _("No column names the facility: the rows belong to “{where}”.").format(where=where)
+            )
         if nameless := self._places.without_unit():
             file.notes.append(no_unit_note(nameless))
         taken = self._taken

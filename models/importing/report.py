@@ -8,6 +8,7 @@ from models.files.content import AppliedMapping, ChangedQuestion, Problem
 from models.files.questions import LeftOutColumn, Question
 from models.importing.overlap import Overlap
 from models.importing.unit_spellings import SpellingGroup
+from models.language import _, number
 from models.survey import NO_UNIT
 
 SHOWN_PROBLEMS = 200
@@ -16,19 +17,20 @@ SHOWN_PROBLEMS = 200
 def no_unit_note(rows: int) -> str:
     """Say where rows went that name no unit."""
     verb = "row names" if rows == 1 else "rows name"
-    return (
-        f"{rows:,} {verb} no unit and stand under “{NO_UNIT}”: part of the hospital, compared with "
-        "no unit. They can be merged into a unit."
-    )
+    return _(
+        "{rows} {verb} no unit and stand under “{no_unit}”: part of the hospital, "
+        "compared with no unit. They can be merged into a unit."
+    ).format(rows=number(rows), verb=verb, no_unit=NO_UNIT)
 
 
 def elsewhere_note(rows: int) -> str:
     """Say that surveys were not replaced because they stand elsewhere."""
     verb = "row is" if rows == 1 else "rows are"
-    return (
-        f"{rows:,} {verb} stored in another unit or month and stay there: only the units and "
-        "months of this file were replaced. To store them anew, take back their import first."
-    )
+    return _(
+        "{rows} {verb} stored in another unit or month and stay there: only the "
+        "units and months of this file were replaced. To store them anew, take back "
+        "their import first."
+    ).format(rows=number(rows), verb=verb)
 
 
 @dataclass(frozen=True)

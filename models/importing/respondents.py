@@ -17,6 +17,7 @@ from models.importing.keys import CONTENT, SurveyKeys
 from models.importing.overlap import FileCells
 from models.importing.storing import StoringThread
 from models.importing.unit_resolver import UnitResolver
+from models.language import _, number
 from models.store.database import Connection, insert_ignoring, survey_id_secret
 from models.store.imports import NO_VALUE, BatchDigest, ResponseColumns, ensure_for_batch, writes
 from models.store.retention import forgotten_mark, forgotten_surveys
@@ -204,10 +205,10 @@ class RespondentIntake:
         return writes.stored_answers(self.c, facility, at.stored.id, keys)
 
     def _keep_going(self) -> None:
-        self.progress(f"Storing surveys: {self.added:,} so far", None)
+        self.progress(_("Storing surveys: {added} so far").format(added=number(self.added)), None)
 
     def _adding_up(self) -> None:
-        self.progress("Adding up the answers", None)
+        self.progress(_("Adding up the answers"), None)
 
     def write_tallies(self) -> None:
         """Write what was counted; the end of a file."""
@@ -259,8 +260,10 @@ class RespondentIntake:
                         row=int(block.rows[row]),
                         column=None,
                         value=None if block.ids_identify else new.at.keys[row],
-                        reason="this survey id is stored already with other answers; "
-                        "the stored ones were kept",
+                        reason=_(
+                            "this survey id is stored already with other answers; "
+                            "the stored ones were kept"
+                        ),
                         sheet=self.file.sheet,
                     )
                 )

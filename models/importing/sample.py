@@ -11,6 +11,7 @@ from pathlib import Path
 from models.files.content import Progress, no_progress
 from models.importing.importer import import_file
 from models.importing.sample_patients import Hospital, read_hospital, write_survey_files
+from models.language import _
 from models.store.actions import NewAction, add_action, finish_action, list_actions
 from models.store.database import Database, get_setting, put_setting, set_my_units
 from models.store.units import find_unit, list_units, set_unit_type
@@ -45,7 +46,7 @@ def build_sample(db: Database, progress: Progress = no_progress) -> SampleReport
     folder = resources_folder() / "sample"
     hospital = read_hospital(folder)
     with tempfile.TemporaryDirectory(prefix="throughline-sample-") as scratch:
-        progress("Inventing patients", 0.0)
+        progress(_("Inventing patients"), 0.0)
         files = [*write_survey_files(hospital, Path(scratch)), folder / "HCAHPS-National.csv"]
         for file in files:
             import_file(db, file, progress=progress)

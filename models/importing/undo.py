@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from models.errors import UsageProblem
 from models.files.content import Progress, no_progress
 from models.importing.report import UndoReport
+from models.language import _
 from models.store.database import Database, record
 from models.store.imports import find_batch, writes
 from models.store.tables import BenchmarkRow, ResponseRow, TallyRow
@@ -25,7 +26,7 @@ def undo_import(db: Database, batch: int, progress: Progress = no_progress) -> U
         found = find_batch(c, batch)
         if found is None or found.undone:
             raise UsageProblem("no_such_batch", batch=batch)
-        progress("Taking back the import", None)
+        progress(_("Taking back the import"), None)
         responses, tallies, benchmarks = (
             writes.count_rows_of_batch(c, table, batch)
             for table in (ResponseRow, TallyRow, BenchmarkRow)

@@ -11,6 +11,7 @@ from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.tables import MISSING, count, paragraph, table
 from ui.text.case_mix import case_mix_notes, case_mix_verdict
+from ui.text.formats import number
 from ui.text.language import _
 
 if TYPE_CHECKING:
@@ -155,8 +156,8 @@ def case_mix_text(found: CaseMix) -> str:
     if found.f is not None:
         overall = _("All units: {number}").format(number=_number(found.overall))
         lines.append(
-            _("{overall} · F = {f:.2f}, df = {df}, p = {chance}").format(
-                overall=overall, f=found.f, df=found.df, chance=_chance(found.p)
+            _("{overall} · F = {f}, df = {df}, p = {chance}").format(
+                overall=overall, f=number(found.f, 2), df=found.df, chance=_chance(found.p)
             )
         )
     lines += [paragraph(note) for note in case_mix_notes(found)]

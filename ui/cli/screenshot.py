@@ -14,6 +14,7 @@ from ui.cli.arguments import add_unit
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.cli.screen import require_qt
+from ui.text.formats import number
 from ui.text.language import _
 
 SIZE = (1440, 900)
@@ -115,8 +116,8 @@ def _scale(text: str) -> float:
         scale = 0.0
     if not 0.5 <= scale <= _MOST_SCALE:
         raise argparse.ArgumentTypeError(
-            _("“{text}” is no scale from 0.5 to {most_scale:.0f}").format(
-                text=text, most_scale=_MOST_SCALE
+            _("“{text}” is no scale from 0.5 to {most_scale}").format(
+                text=text, most_scale=number(_MOST_SCALE, 0)
             )
         )
     return scale

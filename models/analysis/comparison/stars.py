@@ -17,11 +17,10 @@ from models.analysis.estimates import (
     counted,
     in_sentence,
     joined,
-    number,
     number_words,
 )
 from models.errors import UsageProblem
-from models.language import _
+from models.language import _, number
 from models.statistics.stars import (
     EIGHT_PARTS,
     SIX_PARTS,

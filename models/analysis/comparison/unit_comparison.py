@@ -31,12 +31,11 @@ from models.analysis.estimates import (
     joined,
     known_questions,
     month_words,
-    number,
     plausible_counts,
     sentence_start,
     with_signals,
 )
-from models.language import _
+from models.language import _, number
 from models.statistics.multiplicity import expected_false_alarms
 from models.store.database import Connection, Database, goals, small_cell_floor
 from models.store.tallies import ALL_DATA, UnitSelection, stored_instruments

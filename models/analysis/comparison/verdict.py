@@ -15,13 +15,12 @@ from models.analysis.estimates import (
     counted,
     in_sentence,
     joined,
-    number,
     number_words,
     percent,
     period_words,
     sentence_start,
 )
-from models.language import N_, _, ngettext
+from models.language import N_, _, ngettext, number
 
 LONG_REASON = 120
 """A reason of more letters names measures one by one: the strip has room for that."""

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
 
-from models.language import N_, _, current_locale, ngettext
+from models.language import N_, _, current_locale, ngettext, number
 from models.survey import UNDATED, Period
 
 _NUMBERS = (
@@ -23,16 +22,6 @@ _NUMBERS = (
     N_("eight"),
     N_("nine"),
 )
-
-
-def number(n: float, digits: int = 0) -> str:
-    """Return a number with the locale's marks and exactly so many decimals.
-
-    >>> number(1204), number(0.5, 1)
-    ('1,204', '0.5')
-    """
-    decimals = f".{'0' * digits}" if digits else ""
-    return format_decimal(n, f"#,##0{decimals}", locale=current_locale())
 
 
 def number_words(n: int) -> str:

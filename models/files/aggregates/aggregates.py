@@ -27,6 +27,7 @@ from models.files.content import (
 )
 from models.files.mapping import ColumnMapping, Mapping, told_apart
 from models.files.sheets import Sheet
+from models.language import _
 from models.survey import Instrument
 
 FORMAT = "aggregates"
@@ -67,7 +68,7 @@ def recognize(
         for problem in figures.problems:
             file.note_problem(problem)
         for start in range(0, len(rows), BLOCK_ROWS):
-            progress("Handing over rows", start / len(rows))
+            progress(_("Handing over rows"), start / len(rows))
             yield rows[start : start + BLOCK_ROWS]
 
     mapping = replace(_whole(layout, obeyed.mapping), sheet=sheet.name)

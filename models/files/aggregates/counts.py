@@ -21,6 +21,7 @@ from models.files.aggregates.rows import Figure, FiguresRead
 from models.files.aggregates.values import Counted, counted, kind_of_shares
 from models.files.content import CountRow, Problem
 from models.files.questionnaires import item_key
+from models.language import _, number
 from models.survey import Instrument, Measure
 
 MIN_MISFITS = 4
@@ -160,38 +161,45 @@ class AggregateCounts:
                 self._rounded.append(counts.off)
             return True
         reason = (
-            f"no whole number of {counts.n} answers: {counts.top} would be "
-            f"{counts.top / counts.n:.1%}"
+            _("no whole number of {n} answers: {top} would be {share}%").format(
+                n=counts.n, top=counts.top, share=number(100 * counts.top / counts.n, 1)
+            )
             if possible
-            else f"more than all of {counts.n} answers"
+            else _("more than all of {n} answers").format(n=counts.n)
         )
         self._read.problems.append(Problem(figure.row, figure.column, figure.text, reason))
         return False
 
     def _sentences(self) -> Iterator[str]:
         if self._hcahps:
-            yield "The measures are those of HCAHPS."
+            yield _("The measures are those of HCAHPS.")
             if self._own_names:
                 named = ", ".join(self._own_names[:MOST_NAMED])
-                yield f"Measures that HCAHPS did not ask then are kept by their names: {named}."
+                yield _(
+                    "Measures that HCAHPS did not ask then are kept by their names: {named}."
+                ).format(named=named)
         if any(
             self._by_key[key].key != "" and _has_average(self._by_key[key]) for key in self._used
         ):
             yield (
-                "Measures of several questions are known as averages only: they are no counts of "
-                "patients, and their intervals are as wide as they can be."
+                _(
+                    "Measures of several questions are known as averages only: they are no counts "
+                    "of patients, and their intervals are as wide as they can be."
+                )
             )
         if self._rounded:
             points = 100 * max(self._rounded)
             yield (
-                f"Averages kept as the nearest whole number of answers: {len(self._rounded)}, "
-                f"at most {points:.1f} points beside what was printed."
+                _(
+                    "Averages kept as the nearest whole number of answers: {rounded}, at most "
+                    "{points} points beside what was printed."
+                ).format(rounded=len(self._rounded), points=number(points, 1))
             )
         if self._left_out:
             named = ", ".join(span.words for span in sorted(self._left_out)[:MOST_NAMED])
-            yield f"Left out, as their months are given one by one: {named}."
+            yield _("Left out, as their months are given one by one: {named}.").format(named=named)
         if any(span.first != span.last for span in {f.span for f in self._figures}):
-            yield "Figures of more than a month are kept in the last month they cover."
+            yield _("Figures of more than a month are kept in the last month they cover.")
 
 
 def _hcahps_measure(name: str, month: int) -> tuple[Instrument, Measure] | None:

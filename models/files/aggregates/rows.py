@@ -15,6 +15,7 @@ from models.files.aggregates.values import Share, printed_share, whole_count
 from models.files.cells import Order
 from models.files.content import Problem, Progress, ReadOptions
 from models.files.sheets import Sheet
+from models.language import _
 
 MOST_REPEATED = 0.05
 """A table in which more figures than this share come twice is none of aggregated figures."""
@@ -98,15 +99,23 @@ _DAYS = ("period", "start", "end")
 def _title_span(layout: AggregateLayout, file_name: str, where: Where, notes: list[str]) -> Span:
     spans = [span for cell in layout.above if (span := span_of(cell)) is not None]
     if spans:
-        notes.append(f"The period, {spans[0].words}, was taken from the title of the table.")
+        notes.append(
+            _("The period, {words}, was taken from the title of the table.").format(
+                words=spans[0].words
+            )
+        )
         return spans[0]
-    month, source = find_month(layout.above), "title of the table"
+    month, source = find_month(layout.above), _("title of the table")
     if month is None:
-        month, source = find_month([file_name]), "name of the file"
+        month, source = find_month([file_name]), _("name of the file")
     if month is None:
         raise FileRefused("no_month", why="shares", where=where)
     span = Span(month, month)
-    notes.append(f"The month, {span.words}, was taken from the {source}.")
+    notes.append(
+        _("The month, {words}, was taken from the {source}.").format(
+            words=span.words, source=source
+        )
+    )
     return span
 
 
@@ -142,7 +151,9 @@ class _Reader:
         for figure in filled:
             months = figure.span or span
             if months is None:
-                self._problem(number, self._period_column(), "not a month, quarter or year", True)
+                self._problem(
+                    number, self._period_column(), _("not a month, quarter or year"), True
+                )
                 return
             self._figure(number, cells, figure, place, figure.measure or measure, months)
 
@@ -163,7 +174,7 @@ class _Reader:
         share = printed_share(share_text)
         names = self._layout.names
         if n is None:
-            self._problem(number, (names[figure.n], n_text), "not a whole number of answers")
+            self._problem(number, (names[figure.n], n_text), _("not a whole number of answers"))
         elif n > 0 and not (place[2] and measure):
             self._problem(number, None, "names no unit" if measure else "names no measure", True)
         elif share is None and n > 0:
@@ -226,10 +237,14 @@ def _pair(cells: Sequence[str], figure: Figures) -> tuple[str, str]:
 
 
 def _notes(found: FiguresRead, layout: AggregateLayout, options: ReadOptions) -> Iterator[str]:
-    yield "Read as shares of the best answer with their numbers of answers."
+    yield _("Read as shares of the best answer with their numbers of answers.")
     if options.unit is None:
-        yield f"Units are taken from the column {layout.names[layout.dimensions['unit']]}."
+        yield _("Units are taken from the column {names}.").format(
+            names=layout.names[layout.dimensions["unit"]]
+        )
     if found.totals:
-        yield f"Rows that sum up others were left out: {found.totals}."
+        yield _("Rows that sum up others were left out: {totals}.").format(totals=found.totals)
     if found.kept_back:
-        yield f"Figures that their sender held back: {len(found.kept_back)}."
+        yield _("Figures that their sender held back: {kept_back}.").format(
+            kept_back=len(found.kept_back)
+        )

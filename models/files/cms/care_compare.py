@@ -26,6 +26,7 @@ from models.files.content import (
 )
 from models.files.questionnaires import stems
 from models.files.sheets import Sheet
+from models.language import _
 from models.survey import Instrument
 
 BLOCK_ROWS = 2_000
@@ -59,7 +60,11 @@ def recognize(
         sheet = long
     dated = {"start", "end"} <= set(layout.columns)
     span = None if dated else told_period(options) or period_in_name(file_name)
-    notes = [] if span is None else [f"Its figures are taken as those of {span.words}."]
+    notes = (
+        []
+        if span is None
+        else [_("Its figures are taken as those of {words}.").format(words=span.words)]
+    )
     if not dated and span is None:
         raise FileRefused("no_dates", where=Location(sheet=sheet.name or ""))
     rows = PublishedRows(layout, stems(known), NATION, sheet.name)
@@ -96,15 +101,23 @@ def _read(
 
 def _notes(rows: PublishedRows) -> Iterator[str]:
     if rows.held_back:
-        yield f"{rows.held_back} figures are not available: held back or not reported."
+        yield _("{held_back} figures are not available: held back or not reported.").format(
+            held_back=rows.held_back
+        )
     if rows.spans_assumed:
         yield (
-            f"In {rows.spans_assumed} rows one of the dates was lost (########); the figures "
-            "are taken as covering twelve months, as all published HCAHPS figures do."
+            _(
+                "In {spans_assumed} rows one of the dates was lost (########); the figures "
+                "are taken as covering twelve months, as all published HCAHPS figures do."
+            ).format(spans_assumed=rows.spans_assumed)
         )
     if rows.ids_padded:
-        yield f"The leading zeros of the facility id were restored in {rows.ids_padded} rows."
+        yield _("The leading zeros of the facility id were restored in {ids_padded} rows.").format(
+            ids_padded=rows.ids_padded
+        )
     if rows.unknown_ids:
         named = ", ".join(sorted(rows.unknown_ids)[:_UNKNOWN_NAMED])
         more = " and others" if len(rows.unknown_ids) > _UNKNOWN_NAMED else ""
-        yield f"Figures without a measure of ours were kept under their ids: {named}{more}."
+        yield _(
+            "Figures without a measure of ours were kept under their ids: {named}{more}."
+        ).format(named=named, more=more)

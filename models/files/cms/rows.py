@@ -11,6 +11,7 @@ from typing import NamedTuple
 from models.files.cms.layout import PublishedLayout
 from models.files.content import Problem, PublishedFigure
 from models.files.questionnaires import SUMMARY_STAR, PublishedId, clean_id, meaning
+from models.language import N_, _
 from models.survey import month_number
 
 CENTURY = 2_000
@@ -45,9 +46,9 @@ def published_span(start: str, end: str) -> PublishedSpan | str:
     if last is None and first is not None and _DAMAGED.fullmatch(end):
         return PublishedSpan(first, first + MONTHS_PUBLISHED - 1, assumed=True)
     if first is None or last is None:
-        return "the start date is no date" if first is None else "the end date is no date"
+        return _("the start date is no date") if first is None else _("the end date is no date")
     if last < first:
-        return "the end date lies before the start date"
+        return _("the end date lies before the start date")
     return PublishedSpan(first, last)
 
 
@@ -79,9 +80,9 @@ _STATE = re.compile(r"[A-Z]{2}")
 _STATE_IN_ADDRESS = re.compile(r",\s*([A-Z]{2})\b")
 _LIMITS = {"percent": (0.0, 100.0), "linear": (0.0, 100.0), "star": (1.0, 5.0)}
 _MEANT = {
-    "percent": "not a percentage from 0 to 100",
-    "linear": "not a linear mean from 0 to 100",
-    "star": "not a number of stars from 1 to 5",
+    "percent": N_("not a percentage from 0 to 100"),
+    "linear": N_("not a linear mean from 0 to 100"),
+    "star": N_("not a number of stars from 1 to 5"),
 }
 _FOOTNOTES = {"percent": "percent_note", "linear": "percent_note", "star": "star_note"}
 
@@ -173,7 +174,7 @@ class PublishedRows:
             self._ids[spelled] = None if known is None else meaning(known, self.by_stem)
         published = self._ids[spelled]
         if published is None:
-            raise _Rejected("id", spelled, "not an HCAHPS measure id")
+            raise _Rejected("id", spelled, _("not an HCAHPS measure id"))
         return published
 
     def _values(self, cells: Sequence[str]) -> list[tuple[str, float]]:
@@ -189,7 +190,7 @@ class PublishedRows:
             match = _NUMBERS[role].fullmatch(plain)
             value = float(match[1]) if match else -1.0
             if not low <= value <= high or (role == "star" and not value.is_integer()):
-                raise _Rejected(role, text, _MEANT[role])
+                raise _Rejected(role, text, _(_MEANT[role]))
             values.append((role, value))
         self.held_back += held_back and not values
         return values
@@ -213,11 +214,11 @@ class PublishedRows:
         state = self.layout.cell(cells, "state").upper()
         if self.layout.level == "state":
             if not _STATE.fullmatch(state):
-                raise _Rejected("state", state, "not a state's two letters")
+                raise _Rejected("state", state, _("not a state's two letters"))
             return Place("state", state, state, state)
         facility = self.layout.cell(cells, "facility").upper()
         if not _FACILITY_ID.fullmatch(facility):
-            raise _Rejected("facility", facility, "not a facility id of six characters")
+            raise _Rejected("facility", facility, _("not a facility id of six characters"))
         self.ids_padded += len(facility) < 6
         if "state" not in self.layout.columns:
             found = _STATE_IN_ADDRESS.search(self.layout.cell(cells, "location"))

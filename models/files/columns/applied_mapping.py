@@ -19,6 +19,7 @@ from models.files.mapping import (
     signature_of,
 )
 from models.files.sheets import Sheet, find_header_rows, header_of, with_header_rows
+from models.language import _
 
 RESPONDENTS = "respondents"
 
@@ -88,7 +89,7 @@ def apply_mapping(
         again = _named_again(plain, mapping)
         if again is None:
             mapping = replace(mapping, header_rows=())
-            differences += ("The column names do not stand where they stood last time.",)
+            differences += (_("The column names do not stand where they stood last time."),)
         named = again or sheet
     mapping = replace(mapping.only_for(header_names(named)), sheet=sheet.name)
     mapping = with_said(mapping, options, header_names(named), where)

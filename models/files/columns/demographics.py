@@ -16,6 +16,7 @@ from models.files.columns.scale_inference import Finding, answers_of, fitting_sc
 from models.files.columns.scales import KnownScales
 from models.files.mapping import ColumnMapping, Role
 from models.files.sheets import TableColumn
+from models.language import _
 from models.survey import (
     AGE,
     MOST_GROUPS,
@@ -95,10 +96,12 @@ def group_notes(instrument: Instrument, columns: Mapping[str, TableColumn]) -> l
     }
     if not scales:
         return []
-    notes = [f"Groups of patients are told apart by {', '.join(scales)}."]
+    notes = [_("Groups of patients are told apart by {scales}.").format(scales=", ".join(scales))]
     years = [name for name, scale in scales.items() if any(a.codes for a in scale.answers)]
     if years:
-        notes.append(f"Ages in years are kept only as bands: {', '.join(years)}.")
+        notes.append(
+            _("Ages in years are kept only as bands: {years}.").format(years=", ".join(years))
+        )
     return notes
 
 

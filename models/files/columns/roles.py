@@ -25,6 +25,7 @@ from models.files.columns.content import (
 from models.files.content import ReadOptions
 from models.files.mapping import Role
 from models.files.sheets import Table, TableColumn
+from models.language import _
 
 _LOCATION_LEVEL = re.compile(r"(?:location|level|hierarchy|org(?:anisation)? level) (\d)")
 
@@ -168,7 +169,9 @@ def _told_survey_id(columns: Sequence[TableColumn], rows: int, roles: Roles) -> 
         return column
     roles.bookkeeping.append(column)
     roles.notes.append(
-        f"{column.name} is no survey id in this file: some rows have none or share one."
+        _("{name} is no survey id in this file: some rows have none or share one.").format(
+            name=column.name
+        )
     )
     return None
 
@@ -191,30 +194,42 @@ def _finest_location(chooser: ColumnAssigner) -> TableColumn | None:
         for column in chooser.free
         if (match := _LOCATION_LEVEL.fullmatch(words.header_key(column.name)))
     ]
-    for _, column in sorted(levels, key=lambda level: level[0], reverse=True):
+    for _level, column in sorted(levels, key=lambda level: level[0], reverse=True):
         if are_places(column):
-            chooser.all_that(lambda other: any(other is level for _, level in levels))
+            chooser.all_that(lambda other: any(other is level for _n, level in levels))
             return column
     return None
 
 
 def _notes(roles: Roles) -> list[str]:
-    notes = [f"Units are taken from the column {roles.unit.name}."]
+    notes = [_("Units are taken from the column {name}.").format(name=roles.unit.name)]
     if roles.facility is not None:
-        notes.append(f"Facilities are taken from the column {roles.facility.name}.")
+        notes.append(
+            _("Facilities are taken from the column {name}.").format(name=roles.facility.name)
+        )
     if roles.discharged is not None:
-        notes.append(f"Months are those of the column {roles.discharged.name}.")
+        notes.append(_("Months are those of the column {name}.").format(name=roles.discharged.name))
     elif roles.received is not None:
-        notes.append(f"Months are those of the column {roles.received.name} (received).")
+        notes.append(
+            _("Months are those of the column {name} (received).").format(name=roles.received.name)
+        )
     elif roles.month is None:
-        notes.append("No dates found. These surveys appear only under All data.")
+        notes.append(_("No dates found. These surveys appear only under All data."))
     if roles.counters:
-        notes.append(f"A row counter is no survey id: {_names(roles.counters)}.")
+        notes.append(
+            _("A row counter is no survey id: {names}.").format(names=_names(roles.counters))
+        )
     if roles.weights:
-        notes.append(f"Weights are not used, every answer counts once: {_names(roles.weights)}.")
+        notes.append(
+            _("Weights are not used, every answer counts once: {names}.").format(
+                names=_names(roles.weights)
+            )
+        )
     if roles.identifiers:
         notes.append(
-            f"Left out because they may tell who the patient is: {_names(roles.identifiers)}."
+            _("Left out because they may tell who the patient is: {names}.").format(
+                names=_names(roles.identifiers)
+            )
         )
     return notes
 

@@ -18,6 +18,7 @@ from models.files.cells import (
 )
 from models.files.columns.roles import Roles
 from models.files.sheets import Table, TableColumn
+from models.language import _
 from models.survey import NO_UNIT, UNDATED
 
 
@@ -128,13 +129,21 @@ def _read_date_columns(facts: RowMetadata, roles: Roles, latest: date, told: Ord
 
 def _order_note(name: str, own: Order | None, told: Order | None, shared: Order | None) -> str:
     if own is not None:
-        unlike = ", whatever was said" if told not in (None, own) else ""
-        return f"Dates in {name} are written {own.value}{unlike}."
+        unlike = _(", whatever was said") if told not in (None, own) else ""
+        return _("Dates in {name} are written {value}{unlike}.").format(
+            name=name, value=own.value, unlike=unlike
+        )
     if told is not None:
-        return f"Dates in {name} fit both ways; they are taken as {told.value}, as you said."
+        return _("Dates in {name} fit both ways; they are taken as {value}, as you said.").format(
+            name=name, value=told.value
+        )
     if shared is not None:
-        return f"Dates in {name} are taken as {shared.value}, like the file's other dates."
-    return f"Dates in {name} fit both ways; they are taken as month first (3/4 is March 4)."
+        return _("Dates in {name} are taken as {value}, like the file's other dates.").format(
+            name=name, value=shared.value
+        )
+    return _(
+        "Dates in {name} fit both ways; they are taken as month first (3/4 is March 4)."
+    ).format(name=name)
 
 
 def _first_of_month(year: TableColumn, month: TableColumn) -> NDArray[np.int32]:

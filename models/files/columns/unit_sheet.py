@@ -12,6 +12,7 @@ from models.errors import FileRefused, UsageProblem
 from models.files.columns.unit_list import UnitList, id_key, read_unit_list
 from models.files.content import Progress, ReadOptions
 from models.files.sheets import Header, Row, Sheet, SheetFrame, header_of
+from models.language import _, number
 
 UNIT_COLUMN = "Unit"
 
@@ -147,17 +148,23 @@ class UnitNotes:
         if self._sheet is None:
             return []
         if self._units is None:
-            return [f"All rows belong to the unit {self._name}, as you said."]
+            return [_("All rows belong to the unit {name}, as you said.").format(name=self._name)]
         units = self._units
         said = [
-            f"Units are those of the column {units.unit_column} in {units.name}, looked up by "
-            f"{self._name}."
+            _(
+                "Units are those of the column {unit_column} in {name}, looked up by {name2}."
+            ).format(unit_column=units.unit_column, name=units.name, name2=self._name)
         ]
         if self._sheet.rest:
-            said.append(f"{self._sheet.rest:,} rows are not in that list: they have no unit.")
+            said.append(
+                _("{rest} rows are not in that list: they have no unit.").format(
+                    rest=number(self._sheet.rest)
+                )
+            )
         if units.conflicting:
             said.append(
-                f"{len(units.conflicting):,} ids stand in that list with more than one unit: "
-                "they have none."
+                _(
+                    "{conflicting} ids stand in that list with more than one unit: they have none."
+                ).format(conflicting=number(len(units.conflicting)))
             )
         return said

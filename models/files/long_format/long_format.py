@@ -31,6 +31,7 @@ from models.files.mapping import (
 )
 from models.files.respondents import respondents
 from models.files.sheets import Header, Sheet, header_of
+from models.language import _, number
 from models.survey import Instrument
 
 FORMAT = "long_feed"
@@ -156,13 +157,21 @@ def _layout(sheet: Sheet, header: Header, known: Sequence[Instrument]) -> LongLa
 def _notes(layout: LongLayout, surveys: LongSheet) -> Iterator[str]:
     names = layout.header.names
     yield (
-        f"Rows of one answer each were put together by {names[layout.survey]}; the questions are "
-        f"those of the column {names[layout.question]}, the answers of {names[layout.value]}."
+        _(
+            "Rows of one answer each were put together by {names}; the questions are "
+            "those of the column {names2}, the answers of {names3}."
+        ).format(
+            names=names[layout.survey], names2=names[layout.question], names3=names[layout.value]
+        )
     )
     if surveys.ignored:
-        yield f"Columns that belong to single answers were left out: {', '.join(surveys.ignored)}."
+        yield _("Columns that belong to single answers were left out: {ignored}.").format(
+            ignored=", ".join(surveys.ignored)
+        )
     for name, count in surveys.with_answer(OUTSIDE_SAMPLE).items():
         yield (
-            f"{count:,} surveys are outside the adjusted sample ({name}: {OUTSIDE_SAMPLE}). They "
-            "are counted like the others."
+            _(
+                "{count} surveys are outside the adjusted sample ({name}: "
+                "{outside_sample}). They are counted like the others."
+            ).format(count=number(count), name=name, outside_sample=OUTSIDE_SAMPLE)
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from models.files.content import Problem, Progress, SurveyFile
 from models.files.long_format.layout import MIN_UNIQUE, LongLayout
 from models.files.sheets import MemorySheet, Row, Sheet, distinct_names
+from models.language import _
 
 SURVEY_ID = "Survey ID"
 
@@ -63,7 +64,9 @@ class _Turner:
     def take(self, number: int, cells: Sequence[str]) -> None:
         names = self._layout.header.names
         if self._sheet.name is None and any(cell.strip() for cell in cells[len(names) :]):
-            reason = f"has more than {len(names)} cells, so they may stand in the wrong columns"
+            reason = _(
+                "has more than {names} cells, so they may stand in the wrong columns"
+            ).format(names=len(names))
             self._note(number, None, reason)
             return
         survey, question = self._cell(cells, self._layout.survey), ""
@@ -71,7 +74,7 @@ class _Turner:
             question = self._cell(cells, self._layout.question)
         if not question:
             empty = self._layout.question if survey else self._layout.survey
-            self._note(number, names[empty], "is empty, so the row's answer belongs nowhere")
+            self._note(number, names[empty], _("is empty, so the row's answer belongs nowhere"))
             return
         self._add(number, survey, question, cells)
 
@@ -183,7 +186,7 @@ def _differing(
 ) -> Iterator[Problem]:
     for place in facts:
         for number, text in turned.differing[place]:
-            reason = "differs from an earlier row of the same survey, which counts"
+            reason = _("differs from an earlier row of the same survey, which counts")
             yield Problem(number, layout.header.names[place], text, reason, sheet)
 
 

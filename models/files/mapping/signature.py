@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from models.errors import UsageProblem
 from models.files.mapping.toml import read_mapping
 from models.files.mapping.value import Mapping, column_key
+from models.language import _
 
 NEARLY_THE_SAME = 0.8
 """Files that share this part of all their columns are of the same sender's shape."""
@@ -78,7 +79,7 @@ def match_saved_mapping(shape: FileSignature, remembered: Sequence[SavedMapping]
     equally close ones the latest, which stands last, wins.
     """
     ranked = [(_closeness(shape, known.shape), n, known) for n, known in enumerate(remembered)]
-    for _, _, known in sorted((r for r in ranked if r[0]), key=lambda r: r[:2], reverse=True):
+    for _rank, _n, known in sorted((r for r in ranked if r[0]), key=lambda r: r[:2], reverse=True):
         with suppress(UsageProblem):  # written by a later version: found out anew
             return Recall(known.mapping, _differences(shape, known))
     return None
@@ -113,13 +114,17 @@ def _differences(shape: FileSignature, known: SavedMapping) -> tuple[str, ...]:
             renamed = ours[near[0]]
             new.remove(renamed)
             gone.remove(name)
-            said.append(f"The column “{name}” may now be called “{renamed}”.")
+            said.append(
+                _("The column “{name}” may now be called “{renamed}”.").format(
+                    name=name, renamed=renamed
+                )
+            )
     said += _counted_columns(new, "one new column", "new columns")
-    said += [f"The column “{name}” is gone." for name in gone[:5]]
+    said += [_("The column “{name}” is gone.").format(name=name) for name in gone[:5]]
     if len(gone) > 5:
-        said.append(f"{len(gone) - 5} more columns are gone.")
+        said.append(_("{gone} more columns are gone.").format(gone=len(gone) - 5))
     if known.shape.sheet != shape.sheet:
-        said.append("The sheet has another name than last time.")
+        said.append(_("The sheet has another name than last time."))
     return tuple(said)
 
 

@@ -35,6 +35,7 @@ from models.files.content import (
 )
 from models.files.mapping import ColumnMapping, Mapping, Role, told_apart
 from models.files.sheets import Sheet
+from models.language import _
 from models.survey import Instrument, Scale
 
 FORMAT = "counts"
@@ -204,12 +205,16 @@ def _read(table: _CountTable, file: SurveyFile, progress: Progress) -> Iterator[
 def _month_of_table(table: _CountTable, file: SurveyFile) -> int:
     if table.month is not None:
         return table.month
-    month, source = table.layout.title_month, "title of the table"
+    month, source = table.layout.title_month, _("title of the table")
     if month is None:
-        month, source = find_month([file.name]), "name of the file"
+        month, source = find_month([file.name]), _("name of the file")
     if month is None:
         raise FileRefused("no_month", where=Location(sheet=table.sheet.name or ""))
-    file.notes.append(f"The month, {month_words(month)}, was taken from the {source}.")
+    file.notes.append(
+        _("The month, {month}, was taken from the {source}.").format(
+            month=month_words(month), source=source
+        )
+    )
     return month
 
 
@@ -223,7 +228,7 @@ def _count_row(
         month = row_month(period, layout.cell(cells, "year"))
         if month is None:
             column = layout.headers[layout.columns["month"]]
-            return problem(column=column, value=period, reason="not a month with its year")
+            return problem(column=column, value=period, reason=_("not a month with its year"))
     speciality = layout.cell(cells, "speciality")
     row = CountRow(
         row=number,
@@ -243,7 +248,7 @@ def _count_row(
             return row
         if not _WHOLE_NUMBER.fullmatch(text):
             column = layout.headers[layout.columns[role]]
-            return problem(column=column, value=text, reason="not a whole number of answers")
+            return problem(column=column, value=text, reason=_("not a whole number of answers"))
         numbers[role] = int(text.split(".")[0].replace(",", ""))
     answered = sum(numbers[answer] for answer in ANSWERS)
     total = numbers.get("total", answered)
@@ -251,7 +256,9 @@ def _count_row(
         return problem(
             column=layout.headers[layout.columns["total"]],
             value=layout.cell(cells, "total"),
-            reason=f"the six answers add to {answered}, not to the total",
+            reason=_("the six answers add to {answered}, not to the total").format(
+                answered=answered
+            ),
         )
     return replace(row, counts=_counts(table.scale, numbers), responses=total, suppressed=False)
 

@@ -12,6 +12,7 @@ from models.files.preview.preview import LISTED_VALUES, MOST_EXAMPLES, Certainty
 from models.files.questions import Question
 from models.files.respondents import ColumnRoles, Items, role_of, role_of_item
 from models.files.sheets import TableColumn
+from models.language import _
 from models.survey import Box, Instrument, Item, group_trait_of
 
 LONGEST_EXAMPLE = 40
@@ -82,7 +83,7 @@ class ColumnTeller:
         told = roles.told.get(column.place)
         if told is not None and role is told.role and column.name not in self._asked:
             as_last = self._columns.obeyed.source == "remembered"
-            return role, Certainty.SURE, "As last time." if as_last else "As you said."
+            return role, Certainty.SURE, _("As last time.") if as_last else _("As you said.")
         if column.place in self._items:
             return self._of_item(column, *self._items[column.place])
         if role is None:
@@ -95,11 +96,21 @@ class ColumnTeller:
         holds = _WHAT_IT_HOLDS[role].format(n=f"{len(column.profile):,}")
         rank = words.rank_in(_NAMES[role], column.name)
         if column.name in self._asked:
-            doubt = "another column may be it too" if role is Role.UNIT else "see the question"
-            return role, Certainty.UNSURE, f"It holds {holds}; {doubt}."
+            doubt = (
+                _("another column may be it too") if role is Role.UNIT else _("see the question")
+            )
+            return (
+                role,
+                Certainty.UNSURE,
+                _("It holds {holds}; {doubt}.").format(holds=holds, doubt=doubt),
+            )
         if rank is None:
-            return role, Certainty.LIKELY, f"It holds {holds}."
-        return role, Certainty.SURE, f"Its name says so, and it holds {holds}."
+            return role, Certainty.LIKELY, _("It holds {holds}.").format(holds=holds)
+        return (
+            role,
+            Certainty.SURE,
+            _("Its name says so, and it holds {holds}.").format(holds=holds),
+        )
 
     def _of_item(self, column: TableColumn, instrument: Instrument, item: Item) -> Said:
         role = role_of_item(item)
@@ -109,78 +120,110 @@ class ColumnTeller:
             return role, *self._of_group(column, instrument, item)
         first, last = item.scale.answers[0].label, item.scale.answers[-1].label
         if column.name in self._asked:
-            return role, Certainty.UNSURE, f"Answers run from {first} to {last}; see the question."
+            return (
+                role,
+                Certainty.UNSURE,
+                _("Answers run from {first} to {last}; see the question.").format(
+                    first=first, last=last
+                ),
+            )
         if instrument.key in self._known and item.key in self._known[instrument.key].position:
-            return role, Certainty.SURE, "The same question as in earlier files."
+            return role, Certainty.SURE, _("The same question as in earlier files.")
         certainty = Certainty.SURE if words.is_question(column.name) else Certainty.LIKELY
         if direction_of(item.scale) is not None:
-            return role, certainty, f"Its answers are the numbers {first} to {last}."
-        return role, certainty, f"Its answers run from {first} to {last}."
+            return (
+                role,
+                certainty,
+                _("Its answers are the numbers {first} to {last}.").format(first=first, last=last),
+            )
+        return (
+            role,
+            certainty,
+            _("Its answers run from {first} to {last}.").format(first=first, last=last),
+        )
 
     def _of_group(
         self, column: TableColumn, instrument: Instrument, item: Item
     ) -> tuple[Certainty, str]:
         known = self._known.get(instrument.key)
         if known is not None and item.key in known.position:
-            return Certainty.SURE, "The same groups of patients as in earlier files."
+            return Certainty.SURE, _("The same groups of patients as in earlier files.")
         labels = ", ".join(answer.label for answer in item.scale.answers)
         trait = group_trait_of(item.scale)
         what = f"Tells patients apart by {trait}"
         if any(answer.codes for answer in item.scale.answers):
-            return Certainty.SURE, f"{what}. Years are kept only as {labels}."
+            return Certainty.SURE, _("{what}. Years are kept only as {labels}.").format(
+                what=what, labels=labels
+            )
         sure = words.is_short_group(column.name)
         return Certainty.SURE if sure else Certainty.LIKELY, f"{what}: {labels}."
 
     def _of_built_in(self, instrument: Instrument, item: Item) -> tuple[Certainty, str]:
         numbers = [v.match.by_number for v in self._columns.versions if v.instrument is instrument]
         if numbers and item.key in numbers[0]:
-            why = f"Number {item.number} of {instrument.name}, and its answers fit."
+            why = _("Number {number} of {name}, and its answers fit.").format(
+                number=item.number, name=instrument.name
+            )
             return Certainty.LIKELY, why
-        return Certainty.SURE, f"A question of {instrument.name}: {item.label}."
+        return Certainty.SURE, _("A question of {name}: {label}.").format(
+            name=instrument.name, label=item.label
+        )
 
     def _of_another(self, column: TableColumn, role: Role) -> Said:
         roles = self._columns.roles
         if role is Role.IDENTIFIER:
-            return role, Certainty.SURE, "It may tell who the patient is: it is never stored."
+            return role, Certainty.SURE, _("It may tell who the patient is: it is never stored.")
         if role is Role.COMMENT:
             named = words.is_comment_header(column.name)
-            why = "Its name says so, and it holds free text." if named else "It holds long texts."
+            why = (
+                _("Its name says so, and it holds free text.")
+                if named
+                else _("It holds long texts.")
+            )
             return role, Certainty.SURE if named else Certainty.LIKELY, why
         if role is Role.WEIGHT:
-            return role, Certainty.SURE, "A survey weight. It is not used: answers count once."
+            return role, Certainty.SURE, _("A survey weight. It is not used: answers count once.")
         if any(own is column for own in roles.counters):
-            return role, Certainty.SURE, "It only counts the rows."
+            return role, Certainty.SURE, _("It only counts the rows.")
         if words.rank_in(words.SURVEY_ID, column.name) is not None:
-            return role, Certainty.LIKELY, "It is no survey id: some rows have none or share one."
-        return role, Certainty.LIKELY, "Another column tells the same."
+            return (
+                role,
+                Certainty.LIKELY,
+                _("It is no survey id: some rows have none or share one."),
+            )
+        return role, Certainty.LIKELY, _("Another column tells the same.")
 
     def _left_over(self, column: TableColumn) -> Said:
         """Tell of a column that has no use: it is not one of the questions."""
         roles = self._columns.roles
         if not column.filled:
-            return Role.IGNORE, Certainty.SURE, "It is empty in the rows looked at."
+            return Role.IGNORE, Certainty.SURE, _("It is empty in the rows looked at.")
         if self._columns.versions:
             name = self._columns.versions[0].instrument.name
-            return Role.IGNORE, Certainty.LIKELY, f"It is no question of {name}."
+            return (
+                Role.IGNORE,
+                Certainty.LIKELY,
+                _("It is no question of {name}.").format(name=name),
+            )
         if any(own is column for own in roles.unsure_dates):
-            return Role.IGNORE, Certainty.UNSURE, "It holds dates; see the question."
+            return Role.IGNORE, Certainty.UNSURE, _("It holds dates; see the question.")
         if any(own is column for own in roles.about_patient):
-            why = "It is about the patient or the stay, with answers on no known scale."
+            why = _("It is about the patient or the stay, with answers on no known scale.")
             return Role.IGNORE, Certainty.LIKELY, why
         told = roles.told.get(column.place)
         if told is not None and told.role is Role.GROUP:
-            why = "Groups need few different words, and a name with age, admission or language."
+            why = _("Groups need few different words, and a name with age, admission or language.")
             return Role.IGNORE, Certainty.UNSURE, why
         if column.name in self._asked:
-            why = "Its answers are on no known scale; put them in order to use them."
+            why = _("Its answers are on no known scale; put them in order to use them.")
             return Role.IGNORE, Certainty.UNSURE, why
         if told is not None and told.role in ANSWERED_ROLES:
-            why = "It was made a question, but its cells are no answers on a scale."
+            why = _("It was made a question, but its cells are no answers on a scale.")
             return Role.IGNORE, Certainty.UNSURE, why
         if has_unknown_scale(column):
-            why = "Its few words are on no known scale. Make it a question if it is one."
+            why = _("Its few words are on no known scale. Make it a question if it is one.")
             return Role.IGNORE, Certainty.UNSURE, why
-        return Role.IGNORE, Certainty.LIKELY, "Its cells are no answers on a scale."
+        return Role.IGNORE, Certainty.LIKELY, _("Its cells are no answers on a scale.")
 
 
 def bare_column(

@@ -20,17 +20,18 @@ from models.files.preview.rows import SheetAnalysis, first_rows, fixed_look
 from models.files.questions import Choice, Question
 from models.files.respondents import ONE_UNIT, UNIT, hcahps_xml
 from models.files.sheets import HcahpsXmlSheet, Sheet, header_of
+from models.language import N_, _
 from models.survey import NO_UNIT, Instrument
 
 FEED_ROLES = (*(role for role in Role if role not in LAYOUT_ROLES), Role.QUESTION, Role.ANSWER)
 XML_ROLES = (Role.UNIT, Role.FACILITY, Role.IGNORE)
 
 _KEYS = {
-    Role.SURVEY_ID: "Its rows belong to one survey each.",
-    Role.QUESTION: "It names the question of the row.",
-    Role.ANSWER: "It holds the answer to the row's question.",
+    Role.SURVEY_ID: N_("Its rows belong to one survey each."),
+    Role.QUESTION: N_("It names the question of the row."),
+    Role.ANSWER: N_("It holds the answer to the row's question."),
 }
-_XML = "HCAHPS XML is a public standard: only the unit is yours to name."
+_XML = N_("HCAHPS XML is a public standard: only the unit is yours to name.")
 
 LookAtAnswers = Callable[[Sheet], SheetAnalysis]
 """Looks at a table of one row per survey."""
@@ -52,9 +53,9 @@ def look_at_feed(sheet: Sheet, feed: Feed, look: SheetAnalysis) -> SheetAnalysis
         elif name in by_name:
             columns.append(replace(by_name[name], place=place))
         elif name:
-            columns.append(bare_column(place, name, "It belongs to single answers."))
+            columns.append(bare_column(place, name, _("It belongs to single answers.")))
         else:
-            columns.append(bare_column(place, "", "It is empty."))
+            columns.append(bare_column(place, "", _("It is empty.")))
     assert look.obeyed is not None
     obeyed = replace(look.obeyed, mapping=feed.said)
     return replace(
@@ -74,7 +75,7 @@ def look_at_feed(sheet: Sheet, feed: Feed, look: SheetAnalysis) -> SheetAnalysis
 def _key_column(place: int, name: str, role: Role, said: Mapping) -> ColumnPreview:
     told = said.column(name)
     certain = Certainty.SURE if told is not None and told.role is role else Certainty.LIKELY
-    return ColumnPreview(place, name, role, certain, _KEYS[role])
+    return ColumnPreview(place, name, role, certain, _(_KEYS[role]))
 
 
 def look_at_xml(
@@ -105,7 +106,7 @@ def look_at_xml(
         for place, name in enumerate(header.names if header is not None else header_names(sheet))
     ]
     notes = reading.notes[1:] if asked else reading.notes
-    found = fixed_look(sheet, format_, reading.instrument, [_XML, *notes])
+    found = fixed_look(sheet, format_, reading.instrument, [_(_XML), *notes])
     return replace(
         found,
         columns=tuple(columns),
@@ -117,11 +118,11 @@ def look_at_xml(
 
 
 def _unit_of_xml(candidates: dict[str, list[str]]) -> Question:
-    text = "An HCAHPS XML file does not say which unit a patient was on. Which unit is it?"
-    choices = [Choice(ONE_UNIT, "All patients are of one unit")]
+    text = _("An HCAHPS XML file does not say which unit a patient was on. Which unit is it?")
+    choices = [Choice(ONE_UNIT, _("All patients are of one unit"))]
     for name, texts in candidates.items():
         some = ", ".join(texts[:3]) + (", …" if len(texts) > 3 else "")
-        choices.append(Choice(name, f"It stands in {name}", some))
+        choices.append(Choice(name, _("It stands in {name}").format(name=name), some))
     return Question(UNIT, (), text, tuple(choices))
 
 
@@ -129,8 +130,8 @@ def _xml_column(
     place: int, name: str, candidates: dict[str, list[str]], said: Mapping
 ) -> ColumnPreview:
     if name not in candidates:
-        return bare_column(place, name, "Read by the HCAHPS standard.", None)
+        return bare_column(place, name, _("Read by the HCAHPS standard."), None)
     told = said.column(name)
     role = told.role if told is not None else Role.IGNORE
-    why = "As you said." if told is not None else "It could name the unit or the hospital."
+    why = _("As you said.") if told is not None else _("It could name the unit or the hospital.")
     return ColumnPreview(place, name, role, Certainty.SURE, why, tuple(candidates[name][:3]))

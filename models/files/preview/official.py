@@ -20,18 +20,21 @@ from models.files.questions import Question
 from models.files.recognize import SURE_FAMILIES
 from models.files.respondents import period_question
 from models.files.sheets import Sheet
+from models.language import N_, _
 from models.survey import Instrument
 
-PUBLISHED = "CMS publishes these figures in a layout of its own: there is nothing to say about it."
+PUBLISHED = N_(
+    "CMS publishes these figures in a layout of its own: there is nothing to say about it."
+)
 COUNT_ROLES = (Role.UNIT, Role.SITE, Role.FACILITY, Role.PERIOD, Role.YEAR, Role.IGNORE)
 
 _WHY = {
-    Role.UNIT: "The ward or unit of the row's counts.",
-    Role.SITE: "The part of the hospital.",
-    Role.FACILITY: "The hospital or trust.",
-    Role.PERIOD: "The month of the row's counts.",
-    Role.YEAR: "The year beside the month.",
-    Role.IGNORE: "The counts do not need it.",
+    Role.UNIT: N_("The ward or unit of the row's counts."),
+    Role.SITE: N_("The part of the hospital."),
+    Role.FACILITY: N_("The hospital or trust."),
+    Role.PERIOD: N_("The month of the row's counts."),
+    Role.YEAR: N_("The year beside the month."),
+    Role.IGNORE: N_("The counts do not need it."),
 }
 
 
@@ -56,7 +59,7 @@ def look_at_official(
             look = fixed_look(sheet, reading.format, reading.instrument, reading.notes)
             if reading.format == ward_counts.FORMAT:
                 return sheet, _of_counts(sheet, look, head, options)
-            look.notes = [PUBLISHED, *reading.notes]
+            look.notes = [_(PUBLISHED), *reading.notes]
             if options.mapping is not None and options.mapping.period is not None:
                 look.obeyed = apply_layout_mapping(
                     sheet, header_names(sheet), options, look.format, ""
@@ -68,8 +71,8 @@ def look_at_official(
 
 def _undated(sheet: Sheet, options: ReadOptions, head: Head) -> SheetAnalysis:
     """Return a look at published figures whose months have to be asked."""
-    look = fixed_look(sheet, "cms_hospital", None, [PUBLISHED])
-    text = "Which months do these published figures cover? The file does not say it."
+    look = fixed_look(sheet, "cms_hospital", None, [_(PUBLISHED)])
+    text = _("Which months do these published figures cover? The file does not say it.")
     look.questions = (period_question(published_periods(date.today()), text),)
     look.obeyed = apply_layout_mapping(sheet, header_names(sheet), options, look.format, head.name)
     look.of_layout = True
@@ -82,7 +85,7 @@ def _of_counts(
     layout, obeyed = ward_counts.layout_of(sheet, options, head.name)
     asked: tuple[Question, ...] = ()
     if told_period(options) is None and not ward_counts.tells_month(layout, head.name):
-        text = "Which month are these counts of? The file does not say it."
+        text = _("Which month are these counts of? The file does not say it.")
         asked = (period_question(single_months(date.today()), text),)
     columns = tuple(
         _count_column(place, name, ward_counts.role_at(layout, place), obeyed.mapping)
@@ -101,7 +104,7 @@ def _of_counts(
 
 def _count_column(place: int, name: str, role: Role | None, said: Mapping) -> ColumnPreview:
     if role is None or not name:
-        return bare_column(place, name, "Read by the layout of this kind of file.", None)
+        return bare_column(place, name, _("Read by the layout of this kind of file."), None)
     told = said.column(name)
-    why = "As you said." if told is not None and told.role is role else _WHY[role]
+    why = _("As you said.") if told is not None and told.role is role else _(_WHY[role])
     return ColumnPreview(place, name, role, Certainty.SURE, why)

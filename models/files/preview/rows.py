@@ -14,6 +14,7 @@ from models.files.preview.columns import bare_column
 from models.files.preview.preview import SHOWN_ROWS, ColumnPreview, PreviewRow, RowKind
 from models.files.questions import Question
 from models.files.sheets import Row, Sheet, header_of
+from models.language import _
 from models.survey import Instrument
 
 NOTE = "note below the data"
@@ -93,7 +94,7 @@ def fixed_look(
     header = header_of(sheet)
     names = header.names if header is not None else ()
     row = header.row if header is not None else 0
-    why = "Read by the layout of this kind of file."
+    why = _("Read by the layout of this kind of file.")
     return SheetAnalysis(
         format_,
         instrument,

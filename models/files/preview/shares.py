@@ -18,6 +18,7 @@ from models.files.preview.rows import SheetAnalysis, fixed_look
 from models.files.questions import Question
 from models.files.respondents import period_question
 from models.files.sheets import Sheet
+from models.language import N_, _
 from models.survey import Instrument
 
 ROLES = (
@@ -33,15 +34,15 @@ ROLES = (
 )
 COUNTS = "Read as counts of answers, by the layout of such tables."
 _WHY = {
-    Role.UNIT: "The ward or unit of the row's figures.",
-    Role.FACILITY: "The hospital of the row's figures.",
-    Role.SITE: "The part of the hospital.",
-    Role.QUESTION: "The question or measure of the row's figures.",
-    Role.PERIOD: "The months of the row's figures.",
-    Role.YEAR: "The year of the row's figures.",
-    Role.COUNT: "How many answered.",
-    Role.SHARE: "The share of the best answers.",
-    Role.IGNORE: "It is no figure and no place.",
+    Role.UNIT: N_("The ward or unit of the row's figures."),
+    Role.FACILITY: N_("The hospital of the row's figures."),
+    Role.SITE: N_("The part of the hospital."),
+    Role.QUESTION: N_("The question or measure of the row's figures."),
+    Role.PERIOD: N_("The months of the row's figures."),
+    Role.YEAR: N_("The year of the row's figures."),
+    Role.COUNT: N_("How many answered."),
+    Role.SHARE: N_("The share of the best answers."),
+    Role.IGNORE: N_("It is no figure and no place."),
 }
 
 
@@ -64,7 +65,7 @@ def look_at_shares(
         reading = aggregates.recognize(sheet, options, known, progress, file_name=head.name)
     except FileRefused as error:
         if error.code == "no_month":
-            text = "Which month are these figures of? The file does not say it."
+            text = _("Which month are these figures of? The file does not say it.")
             asked = (period_question(single_months(date.today()), text),)
         else:
             refused = error
@@ -95,9 +96,9 @@ def look_at_shares(
 def _column(layout: AggregateLayout, place: int, told: ColumnMapping | None) -> ColumnPreview:
     name = layout.names[place]
     if not name:
-        return bare_column(place, "", "It is empty.")
+        return bare_column(place, "", _("It is empty."))
     role = layout.role_of(place)
     if told is not None and told.role is role:
-        return ColumnPreview(place, name, role, Certainty.SURE, "As you said.")
+        return ColumnPreview(place, name, role, Certainty.SURE, _("As you said."))
     certain = Certainty.SURE if role is not Role.IGNORE else Certainty.LIKELY
-    return ColumnPreview(place, name, role, certain, _WHY[role])
+    return ColumnPreview(place, name, role, certain, _(_WHY[role]))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from models.errors import Location, UsageProblem
 from models.files.mapping import MeasureMapping, column_key
 from models.files.sheets import TableColumn
+from models.language import _
 from models.survey import Instrument, Measure
 
 
@@ -26,7 +27,9 @@ def built_measures(
         gone = [name for name in measure.columns if column_key(name) not in keys]
         if gone:
             missing.append(
-                f"The measure {measure.label} lacks what is no question here: {', '.join(gone)}."
+                _("The measure {label} lacks what is no question here: {gone}.").format(
+                    label=measure.label, gone=", ".join(gone)
+                )
             )
         if items:
             built.append(Measure(measure.key, measure.label, tuple(dict.fromkeys(items))))

@@ -14,6 +14,7 @@ from models.files.content import ChangedQuestion
 from models.files.questionnaires.hcahps_headers import HeaderMatch, match_headers
 from models.files.questions import Open
 from models.files.sheets import Table, TableColumn
+from models.language import _
 from models.survey import NOT_APPLICABLE, UNDATED, Instrument, month_label
 
 SKIP_CODE = "8"
@@ -145,7 +146,7 @@ def plan_reading(
     """
     if wanted is not None:
         chosen = next(v for v in versions if v.instrument.key == wanted)
-        note = f"Read as {chosen.instrument.name}, as you said."
+        note = _("Read as {name}, as you said.").format(name=chosen.instrument.name)
         return Plan([chosen], np.zeros(len(months), np.int8), [note])
     numbered = max(len(v.match.by_number) for v in versions) >= MIN_TELLING
     dated = bool((months != UNDATED).any())
@@ -157,7 +158,11 @@ def plan_reading(
         for place, version in enumerate(alike[1:], 1):
             rows[(months != UNDATED) & _in_era(months, version.instrument)] = place
         used = [alike[place].instrument.name for place in sorted(set(rows.tolist()) - {OTHER_ERA})]
-        return Plan(alike, rows, [f"Read as {', '.join(used or [chosen.instrument.name])}."])
+        return Plan(
+            alike,
+            rows,
+            [_("Read as {join}.").format(join=", ".join(used or [chosen.instrument.name]))],
+        )
     return _plan_by_month(list(versions), months, dated, where)
 
 
@@ -173,7 +178,11 @@ def _plan_by_month(
         rows[months == UNDATED] = versions.index(usual)
     used = sorted(set(rows.tolist()) - {OTHER_ERA})
     names = ", ".join(versions[place].instrument.name for place in used)
-    return Plan(versions, rows, [f"Read as {names}." if used else "No row lies in a known era."])
+    return Plan(
+        versions,
+        rows,
+        [_("Read as {names}.").format(names=names) if used else _("No row lies in a known era.")],
+    )
 
 
 def _in_era(months: NDArray[np.int32], instrument: Instrument) -> NDArray[np.bool_]:
@@ -249,7 +258,7 @@ def _numbering(instrument: Instrument) -> dict[int | None, str]:
 
 def era_reason(instrument: Instrument, month: int) -> str:
     """Return why a row of another era is not read."""
-    return (
-        f"discharged in {month_label(month)}, when {instrument.name} was not asked: "
-        "the numbered columns would be other questions"
-    )
+    return _(
+        "discharged in {month}, when {name} was not asked: the numbered columns "
+        "would be other questions"
+    ).format(month=month_label(month), name=instrument.name)

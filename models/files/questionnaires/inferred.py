@@ -39,6 +39,7 @@ from models.files.questionnaires.changed_questions import change, is_changed, is
 from models.files.questionnaires.custom_measures import built_measures, with_measures
 from models.files.questions import Open
 from models.files.sheets import TableColumn
+from models.language import _
 from models.survey import (
     NO_ANSWER,
     Instrument,
@@ -417,7 +418,9 @@ def _notes(
         if unlisted:
             words = ", ".join(f"“{text}” ({n:,})" for text, n in unlisted.items())
             notes.append(
-                f"In {column.name} these are off the scale and count as no answer: {words}."
+                _("In {name} these are off the scale and count as no answer: {words}.").format(
+                    name=column.name, words=words
+                )
             )
     directions = {
         direction_of(item.scale)
@@ -425,11 +428,11 @@ def _notes(
         if _is_range(item.scale) and not item.about_patient and item.key in by_key
     }
     if Direction.HIGHEST in directions and Direction.LOWEST in directions:
-        notes.append("Questions answered by numbers run both ways.")
+        notes.append(_("Questions answered by numbers run both ways."))
     elif Direction.LOWEST in directions:
-        notes.append("In questions answered by numbers the lowest is the best.")
+        notes.append(_("In questions answered by numbers the lowest is the best."))
     elif directions:
-        notes.append("In questions answered by numbers the highest is the best.")
+        notes.append(_("In questions answered by numbers the highest is the best."))
     return notes
 
 

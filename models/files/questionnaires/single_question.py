@@ -9,6 +9,7 @@ from models.files.cells import AnswerReader, whole_number
 from models.files.columns import Roles, answers_of, find_scales, known_scales
 from models.files.questionnaires.inferred import Questionnaire
 from models.files.sheets import TableColumn
+from models.language import _
 from models.survey import Box, Instrument, Item, plain
 
 MIN_FITTING = 0.95
@@ -28,7 +29,7 @@ def find_single_question(roles: Roles, known: Sequence[Instrument]) -> Questionn
         item = instrument.items[0]
         columns = [column for column in roles.questions if _asks(column, item)]
         if len(columns) == 1 and _answers(columns[0], item) and _is_alone(columns[0], roles):
-            note = f"Read as {instrument.name}."
+            note = _("Read as {name}.").format(name=instrument.name)
             return Questionnaire(instrument, {item.key: columns[0]}, [note])
     return None
 

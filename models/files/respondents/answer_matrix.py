@@ -13,6 +13,7 @@ from models.files.cells import UNKNOWN, AnswerReader
 from models.files.content import MAX_PROBLEMS, Problem, Progress, SurveyFile
 from models.files.questionnaires import SKIP_CODE, Version
 from models.files.sheets import Table, TableColumn
+from models.language import _
 from models.survey import BLANK, NO_ANSWER, NOT_APPLICABLE, Instrument, Item, group_trait_of
 
 
@@ -56,7 +57,7 @@ def read_answers(
     values = np.full((len(rows), len(instrument.items)), BLANK, np.uint8)
     everything = len(rows) == len(table)
     for done, (key, column) in enumerate(version.columns.items()):
-        progress("Reading answers", done / len(version.columns))
+        progress(_("Reading answers"), done / len(version.columns))
         item = instrument.item(key)
         reader = AnswerReader(item, SKIP_CODE if instrument.family == "hcahps" else None)
         cells: NDArray[Any] = column.mapped(reader.values(column.words), np.uint8)
@@ -77,7 +78,7 @@ def _no_answer_of(
 
     def problem(place: int) -> Problem:
         row = int(rows[place])
-        reason = f"is none of its answers ({known})"
+        reason = _("is none of its answers ({known})").format(known=known)
         value = None if telling else column.text(row)
         return Problem(int(table.rows[row]), column.name, value, reason, sheet)
 

@@ -26,6 +26,7 @@ from models.files.respondents.respondents import wanted_instrument
 from models.files.respondents.rows import RespondentRows
 from models.files.sheets import HcahpsXmlSheet, Sheet, Table, TableColumn, header_of, read_table
 from models.files.sheets import hcahps_xml as made
+from models.language import _, number
 from models.survey import Instrument
 
 LAYOUT = "hcahps_xml"
@@ -163,21 +164,27 @@ def _letters(name: str) -> str:
 
 
 def _notes(sheet: HcahpsXmlSheet, table: Table, versions: Sequence[Version]) -> Iterator[str]:
-    yield "Rows are numbered by patient, those without an answer included."
-    yield "The file gives no day of discharge: the first of the month stands for the month."
+    yield _("Rows are numbered by patient, those without an answer included.")
+    yield _("The file gives no day of discharge: the first of the month stands for the month.")
     if silent := sum(sheet.silent.values()):
         kinds = _by_status(sheet.silent)
-        yield f"{silent:,} patients did not answer and are no respondents ({kinds})."
+        yield _("{silent} patients did not answer and are no respondents ({kinds}).").format(
+            silent=number(silent), kinds=kinds
+        )
     if others := sum(sheet.not_counted.values()):
         kinds = _by_status(sheet.not_counted)
-        yield f"{others:,} patients' answers do not count and were left out ({kinds})."
+        yield _("{others} patients' answers do not count and were left out ({kinds}).").format(
+            others=number(others), kinds=kinds
+        )
     used = {column.name for version in versions for column in version.columns.values()}
     unknown = [c.name for c in table.named() if c.name in sheet.response - used and c.filled]
     if unknown:
         listed = ", ".join(unknown[:10]) + (" …" if len(unknown) > 10 else "")
         yield (
-            f"{len(unknown)} elements are no question of the known versions and were left out: "
-            f"{listed}."
+            _(
+                "{unknown} elements are no question of the known versions and were left out: "
+                "{listed}."
+            ).format(unknown=len(unknown), listed=listed)
         )
 
 

@@ -31,6 +31,7 @@ from models.files.mapping import ColumnMapping, Direction, Mapping, Role, column
 from models.files.questions import IGNORE, Choice, Open, Question, QuestionKind
 from models.files.respondents import ColumnRoles, Items
 from models.files.sheets import Sheet, TableColumn
+from models.language import _
 from models.survey import NO_UNIT, Scale
 
 UNIT = "unit"
@@ -62,8 +63,6 @@ FEWEST_ALIKE = 3
 """So many columns of the same words, three or more, are answers whatever their headers say."""
 
 _DECIMAL = re.compile(r"-?\d+[.,]\d+")
-
-_NO_QUESTION = Choice(IGNORE, "Not a survey question")
 
 
 def with_answer(mapping: Mapping, question: Question, choice: str | Sequence[str]) -> Mapping:
@@ -141,20 +140,20 @@ def which_date_question(columns: ColumnRoles) -> Question | None:
     """Ask what day columns of dates hold whose headers do not say it."""
     unsure = columns.roles.unsure_dates
     names = tuple(column.name for column in unsure)
-    none = Choice(NO_DATE, "None of these", "The answers then belong to no month")
+    none = Choice(NO_DATE, _("None of these"), _("The answers then belong to no month"))
     if len(unsure) > 1:
-        text = "Which column is the day of the discharge or visit?"
+        text = _("Which column is the day of the discharge or visit?")
         choices = [Choice(c.name, c.name, _some(c)) for c in unsure]
         return Question(DATE, names, text, (*choices, none))
     if not unsure:
         return None
     seen = next(iter(unsure[0].profile), "")
     choices = [
-        Choice(Role.DISCHARGE_DATE.value, "The day of the discharge or visit"),
-        Choice(Role.RECEIVED_DATE.value, "The day the answer came"),
+        Choice(Role.DISCHARGE_DATE.value, _("The day of the discharge or visit")),
+        Choice(Role.RECEIVED_DATE.value, _("The day the answer came")),
         none,
     ]
-    text = f"What day is “{names[0]}”, such as {seen}?"
+    text = _("What day is “{names}”, such as {seen}?").format(names=names[0], seen=seen)
     return Question(DATE, names, text, tuple(choices), Role.RECEIVED_DATE.value)
 
 
@@ -184,8 +183,8 @@ def unit_question(columns: ColumnRoles, items: Items, *, found: bool) -> Questio
         ]
         candidates.sort(key=lambda c: (c.profile.keys() <= {"0", "1"}, c.place))
     choices = [Choice(c.name, c.name, _some(c)) for c in candidates[:MOST_UNITS]]
-    choices.append(Choice(ONE_UNIT, "All rows belong to one unit"))
-    text = "Which column is the unit?"
+    choices.append(Choice(ONE_UNIT, _("All rows belong to one unit")))
+    text = _("Which column is the unit?")
     return Question(UNIT, (unit.name,) if found else (), text, tuple(choices))
 
 
@@ -237,7 +236,9 @@ def date_question(
                     if day is not None
                 )
                 names = tuple(c.name for c in columns.facts.unsure_dates)
-                question = f"In “{column.name}”, which day is {text}?"
+                question = _("In “{name}”, which day is {text}?").format(
+                    name=column.name, text=text
+                )
                 default = None if complete else Order.MONTH_FIRST.value
                 return Question(DATES, names, question, choices, default)
     return None
@@ -256,19 +257,28 @@ def period_question(spans: Sequence[Span], text: str) -> Question:
 def sheet_question(sheets: Sequence[Sheet], default: str | None = None) -> Question:
     """Ask which of several sheets is read; none is preselected where nothing tells."""
     choices = tuple(
-        Choice(s.name or "", s.name or "", f"{len(header_names(s))} columns") for s in sheets
+        Choice(
+            s.name or "",
+            s.name or "",
+            _("{header_names} columns").format(header_names=len(header_names(s))),
+        )
+        for s in sheets
     )
-    text = "Several sheets hold answers, and one import reads one sheet. Which one?"
+    text = _("Several sheets hold answers, and one import reads one sheet. Which one?")
     return Question(SHEET, (), text, choices, default)
 
 
 def version_question(columns: ColumnRoles) -> Question:
     """Ask which version of HCAHPS it is when neither dates nor answers tell."""
     choices = tuple(
-        Choice(v.instrument.key, v.instrument.name, f"{len(v.columns)} questions found")
+        Choice(
+            v.instrument.key,
+            v.instrument.name,
+            _("{columns} questions found").format(columns=len(v.columns)),
+        )
         for v in columns.versions
     )
-    return Question(VERSION, (), "Which version of the questionnaire was used?", choices)
+    return Question(VERSION, (), _("Which version of the questionnaire was used?"), choices)
 
 
 def questions_of(
@@ -320,11 +330,15 @@ def direction_questions(
 def _of_direction(labels: tuple[str, ...], group: Sequence[TableColumn]) -> Question:
     names = [column.name for column in group]
     low, high = _ends_given(group, labels) or (labels[0], labels[-1])
-    text = f"In {_named(names)}, is {high} the best answer or {low}?"
+    text = _("In {named}, is {high} the best answer or {low}?").format(
+        named=_named(names), high=high, low=low
+    )
     choices = (
-        Choice(Direction.HIGHEST.value, f"{high} is best", _how_often(group, high)),
-        Choice(Direction.LOWEST.value, f"{low} is best", _how_often(group, low)),
-        _NO_QUESTION,
+        Choice(
+            Direction.HIGHEST.value, _("{high} is best").format(high=high), _how_often(group, high)
+        ),
+        Choice(Direction.LOWEST.value, _("{low} is best").format(low=low), _how_often(group, low)),
+        Choice(IGNORE, _("Not a survey question")),
     )
     # The id goes by the scale, so that an answer holds for a file with fewer values as well.
     return Question(f"{DIRECTION}{labels[0]}-{labels[-1]}", tuple(names), text, choices)
@@ -336,11 +350,13 @@ def _of_all_numbers(groups: ByPlace[tuple[str, ...], list[TableColumn]]) -> Ques
     names = [column.name for column in columns]
     highest = ", ".join(f"{labels[-1]} in {group[0].name}" for labels, group in groups.items())
     lowest = ", ".join(f"{labels[0]} in {group[0].name}" for labels, group in groups.items())
-    text = f"In {_named(names)}, is the highest number the best answer or the lowest?"
+    text = _("In {named}, is the highest number the best answer or the lowest?").format(
+        named=_named(names)
+    )
     choices = (
-        Choice(Direction.HIGHEST.value, "The highest is best", highest),
-        Choice(Direction.LOWEST.value, "The lowest is best", lowest),
-        _NO_QUESTION,
+        Choice(Direction.HIGHEST.value, _("The highest is best"), highest),
+        Choice(Direction.LOWEST.value, _("The lowest is best"), lowest),
+        Choice(IGNORE, _("Not a survey question")),
     )
     return Question(f"{DIRECTION}{NUMBERS}", tuple(names), text, choices)
 
@@ -395,7 +411,9 @@ def _in_order(counts: ByPlace[str, int], scale: Scale) -> list[str]:
 
 def _order_text(group: Sequence[TableColumn]) -> str:
     more = f" and {len(group) - 1} more" if len(group) > 1 else ""
-    return f"How are the answers of “{group[0].name}”{more} ordered, from worst to best?"
+    return _("How are the answers of “{name}”{more} ordered, from worst to best?").format(
+        name=group[0].name, more=more
+    )
 
 
 def _numbers_of(column: TableColumn) -> list[str]:

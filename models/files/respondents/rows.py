@@ -13,6 +13,7 @@ from models.files.content import Block, Problem, Progress, RespondentBlock, Surv
 from models.files.questionnaires import OTHER_ERA, Plan, era_reason
 from models.files.respondents.answer_matrix import AnswerMatrix, note_many, read_answers
 from models.files.sheets import Table, TableColumn, kind_of_cell
+from models.language import _, number
 from models.survey import Instrument
 
 BLOCK_ROWS = 50_000
@@ -63,8 +64,10 @@ class RespondentRows:
         survey_id, identifies = self._known_by
         if survey_id is not None and identifies:
             file.notes.append(
-                f"Surveys are known again by {survey_id.name} and the day; only a keyed digest of "
-                "them is stored."
+                _(
+                    "Surveys are known again by {name} and the day; only a keyed digest of them "
+                    "is stored."
+                ).format(name=survey_id.name)
             )
         file.rows_read += len(self._table) + len(self._table.too_long)
         self._note_shifted_rows(file)
@@ -77,17 +80,23 @@ class RespondentRows:
             answers = read_answers(version, mine, self._table, self._sheet, file, progress)
             if answers.set_aside:
                 file.notes.append(
-                    f"{answers.set_aside:,} answers were set aside: the question before them "
-                    "says that theirs does not apply."
+                    _(
+                        "{set_aside} answers were set aside: the question before them says that "
+                        "theirs does not apply."
+                    ).format(set_aside=number(answers.set_aside))
                 )
             for start in range(0, len(mine), BLOCK_ROWS):
-                progress("Handing over rows", start / len(mine))
+                progress(_("Handing over rows"), start / len(mine))
                 yield self._block(answers, mine, slice(start, start + BLOCK_ROWS))
 
     def _note_shifted_rows(self, file: SurveyFile) -> None:
         width = self._table.header.width
-        long_reason = f"has more than {width} cells, so they may stand in the wrong columns"
-        short_reason = f"ends before the last of {width} columns; missing cells count as blank"
+        long_reason = _(
+            "has more than {width} cells, so they may stand in the wrong columns"
+        ).format(width=width)
+        short_reason = _(
+            "ends before the last of {width} columns; missing cells count as blank"
+        ).format(width=width)
         for rows, reason, rejects in (
             (self._table.too_long, long_reason, True),
             (self._table.too_short, short_reason, False),
@@ -109,10 +118,10 @@ class RespondentRows:
 
     def _rejections(self) -> list[tuple[Mask, MakeProblem]]:
         return [
-            (self._repeated_header(), self._rejection("repeats the column names")),
-            (self._further_table(), self._rejection("belongs to another table below")),
-            (self._totals(), self._rejection("sums up other rows")),
-            (self._holding_nothing(), self._rejection("holds no answer of a unit")),
+            (self._repeated_header(), self._rejection(_("repeats the column names"))),
+            (self._further_table(), self._rejection(_("belongs to another table below"))),
+            (self._totals(), self._rejection(_("sums up other rows"))),
+            (self._holding_nothing(), self._rejection(_("holds no answer of a unit"))),
             (self._plan.version_of_row == OTHER_ERA, self._other_era()),
         ]
 
@@ -201,7 +210,7 @@ class RespondentRows:
 
             def problem(row: int, column: TableColumn = column) -> Problem:
                 number = int(self._table.rows[row])
-                reason = "is no date between 1990 and today"
+                reason = _("is no date between 1990 and today")
                 return Problem(number, column.name, column.text(row), reason, self._sheet)
 
             note_many(file, np.flatnonzero(mask), problem)

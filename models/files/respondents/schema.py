@@ -52,6 +52,7 @@ from models.files.sheets import (
     read_table,
     refuse_mixed_delimiters,
 )
+from models.language import _
 from models.survey import NO_UNIT, Instrument
 
 
@@ -165,13 +166,13 @@ def read_columns(
     refuse_missing_names(table, where)
     join_choices(table)
     told = told_columns(table.named(), obeyed.mapping)
-    progress("Recognizing the questions", None)
+    progress(_("Recognizing the questions"), None)
     versions = _versions(table, known, wanted, where)
     obey_in_versions(versions, table, told)
-    progress("Recognizing the columns", None)
+    progress(_("Recognizing the columns"), None)
     claimed = {c.place for version in versions for c in version.columns.values()}
     roles = decide_roles(table, options, where, claimed, told)
-    progress("Reading the dates", None)
+    progress(_("Reading the dates"), None)
     facts = read_row_facts(table, roles, date.today(), obeyed.mapping.date_order)
     return ColumnRoles(sheet, table, roles, facts, versions, wanted, obeyed, units)
 
@@ -302,4 +303,8 @@ def _left_over(roles: Roles) -> list[str]:
     if not names:
         return []
     listed = ", ".join(names[:10]) + (" …" if len(names) > 10 else "")
-    return [f"{len(names)} columns are no part of HCAHPS and were left out: {listed}."]
+    return [
+        _("{names} columns are no part of HCAHPS and were left out: {listed}.").format(
+            names=len(names), listed=listed
+        )
+    ]

@@ -26,6 +26,7 @@ from models.errors import FileRefused
 from models.files.content import Progress
 from models.files.sheets.frame import Cells, FrameBuilder
 from models.files.source import Encoding, FileFacts
+from models.language import _
 
 FIRST_BYTES = 128 * 1024
 BLOCK_BYTES = 4 * 1024 * 1024
@@ -72,7 +73,7 @@ class CsvBlocks:
                     while ahead and (block is None or len(ahead) > BESIDE or not ahead[0][1]):
                         first, parsing = ahead.popleft()
                         columns = parsing.result() if parsing is not None else None
-                        progress("Reading rows", first.share)
+                        progress(_("Reading rows"), first.share)
                         if columns is not None:
                             number += builder.add_filled(number + 1, columns)
                         else:

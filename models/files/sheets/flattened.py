@@ -11,6 +11,7 @@ from models.files.content import Progress
 from models.files.sheets.frame import frame_of_rows
 from models.files.sheets.rows import Row, SheetFrame
 from models.files.sheets.sheet import Sheet
+from models.language import _
 
 LeaveOut = Callable[[Sequence[str]], str | None]
 """Says of a row's cells what kind of row it is that stays out ("unfinished"), else None."""
@@ -119,7 +120,9 @@ class FlattenedSheet(Sheet):
         return [
             *self._assumed,
             *(
-                f"{count} {kind} response{'s were' if count > 1 else ' was'} left out."
+                _("{count} {kind} response{value} left out.").format(
+                    count=count, kind=kind, value="s were" if count > 1 else " was"
+                )
                 for kind, count in sorted(self._left_out.items())
             ),
         ]

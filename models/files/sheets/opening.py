@@ -11,6 +11,7 @@ from models.files.sheets.sheet import OpenedFile, Sheet
 from models.files.sheets.text import read_text
 from models.files.sheets.workbook import read_workbook
 from models.files.source import FileFacts, Kind, inspect_file
+from models.language import _
 
 
 def open_sheets(path: Path, options: ReadOptions, progress: Progress) -> OpenedFile:
@@ -32,7 +33,7 @@ def open_sheets(path: Path, options: ReadOptions, progress: Progress) -> OpenedF
         sheets, notes = read_workbook(facts, options.sheet, progress, options.password)
     if facts.data is not None:
         inside = f", {facts.inside}," if facts.inside else ""
-        notes = [f"The file inside the archive{inside} was read.", *notes]
+        notes = [_("The file inside the archive{inside} was read.").format(inside=inside), *notes]
     named = [sheet for sheet in sheets if options.sheet in (None, sheet.name)]
     filled = [sheet for sheet in named if sheet.head]
     if not filled:

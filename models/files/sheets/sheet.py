@@ -11,6 +11,7 @@ from types import MappingProxyType
 from models.errors import FileRefused, Where
 from models.files.content import Progress
 from models.files.sheets.rows import Row, SheetFrame
+from models.language import _
 
 NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
@@ -122,7 +123,7 @@ class MemorySheet(Sheet):
 
     def rows(self, progress: Progress) -> Iterator[Row]:
         for done in range(0, len(self._rows), 1_000):
-            progress("Reading rows", done / len(self._rows))
+            progress(_("Reading rows"), done / len(self._rows))
             yield from self._rows[done : done + 1_000]
 
     def frame(

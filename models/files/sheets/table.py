@@ -20,6 +20,7 @@ from models.files.content import Progress
 from models.files.sheets.header import header_of
 from models.files.sheets.rows import Row, SheetFrame
 from models.files.sheets.sheet import Header, Sheet, refuse_too_wide
+from models.language import _, number
 
 PLAIN_FROM_ROWS = 50
 PLAIN_SHARE = 0.95
@@ -189,8 +190,10 @@ def invisible_notes(columns: Iterable[TableColumn]) -> list[str]:
         return []
     named = ", ".join(list(found)[:MOST_NAMED]) + (" …" if len(found) > MOST_NAMED else "")
     return [
-        f"Invisible characters stand in {sum(found.values()):,} cells ({named}). Names and answers "
-        "are read without them; comments are kept as they are."
+        _(
+            "Invisible characters stand in {values} cells ({named}). Names and answers "
+            "are read without them; comments are kept as they are."
+        ).format(values=number(sum(found.values())), named=named)
     ]
 
 
@@ -203,8 +206,8 @@ def refuse_mixed_delimiters(table: Table, where: Where) -> None:
     if table.header.width < 3:
         return
     numbers = table.too_short[:_LOOKED_AT]
-    for number, place in zip(numbers, np.searchsorted(table.rows, numbers).tolist(), strict=True):
+    for row, place in zip(numbers, np.searchsorted(table.rows, numbers).tolist(), strict=True):
         cells = [column.text(place) for column in table.columns]
         for mark in _DELIMITERS:
             if mark in cells[0] and sum(c.count(mark) for c in cells) >= table.header.width - 1:
-                raise FileRefused("mixed_delimiters", where=where, row=number, delimiter=mark)
+                raise FileRefused("mixed_delimiters", where=where, row=row, delimiter=mark)

@@ -20,6 +20,7 @@ from models.files.sheets.frame import FrameBuilder, frame_of_rows
 from models.files.sheets.rows import Row, SheetFrame
 from models.files.sheets.sheet import HEAD_ROWS, Sheet, refuse_too_wide
 from models.files.source import Encoding, FileFacts, find_encoding
+from models.language import _
 
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_CHARS = 256 * 1024
@@ -140,7 +141,7 @@ class TextSheet(Sheet):
                 for number, row in enumerate(islice(reader, self._form.skip, None), 1):
                     if number % 2_000 == 1:
                         done = stream.tell() / max(1, self._facts.size)
-                        progress("Reading rows", min(1.0, done))
+                        progress(_("Reading rows"), min(1.0, done))
                     if any(row) and any(cell.strip() for cell in row):
                         yield number + self._form.skip, row
             except csv.Error as error:

@@ -13,6 +13,7 @@ from unicodedata import category
 from models.errors import FileRefused, UsageProblem
 from models.files.content import Progress
 from models.files.source.inspect import FileFacts
+from models.language import _, number
 
 MAX_NUL_SHARE = 0.001
 """Zero bytes above this share mean a damaged download, not a text."""
@@ -125,7 +126,7 @@ def _as_wanted(wanted: str, mark: str | None, facts: FileFacts, progress: Progre
     scan = _scan(facts, codec, progress)
     if not scan.decodes:
         raise FileRefused("other_encoding", where=facts.name, encoding=codec)
-    note = f"Read as {codec}, as you said."
+    note = _("Read as {codec}, as you said.").format(codec=codec)
     if codec.startswith(("utf-16", "utf-32")):
         return Encoding(codec, note=note)
     _refuse_gaps(scan, facts)
@@ -137,7 +138,7 @@ def _notes_on_nul(scan: _Scan, facts: FileFacts) -> list[str]:
     if not scan.nul:
         return []
     lines = _in_lines(facts, lambda line: b"\0" in line)
-    return [f"Zero bytes left out: {scan.nul:,}{lines}."]
+    return [_("Zero bytes left out: {nul}{lines}.").format(nul=number(scan.nul), lines=lines)]
 
 
 def _in_lines(facts: FileFacts, is_damaged: Callable[[bytes], bool]) -> str:
@@ -155,7 +156,7 @@ def _scan(facts: FileFacts, codec: str, progress: Progress) -> _Scan:
     with facts.open() as stream:
         while block := stream.read(_BLOCK):
             scan.look_at(block)
-            progress("Looking at the text", min(1.0, scan.size / facts.size))
+            progress(_("Looking at the text"), min(1.0, scan.size / facts.size))
             if scan.decodes:
                 try:
                     decoder.decode(block, final=scan.size >= facts.size)
@@ -171,7 +172,7 @@ def _wide(codec: str, scan: _Scan, facts: FileFacts) -> Encoding:
         raise FileRefused(
             "cut_short", where=facts.name, encoding=codec[:6].upper(), bytes_read=scan.decoded
         )
-    return Encoding(codec, note=f"Read as {codec[:6].upper()}.")
+    return Encoding(codec, note=_("Read as {upper}.").format(upper=codec[:6].upper()))
 
 
 def _refuse_gaps(scan: _Scan, facts: FileFacts) -> None:
@@ -201,14 +202,18 @@ def _guess(scan: _Scan, facts: FileFacts) -> tuple[str, str, str]:
     in_sequences = sum(len(found) for found in _SEQUENCE.findall(sample))
     if in_sequences > 0.9 * sum(1 for byte in sample if byte > 127):
         lines = _in_lines(facts, _is_no_utf8)
-        return "utf-8", "replace", f"Damaged characters were replaced by �{lines}."
+        return (
+            "utf-8",
+            "replace",
+            _("Damaged characters were replaced by �{lines}.").format(lines=lines),
+        )
     if _is_foreign(sample):
         raise FileRefused("encoding_unclear", where=facts.name)
     codec = _best_guess(sample)
-    note = (
-        f"Read as {codec}, an older encoding; check the accented letters, and name another with "
-        "--encoding if they are wrong."
-    )
+    note = _(
+        "Read as {codec}, an older encoding; check the accented letters, and name "
+        "another with --encoding if they are wrong."
+    ).format(codec=codec)
     return codec, "replace", note
 
 

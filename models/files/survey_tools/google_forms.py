@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from models.files.columns import known_scales
 from models.files.sheets import FlattenedSheet, Sheet, ToolColumn, plain_name, question_text
+from models.language import _
 
 _TIMESTAMP = {
     *("timestamp", "zeitstempel", "horodateur", "marcatemporal", "carimbodedatahora"),
@@ -54,7 +55,11 @@ def flatten_export(sheet: Sheet) -> FlattenedSheet | None:
             is_bookkeeping = is_several or _is_bookkeeping(name)
             shown = name if place else "timestamp"
             columns.append(ToolColumn(shown, (place,), (name,), is_bookkeeping))
-    assumed = [f"Several answers in a cell are on no scale; left out: {', '.join(several)}."]
+    assumed = [
+        _("Several answers in a cell are on no scale; left out: {several}.").format(
+            several=", ".join(several)
+        )
+    ]
     return FlattenedSheet(
         sheet, "google_forms", number, columns, assumed=assumed if several else ()
     )

@@ -19,9 +19,10 @@ from models.files.sheets import (
     plain_name,
     question_text,
 )
+from models.language import N_, _
 
 HEADER_WITHIN = 10
-ONLY_TESTS = "The responses are test responses that Qualtrics made up, not patients' answers."
+ONLY_TESTS = N_("The responses are test responses that Qualtrics made up, not patients' answers.")
 
 _IMPORT_ID = re.compile(r"""\{\s*['"]ImportId['"]""")
 _LEGACY_ID = re.compile(r"V\d+")
@@ -81,7 +82,7 @@ def flatten_export(sheet: Sheet) -> FlattenedSheet | None:
             return "unfinished"
         return None
 
-    assumed = [ONLY_TESTS] if only_tests else []
+    assumed = [_(ONLY_TESTS)] if only_tests else []
     return FlattenedSheet(sheet, "qualtrics", headers.row, _columns(headers), leave_out, assumed)
 
 

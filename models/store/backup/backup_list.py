@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.errors import DatabaseProblem, UsageProblem
+from models.language import _
 from models.store.database import (
     Backup,
     Database,
@@ -114,7 +115,7 @@ def list_backups(
     for in_second, backups in places:
         for n, made in enumerate(backups):
             if progress is not None and verify:
-                progress("Checking back-ups", n / len(backups))
+                progress(_("Checking back-ups"), n / len(backups))
             listed.append(
                 ListedBackup(
                     made,

@@ -10,6 +10,7 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from models.language import _, number
 from models.store.imports import BatchDigest, IdRange, Key, Recount, responses_of, rows_in_chunks
 from models.store.tables import (
     Base,
@@ -59,7 +60,7 @@ class BatchCheck:
         yield from self._counts()
         kept = self._batch.rows_sha256 if self._batch.undone is None else None
         if kept is not None and digest.finish(self._c) != kept:
-            yield "digest", "The stored rows are not what was imported."
+            yield "digest", _("The stored rows are not what was imported.")
         for recount in self._recounts.values():
             yield from self._compare(recount)
 
@@ -77,7 +78,12 @@ class BatchCheck:
                 else:
                     unknown += len(of_it)
         if unknown:
-            yield "responses", f"{unknown:,} responses belong to an unknown questionnaire."
+            yield (
+                "responses",
+                _("{unknown} responses belong to an unknown questionnaire.").format(
+                    unknown=number(unknown)
+                ),
+            )
 
     def _recount(self, instrument_id: int, rows: Sequence[Sequence[Any]]) -> None:
         if instrument_id not in self._recounts:
@@ -102,7 +108,12 @@ class BatchCheck:
         ):
             expected = counted if batch.undone is None else 0
             if stored != expected:
-                yield "counts", f"{stored:,} {noun} are stored; there should be {expected:,}."
+                yield (
+                    "counts",
+                    _("{stored} {noun} are stored; there should be {expected}.").format(
+                        stored=number(stored), noun=noun, expected=number(expected)
+                    ),
+                )
 
     def _compare(self, recount: Recount) -> Iterator[tuple[str, str]]:
         """Compare the stored tallies of one questionnaire with a new count of its responses."""
@@ -114,7 +125,12 @@ class BatchCheck:
         ):
             differing = sum(found[key] != stored[key] for key in found.keys() | stored.keys())
             if differing:
-                yield "tallies", f"{differing:,} {noun} differ from the responses."
+                yield (
+                    "tallies",
+                    _("{differing} {noun} differ from the responses.").format(
+                        differing=number(differing), noun=noun
+                    ),
+                )
 
     def _compare_answers(self, recount: Recount) -> Iterator[tuple[str, str]]:
         row = TallyRow
@@ -132,8 +148,9 @@ class BatchCheck:
         differing = sorted({r[:4] for r in one ^ other})
         yield (
             "tallies",
-            f"{len(differing):,} tallies differ from the responses; "
-            f"the first: {self._name(differing[0])}.",
+            _("{differing} tallies differ from the responses; the first: {name}.").format(
+                differing=number(len(differing)), name=self._name(differing[0])
+            ),
         )
 
     def _name(self, key: tuple[int, ...]) -> str:

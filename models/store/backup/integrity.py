@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.errors import DatabaseProblem
+from models.language import _, number
 from models.store.backup.batch_check import BatchCheck
 from models.store.database import (
     DIGESTS_SINCE,
@@ -123,10 +124,10 @@ def inspect(db: Database, progress: Progress | None = None, *, counts: bool = Tr
     except DatabaseProblem as problem:
         if problem.code != "database-damaged":
             raise
-        run.find("integrity", db.place, "The database cannot be read to its end.")
+        run.find("integrity", db.place, _("The database cannot be read to its end."))
     except (sa.exc.DBAPIError, ValueError):
         # What always works met a table or a value that is not what it was made as.
-        run.find("integrity", db.place, "The database's own description of itself is damaged.")
+        run.find("integrity", db.place, _("The database's own description of itself is damaged."))
     return run.report()
 
 
@@ -159,7 +160,7 @@ class _Check:
             self._contents(c)
         self._audit(c)
         self._batches(c)
-        self.progress("Comparing the facilities' sums", None)
+        self.progress(_("Comparing the facilities' sums"), None)
         self._facilities(c)
 
     def report(self) -> CheckReport:
@@ -167,28 +168,36 @@ class _Check:
         return CheckReport(tuple(self.findings), engine=on_file, keys=on_file, **self.counts)
 
     def _structure(self, c: Connection) -> None:
-        self.progress("Checking the file", None)
+        self.progress(_("Checking the file"), None)
         for line in c.exec_driver_sql(f"PRAGMA integrity_check({SHOWN})").scalars():
             if line != "ok":
                 self.find("integrity", self.db.place, str(line))
         kept = get_setting(c, SCHEMA_DIGEST)
         if kept is not None and kept != schema_digest(c):
-            self.find("integrity", self.db.place, "The tables are not defined as they were made.")
+            self.find(
+                "integrity", self.db.place, _("The tables are not defined as they were made.")
+            )
 
     def _references(self, c: Connection) -> None:
-        self.progress("Checking references", None)
+        self.progress(_("Checking references"), None)
         broken: dict[tuple[str, str], int] = {}
         for table, _row, parent, _key in c.exec_driver_sql("PRAGMA foreign_key_check"):
             broken[table, parent] = broken.get((table, parent), 0) + 1
         for (table, parent), n in broken.items():
-            self.find("foreign_keys", table, f"{n:,} rows refer to a {parent} that is not there.")
+            self.find(
+                "foreign_keys",
+                table,
+                _("{n} rows refer to a {parent} that is not there.").format(
+                    n=number(n), parent=parent
+                ),
+            )
 
     def _contents(self, c: Connection) -> None:
         """Compare tables with their digests; a back-up of an early version has none."""
-        self.progress("Checking tables", None)
+        self.progress(_("Checking tables"), None)
         if int(c.exec_driver_sql("PRAGMA user_version").scalar_one()) >= DIGESTS_SINCE:
             for name in differing_tables(c):
-                self.find("contents", name, "The stored rows are not what was written.")
+                self.find("contents", name, _("The stored rows are not what was written."))
 
     def _audit(self, c: Connection) -> None:
         if not sa.inspect(c).has_table(AuditRow.__tablename__):
@@ -196,7 +205,11 @@ class _Check:
         broken = list(islice(broken_entries(c), SHOWN))
         if broken:
             numbers = ", ".join(map(str, broken))
-            self.find("audit", "audit", f"Entries were changed or taken out: {numbers}.")
+            self.find(
+                "audit",
+                "audit",
+                _("Entries were changed or taken out: {numbers}.").format(numbers=numbers),
+            )
 
     def _batches(self, c: Connection) -> None:
         instruments = self._questionnaires(c)
@@ -205,7 +218,7 @@ class _Check:
         names = ("responses", "tallies", "benchmarks", "digests", "without_digest")
         self.counts = {"batches": len(rows), **dict.fromkeys(names, 0)}
         for n, row in enumerate(rows):
-            self.progress("Checking imports", n / len(rows))
+            self.progress(_("Checking imports"), n / len(rows))
             one = BatchCheck(c, row, instruments, ids.get(row.id, NO_IDS), recount=self.recount)
             for kind, what in one.run():
                 self.find(kind, f"import {row.id} ({row.file})", what)
@@ -219,13 +232,13 @@ class _Check:
         try:
             found = stored_instruments(c)
         except (ValueError, KeyError, TypeError, AttributeError):
-            self.find("questionnaires", "instrument", "A questionnaire cannot be read.")
+            self.find("questionnaires", "instrument", _("A questionnaire cannot be read."))
             return {}
         for row in c.execute(
             sa.select(InstrumentRow.key, InstrumentRow.definition, InstrumentRow.sha256)
         ):
             if sha256(row.definition.encode()).hexdigest() != row.sha256:
-                self.find("questionnaires", row.key, "The questionnaire is not what was stored.")
+                self.find("questionnaires", row.key, _("The questionnaire is not what was stored."))
         whole = {}
         for stored in found:
             needed = {item.key for item in stored.instrument.items}
@@ -233,7 +246,7 @@ class _Check:
             if needed <= stored.item_ids.keys() and named <= needed:
                 whole[stored.id] = stored
             else:
-                what = "The items of the questionnaire do not fit together."
+                what = _("The items of the questionnaire do not fit together.")
                 self.find("questionnaires", stored.instrument.key, what)
         return whole
 
@@ -256,7 +269,9 @@ class _Check:
                 self.find(
                     "facility_sums",
                     "facility_tally",
-                    f"{n:,} sums of facilities differ from the tallies of their units.",
+                    _("{n} sums of facilities differ from the tallies of their units.").format(
+                        n=number(n)
+                    ),
                 )
                 return
 

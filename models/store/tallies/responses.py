@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
+from models.language import _
 from models.store.tables import CountSourceRow, ResponseRow, SurveyTallyRow, UnitRow
 from models.store.tallies.instruments import StoredInstrument
 from models.survey import BLANK, NOT_APPLICABLE, UNDATED, Period
@@ -118,7 +119,7 @@ def read_responses(
         modes.append(part.modes)
         done += len(part.units)
         if progress:
-            progress("Reading surveys", min(1.0, done / max(expected, 1)))
+            progress(_("Reading surveys"), min(1.0, done / max(expected, 1)))
     if not units:
         return Responses(stored, np.zeros(0, dtype=np.int64), np.zeros((width, 0), dtype=np.uint8))
     return Responses(

@@ -39,6 +39,7 @@ GROUPS = {
     "trust.backups": ("backups",),
     "trust.passphrase": ("passphrase",),
     "trust.retention": ("retention",),
+    "trust.server": ("server",),
     "trust.audit": ("audit",),
     "screenshot": ("screenshot",),
 }

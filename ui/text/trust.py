@@ -127,6 +127,8 @@ def audit_action(what: str) -> str:
         "passphrase.changed": _("Passphrase changed"),
         "passphrase.removed": _("Passphrase removed"),
         "retention.deleted": _("Comments or surveys deleted for good"),
+        "access.granted": _("Role given"),
+        "access.revoked": _("Role taken away"),
         "retention.backups": _("Deleted from back-ups too"),
     }
     return words.get(what, what)

@@ -252,12 +252,23 @@ def _prepare_server(engine: Engine, place: str) -> None:
                 create_schema(c)
                 version = SCHEMA_VERSION
             elif version < SCHEMA_VERSION:
+                _refuse_others_tables(c, place)
                 from models.store.database.upgrade import upgrade_tables
 
                 upgrade_tables(c)
                 version = SCHEMA_VERSION
     with engine.begin() as c:
         refuse_newer(version, place, lambda: version_needed(c))
+
+
+def _refuse_others_tables(c: sa.Connection, place: str) -> None:
+    query = (
+        "SELECT tableowner FROM pg_tables WHERE tablename = 'response' "
+        "AND schemaname = current_schema() AND NOT pg_has_role(tableowner, 'usage')"
+    )
+    owner = c.exec_driver_sql(query).scalar()
+    if owner is not None:
+        raise DatabaseProblem("upgrade-by-owner", where=place, owner=str(owner))
 
 
 def _refuse_encoding(c: sa.Connection, place: str) -> None:

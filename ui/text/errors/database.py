@@ -68,6 +68,38 @@ WORDS = {
         N_("The database is open."),
         N_("Close the windows and programs that use it, and try again."),
     ),
+    "no-createrole": (
+        N_("{login} may not make roles, and these are missing: {roles}."),
+        N_("Ask the server’s administrator to make them: CREATE ROLE … NOLOGIN."),
+    ),
+    "no-login": (
+        N_("The server has no login “{login}”."),
+        N_("Make it first: CREATE ROLE {login} LOGIN;"),
+    ),
+    "no-role": (
+        N_("There is no role “{role}”."),
+        N_("Choose one of: {known}."),
+    ),
+    "not-a-server": (
+        N_("Roles are for a database on a PostgreSQL server. This one is a file."),
+        N_("Name the server’s address with --db postgresql://…"),
+    ),
+    "not-owner": (
+        N_("Only the owner of the tables, {owner}, can set this up."),
+        N_("Connect as {owner}."),
+    ),
+    "role-without-units": (
+        N_("A lead and a manager need at least one unit."),
+        N_("Name one with --unit, or all with --unit ALL."),
+    ),
+    "surveys-hidden": (
+        N_("This needs the surveys of other units, which the server hides from you."),
+        N_("Ask an analyst of your hospital to look at it."),
+    ),
+    "upgrade-by-owner": (
+        N_("The shared database has to be upgraded by its owner, {owner}, first."),
+        N_("Ask your administrator to open it once with this version."),
+    ),
     "decided-by-administrator": (
         N_("Your administrator chose the second place of back-ups on this computer."),
         N_("Ask your administrator to change it."),

@@ -49,6 +49,8 @@ def _keys_everywhere() -> Keys:
         ("F1", _("Open the manual at this page")),
         ("F5", _("Start or continue the huddle")),
         ("Ctrl+O", _("Open a file")),
+        ("Ctrl+K", _("Go to a page, unit, or measure")),
+        ("Ctrl+F", _("Find on this page")),
         ("Ctrl+Z", _("Undo")),
         ("Ctrl+Shift+Z", _("Redo")),
         ("?", _("Show these keys")),

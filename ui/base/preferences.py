@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -105,6 +107,18 @@ class Preferences:
     @last_folder.setter
     def last_folder(self, folder: str) -> None:
         self._settings.setValue("last_folder", folder)
+
+    def column_widths(self, table: str) -> dict[int, int]:
+        """Return the widths that the user gave columns of a table, by their place."""
+        try:
+            kept = json.loads(str(self._settings.value(f"columns/{table}", "{}")))
+            return {int(column): int(width) for column, width in kept.items()}
+        except (ValueError, TypeError, AttributeError):
+            return {}
+
+    def set_column_widths(self, table: str, widths: Mapping[int, int]) -> None:
+        """Keep the widths of columns of a table."""
+        self._settings.setValue(f"columns/{table}", json.dumps(dict(widths)))
 
     def save(self) -> None:
         """Write to the file now."""

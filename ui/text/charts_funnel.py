@@ -22,11 +22,18 @@ def finding_words(unit: FunnelUnit) -> str:
     return _("no clear difference")
 
 
+TOO_MANY_PLACES = 0.85
+"""A place that may be any of so large a part of all places says nothing."""
+
+
 def ranks_words(unit: FunnelUnit, units: int) -> str:
-    """Return the places that a unit may have: "place 1 to 8 of 9"."""
+    """Return the places that a unit may have: "place 2 to 5 of 9". A unit that may have nearly
+    all of them is too close to the others for a place."""
     if unit.ranks is None:
         return ""
     best, worst = unit.ranks
+    if units > 1 and worst - best + 1 > TOO_MANY_PLACES * units:
+        return _("too close to rank")
     words = _("place {best} of {all}") if best == worst else _("place {best} to {worst} of {all}")
     return words.format(best=number(best), worst=number(worst), all=number(units))
 

@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import overload
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.base.events import report_exceptions
-from ui.base.plain_text import plain_tip, tab_separated
-from ui.base.theme import Appearance
+from ui.base.plain_text import plain_tip, tab_separated, without_mnemonic
+from ui.base.preferences import Preferences
+from ui.base.theme import Appearance, S
+from ui.text.language import _
 
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
 ROW_PX = 34
@@ -27,6 +49,12 @@ PADDING_PX = 12
 LEAST_FIRST_PX = 160
 MOST_MEASURED = 200
 """Rows looked at for a column's width."""
+SEARCH_FROM_ROWS = 15
+MOST_VALUES = 12
+"""A column with more different values is searched, not chosen from."""
+
+_FIRST_NUMBER = re.compile(r"[+-]?\d[\d.,\u00a0\u202f’']*\d|[+-]?\d")
+_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -40,6 +68,8 @@ class TextRow:
     cells: tuple[str, ...]
     tone: str = ""
     strong: bool = False
+    tips: tuple[str, ...] = ()
+    """What the cells say when the pointer rests on them; () for their own words."""
 
 
 class LazyRows(Sequence[TextRow]):
@@ -94,26 +124,114 @@ class TextTableModel(QAbstractTableModel):
     def __init__(self, look: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._order: Sequence[int] = range(0)
+        self._sort: tuple[int, bool] | None = None
+        self._words: list[str] = []
+        self._only: dict[int, str] = {}
         self.table = TextTable()
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether some rows may be hidden."""
+        return bool(self._words or self._only)
+
+    @property
+    def sorted_by(self) -> tuple[int, bool] | None:
+        """The column the rows are sorted by and whether downward, None for their own order."""
+        return self._sort
+
     def show_table(self, table: TextTable) -> None:
+        """Show another table. The way of sorting stays where the columns are the same ones."""
         self.beginResetModel()
+        if table.heads != self.table.heads:
+            self._sort, self._only = None, {}
         self.table = table
+        self._arrange()
         self.endResetModel()
+
+    def sort_by(self, column: int, *, descending: bool) -> None:
+        """Sort the rows by a column: numbers by what they are worth, rows without one last."""
+        self._rearrange(lambda: setattr(self, "_sort", (column, descending)))
+
+    def sort_not(self) -> None:
+        """Show the rows in their own order."""
+        self._rearrange(lambda: setattr(self, "_sort", None))
+
+    def search(self, text: str) -> None:
+        """Show only the rows that hold every word of a text."""
+        self._rearrange(lambda: setattr(self, "_words", text.casefold().split()))
+
+    def show_only(self, column: int, words: str) -> None:
+        """Show only the rows with these words in a column, "" for all again."""
+
+        def change() -> None:
+            self._only.pop(column, None)
+            if words:
+                self._only[column] = words
+
+        self._rearrange(change)
+
+    def only(self, column: int) -> str:
+        """Return what the rows are narrowed to by a column, "" for nothing."""
+        return self._only.get(column, "")
+
+    def values(self, column: int) -> list[str]:
+        """Return the different words of a column, in the order of the rows."""
+        return list(dict.fromkeys(row.cells[column] for row in self.table.rows))
+
+    def _rearrange(self, change: Callable[[], object]) -> None:
+        self.beginResetModel()
+        change()
+        self._arrange()
+        self.endResetModel()
+
+    def _arrange(self) -> None:
+        rows = self.table.rows
+        if self._sort is None and not self.is_filtered:
+            self._order = range(len(rows))
+            return
+        order = [place for place in range(len(rows)) if self._fits(rows[place])]
+        if self._sort is not None:
+            column, descending = self._sort
+            keys = {place: self._sort_key(rows[place].cells[column], column) for place in order}
+            order.sort(key=lambda place: keys[place][1], reverse=descending)
+            order.sort(key=lambda place: keys[place][0])  # those without a value stay last
+        self._order = order
+
+    def _fits(self, row: TextRow) -> bool:
+        if any(row.cells[column] != words for column, words in self._only.items()):
+            return False
+        searched = " ".join(row.cells).casefold() if self._words else ""
+        return all(word in searched for word in self._words)
+
+    def _sort_key(self, text: str, column: int) -> tuple[bool, float | str]:
+        """Return whether a cell has no value, and what it is sorted by."""
+        if column not in self.table.numbers:
+            return not text, text.casefold()
+        value = number_in(text)
+        return value is None, value or 0.0
+
+    def _row(self, row: int) -> TextRow | None:
+        return self.table.rows[self._order[row]] if 0 <= row < len(self._order) else None
 
     def key(self, row: int) -> str:
         """Return a row's key, empty outside the table."""
-        rows = self.table.rows
-        return rows[row].key if 0 <= row < len(rows) else ""
+        found = self._row(row)
+        return found.key if found is not None else ""
 
     def row_of(self, key: str) -> int:
+        """Return the row a key is shown in, -1 when it is not."""
         rows = self.table.rows
         if isinstance(rows, LazyRows):
-            return rows.place_of(key)
-        return next((k for k, row in enumerate(rows) if row.key == key), -1)
+            place = rows.place_of(key)
+        else:
+            place = next((k for k, row in enumerate(rows) if row.key == key), -1)
+        if isinstance(self._order, range) or place < 0:
+            return place
+        return next((row for row, each in enumerate(self._order) if each == place), -1)
 
     def rowCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.table.rows)
+        return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.table.heads)
@@ -131,13 +249,13 @@ class TextTableModel(QAbstractTableModel):
         return None
 
     def data(self, index: _ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
+        row, column = self._row(index.row()) if index.isValid() else None, index.column()
+        if row is None:
             return None
-        row, column = self.table.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return row.cells[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(row.cells[column])
+            return plain_tip((row.tips or row.cells)[column])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(column)
         if role == Qt.ItemDataRole.FontRole:
@@ -184,6 +302,9 @@ class TextTableView(QTableView):
         self._look = look
         self._narrow = narrow
         self._wanted: list[int] = []
+        self._own: dict[int, int] = {}
+        self._fitting = False
+        self._preferences: Preferences | None = None
         self.content = TextTableModel(look, self)
         self.setModel(self.content)
         self.setAccessibleName(name)
@@ -197,7 +318,13 @@ class TextTableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(look.px(ROW_PX))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionsClickable(False)
+        header.setSectionsClickable(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(
+            lambda place: self.show_column_menu(header.logicalIndexAt(place))
+        )
+        header.sectionClicked.connect(self._sort_on)
+        header.sectionResized.connect(self._keep_width)
         header.setStretchLastSection(not narrow)
         if narrow:
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -206,9 +333,75 @@ class TextTableView(QTableView):
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
+    def remember(self, preferences: Preferences) -> None:
+        """Keep the widths that a user gives the columns, under the view's object name."""
+        self._preferences = preferences
+        self._own = preferences.column_widths(self.objectName())
+
+    def search(self, text: str) -> None:
+        """Show only the rows that hold every word of a text; the chosen row stays chosen."""
+        self._keeping_chosen(lambda: self.content.search(text))
+
+    def show_column_menu(self, column: int) -> None:
+        """Offer to sort by a column, and to show only the rows with one of its values."""
+        if column < 0:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("column_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sort = self.content.sort_by
+        for words, act in (
+            (_("Sort up"), partial(sort, column, descending=False)),
+            (_("Sort down"), partial(sort, column, descending=True)),
+            (_("Original order"), self.content.sort_not),
+        ):
+            menu.addAction(words, partial(self._keeping_chosen, act))
+        values = self.content.values(column)
+        if 1 < len(values) <= MOST_VALUES:
+            menu.addSeparator()
+            for value in ("", *values):
+                act = partial(self.content.show_only, column, value)
+                words = _("Only “{value}”").format(value=value) if value else _("Show all")
+                entry = menu.addAction(without_mnemonic(words), partial(self._keeping_chosen, act))
+                entry.setCheckable(True)
+                entry.setChecked(self.content.only(column) == value)
+        left = self.horizontalHeader().sectionViewportPosition(column)
+        below = QPoint(max(left, 0), self.horizontalHeader().height())
+        menu.popup(self.mapToGlobal(below))
+
+    def _sort_on(self, column: int) -> None:
+        """Sort by a column: up, then down, then in the rows' own order again."""
+        before = self.content.sorted_by
+        if before == (column, True):
+            self._keeping_chosen(self.content.sort_not)
+        else:
+            down = before == (column, False)
+            self._keeping_chosen(partial(self.content.sort_by, column, descending=down))
+
+    def _keeping_chosen(self, change: Callable[[], object]) -> None:
+        key = self.content.key(self.currentIndex().row())
+        change()
+        self._show_order()
+        self.go_to(key)
+
+    def _show_order(self) -> None:
+        header, by = self.horizontalHeader(), self.content.sorted_by
+        header.setSortIndicatorShown(by is not None)
+        if by is not None:
+            down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(by[0], down if by[1] else up)
+
+    def _keep_width(self, column: int, _before: int, width: int) -> None:
+        if self._fitting or self._narrow:
+            return
+        self._own[column] = width
+        if self._preferences is not None:
+            self._preferences.set_column_widths(self.objectName(), self._own)
+
     def show_table(self, table: TextTable, chosen: str = "") -> None:
         """Show a table with a row chosen."""
         self.content.show_table(table)
+        self._show_order()
         self._fit_columns()
         self.go_to(chosen)
 
@@ -226,6 +419,8 @@ class TextTableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Menu:
+            self.show_column_menu(max(self.currentIndex().column(), 0))
         else:
             super().keyPressEvent(event)
 
@@ -255,11 +450,13 @@ class TextTableView(QTableView):
         down to a part of what it wants: it has the words that can be guessed from their start."""
         last = len(self._wanted) if self._narrow else len(self._wanted) - 1
         missing = 0 if self._narrow else sum(self._wanted) - self.viewport().width()
+        self._fitting = True
         for column, wanted in enumerate(self._wanted[:last]):
             if column == 0 and missing > 0:
                 least = min(wanted, self._look.px(LEAST_FIRST_PX))
                 wanted = max(least, wanted - missing)
-            self.setColumnWidth(column, wanted)
+            self.setColumnWidth(column, self._own.get(column, wanted))
+        self._fitting = False
 
     def _open(self, row: int) -> None:
         key = self.content.key(row)
@@ -270,3 +467,56 @@ class TextTableView(QTableView):
         key = self.content.key(current.row())
         if key:
             self.row_chosen.emit(key)
+
+
+class SearchedTable(QWidget):
+    """A table below a field that narrows it, which stands there from the start where the table is
+    long. Escape empties the field."""
+
+    def __init__(self, table: TextTableView) -> None:
+        super().__init__()
+        self._table = table
+        self.field = QLineEdit()
+        self.field.setObjectName("table_search")
+        self.field.setPlaceholderText(_("Filter rows"))
+        self.field.setAccessibleName(_("Filter rows"))
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(table.search)
+        self.field.returnPressed.connect(table.setFocus)
+        QShortcut(
+            QKeySequence(Qt.Key.Key_Escape),
+            self.field,
+            self._give_up,
+            context=Qt.ShortcutContext.WidgetShortcut,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(S)
+        column.addWidget(self.field)
+        column.addWidget(table, 1)
+        table.content.modelReset.connect(self._offer)
+        self._offer()
+
+    def _offer(self) -> None:
+        long = len(self._table.content.table.rows) >= SEARCH_FROM_ROWS
+        self.field.setVisible(long or bool(self.field.text()) or self.field.hasFocus())
+
+    def _give_up(self) -> None:
+        self.field.clear()
+        self._table.setFocus()
+        self._offer()
+
+
+def number_in(text: str) -> float | None:
+    """Return the first number of a cell as the locale writes it, None where there is none.
+
+    >>> number_in("33%"), number_in("−31.5"), number_in("–")
+    (33.0, -31.5, None)
+    """
+    found = _FIRST_NUMBER.search(text.replace("−", "-"))
+    if found is None:
+        return None
+    locale = QLocale()
+    value, ok = locale.toDouble(found[0])
+    plain = found[0].replace(locale.groupSeparator(), "")
+    return value if ok else float(plain) if _PLAIN.fullmatch(plain) else None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QMenu
+
+from ui.base.preferences import Preferences
 from ui.base.theme import Appearance
-from ui.widgets.text_table import LazyRows, TextRow, TextTable, TextTableView
+from ui.widgets.text_table import LazyRows, TextRow, TextTable, TextTableView, number_in
 
 TABLE = TextTable(
     ("Unit", "Answers", "Finding"),
@@ -119,3 +123,94 @@ def test_that_a_wider_table_shows_the_first_column_whole_again(view: TextTableVi
     narrow = view.columnWidth(0)
     view.resize(900, 200)
     assert view.columnWidth(0) > narrow
+
+
+def keys(view: TextTableView) -> list[str]:
+    return [view.content.key(row) for row in range(view.content.rowCount())]
+
+
+SCORES = TextTable(
+    ("Unit", "Score", "Finding"),
+    (
+        TextRow("a", ("3 East", "9%", "no clear difference")),
+        TextRow("b", ("4 West", "72%", "lower"), "below"),
+        TextRow("c", ("ICU", "–", "no clear difference"), "mute"),
+        TextRow("d", ("Oncology", "−12 (−24 to −1)", "lower")),
+    ),
+    frozenset({1}),
+)
+
+
+def test_that_a_click_on_a_head_sorts_up_then_down_then_not_at_all(view: TextTableView) -> None:
+    view.show_table(SCORES, "b")
+    click = view.horizontalHeader().sectionClicked
+    click.emit(1)
+    assert keys(view) == ["d", "a", "b", "c"]
+    assert view.content.key(view.currentIndex().row()) == "b"
+    click.emit(1)
+    assert keys(view) == ["b", "a", "d", "c"]  # a row without a number stays last
+    click.emit(1)
+    assert keys(view) == ["a", "b", "c", "d"]
+
+
+def test_that_sorting_stays_when_the_same_table_is_shown_anew(view: TextTableView) -> None:
+    view.show_table(SCORES)
+    view.content.sort_by(1, descending=True)
+    view.show_table(SCORES)
+    assert keys(view) == ["b", "a", "d", "c"]
+
+
+def test_that_rows_are_narrowed_by_words_and_by_a_columns_value(view: TextTableView) -> None:
+    view.show_table(SCORES)
+    view.search("west")
+    assert keys(view) == ["b"]
+    view.search("")
+    view.content.show_only(2, "lower")
+    assert keys(view) == ["b", "d"]
+    view.search("onc")
+    assert keys(view) == ["d"]
+
+
+def test_that_the_menu_of_a_column_offers_its_values(view: TextTableView) -> None:
+    view.show_table(SCORES)
+    view.show_column_menu(2)
+    menu = view.findChild(QMenu, "column_menu")
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert words[:3] == ["Sort up", "Sort down", "Original order"]
+    assert words[-2:] == ["Only “no clear difference”", "Only “lower”"]
+    menu.actions()[-1].trigger()
+    assert keys(view) == ["b", "d"]
+    menu.close()
+
+
+def test_that_lazy_rows_are_sorted_and_found(view: TextTableView) -> None:
+    rows = LazyRows([str(n) for n in range(5)], lambda n: TextRow(str(n), ("x", str(10 - n), "")))
+    view.show_table(TextTable(SCORES.heads, rows, SCORES.numbers))
+    view.content.sort_by(1, descending=False)
+    assert keys(view) == ["4", "3", "2", "1", "0"]
+    assert view.content.row_of("4") == 0
+
+
+def test_that_the_widths_a_user_gave_stay(
+    view: TextTableView, look: Appearance, tmp_path: Path, qtbot
+) -> None:
+    preferences = Preferences(tmp_path / "window.ini")
+    view.setObjectName("scores")
+    view.remember(preferences)
+    view.show_table(SCORES)
+    view.setColumnWidth(1, 222)
+    again = TextTableView(look, "Scores")
+    qtbot.addWidget(again)
+    again.setObjectName("scores")
+    again.remember(preferences)
+    again.show_table(SCORES)
+    assert again.columnWidth(1) == 222
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("33%", 33), ("−31.5", -31.5), ("1,204", 1204), ("40–64%", 40), ("–", None), ("gap", None)],
+)
+def test_that_numbers_are_found_in_cells(text: str, number: float | None) -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    assert number_in(text) == number

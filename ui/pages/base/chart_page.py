@@ -143,7 +143,7 @@ class ChartPage(Page):
     def _lay_out_page(self, board: QWidget, side: QWidget, waiting: QWidget) -> None:
         """Put the header above the two cards, what waits and the words in the same place."""
         side.setMaximumWidth(self.desk.look.px(self.most_side_px))
-        SidePanel(self.desk.look, self._content, board, side, self.side_share)
+        self._panel = SidePanel(self.desk.look, self._content, board, side, self.side_share)
         for state in (waiting, self._content, self.blank):
             self._states.addWidget(state)
         column = QVBoxLayout(self)

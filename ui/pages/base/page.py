@@ -19,6 +19,8 @@ from ui.widgets.blank import EmptyStateAction
 
 SEARCH = QRegularExpression("search")
 """In the object name of a field that searches a list of its page."""
+TABLE_SEARCH = "table_search"
+"""The field that waits beside a short table."""
 
 
 class Page(QWidget):
@@ -102,8 +104,11 @@ class Page(QWidget):
         """Put the keyboard into the page's search field; False: it has none to search with."""
         fields = self.findChildren(QLineEdit, SEARCH)
         field = next((f for f in fields if f.isVisible() and f.isEnabled()), None)
+        if field is None:  # one that waits beside a short table
+            field = next((f for f in fields if not f.isVisible() and _is_beside_shown(f)), None)
         if field is None:
             return False
+        field.show()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
         return True
@@ -162,3 +167,8 @@ class Page(QWidget):
         self._asked -= 1
         if self.is_settled:
             self.settled.emit()
+
+
+def _is_beside_shown(field: QLineEdit) -> bool:
+    parent = field.parentWidget()
+    return parent is not None and parent.isVisible() and field.objectName() == TABLE_SEARCH

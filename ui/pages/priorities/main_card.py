@@ -14,7 +14,7 @@ from ui.text.priorities import priorities_note, priorities_verdict
 from ui.widgets.basics import Surface, label
 from ui.widgets.chart_or_table import ChartOrTable
 from ui.widgets.shown_strip import ShownStrip
-from ui.widgets.text_table import TextTableView
+from ui.widgets.text_table import SearchedTable, TextTableView
 
 
 class PrioritiesBoard(Surface):
@@ -33,7 +33,7 @@ class PrioritiesBoard(Surface):
         self._note = label("", "secondary", wrap=True)
         self._note.setObjectName("note")
         self.strip = ShownStrip()
-        self._views = ChartOrTable(self.matrix, self.table)
+        self._views = ChartOrTable(self.matrix, self.table, table_place=SearchedTable(self.table))
         self._as_table = False
         self._has_matrix = False
         self._build()

@@ -56,6 +56,7 @@ class PrioritiesPage(ChartPage):
         self.outcome.setObjectName("outcome_chooser")
         self.header = ChartHeader(look, [self.unit, self.outcome, self.period])
         self.board = PrioritiesBoard(look)
+        self.board.table.remember(desk.preferences)
         self.side = PrioritiesSide(look)
         self.working = Working(look)
         self._lay_out_page(self.board, self.side, self.working)

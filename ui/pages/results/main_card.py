@@ -11,11 +11,11 @@ from ui.charts.canvas import FairnessStrip, StripValues
 from ui.charts.rows import DumbbellChart
 from ui.pages.results.answers import answers_table
 from ui.pages.results.groups_table import ResultsGroupsTable
-from ui.pages.results.table import ResultsTable
+from ui.pages.results.table import comparison_table
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, Surface, button, label
 from ui.widgets.chart_or_table import ChartOrTable
-from ui.widgets.text_table import TextTableView
+from ui.widgets.text_table import SearchedTable, TextTableView
 
 
 def strip_values(comparison: Comparison) -> StripValues:
@@ -48,7 +48,8 @@ class ResultsBoard(Surface):
         self._verdict.setObjectName("verdict")
         self._notes = label("", "secondary", wrap=True)
         self.chart = DumbbellChart(look)
-        self.table = ResultsTable(look)
+        self.table = TextTableView(look, _("All measures as a table"))
+        self.table.setObjectName("results_table")
         self._answers_title = ElidedLabel("", "card")
         self.answers = TextTableView(look, _("Patient answers as a table"), narrow=True)
         self.answers.setObjectName("answers_table")
@@ -72,7 +73,7 @@ class ResultsBoard(Surface):
         self._verdict.setText(comparison.verdict)
         self.chart.show_comparison(comparison, measure)
         self.chart.setMinimumHeight(self.chart.minimumSizeHint().height())
-        self.table.show_comparison(comparison, measure)
+        self.table.show_table(comparison_table(comparison), measure)
         self.strip.show_fairness(strip_values(comparison))
         self._notes.setText(notes_beside_strip(comparison))
 
@@ -86,7 +87,7 @@ class ResultsBoard(Surface):
 
     def table_lines(self) -> str:
         """Return the tables as tab-separated lines, for the clipboard."""
-        parts = (self.table.content.as_lines(), self.groups.as_lines())
+        parts = (self.table.content.table.as_lines(), self.groups.as_lines())
         return "\n\n".join(part for part in parts if part)
 
     def offer_ticks(self, offered: bool) -> None:
@@ -127,7 +128,7 @@ class ResultsBoard(Surface):
         foot.addWidget(self.strip)
         column.addLayout(foot)
         self.chart.measure_chosen.connect(self._chosen_in_chart)
-        self.table.measure_chosen.connect(self._chosen_in_table)
+        self.table.row_chosen.connect(self._chosen_in_table)
 
     def _tables(self) -> QWidget:
         """Return the measures as a table, with the chosen one's answers and groups below."""
@@ -135,7 +136,7 @@ class ResultsBoard(Surface):
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S)
-        column.addWidget(self.table, 3)
+        column.addWidget(SearchedTable(self.table), 3)
         answers = QVBoxLayout()
         answers.setSpacing(S)
         head = QHBoxLayout()

@@ -58,6 +58,7 @@ class ResultsPage(Page):
         look = desk.look
         self.header = ResultsHeader(look)
         self.board = ResultsBoard(look)
+        self.board.table.remember(desk.preferences)
         self.detail = ResultsDetail(look)
         self._shared_detail: unit_queries.SharedDetail | None = None
         self.blank = EmptyState(look)

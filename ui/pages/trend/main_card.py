@@ -19,7 +19,7 @@ from ui.widgets.basics import Surface, label
 from ui.widgets.chart_or_table import ChartOrTable
 from ui.widgets.method_note import MethodNote
 from ui.widgets.shown_strip import ShownStrip
-from ui.widgets.text_table import TextTableView
+from ui.widgets.text_table import SearchedTable, TextTableView
 
 
 class TrendBoard(Surface):
@@ -40,7 +40,7 @@ class TrendBoard(Surface):
         self.marks = TrendMarks(look)
         self.method = MethodNote()
         self.strip = ShownStrip()
-        self._views = ChartOrTable(self.chart, self.table)
+        self._views = ChartOrTable(self.chart, self.table, table_place=SearchedTable(self.table))
         self._build()
 
     @property

@@ -58,6 +58,7 @@ class TrendPage(ChartPage):
         self.measure.setObjectName("measure_chooser")
         self.header = ChartHeader(look, [self.unit, self.measure])
         self.board = TrendBoard(look)
+        self.board.table.remember(desk.preferences)
         self.side = TrendSide(look)
         self._skeleton = Skeleton(look)
         self._lay_out_page(self.board, self.side, self._skeleton)

@@ -19,7 +19,7 @@ from ui.text.language import _
 from ui.text.units import funnel_notes, funnel_verdict, ranks_verdict, units_differ
 from ui.widgets.basics import Surface, label
 from ui.widgets.shown_strip import ShownStrip
-from ui.widgets.text_table import TextTable, TextTableView
+from ui.widgets.text_table import SearchedTable, TextTable, TextTableView
 from ui.widgets.working import Working
 
 
@@ -40,6 +40,7 @@ class UnitsBoard(Surface):
         self.ranks = CaterpillarChart(look)
         self.table = TextTableView(look, _("All units table"))
         self.table.setObjectName("units_table")
+        self._table_place = SearchedTable(self.table)
         self.working = Working(look)
         self._instead = label("", "body", tone="mute", wrap=True)
         self._instead.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -117,7 +118,7 @@ class UnitsBoard(Surface):
         had_focus = focus is not None and self._views.isAncestorOf(focus)
         self._as_table = shown
         if self._chart is not self.working:
-            self._views.setCurrentWidget(self.table if shown else self._chart)
+            self._views.setCurrentWidget(self._table_place if shown else self._chart)
         if had_focus:
             (self.table if shown else self.chart or self.table).setFocus()
 
@@ -144,7 +145,7 @@ class UnitsBoard(Surface):
     def _show(self, table: TextTable) -> None:
         chart = self.chart
         self.table.show_table(table, chart.current_key if chart is not None else "")
-        self._views.setCurrentWidget(self.table if self._as_table else self._chart)
+        self._views.setCurrentWidget(self._table_place if self._as_table else self._chart)
 
     def _build(self) -> None:
         self._scroll.setWidgetResizable(True)
@@ -152,7 +153,7 @@ class UnitsBoard(Surface):
         self._scroll.setWidget(self.ranks)
         self._scroll.viewport().setAutoFillBackground(False)
         self.ranks.setAutoFillBackground(False)
-        for view in (self.funnel, self._scroll, self.table, self.working, self._instead):
+        for view in (self.funnel, self._scroll, self._table_place, self.working, self._instead):
             self._views.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, L, XL, L)

@@ -61,6 +61,7 @@ class UnitsPage(ChartPage):
         self.period.setObjectName("period_chooser")
         self.header = ChartHeader(look, [self.unit, self.measure, self.period])
         self.board = UnitsBoard(look)
+        self.board.table.remember(desk.preferences)
         self.side = UnitsSide(look)
         self._skeleton = Skeleton(look)
         self._lay_out_page(self.board, self.side, self._skeleton)
@@ -300,10 +301,15 @@ class UnitsPage(ChartPage):
         )
         self._say_instead("clock", title, _("Choose other months or another measure."))
 
+    def _show_table(self, shown: bool) -> None:
+        """Give the table the whole width: its last column says what was found."""
+        self.board.show_table(shown)
+        self._panel.offer(not shown)
+
     def _connect(self) -> None:
         self.measure.chosen.connect(self._choose_measure)
         self.period.chosen.connect(self._choose_period)
-        self.header.table_toggled.connect(self.board.show_table)
+        self.header.table_toggled.connect(self._show_table)
         self.header.add_keys(self)
         self.board.unit_chosen.connect(self._look_at)
         self.board.unit_opened.connect(self._open_row)

@@ -21,8 +21,9 @@ from tests.ui.pages.stand_ins import EAST, StandIn
 from ui.base import unit_queries
 from ui.pages.base.navigation import NewActionRequest, ShowUnitRequest
 from ui.pages.results.page import ResultsPage
-from ui.pages.results.table import ComparisonTableModel
+from ui.pages.results.table import comparison_table
 from ui.text.errors import hint, sentence, whole
+from ui.widgets.text_table import TextTable, TextTableModel
 
 
 @pytest.fixture
@@ -168,9 +169,7 @@ def test_that_t_shows_the_same_numbers_as_a_table(page: ResultsPage, qtbot) -> N
     qtbot.keyClick(page, Qt.Key.Key_T)
     assert page.board.table.isVisible()
     assert not page.detail.isVisible()
-    model = page.board.table.content
-    row = [model.text(2, column) for column in range(model.columnCount())]
-    assert row == [
+    assert list(page.board.table.content.table.rows[2].cells) == [
         "Restfulness", "62", "52%", "40–64%", "1,204", "64%", "−12 (−24 to −1)", "+7",
         "Gap: 7 patients",
     ]  # fmt: skip
@@ -206,18 +205,18 @@ def test_that_going_down_the_table_chooses_in_the_chart(page: ResultsPage, qtbot
 
 
 def test_that_the_table_model_keeps_qts_rules(page: ResultsPage) -> None:
-    model = ComparisonTableModel(page.desk.look)
+    model = TextTableModel(page.desk.look)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    model.show_comparison(examples.odd_comparison())
-    model.show_comparison(None)
+    model.show_table(comparison_table(examples.odd_comparison()))
+    model.sort_by(2, descending=True)
+    model.search("doctors")
+    model.show_table(TextTable())
     assert tester.model() is model
 
 
-def test_that_too_few_answers_leave_every_cell_of_the_table_empty(page: ResultsPage) -> None:
-    model = ComparisonTableModel(page.desk.look)
-    model.show_comparison(examples.odd_comparison())
-    row = [model.text(1, column) for column in range(model.columnCount())]
-    assert row == ["Doctors", "9", *["–"] * 6, "9 answers: too few to show"]
+def test_that_too_few_answers_leave_every_cell_of_the_table_empty() -> None:
+    row = comparison_table(examples.odd_comparison()).rows[1]
+    assert list(row.cells) == ["Doctors", "9", *["–"] * 6, "9 answers: too few to show"]
 
 
 def test_that_copying_takes_the_picture_or_the_table(page: ResultsPage, qtbot) -> None:

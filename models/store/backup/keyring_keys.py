@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from models.store.database import (
     KEY_BYTES,
+    SERVICE,
     Key,
     is_encrypted,
     is_held,
     key_from_text,
+    keyring_backend,
     read_passphrase,
 )
-
-SERVICE = "Throughline"
-
-_TRUSTED = ("keyring.backends.",)
-_UNSAFE = ("fail", "null")
 
 
 def key_for(place: str | Path, passphrase_file: str = "") -> Key | None:
@@ -34,12 +30,12 @@ def key_for(place: str | Path, passphrase_file: str = "") -> Key | None:
 
 def keyring_is_there() -> bool:
     """Tell whether the system has a keyring that encrypts what it keeps."""
-    return _backend() is not None
+    return keyring_backend() is not None
 
 
 def remember_key(path: Path, raw: bytes) -> bool:
     """Keep the key of a database in the system's keyring; tell whether it can be read back."""
-    backend = _backend()
+    backend = keyring_backend()
     if backend is None:
         return False
     try:
@@ -51,7 +47,7 @@ def remember_key(path: Path, raw: bytes) -> bool:
 
 def recalled_key(path: Path) -> Key | None:
     """Return the key that the keyring keeps for a database; None without one."""
-    backend = _backend()
+    backend = keyring_backend()
     if backend is None:
         return None
     try:
@@ -64,25 +60,12 @@ def recalled_key(path: Path) -> Key | None:
 
 def forget_key(path: Path) -> None:
     """Take the key of a database out of the keyring, if it is there."""
-    backend = _backend()
+    backend = keyring_backend()
     if backend is not None:
         try:
             backend.delete_password(SERVICE, _name(path))
         except Exception:  # noqa: BLE001  (nothing to forget)
             return
-
-
-def _backend() -> Any:
-    """Return the keyring in use, None when there is none or it would write plain text."""
-    try:
-        import keyring
-
-        backend = keyring.get_keyring()
-    except Exception:  # noqa: BLE001  (a broken keyring is no keyring)
-        return None
-    module = type(backend).__module__
-    trusted = module.startswith(_TRUSTED) and module.rpartition(".")[2] not in _UNSAFE
-    return backend if trusted else None
 
 
 def _name(path: Path) -> str:

@@ -28,6 +28,7 @@ from .identity import (
     sync_file,
     sync_folder,
 )
+from .keyring_passwords import SERVICE, keep_password, keyring_backend, server_name
 from .keys import (
     KEY_BYTES,
     Key,
@@ -67,6 +68,7 @@ __all__ = [
     "KEY_BYTES",
     "ROWS_A_STEP",
     "SCHEMA_DIGEST",
+    "SERVICE",
     "WORDS",
     "AuditEntry",
     "Backup",
@@ -105,7 +107,9 @@ __all__ = [
     "is_encrypted",
     "is_held",
     "is_open_elsewhere",
+    "keep_password",
     "key_from_text",
+    "keyring_backend",
     "local_day",
     "local_minute",
     "locked",
@@ -135,6 +139,7 @@ __all__ = [
     "same_content",
     "sanitize",
     "schema_digest",
+    "server_name",
     "set_goal",
     "set_my_units",
     "set_policy",

@@ -27,6 +27,7 @@ from models.store.database.identity import (
     refuse_newer_log,
     sync_folder,
 )
+from models.store.database.keyring_passwords import with_kept_password
 from models.store.database.keys import Key
 from models.store.database.location import RiskyPlace, risky_place
 from models.store.database.schema import SCHEMA_LOCK, create_schema, stored_version, version_needed
@@ -143,7 +144,7 @@ def open_server(address: str) -> tuple[Engine, str]:
     """
     url = _parsed(address)
     place = shown_address(url)
-    engine = postgres_engine(url)
+    engine = postgres_engine(with_kept_password(url))
     try:
         with plain_failures(place):
             _prepare_server(engine, place)

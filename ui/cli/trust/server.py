@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from getpass import getpass
 from typing import TYPE_CHECKING
 
-from models.errors import ExitCode
+from models.errors import DatabaseProblem, ExitCode, UsageProblem
 from ui.cli.context import Context
 from ui.cli.parser import Commands
 from ui.text.language import _
@@ -25,7 +26,7 @@ def add_to(commands: Commands) -> None:
         "server", help=_("say who may do what in a shared PostgreSQL database")
     )
     own = parser.add_subparsers(
-        dest="part", required=True, metavar="init|grant|revoke|status|refresh"
+        dest="part", required=True, metavar="init|grant|revoke|status|refresh|password"
     )
     own.add_parser("init", help=_("set up roles; the tables’ owner does it")).set_defaults(
         run=run_init
@@ -46,6 +47,9 @@ def add_to(commands: Commands) -> None:
     own.add_parser("status", help=_("show roles, logins and encryption")).set_defaults(
         run=run_status
     )
+    password = own.add_parser("password", help=_("keep this login’s password in the keyring"))
+    password.add_argument("--forget", action="store_true", help=_("take it out again"))
+    password.set_defaults(run=run_password)
     own.add_parser("refresh", help=_("show readers the newest results")).set_defaults(
         run=run_refresh
     )
@@ -103,6 +107,25 @@ def run_refresh(_args: argparse.Namespace, context: Context) -> ExitCode:
     with context.existing_database() as db:
         rows = _refresh(db)
     context.answer({"rows": rows}, refreshed_words(rows))
+    return ExitCode.DONE
+
+
+def run_password(args: argparse.Namespace, context: Context) -> ExitCode:
+    """Keep the password of this address in the system's keyring, or forget it."""
+    import sqlalchemy as sa
+
+    from models.store.database import keep_password
+
+    if not context.is_on_server:
+        raise DatabaseProblem("not-a-server", where=context.place)
+    word = "" if args.forget else getpass(_("Password: "))
+    if not word and not args.forget:
+        raise UsageProblem("no-password")
+    kept = keep_password(sa.make_url(context.place), word)
+    if not kept:
+        raise DatabaseProblem("no-keyring")
+    said = _("The keyring has forgotten it.") if args.forget else _("The keyring keeps it now.")
+    context.answer({"kept": not args.forget}, said)
     return ExitCode.DONE
 
 

@@ -68,6 +68,14 @@ WORDS = {
         N_("The database is open."),
         N_("Close the windows and programs that use it, and try again."),
     ),
+    "no-keyring": (
+        N_("This computer has no keyring that could keep the password."),
+        N_("Use a .pgpass or service file instead."),
+    ),
+    "no-password": (
+        N_("No password was typed."),
+        N_("Type it, or use --forget."),
+    ),
     "no-createrole": (
         N_("{login} may not make roles, and these are missing: {roles}."),
         N_("Ask the server’s administrator to make them: CREATE ROLE … NOLOGIN."),

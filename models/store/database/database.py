@@ -22,7 +22,7 @@ from models.store.database.location import RiskyPlace
 from models.store.database.open_files import file_identity, held_spec, is_held
 from models.store.database.opening import open_file, open_server
 from models.store.database.recording import watched
-from models.store.tables import BatchRow
+from models.store.tables import AuditRow, BatchRow
 
 __all__ = ["Connection", "Database", "open_database"]
 
@@ -178,14 +178,17 @@ def record_export(db: Database, detail: Mapping[str, Any]) -> None:
 
 
 def remove_if_empty(where: str | Path) -> None:
-    """Remove a database file that was just made and holds nothing yet."""
+    """Remove a database file that was just made and holds nothing yet: no import, and nothing
+    that anybody chose."""
     path = Path(where).expanduser().absolute()
     if is_held(path) or not path.is_file():
         return
     engine = sqlite_engine(path)
     try:
         with engine.connect() as c:
-            used = c.scalar(sa.select(sa.func.count()).select_from(BatchRow))
+            used = any(
+                c.scalar(sa.select(sa.func.count()).select_from(row)) for row in (BatchRow, AuditRow)
+            )
     except sa.exc.DBAPIError:
         return  # encrypted: somebody chose its passphrase, and so its path
     finally:

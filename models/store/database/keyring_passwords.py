@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, make_url
 
 SERVICE = "Throughline"
 
@@ -41,9 +41,9 @@ def with_kept_password(url: URL) -> URL:
     return url.set(password=kept) if kept else url
 
 
-def keep_password(url: URL, password: str) -> bool:
+def keep_password(address: str, password: str) -> bool:
     """Keep the password for an address; an empty one is forgotten. Tells whether it worked."""
-    backend = keyring_backend()
+    url, backend = make_url(address), keyring_backend()
     if backend is None:
         return False
     try:

@@ -112,8 +112,6 @@ def run_refresh(_args: argparse.Namespace, context: Context) -> ExitCode:
 
 def run_password(args: argparse.Namespace, context: Context) -> ExitCode:
     """Keep the password of this address in the system's keyring, or forget it."""
-    import sqlalchemy as sa
-
     from models.store.database import keep_password
 
     if not context.is_on_server:
@@ -121,7 +119,7 @@ def run_password(args: argparse.Namespace, context: Context) -> ExitCode:
     word = "" if args.forget else getpass(_("Password: "))
     if not word and not args.forget:
         raise UsageProblem("no-password")
-    kept = keep_password(sa.make_url(context.place), word)
+    kept = keep_password(context.place, word)
     if not kept:
         raise DatabaseProblem("no-keyring")
     said = _("The keyring has forgotten it.") if args.forget else _("The keyring keeps it now.")

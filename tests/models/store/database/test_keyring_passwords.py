@@ -13,7 +13,8 @@ from models.store.database.keyring_passwords import (
     with_kept_password,
 )
 
-URL = sa.make_url("postgresql+psycopg://ana@server/hospital")
+ADDRESS = "postgresql+psycopg://ana@server/hospital"
+URL = sa.make_url(ADDRESS)
 
 
 class Keyring:
@@ -42,24 +43,24 @@ def keyring(monkeypatch: pytest.MonkeyPatch) -> Keyring:
 
 def test_that_a_kept_password_opens_the_server(keyring: Keyring) -> None:
     assert with_kept_password(URL).password is None
-    assert keep_password(URL, "secret")
+    assert keep_password(ADDRESS, "secret")
     assert with_kept_password(URL).password == "secret"
     assert with_kept_password(URL.set(username="ben")).password is None
-    assert keep_password(URL, "")
+    assert keep_password(ADDRESS, "")
     assert with_kept_password(URL).password is None
 
 
 def test_that_what_is_said_otherwise_goes_first(
     keyring: Keyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep_password(URL, "secret")
+    keep_password(ADDRESS, "secret")
     assert with_kept_password(URL.set(password="given")).password == "given"
     monkeypatch.setenv("PGPASSWORD", "other")
     assert with_kept_password(URL).password is None
 
 
 def test_that_forgetting_what_is_not_kept_is_told(keyring: Keyring) -> None:
-    assert not keep_password(URL, "")
+    assert not keep_password(ADDRESS, "")
 
 
 def test_that_a_keyring_that_writes_plain_text_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +68,7 @@ def test_that_a_keyring_that_writes_plain_text_is_none(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(library, "get_keyring", lambda: Keyring())
     assert keyring_backend() is None
-    assert not keep_password(URL, "secret")
+    assert not keep_password(ADDRESS, "secret")
 
 
 def test_that_the_name_holds_no_password() -> None:

@@ -187,7 +187,8 @@ def remove_if_empty(where: str | Path) -> None:
     try:
         with engine.connect() as c:
             used = any(
-                c.scalar(sa.select(sa.func.count()).select_from(row)) for row in (BatchRow, AuditRow)
+                c.scalar(sa.select(sa.func.count()).select_from(row))
+                for row in (BatchRow, AuditRow)
             )
     except sa.exc.DBAPIError:
         return  # encrypted: somebody chose its passphrase, and so its path

@@ -103,6 +103,8 @@ def _notes(first: dict[str, Any]) -> list[str]:
         notes.append("The links of this workbook to other files were not followed.")
     if count := first.get("declared_missing", 0):
         notes.append(f"{count:,} cells hold a value declared as missing and were read as empty.")
+    if count := first.get("blank_cases", 0):
+        notes.append(f"{count:,} cases of this file hold nothing and were left out.")
     return notes
 
 

@@ -123,7 +123,9 @@ def _write_spss(path: str, most: int | None) -> None:
 
     table = read_spss_table(path, cell_text)
     sheet = {"name": SHEET, "hidden": False, "labels": table.labels}
-    _write({"sheets": [sheet], "declared_missing": table.declared_missing})
+    blank = sum(not any(cell.strip() for cell in row) for row in table.rows())
+    said = {"declared_missing": table.declared_missing, "blank_cases": blank}
+    _write({"sheets": [sheet], **said})
     cut = _write_rows(0, enumerate(table.rows(), 1), most)
     _write({"end": True, "cut": [0] if cut else []})
 

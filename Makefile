@@ -34,11 +34,13 @@ test: $(VENV)/test.stamp
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist worksteal --durations=25
 
 # Each page at five sizes and three scales, in words 40 % longer than English: no text is cut off.
+# And thousands of damaged files, which must be read or refused in time.
 nightly: $(VENV)/test.stamp
 	for scale in 1 1.5 2; do \
 		QT_SCALE_FACTOR=$$scale THROUGHLINE_NIGHTLY=1 QT_QPA_PLATFORM=offscreen \
 			$(PY) -m pytest -q tests/ui/pages/test_sizes.py || exit 1; \
 	done
+	$(PY) -m tests.benchmarks.mutated_files
 
 define STATIC
 $(PY) -m ruff check .

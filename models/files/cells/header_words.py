@@ -219,8 +219,9 @@ UNPLEASANT = re.compile(
     r"confus\w*|complain\w*|unmet|uncomfortable|discomfort|rushed|neglect\w*|errors?|mistakes?|"
     r"depress\w*|fatigue|nausea|symptoms?|burden\w*|unsafe|harm\w*|lonel\w*|bored\w*|angry|"
     r"dissatisf\w*|unhapp\w*|dolor|espera|ruido|problema\w*|schmerz\w*|wartezeit|larm|probleme?|"
+    r"forced|coerc\w*|restrain\w*|seclu\w*|"
     r"douleur|attente|bruit|pijn|wachttijd|lawaai|bol|halas|dor|barulho|dolore|attesa|rumore)\b|"
-    r"כאב|רעש|המתנה|בעיה|בעיות"
+    r"כאב|רעש|המתנה|בעיה|בעיות|כפייה|כפיה|קשירה|בידוד"
 )
 """Words for what nobody wants: "always" or 10 may be the worst answer."""
 

@@ -48,6 +48,10 @@ CLEAR_AGAINST = 0.4
 SURE = 5.0
 """How many standard errors a correlation has to be away from none."""
 
+ENOUGH_OF_LEVEL = 8
+SURELY_LESS = 3.0
+"""How many standard errors a higher answer may lie below a lower one, in an answer beside it."""
+
 _STARS = re.compile(r"\b(stars?|star rating|nps|net promoter|out of (5|10|100))\b")
 _AT_NUMBER = re.compile(
     r"(?<![\d.])(-?\d{1,2})\s*"
@@ -182,12 +186,27 @@ def _agreed(own: NDArray[np.float64], anchors: Sequence[NDArray[np.float64]]) ->
         r = float(np.corrcoef(own[both], other[both])[0, 1])
         sure = abs(r) * pairs**0.5 >= SURE
         if sure and (r >= CLEAR or r <= -CLEAR_AGAINST):
+            if not _rises(own[both], other[both] * np.sign(r)):
+                return None
             strong.append(r)
         elif sure and r <= -CLEAR:
             return None
     if not strong or min(strong) < 0 < max(strong):
         return None
     return Direction.HIGHEST if strong[0] > 0 else Direction.LOWEST
+
+
+def _rises(own: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
+    """Whether nobody surely gives less in `other` who gives more in `own`: else a code of `own`,
+    such as 5 for "don't know" behind 1 to 4, is no degree of it."""
+    groups = [other[own == level] for level in np.unique(own)]
+    groups = [group for group in groups if len(group) >= ENOUGH_OF_LEVEL]
+    for place, lower in enumerate(groups):
+        for higher in groups[place + 1 :]:
+            spread = (lower.var() / len(lower) + higher.var() / len(higher)) ** 0.5
+            if higher.mean() - lower.mean() < -SURELY_LESS * spread:
+                return False
+    return True
 
 
 def _worths(column: TableColumn, scale: Scale) -> NDArray[np.float64]:

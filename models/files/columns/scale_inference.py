@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -24,8 +25,9 @@ from models.files.cells import (
 from models.files.columns.assigner import NOTHING_TOLD, Told
 from models.files.columns.scale_overrides import scale_from_mapping, scale_of_answers
 from models.files.columns.scales import Family, KnownScales, number_range, values_by_word
+from models.files.mapping import ColumnMapping
 from models.files.sheets import TableColumn
-from models.survey import Answer, Scale
+from models.survey import Answer, Scale, plain
 
 MIN_COVERED = 0.35
 """A word scale must hold this share of a column's answers."""
@@ -90,10 +92,11 @@ def find_scales(
     Where several scales fit, the one that most of the columns use wins; what is told of a
     column goes before, unless most of its answers are on another scale.
     """
-    batteries = find_batteries(columns, known)
+    seen = [_without_told(column, told.get(column.place)) for column in columns]
+    batteries = find_batteries(seen, known)
     fitting = {
         column.place: fitting_scales(column, known, batteries.get(column.place, ALONE))
-        for column in columns
+        for column in seen
     }
     votes = Counter(scales[0].key for scales in fitting.values() if scales)
     found = []
@@ -103,6 +106,7 @@ def find_scales(
         if scale is None or (scales and not _is_used(column, scale)):
             scale = next(iter(scales), None)
         if scale is not None:
+            scale = _with_told(scale, told.get(column.place))
             found.append(with_no_answers(column, scale, known))
     return _with_zeros_alike(found, known, told)
 
@@ -116,6 +120,28 @@ def without_log_words(
     if len(words) == 1 and words[0].column.place not in told and is_log_of(columns, known):
         return [one for one in findings if one is not words[0]]
     return list(findings)
+
+
+def _without_told(column: TableColumn, said: ColumnMapping | None) -> TableColumn:
+    """Return a column as if the codes that are told to be no answers did not stand in it."""
+    if said is None or said.tells_scale or not said.no_answers:
+        return column
+    off = {plain(word) for word in said.no_answers}
+    kept = {
+        text: n
+        for text, n in column.profile.items()
+        if plain(text) not in off and (whole_number(text) or "") not in off
+    }
+    seen = copy(column)
+    seen.profile = kept
+    return seen
+
+
+def _with_told(scale: Scale, said: ColumnMapping | None) -> Scale:
+    """Return a scale with the codes that are told to be no answers, where nothing else is told."""
+    if said is None or said.tells_scale or not said.no_answers:
+        return scale
+    return replace(scale, no_answers=tuple(dict.fromkeys((*scale.no_answers, *said.no_answers))))
 
 
 def _with_zeros_alike(findings: Sequence[Finding], known: KnownScales, told: Told) -> list[Finding]:

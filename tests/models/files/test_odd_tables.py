@@ -165,6 +165,39 @@ def test_that_the_best_word_of_a_file_is_its_best_answer(
     assert read.file.questions == ()
 
 
+def test_that_a_code_book_under_merged_headings_names_codes_that_are_no_answers(
+    tmp_path: Path,
+) -> None:
+    answers: list[list[str | int]] = [["ward", "q1", "q2"], ["Ward", "Were they kind?", "Noise"]]
+    answers += [[f"W{n % 2}", n % 5 + 1, n % 4 + 1] for n in range(60)]
+    book: list[list[str | int]] = [["Value", "", "Label"]]
+    labels_of = ["Always", "Usually", "Sometimes", "Never", "Don't know"]
+    book += [["q1" if n == 1 else "", n, label] for n, label in enumerate(labels_of, 1)]
+    book += [["q2" if n == 1 else "", n, label] for n, label in enumerate(labels_of[:4], 1)]
+    path = write_workbook(tmp_path / "a.xlsx", {"Data": answers, "Values": book})
+    read = read_survey(path, ReadOptions(unit="A"))
+    assert read.file.instrument is not None
+    (item,) = [i for i in read.file.instrument.items if i.columns[0].endswith("kind?")]
+    assert labels(read, item.key) == dict.fromkeys(labels_of[:4], 12)
+    assert item.scale.top_label == "Always"
+    # Much noise is not good: the labels do not say which end is the best.
+    assert [c.answers for c in read.file.left_out if c.column.endswith("Noise")] == [60]
+
+
+def test_that_a_code_out_of_order_is_not_agreed_to_be_the_worst_answer(tmp_path: Path) -> None:
+    rows = [["Ward", "Overall rating of care", "Were nurses kind?", "Were doctors kind?"]]
+    for n in range(300):
+        level = n % 4
+        overall = QUALITY[4 - level]
+        doubtful = "5" if n % 11 == 0 else str(level + 1)  # 5 by good and bad alike
+        rows.append(["A", overall, str(level + 1), doubtful])
+    read = read_survey(write_csv(tmp_path / "a.csv", rows))
+    assert read.file.instrument is not None
+    assert read.file.instrument.item("were_nurses_kind").scale.top_label == "1"
+    left = {c.column: c.reason for c in read.file.left_out}
+    assert left == {"Were doctors kind?": LeftOut.DIRECTION}
+
+
 @pytest.mark.parametrize("options", [ReadOptions(), ReadOptions(unit="A")])
 def test_that_the_state_of_things_in_a_log_is_no_answer(
     tmp_path: Path, options: ReadOptions

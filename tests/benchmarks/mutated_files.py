@@ -134,7 +134,7 @@ def outcome(path: Path, kind: str) -> str:
         preview_file(path, ReadOptions(), known, no_progress)
     except UserError as refused:
         return f"refused: {refused.code}"
-    except Exception as error:  # anything else is what is looked for
+    except Exception as error:  # noqa: BLE001 - anything else is what is looked for
         return f"broke: {type(error).__name__} {error}"
     blank = any("hold nothing" in note for note in file.notes)
     if kind == ".sav" and not blank and rows + file.rows_rejected < _declared(path):

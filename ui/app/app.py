@@ -45,9 +45,9 @@ from ui.base.machine import LOG_NAME, config_folder, decided_language
 from ui.base.organization import OrganizationSummary, read_summary
 from ui.base.preferences import Preferences
 from ui.base.theme import Appearance
-from ui.base.words import counted
 from ui.pages.base import Page
 from ui.present import HuddleRequest, running_huddle, start_huddle
+from ui.text.formats import counted
 from ui.text.language import _, language, set_language, use_system_locale
 from ui.text.trust import damage_problem
 from ui.widgets.sidebar import PageEntry
@@ -323,11 +323,11 @@ class App(QObject):
         job.done.connect(self._say_whose)
 
     def _say_whose(self, whose: OrganizationSummary) -> None:
-        units = counted(whose.units, _("unit"), _("units"))
-        surveys = counted(whose.surveys, _("survey"), _("surveys"))
+        units = counted(whose.units, "unit", "units")
+        surveys = counted(whose.surveys, "survey", "surveys")
         name = whose.organization
         if not name and whose.facilities:
-            name = counted(whose.facilities, _("hospital"), _("hospitals"))
+            name = counted(whose.facilities, "hospital", "hospitals")
         self.window.say_whose(name, f"{units} · {surveys}" if whose.units else "")
 
     def _say_refused(self, error: UserError) -> None:

@@ -10,11 +10,11 @@ from PySide6.QtGui import QPainterPath, QPen
 
 from models.huddle.agenda import TrendPoint
 from models.huddle.screens import Figure
-from ui.base.words import months_name, percent
 from ui.present.blocks import Block
 from ui.present.marks import mark_places, mark_words, paint_diamond, paint_dot, paint_ring
 from ui.present.painter import Flag, ScenePainter
 from ui.present.pictogram import short_other
+from ui.text.formats import months_name, percent
 from ui.text.language import _
 
 LEAST_CHART = 0.24

@@ -8,9 +8,9 @@ from datetime import date
 from PySide6.QtCore import QRectF
 
 from models.huddle.threads import EscalationNote
-from ui.base.words import sentence_start
 from ui.charts.canvas import Style
 from ui.report.paper import PagePainter, Paper, pdf, printed_day
+from ui.text.formats import sentence_start
 from ui.text.language import _
 
 BOX = 11.0

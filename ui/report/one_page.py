@@ -9,7 +9,6 @@ from datetime import date
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
-    QDate,
     QIODevice,
     QLocale,
     QMarginsF,
@@ -18,9 +17,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from ui.base.words import day_name
 from ui.charts.canvas import Stops, Style, paint_strip, strip_height
 from ui.charts.export import Caption
+from ui.text.formats import day_field
 
 WIDTH_PX = 700.0
 """Width of the page's content in the pixels that charts and fonts are measured in."""
@@ -169,7 +168,7 @@ class OnePage:
     def _paint_foot(self, painter: QPainter, page: QRectF) -> None:
         painter.setFont(self._style.font("small"))
         painter.setPen(self._style.theme.mute)
-        day = day_name(QDate(self._day.year, self._day.month, self._day.day))
+        day = day_field(self._day)
         bottom = Qt.AlignmentFlag.AlignBottom
         painter.drawText(page, int(bottom | Qt.AlignmentFlag.AlignLeft), "Throughline")
         painter.drawText(page, int(bottom | Qt.AlignmentFlag.AlignRight), day)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QRectF
+from PySide6.QtCore import QRectF
 
 from models.huddle.threads import Outcome
 from ui.base.theme import paint_icon
-from ui.base.words import day_name
 from ui.charts.canvas import Style
 from ui.report.paper import PagePainter, Paper, pdf
 from ui.report.wall import ENDS
@@ -23,6 +22,7 @@ from ui.report.year_words import (
     year_figures,
     year_verdict,
 )
+from ui.text.formats import day_field
 from ui.text.language import _
 
 if TYPE_CHECKING:
@@ -173,4 +173,4 @@ class _Year:
 
 
 def _day(day: date) -> str:
-    return day_name(QDate(day.year, day.month, day.day))
+    return day_field(day)

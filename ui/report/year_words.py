@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ui.base.words import counted, percent
+from ui.text.formats import counted, percent
 from ui.text.language import _
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def year_verdict(page: YearPage) -> str:
     """Return the year in one sentence."""
     if not page.held:
         return _("No huddle in this time.")
-    huddles = counted(page.held, _("huddle"), _("huddles"))
+    huddles = counted(page.held, "huddle", "huddles")
     return _("{huddles}, in {met} of {weeks} weeks since the first.").format(
         huddles=huddles, met=page.weeks_with, weeks=page.weeks
     )
@@ -81,8 +81,8 @@ def most_misjudged_words(page: YearPage) -> str:
 
 def misjudged_words(item: Misjudged) -> str:
     """Return how an item is misjudged, in one sentence that can be read aloud."""
-    points = counted(round(abs(item.points)), _("point"), _("points"))
-    guesses = counted(item.guesses, _("guess"), _("guesses"))
+    points = counted(round(abs(item.points)), "point", "points")
+    guesses = counted(item.guesses, "guess", "guesses")
     if round(item.points) == 0:
         return _("{label}: right on average, {guesses}").format(label=item.label, guesses=guesses)
     side = _("too high") if item.points > 0 else _("too low")

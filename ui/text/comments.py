@@ -103,9 +103,9 @@ def _listed(shown: VoiceList, wanted: VoiceFilter) -> str:
     narrowed = wanted.measure and not shown.themeless
     if wanted.words or wanted.theme or narrowed or wanted.month or wanted.state != SHOWN:
         return _("{listed} of {all} match").format(
-            listed=number(count), all=counted(shown.total, _("comment"), _("comments"))
+            listed=number(count), all=counted(shown.total, "comment", "comments")
         )
-    told = counted(count, _("comment"), _("comments"))
+    told = counted(count, "comment", "comments")
     if not shown.praise:
         return told
     return _("{told} · {praise} with specific praise").format(

@@ -43,7 +43,7 @@ def news_fact(surveys: int, file: str) -> str:
     if not surveys:
         return ""
     return _("{surveys} from {file}").format(
-        surveys=counted(surveys, _("survey"), _("surveys")), file=file
+        surveys=counted(surveys, "survey", "surveys"), file=file
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -34,16 +35,15 @@ def detail_lines(file: InboxFile) -> list[str]:
 
 def inbox_summary(files: Sequence[InboxFile]) -> str:
     """Return all files in one sentence, empty when there is nothing to say."""
-    parts = []
-    for outcome, one, many in (
-        ("imported", _("file imported"), _("files imported")),
-        ("waiting", _("waits with a question"), _("wait with a question")),
-        ("refused", _("can't be used"), _("can't be used")),
-    ):
-        count = sum(file.outcome == outcome for file in files)
-        if count:
-            parts.append(counted(count, one, many))
-    return _("Inbox: {what}.").format(what=listed(parts)) if parts else ""
+    counts = Counter(file.outcome for file in files)
+    imported, waiting, refused = (counts[one] for one in ("imported", "waiting", "refused"))
+    parts = [
+        (imported, counted(imported, "file imported", "files imported")),
+        (waiting, counted(waiting, "waits with a question", "wait with a question")),
+        (refused, counted(refused, "can't be used", "can't be used")),
+    ]
+    told = [words for count, words in parts if count]
+    return _("Inbox: {what}.").format(what=listed(told)) if told else ""
 
 
 def nothing_new() -> str:

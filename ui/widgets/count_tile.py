@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.base.events import report_exceptions
 from ui.base.theme import CONTROL_RADIUS_PX, Appearance, S
-from ui.base.words import number
+from ui.text.formats import number
 
 HEIGHT_PX = 58
 

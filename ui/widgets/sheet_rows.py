@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QFont
 
 from ui.base.plain_text import plain_tip
 from ui.base.theme import Appearance
-from ui.base.words import number
+from ui.text.formats import number
 from ui.text.language import _
 
 _ANY_INDEX = QModelIndex | QPersistentModelIndex

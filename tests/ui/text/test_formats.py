@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 import ui.text.formats as formats
+from models.survey import parse_month
 from ui.text.language import SOURCE, set_language
 
 
@@ -42,3 +43,36 @@ def test_that_a_language_is_written_as_in_the_country_of_the_computer(spanish, m
     assert formats.number(48120) == "48.120"
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     assert formats.number(48120) == "48,120"
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0.0, "0%"), (0.005, "1%"), (0.524, "52%"), (1.0, "100%"), (None, "–")]
+)
+def test_that_percents_are_whole(share: float | None, text: str) -> None:
+    assert formats.percent(share) == text
+
+
+@pytest.mark.parametrize(
+    ("difference", "text"), [(-0.12, "−12"), (0.07, "+7"), (0.001, "±0"), (-0.001, "±0")]
+)
+def test_that_differences_have_a_true_sign(difference: float, text: str) -> None:
+    assert formats.points(difference) == text
+
+
+def test_that_one_is_singular() -> None:
+    assert formats.counted(1, "survey", "surveys") == "1 survey"
+    assert formats.counted(4812, "survey", "surveys") == "4,812 surveys"
+
+
+def test_that_spans_of_months_say_the_year_once_where_they_can() -> None:
+    name = formats.months_name
+    assert name(parse_month("2026-07"), parse_month("2026-09")) == "Jul–Sep 2026"
+    assert name(parse_month("2025-11"), parse_month("2026-01")) == "Nov 2025 – Jan 2026"
+    assert name(parse_month("2026-07"), parse_month("2026-07")) == "Jul 2026"
+
+
+def test_that_open_periods_say_so() -> None:
+    july = parse_month("2026-07")
+    assert formats.period_name(None, None) == "all data"
+    assert formats.period_name(july, None) == "since Jul 2026"
+    assert formats.period_name(None, july) == "until Jul 2026"

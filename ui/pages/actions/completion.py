@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.base.events import report_exceptions
 from ui.base.theme import Appearance, S
-from ui.base.words import counted
+from ui.text.formats import counted
 from ui.text.language import _
 from ui.widgets.basics import button, label
 
@@ -42,7 +42,7 @@ class DoingTally(QWidget):
         monday = today - timedelta(days=today.weekday())
         now = weeks.get(monday, 0)
         total = sum(weeks.values())
-        this_week = counted(now, _("time"), _("times"))
+        this_week = counted(now, "time", "times")
         words = _("{times} this week").format(times=this_week)
         if total > now:
             words = _("{times} this week, {total} in all").format(times=this_week, total=total)

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from ui.base.events import report_exceptions
 from ui.base.theme import XL, XS, Appearance, L, M, S
-from ui.base.words import sentence_start
 from ui.pages.actions.completion import DoingTally
 from ui.pages.actions.words import day_words, history_lines, link_facts, points_words, status_words
 from ui.pages.base import EvidencePanel
+from ui.text.formats import sentence_start
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
 

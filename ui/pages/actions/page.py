@@ -15,7 +15,6 @@ from ui.base.context import PageContext
 from ui.base.jobs import Progress
 from ui.base.theme import XL, L, S
 from ui.base.undo import Undoable
-from ui.base.words import counted, number
 from ui.charts.export import save_bytes
 from ui.pages.actions import queries
 from ui.pages.actions.board import ActionBoard
@@ -30,6 +29,7 @@ from ui.pages.base import (
     ShowUnitRequest,
 )
 from ui.report.papers import NOTE, PaperRequest
+from ui.text.formats import counted, number
 from ui.text.language import _
 from ui.text.undo import action_step
 from ui.widgets.basics import IconButton, button, label
@@ -388,7 +388,7 @@ def _status_options() -> list[Option]:
 
 
 def _summary(shown: queries.Shown) -> str:
-    parts = [counted(shown.waiting, _("open action"), _("open actions"))]
+    parts = [counted(shown.waiting, "open action", "open actions")]
     if shown.overdue:
         parts.append(_("{n} overdue").format(n=number(shown.overdue)))
     return " · ".join(parts)

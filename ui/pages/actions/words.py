@@ -7,9 +7,9 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
+from PySide6.QtCore import QDateTime, QLocale, Qt
 
-from ui.base.words import counted, day_name, number
+from ui.text.formats import counted, day_field, number
 from ui.text.language import _
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def day_words(day: date | str | None) -> str:
         return ""
     if isinstance(day, str):
         day = date.fromisoformat(day)
-    return day_name(QDate(day.year, day.month, day.day))
+    return day_field(day)
 
 
 def status_words(item: ActionItem, today: date) -> str:
@@ -53,7 +53,7 @@ def _answer_words(item: ActionItem, today: date) -> str:
         return due_words(item.due, today)
     days = (today - item.reply_due).days
     if days > 0:
-        late = counted(days, _("day"), _("days"))
+        late = counted(days, "day", "days")
         return _("no answer for {days}").format(days=late)
     if days == 0:
         return _("answer due today")
@@ -70,7 +70,7 @@ def due_words(due: date, today: date) -> str:
     """Return when it is due: "3 days overdue", "due today", "due 12/8/26"."""
     days = (due - today).days
     if days < 0:
-        return _("{days} overdue").format(days=counted(-days, _("day"), _("days")))
+        return _("{days} overdue").format(days=counted(-days, "day", "days"))
     if days == 0:
         return _("due today")
     return _("due {day}").format(day=day_words(due))
@@ -98,10 +98,10 @@ def ideas_words(count: int, oldest_days: int) -> str:
     """Return how many ideas wait and since when, as on the button that leads to them."""
     if not count:
         return ""
-    ideas = counted(count, _("idea"), _("ideas"))
+    ideas = counted(count, "idea", "ideas")
     if not oldest_days:
         return _("· {ideas}").format(ideas=ideas)
-    days = counted(oldest_days, _("day"), _("days"))
+    days = counted(oldest_days, "day", "days")
     return _("· {ideas}, oldest {days}").format(ideas=ideas, days=days)
 
 
@@ -191,7 +191,7 @@ def _passed_on_told(fields: dict[str, tuple[str, str]]) -> list[str]:
 
 def points_words(points: int) -> str:
     """Return a rise in words: "10 points"."""
-    return counted(points, _("point"), _("points"))
+    return counted(points, "point", "points")
 
 
 def _link_told(measure: str, measure_label: Callable[[str], str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models.errors import UsageProblem
-from ui.base.words import counted, number, period_name, sentence_start
+from ui.text.formats import counted, number, period_name, sentence_start
 from ui.text.language import _
 from ui.widgets.options import Option
 
@@ -22,7 +22,7 @@ FEWEST_FOR_STARS = 100
 
 
 def surveys(count: int) -> str:
-    return counted(count, _("survey"), _("surveys"))
+    return counted(count, "survey", "surveys")
 
 
 def place_of(unit: Unit) -> str:
@@ -93,7 +93,7 @@ def subtitle(comparison: Comparison) -> str:
     """Return "compared with the rest of Riverside Hospital · Jul–Sep 2026 · 62 surveys"."""
     return _("compared with {other} · {period} · {surveys}").format(
         other=comparison.other_label,
-        period=period_name(comparison.period),
+        period=period_name(comparison.period.first, comparison.period.last),
         surveys=surveys(comparison.surveys_unit),
     )
 

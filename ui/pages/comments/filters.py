@@ -19,8 +19,8 @@ from models.huddle.comments import (
     VoiceList,
 )
 from ui.base.theme import Appearance, S
-from ui.base.words import number
 from ui.text.comments import month_words, state_name
+from ui.text.formats import number
 from ui.text.language import _
 from ui.widgets.chooser import Chooser
 from ui.widgets.options import Option

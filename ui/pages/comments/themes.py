@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 from models.huddle.comments import VoiceList
 from ui.base.events import report_exceptions
 from ui.base.theme import CONTROL_RADIUS_PX, Appearance, M, S
-from ui.base.words import counted, number
 from ui.text.comments import topic_name
+from ui.text.formats import counted, number
 from ui.text.language import _
 from ui.widgets.basics import Surface, label
 
@@ -100,7 +100,7 @@ class TopicListModel(QAbstractListModel):
             return topic.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             kind = _("your tag") if topic.is_tag else ""
-            count = counted(topic.count, _("comment"), _("comments"))
+            count = counted(topic.count, "comment", "comments")
             return ", ".join(part for part in (topic.name, kind, count) if part)
         if role == Qt.ItemDataRole.UserRole:
             return topic

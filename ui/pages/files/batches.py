@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.base.theme import XL, XS, Appearance, L, M, S
-from ui.base.words import counted, number
 from ui.pages.files.lists import BatchListModel, ProblemTableModel
 from ui.pages.import_file import Imports, format_words, moment_words
+from ui.text.formats import counted, number
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, Surface, button, label
 from ui.widgets.rows import TwoLineDelegate
@@ -185,7 +185,7 @@ class BatchBoard(QWidget):
     def _verdict_of(self, batch: Batch) -> str:
         if not batch.problems_total:
             return _("We could read everything in this file.")
-        listed = counted(batch.problems_total, _("cell or row was"), _("cells or rows were"))
+        listed = counted(batch.problems_total, "cell or row was", "cells or rows were")
         return _("{places} not used as written:").format(places=listed)
 
     def _request_undo(self) -> None:

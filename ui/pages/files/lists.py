@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QAbstractListModel,
     QAbstractTableModel,
-    QDate,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,8 +16,8 @@ from PySide6.QtCore import (
 )
 
 from ui.base.plain_text import plain_tip
-from ui.base.words import counted, day_name, number
 from ui.pages.import_file import format_words
+from ui.text.formats import counted, day_field, number
 from ui.text.language import _
 from ui.widgets.rows import LINES_ROLE, TwoLines
 
@@ -71,16 +70,16 @@ class BatchListModel(QAbstractListModel):
         if batch.undone:
             parts.append(_("undone"))
         elif batch.problems_total:
-            parts.append(counted(batch.problems_total, _("problem"), _("problems")))
+            parts.append(counted(batch.problems_total, "problem", "problems"))
         parts.append(format_words(batch.format, batch.instrument, self._names))
         return " · ".join(parts)
 
     def _brought(self, batch: Batch) -> str:
         if batch.responses:
-            return counted(batch.responses, _("survey"), _("surveys"))
+            return counted(batch.responses, "survey", "surveys")
         if batch.benchmarks:
-            return counted(batch.benchmarks, _("published score"), _("published scores"))
-        return counted(batch.units, _("unit"), _("units"))
+            return counted(batch.benchmarks, "published score", "published scores")
+        return counted(batch.units, "unit", "units")
 
 
 class ProblemTableModel(QAbstractTableModel):
@@ -125,4 +124,4 @@ class ProblemTableModel(QAbstractTableModel):
 
 def _day(stamp: str) -> str:
     day = datetime.fromisoformat(stamp).astimezone().date()
-    return day_name(QDate(day.year, day.month, day.day))
+    return day_field(day)

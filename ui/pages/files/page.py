@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from models.errors import UserError
 from ui.base.context import PageContext
 from ui.base.theme import XL, L, S
-from ui.base.words import counted, number
 from ui.pages.base import Page
 from ui.pages.files.batches import BatchBoard
 from ui.pages.files.deck import OfferDeck
 from ui.pages.import_file import imported_words, queries
+from ui.text.formats import counted, number
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, button
 from ui.widgets.blank import EmptyState, EmptyStateAction
@@ -123,7 +123,7 @@ class FilesPage(Page):
     def _show(self, imports: queries.Imports) -> None:
         self._skeleton.end()
         there = sum(not batch.undone for batch in imports.batches)
-        words = counted(there, _("file imported"), _("files imported"))
+        words = counted(there, "file imported", "files imported")
         self._counts = words if imports.batches else ""
         if imports.batches:
             self.board.show_imports(imports)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, Qt, Signal
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -11,11 +13,11 @@ from models.errors import UserError
 from models.survey import Unit
 from ui.base.events import report_exceptions
 from ui.base.theme import XL, XS, Appearance, L, M, S
-from ui.base.words import counted, day_name, month_name
 from ui.pages.home.queries import UnitLine
 from ui.pages.home.sparkline import Sparkline
 from ui.text.charts_results import signal_text, value_text
 from ui.text.errors import hint, sentence
+from ui.text.formats import counted, day_field, month_name
 from ui.text.home import actions_fact, goal_fact, huddle_fact, moved_words, news_fact
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, Surface, label
@@ -80,7 +82,7 @@ class UnitCard(Surface):
             self._rows.addWidget(_signal_row(measure))
         self._say_line(line)
         self._say_facts(line)
-        surveys = counted(comparison.surveys_unit, _("survey"), _("surveys"))
+        surveys = counted(comparison.surveys_unit, "survey", "surveys")
         parts = [line.period, surveys, self._place]
         self._foot.setText(" · ".join(part for part in parts if part))
         actions = actions_fact(line.open_actions, line.overdue_actions)
@@ -109,10 +111,10 @@ class UnitCard(Surface):
         self._moved.setText(f"{name} · {moved}" if moved else name)
 
     def _say_facts(self, line: UnitLine) -> None:
-        last = QDate.fromString(line.last_huddle, Qt.DateFormat.ISODate)
+        last = day_field(date.fromisoformat(line.last_huddle)) if line.last_huddle else ""
         facts = {
             "actions": actions_fact(line.open_actions, line.overdue_actions),
-            "huddle": huddle_fact(line.topic, day_name(last) if line.last_huddle else ""),
+            "huddle": huddle_fact(line.topic, last),
             "goal": goal_fact(line.main) if line.main is not None else "",
             "file": news_fact(line.brought, line.file),
         }

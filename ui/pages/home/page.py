@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -22,11 +23,11 @@ from ui.base.context import PageContext
 from ui.base.events import report_exceptions
 from ui.base.theme import ICON_PX, XL, Appearance, L, M, S
 from ui.base.undo import Undoable
-from ui.base.words import counted, day_name, number
 from ui.pages.base import Page, ShowUnitRequest, SidePanel
 from ui.pages.home import queries
 from ui.pages.home.cards import UnitCard
 from ui.pages.home.side import AskMine, OtherUnits, Overdue, clear
+from ui.text.formats import counted, day_field, number
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, Surface, button, label
 from ui.widgets.blank import EmptyState, EmptyStateAction
@@ -192,15 +193,14 @@ class HomePage(Page):
             self._files.addWidget(holder)
 
     def _brought(self, batch: Batch) -> str:
-        moment = QDateTime.fromString(batch.imported, Qt.DateFormat.ISODate).toLocalTime()
-        day = day_name(moment.date())
-        for count, one, many in (
-            (batch.responses, _("survey"), _("surveys")),
-            (batch.tallies, _("count"), _("counts")),
-            (batch.benchmarks, _("published score"), _("published scores")),
+        day = day_field(datetime.fromisoformat(batch.imported).astimezone().date())
+        for count, words in (
+            (batch.responses, counted(batch.responses, "survey", "surveys")),
+            (batch.tallies, counted(batch.tallies, "count", "counts")),
+            (batch.benchmarks, counted(batch.benchmarks, "published score", "published scores")),
         ):
             if count:
-                return f"{day} · {counted(count, one, many)}"
+                return f"{day} · {words}"
         return day
 
     def _open_unit(self, unit: Unit, measure: str) -> None:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QLineEdit, QVBo
 from ui.base.context import PageContext
 from ui.base.plain_text import plain_tip
 from ui.base.theme import XL, L, M, S
-from ui.base.words import counted, number
 from ui.pages.home.cards import place_of
+from ui.text.formats import counted, number
 from ui.text.home import overdue_words, search_note
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
@@ -85,7 +85,7 @@ class OtherUnits(Surface):
         for place, summary in enumerate(fitting[:SHOWN_UNITS]):
             unit = summary.unit
             made = button(unit.name, partial(self.opened.emit, unit, ""), kind="row")
-            surveys = counted(summary.responses, _("survey"), _("surveys"))
+            surveys = counted(summary.responses, "survey", "surveys")
             tip = " · ".join(part for part in (unit.name, place_of(unit), surveys) if part)
             made.setToolTip(plain_tip(tip))
             self._grid.addWidget(made, place // 2, place % 2)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.base.events import report_exceptions
 from ui.base.theme import Appearance, S
-from ui.base.words import counted
 from ui.pages.huddle.queries import GridRow
+from ui.text.formats import counted
 from ui.text.language import _
 
 ROW_PX = 26
@@ -56,7 +56,7 @@ class QuestionGrid(QWidget):
         told = []
         for row in self._rows:
             times = [
-                f"{name} {counted(n, _('time'), _('times'))}"
+                f"{name} {counted(n, 'time', 'times')}"
                 for name, n in zip(question_names(), row.asked, strict=True)
                 if n
             ]

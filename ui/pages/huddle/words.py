@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 
-from ui.base.words import counted, sentence_start
+from ui.text.formats import counted, sentence_start
 from ui.text.language import _
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def why_praise(agenda: Agenda) -> str:
     others = len(agenda.praises) - 1
     if others <= 0:
         return first
-    return f"{first} {counted(others, _('other waits'), _('others wait'))}."
+    return f"{first} {counted(others, 'other waits', 'others wait')}."
 
 
 def why_question(agenda: Agenda) -> str:
@@ -74,9 +74,7 @@ def why_question(agenda: Agenda) -> str:
         return _("It's this question's turn.")
     if not times:
         return _("Not asked on this topic yet.")
-    return _("Asked on this topic {times} before.").format(
-        times=counted(times, _("time"), _("times"))
-    )
+    return _("Asked on this topic {times} before.").format(times=counted(times, "time", "times"))
 
 
 def why_action(found: AgendaAction, today: date) -> str:
@@ -94,7 +92,7 @@ def why_action(found: AgendaAction, today: date) -> str:
         return _("back for another look · {who}").format(who=who)
     days = (today - action.due).days
     if days > 0:
-        late = _("{days} overdue").format(days=counted(days, _("day"), _("days")))
+        late = _("{days} overdue").format(days=counted(days, "day", "days"))
         return f"{late} · {who}"
     return _("due {day} · {who}").format(day=short_day(action.due), who=who)
 
@@ -107,7 +105,7 @@ def idea_age(idea: Idea, today: date) -> str:
 
 
 def _days(days: int) -> str:
-    return counted(days, _("day"), _("days"))
+    return counted(days, "day", "days")
 
 
 def left_words(left: HuddleRecord) -> str:
@@ -115,7 +113,7 @@ def left_words(left: HuddleRecord) -> str:
     from models.huddle.agenda import TITLES, Step
 
     step = TITLES[Step(left.step)]
-    lines = counted(left.lines, _("line"), _("lines"))
+    lines = counted(left.lines, "line", "lines")
     return _("You stopped at “{step}” with {lines}. Start picks up there.").format(
         step=_(step), lines=lines
     )

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.base.events import report_exceptions
 from ui.base.theme import Appearance
-from ui.base.words import counted
 from ui.pages.huddle.words import short_day
 from ui.report.year_words import misjudged_words, signed_points
+from ui.text.formats import counted
 from ui.text.language import _
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class WeekStrip(QWidget):
     def show_page(self, page: YearPage) -> None:
         """Show a year's weeks."""
         self._weeks = page.each_week
-        words = counted(page.weeks_with, _("week with a huddle"), _("weeks with a huddle"))
+        words = counted(page.weeks_with, "week with a huddle", "weeks with a huddle")
         self.setAccessibleName(_("{words} of {all}").format(words=words, all=len(self._weeks)))
         self.update()
 

@@ -14,8 +14,8 @@ from models.files.mapping import ANSWERED_ROLES, LAYOUT_ROLES, ColumnMapping, Di
 from models.files.sheets import column_letters
 from ui.base.plain_text import without_mnemonic
 from ui.base.theme import XS, Appearance, L, M, S
-from ui.base.words import number
 from ui.pages.import_file.words import role_meaning, role_words
+from ui.text.formats import number
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, IconButton, Surface, button, label
 from ui.widgets.check_list import ROW_PX, CheckList

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from ui.base.plain_text import plain_tip
 from ui.base.theme import Appearance, M, S
-from ui.base.words import number, sentence_start
 from ui.pages.import_file.words import problem_words
+from ui.text.formats import number, sentence_start
 from ui.text.language import _
 from ui.widgets.basics import label
 from ui.widgets.count_tile import CountTile

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.base.theme import XS, Appearance, L, S
-from ui.base.words import counted
+from ui.text.formats import counted
 from ui.text.language import _
 from ui.widgets.basics import IconButton, Surface, button, label
 
@@ -58,7 +58,7 @@ class MeasuresCard(Surface):
         words = QVBoxLayout()
         words.setSpacing(XS)
         words.addWidget(label(measure.label, "strong", wrap=True))
-        items = counted(len(measure.columns), _("question"), _("questions"))
+        items = counted(len(measure.columns), "question", "questions")
         best = ", ".join(f"“{answer}”" for answer in measure.best)
         told = (
             _("{items}, best answers: {answers}").format(items=items, answers=best)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.base.events import report_exceptions
 from ui.base.theme import CONTROL_RADIUS_PX, XS, Appearance, S
-from ui.base.words import number
+from ui.text.formats import number
 from ui.text.language import _
 from ui.widgets.basics import button, label
 

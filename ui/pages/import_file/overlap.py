@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from ui.base.theme import XS, L, S
-from ui.base.words import counted, months_name, number
+from ui.text.formats import counted, months_name, number
 from ui.text.language import _
 from ui.widgets.basics import Surface, label
 
@@ -85,8 +85,8 @@ def _adding(overlap: Overlap) -> str:
 
 def _replacing(overlap: Overlap) -> str:
     told = _("Removes {surveys} from {units}. Undoing this import brings them back.").format(
-        surveys=counted(overlap.stored, _("survey"), _("surveys")),
-        units=counted(overlap.units, _("unit"), _("units")),
+        surveys=counted(overlap.stored, "survey", "surveys"),
+        units=counted(overlap.units, "unit", "units"),
     )
     if not overlap.standing:
         return told

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.files.mapping import ANSWERED_ROLES, Role, column_key
 from models.files.sheets import column_letters
 from ui.base.theme import Appearance, L, M, S
-from ui.base.words import number, sentence_start
 from ui.pages.import_file.words import STAYS_OUT, role_words, row_words, rows_words, stays_out_words
+from ui.text.formats import number, sentence_start
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, Surface, button, label
 from ui.widgets.chooser import Chooser

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from ui.base.theme import XS, Appearance, L, M, S
-from ui.base.words import number
 from ui.pages.import_file.column import ColumnPanel
 from ui.pages.import_file.measures import MeasuresCard
 from ui.pages.import_file.overlap import OverlapCard
 from ui.pages.import_file.questions import QuestionsPanel
 from ui.pages.import_file.units import UnitsCard
 from ui.pages.import_file.verdict import VerdictCard
+from ui.text.formats import number
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
 from ui.widgets.chooser import Chooser

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from ui.base.theme import XS, Appearance, L, S
-from ui.base.words import counted, number
+from ui.text.formats import counted, number
 from ui.text.language import _, ngettext
 from ui.text.spellings import spelling_question
 from ui.widgets.basics import Surface, label
@@ -47,7 +47,7 @@ class SpellingQuestion(QWidget):
             choices.addButton(radio)
             column.addWidget(radio)
         rows = ((n, r) for n, r in zip(group.names, group.rows, strict=True) if r)
-        told = ", ".join(f"{name}: {counted(r, _('row'), _('rows'))}" for name, r in rows)
+        told = ", ".join(f"{name}: {counted(r, 'row', 'rows')}" for name, r in rows)
         column.addWidget(label(told, "secondary", wrap=True))
 
 
@@ -87,7 +87,7 @@ class UnitsCard(Surface):
             self._groups |= new
             self._rebuild()
         count = len(self._groups)
-        alike = counted(count, _("unit with several spellings"), _("units with several spellings"))
+        alike = counted(count, "unit with several spellings", "units with several spellings")
         self._title.setText(alike if count else _("Rows without a unit"))
         told = ngettext(
             "{n} row has no unit. It counts for the hospital under “No unit”.",

@@ -7,12 +7,12 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui.base.theme import Appearance, L, M, S
-from ui.base.words import number
 from ui.pages.import_file import words
 from ui.pages.import_file.counts import CountsPanel
 from ui.pages.import_file.session import WAITING, ImportSession, State
 from ui.pages.import_file.words import left_words, verdict_words
 from ui.text.errors import hint, what
+from ui.text.formats import number
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
 

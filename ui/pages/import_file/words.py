@@ -11,8 +11,8 @@ from PySide6.QtCore import QDateTime, QLocale, Qt
 from models.errors import UserError
 from models.files.mapping import Role
 from models.files.preview import SHOWN_ROWS
-from ui.base.words import counted, number, sentence_start
 from ui.text import errors
+from ui.text.formats import counted, number, sentence_start
 from ui.text.language import _
 from ui.text.left_out import left_out_lines
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 def added_words(report: ImportReport) -> str:
     """Return what a file brings, as in "412 surveys" or "27,010 published figures"."""
     if report.responses_added:
-        return counted(report.responses_added, _("survey"), _("surveys"))
+        return counted(report.responses_added, "survey", "surveys")
     if report.benchmarks_added:
-        return counted(report.benchmarks_added, _("published score"), _("published scores"))
-    return counted(report.units, _("unit of counts"), _("units of counts"))
+        return counted(report.benchmarks_added, "published score", "published scores")
+    return counted(report.units, "unit of counts", "units of counts")
 
 
 def summary_words(report: ImportReport) -> str:
@@ -58,10 +58,10 @@ def set_aside_words(report: ImportReport) -> list[str]:
     """Return what was not used as it stood, and what was known before."""
     parts = []
     if report.cells_blanked:
-        cells = counted(report.cells_blanked, _("cell"), _("cells"))
+        cells = counted(report.cells_blanked, "cell", "cells")
         parts.append(_("{cells} left blank").format(cells=cells))
     if report.rows_rejected:
-        rows = counted(report.rows_rejected, _("row"), _("rows"))
+        rows = counted(report.rows_rejected, "row", "rows")
         parts.append(_("{rows} left out").format(rows=rows))
     if report.duplicates_skipped:
         parts.append(_("{n} already stored").format(n=number(report.duplicates_skipped)))
@@ -75,7 +75,7 @@ def about_words(report: ImportReport, names: Mapping[str, str]) -> str:
         parts.append(_("Sheet “{sheet}”").format(sheet=report.sheet))
     parts.append(format_words(report.format, report.instrument, names))
     if report.units:
-        parts.append(counted(report.units, _("unit"), _("units")))
+        parts.append(counted(report.units, "unit", "units"))
     return " · ".join(parts)
 
 
@@ -259,7 +259,7 @@ def verdict_words(preview: Preview, report: ImportReport | None, left: int) -> s
     guesses = sum(question.default is not None for question in preview.questions)
     things = guesses + len(report.unit_spellings) + bool(overlap is not None and overlap.stored)
     if things:
-        looks = counted(things, _("thing to check"), _("things to check"))
+        looks = counted(things, "thing to check", "things to check")
         return _("Ready, with {things}").format(things=looks)
     return _("Ready to import")
 
@@ -298,7 +298,7 @@ def sheet_words(preview: Preview, report: ImportReport | None) -> str:
     if preview.instrument_name:
         parts.append(preview.instrument_name)
     if report is not None and report.units:
-        parts.append(counted(report.units, _("unit"), _("units")))
+        parts.append(counted(report.units, "unit", "units"))
     return sentence_start(" · ".join(parts))
 
 
@@ -307,8 +307,8 @@ def rows_words(preview: Preview) -> str:
     shown = len(preview.rows)
     total = next((sheet.rows for sheet in preview.sheets if sheet.chosen), None)
     if preview.complete and (total is None or shown >= total) and shown < SHOWN_ROWS:
-        return _("Showing all {rows}").format(rows=counted(shown, _("row"), _("rows")))
-    first = _("Showing the first {rows}").format(rows=counted(shown, _("row"), _("rows")))
+        return _("Showing all {rows}").format(rows=counted(shown, "row", "rows"))
+    first = _("Showing the first {rows}").format(rows=counted(shown, "row", "rows"))
     if preview.complete and total is not None and total > shown:
         return f"{first} {_('of {n}').format(n=number(total))}"
     return first
@@ -342,7 +342,7 @@ def tab_words(state: State, report: ImportReport | None, left: int) -> str:
         return _("{n} ready").format(n=number(ready)) if ready else _("nothing new")
     return {
         "locked": _("password"),
-        "asking": counted(left, _("question"), _("questions")) if left else _("can't be used"),
+        "asking": counted(left, "question", "questions") if left else _("can't be used"),
         "refused": _("can't be used"),
         "importing": _("importing…"),
         "imported": _("imported"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.base.words import counted
+from ui.text.formats import counted
 from ui.text.language import N_, _
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def headline(view: MissionView) -> str:
     promises = len(view.mission.promises)
     if not promises:
         return _("Optional: you can run huddles without this.")
-    told = counted(promises, _("promise"), _("promises"))
+    told = counted(promises, "promise", "promises")
     if view.mission.promises_missing:
         told = _("{told}. Three to seven are easiest to remember.").format(told=told)
     if not view.measures:
@@ -25,7 +25,7 @@ def headline(view: MissionView) -> str:
     if shown == len(view.measures):
         return _("{told} · every measure has one").format(told=told)
     return _("{told} · {shown} of {all} have one").format(
-        told=told, shown=shown, all=counted(len(view.measures), _("measure"), _("measures"))
+        told=told, shown=shown, all=counted(len(view.measures), "measure", "measures")
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.analysis.estimates import Difference
-from ui.base.words import counted, percent, period_name, points
 from ui.text.charts_priorities import field_words, gap_text, importance_text, name_of, tied_text
 from ui.text.charts_results import difference_text
+from ui.text.formats import counted, percent, period_name, points
 from ui.text.language import _
 from ui.widgets.text_table import TextRow, TextTable
 
@@ -23,9 +23,9 @@ def subtitle(view: PrioritiesView, *, shared: bool = False) -> str:
     if found.outcome_label:
         parts.append(_("importance for {outcome}").format(outcome=found.outcome_label))
     if shared and view.shared_period is not None:
-        return " · ".join([*parts, period_name(view.shared_period)])
-    parts.append(period_name(view.period.period))
-    parts.append(counted(view.period.surveys, _("survey"), _("surveys")))
+        return " · ".join([*parts, period_name(view.shared_period.first, view.shared_period.last)])
+    parts.append(period_name(view.period.period.first, view.period.period.last))
+    parts.append(counted(view.period.surveys, "survey", "surveys"))
     return " · ".join(parts)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.base.words import counted, number, percent, sentence_start
 from ui.text.charts_results import other_name
+from ui.text.formats import counted, number, percent, sentence_start
 from ui.text.language import _
 from ui.widgets.text_table import TextRow, TextTable
 
@@ -24,7 +24,7 @@ def answers_table(detail: MeasureDetail, comparison: Comparison) -> TextTable:
 def _rows(item: ItemDistribution) -> list[TextRow]:
     if item.too_few:
         words = _("{answers}: too few to show").format(
-            answers=counted(item.n_unit, _("answer"), _("answers"))
+            answers=counted(item.n_unit, "answer", "answers")
         )
         return [TextRow(item.item, (item.label, words, "–", "–"), "mute")]
     rows = [

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.analysis.comparison import MOST_TICKS
 from ui.base.theme import XL, Appearance, L, M
-from ui.base.words import number
+from ui.text.formats import number
 from ui.text.language import _
 from ui.widgets.basics import button, label
 from ui.widgets.check_list import CheckList

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.analysis.estimates import Comparison, MeasureDetail, MonthPoint
 from ui.base.theme import ICON_PX, XL, XS, Appearance, L, M, S
-from ui.base.words import sentence_start
 from ui.charts.rows import AnswerBars
 from ui.charts.time_line import Flag, TimeLine
 from ui.pages.results.groups import ResultsGroups
 from ui.report.one_page import MeasureText
 from ui.text.charts_results import other_name, point_name
+from ui.text.formats import sentence_start
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, Surface, button, label
 

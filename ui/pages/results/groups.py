@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.base.theme import Appearance, M, S
-from ui.base.words import counted, number, percent, percent_span, sentence_start
 from ui.charts.rows import Caterpillar, CaterpillarChart, CaterpillarRow
 from ui.text.charts_card import CardText
+from ui.text.formats import counted, number, percent, percent_span, sentence_start
 from ui.text.language import _
 from ui.text.subgroups import subgroups_verdict
 from ui.widgets.basics import ElidedLabel, label
@@ -52,7 +52,7 @@ def groups_content(table: Subgroups, whole: float) -> Caterpillar | None:
 def _row(group: Subgroup, *, together: bool) -> CaterpillarRow:
     name = sentence_start(group.label)
     share = group.top_box or 0.0
-    answers = counted(group.n or 0, _("answer"), _("answers"))
+    answers = counted(group.n or 0, "answer", "answers")
     figures = [
         (_("Best answer"), f"{percent(share)} ({percent_span(group.low, group.high)})"),
         (_("Answers"), number(group.n or 0)),

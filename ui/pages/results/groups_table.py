@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.base.theme import Appearance, S
-from ui.base.words import number, percent, percent_span, sentence_start
 from ui.pages.results.groups import told_apart
+from ui.text.formats import number, percent, percent_span, sentence_start
 from ui.text.language import _
 from ui.widgets.basics import label
 from ui.widgets.text_table import TextRow, TextTable, TextTableView

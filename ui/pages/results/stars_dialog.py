@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from models.analysis.comparison import StarEdition, WouldBeStars, measure_label, would_be_stars
 from models.analysis.estimates import Comparison
 from ui.base.theme import XL, Appearance, L, M
-from ui.base.words import number, period_name
+from ui.text.formats import number, period_name
 from ui.text.language import _
 from ui.widgets.basics import button, label
 from ui.widgets.chooser import Chooser
@@ -99,5 +99,10 @@ class StarsDialog(QDialog):
 
 
 def _option(edition: StarEdition) -> Option:
+    months = period_name(edition.window.first, edition.window.last)
     parts = _("summary of {n} measures").format(n=len(edition.parts))
-    return Option(edition.key, edition.name, f"{period_name(edition.window)} · {parts}")
+    return Option(
+        edition.key,
+        edition.name,
+        f"{months} · {parts}",
+    )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.analysis.estimates import Comparison, MeasureComparison
-from ui.base.words import number, percent, percent_span, sentence_start
 from ui.text.charts_results import difference_text, other_name, signal_text, too_few_text
+from ui.text.formats import number, percent, percent_span, sentence_start
 from ui.text.language import _
 from ui.widgets.text_table import TextRow, TextTable
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDate, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
@@ -23,11 +24,11 @@ from ui.base.context import PageContext
 from ui.base.jobs import Job
 from ui.base.program import as_called
 from ui.base.theme import XS, L, M, S
-from ui.base.words import counted, day_name
 from ui.pages.settings import queries
 from ui.pages.settings.section import Section
 from ui.pages.settings.words import size_words
 from ui.text.errors import whole
+from ui.text.formats import counted, day_field
 from ui.text.language import _
 from ui.text.trust import backup_state, damage_problem, difference_lines, why_made
 from ui.widgets.basics import button, label
@@ -153,13 +154,13 @@ class DataSection(Section):
                 widget.hide()
                 widget.deleteLater()
         for row, made in enumerate(facts.backups[:SHOWN_BACKUPS]):
-            day = day_name(QDate.fromString(made.day, Qt.DateFormat.ISODate))
+            day = day_field(date.fromisoformat(made.day))
             self._backups.addWidget(label(day, "body"), row, 0)
             self._backups.addWidget(label(why_made(made.why), "body", tone="mute"), row, 1)
             self._backups.addWidget(label(made.path.name, "body", tone="mute"), row, 2)
         self.chosen.clear()
         for made in facts.backups:
-            day = day_name(QDate.fromString(made.day, Qt.DateFormat.ISODate))
+            day = day_field(date.fromisoformat(made.day))
             self.chosen.addItem(f"{day}, {why_made(made.why)}", str(made.path))
         for part in (self.chosen, self.compare, self.restore, self.verify):
             part.setVisible(bool(facts.backups))
@@ -290,10 +291,10 @@ class DataSection(Section):
     def _say_checked(self, report: CheckReport) -> None:
         looked = ", ".join(
             (
-                counted(report.batches, _("import"), _("imports")),
-                counted(report.responses, _("survey"), _("surveys")),
-                counted(report.tallies, _("count"), _("counts")),
-                counted(report.benchmarks, _("published score"), _("published scores")),
+                counted(report.batches, "import", "imports"),
+                counted(report.responses, "survey", "surveys"),
+                counted(report.tallies, "count", "counts"),
+                counted(report.benchmarks, "published score", "published scores"),
             )
         )
         if report.ok:

@@ -6,9 +6,9 @@ from functools import partial
 
 from ui.base.context import PageContext
 from ui.base.undo import Undoable
-from ui.base.words import counted, number
 from ui.pages.settings import queries
 from ui.pages.settings.section import Section
+from ui.text.formats import counted, number
 from ui.text.language import _
 from ui.widgets.basics import label
 from ui.widgets.check_list import CheckList
@@ -51,7 +51,7 @@ class MySection(Section):
 
     def _say_count(self, chosen: int) -> None:
         total = len(self._known)
-        mine = counted(chosen, _("unit chosen"), _("units chosen"))
+        mine = counted(chosen, "unit chosen", "units chosen")
         self._summary.setText(_("{mine} of {total}").format(mine=mine, total=number(total)))
 
     def _save(self, keys: list[object]) -> None:

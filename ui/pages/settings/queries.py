@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.base.organization import ORGANIZATION_NAME
-from ui.base.words import counted
+from ui.text.formats import counted
 from ui.text.language import _
 from ui.widgets.options import Option
 
@@ -81,7 +81,7 @@ def _options(
     order = {unit_id: place for place, unit_id in enumerate(mine)}
     for summary in sorted(units, key=lambda s: order.get(s.unit.id, len(order))):
         unit = summary.unit
-        surveys = counted(summary.responses, _("survey"), _("surveys"))
+        surveys = counted(summary.responses, "survey", "surveys")
         place = [part for part in (unit.site, unit.facility if several else "") if part]
         yield Option(unit.id, unit.name, note=" · ".join([*place, surveys]), more=unit.facility)
 

@@ -10,10 +10,10 @@ from ui.base.context import PageContext
 from ui.base.organization import ORGANIZATION_NAME
 from ui.base.theme import DARK, LIGHT, SYSTEM, L, M
 from ui.base.undo import Undoable
-from ui.base.words import number
 from ui.pages.settings import queries
 from ui.pages.settings.section import Section
 from ui.pages.settings.words import named
+from ui.text.formats import number
 from ui.text.language import _, language_name, languages
 from ui.widgets.basics import button, label
 

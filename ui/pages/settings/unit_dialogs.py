@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.base.theme import XL, Appearance, L, M, S
-from ui.base.words import counted
+from ui.text.formats import counted
 from ui.text.language import _
 from ui.widgets.basics import button, label
 from ui.widgets.chooser import Chooser
@@ -156,4 +156,4 @@ def _note(summary: UnitSummary) -> str:
 
 
 def _surveys(summary: UnitSummary) -> str:
-    return counted(summary.responses, _("survey"), _("surveys"))
+    return counted(summary.responses, "survey", "surveys")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QDate,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -15,7 +14,7 @@ from PySide6.QtCore import (
 )
 
 from ui.base.plain_text import plain_tip
-from ui.base.words import day_name, months_name, number
+from ui.text.formats import day_field, months_name, number
 from ui.text.language import _
 
 if TYPE_CHECKING:
@@ -138,6 +137,6 @@ def _cells(summary: UnitSummary) -> tuple[str, ...]:
     months = months_name(first, last) if first is not None and last is not None else ""
     closed = ""
     if unit.closed_on is not None:
-        closed = day_name(QDate(unit.closed_on.year, unit.closed_on.month, unit.closed_on.day))
+        closed = day_field(unit.closed_on)
     place = (unit.name, unit.facility, unit.site, unit.type)
     return (*place, number(summary.responses), months, closed)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from models.analysis.trend import FreezeOffer, Trend, TrendAction, TrendPoint
 from ui.base.flow_layout import FlowLayout
 from ui.base.theme import ICON_PX, XS, Appearance, L, M, S
-from ui.base.words import month_name
 from ui.charts.plot.menu import MenuEntry
 from ui.pages.trend.plan import TrendPlan
 from ui.pages.trend.queries import Decision
@@ -23,6 +22,7 @@ from ui.pages.trend.words import (
     rule_options,
 )
 from ui.text.charts import add_action_words
+from ui.text.formats import month_name
 from ui.text.language import _
 from ui.text.trend import freeze_offer_words
 from ui.widgets.basics import Surface, button, label

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate
-
-from ui.base.words import day_name, month_name, months_name, number, sentence_start
 from ui.text import charts_trend as chart_words
+from ui.text.formats import day_field, month_name, months_name, number, sentence_start
 from ui.text.language import _
 from ui.widgets.options import Option
 from ui.widgets.text_table import TextRow, TextTable
@@ -75,7 +73,7 @@ def decided_words(decided: TrendBaseline) -> str:
         "freeze": _("Baseline frozen at {month}: {reason}"),
         "exclude": _("{month} excluded: {reason}"),
     }[decided.kind]
-    day = day_name(QDate(decided.decided.year, decided.decided.month, decided.decided.day))
+    day = day_field(decided.decided)
     return f"{words.format(month=month, reason=decided.reason)} · {day}"
 
 

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.base.words import counted, number, percent, percent_span, period_name, sentence_start
 from ui.charts.rows import Caterpillar, CaterpillarRow
 from ui.text.case_mix import case_mix_verdict
 from ui.text.charts_card import CardText
 from ui.text.charts_funnel import finding_words, ranks_words, shown_units, target_words, unit_card
-from ui.text.formats import listed
+from ui.text.formats import (
+    counted,
+    listed,
+    number,
+    percent,
+    percent_span,
+    period_name,
+    sentence_start,
+)
 from ui.text.language import _
 from ui.text.units import funnel_verdict, third_words
 from ui.widgets.options import Option
@@ -43,18 +50,16 @@ def circle_options(view: UnitsView) -> list[Option]:
         "facility": view.unit.facility,
         "type": _("Same type: {type}").format(type=view.unit.type),
     }
-    return [
-        Option(c.key, words[c.key], counted(c.units, _("unit"), _("units"))) for c in view.circles
-    ]
+    return [Option(c.key, words[c.key], counted(c.units, "unit", "units")) for c in view.circles]
 
 
 def subtitle(view: UnitsView, *, shared: bool = False) -> str:
     """Return "Restfulness · Apr–Jun 2026 · 9 units", of what may leave the desk if wanted."""
     found = view.shared if shared and view.shared is not None else view.funnel
     if found is None:
-        return period_name(view.period.period)
-    units = counted(len(found.units), _("unit"), _("units"))
-    return " · ".join([found.label, period_name(found.period), units])
+        return period_name(view.period.period.first, view.period.period.last)
+    units = counted(len(found.units), "unit", "units")
+    return " · ".join([found.label, period_name(found.period.first, found.period.last), units])
 
 
 def raw_words() -> str:

@@ -239,7 +239,7 @@ def test_that_enter_in_the_list_changes_an_item_and_its_history_tells(
     changed = next(i for i in stored(sample_bench) if i.id == item.id)
     assert (changed.what, changed.due) == ("Ask the lab for draws at six", date(2026, 12, 24))
     assert changed.owner == item.owner
-    line = f"Reworded (was “{item.what}”), due date moved from {day_words(item.due)} to 12/24/26"
+    line = f"Reworded (was “{item.what}”), due date moved from {day_words(item.due)} to 12/24/2026"
     qtbot.waitUntil(lambda: any(words.startswith(line) for words in told(page)))
 
 

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-KEPT = re.compile(r"(\{[^{}]*\}|%\([a-z_]+\)s|%[sd%]|<[^<>]+>|&\w+;|\bmain\.py\b|--[a-z-]+)")
+KEPT = re.compile(
+    r"(\{[^{}]*\}|%\([a-z_]+\)[sr]|%[sdr%]|<[^<>]+>|&\w+;|\bmain\.py\b|--[a-z-]+|\$[A-Z_]+)"
+)
 """What a translation leaves as it is: placeholders, tags, entities, names of options."""
 
 

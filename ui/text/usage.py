@@ -28,5 +28,9 @@ ARGPARSE_TEXTS = (
 
 def translate_argparse() -> None:
     """Have argparse look its texts up in our catalogs instead of the system's."""
-    for name, look_up in (("_", _), ("ngettext", ngettext)):
+    for name, look_up in (("_", _look_up), ("ngettext", ngettext)):
         setattr(argparse, name, look_up)
+
+
+def _look_up(text: str | None) -> str | None:
+    return _(text) if text else text  # a group of options may have no heading

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtWidgets import QApplication
 
 from ui.base.theme import DARK, LIGHT, SYSTEM
 from ui.text.language import matching_language
@@ -47,6 +49,20 @@ class Preferences:
     @language.setter
     def language(self, code: str) -> None:
         self._settings.setValue("language", code)
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether nothing moves by itself: as chosen here, else as Windows animates (other systems
+        do not say)."""
+        value = self._settings.value("reduced_motion")
+        if value is None:
+            asked = sys.platform == "win32"
+            return asked and not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+        return str(value).casefold() == "true"
+
+    @reduced_motion.setter
+    def reduced_motion(self, on: bool) -> None:
+        self._settings.setValue("reduced_motion", on)
 
     @property
     def geometry(self) -> QByteArray:

@@ -162,9 +162,10 @@ def _passed_on(item: ActionItem) -> str:
 
 def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
     """Add an action item to a unit; with five open ones, advise to finish one first."""
-    from models.huddle.agenda import open_promises_advice
+    from models.huddle.agenda import promises_over_limit
     from models.store.actions import DAYS_TO_DO, NewAction, add_action
     from models.store.units import find_unit
+    from ui.text.huddle import over_limit_advice
 
     start = args.due or context.today + timedelta(days=DAYS_TO_DO)
     if not args.unit:
@@ -188,7 +189,7 @@ def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
             now=context.now(),
         )
         with db.read() as c:
-            advice = open_promises_advice(c, unit.id)
+            advice = over_limit_advice(promises_over_limit(c, unit.id))
         return _answer(item, context, advice)
 
 

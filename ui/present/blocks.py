@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,15 @@ class Block:
     def paint(self, ink: ScenePainter, box: QRectF, scale: float, tight: bool) -> None:
         raise NotImplementedError
 
+    def words(self) -> tuple[str, ...]:
+        """Return what the block says, for a screen reader."""
+        return ()
+
+    @property
+    def rows(self) -> int:
+        """How many rows of text it counts for."""
+        return 1
+
 
 @dataclass
 class TextBlock(Block):
@@ -54,20 +64,38 @@ class TextBlock(Block):
     least: float = 0.0
     bar: bool = False
     """A quotation bar at its left."""
+    unseen: bool = False
+    """It keeps its room, and is not painted yet."""
+    swap: tuple[str, str] = ("", "")
+    """A number in the text, and what is painted in its place while it grows: no line moves."""
+
+    def words(self) -> tuple[str, ...]:
+        return () if self.unseen else (self.text,)
 
     def height(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> float:
         count = len(self._lines(ink, width, scale, tight))
         return count * ink.line_height(self.role, scale * self.boost)
 
     def paint(self, ink: ScenePainter, box: QRectF, scale: float, tight: bool) -> None:
+        if self.unseen:
+            return
         scale_here = scale * self.boost
         step = ink.line_height(self.role, scale_here)
         inset = self._inset(ink)
         if self.bar:
             ink.fill(QRectF(box.left(), box.top(), ink.px(0.012), box.height()), "unit")
-        for place, line in enumerate(self._lines(ink, box.width(), scale, tight)):
+        for place, line in enumerate(self._swapped(self._lines(ink, box.width(), scale, tight))):
             row = QRectF(box.left() + inset, box.top() + place * step, box.width() - inset, step)
             ink.text(line, row, self.role, scale_here, token=self.token, bold=self.bold)
+
+    def _swapped(self, lines: Sequence[str]) -> list[str]:
+        final, now = self.swap
+        found, left = [], 1 if final else 0
+        for line in lines:
+            changed, count = re.subn(rf"\b{re.escape(final)}\b", now, line, count=left or 1)
+            found.append(changed if left and count else line)
+            left -= min(left, count)
+        return found
 
     def _inset(self, ink: ScenePainter) -> float:
         return ink.px(0.04) if self.bar else 0.0
@@ -98,6 +126,15 @@ class Stack:
     def __init__(self, blocks: Sequence[Block], *, centered: bool = False) -> None:
         self._blocks = list(blocks)
         self._centered = centered
+
+    @property
+    def rows(self) -> int:
+        """How many rows of text the screen has, its title strip aside."""
+        return sum(block.rows for block in self._blocks)
+
+    def words(self) -> tuple[str, ...]:
+        """Return every word that can be drawn."""
+        return tuple(text for block in self._blocks for text in block.words() if text)
 
     def fit(self, ink: ScenePainter, box: QRectF, tried: Sequence[float]) -> Fit:
         """Return the largest scale at which all fits, without blocks that would make the others
@@ -173,6 +210,14 @@ class Columns(Block):
     right: Sequence[Block]
     share: float = 0.5
     gap: float = 0.026
+
+    def words(self) -> tuple[str, ...]:
+        return tuple(text for block in (*self.left, *self.right) for text in block.words())
+
+    @property
+    def rows(self) -> int:
+        left, right = (sum(b.rows for b in blocks) for blocks in (self.left, self.right))
+        return max(left, right)
 
     def height(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> float:
         if ink.upright:

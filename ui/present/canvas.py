@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from models.huddle.screens import StepView
+from models.huddle.screens import Cover, SeeScreen, StepView
+from models.huddle.session import LENSES
 from ui.base.events import report_exceptions
 from ui.base.theme import Theme
 from ui.present.header_footer import content_box, foot_words, paint_foot, paint_strip
@@ -16,6 +17,7 @@ from ui.present.layout import step_stack
 from ui.present.overlays import paint_black, paint_keys, paint_lenses
 from ui.present.painter import Drawn, ScenePainter
 from ui.present.sizes import LARGEST_SCALES, scales
+from ui.text.huddle import key_sheet, lens_words, spoken_frame, step_keys
 
 
 def paint_step(
@@ -24,15 +26,15 @@ def paint_step(
     """Paint a step's whole picture, and return every text that was drawn."""
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme.page)
     ink = ScenePainter(painter, size, theme, family)
-    if view.over == "black":
+    if view.cover is Cover.BLACK:
         paint_black(ink)
         return ink.drawn
     paint_strip(ink, view)
-    if view.over == "keys":
+    if view.cover is Cover.KEYS:
         paint_keys(ink, view)
         return ink.drawn
-    if view.over == "lenses":
-        paint_lenses(ink, view)
+    if view.cover is Cover.LENSES:
+        paint_lenses(ink)
         return ink.drawn
     _paint_content(ink, view, unsaved)
     return ink.drawn
@@ -42,9 +44,9 @@ def _paint_content(ink: ScenePainter, view: StepView, unsaved: str) -> None:
     """Paint the step's own screen; a foot that only names keys gives way to larger words."""
     tried = scales(min(max(view.size, 0), len(LARGEST_SCALES) - 1))
     stack = step_stack(view)
-    foot = foot_words(view, unsaved)
+    foot = foot_words(view, unsaved, stack.rows)
     fit = stack.fit(ink, content_box(ink, with_foot=bool(foot)), tried)
-    needed = bool(unsaved) or view.offers_park
+    needed = bool(unsaved) or view.offers_park or view.guided
     if foot and not needed and fit.scale < min(tried[0], SMALL_WITH_FOOT):
         foot = ""
         fit = stack.fit(ink, content_box(ink, with_foot=False), tried)
@@ -52,6 +54,27 @@ def _paint_content(ink: ScenePainter, view: StepView, unsaved: str) -> None:
         block.paint(ink, place, fit.scale, fit.tight)
     if foot:
         paint_foot(ink, view, foot, unsaved)
+
+
+def _still(view: StepView) -> StepView:
+    """Return a view without its clock, and as it begins while its numbers come up: else a screen
+    reader would read it again and again."""
+    content = view.content
+    if isinstance(content, SeeScreen) and content.reveal < 1:
+        content = replace(content, reveal=0.0)
+    return replace(view, at_ms=0, content=content)
+
+
+def spoken_words(view: StepView) -> tuple[str, ...]:
+    """Return what a screen says, its clock aside; nothing while it is black."""
+    if view.cover is Cover.BLACK:
+        return ()
+    if view.cover is Cover.LENSES:
+        return (*spoken_frame(view), *(lens_words(lens) for lens in LENSES))
+    if view.cover is Cover.KEYS:
+        keys = (*key_sheet(), *step_keys(view))
+        return (*spoken_frame(view), *(f"{key.keys}: {key.does}" for key in keys))
+    return (*spoken_frame(view), *step_stack(view).words())
 
 
 SMALL_WITH_FOOT = 0.95
@@ -67,6 +90,7 @@ class StepCanvas(QWidget):
         self._family = family
         self._view: StepView | None = None
         self._unsaved = ""
+        self._spoken: StepView | None = None
         self.drawn: list[Drawn] = []
         """Every text of the last picture."""
         self.setObjectName("stage")
@@ -82,8 +106,10 @@ class StepCanvas(QWidget):
         nothing changed."""
         if (view, unsaved) != (self._view, self._unsaved):
             self._view, self._unsaved = view, unsaved
-            still = replace(view, clock="")  # else a screen reader would read every second
-            self.setAccessibleName(". ".join(text for text in still.texts() if text))
+            still = _still(view)
+            if self._spoken != still:
+                self._spoken = still
+                self.setAccessibleName(". ".join(spoken_words(view)))
             self.update()
 
     def prepare(self, view: StepView) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPen
 
 from models.huddle.agenda import TrendPoint
+<<<<<<< HEAD
 from models.huddle.screens import Figure
 from ui.present.blocks import Block
 from ui.present.marks import mark_places, mark_words, paint_diamond, paint_dot, paint_ring
@@ -16,6 +17,14 @@ from ui.present.painter import Flag, ScenePainter
 from ui.present.pictogram import short_other
 from ui.text.formats import months_name, percent
 from ui.text.language import _
+=======
+from ui.present.blocks import Block
+from ui.present.marks import mark_places, mark_words, paint_diamond, paint_dot, paint_ring
+from ui.present.painter import Flag, ScenePainter
+from ui.present.pictogram import Figure
+from ui.text.formats import percent
+from ui.text.huddle_steps import guess_mark, others_mark, span_short
+>>>>>>> 3f13a78 (Make the huddle's promise a sentence somebody owns, and its reveal come in beats)
 
 LEAST_CHART = 0.24
 MOST_CHART = 0.4
@@ -27,6 +36,10 @@ class TrendLine(Block):
 
     points: Sequence[TrendPoint]
     gap: float = 0.026
+
+    @property
+    def rows(self) -> int:
+        return 0
 
     def height(self, ink: ScenePainter, _width: float, _scale: float, _tight: bool) -> float:
         return ink.px(LEAST_CHART)
@@ -81,7 +94,7 @@ class TrendLine(Block):
             paint_dot(ink, spot, ink.px(0.022), "unit", hollow=hollow)
 
     def _paint_periods(self, ink: ScenePainter, plot: QRectF, scale: float, tick: float) -> None:
-        names = [period_short(p.period) for p in self.points]
+        names = [span_short(p.period) for p in self.points]
         cell = plot.width() / len(self.points)
         wide = max(ink.width(name, "tick", scale) for name in names) * 1.15
         every = max(1, int(-(-wide // cell)))
@@ -91,15 +104,6 @@ class TrendLine(Block):
                 continue
             row = QRectF(plot.left() + place * cell, plot.bottom() + tick * 0.25, cell, tick)
             ink.text(name, row, "tick", scale, token="mute", align=Flag.AlignHCenter)
-
-
-def period_short(period: str) -> str:
-    """Return a period as the chart's ticks name it: "Jul 2026", "2026 Q3"."""
-    year, _, part = period.partition("-")
-    if part.isdigit() and year.isdigit():
-        month = int(year) * 12 + int(part) - 1
-        return months_name(month, month)
-    return f"{year} {part}".strip()
 
 
 def _axis(values: Sequence[float]) -> tuple[float, float]:
@@ -121,6 +125,10 @@ class ShareBars(Block):
     figure: Figure
     unfair: bool = False
     gap: float = 0.026
+
+    @property
+    def rows(self) -> int:
+        return 0
 
     def height(self, ink: ScenePainter, _width: float, scale: float, _tight: bool) -> float:
         return ink.px(0.085) + 2 * self._label(ink, scale) + ink.line_height("tick", scale)
@@ -151,13 +159,12 @@ class ShareBars(Block):
                 bold=True,
                 align=Flag.AlignRight if share > 0.15 else Flag.AlignLeft,
             )
-        if figure.at_other_rate is not None:
-            share = figure.at_other_rate / figure.of
-            other = short_other(figure.other_label)
-            words = mark_words(ink, other, percent(share), track, scale)
+        if figure.others is not None:
+            share = figure.others / figure.of
+            words = mark_words(ink, others_mark(), percent(share), track, scale)
             self._paint_mark(ink, track, share, words, scale, above=True)
-        if figure.guess is not None:
-            words = _("we guessed {count}").format(count=percent(figure.guess / figure.of))
+        if figure.guess is not None and figure.high is None:
+            words = guess_mark(percent(figure.guess / figure.of))
             self._paint_mark(ink, track, figure.guess / figure.of, words, scale, above=False)
         self._paint_ticks(ink, track, scale, box.bottom() - tick)
 

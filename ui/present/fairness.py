@@ -21,6 +21,9 @@ class FairLine(Block):
     marks: Sequence[FairMark]
     gap: float = 0.018
 
+    def words(self) -> tuple[str, ...]:
+        return (self.text,)
+
     def height(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> float:
         return len(self._lines(ink, width, scale, tight)) * ink.line_height("note", scale)
 

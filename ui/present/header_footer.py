@@ -5,16 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from models.huddle.screens import StepView
+from models.huddle.agenda import Step
+from models.huddle.screens import StepView, clock_text
 from ui.present.painter import Flag, ScenePainter
 from ui.present.sizes import BOTTOM, SIDE, TOP
-from ui.text.language import _
+from ui.text.huddle import KEYS_APART, frame_notes, key_line, park_line, place_words, step_title
 
 STRIP = 0.105
 """Height of the strip with the line below it, a share of the screen's."""
 
 FOOT = 0.062
-KEYS_APART = "   ·   "
 ROWS_WITH_KEYS = 6
 """A screen with so many rows has no keys at its foot, so that it stays below eight lines."""
 
@@ -40,10 +40,10 @@ def clock_box(ink: ScenePainter) -> QRectF:
 
 def paint_strip(ink: ScenePainter, view: StepView) -> None:
     row = QRectF(ink.px(SIDE), ink.px(TOP), ink.size.width(), ink.px(STRIP - 0.02))
-    ink.text(view.title, row, "step", 1, token="unit", bold=True)
-    left = ink.width(view.title, "step", 1, bold=True) + ink.px(0.035)
-    notes = [view.note, _("frozen") if view.frozen else ""]
-    for text in (view.place, " · ".join(text for text in notes if text)):
+    title = step_title(view.step)
+    ink.text(title, row, "step", 1, token="unit", bold=True)
+    left = ink.width(title, "step", 1, bold=True) + ink.px(0.035)
+    for text in (place_words(view), frame_notes(view)):
         wide = ink.width(text, "place", 1)
         if text and left + wide < clock_box(ink).left() - row.left():
             ink.text(text, row.adjusted(left, 0, 0, 0), "place", 1, token="mute")
@@ -56,10 +56,11 @@ def paint_clock(ink: ScenePainter, view: StepView) -> None:
     """Draw the clock; a step past its time has a small wedge before it."""
     box = clock_box(ink)
     token = "below" if view.late else "ink"
-    ink.text(view.clock, box, "clock", 1, token=token, bold=True, align=Flag.AlignRight)
+    clock = clock_text(view.at_ms)
+    ink.text(clock, box, "clock", 1, token=token, bold=True, align=Flag.AlignRight)
     if view.late:
         side = ink.px(0.02)
-        x = box.right() - ink.width(view.clock, "clock", 1, bold=True) - 1.8 * side
+        x = box.right() - ink.width(clock, "clock", 1, bold=True) - 1.8 * side
         y = box.center().y() - side * 0.4
         wedge = QPainterPath()
         wedge.addPolygon(
@@ -70,31 +71,28 @@ def paint_clock(ink: ScenePainter, view: StepView) -> None:
 
 def _paint_progress(ink: ScenePainter, view: StepView) -> None:
     """A short bar for each step: those behind us filled, the others faint."""
-    at, _, count = view.place.partition(" of ")
-    if not (at.isdigit() and count.isdigit()):
+    if not view.number:
         return
-    total = int(count)
+    total = view.count
     room = ink.size.width() - 2 * ink.px(SIDE)
     between = ink.px(0.01)
     wide = (room - between * (total - 1)) / total
     for place in range(total):
         left = ink.px(SIDE) + place * (wide + between)
         bar = QRectF(left, ink.px(TOP + STRIP - 0.012), wide, ink.px(0.006))
-        ink.fill(bar, "unit" if place < int(at) else "edge", ink.px(0.003))
+        ink.fill(bar, "unit" if place < view.number else "edge", ink.px(0.003))
 
 
-def foot_words(view: StepView, unsaved: str) -> str:
+def foot_words(view: StepView, unsaved: str, rows: int) -> str:
     """Return what stands at the foot: why something is not stored, the offer to park, or the
-    keys of this step where there is room for a line; "" for nothing."""
+    keys of this step where its `rows` leave room for a line; "" for nothing."""
     if unsaved:
         return unsaved
     if view.offers_park:
-        typing = any(box.focus and box.key != "theirs" for box in view.boxes)
-        keys = "Ctrl+P" if typing else "P"
-        return _("Late. {keys} parks the topic and keeps every line.").format(keys=keys)
-    if view.skipped or not view.keys or view.rows > ROWS_WITH_KEYS or view.choices:
+        return park_line(view)
+    if not view.guided and (rows > ROWS_WITH_KEYS or view.step is Step.OPEN):
         return ""
-    return KEYS_APART.join(f"{row.keys}  {row.does}" for row in view.keys)
+    return key_line(view)
 
 
 def paint_foot(ink: ScenePainter, view: StepView, words: str, unsaved: str) -> None:

@@ -1,232 +1,272 @@
-"""Which blocks make up each step's screen."""
+"""Which blocks make up each step's screen: its facts, in words, in their places."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from typing import Any
 
-from models.huddle.agenda import Step
-from models.huddle.screens import ARROW, StepView
+from models.huddle.agenda import OVERDUE
+from models.huddle.screens import (
+    CheckScreen,
+    ChooseScreen,
+    CloseScreen,
+    DoScreen,
+    GuessScreen,
+    HearScreen,
+    LeftOutScreen,
+    OpenScreen,
+    PromisedRow,
+    PromisedScreen,
+    ReadbackScreen,
+    SeeScreen,
+    StepView,
+    ThankScreen,
+    TogetherScreen,
+    TooFewScreen,
+    WorkedScreen,
+)
 from ui.present.blocks import Block, Columns, Stack, TextBlock
 from ui.present.curves import ShareBars, TrendLine
 from ui.present.fairness import FairLine
-from ui.present.fields import FieldBlock, FieldRow
+from ui.present.fields import FieldBlock
 from ui.present.guessing import GuessBlock
-from ui.present.pictogram import People
+from ui.present.heard import HeardLines
+from ui.present.pictogram import Figure, People
+from ui.present.promise_layout import (
+    aside,
+    check_stack,
+    choose_stack,
+    close_stack,
+    do_stack,
+    promise_line,
+    readback_stack,
+    together_stack,
+)
 from ui.present.quotes import Quotes
-from ui.present.rows import ChoiceRow, PromiseRow, RoleChips, ThumbRow
-from ui.text.language import _
+from ui.present.rows import PromiseLine, PromiseRow, RoleChips
+from ui.text import huddle_steps as words
+from ui.text.formats import number
+from ui.text.huddle import role_words, skip_words
 
 LEAST_BRIEF = 3
 """From so many promises on, only the marked one says who and by when."""
 
-
 MOST_OF_TWO_LINES = 4
 """So many promises, with the box for a reason, may take two lines each."""
 
-LEAST_WITH_ASIDE = 0.9
-"""An aside is left out where it would make the other words smaller than so much of the usual."""
-
-FEW_LINES = 4
-"""So few lines to choose from are shown whole, over three lines if need be."""
+GUESS_ALONE, COUNTING_FROM = 0.3, 0.42
+"""The reveal in three beats, as shares of its time: our guess stands alone; a breath; the number
+grows, and the figures light up one after another."""
 
 
 def step_stack(view: StepView) -> Stack:
     """Return the blocks of a step's screen, its title strip and foot aside."""
-    if view.skipped:
-        return Stack([TextBlock(view.headline, "headline", "mute")], centered=True)
-    return _STACKS[view.step](view)
+    return _STACKS[type(view.content)](view.content)
 
 
-def _aside(view: StepView, token: str) -> TextBlock:
-    return TextBlock(view.aside, "note", token, spare=True, least=LEAST_WITH_ASIDE)
+def _left_out(left_out: LeftOutScreen) -> Stack:
+    return Stack([TextBlock(skip_words(left_out.skip), "headline", "mute")], centered=True)
 
 
-def _open(view: StepView) -> Stack:
-    lines = list(view.lines)
-    process = lines.pop()
-    blocks: list[Block] = [TextBlock(view.headline, "headline", bold=True, boost=1.1, gap=0.04)]
-    for line in lines:
-        blocks += _promise_line(line.text, gap=0.04)
-    blocks.append(TextBlock(process.text, "line", gap=0.06))
-    return Stack([*blocks, RoleChips(view.choices)], centered=True)
+def _open(opened: OpenScreen) -> Stack:
+    head = opened.mission or opened.unit
+    blocks: list[Block] = [TextBlock(head, "headline", bold=True, boost=1.1, gap=0.04)]
+    if opened.relay:
+        blocks.append(TextBlock(words.relay_line(), "line", "unit", gap=0.04))
+    parts = words.promise_parts(opened.measure, opened.promise, opened.behavior)
+    blocks += promise_line(parts, gap=0.04)
+    asked = words.asked_line(opened.asked)
+    if asked:
+        blocks.append(TextBlock(asked, "line", "unit_deep", bold=True, gap=0.03))
+    blocks.append(TextBlock(words.process_line(), "line", gap=0.03))
+    streak = words.streak_line(opened.streak)
+    if streak:
+        blocks.append(TextBlock(streak, "note", "mute", gap=0.03, spare=True, least=0.9))
+    chips = RoleChips([(role_words(role), here) for role, here in opened.roles])
+    return Stack([*blocks, chips], centered=True)
 
 
-def _promise_line(text: str, gap: float) -> list[Block]:
-    """Return the promise line, a part below the other: what patients answered, what we promise,
-    what we do."""
-    first, *parts = text.split(ARROW)
-    if not parts:
-        return [TextBlock(first, "line", "unit", gap=gap)]
-    blocks: list[Block] = [TextBlock(first, "line", "mute", gap=0.01)]
-    for place, part in enumerate(parts):
-        last = place == len(parts) - 1
-        words = f"{ARROW.strip()}  {part}"
-        blocks.append(TextBlock(words, "line", "unit", bold=place == 0, gap=gap if last else 0.01))
-    return blocks
-
-
-def _thank(view: StepView) -> Stack:
-    quoted = view.headline.startswith("“")
-    head = TextBlock(
-        view.headline, "headline", bold=not quoted, boost=1.3, gap=0.05, bar=quoted, tight_lines=5
+def _thank(thank: ThankScreen) -> Stack:
+    if thank.praise:
+        head, below = words.quoted(thank.praise), words.from_a_patient()
+    else:
+        head, below = words.no_praise()
+    quoted = bool(thank.praise)
+    return Stack(
+        [
+            TextBlock(
+                head, "headline", bold=not quoted, boost=1.3, gap=0.05, bar=quoted, tight_lines=5
+            ),
+            TextBlock(below, "line", "mute"),
+        ],
+        centered=True,
     )
-    rest = [TextBlock(line.text, "line", "mute") for line in view.lines]
-    return Stack([head, *rest], centered=True)
 
 
-def _promised(view: StepView) -> Stack:
-    if not view.lines:
-        return Stack([TextBlock(view.headline, "headline", bold=True)], centered=True)
-    brief = len(view.lines) >= LEAST_BRIEF
-    others = 1 if len(view.lines) + len(view.boxes) > MOST_OF_TWO_LINES else 2
-    rows: list[Block] = [PromiseRow(line, brief, others) for line in view.lines]
-    return Stack([*rows, *(FieldBlock(box) for box in view.boxes)])
-
-
-def _guess(view: StepView) -> Stack:
-    blocks: list[Block] = [
-        TextBlock(view.question, "question", "mute", gap=0.03),
-        TextBlock(view.headline, "headline", bold=True, gap=0.05),
-    ]
-    if view.figure is not None:
-        blocks.append(GuessBlock(view.boxes[0], view.figure.of, gap=0.04))
-        blocks.append(People(replace(view.figure, guess=None)))
-    return Stack(blocks)
-
-
-def _see(view: StepView) -> Stack:
-    figure = view.figure
-    blocks: list[Block] = [TextBlock(view.question, "question", "mute", gap=0.02, tight_lines=1)]
-    if figure is None:
-        return _heard_instead(view)
-    blocks.append(TextBlock(view.headline, "headline", bold=True, gap=0.014))
-    lines = list(view.lines)
-    fair = lines.pop()
-    if figure.at_other_rate is not None:
-        blocks.append(TextBlock(lines.pop(0).text, "line", "mute", gap=0.02))
-    guessed = lines.pop(0).text if figure.guess is not None and lines else ""
-    blocks.append(_picture(view, guessed))
-    if guessed and figure.trend:
-        blocks.append(TextBlock(guessed, "line", "unit_deep", gap=0.016, spare=True))
-    blocks += [TextBlock(line.text, "line", bold=True, gap=0.018) for line in lines]
-    blocks.append(FairLine(fair.text, view.fair))
-    if view.aside:
-        blocks.append(_aside(view, "unit"))
-    return Stack(blocks)
-
-
-def _picture(view: StepView, guessed: str) -> Block:
-    figure = view.figure
-    assert figure is not None
-    unfair = any(mark.holds is False for mark in view.fair)
-    if figure.trend:
-        return TrendLine(figure.trend)
-    if figure.percent:
-        return ShareBars(figure, unfair)
-    return People(figure, unfair, guessed.rstrip("."))
-
-
-def _heard_instead(view: StepView) -> Stack:
-    quoted = view.headline.startswith("“")
-    blocks: list[Block] = [
-        TextBlock(view.question, "question", "mute", gap=0.04),
-        TextBlock(view.headline, "headline", gap=0.05, bar=quoted, tight_lines=5),
-        *(TextBlock(line.text, "line", "mute") for line in view.lines),
-    ]
-    if view.aside:
-        blocks.append(_aside(view, "unit"))
-    return Stack(blocks, centered=True)
-
-
-def _hear(view: StepView) -> Stack:
-    left: list[Block] = [TextBlock(_("Patients say"), "label", "mute", bold=True, gap=0.016)]
-    left.append(Quotes([line.text for line in view.lines]))
-    right: list[Block] = [TextBlock(_("We say"), "label", "unit", bold=True, gap=0.016)]
-    right += [TextBlock(line.text, "line", tight_lines=2, gap=0.018) for line in view.right]
-    right += [FieldBlock(box) for box in view.boxes]
-    blocks: list[Block] = []
-    if view.question:
-        blocks.append(
-            TextBlock(view.question, "note", "mute", lines=2, gap=0.014, spare=True, least=0.84)
-        )
-    blocks.append(TextBlock(view.headline, "step", bold=True, gap=0.035))
-    blocks.append(Columns(left, right, share=0.44))
-    return Stack(blocks)
-
-
-def _choose(view: StepView) -> Stack:
-    voted = any(line.note for line in view.lines)
+def _promised(promised: PromisedScreen) -> Stack:
+    if not promised.rows:
+        return Stack([TextBlock(words.no_promises(), "headline", bold=True)], centered=True)
+    brief = len(promised.rows) >= LEAST_BRIEF
+    boxes = int(promised.reason is not None)
+    others = 1 if len(promised.rows) + boxes > MOST_OF_TWO_LINES else 2
     rows: list[Block] = [
-        ChoiceRow(line, 0.22 if voted else 0.0, 3 if len(view.lines) <= FEW_LINES else 2)
-        if line.number is not None
-        else TextBlock(line.text, "headline")
-        for line in view.lines
+        PromiseRow(_promise(row, promised.owners), brief, others) for row in promised.rows
     ]
-    boxes = [FieldBlock(box) for box in view.boxes]
-    head = TextBlock(view.headline, "question", "mute", gap=0.025)
-    return Stack([head, *rows, *boxes])
+    if promised.reason is not None:
+        rows.append(FieldBlock(promised.reason, words.reason_label(promised)))
+    return Stack(rows)
 
 
-def _do(view: StepView) -> Stack:
-    what, who, due, theirs = view.boxes
-    blocks: list[Block] = [TextBlock(view.headline, "question", "mute", gap=0.02)]
-    if view.question:
-        blocks.append(TextBlock(view.question, "note", "unit", lines=1, gap=0.02))
-    blocks.append(FieldBlock(what))
-    blocks.append(FieldRow(((who, 0.33), (due, 0.37), (theirs, 0.30))))
-    if view.aside:
-        blocks.append(_aside(view, "mute"))
+def _promise(row: PromisedRow, owners: str) -> PromiseLine:
+    open_late = row.action.overdue and not (row.action.evidence or row.action.reply_due)
+    state = row.mark or (OVERDUE if open_late else "")
+    note, mark = words.promise_note(row, owners), words.promise_mark(row)
+    return PromiseLine(row.action.what, note, mark, state, row.spot)
+
+
+def _worked(worked: WorkedScreen) -> Stack:
+    blocks: list[Block] = [
+        TextBlock(words.worked_measure(worked), "question", "mute", gap=0.02, tight_lines=1),
+        TextBlock(words.worked_headline(worked), "headline", "unit", bold=True, boost=1.35),
+        People(Figure(100, worked.after, guess=worked.before), guessed=words.then_mark(worked)),
+        TextBlock(words.worked_promise(worked), "line", bold=True, gap=0.02, tight_lines=2),
+        TextBlock(words.worked_thanks(), "line", "unit", bold=True, gap=0.02),
+    ]
+    if worked.quote:
+        quote = words.quoted(worked.quote)
+        blocks.append(TextBlock(quote, "line", bar=True, lines=3, gap=0.02, spare=True))
+    more = words.worked_more(worked.more)
+    if more:
+        blocks.append(TextBlock(more, "note", "mute", spare=True))
+    return Stack([block for block in blocks if not _is_empty(block)])
+
+
+def _is_empty(block: Block) -> bool:
+    return isinstance(block, TextBlock) and not block.text
+
+
+def _guess(guess: GuessScreen) -> Stack:
+    return Stack(
+        [
+            TextBlock(guess.asked.wording or guess.asked.label, "question", "mute", gap=0.03),
+            TextBlock(words.guess_headline(guess.asked), "headline", bold=True, gap=0.05),
+            GuessBlock(guess, gap=0.04),
+            People(Figure(guess.asked.of)),
+        ]
+    )
+
+
+def _see(see: SeeScreen) -> Stack:
+    coming = see.reveal < 1
+    counted = (see.reveal - COUNTING_FROM) / (1 - COUNTING_FROM)
+    top = round(see.top * _slowing(min(1.0, max(0.0, counted))))
+    headline = words.see_headline(see, see.top)
+    swap = (number(see.top), number(top)) if coming else ("", "")
+    blocks: list[Block] = [
+        TextBlock(see.asked.label, "question", "mute", gap=0.02, tight_lines=1),
+        TextBlock(
+            headline,
+            "headline",
+            bold=True,
+            gap=0.014,
+            unseen=see.reveal < COUNTING_FROM,
+            swap=swap,
+        ),
+    ]
+    others, finding = words.others_line(see), words.finding_line(see)
+    if others:
+        blocks.append(TextBlock(others, "line", "mute", gap=0.02, unseen=coming))
+    blocks.append(_picture(see, top))
+    guessed = words.guess_line(see.guess, see.top)
+    if guessed and see.trend:
+        blocks.append(TextBlock(guessed, "line", "unit_deep", gap=0.016, spare=True))
+    if finding:
+        blocks.append(TextBlock(finding, "line", bold=True, gap=0.018, unseen=coming))
+    blocks.append(FairLine(words.fair_line(see), see.fair))
+    if see.promise:
+        blocks.append(aside(words.our_promise(see.promise), "unit"))
     return Stack(blocks)
 
 
-def _readback(view: StepView) -> Stack:
+def _slowing(share: float) -> float:
+    """Return how far a number has come that slows down at its end."""
+    return 1 - (1 - share) ** 2
+
+
+def _picture(see: SeeScreen, top: int) -> Block:
+    unfair = any(mark.holds is False for mark in see.fair)
+    if see.trend:
+        return TrendLine(see.trend)
+    coming = see.reveal < 1
+    guess = see.guess
+    figure = Figure(
+        of=see.asked.of,
+        top=top,
+        others=see.others,
+        guess=guess.low if guess else None,
+        high=guess.high if guess else None,
+    )
+    if see.percent:
+        return ShareBars(figure, unfair)
+    said = words.guess_line(guess, see.top).rstrip(".")
+    if coming and guess is not None:
+        span = f"{guess.low}" if guess.high is None else f"{guess.low}–{guess.high}"
+        said = words.guess_mark(span)
+    return People(figure, unfair, said, others_unseen=coming)
+
+
+def _too_few(few: TooFewScreen) -> Stack:
+    why = words.too_few_line(few)
+    head = words.quoted(few.quote) if few.quote else why
     blocks: list[Block] = [
-        TextBlock(view.headline, "headline", bold=True, boost=1.15, gap=0.04, tight_lines=4)
+        TextBlock(few.label, "question", "mute", gap=0.04),
+        TextBlock(head, "headline", gap=0.05, bar=bool(few.quote), tight_lines=5),
     ]
-    tokens = ["ink", "unit"] if len(view.lines) > 1 else ["unit"]
-    blocks += [
-        TextBlock(line.text, "line", token)
-        for line, token in zip(view.lines, [*tokens, *["ink"] * 5], strict=False)
-    ]
-    if view.aside:
-        blocks.append(_aside(view, "mute"))
+    if few.quote:
+        blocks.append(TextBlock(why, "line", "mute"))
+    if few.promise:
+        blocks.append(aside(words.our_promise(few.promise), "unit"))
     return Stack(blocks, centered=True)
 
 
-def _check(view: StepView) -> Stack:
-    up, down = view.lines
-    blocks: list[Block] = [
-        TextBlock(view.headline, "headline", bold=True, gap=0.03),
-        ThumbRow(up, down),
-        *(FieldBlock(box) for box in view.boxes),
-    ]
+def _hear(hear: HearScreen) -> Stack:
+    theirs, ours = words.hear_columns()
+    said = [words.quoted(text) for text in hear.said] or [words.no_comment_line(hear)]
+    left: list[Block] = [TextBlock(theirs, "label", "mute", bold=True, gap=0.016), Quotes(said)]
+    right: list[Block] = [TextBlock(ours, "label", "unit", bold=True, gap=0.016)]
+    if hear.lines:
+        right.append(HeardLines(hear.lines, hear.spot))
+    elif hear.count:
+        right.append(TextBlock(words.lines_so_far(hear.count), "line", gap=0.018))
+    else:
+        right += [
+            TextBlock(text, "line", tight_lines=2, gap=0.018) for text in words.hear_idle(hear)
+        ]
+    hint = words.line_hint(hidden=hear.line.hidden)
+    right.append(FieldBlock(hear.line, words.line_label(hear), hint))
+    blocks: list[Block] = []
+    topic = words.hear_topic(hear)
+    if topic:
+        blocks.append(TextBlock(topic, "note", "mute", lines=2, gap=0.014, spare=True, least=0.84))
+    blocks.append(TextBlock(words.hear_headline(hear), "step", bold=True, gap=0.035))
+    blocks.append(Columns(left, right, share=0.44 if not hear.lines else 0.38))
     return Stack(blocks)
 
 
-def _close(view: StepView) -> Stack:
-    blocks: list[Block] = [TextBlock(view.headline, "headline", bold=True, boost=1.3, gap=0.045)]
-    for line in view.lines:
-        is_promise = line is view.lines[-1] and not line.text.endswith(".")
-        blocks += (
-            _promise_line(line.text, gap=0.035)
-            if is_promise
-            else [TextBlock(line.text, "line", gap=0.035)]
-        )
-    blocks.append(TextBlock(view.aside, "note", "mute"))
-    return Stack(blocks, centered=True)
-
-
-_STACKS: dict[Step, Callable[[StepView], Stack]] = {
-    Step.OPEN: _open,
-    Step.THANK: _thank,
-    Step.PROMISED: _promised,
-    Step.GUESS: _guess,
-    Step.SEE: _see,
-    Step.HEAR: _hear,
-    Step.CHOOSE: _choose,
-    Step.DO: _do,
-    Step.READBACK: _readback,
-    Step.CHECK: _check,
-    Step.CLOSE: _close,
+_STACKS: dict[type, Callable[[Any], Stack]] = {
+    OpenScreen: _open,
+    ThankScreen: _thank,
+    PromisedScreen: _promised,
+    WorkedScreen: _worked,
+    GuessScreen: _guess,
+    SeeScreen: _see,
+    TooFewScreen: _too_few,
+    HearScreen: _hear,
+    ChooseScreen: choose_stack,
+    DoScreen: do_stack,
+    ReadbackScreen: readback_stack,
+    CheckScreen: check_stack,
+    TogetherScreen: together_stack,
+    CloseScreen: close_stack,
+    LeftOutScreen: _left_out,
 }

@@ -13,6 +13,7 @@ from ui.base.theme import XL, XXL, Appearance, L, M, S, Theme
 from ui.present.canvas import StepCanvas
 from ui.present.room_window import KeyWindow
 from ui.present.session import HuddleSession
+from ui.text.huddle import lead_prompts, step_title
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
 
@@ -83,8 +84,8 @@ class LeadWindow(KeyWindow):
         session = self._session
         view = session.lead_screen()
         self.stage.show_view(session.lead_step(), session.unsaved)
-        self._step.setText(view.title)
-        after = _("Next: {step}").format(step=view.next_title) if view.next_title else ""
+        self._step.setText(step_title(view.step))
+        after = _("Next: {step}").format(step=step_title(view.next)) if view.next else ""
         self._next.setText(after)
         self._next_frame.setVisible(bool(after))
         at = (view.step, len(session.live.state.lines))
@@ -94,7 +95,7 @@ class LeadWindow(KeyWindow):
         self._left.setText(_left_words(view.left_s))
         self._left.setProperty("tone", "below" if view.left_s < 0 else "")
         self._left.style().polish(self._left)
-        self._prompts.setText("\n".join(view.prompts))
+        self._prompts.setText("\n".join(lead_prompts(view.step)))
         self._room.setText(_room_words(view, typing=session.typing))
         self._show_private(view)
 
@@ -103,7 +104,7 @@ class LeadWindow(KeyWindow):
         self._quotes_card.setVisible(bool(view.unmasked))
         self._typed.setText(view.typed)
         self._typed_card.setVisible(bool(view.typed))
-        words = _("“{part}” sounds like blame. Ctrl+M shows five ways to look at the process.")
+        words = _("“{part}” sounds like blame. Ctrl+M shows five blame-free places to look.")
         self._blamed.setText(words.format(part=view.blamed) if view.blamed else "")
         self._blamed.setVisible(bool(view.blamed))
 

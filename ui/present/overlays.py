@@ -8,10 +8,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from models.huddle.screens import StepView
-from models.huddle.session import KeyHelp
+from models.huddle.session import LENSES
 from ui.present.blocks import TextBlock
 from ui.present.header_footer import content_box
 from ui.present.painter import ScenePainter
+from ui.text.huddle import KeyHelp, key_sheet, lens_words, step_keys, step_title
+from ui.text.huddle_steps import lens_question
 from ui.text.language import _
 
 BLACK = QColor(0, 0, 0)
@@ -26,17 +28,17 @@ def paint_black(ink: ScenePainter) -> None:
 def paint_keys(ink: ScenePainter, view: StepView) -> None:
     """Draw the keys that act everywhere, and beside them, on a wide screen, those of this step."""
     box = content_box(ink, with_foot=False)
-    here = list(view.keys)[:MOST_HERE]
-    between = ink.px(0.06)
-    left = _list_width(ink, view.cover)
-    right = max([_width(ink, view.title), *_widths(ink, here)])
+    here, title = list(step_keys(view))[:MOST_HERE], step_title(view.step)
+    between = ink.px(0.04)
+    left = _list_width(ink, key_sheet())
+    right = max([_width(ink, title), *_widths(ink, here)])
     beside = bool(here) and left + between + right <= box.width()
-    _paint_list(ink, box, _("Everywhere"), view.cover, below=ink.upright)
+    _paint_list(ink, box, _("Everywhere"), key_sheet(), below=ink.upright)
     if beside:
         x = box.left() + left + (box.width() - left + between - right) / 2
         x = min(x, box.right() - right)
         column = QRectF(x, box.top(), box.right() - x, box.height())
-        _paint_list(ink, column, view.title, here, below=True)
+        _paint_list(ink, column, title, here, below=True)
 
 
 def _paint_list(
@@ -80,17 +82,18 @@ def _fitting(ink: ScenePainter, text: str, width: float) -> str:
     return ink.lines(text, width, "note", 1, most=1)[0]
 
 
-def paint_lenses(ink: ScenePainter, view: StepView) -> None:
+def paint_lenses(ink: ScenePainter) -> None:
     """Fill the screen with the five ways to look at the process."""
     box = content_box(ink, with_foot=False)
-    question = TextBlock(_("What gets in our way?"), "line", "mute")
+    question = TextBlock(lens_question(), "line", "mute")
     high = question.height(ink, box.width(), 1, tight=False)
     question.paint(ink, QRectF(box.left(), box.top(), box.width(), high), 1, tight=False)
     top = box.top() + high + ink.px(0.02)
-    step = (box.bottom() - top) / len(view.cover)
+    rows = [KeyHelp(str(n), lens_words(lens)) for n, lens in enumerate(LENSES, start=1)]
+    step = (box.bottom() - top) / len(rows)
     number = ink.width("0", "headline", 1, bold=True) + ink.px(0.05)
-    scale = _lens_scale(ink, [row.does for row in view.cover], box.width() - number)
-    for row in view.cover:
+    scale = _lens_scale(ink, [row.does for row in rows], box.width() - number)
+    for row in rows:
         does = TextBlock(row.does, "headline", bold=True, lines=3)
         high = does.height(ink, box.width() - number, scale, tight=False)
         line = QRectF(box.left(), top + (step - high) / 2, box.width(), high)

@@ -12,11 +12,10 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
-from models.huddle.screens import Figure
 from ui.present.blocks import Block
 from ui.present.marks import mark_places, mark_words, paint_diamond, paint_ring
 from ui.present.painter import ScenePainter
-from ui.text.language import _
+from ui.text.huddle_steps import guess_mark, others_mark
 
 MOST_ROWS = 5
 ASPECT = 2.25
@@ -84,6 +83,19 @@ def grid_of(of: int, room: QRectF) -> Grid:
     return best
 
 
+@dataclass(frozen=True)
+class Figure:
+    """What a picture shows, all out of `of` patients: `top` gave the best answer (None: not shown
+    yet), it would be `others` at the others' rate, and the room guessed `guess`, or from there to
+    `high`."""
+
+    of: int
+    top: int | None = None
+    others: int | None = None
+    guess: int | None = None
+    high: int | None = None
+
+
 @dataclass
 class People(Block):
     """The figure of a screen: people, and above and below them the marks with their words."""
@@ -93,7 +105,16 @@ class People(Block):
     """The comparison is not fair: the others' mark is hollow."""
     guessed: str = ""
     """What the guess came to, in words, beside its mark."""
+    others_unseen: bool = False
+    """The others' mark keeps its room, and is not painted yet."""
     gap: float = 0.026
+
+    def words(self) -> tuple[str, ...]:
+        return (self.guessed,) if self.guessed else ()
+
+    @property
+    def rows(self) -> int:
+        return 0
 
     def height(self, ink: ScenePainter, _width: float, scale: float, tight: bool) -> float:
         least = LEAST_WHEN_TIGHT if tight else LEAST_PEOPLE
@@ -109,14 +130,14 @@ class People(Block):
         grid = grid_of(self.figure.of, people)
         self._paint_people(ink, grid)
         figure = self.figure
-        if figure.at_other_rate is not None:
+        if figure.others is not None and not self.others_unseen:
             self._paint_other(ink, grid, box, scale, above)
         if figure.guess is not None:
             self._paint_guess(ink, grid, box, scale, below)
 
     def _label_rows(self, ink: ScenePainter, scale: float) -> tuple[float, float]:
         row = ink.line_height("mark", scale) + ink.px(LABEL_GAP)
-        above = row if self.figure.at_other_rate is not None else 0.0
+        above = row if self.figure.others is not None else 0.0
         below = row if self.figure.guess is not None else 0.0
         return above, below
 
@@ -135,12 +156,12 @@ class People(Block):
     def _paint_other(
         self, ink: ScenePainter, grid: Grid, box: QRectF, scale: float, above: float
     ) -> None:
-        count = self.figure.at_other_rate or 0
+        count = self.figure.others or 0
         ink.path(grid.edge(count), token="page", width=ink.px(0.012))
         ink.path(grid.edge(count), token="ink", width=ink.px(0.0045))
         column = -(-count // grid.rows)
         x = grid.box.left() + column * grid.cell
-        words = mark_words(ink, short_other(self.figure.other_label), str(count), box, scale)
+        words = mark_words(ink, others_mark(), str(count), box, scale)
         side = ink.size_px("mark", scale) * 0.62
         row = QRectF(
             box.left(), grid.box.top() - above, box.width(), ink.line_height("mark", scale)
@@ -155,10 +176,11 @@ class People(Block):
         self, ink: ScenePainter, grid: Grid, box: QRectF, scale: float, below: float
     ) -> None:
         count = self.figure.guess or 0
-        ink.path(grid.edge(count), token="page", width=ink.px(0.012))
-        ink.path(grid.edge(count), token="unit_deep", width=ink.px(0.0045))
+        for edge in {count, count if self.figure.high is None else self.figure.high}:
+            ink.path(grid.edge(edge), token="page", width=ink.px(0.012))
+            ink.path(grid.edge(edge), token="unit_deep", width=ink.px(0.0045))
         x = grid.box.left() + (count // grid.rows) * grid.cell
-        words = self.guessed or _("we guessed {count}").format(count=count)
+        words = self.guessed or guess_mark(str(count))
         side = ink.size_px("mark", scale) * 0.62
         height = ink.line_height("mark", scale)
         row = QRectF(box.left(), grid.box.bottom() + below - height, box.width(), height)
@@ -193,10 +215,3 @@ def person_outline(cell: QRectF) -> QPainterPath:
     body = QRectF(x - width / 2, top + head * 1.14, width, height - head * 1.14)
     path.addRoundedRect(body, width * 0.42, width * 0.42)
     return path
-
-
-def short_other(label: str) -> str:
-    """Return who the others are in a word or two, for a mark."""
-    if label.startswith("the rest of"):
-        return _("rest of hospital")
-    return label.removeprefix("the ")

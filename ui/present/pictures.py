@@ -43,7 +43,8 @@ def step_to_draw(
         state, plan, room = _stand(db, unit, facility, measure or "", now)
     finally:
         db.close()
-    shown = _on_time(plan, wanted) if state is None else state
+    stands = _on_time(plan, wanted) if state is None else state
+    shown = replace(stands, seen_ms=None)  # the numbers are all there
     if shown.step is wanted:
         return step_view(shown, plan, room)
     return view_of_step(wanted, shown, plan, room)

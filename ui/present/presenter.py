@@ -71,6 +71,7 @@ class Presenter(QObject):
 
     def _place(self, *_screen: object) -> None:
         screens = self._screens()
+        self.session.set_alone(len(screens) < 2)
         if len(screens) < 2:
             self._drop_lead()
             self.room.show_on(screens[0])

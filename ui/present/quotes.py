@@ -24,6 +24,9 @@ class Quotes(Block):
     texts: Sequence[str]
     gap: float = 0.026
 
+    def words(self) -> tuple[str, ...]:
+        return tuple(self.texts)
+
     def height(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> float:
         shown = self._shown(ink, width, scale, tight)
         lines = sum(len(lines) for lines in shown) * ink.line_height("line", scale)

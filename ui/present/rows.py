@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-from models.huddle.screens import ViewLine
+from models.huddle.agenda import OVERDUE
+from models.huddle.screens import Choice
+from models.huddle.session import DONE, KEPT, OBSTACLE, STOPPED
 from ui.present.blocks import Block
 from ui.present.marks import paint_diamond, paint_thumb
 from ui.present.painter import Flag, ScenePainter
-from ui.text.language import _
 
 ICONS = {
-    "done": ("check", "unit"),
-    "kept": ("right", "unit"),
-    "passed on": ("share", "unit"),
-    "stopped": ("cross", "mute"),
-    "overdue": ("clock", "below"),
-    "the answer is due": ("", "unit"),
+    DONE: ("check", "unit"),
+    KEPT: ("right", "unit"),
+    OBSTACLE: ("share", "unit"),
+    STOPPED: ("cross", "mute"),
+    OVERDUE: ("clock", "below"),
 }
 """A promise's state: its drawing and its color; the word stands beside it."""
 
@@ -27,16 +27,16 @@ MOST_TEXT = 2
 """Lines of the marked row's text."""
 
 
-def mark_words(mark: str) -> str:
-    """Return a state in words."""
-    return {
-        "done": _("done"),
-        "kept": _("kept"),
-        "passed on": _("passed on"),
-        "stopped": _("stopped"),
-        "overdue": _("overdue"),
-        "the answer is due": _("the answer is due"),
-    }.get(mark, mark)
+@dataclass(frozen=True)
+class PromiseLine:
+    """What a row of a promise shows. `state` is what was decided, "overdue" or ""; `mark` its
+    words. `spot`: the marked row."""
+
+    text: str
+    note: str
+    mark: str
+    state: str
+    spot: bool
 
 
 @dataclass
@@ -44,10 +44,13 @@ class PromiseRow(Block):
     """What was promised, and below who and by when; `brief` ones say that of the marked row
     alone, the others have at most `others` lines. On an upright screen its state stands below."""
 
-    line: ViewLine
+    line: PromiseLine
     brief: bool = False
     others: int = MOST_TEXT
     gap: float = 0.014
+
+    def words(self) -> tuple[str, ...]:
+        return self.line.text, self.line.mark, self.line.note
 
     def height(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> float:
         texts = len(self._texts(ink, width, scale, tight)) * ink.line_height("line", scale)
@@ -59,19 +62,21 @@ class PromiseRow(Block):
         return ink.upright and bool(self.line.mark)
 
     def paint(self, ink: ScenePainter, box: QRectF, scale: float, tight: bool) -> None:
-        spot = self.line.spot
-        if spot:
+        spot, lit = self.line.spot, self.line.state == DONE
+        if lit:
+            ink.fill(box.adjusted(-ink.px(0.02), 0, ink.px(0.02), 0), "unit", ink.px(0.014))
+        elif spot:
             ink.fill(box.adjusted(-ink.px(0.02), 0, ink.px(0.02), 0), "tint", ink.px(0.014))
+        if spot and not lit:
             bar = QRectF(box.left() - ink.px(0.02), box.top(), ink.px(0.01), box.height())
             ink.fill(bar, "unit", ink.px(0.005))
-        ground = "tint" if spot else "page"
+        ground = "unit" if lit else "tint" if spot else "page"
         step = ink.line_height("line", scale)
         top = box.top() + ink.px(0.006)
         for text in self._texts(ink, box.width(), scale, tight):
             row = QRectF(box.left(), top, box.width(), step)
-            ended = self.line.mark in ("done", "stopped")
-            token = "mute" if ended else "ink"
-            ink.text(text, row, "line", scale, token=token, ground=ground, bold=spot)
+            token = "on_unit" if lit else "mute" if self.line.state == STOPPED else "ink"
+            ink.text(text, row, "line", scale, token=token, ground=ground, bold=spot or lit)
             top += step
         if self._mark_below(ink):
             below = QRectF(box.left(), top, box.width(), ink.line_height("mark", scale))
@@ -83,12 +88,14 @@ class PromiseRow(Block):
         step = ink.line_height("note", scale)
         for note in self._notes(ink, box.width(), scale, tight):
             row = QRectF(box.left(), top, box.width(), step)
-            ink.text(note, row, "note", scale, token="mute", ground=ground)
+            token = "on_unit" if lit else "mute"
+            ink.text(note, row, "note", scale, token=token, ground=ground)
             top += step
 
     def _paint_mark(self, ink: ScenePainter, row: QRectF, scale: float, ground: str) -> None:
-        icon, token = ICONS.get(self.line.mark, ("", "mute"))
-        words = mark_words(self.line.mark)
+        icon, token = ICONS.get(self.line.state, ("", "unit"))
+        token = "on_unit" if ground == "unit" else token
+        words = self.line.mark
         side = ink.size_px("mark", scale) * 0.9
         if ink.upright:
             row = QRectF(row)
@@ -106,7 +113,7 @@ class PromiseRow(Block):
     def _mark_width(self, ink: ScenePainter, scale: float) -> float:
         if not self.line.mark or ink.upright:
             return 0.0
-        words = ink.width(mark_words(self.line.mark), "mark", scale, bold=True)
+        words = ink.width(self.line.mark, "mark", scale, bold=True)
         return words + ink.size_px("mark", scale) * 1.6
 
     def _texts(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> tuple[str, ...]:
@@ -114,7 +121,8 @@ class PromiseRow(Block):
         others = 1 if tight else max(self.others, MOST_TEXT) if ink.upright else self.others
         most = (MOST_TEXT + ink.upright) if self.line.spot else others
         spot = self.line.spot
-        return ink.even_lines(self.line.text, room, "line", scale, bold=spot, most=most)
+        bold = spot or self.line.state == DONE
+        return ink.even_lines(self.line.text, room, "line", scale, bold=bold, most=most)
 
     def _notes(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> tuple[str, ...]:
         if not self.line.note or ((self.brief or tight) and not self.line.spot):
@@ -126,12 +134,15 @@ class PromiseRow(Block):
 class ChoiceRow(Block):
     """A numbered line with the fingers it got."""
 
-    line: ViewLine
+    line: Choice
     fingers_room: float
     """Width for the fingers at the right, a share of the row's."""
     most_lines: int = 2
     """Lines of text that a row may have."""
     gap: float = 0.012
+
+    def words(self) -> tuple[str, ...]:
+        return str(self.line.number), self.line.text, str(self.line.fingers or "")
 
     def height(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> float:
         count = len(self._texts(ink, width, scale, tight))
@@ -144,12 +155,11 @@ class ChoiceRow(Block):
             ink.fill(box.adjusted(-ink.px(0.02), 0, ink.px(0.02), 0), "tint", ink.px(0.014))
         step = ink.line_height("line", scale)
         top = box.top() + ink.px(0.008)
-        if self.line.number is not None:
-            row = QRectF(box.left(), top, self._number(ink, scale) - ink.px(0.02), step)
-            ink.text(
-                str(self.line.number), row, "line", scale,
-                token="unit", ground=ground, bold=True, align=Flag.AlignRight,
-            )  # fmt: skip
+        row = QRectF(box.left(), top, self._number(ink, scale) - ink.px(0.02), step)
+        ink.text(
+            str(self.line.number), row, "line", scale,
+            token="unit", ground=ground, bold=True, align=Flag.AlignRight,
+        )  # fmt: skip
         for place, text in enumerate(self._texts(ink, box.width(), scale, tight)):
             left = box.left() + self._number(ink, scale)
             row = QRectF(left, top + place * step, box.width(), step)
@@ -159,13 +169,13 @@ class ChoiceRow(Block):
 
     def _paint_fingers(self, ink: ScenePainter, box: QRectF, scale: float, ground: str) -> None:
         """One small finger each, in hands of five; beside them how many."""
-        if not self.line.note:
+        count = self.line.fingers
+        if not count:
             return
-        words = self.line.note
+        words = str(count)
         ink.text(
             words, box, "line", scale, token="ink", ground=ground, bold=True, align=Flag.AlignRight
         )
-        count = int("".join(c for c in words if c.isdigit()) or 0)
         room = box.width() - ink.width(words, "line", scale, bold=True) - ink.px(0.02)
         unit = min(ink.px(0.009), room / max(1.0, count * 1.7 + count / 5 * 1.6))
         x = box.left()
@@ -176,8 +186,7 @@ class ChoiceRow(Block):
             x += unit * 1.7
 
     def _number(self, ink: ScenePainter, scale: float) -> float:
-        wide = ink.width("00", "line", scale, bold=True) + ink.px(0.02)
-        return wide if self.line.number is not None else 0.0
+        return ink.width("00", "line", scale, bold=True) + ink.px(0.02)
 
     def _texts(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> tuple[str, ...]:
         room = width * (1 - self.fingers_room) - self._number(ink, scale) - ink.px(0.02)
@@ -189,20 +198,29 @@ class ChoiceRow(Block):
 class RoleChips(Block):
     """The roles with their digits; those that are here are filled and checked."""
 
-    roles: Sequence[ViewLine]
+    roles: Sequence[tuple[str, bool]]
     gap: float = 0.02
     spare: bool = True
+
+    def words(self) -> tuple[str, ...]:
+        return tuple(role for role, _here in self.roles)
+
+    @property
+    def rows(self) -> int:
+        return 0
 
     def height(self, ink: ScenePainter, width: float, _scale: float, _tight: bool) -> float:
         places = self._places(ink, width)
         return places[-1].bottom() if places else 0.0
 
     def paint(self, ink: ScenePainter, box: QRectF, _scale: float, _tight: bool) -> None:
-        for role, place in zip(self.roles, self._places(ink, box.width()), strict=True):
-            self._paint_chip(ink, place.translated(box.topLeft()), role)
+        places = self._places(ink, box.width())
+        for number, ((role, here), place) in enumerate(zip(self.roles, places, strict=True), 1):
+            self._paint_chip(ink, place.translated(box.topLeft()), number, role, here=here)
 
-    def _paint_chip(self, ink: ScenePainter, chip: QRectF, role: ViewLine) -> None:
-        here = bool(role.mark)
+    def _paint_chip(
+        self, ink: ScenePainter, chip: QRectF, number: int, role: str, *, here: bool
+    ) -> None:
         radius = chip.height() / 2
         ground = "unit" if here else "page"
         if here:
@@ -212,9 +230,9 @@ class RoleChips(Block):
         pad = ink.px(0.02)
         text = chip.adjusted(pad, 0, -pad, 0)
         token = "on_unit" if here else "mute"
-        ink.text(str(role.number), text, "foot", 1, token=token, ground=ground, bold=True)
-        left = ink.width(f"{role.number} ", "foot", 1, bold=True) + ink.px(0.004)
-        ink.text(role.text, text.adjusted(left, 0, 0, 0), "foot", 1, token=token, ground=ground)
+        ink.text(str(number), text, "foot", 1, token=token, ground=ground, bold=True)
+        left = ink.width(f"{number} ", "foot", 1, bold=True) + ink.px(0.004)
+        ink.text(role, text.adjusted(left, 0, 0, 0), "foot", 1, token=token, ground=ground)
         if here:
             side = ink.size_px("foot", 1) * 0.8
             at = QPointF(text.right() - side, chip.center().y() - side / 2)
@@ -224,9 +242,9 @@ class RoleChips(Block):
         height = ink.line_height("foot", 1) * 1.12
         x = y = 0.0
         places = []
-        for role in self.roles:
-            words = ink.width(f"{role.number} ", "foot", 1, bold=True)
-            words += ink.width(role.text, "foot", 1) + ink.px(0.004)
+        for number, (role, _here) in enumerate(self.roles, 1):
+            words = ink.width(f"{number} ", "foot", 1, bold=True)
+            words += ink.width(role, "foot", 1) + ink.px(0.004)
             wide = words + 2 * ink.px(0.02) + ink.size_px("foot", 1) * 0.95
             if x and x + wide > width:
                 x, y = 0.0, y + height + ink.px(0.012)
@@ -239,9 +257,12 @@ class RoleChips(Block):
 class ThumbRow(Block):
     """Thumbs up and thumbs down, very large, with how many; below each other where it is narrow."""
 
-    up: ViewLine
-    down: ViewLine
+    up: tuple[str, int]
+    down: tuple[str, int]
     gap: float = 0.04
+
+    def words(self) -> tuple[str, ...]:
+        return tuple(f"{words}: {count}" for words, count in (self.up, self.down))
 
     def height(self, ink: ScenePainter, _width: float, scale: float, _tight: bool) -> float:
         return self._one_height(ink, scale) * (1 + ink.upright)
@@ -258,13 +279,13 @@ class ThumbRow(Block):
             self._paint_one(ink, at, line, scale, up=up)
 
     def _paint_one(
-        self, ink: ScenePainter, box: QRectF, line: ViewLine, scale: float, *, up: bool
+        self, ink: ScenePainter, box: QRectF, line: tuple[str, int], scale: float, *, up: bool
     ) -> None:
         high = ink.line_height("huge", scale)
         side = high * 0.74
         icon = QRectF(box.left(), box.top() + (high - side) / 2, side, side)
         paint_thumb(ink, icon, "unit" if up else "organization", up=up)
         count = QRectF(box.left() + side + ink.px(0.04), box.top(), box.width(), high)
-        ink.text(line.note, count, "huge", scale, bold=True)
+        ink.text(str(line[1]), count, "huge", scale, bold=True)
         words = QRectF(box.left(), box.top() + high, box.width(), ink.line_height("label", scale))
-        ink.text(line.text, words, "label", scale, token="mute")
+        ink.text(line[0], words, "label", scale, token="mute")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.huddle.agenda import Step
-from models.huddle.screens import Room, StepView, room_view, step_view
-from models.huddle.session import Key, LeadView, Private, lead_view, named, press
+from models.huddle.screens import REVEAL_MS, Room, SeeScreen, StepView, room_view, step_view
+from models.huddle.session import NEXT, Key, LeadView, Private, in_text_box, lead_view, named, press
 from ui.present.key_queue import BEFORE_PICTURE_S, LEAVING_S, KeyWriteQueue
 from ui.text.language import _
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from models.huddle.session import LiveHuddle
 
 TICK_MS = 250
+REVEAL_TICK_MS = 33
 AGAIN_MS = 50
 """How often a huddle that was left looks whether all is stored."""
 
@@ -28,7 +29,8 @@ ELSEWHERE = "huddle-elsewhere"
 class HuddleSession(QObject):
     """Runs one huddle. Windows listen to `changed` and draw `room_screen` and `lead_screen`.
 
-    `lane` is None for a rehearsal, which stores nothing.
+    `lane` is None for a rehearsal, which stores nothing. Without `motion` the numbers of See are
+    there at once.
     """
 
     changed = Signal()
@@ -43,6 +45,8 @@ class HuddleSession(QObject):
         private: Private,
         lane: KeyWriteQueue | None,
         parent: QObject | None = None,
+        *,
+        motion: bool = True,
     ) -> None:
         super().__init__(parent)
         self._live = live
@@ -53,6 +57,11 @@ class HuddleSession(QObject):
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
         self._leaving_until = 0.0
+        self._motion = motion
+        self._skipped = False
+        self._reveal = QTimer(self)
+        self._reveal.setInterval(REVEAL_TICK_MS)
+        self._reveal.timeout.connect(self._go_on_revealing)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
@@ -69,17 +78,16 @@ class HuddleSession(QObject):
     @property
     def typing(self) -> bool:
         """Whether the keyboard goes into a text box."""
-        focus = self._live.state.focus
-        return bool(focus) and focus != "theirs"
+        return in_text_box(self._live.state)
 
     @property
     def unsaved(self) -> str:
         """Why the last keys are not stored, in words for the screen; "" when they are."""
         error = self._live.unsaved
         if error is not None and error.code == ELSEWHERE:
-            return _("This huddle goes on in another window; what is typed here is not kept.")
+            return _("This huddle goes on in another window. What is typed here is not kept.")
         if error is not None or (self._lane is not None and self._lane.is_behind):
-            return _("Not stored yet: the data are busy. Keep this window open; it is tried again.")
+            return _("Not saved yet: the data is busy. Keep this window open. We keep trying.")
         return ""
 
     def start(self) -> None:
@@ -91,14 +99,44 @@ class HuddleSession(QObject):
         """Do what a key does, once the key before it is stored, and store it too."""
         if self._is_over():
             return
+        if self._is_revealing():
+            self._skipped = True
+            if key.name in NEXT:
+                self.changed.emit()
+                return
         if self._lane is not None:
             self._lane.wait()
         self._live.press(key)
         if self._lane is not None:
             self._lane.wait(BEFORE_PICTURE_S)
+        if self._is_revealing():
+            self._reveal.start()
         self.changed.emit()
         if self._is_over():
             self.finish()
+
+    def _is_revealing(self) -> bool:
+        """Whether the numbers of See are coming up: any key shows all of them at once."""
+        state = self._live.state
+        if not self._motion or self._skipped or state.step is not Step.SEE:
+            return False
+        since = self._live.elapsed_ms - (state.seen_ms or 0)
+        return state.seen_ms is not None and since < REVEAL_MS
+
+    def _go_on_revealing(self) -> None:
+        if not self._is_revealing():
+            self._reveal.stop()
+        self.changed.emit()
+
+    def _shown(self, view: StepView) -> StepView:
+        """Return a view with its numbers there, where they do not come up one by one."""
+        if self._is_revealing() or not isinstance(view.content, SeeScreen):
+            return view
+        return replace(view, content=replace(view.content, reveal=1.0))
+
+    def set_alone(self, alone: bool) -> None:
+        """Say whether there is only the room's screen: nothing can be typed behind a frozen one."""
+        self._live.alone = alone
 
     def tick(self) -> None:
         """Let time pass: the clock, the offer to park, the close at the hard stop."""
@@ -128,13 +166,13 @@ class HuddleSession(QObject):
     def room_screen(self) -> StepView:
         """Return what the room sees."""
         live = self._live
-        return room_view(live.state, live.plan, self._room, live.elapsed_ms)
+        return self._shown(room_view(live.state, live.plan, self._room, live.elapsed_ms))
 
     def next_step(self) -> StepView:
         """Return the step as PgDn would bring it up, without going there."""
         live = self._live
         after = press(live.state, live.plan, named("PageDown"), live.elapsed_ms).state
-        state = replace(after, black=False)
+        state = replace(after, black=False, seen_ms=None)
         return step_view(state, live.plan, self._room, live.elapsed_ms)
 
     def coming(self) -> list[StepView]:
@@ -155,7 +193,7 @@ class HuddleSession(QObject):
         frozen; masked all the same."""
         live = self._live
         state = replace(live.state, black=False)
-        return step_view(state, live.plan, self._room, live.elapsed_ms)
+        return self._shown(step_view(state, live.plan, self._room, live.elapsed_ms))
 
     def _is_over(self) -> bool:
         return self._live.state.left or self._live.state.ended

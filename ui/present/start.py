@@ -77,7 +77,8 @@ class Huddle(QObject):
         desk.preferences.last_unit = begun.live.plan.unit_id
         desk.preferences.save()  # so that after a crash F5 finds this huddle
         lane = self._lane if begun.live.id is not None else None
-        session = HuddleSession(begun.live, begun.room, begun.private, lane)
+        motion = not desk.preferences.reduced_motion
+        session = HuddleSession(begun.live, begun.room, begun.private, lane, motion=motion)
         theme = load_theme(desk.preferences.room_theme)
         self.presenter = Presenter(session, self._window, desk.look, theme)
         self.presenter.over.connect(self._end)

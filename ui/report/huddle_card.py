@@ -8,6 +8,8 @@ from models.huddle.agenda import Step
 from models.huddle.reports import HuddleCard
 from ui.charts.canvas import Style
 from ui.report.paper import PagePainter, Paper, pdf, printed_day
+from ui.text.huddle import question_words
+from ui.text.huddle_paper import meaning, to_guess, truth
 from ui.text.language import _
 
 TIME = 34.0
@@ -69,11 +71,12 @@ class _Card:
         self._step(Step.THANK, _("Thank"), [thanks])
         self._promised()
         if Step.GUESS in card.starts:
-            self._step(Step.GUESS, _("Guess"), [card.guess], blank=True)
+            self._step(Step.GUESS, _("Guess"), [to_guess(card.measure)], blank=True)
         if Step.SEE in card.starts:
-            self._step(Step.SEE, _("See"), [card.truth], quiet=[card.told])
+            told = [meaning(card.measure)]
+            self._step(Step.SEE, _("See"), [truth(card.measure)], quiet=told)
         said = [f"“{text}”" for text in card.said[:MOST_SAID]]
-        self._step(Step.HEAR, _("Hear"), [card.question], quiet=said, lines=3)
+        self._step(Step.HEAR, _("Hear"), [question_words(card.question)], quiet=said, lines=3)
         if Step.CHOOSE in card.starts:
             self._step(Step.CHOOSE, _("Choose"), [_("Fingers up, all at the same moment.")])
         self._step(Step.DO, _("Do one thing"), [], lines=1)
@@ -86,7 +89,9 @@ class _Card:
         self._head(Step.PROMISED, _("We promised"))
         for action in self._card.actions:
             late = _("overdue") if action.overdue else ""
-            more = " · ".join(part for part in (action.who, late) if part)
+            more = " · ".join(
+                part for part in (action.owner.shown(self._card.owners), late) if part
+            )
             self._tick(action.what, more)
         if not self._card.actions:
             self._say(_("No promise is open."), BODY, "mute")

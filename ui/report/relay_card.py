@@ -7,6 +7,8 @@ from PySide6.QtCore import QRectF
 from models.huddle.reports import RelayCard
 from ui.charts.canvas import Style
 from ui.report.paper import PagePainter, Paper, pdf, printed_day
+from ui.text.huddle import question_words
+from ui.text.huddle_paper import topic, truth
 from ui.text.language import _
 
 LINES = 7
@@ -34,11 +36,11 @@ def _paint_topic(pen: PagePainter, card: RelayCard, box: QRectF) -> float:
     top += pen.write(head, left, top, width, 16, bold=True) + 2
     top += pen.write(printed_day(card.day), left, top, width, 9, color="mute") + 10
     top = _paint_shifts(pen, card, left, top) + 12
-    top += pen.write(card.topic, left, top, width, 10, color="unit", bold=True) + 1
-    top += pen.write(card.truth, left, top, width, 10) + 4
+    top += pen.write(topic(card.measure), left, top, width, 10, color="unit", bold=True) + 1
+    top += pen.write(truth(card.measure), left, top, width, 10) + 4
     for text in card.said:
         top += pen.write(f"“{text}”", left, top, width, 9.5, color="mute") + 3
-    return top + 6 + pen.write(card.question, left, top + 6, width, 15, bold=True)
+    return top + 6 + pen.write(question_words(card.question), left, top + 6, width, 15, bold=True)
 
 
 def _paint_shifts(pen: PagePainter, card: RelayCard, left: float, top: float) -> float:

@@ -7,6 +7,8 @@ from PySide6.QtCore import QRectF
 from models.huddle.reports import Slip
 from ui.charts.canvas import Style
 from ui.report.paper import PagePainter, Paper, pdf
+from ui.text.huddle import question_words
+from ui.text.huddle_paper import topic
 from ui.text.language import _
 
 ACROSS, DOWN = 2, 4
@@ -33,8 +35,8 @@ def slips_pdf(slip: Slip, style: Style, paper: Paper) -> bytes:
 def _paint_slip(pen: PagePainter, slip: Slip, box: QRectF) -> None:
     left, width = box.left() + PAD, box.width() - 2 * PAD
     top = box.top() + PAD
-    top += pen.write(slip.topic, left, top, width, 9, color="unit") + 2
-    top += pen.write(slip.question, left, top, width, 12.5, bold=True) + 4
+    top += pen.write(topic(slip.measure), left, top, width, 9, color="unit") + 2
+    top += pen.write(question_words(slip.question), left, top, width, 12.5, bold=True) + 4
     line = top + LINE
     while line < box.bottom() - PAD - 12:
         pen.rule(left, line, width)

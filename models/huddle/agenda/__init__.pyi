@@ -1,18 +1,51 @@
 from .agenda import Agenda, next_topic, prepare, prepare_on
-from .choices import MeasureChoice
+from .choices import (
+    BRIGHT_SPOT,
+    DISCUSSED,
+    LARGEST_GAP,
+    NEXT_GAP,
+    NO_FAIR_OTHER,
+    TOO_FEW,
+    MeasureChoice,
+)
 from .due import DAYS_TO_DO, day_in_year, parse_due
 from .evidence import (
     ask_survey_where_due,
     evidence_due,
     outlook,
-    outlook_sentence,
     survey_answer,
 )
 from .novelty import leaders, set_leaders
-from .plan import FairMark, MeasurePlan, Plan, TrendPoint, plan_from_json
+from .plan import (
+    NO_ANSWERS,
+    NO_DATA,
+    NOTHING_NEW,
+    NOTHING_TO_GUESS,
+    NOTHING_WORKED,
+    OTHER_PACE,
+    SHIFTS_WAIT,
+    FairMark,
+    MeasurePlan,
+    Outlook,
+    Plan,
+    Skip,
+    TrendPoint,
+    Worked,
+    plan_from_json,
+)
 from .planning import make_plan
-from .promises import AgendaAction, answer_is_due, answer_waits, open_promises_advice
-from .questions import FOUNDING, founding_question, question_grid
+from .promises import (
+    ANSWER_DUE,
+    LOOK_AGAIN,
+    OVERDUE,
+    REPLY_DUE,
+    AgendaAction,
+    answer_is_due,
+    answer_waits,
+    promises_over_limit,
+)
+from .question_words import is_code, item_words, set_item_words
+from .questions import FOUNDING, question_grid
 from .relay import (
     JoinedLine,
     finish_sitting,
@@ -22,46 +55,70 @@ from .relay import (
     start_relay,
     type_in_card,
 )
-from .steps import FULL_PACE, SHORT_PACE, TITLES, Step
+from .rhythm import next_meeting, weeks_in_a_row
+from .steps import BESIDE, FULL_PACE, SHORT_PACE, Step
 
 __all__ = [
+    "ANSWER_DUE",
+    "BESIDE",
+    "BRIGHT_SPOT",
     "DAYS_TO_DO",
+    "DISCUSSED",
     "FOUNDING",
     "FULL_PACE",
+    "LARGEST_GAP",
+    "LOOK_AGAIN",
+    "NEXT_GAP",
+    "NOTHING_NEW",
+    "NOTHING_TO_GUESS",
+    "NOTHING_WORKED",
+    "NO_ANSWERS",
+    "NO_DATA",
+    "NO_FAIR_OTHER",
+    "OTHER_PACE",
+    "OVERDUE",
+    "REPLY_DUE",
+    "SHIFTS_WAIT",
     "SHORT_PACE",
-    "TITLES",
+    "TOO_FEW",
     "Agenda",
     "AgendaAction",
     "FairMark",
     "JoinedLine",
     "MeasureChoice",
     "MeasurePlan",
+    "Outlook",
     "Plan",
+    "Skip",
     "Step",
     "TrendPoint",
+    "Worked",
     "answer_is_due",
     "answer_waits",
     "ask_survey_where_due",
     "day_in_year",
     "evidence_due",
     "finish_sitting",
-    "founding_question",
+    "is_code",
+    "item_words",
     "joined_lines",
     "leaders",
     "make_plan",
     "next_topic",
-    "open_promises_advice",
+    "next_meeting",
     "outlook",
-    "outlook_sentence",
     "parse_due",
     "plan_from_json",
     "plan_sitting",
     "prepare",
     "prepare_on",
+    "promises_over_limit",
     "question_grid",
+    "set_item_words",
     "set_leaders",
     "shift_at",
     "start_relay",
     "survey_answer",
     "type_in_card",
+    "weeks_in_a_row",
 ]

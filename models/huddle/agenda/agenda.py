@@ -9,8 +9,9 @@ from datetime import date
 from models.analysis.estimates import Comparison
 from models.huddle.agenda.choices import MeasureChoice, measure_choices
 from models.huddle.agenda.novelty import next_leader, with_days_shown
+from models.huddle.agenda.plan import NO_ANSWERS
 from models.huddle.agenda.promises import AgendaAction, actions_for_huddle
-from models.huddle.agenda.questions import founding_question, questions_in_turn
+from models.huddle.agenda.questions import questions_in_turn
 from models.huddle.comments import (
     PRAISE,
     Comment,
@@ -72,7 +73,7 @@ class Agenda:
 
     `praise_at`, `measure_at` and `question_at` are what is chosen; swapping goes on to the
     next. `actions` are all promises that wait; the first five are looked at. `no_measure` says
-    why there is no measure. Every text in here is masked.
+    why there is no measure, as `Skip.reason`. Every text in here is masked.
     """
 
     unit: Unit
@@ -106,10 +107,6 @@ class Agenda:
     @property
     def question(self) -> str:
         return self.questions[self.question_at % len(self.questions)]
-
-    @property
-    def question_words(self) -> str:
-        return founding_question(self.question)
 
     @property
     def looked_at(self) -> tuple[AgendaAction, ...]:
@@ -156,9 +153,6 @@ class Agenda:
         return self.comments[0].comment_id if self.comments else None
 
 
-NOBODY_ANSWERED = "No survey answers of this unit yet: we go straight to what we hear."
-
-
 def next_topic(c: Connection, unit: Unit, comparison: Comparison, today: date) -> str:
     """Return the label of the measure that a unit's next huddle is about, "" for none."""
     bright = _is_bright(list_huddles(c, unit.id))
@@ -195,7 +189,7 @@ def prepare_on(c: Connection, unit: Unit, comparison: Comparison | None, today: 
         ideas=_ideas(c, unit, today),
         comments=_comments(voices),
         leader=next_leader(c, unit.id, held),
-        no_measure="" if measures else NOBODY_ANSWERED,
+        no_measure="" if measures else NO_ANSWERS,
         bright=bool(measures) and measures[0].bright,
     )
 

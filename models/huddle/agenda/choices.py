@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.analysis.estimates import Comparison, MeasureComparison, PatientGap
-from models.huddle.agenda.due import day_words
 from models.store.database import local_day
 
 REST_DAYS = 28
 """A measure that was taken up rests for four weeks."""
 
-LARGEST_GAP = "the largest fair gap not discussed for four weeks"
-NEXT_GAP = "the next fair gap not discussed for four weeks"
-BRIGHT_SPOT = "a bright spot: what do we do right here?"
-DISCUSSED = "discussed on {day}"
-NO_FAIR_OTHER = "nothing fair to compare it with"
-TOO_FEW = "too few answers for a number"
+LARGEST_GAP = "largest_gap"
+NEXT_GAP = "next_gap"
+BRIGHT_SPOT = "bright_spot"
+DISCUSSED = "discussed"
+NO_FAIR_OTHER = "no_fair_other"
+TOO_FEW = "too_few"
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureChoice:
     """A measure that a huddle could take up, and why it stands where it stands.
 
-    `item` is the question that shows it ("" when none may be shown). `difference` is unit minus
-    other (share, -1 to 1), None without a fair comparison. `shown_on` is the day a huddle of the
-    unit showed the same numbers (ISO), "" when they are new to it.
+    `reason` is one of the words above; `discussed` the day (ISO) of the last huddle about it,
+    "" where it rested. `item` is the question that shows it ("" when none may be shown).
+    `difference` is unit minus other (share, -1 to 1), None without a fair comparison.
+    `shown_on` is the day a huddle of the unit showed the same numbers (ISO), "" when they are
+    new to it.
     """
 
     measure: str
@@ -39,6 +40,7 @@ class MeasureChoice:
     bright: bool = False
     too_few: bool = False
     shown_on: str = ""
+    discussed: str = ""
 
 
 def measure_choices(
@@ -69,7 +71,10 @@ def measure_choices(
     if bright and rested and _difference(rested[-1]) > 0:
         leading = rested[-1]
         choices = [_choice(leading, BRIGHT_SPOT, bright=True), *choices[:-1]]
-    choices += [_choice(m, DISCUSSED.format(day=_day(discussed[m.measure]))) for m in lately]
+    choices += [
+        replace(_choice(m, DISCUSSED), discussed=local_day(discussed[m.measure]).isoformat())
+        for m in lately
+    ]
     unfair = sorted((m for m in enough if m not in fair), key=lambda m: m.unit.top_box or 0.0)
     choices += [_choice(m, NO_FAIR_OTHER) for m in unfair]
     few = sorted((m for m in answered if m not in enough), key=lambda m: -(m.unit.n or 0))
@@ -100,7 +105,3 @@ def _difference(m: MeasureComparison) -> float:
 
 def _is_recent(at: str | None, today: date) -> bool:
     return at is not None and today - local_day(at) < timedelta(days=REST_DAYS)
-
-
-def _day(at: str) -> str:
-    return day_words(local_day(at))

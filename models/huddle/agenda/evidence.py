@@ -11,7 +11,6 @@ from datetime import date, datetime
 
 from models.analysis.evidence import (
     BETTER,
-    SHORT_BASELINE,
     WORSE,
     Evidence,
     EvidencePlan,
@@ -21,7 +20,6 @@ from models.analysis.evidence import (
     known_by,
 )
 from models.errors import UsageProblem
-from models.huddle.agenda.plan import Outlook
 from models.huddle.agenda.promises import answer_is_due
 from models.store.actions import (
     NOT_NOW,
@@ -44,24 +42,6 @@ def evidence_due(start: date, months: int | None) -> date | None:
     None for None: the change cannot be seen from this survey alone.
     """
     return None if months is None else known_by(start, months)
-
-
-def outlook_sentence(start: date, found: Outlook, per_month: float) -> str:
-    """Say when the survey could show a rise that takes hold on a day, in one sentence that can
-    be read aloud."""
-    rise = f"{found.points} points"
-    if not found.room:
-        return f"There is no room for {rise} more. Aim lower, and count how often we do it."
-    if found.reason == SHORT_BASELINE:
-        return f"Too few earlier months for the survey to show {rise}. Count how often we do it."
-    pace = f"about {round(per_month)} answers a month" if per_month >= 1 else "so few answers"
-    due = evidence_due(start, found.months)
-    if due is None:
-        return f"With {pace} the survey can't show {rise}. Count how often we do it."
-    return (
-        f"With {pace} the survey needs until {due:%B %Y} to show {rise}. "
-        "We'll see it ourselves sooner: count it."
-    )
 
 
 def outlook(

@@ -108,9 +108,7 @@ def _order(found: AgendaAction) -> tuple[int, str, int]:
     return _RANK[found.why], day, item.id
 
 
-def open_promises_advice(c: Connection, unit_id: int) -> str:
-    """Return advice when a unit has as many open promises as it can keep, "" before."""
+def promises_over_limit(c: Connection, unit_id: int) -> int:
+    """Return how many promises of a unit are open once they are as many as it can keep, else 0."""
     count = sum(item.status == OPEN for item in list_actions(c, unit_id=unit_id))
-    if count < SOFT_LIMIT:
-        return ""
-    return f"{count} promises are open. Finish or stop one before making another."
+    return count if count >= SOFT_LIMIT else 0

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-FOUNDING = {
-    "communication": "Where do patients need more communication?",
-    "process": "How smoothly do the processes work from where you stand?",
-    "improve": "What could be improved?",
-    "patient": "If you were the patient, what would you expect?",
-}
-"""What employees are asked to make of the results, by key."""
-
-
-def founding_question(key: str) -> str:
-    """Return a founding question's words, "" for a key that is none."""
-    return FOUNDING.get(key, "")
+FOUNDING = ("communication", "process", "improve", "patient")
+"""The questions that employees are asked about the results, by key."""
 
 
 def questions_in_turn(item: str, asked: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
@@ -25,7 +15,7 @@ def questions_in_turn(item: str, asked: Mapping[tuple[str, str], int]) -> tuple[
     asked least at all, then the order of `FOUNDING`; so they rotate.
     """
     total = {key: sum(n for (_i, q), n in asked.items() if q == key) for key in FOUNDING}
-    keys = list(FOUNDING)
+    keys = FOUNDING
     return tuple(sorted(keys, key=lambda q: (asked.get((item, q), 0), total[q], keys.index(q))))
 
 

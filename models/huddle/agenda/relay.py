@@ -77,6 +77,7 @@ def plan_sitting(db: Database, plan: Plan, relay_id: int, shift: str) -> Plan:
         measure=replace(plan.measure, shown_on="") if plan.measure else None,
         relay=relay_id,
         shift=shift,
+        last_shift=relay.waiting == (shift,),
         question=relay.question,
         earlier=tuple(line for line, _votes in lines),
         earlier_votes=tuple(votes for _line, votes in lines),

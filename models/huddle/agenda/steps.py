@@ -1,4 +1,4 @@
-"""The eleven steps of a huddle, and when each should begin."""
+"""The steps of a huddle, and when each should begin."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ class Step(StrEnum):
     OPEN = "open"
     THANK = "thank"
     PROMISED = "promised"
+    WORKED = "worked"
     GUESS = "guess"
     SEE = "see"
     HEAR = "hear"
@@ -19,22 +20,12 @@ class Step(StrEnum):
     DO = "do"
     READBACK = "readback"
     CHECK = "check"
+    TOGETHER = "together"
     CLOSE = "close"
 
 
-TITLES = {
-    Step.OPEN: "Open",
-    Step.THANK: "Thank",
-    Step.PROMISED: "We promised",
-    Step.GUESS: "Guess",
-    Step.SEE: "See",
-    Step.HEAR: "Hear",
-    Step.CHOOSE: "Choose",
-    Step.DO: "Do one thing",
-    Step.READBACK: "Read back",
-    Step.CHECK: "Huddle check",
-    Step.CLOSE: "Close",
-}
+BESIDE = {Step.WORKED: Step.PROMISED, Step.TOGETHER: Step.CLOSE}
+"""Steps that come up only when there is something to show, and whose time they share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +47,8 @@ class Pace:
 
     def ends_s(self, step: Step) -> int:
         """Return when the step after this one should begin; for the last the aim."""
-        steps = self.steps
-        place = steps.index(step)
-        return self.starts[place + 1][1] if place + 1 < len(steps) else self.aim_s
+        place = self.steps.index(BESIDE.get(step, step))
+        return self.starts[place + 1][1] if place + 1 < len(self.starts) else self.aim_s
 
 
 FULL_PACE = Pace(

@@ -10,16 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from models.huddle.agenda import MeasurePlan, Plan, Step, founding_question
-from models.huddle.screens import Room, RoomAction
+from models.huddle.agenda import MeasurePlan, Plan, Step
+from models.huddle.screens import Room, RoomAction, RoomIdea
 from models.store.huddles import SHIFTS, Relay
 
 
 @dataclass(frozen=True, slots=True)
 class HuddleCard:
-    """The lead's card of one huddle. `starts` maps steps to seconds. `guess` asks for a number,
-    `truth` gives it, `told` says what it means; all three are "" without a measure, and `truth`
-    when too few answered."""
+    """The lead's card of one huddle. `starts` maps steps to seconds, `question` is the key of the
+    founding question, `owners` how owners are shown."""
 
     unit: str
     day: date
@@ -29,13 +28,11 @@ class HuddleCard:
     behavior: str
     praise: str
     actions: tuple[RoomAction, ...]
-    topic: str
-    guess: str
-    truth: str
-    told: str
+    measure: MeasurePlan | None
     said: tuple[str, ...]
     question: str
-    ideas: tuple[str, ...]
+    ideas: tuple[RoomIdea, ...]
+    owners: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +41,7 @@ class RelayCard:
 
     unit: str
     day: date
-    topic: str
-    truth: str
+    measure: MeasurePlan | None
     said: tuple[str, ...]
     question: str
     shifts: tuple[str, ...]
@@ -53,16 +49,15 @@ class RelayCard:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A slip to write an idea on: the question, and what it is about ("" for nothing)."""
+    """A slip to write an idea on: the question's key, and what it is about."""
 
     unit: str
     question: str
-    topic: str
+    measure: MeasurePlan | None
 
 
 def huddle_card(plan: Plan, room: Room) -> HuddleCard:
     """Return the card of a planned huddle."""
-    measure = plan.measure
     return HuddleCard(
         unit=plan.unit,
         day=plan.day,
@@ -72,13 +67,11 @@ def huddle_card(plan: Plan, room: Room) -> HuddleCard:
         behavior=room.behavior,
         praise=room.praise,
         actions=room.actions,
-        topic=_topic(measure),
-        guess=_guess(measure),
-        truth=_truth(measure),
-        told=_told(measure),
+        measure=plan.measure,
         said=room.said or ((room.instead,) if room.instead else ()),
-        question=founding_question(plan.question),
+        question=plan.question,
         ideas=room.ideas,
+        owners=room.owners,
     )
 
 
@@ -88,41 +81,13 @@ def relay_card(plan: Plan, room: Room, relay: Relay | None) -> RelayCard:
     return RelayCard(
         unit=plan.unit,
         day=plan.day,
-        topic=_topic(plan.measure),
-        truth=_truth(plan.measure),
+        measure=plan.measure,
         said=room.said,
-        question=founding_question(question),
+        question=question,
         shifts=relay.waiting if relay is not None else SHIFTS,
     )
 
 
 def slip(plan: Plan) -> Slip:
     """Return the slip of a planned huddle."""
-    return Slip(plan.unit, founding_question(plan.question), _topic(plan.measure))
-
-
-def _topic(measure: MeasurePlan | None) -> str:
-    return (measure.item_label or measure.label) if measure is not None else ""
-
-
-def _guess(measure: MeasurePlan | None) -> str:
-    if measure is None or measure.guess_of is None:
-        return ""
-    patients = f"our last {measure.of}" if measure.guess_of == measure.of else "100"
-    return f"How many of {patients} patients said {measure.answer}?"
-
-
-def _truth(measure: MeasurePlan | None) -> str:
-    if measure is None or measure.of is None or measure.top is None:
-        return ""
-    return f"{measure.top} of our last {measure.of} patients said {measure.answer}."
-
-
-def _told(measure: MeasurePlan | None) -> str:
-    if measure is None:
-        return ""
-    if measure.too_few or measure.of is None:
-        return "Too few answers to show a number: listen to one patient."
-    rate = measure.at_other_rate
-    other = f"At the rate of {measure.other_label}, about {rate}. " if rate is not None else ""
-    return f"{other}{measure.told or measure.verdict}"
+    return Slip(plan.unit, plan.question, plan.measure)

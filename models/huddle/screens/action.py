@@ -1,163 +1,153 @@
-"""The screens of the second half: choose, do, read back, check, close."""
+"""The screens of the second half: choose, do, read back, check, together, close."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from models.analysis.estimates import counted, sentence_start
-from models.huddle.agenda import DAYS_TO_DO, Plan, Step, outlook_sentence, parse_due
+from models.huddle.agenda import DAYS_TO_DO, Outlook, Plan, parse_due
+from models.huddle.screens.owners import typed_owner
 from models.huddle.screens.room import Room
-from models.huddle.screens.topic import line_text, promise_line, screen, text_box
-from models.huddle.screens.view import BoxView, StepView, ViewLine
-from models.huddle.session import DONE, LENSES, KeyTransaction, State
-from models.huddle.threads import doing_this_week
+from models.huddle.screens.topic import field_of, line_text, owner_style, streak, text_field
+from models.huddle.screens.view import (
+    CheckScreen,
+    Choice,
+    ChooseScreen,
+    CloseScreen,
+    DoScreen,
+    MadePromise,
+    ReadbackScreen,
+    TextField,
+    TogetherScreen,
+)
+from models.huddle.session import DONE, KeyTransaction, State
 
-NO_LINES = "Nothing typed yet. What is the smallest thing we could try?"
-NO_ACTION = "No new promise today."
 MOST_CHOICES = 6
+MOST_TOGETHER = 5
+MOST_DUE = 14
 
 
-def choose_screen(state: State, plan: Plan, room: Room) -> StepView:
+def choose_screen(state: State, plan: Plan, room: Room) -> ChooseScreen:
     turn = KeyTransaction(state, plan, state.at_ms)
-    lines = []
-    counts = [turn.votes(key) for key in state.order]
-    for number, key in enumerate(state.order):
-        text = line_text(state, room, key)
-        if text:
-            note = str(counts[number]) if counts[number] else ""
-            lines.append(ViewLine(text, number + 1, note=note, spot=number == state.spot))
-    if not lines:
-        return screen(Step.CHOOSE, "Which one first?", lines=(ViewLine(NO_LINES),))
+    choices = [
+        Choice(number, text, turn.votes(key), number - 1 == state.spot)
+        for number, key in enumerate(state.order, start=1)
+        if (text := line_text(state, room, key))
+    ]
     room_for = MOST_CHOICES - 1 if state.focus else MOST_CHOICES
-    boxes = (text_box(state, room, state.focus, "In other words"),) if state.focus else ()
-    return screen(
-        Step.CHOOSE,
-        "Which should we try first? Hold up fingers for each.",
-        lines=tuple(_around_spot(lines, room_for)),
-        boxes=boxes,
-    )
+    reword = text_field(state, room, state.focus) if state.focus and choices else None
+    return ChooseScreen(tuple(_around_spot(choices, room_for)), len(choices), reword)
 
 
-def _around_spot(lines: list[ViewLine], most: int) -> list[ViewLine]:
-    spot = next((n for n, line in enumerate(lines) if line.spot), len(lines) - 1)
-    first = min(max(0, spot - most + 2), max(0, len(lines) - most))
-    return lines[first : first + most]
+def _around_spot(choices: list[Choice], most: int) -> list[Choice]:
+    spot = next((n for n, choice in enumerate(choices) if choice.spot), len(choices) - 1)
+    first = min(max(0, spot - most + 2), max(0, len(choices) - most))
+    return choices[first : first + most]
 
 
-def do_screen(state: State, plan: Plan, room: Room) -> StepView:
-    day = parse_due(state.text("due"), plan.day)
-    boxes = (
-        text_box(state, room, "what", "What"),
-        _who_box(state, room),
-        _due_box(state, plan, day),
-        _theirs_box(state),
-    )
-    lens = LENSES.get(state.lens, "")
-    return screen(
-        Step.DO,
-        "One thing we will do",
-        question=sentence_start(lens) if lens else "",
-        boxes=boxes,
-        aside=_evidence(state, plan, day),
-    )
-
-
-def _who_box(state: State, room: Room) -> BoxView:
-    typed = state.text("who")
-    focus = state.focus == "who"
-    if room.show_owners or not typed:
-        shown = typed
-    elif focus:
-        shown = typed[0] + "•" * (len(typed) - 1)
-    else:
-        shown = room.owner(typed)
-    return BoxView("who", "Who", shown, min(state.cursor, len(shown)), focus)
-
-
-def _due_box(state: State, plan: Plan, day: date | None) -> BoxView:
+def do_screen(state: State, plan: Plan, room: Room) -> DoScreen:
     typed = state.text("due")
-    usual = plan.day + timedelta(days=DAYS_TO_DO)
-    label = "By when" if day is None or not typed else f"By {_day(day)}"
-    digits = "".join(c if c.isalnum() or c in "-+ " else "·" for c in typed)[:12]
-    return BoxView(
-        "due",
-        label,
-        digits,
-        min(state.cursor, len(digits)),
-        state.focus == "due",
-        hint=_day(usual),
-        wrong=day is None,
+    day = parse_due(typed, plan.day)
+    shown = "".join(c if c.isalnum() or c in "-+/., " else "·" for c in typed)[:MOST_DUE]
+    return DoScreen(
+        so_that=text_field(state, room, "so_that"),
+        heard=_is_heard(state),
+        who=_who_field(state, room),
+        what=text_field(state, room, "what"),
+        due=field_of(state, "due", shown, wrong=day is None),
+        theirs=state.theirs,
+        theirs_focus=state.focus == "theirs",
+        day=day,
+        usual=plan.day + timedelta(days=DAYS_TO_DO),
+        lens=state.lens,
+        notice=_notice(state, plan),
+        outlook=_outlook(state, plan),
+        per_month=plan.measure.per_month if plan.measure else 0.0,
     )
 
 
-def _theirs_box(state: State) -> BoxView:
-    words = "theirs" if state.theirs else "ours"
-    return BoxView("theirs", "Can we do it ourselves?", words, 0, state.focus == "theirs")
+def _is_heard(state: State) -> bool:
+    """Tell whether the reason is the line that was chosen, word for word."""
+    reason = state.text("so_that")
+    return bool(reason) and reason == state.text(state.prefilled)
 
 
-def _evidence(state: State, plan: Plan, day: date | None) -> str:
-    if plan.measure is None:
-        return ""
-    start = day or plan.day + timedelta(days=DAYS_TO_DO)
-    measure = plan.measure
-    return outlook_sentence(start, measure.outlook(state.wish), measure.per_month)
+def _notice(state: State, plan: Plan) -> str:
+    """Return what is told about the sentence, while it still holds."""
+    missing = KeyTransaction(state, plan, state.at_ms).missing()
+    return state.notice if state.notice and missing == state.notice else ""
 
 
-def _day(day: date) -> str:
-    return f"{day:%a, %b} {day.day}"
+def _who_field(state: State, room: Room) -> TextField:
+    typed = state.text("who")
+    if room.show_owners:
+        shown = typed
+    elif state.focus == "who":
+        shown = typed_owner(typed, owner_style(state, room))
+    else:
+        shown = room.owner(typed).shown(owner_style(state, room))
+    return field_of(state, "who", shown)
 
 
-def readback_screen(state: State, plan: Plan, room: Room) -> StepView:
-    week = sentence_start(doing_this_week(room.behavior))
+def _outlook(state: State, plan: Plan) -> Outlook | None:
+    return plan.measure.outlook(state.wish) if plan.measure is not None else None
+
+
+def _made(state: State, plan: Plan, room: Room) -> MadePromise | None:
     if not state.saved:
-        return screen(Step.READBACK, NO_ACTION, lines=tuple(ViewLine(t) for t in (week,) if t))
+        return None
     day = parse_due(state.text("due"), plan.day) or plan.day + timedelta(days=DAYS_TO_DO)
-    who = room.owner(state.text("who").strip()) if state.text("who").strip() else "all of us"
-    whose = "with another department" if state.theirs else ""
-    lines = [", ".join(filter(None, (sentence_start(who), f"by {_day(day)}", whose))), week]
-    return screen(
-        Step.READBACK,
+    return MadePromise(
         room.line(state.text("what").strip()),
-        lines=tuple(ViewLine(text) for text in lines if text),
-        aside=_evidence(state, plan, day),
+        room.line(state.text("so_that").strip()),
+        _is_heard(state),
+        room.owner(state.text("who").strip()),
+        day,
+        state.theirs,
     )
 
 
-def check_screen(state: State, _plan: Plan, room: Room) -> StepView:
-    lines = (
-        ViewLine("Worth it: yes", note=str(state.thumbs_up), mark="up"),
-        ViewLine("Not today", note=str(state.thumbs_down), mark="down"),
+def readback_screen(state: State, plan: Plan, room: Room) -> ReadbackScreen:
+    return ReadbackScreen(
+        promise=_made(state, plan, room),
+        behavior=room.behavior,
+        owners=owner_style(state, room),
+        outlook=_outlook(state, plan),
+        per_month=plan.measure.per_month if plan.measure else 0.0,
     )
-    box = text_box(state, room, "word", "One thing to change next time")
-    return screen(Step.CHECK, "How was this huddle?", lines=lines, boxes=(box,))
 
 
-def _next_shifts(plan: Plan, room: Room) -> str:
-    if plan.relay is None:
-        return ""
-    if not room.waiting:
-        return "All three shifts have spoken. Here is the list."
-    return f"The {' and the '.join(room.waiting)} shift will be asked the same."
+def check_screen(state: State, _plan: Plan, room: Room) -> CheckScreen:
+    return CheckScreen(state.thumbs_up, state.thumbs_down, text_field(state, room, "word"))
 
 
-def close_screen(state: State, plan: Plan, room: Room) -> StepView:
-    done = sum(mark == DONE for mark in state.marks.values())
-    counts = [
-        "one new promise" if state.saved else "",
-        f"{counted(done, 'promise')} done" if done else "",
-        f"{counted(len(state.lines), 'line')} kept" if state.lines else "",
-        "the topic is parked" if state.parked else "",
-    ]
-    told = ", ".join(filter(None, counts))
-    lines = [
-        sentence_start(told) + "." if told else "",
-        _next_shifts(plan, room),
-        promise_line(plan, room),
-    ]
-    saved = "This was a rehearsal: nothing is saved." if plan.rehearsal else "Everything is saved."
-    return screen(
-        Step.CLOSE,
-        "Thank you.",
-        lines=tuple(ViewLine(text) for text in lines if text),
-        aside=saved,
+def together_screen(state: State, plan: Plan, room: Room) -> TogetherScreen:
+    turn = KeyTransaction(state, plan, state.at_ms)
+    keys = state.order or tuple(line.key for line in state.lines)
+    lines = [(text, turn.votes(key)) for key in keys if (text := line_text(state, room, key))]
+    lines.sort(key=lambda line: -line[1])
+    topic = plan.measure.item_label if plan.measure else ""
+    return TogetherScreen(plan.question, topic, tuple(lines[:MOST_TOGETHER]), len(lines))
+
+
+def close_screen(state: State, plan: Plan, room: Room) -> CloseScreen:
+    return CloseScreen(
+        promise=_made(state, plan, room),
+        owners=owner_style(state, room),
+        done=sum(mark == DONE for mark in state.marks.values()),
+        lines=len(state.lines),
+        parked=state.parked,
+        rehearsal=plan.rehearsal,
+        time_up=state.auto_closed,
+        left_at=state.closed_from if state.auto_closed else None,
+        waiting=room.waiting if plan.relay is not None else None,
+        measure=plan.measure.label if plan.measure else "",
+        our_promise=room.promise,
+        behavior=room.behavior,
+        next=_next(plan, room),
+        near=room.next is not None and (room.next - plan.day).days < 7,
+        streak=streak(plan),
     )
+
+
+def _next(plan: Plan, room: Room) -> date | None:
+    return room.next if room.next is not None and room.next > plan.day else None

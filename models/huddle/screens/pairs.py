@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.huddle.agenda import founding_question, plan_from_json
+from models.huddle.agenda import plan_from_json
 from models.huddle.comments import quote, understood
 from models.huddle.masking import Masker
 from models.store.comments import comments_by_id
@@ -16,7 +16,8 @@ from models.store.huddles import huddle_lines, list_huddles, stored_plan
 class Pair:
     """One huddle's pair about an item: masked comments beside masked lines of the team.
 
-    `day` is ISO text, `top` of `of` patients gave the best answer then (None: not shown).
+    `day` is ISO text, `question` the key of the founding question; `top` of `of` patients gave
+    the best answer then (None: not shown).
     """
 
     day: str
@@ -60,7 +61,7 @@ def _pair(
     typed = sorted(huddle_lines(c, [huddle_id]), key=lambda line: -line.votes)
     return Pair(
         day,
-        founding_question(question),
+        question,
         tuple(quote(understood(comment, comments)) for comment in found.values()),
         tuple(lines.shown(line.text) for line in typed if line.text),
         measure.top if measure else None,

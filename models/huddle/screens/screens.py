@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from models.huddle.agenda import TITLES, Plan, Step
+from models.huddle.agenda import Plan, Step
 from models.huddle.screens.action import (
     check_screen,
     choose_screen,
     close_screen,
     do_screen,
     readback_screen,
+    together_screen,
 )
 from models.huddle.screens.room import Room
 from models.huddle.screens.topic import (
@@ -20,23 +22,25 @@ from models.huddle.screens.topic import (
     promised_screen,
     see_screen,
     thank_screen,
+    worked_screen,
 )
-from models.huddle.screens.view import StepView, clock_text
-from models.huddle.session import (
-    KEY_SHEET,
-    LENSES,
-    REASON_KEYS,
-    STEP_KEYS,
-    THEIRS_KEYS,
-    KeyHelp,
-    State,
-    can_park,
+from models.huddle.screens.view import (
+    ChooseScreen,
+    Content,
+    Cover,
+    KeySet,
+    LeftOutScreen,
+    PromisedScreen,
+    StepView,
+    TooFewScreen,
 )
+from models.huddle.session import State, can_park, in_text_box
 
-_SCREENS = {
+_SCREENS: dict[Step, Callable[[State, Plan, Room], Content]] = {
     Step.OPEN: open_screen,
     Step.THANK: thank_screen,
     Step.PROMISED: promised_screen,
+    Step.WORKED: worked_screen,
     Step.GUESS: guess_screen,
     Step.SEE: see_screen,
     Step.HEAR: hear_screen,
@@ -44,6 +48,7 @@ _SCREENS = {
     Step.DO: do_screen,
     Step.READBACK: readback_screen,
     Step.CHECK: check_screen,
+    Step.TOGETHER: together_screen,
     Step.CLOSE: close_screen,
 }
 
@@ -56,27 +61,25 @@ def step_view(state: State, plan: Plan, room: Room, at_ms: int | None = None) ->
     """
     at_ms = state.at_ms if at_ms is None else at_ms
     state = replace(state, at_ms=at_ms)
-    steps = plan.steps
-    step = state.step
-    left_out = plan.skipped.get(step, "")
-    if left_out or step not in plan.pace.steps:
-        view = _left_out(step, left_out or _OTHER_PACE)
-    else:
-        view = _SCREENS[step](state, plan, room)
-    place = f"{steps.index(step) + 1} of {len(steps)}" if step in steps else ""
-    view = replace(
-        view,
-        title=TITLES[step],
-        place=place,
-        clock=clock_text(at_ms),
+    steps, step = plan.steps, state.step
+    skip = plan.skip(step)
+    content = LeftOutScreen(skip) if skip else _SCREENS[step](state, plan, room)
+    view = StepView(
+        step=step,
+        number=steps.index(step) + 1 if step in steps else 0,
+        count=len(steps),
+        at_ms=at_ms,
         late=_is_late(plan, step, at_ms),
         size=state.size,
-        keys=_keys(view, state),
+        content=content,
         offers_park=step in steps and can_park(state, plan),
         frozen=state.freeze,
-        note=_kind_of_huddle(plan),
+        rehearsal=plan.rehearsal,
+        shift=plan.shift if plan.relay is not None else "",
+        typing=in_text_box(state),
+        guided=plan.guided,
     )
-    return _covered(view, state)
+    return _covered(replace(view, keys=_keys(view, state)), state)
 
 
 def _is_late(plan: Plan, step: Step, at_ms: int) -> bool:
@@ -85,27 +88,19 @@ def _is_late(plan: Plan, step: Step, at_ms: int) -> bool:
     return timed and at_ms / 1000 > plan.pace.ends_s(step)
 
 
-def _keys(view: StepView, state: State) -> tuple[KeyHelp, ...]:
-    """Return the step's keys that do something now."""
+def _keys(view: StepView, state: State) -> KeySet:
+    """Return which of the step's keys do something now."""
+    content = view.content
     if state.asking:
-        return REASON_KEYS
+        return KeySet.REASON
     if view.step is Step.DO and state.focus == "theirs":
-        return THEIRS_KEYS
-    nothing_to_decide = view.step is Step.PROMISED and not view.lines
-    nothing_to_show = view.step is Step.SEE and view.figure is None
-    nothing_to_choose = view.step is Step.CHOOSE and not state.order
-    if view.skipped or nothing_to_decide or nothing_to_show or nothing_to_choose:
-        return ()
-    keys = STEP_KEYS.get(view.step.value, ())
-    if view.step is Step.DO and not view.aside:  # without a measure there is nothing to aim at
-        keys = tuple(key for key in keys if key.keys != "Ctrl+W")
-    return keys
-
-
-def _kind_of_huddle(plan: Plan) -> str:
-    if plan.rehearsal:
-        return "rehearsal"
-    return f"{plan.shift} shift" if plan.relay is not None and plan.shift else ""
+        return KeySet.THEIRS
+    nothing = (
+        isinstance(content, LeftOutScreen | TooFewScreen)
+        or (isinstance(content, PromisedScreen) and not content.rows)
+        or (isinstance(content, ChooseScreen) and not content.choices)
+    )
+    return KeySet.NONE if nothing else KeySet.STEP
 
 
 def room_view(state: State, plan: Plan, room: Room, at_ms: int | None = None) -> StepView:
@@ -115,7 +110,7 @@ def room_view(state: State, plan: Plan, room: Room, at_ms: int | None = None) ->
         kept = state.frozen
         view = replace(
             step_view(kept, plan, room),
-            clock=clock_text(at_ms),
+            at_ms=at_ms,
             late=_is_late(plan, kept.step, at_ms),
             frozen=True,
         )
@@ -128,19 +123,9 @@ def view_of_step(step: Step, state: State, plan: Plan, room: Room) -> StepView:
     return step_view(replace(state, step=step, focus=""), plan, room)
 
 
-_OTHER_PACE = "The five-minute huddle leaves this step out."
-
-
-def _left_out(step: Step, why: str) -> StepView:
-    return StepView(step, "", "", "", False, 1, headline=why, skipped=why)
-
-
 def _covered(view: StepView, state: State) -> StepView:
     if state.black:
-        return StepView(view.step, "", "", "", False, view.size, headline="", over="black")
+        return replace(view, cover=Cover.BLACK)
     if state.lenses:
-        rows = [KeyHelp(str(n), text) for n, text in enumerate(LENSES.values(), start=1)]
-        return replace(view, over="lenses", cover=tuple(rows))
-    if state.sheet:
-        return replace(view, over="keys", cover=KEY_SHEET)
-    return view
+        return replace(view, cover=Cover.LENSES)
+    return replace(view, cover=Cover.KEYS) if state.sheet else view

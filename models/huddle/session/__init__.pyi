@@ -1,16 +1,6 @@
-from .journal_actions import apply_effect
+from .journal_actions import OWNER_STYLE, apply_effect
 from .keyboard import can_park, press
-from .keys import (
-    KEY_SHEET,
-    REASON_KEYS,
-    STEP_KEYS,
-    THEIRS_KEYS,
-    Key,
-    KeyHelp,
-    ctrl,
-    named,
-    typed,
-)
+from .keys import NEXT, Key, ctrl, named, typed
 from .lead import LeadView, Private, lead_view, load_private
 from .live import (
     LiveHuddle,
@@ -19,22 +9,40 @@ from .live import (
     resume_live_huddle,
     start_live_huddle,
 )
-from .state import DONE, KEPT, LENSES, OBSTACLE, ROLES, STOPPED, State
+from .state import (
+    DONE,
+    EVERYBODY,
+    FIRST_NAME,
+    KEPT,
+    LENSES,
+    NO_OWNER,
+    NOTHING_TO_DO,
+    OBSTACLE,
+    OWNER_STYLES,
+    ROLE,
+    ROLES,
+    STOPPED,
+    State,
+)
+from .text_editing import in_text_box
 from .transaction import KeyTransaction, SaveAction
 
 __all__ = [
     "DONE",
+    "EVERYBODY",
+    "FIRST_NAME",
     "KEPT",
-    "KEY_SHEET",
     "LENSES",
+    "NEXT",
+    "NOTHING_TO_DO",
+    "NO_OWNER",
     "OBSTACLE",
-    "REASON_KEYS",
+    "OWNER_STYLE",
+    "OWNER_STYLES",
+    "ROLE",
     "ROLES",
-    "STEP_KEYS",
     "STOPPED",
-    "THEIRS_KEYS",
     "Key",
-    "KeyHelp",
     "KeyTransaction",
     "LeadView",
     "LiveHuddle",
@@ -45,6 +53,7 @@ __all__ = [
     "can_park",
     "close_abandoned",
     "ctrl",
+    "in_text_box",
     "lead_view",
     "load_private",
     "named",

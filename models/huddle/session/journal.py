@@ -14,9 +14,10 @@ from models.huddle.session.journal_actions import apply_effect, existing_comment
 from models.huddle.session.state import Event, State
 from models.huddle.session.transaction import Change, Effect
 from models.store.comments import NEW, PARKED, comments_by_id, set_comment_state
-from models.store.database import Connection, Database, utc_text
+from models.store.database import Connection, Database, one_line, utc_text
 from models.store.huddles import (
     JournalEvent,
+    add_idea,
     add_votes,
     append_events,
     keep_line_as_idea,
@@ -144,7 +145,7 @@ class HuddleJournal:
             columns["roles"] = ",".join(state.roles)
         if state.guess is not None and measure is not None:
             columns |= {
-                "guess": state.guess,
+                "guess": _middle(state),
                 "guess_of": measure.guess_of,
                 "truth": measure.truth,
             }
@@ -164,9 +165,17 @@ class HuddleJournal:
             self._keep_ideas(c, state)
         if self._plan.relay is not None:
             finish_sitting(c, self._plan.relay, now=self._now())
+        self._keep_unsaved(c, state)
         for comment in comments_by_id(c, self._plan.said).values():
             if comment.state == PARKED:
                 set_comment_state(c, comment.id, NEW, now=self._now())
+
+    def _keep_unsaved(self, c: Connection, state: State) -> None:
+        """Keep what was to be done but that nobody took on, as an idea: it is no promise."""
+        what = state.text("what").strip()
+        if one_line(what) and not state.saved:
+            measure = self._plan.measure.measure if self._plan.measure else ""
+            add_idea(c, self._plan.unit_id, what, now=self._now(), measure=measure)
 
     def _keep_ideas(self, c: Connection, state: State) -> None:
         """Lines that fingers were shown for, or that were parked, and that nobody does yet."""
@@ -183,6 +192,12 @@ class HuddleJournal:
                     parked=state.parked,
                     now=self._now(),
                 )
+
+
+def _middle(state: State) -> int:
+    """Return the one number that stands for the room's guess over the year."""
+    low = state.guess or 0
+    return low if state.guess_high is None else round((low + state.guess_high) / 2)
 
 
 def _changed_lines(before: State, after: State) -> dict[int, dict[str, Any]]:

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from models.huddle.agenda import Plan, evidence_due
 from models.huddle.session.state import DONE, KEPT, OBSTACLE
-from models.huddle.session.transaction import Effect, MarkAction, SaveAction
+from models.huddle.session.transaction import Effect, MarkAction, SaveAction, ShowOwners
 from models.huddle.wording import blames
 from models.store.actions import (
     ESCALATED,
@@ -35,8 +35,11 @@ from models.store.actions import (
     waiting_action_of_line,
 )
 from models.store.comments import comments_by_id
-from models.store.database import Connection, Database
+from models.store.database import Connection, Database, put_setting
 from models.store.huddles import huddle_lines, mission
+
+OWNER_STYLE = "owner_style"
+"""Setting: how owners of promises are shown in the room, one of `OWNER_STYLES`."""
 
 KEEP_DAYS = 14
 """A promise that is kept and was overdue, or its reply, is due this many days from today."""
@@ -46,6 +49,9 @@ def apply_effect(db: Database, huddle_id: int, plan: Plan, effect: Effect, now: 
     """Do to action items what a key asked for. Raises UserError."""
     if isinstance(effect, MarkAction):
         _mark(db, plan, effect, now)
+    elif isinstance(effect, ShowOwners):
+        with db.write() as c:
+            put_setting(c, OWNER_STYLE, effect.style)
     else:
         _save(db, huddle_id, plan, effect, now)
 

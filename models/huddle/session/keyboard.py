@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from models.huddle.agenda import Plan, Step
 from models.huddle.session.keys import BACK, NEXT, Key
-from models.huddle.session.state import LARGEST_SIZE, LENSES, SMALLEST_SIZE, State
+from models.huddle.session.state import (
+    FIRST_NAME,
+    LARGEST_SIZE,
+    LENSES,
+    ROLE,
+    SMALLEST_SIZE,
+    State,
+)
 from models.huddle.session.step_keys import STEP_HANDLERS
 from models.huddle.session.text_editing import edit, in_text_box
-from models.huddle.session.transaction import Change, KeyTransaction
+from models.huddle.session.transaction import Change, KeyTransaction, ShowOwners
 
 PLUS = frozenset("+=")
 MINUS = frozenset("-_−")
 
 
-def press(state: State, plan: Plan, key: Key, at_ms: int) -> Change:
+def press(state: State, plan: Plan, key: Key, at_ms: int, *, alone: bool = False) -> Change:
     """Return what a key does at a time on the huddle's own clock (milliseconds since its start).
 
-    Never raises. A huddle that was left takes F5 only, one that ended takes nothing.
+    `alone`: there is only the room's screen, so that while it is frozen nothing can be typed
+    that nobody sees. Never raises. A huddle that was left takes F5 only, one that ended takes
+    nothing.
     """
     turn = KeyTransaction(state, plan, at_ms)
     if state.ended:
@@ -26,8 +35,17 @@ def press(state: State, plan: Plan, key: Key, at_ms: int) -> Change:
             turn.do("resumed")
         return turn.change()
     _keep_time(turn)
-    _route(turn, key)
+    if not (alone and turn.state.freeze and not turn.state.black and _is_unseen(key)):
+        _route(turn, key)
     return turn.change()
+
+
+_WHILE_FROZEN = ("PageDown", "PageUp", "Home", "End", "Escape", "F5")
+
+
+def _is_unseen(key: Key) -> bool:
+    """Tell whether a key would change something behind a frozen picture."""
+    return key.name not in _WHILE_FROZEN and key.letter not in ("F", "B", ".")
 
 
 def tick(state: State, plan: Plan, at_ms: int) -> Change:
@@ -156,7 +174,8 @@ def _first_in_box(turn: KeyTransaction, key: Key) -> bool:
 
 def _everywhere(turn: KeyTransaction, key: Key) -> None:
     if key.name in NEXT:
-        turn.go_by(1)
+        if turn.state.step is not Step.DO or not turn.tell_missing():
+            turn.go_by(1)
     elif key.name in BACK:
         turn.go_by(-1)
     elif key.name == "Home":
@@ -167,6 +186,16 @@ def _everywhere(turn: KeyTransaction, key: Key) -> None:
         turn.do("sheet", on=True)
     elif key.letter:
         _command(turn, key.letter)
+
+
+_WITH_OWNERS = (Step.PROMISED, Step.WORKED, Step.DO, Step.READBACK, Step.CLOSE)
+
+
+def _show_owners(turn: KeyTransaction) -> None:
+    """Show owners in the room by role instead of by first name, or the other way round."""
+    style = FIRST_NAME if turn.state.owners == ROLE else ROLE
+    turn.do("owners", to=style)
+    turn.effect(ShowOwners(style))
 
 
 def _command(turn: KeyTransaction, letter: str) -> None:
@@ -183,6 +212,8 @@ def _command(turn: KeyTransaction, letter: str) -> None:
             turn.reveal()
     elif letter == "H" and state.step is Step.HEAR:
         turn.do("hide_typing", on=not state.hide_typing)
+    elif letter == "N" and state.step in _WITH_OWNERS:
+        _show_owners(turn)
     elif letter == "W" and state.step is Step.DO:
         turn.wish_more()
     elif letter == "P" and can_park(state, turn.plan):

@@ -1,4 +1,4 @@
-"""Keys as the huddle understands them, and the sheet that lists them."""
+"""Keys as the huddle understands them."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ NAMED = (
     "WordBack",
     "Delete",
     "Escape",
+    "SelectAll",
+    "SelectLeft",
+    "SelectRight",
+    "SelectHome",
+    "SelectEnd",
     "F1",
     "F5",
 )
@@ -58,67 +63,3 @@ def typed(text: str) -> Key:
 def ctrl(letter: str) -> Key:
     """Return a letter or sign pressed with Ctrl (on macOS: Command)."""
     return Key("Typed", letter, ctrl=True)
-
-
-@dataclass(frozen=True, slots=True)
-class KeyHelp:
-    """One row of the key sheet."""
-
-    keys: str
-    does: str
-
-
-KEY_SHEET = (
-    KeyHelp("PgDn  →  Space  Enter", "next"),
-    KeyHelp("PgUp  ←  Backspace", "back; deletes nothing"),
-    KeyHelp(".  B", "black screen, and back"),
-    KeyHelp("F", "freeze the screen"),
-    KeyHelp("M", "five lenses"),
-    KeyHelp("+  −", "text size"),
-    KeyHelp("Esc", "leave; all is saved"),
-)
-"""What `?` shows. At most seven rows, as on every screen of the huddle."""
-
-STEP_KEYS: dict[str, tuple[KeyHelp, ...]] = {
-    "open": (KeyHelp("1–9", "who is here today"),),
-    "promised": (
-        KeyHelp("D", "done"),
-        KeyHelp("K", "keep"),
-        KeyHelp("O", "stuck: ask for help"),
-        KeyHelp("S", "stop it (say why)"),
-    ),
-    "guess": (KeyHelp("0–9, Enter", "our guess"),),
-    "see": (KeyHelp("T", "how it went"), KeyHelp("%", "percentages")),
-    "hear": (
-        KeyHelp("type, Enter", "one more line"),
-        KeyHelp("Ctrl+R", "show the lines"),
-        KeyHelp("Ctrl+M", "five lenses"),
-        KeyHelp("Tab", "leave the text box"),
-    ),
-    "choose": (
-        KeyHelp("0–9", "type how many fingers for the highlighted line"),
-        KeyHelp("Backspace", "correct"),
-        KeyHelp("↑ ↓", "another line"),
-    ),
-    "do": (
-        KeyHelp("Tab", "next field"),
-        KeyHelp("Ctrl+W", "how big a change"),
-        KeyHelp("Enter", "save"),
-    ),
-    "check": (
-        KeyHelp("+  −", "thumbs"),
-        KeyHelp("0–9", "how many"),
-        KeyHelp("Tab", "one word to change"),
-    ),
-}
-"""Keys that act in one step only."""
-
-THEIRS_KEYS = (
-    KeyHelp("Space", "ours or theirs"),
-    KeyHelp("Tab", "next field"),
-    KeyHelp("Enter", "save"),
-)
-"""The keys while “ours or theirs” is marked."""
-
-REASON_KEYS = (KeyHelp("Enter", "keep the reason"), KeyHelp("Backspace", "in an empty box: back"))
-"""Keys while a reason is typed, when letters are no keys."""

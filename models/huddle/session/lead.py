@@ -7,29 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.huddle.agenda import TITLES, Plan, Step
+from models.huddle.agenda import Plan, Step
 from models.huddle.session.state import State
 from models.huddle.wording import blame
 from models.store.actions import list_actions
 from models.store.comments import comments_by_id
 from models.store.database import Connection
-
-PROMPTS = {
-    Step.OPEN: ("Say the promise aloud.", "Press a number for each role in the room."),
-    Step.THANK: ("Read it once, slowly. Say who it was for only if they agree.",),
-    Step.PROMISED: ("One sentence each. D done, K keep, O obstacle, S stop.",),
-    Step.GUESS: ("Ask the quietest corner first.",),
-    Step.SEE: ("Read the sentence. Say what could be chance.",),
-    Step.HEAR: (
-        "Nobody speaks? What would you tell a new colleague about this?",
-        "Somebody is blamed? M shows five ways to look at the process.",
-    ),
-    Step.CHOOSE: ("Fingers up at the same moment.",),
-    Step.DO: ("Small enough for two weeks. One name.",),
-    Step.READBACK: ("Whoever owns it reads it aloud.",),
-    Step.CHECK: ("Thumbs now. One word that should change.",),
-    Step.CLOSE: ("Press Esc. It’s already saved.",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +32,8 @@ class LeadView:
     `left_s` are the seconds until the next step should begin, negative when late."""
 
     step: Step
-    title: str
-    next_title: str
+    next: Step | None
     left_s: int
-    prompts: tuple[str, ...]
     unmasked: tuple[str, ...]
     typed: str
     blamed: str
@@ -78,15 +59,13 @@ def lead_view(state: State, plan: Plan, private: Private, at_ms: int | None = No
     at_ms = state.at_ms if at_ms is None else at_ms
     steps = plan.steps
     place = steps.index(state.step)
-    after = TITLES[steps[place + 1]] if place + 1 < len(steps) else ""
+    after = steps[place + 1] if place + 1 < len(steps) else None
     typed = state.text(state.focus)
     found = blame(typed)
     return LeadView(
         state.step,
-        TITLES[state.step],
         after,
         plan.pace.ends_s(state.step) - at_ms // 1000,
-        PROMPTS[state.step],
         _unmasked(state.step, private),
         typed,
         typed[found.start : found.end] if found else "",

@@ -59,6 +59,8 @@ class LiveHuddle:
         self.plan = plan
         self.state = state
         self.unsaved: UserError | None = None
+        self.alone = False
+        """Only the room's screen is there: see `press`."""
         self._journal = journal
         self._clock = clock
         self._lane = lane
@@ -81,7 +83,8 @@ class LiveHuddle:
     def press(self, key: Key) -> State:
         """Do what a key does, store it, and return the new state. Never raises."""
         was_left = self.state.left
-        self._keep(press(self.state, self.plan, key, self.elapsed_ms))
+        change = press(self.state, self.plan, key, self.elapsed_ms, alone=self.alone)
+        self._keep(change)
         if was_left and not self.state.left:
             self._begun, self._base_ms = self._clock(), self.state.at_ms
         return self.state

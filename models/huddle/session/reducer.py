@@ -35,8 +35,11 @@ def _step(state: State, data: Data) -> State:
         lenses=False,
         asking="",
         seen=state.seen or step is Step.SEE,
+        seen_ms=state.at_ms if step is Step.SEE and not state.seen else state.seen_ms,
+        notice="",
         typed_ms=state.at_ms,
         closed_ms=state.at_ms if step is Step.CLOSE else state.closed_ms,
+        closed_from=state.step if step is Step.CLOSE else state.closed_from,
     )
 
 
@@ -84,6 +87,7 @@ def _line(state: State, data: Data) -> State:
         state,
         lines=(*state.lines, line),
         order=order,
+        spot=len(order) - 1 if state.revealed else state.spot,
         draft_lens="",
         typed_ms=state.at_ms,
     )
@@ -136,6 +140,10 @@ def _resumed(state: State, _data: Data) -> State:
     return replace(state, left=False)
 
 
+def _notice(state: State, data: Data) -> State:
+    return replace(state, notice=data["to"], noticed=(*state.noticed, data["to"]))
+
+
 def _flag(name: str) -> Callable[[State, Data], State]:
     def change(state: State, _data: Data) -> State:
         changed: Data = {name: True}
@@ -158,6 +166,9 @@ _CHANGES: dict[str, Callable[[State, Data], State]] = {
     "role": _value("role"),
     "mark": _mark,
     "guess": _value("guess"),
+    "guess_high": _value("guess_high"),
+    "notice": _notice,
+    "owners": _value("owners"),
     "trend": _switch("trend"),
     "percent": _switch("percent"),
     "line": _line,

@@ -9,14 +9,8 @@ from typing import Any
 from models.huddle.agenda import Step
 from models.survey import DEFAULT_TARGET
 
-LENSES = {
-    "time": "time and workload",
-    "supplies": "supplies and space",
-    "handoff": "handoff and information",
-    "know_how": "know-how",
-    "rule": "another department or rule",
-}
-"""The five ways to look at the process instead of the person."""
+LENSES = ("time", "supplies", "handoff", "know_how", "rule")
+"""The five ways to look at the process instead of the person, by key."""
 
 ROLES = (
     "nurse",
@@ -38,6 +32,14 @@ DONE = "done"
 KEPT = "kept"
 OBSTACLE = "obstacle"
 STOPPED = "stopped"
+
+NO_OWNER, NOTHING_TO_DO, EVERYBODY = "no_owner", "nothing_to_do", "everybody"
+"""What is told before the one thing is saved: nobody was named, nothing is to be done, or
+everybody is to do it."""
+
+FIRST_NAME, ROLE = "first_name", "role"
+OWNER_STYLES = (FIRST_NAME, ROLE)
+"""How the owners of promises are shown in the room."""
 
 Data = dict[str, Any]
 
@@ -91,9 +93,14 @@ class State:
 
     `focus` names the text box that has the keyboard ("": none), `spot` the marked row of a
     list. `asking` is the mark a reason is typed for. `texts` maps text boxes to what stands in
-    them: "line" and "line:3", "why" and "why:12" (of action 12), "what", "who", "due", "word",
-    "guess", "reword". `wish` is the rise, in points, that the promise aims at. `frozen` is what
-    the room still sees while `freeze` holds.
+    them: "line" and "line:3", "why" and "why:12" (of action 12), "so_that", "what", "who", "due",
+    "word", "guess" and "guess_high". `wish` is the rise, in points, that the promise aims at.
+    `frozen` is what the room still sees while `freeze` holds. `guess` is the room's lowest guess
+    where it gave two, `guess_high` the highest. `seen_ms` is when the numbers came up;
+    `closed_from` the step that the huddle came to its last one from. `notice` is what has to be
+    told about the one thing before it is saved, `noticed` what was. `owners` is how owners are
+    shown in the room, "" as it was set. The selected part of a text reaches from `anchor` to
+    `cursor`.
     """
 
     step: Step = Step.OPEN
@@ -111,7 +118,9 @@ class State:
     marks: Mapping[int, str] = field(default_factory=dict)
     asking: str = ""
     guess: int | None = None
+    guess_high: int | None = None
     seen: bool = False
+    seen_ms: int | None = None
     trend: bool = False
     percent: bool = False
     lines: tuple[Line, ...] = ()
@@ -126,20 +135,33 @@ class State:
     theirs: bool = False
     wish: int = DEFAULT_TARGET
     saved: bool = False
+    notice: str = ""
+    noticed: tuple[str, ...] = ()
+    owners: str = ""
     thumbs: tuple[Thumbs, ...] = ()
     park_offered: bool = False
     parked: bool = False
     auto_closed: bool = False
     closed_ms: int | None = None
+    closed_from: Step | None = None
     left: bool = False
     ended: bool = False
     texts: Mapping[str, str] = field(default_factory=dict)
     cursor: int = field(default=0, compare=False)
+    anchor: int | None = field(default=None, compare=False)
     typed_ms: int = field(default=0, compare=False)
 
     def text(self, key: str) -> str:
         """Return what stands in a text box, "" when nothing does."""
         return self.texts.get(key, "")
+
+    @property
+    def selection(self) -> tuple[int, int]:
+        """The selected part of the text that has the keyboard; empty when both are the cursor."""
+        length = len(self.text(self.focus))
+        cursor = min(self.cursor, length)
+        anchor = cursor if self.anchor is None else min(self.anchor, length)
+        return min(anchor, cursor), max(anchor, cursor)
 
     def fingers(self, line: str) -> int:
         """Return the fingers this sitting gave a line."""

@@ -8,12 +8,12 @@ from models.huddle.agenda import Step
 from models.huddle.session.keys import Key
 from models.huddle.session.state import DONE, KEPT, OBSTACLE, ROLES, STOPPED
 from models.huddle.session.text_editing import in_text_box
-from models.huddle.session.transaction import KeyTransaction
+from models.huddle.session.transaction import GUESSES, KeyTransaction
 
 _DIGITS = frozenset("0123456789")
 _MOST_THUMBS = 99
 _MOST_FINGERS = 99
-_DO_BOXES = ("what", "who", "due", "theirs")
+_DO_BOXES = ("who", "what", "due", "theirs", "so_that")
 
 
 def _open(turn: KeyTransaction, key: Key) -> bool:
@@ -56,19 +56,32 @@ def _reason(turn: KeyTransaction, key: Key) -> bool:
 
 
 def _guess(turn: KeyTransaction, key: Key) -> bool:
-    digits = turn.state.text("guess")
+    """Type the guess; a dash or Tab goes to the room's highest, and back to its lowest."""
     most = turn.plan.measure.guess_of if turn.plan.measure is not None else None
     if turn.state.seen or most is None:
         return key.text in _DIGITS and bool(key.text)
+    box = turn.state.focus if turn.state.focus in GUESSES else GUESSES[0]
+    digits = turn.state.text(box)
     if key.text and key.text in _DIGITS:
         wanted = str(int(digits + key.text))
         if int(wanted) <= most:
-            turn.write("guess", wanted)
+            turn.write(box, wanted)
         return True
-    if key.name == "Backspace" and digits:
-        turn.write("guess", digits[:-1])
+    if key.name in ("Tab", "Backtab", "Up", "Down") or key.text in _TO:
+        other = GUESSES[0] if box == GUESSES[1] else GUESSES[1]
+        if turn.state.text(GUESSES[0]):
+            turn.focus(other)
+        return True
+    if key.name == "Backspace" and (digits or box == GUESSES[1]):
+        if digits:
+            turn.write(box, digits[:-1])
+        else:
+            turn.focus(GUESSES[0])
         return True
     return False
+
+
+_TO = ("-", "–", "−")
 
 
 def _see(turn: KeyTransaction, key: Key) -> bool:
@@ -87,6 +100,9 @@ def _hear(turn: KeyTransaction, key: Key) -> bool:
         turn.focus("" if state.focus else "line")
     elif key.name == "Enter" and state.focus == "line" and turn.commit_line():
         pass
+    elif key.name in ("Up", "Down") and state.revealed:
+        last = max(0, len(state.order) - 1)
+        turn.do("spot", to=min(max(0, state.spot + (1 if key.name == "Down" else -1)), last))
     elif key.name in ("Up", "Down"):
         choices = ("", *state.roles)
         place = choices.index(state.role) if state.role in choices else 0
@@ -154,17 +170,31 @@ def _do(turn: KeyTransaction, key: Key) -> bool:
         place = _DO_BOXES.index(state.focus) if state.focus in _DO_BOXES else 0
         by = 1 if key.name in ("Tab", "Down") else -1
         turn.focus(_DO_BOXES[(place + by) % len(_DO_BOXES)])
+        if turn.state.focus == "so_that":  # a line that was chosen is written over, or kept
+            turn.move_cursor(len(turn.state.text("so_that")), anchor=0)
         return True
     if state.focus == "theirs" and key.name in ("Space", "Left", "Right"):
         turn.do("theirs", on=not state.theirs)
         return True
-    if key.name == "Enter" and state.text("what").strip():
-        if turn.due() is None:
-            turn.focus("due")
-        else:
-            turn.go_by(1)
+    if key.name == "Enter" and (state.text("who").strip() or state.text("what").strip()):
+        _finish_sentence(turn)
         return True
     return False
+
+
+def _finish_sentence(turn: KeyTransaction) -> None:
+    """Go on to the next empty box of the sentence; save it when who and what are there."""
+    state = turn.state
+    for box in ("who", "what"):
+        if not state.text(box).strip():
+            if state.focus == box:
+                turn.tell_missing()
+            turn.focus(box)
+            return
+    if turn.due() is None:
+        turn.focus("due")
+    elif not turn.tell_missing():
+        turn.go_by(1)
 
 
 def _check(turn: KeyTransaction, key: Key) -> bool:

@@ -9,7 +9,15 @@ from typing import Any
 
 from models.huddle.agenda import DAYS_TO_DO, Plan, Step, parse_due
 from models.huddle.session.reducer import apply
-from models.huddle.session.state import OBSTACLE, STOPPED, Event, State
+from models.huddle.session.state import (
+    EVERYBODY,
+    NO_OWNER,
+    NOTHING_TO_DO,
+    OBSTACLE,
+    STOPPED,
+    Event,
+    State,
+)
 from models.survey import DEFAULT_TARGET, WISHES
 
 
@@ -35,7 +43,14 @@ class SaveAction:
     wish: int = DEFAULT_TARGET
 
 
-Effect = MarkAction | SaveAction
+@dataclass(frozen=True, slots=True)
+class ShowOwners:
+    """From now on owners are shown in the room by first name or by role."""
+
+    style: str
+
+
+Effect = MarkAction | SaveAction | ShowOwners
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +88,13 @@ class KeyTransaction:
         if not text:
             del texts[key]
         cursor = len(text) if cursor is None else cursor
-        self.state = replace(self.state, texts=texts, cursor=cursor, typed_ms=self.at_ms)
+        self.state = replace(
+            self.state, texts=texts, cursor=cursor, anchor=None, typed_ms=self.at_ms
+        )
         self._texts[key] = text
 
-    def move_cursor(self, cursor: int) -> None:
-        self.state = replace(self.state, cursor=cursor)
+    def move_cursor(self, cursor: int, anchor: int | None = None) -> None:
+        self.state = replace(self.state, cursor=cursor, anchor=anchor)
 
     def focus(self, box: str, asking: str = "") -> None:
         if (self.state.focus, self.state.asking) != (box, asking):
@@ -163,9 +180,16 @@ class KeyTransaction:
     # --- guess and lines -----------------------------------------------------------------------
 
     def commit_guess(self) -> None:
-        digits = self.state.text("guess")
-        if digits and not self.state.seen and self.state.guess != int(digits):
-            self.do("guess", to=int(digits))
+        """Keep the room's guess, or its lowest and its highest where two were typed."""
+        if self.state.seen:
+            return
+        typed = [int(self.state.text(box)) for box in GUESSES if self.state.text(box)]
+        low = min(typed, default=None)
+        high = max(typed) if len(set(typed)) > 1 else None
+        if low is not None and self.state.guess != low:
+            self.do("guess", to=low)
+        if self.state.guess_high != high:
+            self.do("guess_high", to=high)
 
     def commit_line(self) -> bool:
         """Make a line of what stands in the box. False when nothing does."""
@@ -211,15 +235,41 @@ class KeyTransaction:
     # --- the one thing -------------------------------------------------------------------------
 
     def _prefill(self) -> None:
+        """Put the line that was chosen where the reason stands, and go to who will do it."""
         chosen, prefilled = self.state.chosen, self.state.prefilled
-        what = self.state.text("what")
-        untouched = not what or (prefilled and what == self.state.text(prefilled))
+        reason = self.state.text("so_that")
+        untouched = not reason or (prefilled and reason == self.state.text(prefilled))
         if chosen and chosen != prefilled and untouched and not self.state.saved:
-            self.write("what", self.state.text(chosen))
+            self.write("so_that", self.state.text(chosen))
             self.do("prefilled", to=chosen)
             line = self.state.line(chosen)
             if line is not None and line.lens and not self.state.lens:
                 self.do("lens", to=line.lens)
+
+    def missing(self) -> str:
+        """Return what is to be told before the one thing can be saved, "" when nothing is.
+
+        A promise without somebody who does it, or without what is done, is never saved; that
+        everybody does it is asked about once.
+        """
+        who, what = self.state.text("who").strip(), self.state.text("what").strip()
+        if not who and not what:
+            return ""
+        if not what:
+            return NOTHING_TO_DO
+        if not who:
+            return NO_OWNER
+        return EVERYBODY if is_everybody(who) else ""
+
+    def tell_missing(self) -> bool:
+        """Tell what is missing and put the keyboard where it is, once each. False when nothing
+        new is to be told."""
+        missing = self.missing()
+        if not missing or missing in self.state.noticed:
+            return False
+        self.do("notice", to=missing)
+        self.focus("what" if missing == NOTHING_TO_DO else "who")
+        return True
 
     def wish_more(self) -> None:
         """Aim at the next larger rise; after the largest comes the smallest."""
@@ -232,21 +282,40 @@ class KeyTransaction:
         return parse_due(self.state.text("due"), self.plan.day)
 
     def save_action(self) -> bool:
-        """Save the one thing, due in fourteen days when the day cannot be read. False: empty."""
+        """Save the one thing, due in fourteen days when the day cannot be read. False: nobody
+        does it, or nothing is to be done."""
         state = self.state
-        what = state.text("what").strip()
-        if not what:
+        what, who = state.text("what").strip(), state.text("who").strip()
+        if not what or not who:
             return False
         due = self.due() or self.plan.day + timedelta(days=DAYS_TO_DO)
         line = state.chosen if state.chosen == state.prefilled else ""
-        self.effect(
-            SaveAction(
-                what, state.text("who").strip(), due, state.theirs, state.lens, line, state.wish
-            )
-        )
+        self.effect(SaveAction(what, who, due, state.theirs, state.lens, line, state.wish))
         if not state.saved:
             self.do("saved")
         return True
 
 
-_FIRST_BOX = {Step.HEAR: "line", Step.DO: "what"}
+GUESSES = ("guess", "guess_high")
+"""The boxes for the room's guess, or for its lowest and its highest."""
+
+_EVERYBODY = frozenset(
+    (
+        "all", "all of us", "all staff", "anybody", "anyone", "each of us", "every one",
+        "everybody", "everyone", "everybody on the unit", "nurses", "somebody", "someone",
+        "staff", "team", "the team", "the unit", "us", "we", "whole team", "the whole team",
+        "todos", "todas", "todos nosotros", "nosotros", "todo el equipo", "el equipo", "alguien",
+    )
+)  # fmt: skip
+
+
+def is_everybody(who: str) -> bool:
+    """Tell whether an owner is everybody, which is often nobody.
+
+    >>> is_everybody("All of us"), is_everybody("night team"), is_everybody("Rosa")
+    (True, False, False)
+    """
+    return " ".join(who.casefold().strip(" .!").split()) in _EVERYBODY
+
+
+_FIRST_BOX = {Step.HEAR: "line", Step.DO: "who"}

@@ -14,7 +14,6 @@ from .outcomes import (
     END_TOO_EARLY,
     Outcome,
 )
-from .promise_words import ARROW, doing_this_week, line_of_promise
 from .thread import (
     CHANGED,
     PARTS,
@@ -37,7 +36,6 @@ from .wall import (
 )
 
 __all__ = [
-    "ARROW",
     "CHANGED",
     "END_BETTER",
     "END_NOT_NOW",
@@ -58,11 +56,9 @@ __all__ = [
     "act_on_idea",
     "bright_spot",
     "card_text",
-    "doing_this_week",
     "escalate",
     "escalation_note",
     "is_bright",
-    "line_of_promise",
     "list_threads",
     "pin_thread",
     "pinned_threads",

@@ -14,6 +14,7 @@ from .huddles import (
     praise_used,
     questions_asked,
     stored_plan,
+    texts_of_huddles,
     unfinished_huddle,
     words_to_change,
 )
@@ -131,6 +132,7 @@ __all__ = [
     "start_huddle",
     "stored_plan",
     "take_in_card",
+    "texts_of_huddles",
     "thread_ticks",
     "unfinished_huddle",
     "update_huddle",

@@ -196,6 +196,15 @@ def words_to_change(c: Connection, unit_id: int) -> list[tuple[str, str]]:
     return [(started, word) for started, word in c.execute(query)]
 
 
+def texts_of_huddles(c: Connection, huddle_ids: Sequence[int], key: str) -> dict[int, str]:
+    """Return huddle -> what stands in one text box of it; huddles without a word are missing."""
+    text = HuddleTextRow
+    query = sa.select(text.huddle_id, text.text).where(
+        text.key == key, text.huddle_id.in_(list(huddle_ids))
+    )
+    return {row.huddle_id: row.text for row in c.execute(query)}
+
+
 def move_unit_huddles(c: Connection, unit_id: int, into_id: int) -> None:
     """Give the mission, huddles, ideas and names of a unit to the one it is merged into."""
     for table in MOVED_WITH_UNIT:

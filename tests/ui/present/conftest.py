@@ -136,7 +136,7 @@ class Meeting:
 
     def go_to(self, step: str) -> Meeting:
         """Press PgDn until a step is there."""
-        for _step in range(12):
+        for _step in range(14):
             if self.step == step:
                 return self
             self.press(K.Key_PageDown)

@@ -19,6 +19,21 @@ def names_in(words: str) -> list[str]:
     return [name for name in NAMES if name in words]
 
 
+OWNED = ("promised", "do", "readback", "close")
+"""Steps on which the room reads who keeps a promise, by first name."""
+
+OWNERS = ("Keandra", "Marisela", "Ngozi")
+
+
+def strangers_in(meeting: Meeting) -> list[str]:
+    """Return the names on the room's screen that may not be there, spoken or drawn."""
+    words = f"{meeting.words()} {meeting.room.stage.accessibleName()}"
+    found = names_in(words)
+    if meeting.step in OWNED:
+        return [name for name in found if name not in OWNERS]
+    return found
+
+
 @pytest.mark.parametrize("hidden", [True, False])
 @pytest.mark.parametrize("kind", ["full", "short"])
 def test_that_no_step_draws_a_name(meeting: Meeting, kind: str, hidden: bool) -> None:
@@ -26,24 +41,23 @@ def test_that_no_step_draws_a_name(meeting: Meeting, kind: str, hidden: bool) ->
     steps = meeting.plan.steps
     for step in steps:
         meeting.go_to(step.value)
-        assert names_in(meeting.words()) == []
+        assert strangers_in(meeting) == []
         if step.value == "hear" and not hidden:
             meeting.press(K.Key_H, with_ctrl=True)
         for letter in TYPED.get(step.value, ""):
             meeting.type(letter)
-            assert names_in(meeting.words()) == []
+            assert strangers_in(meeting) == []
         if step.value == "hear":
             meeting.press(K.Key_Return).type("ask Marisela at 555-123-4567").press(K.Key_Return)
             meeting.press(K.Key_R, with_ctrl=True)
         if step.value == "do":
-            meeting.press(K.Key_Tab)
             for letter in "Keandra Boone":
                 meeting.type(letter)
-                assert names_in(meeting.words()) == []
+                assert strangers_in(meeting) == []
+            meeting.press(K.Key_Tab).type("ask Marisela about room 412")
         if step.value == "check":
             meeting.press(K.Key_Tab).type("Okonkwo")
-        assert names_in(meeting.words()) == []
-        assert names_in(meeting.room.stage.accessibleName()) == []
+        assert strangers_in(meeting) == []
     assert any(name in text for name in NAMES for text in meeting.state.texts.values())
 
 

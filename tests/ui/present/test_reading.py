@@ -10,17 +10,19 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication
 
-from models.huddle.agenda.plan import Plan
-from models.huddle.screens.room import Room, RoomAction
+from models.huddle.agenda.plan import Plan, Worked
+from models.huddle.screens.owners import Owner
+from models.huddle.screens.room import Room
 from models.huddle.screens.screens import step_view
-from models.huddle.screens.view import StepView
+from models.huddle.screens.view import RoomAction, StepView, clock_text
 from models.huddle.session.keyboard import press
 from models.huddle.session.keys import Key, named, typed
 from models.huddle.session.state import State
 from tests.models.huddle.rooms import DAY, FULL, MEASURE, PLANS, type_text
 from tests.ui.present.reading import contrast, covering, unreadable
 from ui.base.theme import load_theme
-from ui.present.canvas import step_image
+from ui.present.canvas import spoken_words, step_image
+from ui.present.layout import step_stack
 
 LONG = "We ask every patient twice a day what they still do not understand about their medicine"
 ROOM = Room(
@@ -32,11 +34,13 @@ ROOM = Room(
     instead="The alarms at the desk woke me every hour.",
     actions=tuple(
         RoomAction(
-            n, f"{LONG}, {n}", "K. B.", DAY, n < 13, n == 12, "Better: 8 points." * (n == 12)
+            n, f"{LONG}, {n}", Owner("Keandra"), DAY, n < 13, n == 12, "Better: 80%." * (n == 12)
         )
         for n in range(11, 16)
     ),
-    last_time=f"In June we said: {LONG}",
+    last_time=(6, LONG),
+    asked="shorter",
+    quotes={5: LONG},
     earlier={"earlier:57": "trays late", "earlier:58": LONG},
 )
 MANY = replace(
@@ -44,6 +48,8 @@ MANY = replace(
     actions=tuple(range(11, 16)),
     measure=replace(MEASURE, of=96, top=61, at_other_rate=70, unit_n=96, other_n=12_310),
 )
+MOST_ROWS = 8
+"""Rows of a screen: at most seven lines of text, and the head above them."""
 LONGEST = " ".join([LONG] * 3)
 WORDY = replace(
     FULL,
@@ -54,21 +60,26 @@ WORDY = replace(
         item_label=LONG,
         wording=LONGEST,
         answer="Definitely yes, would recommend to friends and family",
-        other_label="the hospitals of the state of New Hampshire",
-        told=LONGEST,
+        signal="below",
+        questions=3,
         of=100,
         top=3,
         at_other_rate=100,
     ),
 )
 WORDY_ROOM = replace(ROOM, mission=LONGEST, promise=LONG, behavior=LONG, praise=LONGEST * 2)
-CROWDED = {**PLANS, "many": MANY, "wordy": WORDY}
+LONG_PROMISE = RoomAction(7, LONG, Owner("Keandra"), DAY, overdue=False, evidence=True)
+WORKED = replace(
+    FULL, worked=(Worked(7, LONG, 0.49, 0.71, (24312, 24315), 5),), guided=True, weeks=12
+)
+LAST_SHIFT = replace(PLANS["relay"], last_shift=True)
+CROWDED = {**PLANS, "many": MANY, "wordy": WORDY, "worked": WORKED, "last shift": LAST_SHIFT}
 
 
 def screens(plan: Plan) -> Iterator[StepView]:
     """Give the screens of a huddle in which much is said."""
     state, at_ms = State(), 0
-    room = WORDY_ROOM if plan is WORDY else ROOM
+    room = WORDY_ROOM if plan is WORDY else replace(ROOM, kept={7: LONG_PROMISE})
 
     def do(*keys: Key) -> StepView:
         nonlocal state, at_ms
@@ -100,7 +111,8 @@ def screens(plan: Plan) -> Iterator[StepView]:
         if step.value == "choose":
             yield do(*type_text("59392"))
         if step.value == "do":
-            yield do(*type_text(LONG), named("Tab"), *type_text("Keandra Boone"))
+            yield do(*type_text("Keandra Boone, charge nurse"), named("PageDown"))
+            yield do(*type_text(LONG))
             yield do(named("Tab"), *type_text("fri"))
         if step.value == "check":
             yield do(typed("+"), typed("9"), typed("9"), named("Tab"), *type_text(LONG))
@@ -119,6 +131,7 @@ def test_that_everything_can_be_read(qapp: QApplication, kind: str, size: tuple[
         for text_size in (1, 4):
             _image, drawn = step_image(replace(view, size=text_size), theme, QFont(), size)
             assert drawn
+            assert step_stack(view).rows <= MOST_ROWS, view.step
             assert unreadable(drawn, QSize(*size)) == [], view.step
             assert covering(drawn) == [], (view.step, text_size)
 
@@ -128,9 +141,8 @@ def test_that_the_words_of_a_screen_are_all_there(qapp: QApplication, name: str)
     view = step_view(replace(State(), guess=21, seen=True), FULL, ROOM)
     _image, drawn = step_image(view, load_theme(name), QFont(), (1920, 1080))
     words = " ".join(text.text for text in drawn)
-    assert view.headline in words
-    assert view.clock in words
-    assert view.place in words
+    for text in (*spoken_words(view), clock_text(view.at_ms)):
+        assert text in words
 
 
 def test_that_contrast_is_measured_as_published() -> None:

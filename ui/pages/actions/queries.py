@@ -74,12 +74,13 @@ def read_actions(
     db: Database, _progress: Progress, *, unit_id: int | None, status: str, today: date
 ) -> Shown:
     """Read the action items of a unit, None for the user's own (else of all units)."""
-    from models.huddle.agenda import open_promises_advice
+    from models.huddle.agenda import promises_over_limit
     from models.store.actions import list_actions
     from models.store.database import my_units
     from models.store.huddles import list_ideas
     from models.store.tallies import stored_instruments
     from models.store.units import list_units
+    from ui.text.huddle import over_limit_advice
 
     with db.read() as c:
         units = list_units(c)
@@ -88,7 +89,7 @@ def read_actions(
         if unit_id is None or (unit_id != ALL_UNITS and unit_id not in there):
             unit_id = next(iter(mine), ALL_UNITS)
         items = list_actions(c, unit_id=unit_id or None, today=today)
-        advice = open_promises_advice(c, unit_id) if unit_id else ""
+        advice = over_limit_advice(promises_over_limit(c, unit_id)) if unit_id else ""
         ages = [i.age_days(today) for i in list_ideas(c, unit_id)] if unit_id else []
         measures = {
             measure.key: Option(measure.key, _(measure.label), short=measure.short_label)

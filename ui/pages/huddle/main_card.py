@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from models.huddle.agenda import OVERDUE, Skip
 from ui.base.events import report_exceptions
 from ui.base.theme import Appearance, L, M, S
 from ui.pages.huddle import words
 from ui.pages.huddle.row import AgendaRow
+from ui.text.huddle import question_words, skip_words
 from ui.text.language import _
 from ui.widgets.basics import Surface, label
 from ui.widgets.scrolled import scrolled
@@ -110,7 +112,7 @@ class AgendaBoard(Surface):
         )
         comparison = self._ready.comparison if self._ready else None
         told = words.gap_words(measure, comparison) if measure else ""
-        why = words.why_measure(measure) if measure else agenda.no_measure
+        why = words.why_measure(measure) if measure else skip_words(Skip(agenda.no_measure))
         name = measure.label if measure else _("No results yet")
         self.measure.say(
             f"{name}: {told}" if told else name,
@@ -120,7 +122,7 @@ class AgendaBoard(Surface):
             tone="unit" if measure and measure.bright else "mute",
         )
         self.question.say(
-            agenda.question_words, words.why_question(agenda), number=3, can_swap=True
+            question_words(agenda.question), words.why_question(agenda), number=3, can_swap=True
         )
 
     def _show_promises(self, agenda: Agenda) -> None:
@@ -140,7 +142,7 @@ class AgendaBoard(Surface):
                     words.why_action(found, agenda.day),
                     number=4 + place,
                     can_swap=len(agenda.actions) > 1,
-                    tone="below" if found.action.is_overdue(agenda.day) else "mute",
+                    tone="below" if found.why == OVERDUE else "mute",
                 )
 
     def _show_ideas(self, agenda: Agenda) -> None:

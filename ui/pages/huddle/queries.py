@@ -72,8 +72,9 @@ def read_ready(db: Database, _progress: Progress, *, unit: Unit, now: datetime) 
     """Prepare a unit's next huddle. Works without answers, mission, comments and promises."""
     from models.analysis.comparison import compare
     from models.analysis.estimates import default_period
-    from models.huddle.agenda import leaders, open_promises_advice, prepare_on, shift_at
+    from models.huddle.agenda import leaders, prepare_on, promises_over_limit, shift_at
     from models.store.huddles import mission
+    from ui.text.huddle import over_limit_advice
 
     today = now.date()
     choice = default_period(db, unit, today)
@@ -91,7 +92,7 @@ def read_ready(db: Database, _progress: Progress, *, unit: Unit, now: datetime) 
             grid=_grid(agenda),
             ideas=_ideas(c, unit),
             leaders=leaders(c, unit.id),
-            advice=open_promises_advice(c, unit.id),
+            advice=over_limit_advice(promises_over_limit(c, unit.id)),
             left=_left(c, unit, now),
             relay=relay,
             relay_label=_relay_label(agenda, relay),

@@ -75,7 +75,7 @@ class HuddleSide(QWidget):
 
         item = agenda.measure.item if agenda.measure else ""
         rows = self._ready.grid if self._ready is not None else ()
-        self.grid.show_grid(rows, item, list(FOUNDING).index(agenda.question))
+        self.grid.show_grid(rows, item, FOUNDING.index(agenda.question))
         self._asked.setVisible(bool(rows))
 
     def _choose_leader(self, name: object) -> None:

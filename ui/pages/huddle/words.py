@@ -7,8 +7,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 
+<<<<<<< HEAD
 from ui.text.formats import counted, sentence_start
 from ui.text.language import _
+=======
+from models.huddle.agenda import (
+    ANSWER_DUE,
+    BRIGHT_SPOT,
+    DISCUSSED,
+    LARGEST_GAP,
+    LOOK_AGAIN,
+    NEXT_GAP,
+    NO_FAIR_OTHER,
+    REPLY_DUE,
+    TOO_FEW,
+    Step,
+)
+from ui.base.words import counted, sentence_start
+from ui.text.formats import number
+from ui.text.huddle import step_title
+from ui.text.language import _, ngettext
+>>>>>>> 3f13a78 (Make the huddle's promise a sentence somebody owns, and its reveal come in beats)
 
 if TYPE_CHECKING:
     from models.analysis.estimates import Comparison
@@ -45,13 +64,27 @@ def gap_words(choice: MeasureChoice, comparison: Comparison | None) -> str:
 
 
 def why_measure(choice: MeasureChoice) -> str:
-    """Return why a measure stands first: "Why: the largest fair gap not discussed …"; and of
-    numbers the room has seen, that they are not guessed again."""
-    why = _("Why: {reason}").format(reason=_(choice.reason))
+    """Return why a measure stands first; and of numbers the room has seen, that they are not
+    guessed again."""
+    why = _reason(choice)
     if not choice.shown_on:
         return why
     day = short_day(date.fromisoformat(choice.shown_on))
-    return why + _(". No new answers since {day}: Guess and See are left out").format(day=day)
+    skipped = _("No new answers since {day}, so Guess and See are left out.").format(day=day)
+    return f"{why} {skipped}"
+
+
+def _reason(choice: MeasureChoice) -> str:
+    if choice.reason == DISCUSSED and choice.discussed:
+        day = short_day(date.fromisoformat(choice.discussed))
+        return _("Why: we last talked about it on {day}.").format(day=day)
+    return {
+        LARGEST_GAP: _("Why: the largest fair gap we haven't talked about for four weeks."),
+        NEXT_GAP: _("Why: the next fair gap we haven't talked about for four weeks."),
+        BRIGHT_SPOT: _("Why: a bright spot. What do we do right here?"),
+        NO_FAIR_OTHER: _("Why: nothing fair to compare it with."),
+        TOO_FEW: _("Why: too few answers for a number."),
+    }.get(choice.reason, "")
 
 
 def why_praise(agenda: Agenda) -> str:
@@ -81,14 +114,14 @@ def why_action(found: AgendaAction, today: date) -> str:
     """Return why a promise returns, as "6 days overdue · night team"."""
     action = found.action
     who = action.owner or _("no owner")
-    if found.why == "answer_due":
+    if found.why == ANSWER_DUE:
         told = found.outcome.sentence if found.outcome is not None else _("results are in")
         return f"{told} · {who}"
-    if found.why == "reply_due":
+    if found.why == REPLY_DUE:
         whom = action.escalated_to or who
         day = short_day(action.awaited)
         return _("answer due {day} · {who}").format(day=day, who=whom)
-    if found.why == "look_again":
+    if found.why == LOOK_AGAIN:
         return _("back for another look · {who}").format(who=who)
     days = (today - action.due).days
     if days > 0:
@@ -110,6 +143,7 @@ def _days(days: int) -> str:
 
 def left_words(left: HuddleRecord) -> str:
     """Return where a huddle was left that has not ended."""
+<<<<<<< HEAD
     from models.huddle.agenda import TITLES, Step
 
     step = TITLES[Step(left.step)]
@@ -117,6 +151,13 @@ def left_words(left: HuddleRecord) -> str:
     return _("You stopped at “{step}” with {lines}. Start picks up there.").format(
         step=_(step), lines=lines
     )
+=======
+    told = _("You stopped at {step}. F5 picks up there.").format(step=step_title(Step(left.step)))
+    if not left.lines:
+        return told
+    lines = ngettext("{n} line is kept.", "{n} lines are kept.", left.lines)
+    return f"{told} {lines.format(n=number(left.lines))}"
+>>>>>>> 3f13a78 (Make the huddle's promise a sentence somebody owns, and its reveal come in beats)
 
 
 def shift_name(shift: str) -> str:

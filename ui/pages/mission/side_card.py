@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from models.huddle.threads import ARROW, line_of_promise
 from ui.base.theme import XS, Appearance, L, M, S
 from ui.pages.mission.queries import NO_PROMISE, MissionView
 from ui.pages.mission.words import EXAMPLE, STEPS
+from ui.text.huddle_steps import ARROW, promise_parts
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, Surface, label
 from ui.widgets.chooser import Chooser
@@ -67,16 +67,14 @@ class PromiseLine(Surface):
         if view is None:
             return
         if not view.mission.promises:
-            self._say(
-                line_of_promise(*EXAMPLE), _("This is an example. Add a promise to see yours.")
-            )
+            self._say(promise_parts(*EXAMPLE), _("This is an example. Add a promise to see yours."))
             return
         key = str(self.measure.current or "")
         name = next((o.text for o in view.measures if o.key == key), "")
         promise = view.mission.promise_for(key)
         behaviors = promise.behaviors if promise is not None else ()
         behavior = view.week or (behaviors[0] if behaviors else None)
-        line = line_of_promise(
+        line = promise_parts(
             name, promise.text if promise else "", behavior.text if behavior else ""
         )
         note = "" if promise is not None else _("No promise for this measure yet.")
@@ -84,9 +82,9 @@ class PromiseLine(Surface):
             note = _("We haven't written down what we do for it.")
         self._say(line, note)
 
-    def _say(self, line: str, note: str) -> None:
-        self._line.setText(line.replace(ARROW, "\n→  "))
-        self._line.setAccessibleName(line)
+    def _say(self, parts: tuple[str, ...], note: str) -> None:
+        self._line.setText("\n→  ".join(parts))
+        self._line.setAccessibleName(ARROW.join(parts))
         self._note.setText(note)
         self._note.setVisible(bool(note))
 

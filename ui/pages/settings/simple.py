@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QRadioButton
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+)
 
 from ui.base.context import PageContext
 from ui.base.organization import ORGANIZATION_NAME
@@ -189,6 +196,16 @@ class LookSection(Section):
             made.toggled.connect(partial(self._choose_room, choice))
             self._room_group.addButton(made)
             self.body.addWidget(made)
+        self.still = QCheckBox(_("Show numbers at once, without motion"))
+        self.still.setObjectName("reduced_motion")
+        self.still.setChecked(desk.preferences.reduced_motion)
+        self.still.toggled.connect(self._choose_motion)
+        self.body.addWidget(self.still)
+
+    def _choose_motion(self, still: bool) -> None:
+        self.desk.preferences.reduced_motion = still
+        self.desk.preferences.save()
+        self.saved.emit()
 
     def _build_language(self, desk: PageContext) -> None:
         self.language = QComboBox()

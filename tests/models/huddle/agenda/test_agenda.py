@@ -19,9 +19,9 @@ from models.huddle.agenda.agenda import prepare
 from models.huddle.agenda.choices import measure_choices
 from models.huddle.agenda.evidence import ask_survey_where_due
 from models.huddle.agenda.novelty import set_leaders
-from models.huddle.agenda.plan import Plan, plan_from_json
+from models.huddle.agenda.plan import NOTHING_NEW, Plan, Skip, plan_from_json
 from models.huddle.agenda.planning import make_plan
-from models.huddle.agenda.promises import open_promises_advice
+from models.huddle.agenda.promises import promises_over_limit
 from models.huddle.agenda.questions import FOUNDING, question_grid, questions_in_turn
 from models.huddle.agenda.relay import plan_sitting, start_relay
 from models.huddle.agenda.steps import Step
@@ -29,6 +29,7 @@ from models.huddle.masking.masking import Masker
 from models.huddle.screens.pairs import pairs_about
 from models.huddle.screens.room import Room, load_room
 from models.huddle.screens.screens import view_of_step
+from models.huddle.screens.view import HearScreen
 from models.huddle.session.keys import named
 from models.huddle.session.live import LiveHuddle
 from models.huddle.session.state import State
@@ -187,7 +188,7 @@ def test_that_the_plan_has_the_patients_of_the_item(database: Database, unit: Un
     assert (shown.of, shown.top, shown.at_other_rate) == (gap.of, gap.top, gap.at_other_rate)
     assert shown.wording.startswith("How often did nurses explain")
     assert shown.answer == "Always"
-    assert shown.trend
+    assert shown.trend == ()  # nothing before these months
     assert len(plan.said) == 2
 
 
@@ -321,7 +322,7 @@ def test_that_at_most_five_promises_are_looked_at(database: Database, unit: Unit
     assert swapped.actions[-1] == agenda.actions[0]
     assert swapped.looked_at[0] == agenda.actions[1]
     with database.read() as c:
-        assert "7 promises are open" in open_promises_advice(c, unit.id)
+        assert promises_over_limit(c, unit.id) == 7
 
 
 def test_that_an_idea_jumps_to_the_agenda_after_seven_days(database: Database, unit: Unit) -> None:
@@ -440,16 +441,15 @@ def test_that_an_answer_that_was_heard_is_no_longer_due_in_the_room(
     with database.write() as c:
         add_outcome(c, action.id, "better", "Better: 80 %.", now=NOW)
 
-    def mark() -> tuple[str, str]:
+    def shown() -> tuple[bool, str]:
         plan = planned(database, unit)
         with database.read() as c:
-            view = view_of_step(Step.PROMISED, State(), plan, load_room(c, plan))
-        (line,) = view.lines
-        return line.mark, line.note
+            (action,) = load_room(c, plan).actions
+        return action.evidence, action.answer
 
-    assert mark() == ("the answer is due", "Better: 80 %.")
+    assert shown() == (True, "Better: 80 %.")
     finish(start(database, planned(database, unit)))
-    assert mark() == ("", "Better: 80 %.")
+    assert shown() == (False, "Better: 80 %.")
 
 
 # --- replayed ----------------------------------------------------------------------------------
@@ -473,12 +473,13 @@ def test_that_what_we_said_about_an_item_is_replayed_the_next_time(
         room = load_room(c, again)
         found = pairs_about(c, unit.id, "nurse_explain", Masker(), Masker())
         assert pairs_about(c, unit.id, "", Masker(), Masker()) == ()
-    assert room.last_time == "In September we said: we explain at the door"
+    assert room.last_time == (9, "we explain at the door")
     assert found[0].we_said == ("we explain at the door",)
     assert len(found[0].patients_said) == 2
     assert plan.measure != again.measure
-    view = view_of_step(Step.HEAR, State(), again, room)
-    assert room.last_time in [line.text for line in view.right]
+    hear = view_of_step(Step.HEAR, State(), again, room).content
+    assert isinstance(hear, HearScreen)
+    assert hear.last_time == room.last_time
 
 
 # --- no new data -------------------------------------------------------------------------------
@@ -501,12 +502,13 @@ def test_that_numbers_the_room_has_seen_are_not_guessed_again(
     as_far_as(huddle, Step.SEE)
     finish(huddle)
     plan = next_about_nurses(database, unit, day=DAY + timedelta(days=7))
-    why = "No new answers since September 15, so we go straight to what we hear."
+    why = Skip(NOTHING_NEW, DAY)
     assert plan.skipped == {Step.GUESS: why, Step.SEE: why}
     assert Step.HEAR in plan.steps
     assert Step.SEE not in plan.steps
-    view = view_of_step(Step.HEAR, State(), plan, Room())
-    assert why in view.question
+    hear = view_of_step(Step.HEAR, State(), plan, Room()).content
+    assert isinstance(hear, HearScreen)
+    assert hear.skipped == why
     assert plan_from_json(plan.to_json()).skipped == plan.skipped
 
 

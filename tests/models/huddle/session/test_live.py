@@ -26,7 +26,7 @@ from models.huddle.session.live import (
     resume_live_huddle,
     start_live_huddle,
 )
-from models.huddle.session.state import State
+from models.huddle.session.state import ROLE, State
 from models.importing.undo import undo_import
 from models.store.actions.actions import (
     action_history,
@@ -59,6 +59,11 @@ def unit(database: Database) -> Unit:
 
 def type_line(huddle: LiveHuddle, text: str) -> None:
     for key in [*type_text(text), named("Enter")]:
+        huddle.press(key)
+
+
+def promise(huddle: LiveHuddle, what: str, who: str = "aides") -> None:
+    for key in [*type_text(who), named("Enter"), *type_text(what), named("Enter")]:
         huddle.press(key)
 
 
@@ -172,12 +177,10 @@ def test_that_the_one_thing_becomes_an_action_with_what_it_was_born_from(
     huddle.press(named("Down"))
     huddle.press(typed("2"))
     go_to(huddle, Step.DO)
-    assert huddle.state.text("what") == huddle.state.text(first)
-    huddle.press(named("Tab"))
-    for key in type_text("Keandra"):
+    assert huddle.state.text("so_that") == huddle.state.text(first)
+    for key in [*type_text("Keandra"), named("Tab"), *type_text("Pens at every bed")]:
         huddle.press(key)
-    huddle.press(named("Tab"))
-    for key in [*type_text("7"), named("Enter")]:
+    for key in [named("Tab"), *type_text("7"), named("Enter")]:
         huddle.press(key)
     assert huddle.state.step is Step.READBACK
     with database.read() as c:
@@ -185,7 +188,7 @@ def test_that_the_one_thing_becomes_an_action_with_what_it_was_born_from(
         action = get_action(c, action_id or 0)
         link = action_links(c, [action.id])[action.id]
         line = next(x for x in huddle_lines(c, [huddle.id or 0]) if f"line:{x.number}" == first)
-    assert action.what == line.text
+    assert action.what == "Pens at every bed"
     assert action.owner == "Keandra"
     assert action.due == DAY + timedelta(days=7)
     assert action.measure == plan.measure.measure if plan.measure else False
@@ -200,7 +203,7 @@ def test_that_the_promise_keeps_the_rise_and_its_day_of_evidence_however_it_is_c
     plan = planned(database, unit)
     huddle = start(database, plan)
     go_to(huddle, Step.DO)
-    for key in [*type_text("Pens"), ctrl("w"), ctrl("w")]:
+    for key in [*type_text("aides"), named("Tab"), *type_text("Pens"), ctrl("w"), ctrl("w")]:
         huddle.press(key)
     again = resume_live_huddle(database, huddle.id or 0)
     assert again.state.wish == 20
@@ -219,9 +222,9 @@ def test_that_a_huddle_makes_one_new_action_however_often_it_is_saved(
 ) -> None:
     huddle = start(database, planned(database, unit))
     go_to(huddle, Step.DO)
-    type_line(huddle, "Pens at every bed")
+    promise(huddle, "Pens at every bed")
     huddle.press(named("PageUp"))
-    for key in [named("End"), *type_text(" today"), named("Enter")]:
+    for key in [named("Tab"), named("End"), *type_text(" today"), named("Enter")]:
         huddle.press(key)
     with database.read() as c:
         actions = list_actions(c, unit_id=unit.id)
@@ -233,8 +236,9 @@ def test_that_a_blaming_first_wording_is_nowhere_in_the_database(
 ) -> None:
     huddle = start(database, planned(database, unit))
     go_to(huddle, Step.DO)
-    type_line(huddle, "night shift never rounds zzfirst")
+    promise(huddle, "night shift never rounds zzfirst")
     huddle.press(named("PageUp"))
+    huddle.press(named("Tab"))
     for _ in range(40):
         huddle.press(named("Backspace"))
         if not huddle.state.text("what"):
@@ -303,12 +307,46 @@ def test_that_fingers_for_a_line_not_taken_make_an_idea(database: Database, unit
     for digit in "510":
         huddle.press(typed(digit))
         huddle.press(named("Down"))
-    taken, wanted = (huddle.state.text(key) for key in huddle.state.order[:2])
+    wanted = huddle.state.text(huddle.state.order[1])
+    go_to(huddle, Step.DO)
+    promise(huddle, "try it")
     go_to(huddle, Step.CLOSE)
     huddle.press(named("Escape"))
     with database.read() as c:
         assert [idea.text for idea in list_ideas(c, unit.id)] == [wanted]
-        assert [a.what for a in list_actions(c, unit_id=unit.id)] == [taken]
+        assert [a.what for a in list_actions(c, unit_id=unit.id)] == ["try it"]
+
+
+def test_that_what_nobody_took_on_is_an_idea_and_no_promise(database: Database, unit: Unit) -> None:
+    huddle = start(database, planned(database, unit))
+    go_to(huddle, Step.DO)
+    for key in [named("Tab"), *type_text("Pens at every bed"), named("PageDown")]:
+        huddle.press(key)
+    go_to(huddle, Step.CLOSE)
+    huddle.press(named("Escape"))
+    with database.read() as c:
+        assert [idea.text for idea in list_ideas(c, unit.id)] == ["Pens at every bed"]
+        assert list_actions(c, unit_id=unit.id) == []
+
+
+def test_that_how_owners_are_shown_is_kept_for_the_next_huddle(
+    database: Database, unit: Unit
+) -> None:
+    huddle = start(database, planned(database, unit))
+    go_to(huddle, Step.DO)
+    huddle.press(ctrl("n"))
+    with database.read() as c:
+        assert load_room(c, planned(database, unit)).owners == ROLE
+
+
+def test_that_two_guesses_are_kept_as_the_one_between(database: Database, unit: Unit) -> None:
+    huddle = start(database, planned(database, unit))
+    go_to(huddle, Step.GUESS)
+    for key in [*type_text("12-18"), named("Enter")]:
+        huddle.press(key)
+    with database.read() as c:
+        assert get_huddle(c, huddle.id or 0).guess == 15
+    assert resumed(database, huddle).state == huddle.state
 
 
 def test_that_the_close_keeps_how_long_it_took(database: Database, unit: Unit) -> None:
@@ -346,7 +384,7 @@ def test_that_a_rehearsal_saves_nothing(database: Database, unit: Unit) -> None:
     go_to(huddle, Step.HEAR)
     type_line(huddle, "only a rehearsal")
     go_to(huddle, Step.DO)
-    type_line(huddle, "not real")
+    promise(huddle, "not real")
     go_to(huddle, Step.CLOSE)
     huddle.press(named("Escape"))
     assert huddle.state.lines
@@ -468,7 +506,7 @@ def test_that_a_comment_taken_back_meanwhile_stops_nothing(database: Database, u
     undo_import(database, 1)
     huddle = start(database, plan)
     go_to(huddle, Step.DO)
-    type_line(huddle, "Pens at every bed")
+    promise(huddle, "Pens at every bed")
     assert huddle.unsaved is None
     with database.read() as c:
         room = load_room(c, plan)

@@ -76,7 +76,8 @@ class AnyKeys(RuleBasedStateMachine):
         self.at_ms += wait_ms
         before = self.state
         self._keep(press(self.state, self.plan, key, self.at_ms))
-        if key.name not in ERASING:
+        start, end = before.selection
+        if key.name not in ERASING and start == end:
             self._nothing_typed_is_gone(before)
 
     def _keep(self, change: Change) -> None:
@@ -86,7 +87,7 @@ class AnyKeys(RuleBasedStateMachine):
         for effect in change.effects:
             if isinstance(effect, MarkAction):
                 self.marked[effect.action_id] = effect.mark
-            else:
+            elif isinstance(effect, SaveAction):
                 self.actions.append(effect)
         self.state = change.state
         assert len(self.state.lines) >= len(before.lines)
@@ -114,7 +115,7 @@ class AnyKeys(RuleBasedStateMachine):
     @invariant()
     def a_saved_action_has_words(self) -> None:
         assert self.state.saved == bool(self.actions)
-        assert all(action.what.strip() for action in self.actions)
+        assert all(action.what.strip() and action.who.strip() for action in self.actions)
 
     @invariant()
     def events_hold_no_free_text(self) -> None:

@@ -1,0 +1,29 @@
+"""Words for a question whose name in the file is only a code, such as Q5."""
+
+from __future__ import annotations
+
+import re
+
+from models.store.database import Connection, get_setting, one_line, put_setting
+
+_KEY = "item_words:{item}"
+_CODE = re.compile(r"[A-Za-z]{0,4}[ _.-]?\d+[A-Za-z]?")
+
+
+def is_code(label: str) -> bool:
+    """Tell whether a question's name says nothing to a room.
+
+    >>> is_code("Q5"), is_code("Item 12"), is_code("Quiet at night"), is_code("Rating 9-10")
+    (True, True, False, False)
+    """
+    return _CODE.fullmatch(label.strip()) is not None
+
+
+def item_words(c: Connection, item: str) -> str:
+    """Return the words that somebody gave a question, "" for none."""
+    return str(get_setting(c, _KEY.format(item=item), "")) if item else ""
+
+
+def set_item_words(c: Connection, item: str, words: str) -> None:
+    """Keep what a question asks, in words for the room."""
+    put_setting(c, _KEY.format(item=item), one_line(words))

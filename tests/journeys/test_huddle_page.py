@@ -24,7 +24,7 @@ WHAT_IS_TYPED: dict[Step, list[str | Qt.Key]] = {
     Step.GUESS: ["30"],
     Step.HEAR: [LINE, K.Key_Return, "A card at the bedside", K.Key_Return],
     Step.CHOOSE: ["7", "3"],
-    Step.DO: [K.Key_Tab, "all of us"],
+    Step.DO: ["day aides", K.Key_Return, "put a card at each bed"],
     Step.CHECK: ["+", "9"],
 }
 SECONDS_A_STEP = 50.0

@@ -15,7 +15,9 @@ from PySide6.QtGui import QImage, QPainter
 from models.errors import UsageProblem
 from models.huddle.reports.papers import huddle_card, relay_card, slip
 from models.huddle.reports.year import Misjudged, YearPage, YearView
-from models.huddle.screens.room import Room, RoomAction
+from models.huddle.screens.owners import Owner
+from models.huddle.screens.room import Room
+from models.huddle.screens.view import RoomAction
 from models.huddle.threads.escalation import EscalationNote
 from models.huddle.threads.outcomes import END_BETTER, END_NOT_NOW, END_TOO_EARLY, Outcome
 from models.huddle.threads.thread import CHANGED, SAID, THOUGHT, TRIED, Thread, ThreadLine
@@ -205,11 +207,14 @@ def test_that_long_pairs_fit_one_page(style: Style, written: Written) -> None:
     assert written.lowest <= written.bottom - 12
 
 
+KB, NIGHT = Owner(initials="K. B."), Owner(role="night team")
 ROOM = Room(
     mission="The needs of the patient come first.",
     praise="She sat with me",
     said=("Nobody explained it",),
-    actions=tuple(RoomAction(n, f"Promise {n}", "K. B.", DAY, n == 1, False) for n in (1, 2)),
+    actions=tuple(
+        RoomAction(n, f"Promise {n}", KB, DAY, overdue=n == 1, evidence=False) for n in (1, 2)
+    ),
 )
 
 
@@ -245,7 +250,9 @@ def test_that_the_fullest_card_fits_half_a_sheet(style: Style, written: Written)
         behavior=long,
         praise=LONG,
         said=(LONG, LONG),
-        actions=tuple(RoomAction(n, long, "night team", DAY, True, False) for n in range(5)),
+        actions=tuple(
+            RoomAction(n, long, NIGHT, DAY, overdue=True, evidence=False) for n in range(5)
+        ),
     )
     huddle_card_pdf(huddle_card(FULL, room), style, LETTER)
     assert written.lowest <= written.bottom - 10

@@ -165,7 +165,7 @@ def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
     from models.huddle.agenda import promises_over_limit
     from models.store.actions import DAYS_TO_DO, NewAction, add_action
     from models.store.units import find_unit
-    from ui.text.huddle import over_limit_advice
+    from ui.text.huddle.frame import over_limit_advice
 
     start = args.due or context.today + timedelta(days=DAYS_TO_DO)
     if not args.unit:

@@ -17,7 +17,7 @@ from ui.present.layout import step_stack
 from ui.present.overlays import paint_black, paint_keys, paint_lenses
 from ui.present.painter import Drawn, ScenePainter
 from ui.present.sizes import LARGEST_SCALES, scales
-from ui.text.huddle import key_sheet, lens_words, spoken_frame, step_keys
+from ui.text.huddle.frame import key_sheet, lens_words, spoken_frame, step_keys
 
 
 def paint_step(

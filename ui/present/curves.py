@@ -9,22 +9,12 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPen
 
 from models.huddle.agenda import TrendPoint
-<<<<<<< HEAD
-from models.huddle.screens import Figure
-from ui.present.blocks import Block
-from ui.present.marks import mark_places, mark_words, paint_diamond, paint_dot, paint_ring
-from ui.present.painter import Flag, ScenePainter
-from ui.present.pictogram import short_other
-from ui.text.formats import months_name, percent
-from ui.text.language import _
-=======
 from ui.present.blocks import Block
 from ui.present.marks import mark_places, mark_words, paint_diamond, paint_dot, paint_ring
 from ui.present.painter import Flag, ScenePainter
 from ui.present.pictogram import Figure
 from ui.text.formats import percent
-from ui.text.huddle_steps import guess_mark, others_mark, span_short
->>>>>>> 3f13a78 (Make the huddle's promise a sentence somebody owns, and its reveal come in beats)
+from ui.text.huddle.steps import guess_mark, others_mark, span_short
 
 LEAST_CHART = 0.24
 MOST_CHART = 0.4

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from models.huddle.screens import GuessScreen
 from ui.present.blocks import Block
 from ui.present.painter import Flag, ScenePainter
-from ui.text.huddle_steps import guess_to, out_of, we_guess
+from ui.text.huddle.steps import guess_to, out_of, we_guess
 
 
 @dataclass

@@ -9,7 +9,14 @@ from models.huddle.agenda import Step
 from models.huddle.screens import StepView, clock_text
 from ui.present.painter import Flag, ScenePainter
 from ui.present.sizes import BOTTOM, SIDE, TOP
-from ui.text.huddle import KEYS_APART, frame_notes, key_line, park_line, place_words, step_title
+from ui.text.huddle.frame import (
+    KEYS_APART,
+    frame_notes,
+    key_line,
+    park_line,
+    place_words,
+    step_title,
+)
 
 STRIP = 0.105
 """Height of the strip with the line below it, a share of the screen's."""

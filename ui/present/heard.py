@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 
 from ui.present.blocks import Block
 from ui.present.painter import ScenePainter
-from ui.text.huddle_steps import more_lines
+from ui.text.huddle.steps import more_lines
 
 LEAST_ROWS = 3
 """So many lines of text there is always room for."""

@@ -44,9 +44,9 @@ from ui.present.promise_layout import (
 )
 from ui.present.quotes import Quotes
 from ui.present.rows import PromiseLine, PromiseRow, RoleChips
-from ui.text import huddle_steps as words
 from ui.text.formats import number
-from ui.text.huddle import role_words, skip_words
+from ui.text.huddle import steps as words
+from ui.text.huddle.frame import role_words, skip_words
 
 LEAST_BRIEF = 3
 """From so many promises on, only the marked one says who and by when."""

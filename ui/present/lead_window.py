@@ -13,7 +13,7 @@ from ui.base.theme import XL, XXL, Appearance, L, M, S, Theme
 from ui.present.canvas import StepCanvas
 from ui.present.room_window import KeyWindow
 from ui.present.session import HuddleSession
-from ui.text.huddle import lead_prompts, step_title
+from ui.text.huddle.frame import lead_prompts, step_title
 from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
 

@@ -12,8 +12,8 @@ from models.huddle.session import LENSES
 from ui.present.blocks import TextBlock
 from ui.present.header_footer import content_box
 from ui.present.painter import ScenePainter
-from ui.text.huddle import KeyHelp, key_sheet, lens_words, step_keys, step_title
-from ui.text.huddle_steps import lens_question
+from ui.text.huddle.frame import KeyHelp, key_sheet, lens_words, step_keys, step_title
+from ui.text.huddle.steps import lens_question
 from ui.text.language import _
 
 BLACK = QColor(0, 0, 0)

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 from ui.present.blocks import Block
 from ui.present.marks import mark_places, mark_words, paint_diamond, paint_ring
 from ui.present.painter import ScenePainter
-from ui.text.huddle_steps import guess_mark, others_mark
+from ui.text.huddle.steps import guess_mark, others_mark
 
 MOST_ROWS = 5
 ASPECT = 2.25

@@ -17,9 +17,9 @@ from models.huddle.screens import (
 from ui.present.blocks import Block, Stack, TextBlock
 from ui.present.fields import FieldBlock, Gap, SentenceRow
 from ui.present.rows import ChoiceRow, ThumbRow
-from ui.text import huddle_promise as words
-from ui.text.huddle import lens_words
-from ui.text.huddle_steps import ARROW, more_lines, promise_parts, streak_line
+from ui.text.huddle import promise as words
+from ui.text.huddle.frame import lens_words
+from ui.text.huddle.steps import ARROW, more_lines, promise_parts, streak_line
 
 LEAST_WITH_ASIDE = 0.9
 """An aside is left out where it would make the other words smaller than so much of the usual."""

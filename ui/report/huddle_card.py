@@ -8,8 +8,8 @@ from models.huddle.agenda import Step
 from models.huddle.reports import HuddleCard
 from ui.charts.canvas import Style
 from ui.report.paper import PagePainter, Paper, pdf, printed_day
-from ui.text.huddle import question_words
-from ui.text.huddle_paper import meaning, to_guess, truth
+from ui.text.huddle.frame import question_words
+from ui.text.huddle.paper import meaning, to_guess, truth
 from ui.text.language import _
 
 TIME = 34.0

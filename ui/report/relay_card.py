@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF
 from models.huddle.reports import RelayCard
 from ui.charts.canvas import Style
 from ui.report.paper import PagePainter, Paper, pdf, printed_day
-from ui.text.huddle import question_words
-from ui.text.huddle_paper import topic, truth
+from ui.text.huddle.frame import question_words
+from ui.text.huddle.paper import topic, truth
 from ui.text.language import _
 
 LINES = 7

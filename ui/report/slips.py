@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF
 from models.huddle.reports import Slip
 from ui.charts.canvas import Style
 from ui.report.paper import PagePainter, Paper, pdf
-from ui.text.huddle import question_words
-from ui.text.huddle_paper import topic
+from ui.text.huddle.frame import question_words
+from ui.text.huddle.paper import topic
 from ui.text.language import _
 
 ACROSS, DOWN = 2, 4

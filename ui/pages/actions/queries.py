@@ -80,7 +80,7 @@ def read_actions(
     from models.store.huddles import list_ideas
     from models.store.tallies import stored_instruments
     from models.store.units import list_units
-    from ui.text.huddle import over_limit_advice
+    from ui.text.huddle.frame import over_limit_advice
 
     with db.read() as c:
         units = list_units(c)

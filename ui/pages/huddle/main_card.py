@@ -15,7 +15,7 @@ from ui.base.events import report_exceptions
 from ui.base.theme import Appearance, L, M, S
 from ui.pages.huddle import words
 from ui.pages.huddle.row import AgendaRow
-from ui.text.huddle import question_words, skip_words
+from ui.text.huddle.frame import question_words, skip_words
 from ui.text.language import _
 from ui.widgets.basics import Surface, label
 from ui.widgets.scrolled import scrolled

@@ -74,7 +74,7 @@ def read_ready(db: Database, _progress: Progress, *, unit: Unit, now: datetime) 
     from models.analysis.estimates import default_period
     from models.huddle.agenda import leaders, prepare_on, promises_over_limit, shift_at
     from models.store.huddles import mission
-    from ui.text.huddle import over_limit_advice
+    from ui.text.huddle.frame import over_limit_advice
 
     today = now.date()
     choice = default_period(db, unit, today)

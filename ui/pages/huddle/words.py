@@ -7,10 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 
-<<<<<<< HEAD
-from ui.text.formats import counted, sentence_start
-from ui.text.language import _
-=======
 from models.huddle.agenda import (
     ANSWER_DUE,
     BRIGHT_SPOT,
@@ -23,11 +19,9 @@ from models.huddle.agenda import (
     TOO_FEW,
     Step,
 )
-from ui.base.words import counted, sentence_start
-from ui.text.formats import number
-from ui.text.huddle import step_title
+from ui.text.formats import counted, number, sentence_start
+from ui.text.huddle.frame import step_title
 from ui.text.language import _, ngettext
->>>>>>> 3f13a78 (Make the huddle's promise a sentence somebody owns, and its reveal come in beats)
 
 if TYPE_CHECKING:
     from models.analysis.estimates import Comparison
@@ -143,21 +137,11 @@ def _days(days: int) -> str:
 
 def left_words(left: HuddleRecord) -> str:
     """Return where a huddle was left that has not ended."""
-<<<<<<< HEAD
-    from models.huddle.agenda import TITLES, Step
-
-    step = TITLES[Step(left.step)]
-    lines = counted(left.lines, "line", "lines")
-    return _("You stopped at “{step}” with {lines}. Start picks up there.").format(
-        step=_(step), lines=lines
-    )
-=======
     told = _("You stopped at {step}. F5 picks up there.").format(step=step_title(Step(left.step)))
     if not left.lines:
         return told
     lines = ngettext("{n} line is kept.", "{n} lines are kept.", left.lines)
     return f"{told} {lines.format(n=number(left.lines))}"
->>>>>>> 3f13a78 (Make the huddle's promise a sentence somebody owns, and its reveal come in beats)
 
 
 def shift_name(shift: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 from ui.base.theme import XS, Appearance, L, M, S
 from ui.pages.mission.queries import NO_PROMISE, MissionView
 from ui.pages.mission.words import EXAMPLE, STEPS
-from ui.text.huddle_steps import ARROW, promise_parts
+from ui.text.huddle.steps import ARROW, promise_parts
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, Surface, label
 from ui.widgets.chooser import Chooser

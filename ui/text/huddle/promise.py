@@ -9,8 +9,8 @@ from models.analysis.evidence import SHORT_BASELINE
 from models.huddle.agenda import evidence_due
 from models.huddle.session import EVERYBODY, NO_OWNER, NOTHING_TO_DO
 from ui.text.formats import number, sentence_start
-from ui.text.huddle import month_and_year, near_day, question_words, step_title, weekday
-from ui.text.huddle_steps import this_week
+from ui.text.huddle.frame import month_and_year, near_day, question_words, step_title, weekday
+from ui.text.huddle.steps import this_week
 from ui.text.language import _, ngettext
 
 if TYPE_CHECKING:

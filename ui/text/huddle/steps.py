@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.huddle.screens import NO_COMMENTS, NONE_LEFT
 from models.huddle.session import DONE, KEPT, OBSTACLE, STOPPED
 from ui.text.formats import month_name, months_name, number, percent
-from ui.text.huddle import (
+from ui.text.huddle.frame import (
     lens_words,
     month_of_year,
     near_day,

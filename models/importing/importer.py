@@ -13,7 +13,7 @@ from pathlib import Path
 from models.errors import FileRefused, QuestionsOpen
 from models.files.content import Progress, ReadOptions, SurveyFile, no_progress
 from models.files.mapping import Mapping
-from models.files.process import read_survey_file
+from models.files.process import WaitingReader, read_survey_file
 from models.importing.batch_importer import BatchImporter
 from models.importing.mapping_memory import known_instruments, remember, with_memory
 from models.importing.overlap import Overlap
@@ -71,6 +71,7 @@ def import_file(
     dry_run: bool = False,
     replace: bool = False,
     unsaid: Unsaid = Unsaid.LEFT_OUT,
+    waiting: WaitingReader | None = None,
 ) -> ImportReport:
     """Read a survey file and store what is new in it, all or nothing.
 
@@ -80,10 +81,10 @@ def import_file(
     and keeps nothing. Raises FileRefused when the file is
     unknown or damaged, DatabaseProblem when storing fails, Cancelled when `progress` asks to
     stop; in each case the database is as it was. What nobody said of the file is dealt with as
-    `unsaid` says.
+    `unsaid` says. `waiting` is a process for a large file that was started already.
     """
     options = with_memory(db, options)
-    file = read_survey_file(Path(path), options, known_instruments(db), progress)
+    file = read_survey_file(Path(path), options, known_instruments(db), progress, waiting)
     if unsaid is not Unsaid.SHOWN:
         refuse_unsaid(file, strict=unsaid is Unsaid.REFUSED)
     return store_survey_file(db, file, options, progress=progress, dry_run=dry_run, replace=replace)

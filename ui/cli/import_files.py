@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -25,6 +25,7 @@ from ui.text.left_out import why_left_out
 
 if TYPE_CHECKING:
     from models.files.content import ReadOptions
+    from models.files.process import WaitingReader
     from models.files.questions import Question
     from models.importing import ImportReport
     from models.store.database import Database
@@ -134,6 +135,13 @@ def _report_json(report: ImportReport) -> dict[str, Any]:
 
 def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
     """Import each file in its own transaction, and report all of them."""
+    from models.files.process import WaitingReader
+
+    with closing(WaitingReader(Path(args.files[0]))) as waiting:
+        return _run_import(args, context, waiting)
+
+
+def _run_import(args: argparse.Namespace, context: Context, waiting: WaitingReader) -> ExitCode:
     from models.files.content import ReadOptions
 
     options = ReadOptions(
@@ -154,7 +162,7 @@ def run_import(args: argparse.Namespace, context: Context) -> ExitCode:
     mapping = MappingFile(args.mapping)
     options = replace(options, mapping=mapping.read())
     with _database_for_import(context, dry_run=args.dry_run) as db:
-        outcome = _import_all(db, args, options, context, mapping)
+        outcome = _import_all(db, args, options, context, mapping, waiting)
     if context.as_json or outcome.reports:
         text = "\n\n".join(report_text(report) for report in outcome.reports)
         context.answer(outcome.to_json(), text)
@@ -201,6 +209,7 @@ def _import_all(
     options: ReadOptions,
     context: Context,
     mapping: MappingFile,
+    waiting: WaitingReader,
 ) -> _Outcome:
     from models.importing import Unsaid, import_file
 
@@ -217,6 +226,7 @@ def _import_all(
                     dry_run=args.dry_run,
                     replace=args.replace_months,
                     unsaid=unsaid,
+                    waiting=waiting,
                 )
         except DatabaseProblem:
             raise

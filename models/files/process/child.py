@@ -5,6 +5,7 @@ Run by `models.files.process.parent`, which tells it on standard input what to r
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -21,12 +22,15 @@ _REPORT_SECONDS = 0.05
 
 def main() -> None:
     """Read the file named on standard input and write its blocks to standard output."""
+    gc.freeze()  # the program itself holds no garbage
     serve(sys.stdin.buffer, sys.stdout.buffer)
 
 
 def serve(orders: BinaryIO, out: BinaryIO) -> None:
     """Read the file that the first order names, and write what it holds."""
-    order = next(protocol.read_messages(orders))
+    order = next(protocol.read_messages(orders), None)
+    if order is None:  # whoever started it has no file for it
+        return
     assert isinstance(order, protocol.Order)
     known = [*built_in_instruments(), *order.known]
     try:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import os
 import queue
-import subprocess
-import sys
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
@@ -19,37 +17,41 @@ from typing import BinaryIO, cast
 from models.errors import FileRefused
 from models.files.content import Block, Progress, ReadOptions, SurveyFile
 from models.files.process import protocol
+from models.files.process.start import (
+    LARGE_BYTES,
+    Process,
+    WaitingReader,
+    child_command,
+    is_large,
+    start,
+)
 from models.survey import Instrument
-
-LARGE_BYTES = 4_000_000
-"""Files from this size are read apart; for smaller ones starting a process costs more."""
 
 _WAITING_BLOCKS = 3
 _TICK_SECONDS = 0.05
 
 
 def read_survey_file(
-    path: Path, options: ReadOptions, known: Sequence[Instrument], progress: Progress
+    path: Path,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    progress: Progress,
+    waiting: WaitingReader | None = None,
 ) -> SurveyFile:
     """Recognise a survey file as `open_survey_file` does, a large one in a process of its own.
 
-    The process ends with the file's blocks, with their iterator, or when `progress` raises.
+    That is the one `waiting`, where it was started already. The process ends with the file's
+    blocks, with their iterator, or when `progress` raises.
     """
-    try:
-        large = path.is_file() and path.stat().st_size >= LARGE_BYTES
-    except OSError:
-        large = False
-    if not large:
+    if not is_large(path, LARGE_BYTES):
         from models.files.recognize import open_survey_file  # with pandas: takes a while to load
 
         return open_survey_file(path, options, known, progress)
-    return _read_apart(path, options, known, progress)
+    child = waiting.take() if waiting else None
+    return _read_apart(path, _messages(path, options, known, progress, child))
 
 
-def _read_apart(
-    path: Path, options: ReadOptions, known: Sequence[Instrument], progress: Progress
-) -> SurveyFile:
-    messages = _messages(path, options, known, progress)
+def _read_apart(path: Path, messages: Generator[protocol.Message, None, None]) -> SurveyFile:
     head = next(messages, None)
     if isinstance(head, protocol.Refused):
         messages.close()
@@ -83,29 +85,15 @@ def _stopped(path: Path) -> FileRefused:
     return FileRefused("reading_stopped", where=path.name)
 
 
-def child_command() -> list[str]:
-    """Return the command line of the reading process."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--read-survey-file"]
-    root = str(Path(__file__).resolve().parents[3])
-    code = (
-        "import sys; sys.path.insert(0, sys.argv.pop(1)); "
-        "from models.files.process.child import main; main()"
-    )
-    return [sys.executable, "-I", "-c", code, root]
-
-
 def _messages(
-    path: Path, options: ReadOptions, known: Sequence[Instrument], progress: Progress
+    path: Path,
+    options: ReadOptions,
+    known: Sequence[Instrument],
+    progress: Progress,
+    child: Process | None = None,
 ) -> Generator[protocol.Message, None, None]:
     """Give the process's messages but for its progress, which is passed on."""
-    child = subprocess.Popen(
-        child_command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    child = child or start(child_command())
     stdin, stdout = cast(BinaryIO, child.stdin), cast(BinaryIO, child.stdout)
     arrived: queue.Queue[protocol.Message | None] = queue.Queue(maxsize=_WAITING_BLOCKS)
     stopped = threading.Event()

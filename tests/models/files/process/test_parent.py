@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from models.files.content import CountRow, PublishedFigure, ReadOptions, no_prog
 from models.files.mapping.signature import SavedMapping
 from models.files.mapping.toml import write_mapping
 from models.files.mapping.value import ColumnMapping, Mapping, Role
-from models.files.process import parent, protocol
+from models.files.process import child, parent, protocol, start
 from models.files.recognize import open_survey_file
 from models.survey.catalog import built_in_instruments
 from tests.benchmarks.survey_file import write_survey_file
@@ -131,3 +132,36 @@ def test_that_what_was_said_and_remembered_of_a_file_goes_to_the_process(survey:
     assert again.applied is not None
     assert again.applied.source == "remembered"
     assert {name for block in again.blocks for name in block.unit_names} == {"4 West"}
+
+
+def test_that_a_process_that_waits_reads_the_file(
+    survey: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "LARGE_BYTES", 1_000)
+    with closing(start.WaitingReader(survey)) as waiting:
+        monkeypatch.setattr(parent, "child_command", lambda: ["false"])
+        apart = parent.read_survey_file(survey, ReadOptions(), KNOWN, no_progress, waiting)
+        assert sum(len(block) for block in apart.blocks) == apart.rows_read > 0
+        assert waiting.take() is None
+
+
+def test_that_a_process_that_nobody_needs_ends(
+    survey: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "LARGE_BYTES", 1_000)
+    waiting = start.WaitingReader(survey)
+    process = waiting._process
+    waiting.close()
+    assert process is not None
+    assert process.poll() is not None
+
+
+def test_that_a_small_file_starts_no_process(survey: Path) -> None:
+    assert start.WaitingReader(survey).take() is None
+    assert start.WaitingReader(survey.with_name("nowhere.csv")).take() is None
+
+
+def test_that_a_process_without_an_order_ends_without_a_word() -> None:
+    out = BytesIO()
+    child.serve(BytesIO(), out)
+    assert not out.getvalue()

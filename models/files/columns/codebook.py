@@ -18,6 +18,7 @@ from models.files.sheets import Sheet, header_of
 
 MOST_ROWS = 2_000
 FEWEST_CODES = 2
+LONGEST_CELL = 2_000
 TWIN = 0.7
 """A sheet of the same answers in words has this part of the columns."""
 
@@ -169,7 +170,10 @@ def _in_cells(rows: Sequence[Sequence[str]], names: ByName[str, str]) -> dict[st
     for cells in rows:
         keys = [key for cell in cells if (key := column_key(cell)) in names]
         codes = {
-            str(int(m[1])): m[2].strip() for cell in cells for m in _IN_ONE_CELL.finditer(cell)
+            str(int(m[1])): m[2].strip()
+            for cell in cells
+            if len(cell) <= LONGEST_CELL
+            for m in _IN_ONE_CELL.finditer(cell)
         }
         if keys and len(codes) >= FEWEST_CODES:
             found.setdefault(keys[0], codes)

@@ -24,7 +24,10 @@ _DAY = r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
 _STAMP = re.compile(rf"{_DAY}[ T]+\d{{1,2}}[:.]\d{{2}}([:.]\d{{2}})?.*")
 _BOOKKEEPING = {"username", "emailaddress", "email", "score", "totalscore"}
 _OF_A_QUIZ = ("[Score]", "[Feedback]")
-_SEPARATOR = re.compile(r"\s*;\s*|,\s+")
+_SEPARATOR = re.compile(r";|,\s")
+LONGEST_LIST = 2_000
+"""No longer cell lists choices."""
+
 MOST_CHOICES = 20
 """Different choices of a question; more are free text with commas."""
 
@@ -77,9 +80,10 @@ def _are_stamps(rows: Sequence[Sequence[str]]) -> bool:
 
 def _holds_several(cells: Sequence[str]) -> bool:
     """Whether cells list choices: one that stands alone elsewhere, or the same ones regrouped."""
-    if any(known_scales().is_scale_word(cell) for cell in cells):
+    if any(len(cell) > LONGEST_LIST or known_scales().is_scale_word(cell) for cell in cells):
         return False
-    lists = {parts for cell in cells if len(parts := tuple(_SEPARATOR.split(cell))) > 1}
+    split = (tuple(part.strip() for part in _SEPARATOR.split(cell)) for cell in cells)
+    lists = {parts for parts in split if len(parts) > 1}
     if not lists or 5 * sum(bool(_SEPARATOR.search(cell)) for cell in cells) < len(cells):
         return False
     choices = Counter(choice for parts in lists for choice in parts)

@@ -5,12 +5,14 @@ A reader never changes a value silently: what it does not understand is a `Probl
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.errors import FileRefused
 from models.files.mapping import FileSignature, SavedMapping
 from models.files.mapping import Mapping as FileMapping
 from models.files.questions import LeftOutColumn, Question
@@ -26,6 +28,18 @@ MAX_PROBLEMS = 10_000
 
 def no_progress(message: str, fraction: float | None) -> None:
     """Report nothing and never cancel."""
+
+
+def within(progress: Progress, seconds: float, where: str) -> Progress:
+    """Return a progress that is over after so many seconds: then it raises FileRefused."""
+    ends = time.monotonic() + seconds
+
+    def watched(message: str, fraction: float | None) -> None:
+        progress(message, fraction)
+        if time.monotonic() > ends:
+            raise FileRefused("too_slow", where=where, seconds=round(seconds))
+
+    return watched
 
 
 @dataclass(frozen=True, slots=True)

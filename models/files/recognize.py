@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from models.errors import FileRefused, UsageProblem, UserError
 from models.files.aggregates import aggregates
 from models.files.cms import care_compare
 from models.files.columns import RESPONDENTS, codebook_of, header_names, is_twin
-from models.files.content import Block, Progress, ReadOptions, Recognition, SurveyFile
+from models.files.content import Block, Progress, ReadOptions, Recognition, SurveyFile, within
 from models.files.long_format import long_format
 from models.files.mapping import Role, match_saved_mapping, signature_of
 from models.files.nhs import ward_counts
@@ -45,6 +46,18 @@ RESPONDENT_FAMILIES = (
 takes any table."""
 
 
+SECONDS = 120.0
+SECONDS_PER_MB = 10.0
+"""What reading a file may take: some hundred times what it takes."""
+
+
+def seconds_for(path: Path) -> float:
+    """Return how long reading a file may take."""
+    with suppress(OSError):
+        return SECONDS + SECONDS_PER_MB * path.stat().st_size / 1e6
+    return SECONDS
+
+
 def open_survey_file(
     path: Path, options: ReadOptions, known: Sequence[Instrument], progress: Progress
 ) -> SurveyFile:
@@ -53,10 +66,11 @@ def open_survey_file(
     `known` are the questionnaires a row may answer. The file's `blocks` may be iterated once.
     Raises FileRefused for a file that cannot be used, UsageProblem for an option that names
     something the file does not have, and passes on Cancelled from `progress`, which is called
-    at least ten times a second.
+    at least ten times a second. A file that takes longer than any good one is refused.
     """
     if options.mapping is not None and options.sheet is None:
         options = replace(options, sheet=options.mapping.sheet)
+    progress = within(progress, seconds_for(path), path.name)
     opened = open_sheets(path, options, progress)
     sheet, reading = _recognize(opened, options, known, progress)
     if sheet.guessed and (reading.applied is None or reading.applied.source != "remembered"):

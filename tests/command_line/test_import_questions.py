@@ -126,3 +126,30 @@ def test_that_a_file_without_a_row_left_is_refused(main: CommandLine, tmp_path: 
     answer = main("import", str(write_csv(tmp_path / "a.csv", rows)), "--json")
     assert answer.code == 3
     assert answer.json["refused"][0]["code"] == "all_left_out"
+
+
+def test_that_codes_that_no_list_knows_are_asked_in_their_order(
+    main: CommandLine, tmp_path: Path
+) -> None:
+    rows = [["Ward", "G1[SQ1]", "G1[SQ2]", "G1[SQ3]"]]
+    rows += [["A", *(f"A{(n * k) % 5 + 1}" for k in (1, 2, 3))] for n in range(40)]
+    path = write_csv(tmp_path / "a.csv", rows)
+    answer = main("import", str(path), "--strict", "--json")
+    assert answer.code == 5
+    (question,) = answer.json["refused"][0]["questions"]
+    assert {c["answer"] for c in question["choices"]} == {f"A{n}" for n in range(1, 6)}
+    given = [word for name in rows[0][1:] for word in ("--scale", f"{name}=A5|A4|A3|A2|A1")]
+    assert main("import", str(path), "--strict", *given).code == 0
+
+
+def test_that_letters_that_are_not_latin_are_asked_about(main: CommandLine, tmp_path: Path) -> None:
+    words = ["מאוד לא מרוצה", "לא מרוצה", "ניטרלי", "מרוצה", "מאוד מרוצה"]
+    lines = ["מחלקה;שביעות רצון מהטיפול", *(f"מחלקה {n % 2};{words[n % 5]}" for n in range(40))]
+    path = tmp_path / "a.csv"
+    path.write_bytes("\n".join(lines).encode("cp1255"))
+    answer = main("import", str(path), "--strict", "--json")
+    assert answer.code == 5
+    (question,) = answer.json["refused"][0]["questions"]
+    texts = {c["answer"]: c["text"] for c in question["choices"]}
+    assert texts["cp1255"] == "מחלקה שביעות רצון מהטיפול"
+    assert main("import", str(path), "--encoding", "cp1255", "--strict").code == 0

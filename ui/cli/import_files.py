@@ -243,7 +243,9 @@ def _import_all(
     return outcome
 
 
-ANSWERABLE = frozenset(["no_unit", "questions_open", "version_unclear"])
+ANSWERABLE = frozenset(
+    ["no_unit", "no_questions", "questions_open", "version_unclear", "encoding_unclear"]
+)
 """Codes of refusals that an answer mends."""
 
 
@@ -254,19 +256,26 @@ def _refusal(
     such a refusal is one for open questions."""
     questions = cast("Sequence[Question]", problem.questions)
     if problem.code in ANSWERABLE and not questions:
-        questions = _open_questions(db, file, options)
+        questions = _open_questions(db, file, problem, options)
+    if questions and problem.code == "no_questions":  # there are some, of words nobody knows
+        problem = type(problem)("questions_open", where=problem.where)
     named = naming_the_file(problem, file)
     if strict and questions and named.exit_code is ExitCode.FILE_REFUSED:
         named = QuestionsOpen(named.code, where=named.where, **named.facts)
     return file, named, questions
 
 
-def _open_questions(db: Database, file: str, options: ReadOptions) -> Sequence[Question]:
+def _open_questions(
+    db: Database, file: str, problem: UserError, options: ReadOptions
+) -> Sequence[Question]:
     """Return what the first rows of a refused file leave open."""
     from models.files.content import no_progress
     from models.files.preview import preview_file
+    from models.files.respondents import foreign_question
     from models.importing import known_instruments, with_memory
 
+    if problem.code == "encoding_unclear":
+        return foreign_question(Path(file))
     try:
         options = with_memory(db, options)
         preview = preview_file(Path(file), options, known_instruments(db), no_progress)

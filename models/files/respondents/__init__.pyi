@@ -13,7 +13,7 @@ from .questions import (
     with_answer,
 )
 from .schema import ColumnRoles, TableSchema, read_columns, with_questions
-from .text_encoding import encoding_question, is_confirmed
+from .text_encoding import encoding_question, foreign_question, is_confirmed
 
 __all__ = [
     "ENCODING",
@@ -26,6 +26,7 @@ __all__ = [
     "Items",
     "TableSchema",
     "encoding_question",
+    "foreign_question",
     "is_confirmed",
     "items_by_place",
     "order_questions",

@@ -17,6 +17,7 @@ from models.files.cells import (
     is_number,
     is_question,
     parse_date,
+    says_rated,
     whole_number,
 )
 from models.files.cells import header_words as words
@@ -467,7 +468,10 @@ def _may_be_answers(
 ) -> bool:
     """Whether words are answered: below a question, or the same ones in several columns."""
     asked = any(
-        is_question(column.name) or column.asked or column.place in columns.roles.told
+        is_question(column.name)
+        or says_rated(column.name)
+        or column.asked
+        or column.place in columns.roles.told
         for column in group
     )
     return asked or (len(group) >= FEWEST_ALIKE and len(answers) >= FEWEST_ALIKE)

@@ -172,12 +172,15 @@ def read_columns(
     progress(_("Recognizing the columns"), None)
     claimed = {c.place for version in versions for c in version.columns.values()}
     roles = decide_roles(table, options, where, claimed, told)
+    if not isinstance(sheet, UnitSheet):
+        refuse_unit_named_once(roles.unit, where)
     progress(_("Reading the dates"), None)
     facts = read_row_facts(table, roles, date.today(), obeyed.mapping.date_order)
     return ColumnRoles(sheet, table, roles, facts, versions, wanted, obeyed, units)
 
 
 FEWEST_AGAIN = 1
+ROWS_BELOW = 2
 DATA_IN_NAMES = 0.6
 """A table whose names are data in this part of its columns has no row of names."""
 
@@ -194,6 +197,15 @@ def refuse_missing_names(table: Table, where: Where) -> None:
         data += is_data and column.profile.get(name, 0) > FEWEST_AGAIN
     if len(named) >= 3 and data >= DATA_IN_NAMES * len(named):
         raise FileRefused("no_header", where=where)
+
+
+def refuse_unit_named_once(unit: TableColumn, where: Where) -> None:
+    """Raise FileRefused where each unit stands once above its rows, as merged cells leave it."""
+    blanks = len(unit.cells) - unit.filled
+    names = list(unit.profile.values())
+    if len(names) < 2 or max(names) > 1 or blanks < ROWS_BELOW * len(names) or not unit.text(0):
+        return
+    raise FileRefused("unit_once", where=where, column=unit.name)
 
 
 def with_questions(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from unicodedata import category
 
 from models.files.cells import header_words, rank_in
@@ -10,8 +12,12 @@ from models.files.columns import KnownScales, known_scales
 from models.files.questions import Choice, Question
 from models.files.respondents.questions import ENCODING
 from models.files.source import GUESSES, OFFERED
+from models.language import _
 
 MOST_WORDS = 4
+LONGEST_LINE = 4_000
+
+_CELLS = re.compile(rb"[\s,;|\"]+")
 
 _HEADERS = (
     header_words.UNIT,
@@ -37,8 +43,24 @@ def encoding_question(
             choices.append(Choice(codec, text, f"{OFFERED[codec]} ({codec})"))
     if len(choices) < 2:
         return ()
-    text = "Some letters may be garbled. Which line looks right?"
+    text = _("Some letters may be garbled. Which line looks right?")
     return (Question(ENCODING, (), text, tuple(choices), default),)
+
+
+def foreign_question(path: Path) -> tuple[Question, ...]:
+    """Ask how the letters of a text file are written that are no Latin ones, on the words of its
+    first line; nothing where no encoding makes words of them."""
+    with path.open("rb") as stream:
+        line = stream.readline(LONGEST_LINE)
+    words = [word for word in _CELLS.split(line) if not word.isascii()][:MOST_WORDS]
+    choices: list[Choice] = []
+    for codec, name in OFFERED.items():
+        text = b" ".join(words).decode(codec, "replace")
+        are_letters = all(category(sign)[0] in "LM" or sign.isascii() for sign in text)
+        if words and are_letters and not codec.startswith("utf"):
+            choices.append(Choice(codec, text, f"{name} ({codec})"))
+    text = _("Some letters may be garbled. Which line looks right?")
+    return (Question(ENCODING, (), text, tuple(choices)),) if choices else ()
 
 
 def is_confirmed(texts: Iterable[str]) -> bool:

@@ -222,3 +222,21 @@ def test_that_a_guessed_encoding_is_asked_where_no_known_word_confirms_it(tmp_pa
     sure = read_survey(encoded(tmp_path / "b.csv", "cp1250", "Oddział", words))
     assert sure.file.questions == ()
     assert {row.unit for row in sure.rows} == {"Oddział 0", "Oddział 1"}
+
+
+def test_that_units_named_once_above_their_rows_are_refused_as_such(tmp_path: Path) -> None:
+    rows = [["Ward", "Care"]]
+    rows += [[f"W{n // 10}" if n % 10 == 0 else "", QUALITY[n % 5]] for n in range(30)]
+    with pytest.raises(FileRefused) as refused:
+        read_survey(write_csv(tmp_path / "a.csv", rows))
+    assert (refused.value.code, refused.value.facts) == ("unit_once", {"column": "Ward"})
+
+
+def test_that_a_file_that_takes_far_too_long_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(range(0, 10_000_000, 1_000))
+    monkeypatch.setattr("models.files.content.time.monotonic", lambda: next(clock))
+    with pytest.raises(FileRefused) as refused:
+        read_survey(write_csv(tmp_path / "a.csv", WARDS))
+    assert refused.value.code == "too_slow"

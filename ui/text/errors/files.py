@@ -55,6 +55,10 @@ WORDS = {
             "cp1250 (Central European), cp1251 (Cyrillic), cp932 (Japanese)."
         ),
     ),
+    "too_slow": (
+        N_("Reading this file took longer than {seconds} seconds."),
+        N_("It may be damaged. Open it in a spreadsheet program, save it as CSV, and try that."),
+    ),
     "file_changed": (
         N_("The file changed or vanished while it was being read."),
         N_("It may still be being written or copied. Wait a moment and try again."),

@@ -120,6 +120,10 @@ WORDS = {
         N_("No element of this file is a question of HCAHPS that is known here."),
         N_("Ask for a CSV or Excel export with the questions' wording in its header."),
     ),
+    "unit_once": (
+        N_("The column {column} names each unit only once, above its rows."),
+        N_("Fill in the unit in every row. In merged cells only the first holds the name."),
+    ),
     "no_unit/list": (
         N_("No column of this file tells which unit an id belongs to."),
         N_("Give the column the header Unit. Columns: {columns}"),

@@ -78,6 +78,18 @@ def lost_passphrase_warning() -> str:
     )
 
 
+def recovery_page(key: str, place: str, day: str) -> list[str]:
+    """Return the lines of the page to print and lock away: a title, the key, what it is for."""
+    return [
+        _("Throughline: recovery key"),
+        key,
+        _("This key opens the data if the passphrase is lost. Whoever has it can read everything."),
+        _("Lock this page away, and don’t keep it with the computer."),
+        _("Data: {place}").format(place=place),
+        _("Printed: {day}").format(day=day),
+    ]
+
+
 def recovery_key_words(key: str) -> str:
     """Return the recovery key with what it is for."""
     return _(

@@ -81,6 +81,7 @@ class ChooserPopup(QFrame):
     ) -> None:
         """Open below a widget, the option in force marked, searching for `typed`."""
         self._delegate.current_key = current
+        self._delegate.two_lines = any(option.below for option in options)
         self.model.set_options(options)
         searching = len(options) >= SEARCH_FROM or bool(typed)
         self.search.setVisible(searching)
@@ -96,6 +97,7 @@ class ChooserPopup(QFrame):
         """Open in the middle of a window's upper part, with the keyboard in the search field."""
         self.model.set_options(options)
         self._delegate.current_key = None
+        self._delegate.two_lines = False
         self.search.setPlaceholderText(prompt)
         self.search.setAccessibleName(prompt)
         self.search.setText("")
@@ -113,10 +115,12 @@ class ChooserPopup(QFrame):
         body = QFontMetrics(self._look.font("body"))
         longest = max(options, key=lambda o: len(o.text) + len(o.note), default=Option("", ""))
         wanted = body.horizontalAdvance(longest.text + longest.note) + 96
+        below = max((len(option.below) for option in options), default=0)
+        wanted = max(wanted, below * body.averageCharWidth())
         least, most = (self._look.px(px) for px in POPUP_WIDTH_PX)
         width = max(anchor.width(), least, min(wanted, most))
         rows = min(max(len(options), 1), POPUP_ROWS)
-        self.view.setFixedHeight(rows * self._look.px(ROW_PX) + 4)
+        self.view.setFixedHeight(rows * self._delegate.row_px + 4)
         self.setFixedWidth(width)
         self.adjustSize()
         place = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
@@ -270,7 +274,7 @@ class Chooser(QPushButton):
         paint_icon(painter, "down", arrow, self._look.theme.mute)
         metrics = QFontMetrics(self._look.font("body"))
         room = round(inner.width() - ARROW_PX - 8)
-        text = metrics.elidedText(self._shown(), Qt.TextElideMode.ElideRight, room)
+        text = metrics.elidedText(self._shown(), Qt.TextElideMode.ElideMiddle, room)
         painter.setFont(self._look.font("body"))
         painter.setPen(self._look.theme.ink)
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), text)

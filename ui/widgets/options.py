@@ -20,7 +20,9 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from ui.base.theme import CONTROL_RADIUS_PX, Appearance
 from ui.widgets.marks import draw_mark
 
-ROW_PX = 34
+ROW_PX, TWO_LINES_PX = 34, 52
+MOST_NOTE = 0.5
+"""The part of a row that its note may take from its text."""
 CHECK_PX = 12
 PADDING_PX = 10
 
@@ -29,7 +31,8 @@ _ANY_INDEX = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Option:
-    """Something to choose. `note` stands at the right, quieter; `more` is searched as well.
+    """Something to choose. `note` stands at the right, quieter, `below` in a second line; `more`
+    is searched as well.
 
     `short` stands on the chooser's button in the place of `text`.
     """
@@ -39,6 +42,7 @@ class Option:
     note: str = ""
     more: str = ""
     short: str = ""
+    below: str = ""
 
 
 class OptionListModel(QAbstractListModel):
@@ -86,7 +90,8 @@ class OptionListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return option.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{option.text}, {option.note}" if option.note else option.text
+            parts = (option.text, option.note, option.below)
+            return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.UserRole:
             return option
         return None
@@ -99,9 +104,15 @@ class OptionDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self.current_key: Hashable = None
+        self.two_lines = False
+
+    @property
+    def row_px(self) -> int:
+        """The height of a row."""
+        return self._look.px(TWO_LINES_PX if self.two_lines else ROW_PX)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _ANY_INDEX) -> QSize:
-        return QSize(120, self._look.px(ROW_PX))
+        return QSize(120, self.row_px)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _ANY_INDEX) -> None:
         shown = index.data(Qt.ItemDataRole.UserRole)
@@ -126,13 +137,23 @@ class OptionDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, shown: Option, inner: QRectF) -> None:
         theme, middle = self._look.theme, Qt.AlignmentFlag.AlignVCenter
         note_font = self._look.font("secondary")
-        note_width = QFontMetricsF(note_font).horizontalAdvance(shown.note)
+        small = QFontMetricsF(note_font)
+        if shown.below:
+            half = inner.height() / 2
+            below = small.elidedText(shown.below, Qt.TextElideMode.ElideRight, inner.width())
+            painter.setFont(note_font)
+            painter.setPen(theme.mute)
+            painter.drawText(inner.adjusted(0, half, 0, -3), int(middle), below)
+            inner = inner.adjusted(0, 3, 0, -half)
+        most = inner.width() * MOST_NOTE
+        note = small.elidedText(shown.note, Qt.TextElideMode.ElideRight, most)
+        note_width = small.horizontalAdvance(note)
         body = QFontMetricsF(self._look.font("body"))
         room = inner.width() - (note_width + 16 if shown.note else 0)
-        text = body.elidedText(shown.text, Qt.TextElideMode.ElideRight, room)
+        text = body.elidedText(shown.text, Qt.TextElideMode.ElideMiddle, room)
         painter.setFont(self._look.font("body"))
         painter.setPen(theme.ink)
         painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignLeft), text)
         painter.setFont(note_font)
         painter.setPen(theme.mute)
-        painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignRight), shown.note)
+        painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignRight), note)

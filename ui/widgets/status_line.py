@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
@@ -17,6 +17,7 @@ from ui.widgets.basics import ElidedLabel, IconButton, Surface, button
 SHOWN_MS = 5_000
 SAVED_MS = 15_000
 BAR_WIDTH_PX = 200
+MOST_WIDTH_PX = 760
 
 
 class StatusLine(Surface):
@@ -40,6 +41,8 @@ class StatusLine(Surface):
         self._folder.setObjectName("show_in_folder")
         self._undo = button("", self._ask_undo, kind="quiet")
         self._undo.setObjectName("undo_last")
+        self._look = look
+        self._place: QWidget | None = None
         self._saved = ""
         self._close = IconButton(look, "cross", "", kind="quiet")
         self._close.clicked.connect(self.clear)
@@ -58,6 +61,29 @@ class StatusLine(Surface):
         row.addWidget(self._close)
         self.retranslate()
         self.clear()
+
+    def float_over(self, place: QWidget) -> None:
+        """Float over the foot of a part of the window, so that nothing moves when it appears."""
+        self.setParent(place.parentWidget())
+        self._place = place
+        place.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._settle()
+        return False
+
+    def _settle(self) -> None:
+        """Go to the middle of the foot, above everything else."""
+        if self._place is None or self.isHidden():
+            return
+        over = self._place.geometry()
+        width = min(over.width() - 2 * L, self._look.px(MOST_WIDTH_PX))
+        height = self.sizeHint().height()
+        left = over.left() + (over.width() - width) // 2
+        self.setGeometry(left, over.bottom() - height - M, width, height)
+        self.raise_()
 
     def retranslate(self) -> None:
         """Name its parts in the language of now."""
@@ -88,6 +114,7 @@ class StatusLine(Surface):
             return
         self._show(words)
         self._undo.show()
+        self._settle()
         self._timer.start(SAVED_MS)
 
     def say_saved(self, path: str) -> None:
@@ -98,6 +125,7 @@ class StatusLine(Surface):
         self._saved = path
         self._folder.show()
         self._close.show()
+        self._settle()
         self._timer.start(SAVED_MS)
 
     def _ask_undo(self) -> None:
@@ -120,6 +148,7 @@ class StatusLine(Surface):
             self._bar.setValue(round(1000 * min(max(fraction, 0.0), 1.0)))
         self._bar.show()
         self._cancel.show()
+        self._settle()
 
     def clear(self) -> None:
         self._show("")
@@ -132,3 +161,4 @@ class StatusLine(Surface):
         for part in (self._bar, self._cancel, self._folder, self._undo, self._close):
             part.hide()
         self.show()
+        self._settle()

@@ -266,3 +266,13 @@ def test_that_a_narrow_window_shows_drawings_in_place_of_names(window: MainWindo
     assert first.shortcut() == QKeySequence("Alt+H")
     window.resize(1280, 720)
     assert first.text() == "Home"
+
+
+def test_that_nothing_moves_when_something_is_said(window: MainWindow, qtbot) -> None:
+    before = window.stack.geometry()
+    window.status.say("Saved.")
+    assert window.status.isVisible()
+    assert window.stack.geometry() == before
+    assert window.stack.geometry().contains(window.status.geometry())
+    window.go_to("results")
+    assert window.status.visibleRegion().contains(window.status.rect().center())

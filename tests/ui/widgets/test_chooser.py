@@ -106,3 +106,19 @@ def test_that_nothing_opens_without_options(chooser: Chooser) -> None:
     chooser.open_list()
     assert not chooser.popup.isVisible()
     assert chooser.accessibleName() == "Unit: Unit"
+
+
+def test_that_samples_stand_below_a_name_and_do_not_hide_it(look: Appearance, qtbot) -> None:
+    made = Chooser(look, "Column")
+    qtbot.addWidget(made)
+    plain = [Option("a", "Ward name"), Option("b", "Site")]
+    made.set_options(plain)
+    made.open_list()
+    low = made.popup.view.sizeHintForRow(0)
+    made.popup.hide()
+    made.set_options([Option("a", "Ward name", below="4 West, 3 East, …"), plain[1]])
+    made.open_list()
+    assert made.popup.view.sizeHintForRow(0) > low
+    index = made.popup.model.index(0, 0)
+    assert index.data() == "Ward name"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Ward name, 4 West, 3 East, …"

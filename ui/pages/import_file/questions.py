@@ -126,7 +126,7 @@ class QuestionCard(Surface):
     def _add_chooser(self, look: Appearance) -> None:
         chooser = Chooser(look, _("Choose…"), max_width_px=320)
         chooser.setObjectName("choices")
-        options = [Option(c.key, c.text, note=c.detail) for c in self.question.choices]
+        options = [Option(c.key, c.text, below=c.detail) for c in self.question.choices]
         chooser.set_options(options, self.current or None)
         chooser.chosen.connect(lambda key: self._tell(str(key)))
         self.fields.append(chooser)

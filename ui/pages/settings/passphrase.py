@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit
 
 from models.errors import UserError
 from ui.base.context import PageContext
@@ -17,12 +18,20 @@ from ui.base.jobs import Progress
 from ui.base.theme import M
 from ui.pages.settings import queries
 from ui.pages.settings.section import Section
+from ui.report.paper import printed_day
 from ui.text.errors import whole
 from ui.text.language import _
-from ui.text.trust import lost_passphrase_warning, recovery_key_words, rewritten_words
+from ui.text.trust import (
+    lost_passphrase_warning,
+    recovery_key_words,
+    recovery_page,
+    rewritten_words,
+)
 from ui.widgets.basics import button, label
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from models.store.backup import Rewritten
 
 FIELD_PX = 320
@@ -54,6 +63,8 @@ class PassphraseSection(Section):
         self.lock = button(_("Lock now"), self._lock)
         self.lock.setObjectName("lock_now")
         self.copy = button(_("Copy recovery key"), self._copy)
+        self.print = button(_("Print recovery key…"), self._print)
+        self.print.setObjectName("print_recovery_key")
         self.said = label("", "body", wrap=True)
         self.said.setObjectName("passphrase_said")
         self.said.setTextInteractionFlags(
@@ -86,13 +97,14 @@ class PassphraseSection(Section):
             self.body.addWidget(field)
         row = QHBoxLayout()
         row.setSpacing(M)
-        for part in (self.agree, self.remove, self.lock, self.copy):
+        for part in (self.agree, self.remove, self.lock, self.copy, self.print):
             row.addWidget(part)
         row.addStretch(1)
         self.body.addLayout(row)
         self.body.addWidget(self.said)
         self.body.addStretch(1)
         self.copy.hide()
+        self.print.hide()
         self._follow()
 
     def _follow(self) -> None:
@@ -137,10 +149,44 @@ class PassphraseSection(Section):
             words.append(recovery_key_words(self._recovery))
         self.said.setText("\n\n".join(words))
         self.copy.setVisible(bool(self._recovery))
+        self.print.setVisible(bool(self._recovery))
         self.saved.emit()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._recovery)
+
+    def _print(self) -> None:
+        """Ask for a printer; without any, where to save the page."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrinterInfo.availablePrinterNames():
+            dialog = QPrintDialog(printer, self)
+            dialog.accepted.connect(partial(self.print_on, printer))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.setWindowModality(Qt.WindowModality.WindowModal)
+            dialog.show()
+            return
+        files = QFileDialog(self, _("No printer found. Save the page as a PDF"))
+        files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        files.setDefaultSuffix("pdf")
+        files.fileSelected.connect(printer.setOutputFileName)
+        files.fileSelected.connect(lambda _path: self.print_on(printer))
+        files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        files.open()
+
+    def recovery_document(self) -> QTextDocument:
+        """Return the page with the recovery key."""
+        lines = recovery_page(self._recovery, self.desk.data.place, printed_day(self.desk.today()))
+        title, key, *rest = (escape(line) for line in lines)
+        page = QTextDocument()
+        paragraphs = "".join(f"<p>{line}</p>" for line in rest)
+        page.setHtml(f"<h2>{title}</h2><p style='font-size:16pt'><tt>{key}</tt></p>{paragraphs}")
+        return page
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the page with the recovery key."""
+        self.recovery_document().print_(printer)
 
     def _lock(self) -> None:
         data = self.desk.data

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from models.store.backup.encryption import is_file_encrypted
@@ -55,6 +56,21 @@ def test_that_a_passphrase_typed_twice_encrypts_and_shows_the_recovery_key(
     with qtbot.waitSignal(section.saved, timeout=20_000):
         section.remove.click()
     assert not is_file_encrypted(path)
+
+
+def test_that_the_recovery_key_can_be_printed(
+    desk: PageContext, path: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    section = set_passphrase(desk, qtbot)
+    assert section.print.isVisibleTo(section)
+    page = section.recovery_document().toPlainText()
+    key = page.splitlines()[1]
+    assert parse_recovery_key(key) is not None
+    assert str(path) in page
+    printer = QPrinter()
+    printer.setOutputFileName(str(tmp_path / "key.pdf"))
+    section.print_on(printer)
+    assert (tmp_path / "key.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_that_a_short_passphrase_is_refused(desk: PageContext, path: Path, qtbot: QtBot) -> None:

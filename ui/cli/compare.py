@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from models.analysis.comparison import WouldBeStars
     from models.analysis.estimates import Comparison, Estimate, Fairness, MeasureComparison
 
-OTHERS = ("rest", "peers", "all", "earlier", "nation", "state:XX", "hospital:ID")
+OTHERS = ("rest", "peers", "all", "earlier", "unit:ID", "nation", "state:XX", "hospital:ID")
 _SIGNALS = {
     "above": N_("clearly higher"),
     "below": N_("clearly lower"),

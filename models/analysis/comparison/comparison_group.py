@@ -18,9 +18,10 @@ from models.store.tallies import (
     benchmarks,
     tallies,
 )
+from models.store.units import get_unit
 from models.survey import UNDATED, Period, Unit
 
-CHOICES = ("rest", "peers", "all", "earlier", "nation", "state:XX", "hospital:ID")
+CHOICES = ("rest", "peers", "all", "earlier", "unit:ID", "nation", "state:XX", "hospital:ID")
 
 YEAR = 12
 MOST_LISTED = 12
@@ -47,7 +48,7 @@ class ComparisonGroup:
 
     @property
     def kind(self) -> str:
-        """rest, peers, all, earlier, nation, state or hospital."""
+        """rest, peers, all, earlier, unit, nation, state or hospital."""
         return self.against.partition(":")[0]
 
     @property
@@ -65,6 +66,8 @@ def other_side(c: Connection, unit: Unit, against: str, period: Period) -> Compa
     kind = kind.strip().lower()
     if kind in (NATION, STATE, HOSPITAL):
         return _published(c, kind, area.strip(), period)
+    if kind == "unit" and area.strip().isdigit():
+        return _other_unit(c, unit, int(area), period)
     if area:
         raise _unknown_choice(against)
     if kind == "rest":
@@ -90,6 +93,24 @@ def other_side(c: Connection, unit: Unit, against: str, period: Period) -> Compa
     else:
         raise _unknown_choice(against)
     return ComparisonGroup(kind, label, whose, period, period, tallies.count_units(c, crowd), crowd)
+
+
+def _other_unit(c: Connection, unit: Unit, other_id: int, period: Period) -> ComparisonGroup:
+    """Return one other unit. Raises UsageProblem for one that is not there, and for itself."""
+    if other_id == unit.id:
+        raise _unknown_choice(f"unit:{other_id}")
+    other = get_unit(c, other_id)
+    elsewhere = other.facility_id != unit.facility_id
+    label = f"{other.name}, {other.facility}" if elsewhere else other.name
+    return ComparisonGroup(
+        f"unit:{other.id}",
+        label,
+        _possessive(other.name),
+        period,
+        period,
+        1,
+        UnitSelection.of(other.id),
+    )
 
 
 def _earlier(c: Connection, unit: Unit, period: Period) -> ComparisonGroup:

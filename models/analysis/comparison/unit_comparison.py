@@ -52,9 +52,9 @@ def compare(
 ) -> Comparison:
     """Compare a unit with others over a period, for every measure it has answers to.
 
-    `against` is rest, peers, all, earlier, nation, state:XX or hospital:ID. A measure counts in
-    its newest definition that the unit's patients answered in the period. Sides with fewer
-    answers than the small-cell floor carry no value; then there is no difference either. One
+    `against` is rest, peers, all, earlier, unit:ID, nation, state:XX or hospital:ID. A measure
+    counts in its newest definition that the unit's patients answered in the period. Sides with
+    fewer answers than the small-cell floor carry no value; then there is no difference either. One
     p per measure with enough answers on both sides, corrected over the page
     (Benjamini-Hochberg). With nobody to compare with the other side is empty and the verdict
     says so. `shared_on` is the day on which the result leaves the desk: then the months are whole

@@ -49,13 +49,18 @@ def _unit_option(summary: UnitSummary, several: bool, *, mine: bool) -> Option:
     return Option(summary.unit.id, summary.unit.name, note, searched)
 
 
-def period_options(periods: Sequence[PeriodChoice]) -> list[Option]:
+CHOOSE_MONTHS = "choose months"
+"""In place of a period's key: any months are asked for."""
+
+
+def period_options(periods: Sequence[PeriodChoice], *, free: bool = False) -> list[Option]:
     """Return the spans of months to choose; those with their months in brackets stand on the
-    button without them, as the page's head names the months."""
-    return [
+    button without them, as the page's head names the months. `free`: any others are offered."""
+    options = [
         Option(p.key, p.label, surveys(p.surveys), short=p.label.partition(" (")[0])
         for p in periods
     ]
+    return [*options, Option(CHOOSE_MONTHS, _("Other months…"))] if free else options
 
 
 def against_options(choices: Choices, unit: Unit) -> list[Option]:
@@ -81,6 +86,11 @@ def against_options(choices: Choices, unit: Unit) -> list[Option]:
             for a in choices.areas
             if a.level == level
         ]
+    others.sort(key=lambda o: (o.facility_id != unit.facility_id, o.name.casefold()))
+    for other in others:
+        if not other.is_unassigned:
+            note = _("unit") if other.facility_id == unit.facility_id else other.facility
+            options.append(Option(f"unit:{other.id}", other.name, note, other.facility))
     return options
 
 

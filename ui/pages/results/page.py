@@ -159,7 +159,9 @@ class ResultsPage(Page):
     def _take_board(self, board: unit_queries.Board) -> None:
         self._board = board
         comparison = board.comparison
-        self.header.period.set_options(words.period_options(board.periods), board.period.key)
+        self.header.period.set_options(
+            words.period_options(board.periods, free=True), board.period.key
+        )
         self.header.against.set_current(self._against)
         mine = self._choices is not None and board.unit.id in self._choices.mine
         self.header.say(board.unit.name, words.subtitle(comparison), board.period.note, mine=mine)
@@ -257,8 +259,30 @@ class ResultsPage(Page):
             self._show_unit(unit)
 
     def _choose_period(self, key: object) -> None:
+        if key == words.CHOOSE_MONTHS:
+            self._ask_months()
+            return
         self._period_key = str(key)
         self._ask_board()
+
+    def _ask_months(self) -> None:
+        """Ask for any months there are answers of."""
+        from ui.pages.results.months_dialog import MonthsDialog
+
+        board = self._board
+        if board is None:
+            return
+        self.header.period.set_current(board.period.key)
+        spans = [p.period for p in (*board.periods, board.period)]
+        ends = [m for span in spans for m in (span.first, span.last) if m is not None]
+        if not ends:
+            return
+        now = board.period.period
+        first, last = now.first or min(ends), now.last or max(ends)
+        months = range(min(ends), max(ends) + 1)
+        dialog = MonthsDialog(self.desk.look, months, first, last, self)
+        dialog.chosen.connect(self._choose_months)
+        dialog.open()
 
     def _choose_months(self, first: int, last: int) -> None:
         """Show the months that were dragged across."""

@@ -9,6 +9,7 @@ from scipy import stats
 
 from models.analysis.comparison.unit_comparison import compare
 from models.analysis.estimates.results import Comparison, MeasureComparison
+from models.errors import UsageProblem
 from models.store.database.database import Database
 from models.store.database.settings import set_goal
 from models.survey import Answer, Box, Instrument, Item, Measure, Period, Scale, Unit
@@ -430,3 +431,35 @@ def test_that_a_composite_without_a_question_says_so_and_is_not_like_for_like(
     assert nurses.fair.same_question is False
     assert any("rests on the other questions" in note for note in found.notes)
     assert by_key(found)["doctors"].unanswered == ()
+
+
+def test_that_two_chosen_units_are_compared_side_by_side(
+    riverside: Riverside, database: Database
+) -> None:
+    comparison = compare(database, riverside.west, f"unit:{riverside.east.id}", YEAR_2025)
+    assert comparison.other_label == riverside.east.name
+    surveys = riverside.hospital.surveys
+    for m in comparison.measures:
+        if m.measure in ("nurses", "doctors"):
+            keys = riverside.measure_items(m.measure)
+            other = direct(surveys, {riverside.east.id}, YEAR_2025, keys)
+            assert m.other.n == other.n
+            assert m.other.top_box == pytest.approx(other.top, abs=1e-12)
+    turned = by_key(compare(database, riverside.east, f"unit:{riverside.west.id}", YEAR_2025))
+    for m in comparison.measures:
+        if m.difference.top_box is not None:
+            back = turned[m.measure].difference.top_box
+            assert back == pytest.approx(-m.difference.top_box, abs=1e-12)
+
+
+@pytest.mark.parametrize("against", ["unit:0", "unit:99999", "unit:x", "unit:"])
+def test_that_a_unit_that_is_not_there_is_refused(
+    riverside: Riverside, database: Database, against: str
+) -> None:
+    with pytest.raises(UsageProblem):
+        compare(database, riverside.west, against, YEAR_2025)
+
+
+def test_that_a_unit_is_not_compared_with_itself(riverside: Riverside, database: Database) -> None:
+    with pytest.raises(UsageProblem):
+        compare(database, riverside.west, f"unit:{riverside.west.id}", YEAR_2025)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from models.analysis.comparison.stars import MeasureStar, WouldBeStars, star_editions
 from models.store.tallies.benchmarks import PublishedArea
 from models.store.units.units import list_units
 from tests.ui.pages.conftest import Bench
+from ui.pages.base import unit_words
 from ui.pages.base.navigation import ShowUnitRequest
 from ui.pages.base.unit_words import star_words
 from ui.pages.results.benchmarks_dialog import TicksDialog
@@ -169,3 +170,26 @@ def test_that_more_ticks_than_can_be_told_apart_are_not_agreed_to(page: ResultsP
     dialog.places.model.set_checked([f"state:{area.area}" for area in areas])
     dialog.places.model.toggled.emit()
     assert not agree.isEnabled()
+
+
+def test_that_any_months_can_be_chosen(sample_bench: Bench) -> None:
+    page = sample_bench.show(ResultsPage)
+    before = page.shown.period.key
+    page.header.period.chosen.emit(unit_words.CHOOSE_MONTHS)
+    dialog = page.findChild(QDialog, "months_dialog")
+    assert page.header.period.current == before
+    last = dialog.last.current
+    dialog.first.set_current(last)
+    dialog.last.set_current(last - 1)  # the other way around is taken as meant
+    dialog.findChild(QPushButton, "months_agree").click()
+    sample_bench.settle(page)
+    period = page.shown.period.period
+    assert (period.first, period.last) == (last - 1, last)
+
+
+def test_that_another_unit_can_be_compared_with(sample_bench: Bench) -> None:
+    page = sample_bench.show(ResultsPage)
+    other = next(o for o in page.header.against.options if str(o.key).startswith("unit:"))
+    page.header.against.chosen.emit(other.key)
+    sample_bench.settle(page)
+    assert page.shown.comparison.other_label == other.text

@@ -86,10 +86,10 @@ def test_that_it_says_with_whom_an_action_is_and_until_when(main: CommandLine) -
     number = str(add(main, "Quiet hours"))
     to = ("--to", "the director", "--why", "Needs money", "--until", "2026-10-01")
     said = main("actions", "escalate", number, *to).out
-    assert "Now with the director, answer by 2026-10-01." in said
+    assert "Escalated to the director, answer by 2026-10-01." in said
     (item,) = main("actions", "--json").json
     assert (item["passed_on_to"], item["reply_due"]) == ("the director", "2026-10-01")
-    assert "Needs money · with the director, answer by 2026-10-01" in main("actions").out
+    assert "Needs money · Escalated to the director, answer by 2026-10-01" in main("actions").out
 
 
 def test_that_keeping_an_action_may_move_its_day(main: CommandLine) -> None:
@@ -217,7 +217,7 @@ def test_that_a_change_moves_the_day_of_evidence_and_stands_in_the_history(
 
 def test_that_the_doing_is_counted_week_by_week(main: CommandLine) -> None:
     number = str(add(main, "Teach-back"))
-    assert main("actions", "count", number).out.strip() == "Not counted yet."
+    assert main("actions", "count", number).out.strip() == "Not logged yet."
     main("actions", "count", number, "--times", "4")
     main("actions", "count", number, "--times", "-1")
     assert main("actions", "count", number, "--json").json == [{"week": "2026-08-31", "times": 3}]

@@ -84,7 +84,7 @@ def test_that_an_import_in_words_tells_the_counts_and_the_problems(
     with survey.open("a", encoding="utf-8") as stream:
         stream.write("x-1,Riverside,4 West,2026-04-11,Perhaps" + "," * 31 + "\n")
     answer = CommandLine(str(tmp_path / "new.db"))("import", str(survey))
-    assert "survey.csv: 54 responses added as import 1" in answer.out
+    assert "survey.csv: 54 surveys added as import 1" in answer.out
     assert "54 rows read" in answer.out
     line = next(line for line in answer.out.splitlines() if "Perhaps" in line)
     assert "55" in line
@@ -197,7 +197,7 @@ def test_that_the_words_hold_the_verdict_and_an_aligned_table(main: CommandLine)
     assert verdict in answer.out.replace("\n", " ")
     row = next(line for line in lines if "60%" in line)
     assert "82%" in row
-    assert "unit not inside the average: yes" in answer.out
+    assert "unit not in the average: yes" in answer.out
 
 
 def test_that_the_table_for_a_spreadsheet_has_a_line_per_measure(main: CommandLine) -> None:
@@ -246,8 +246,8 @@ def test_that_units_of_one_name_are_told_apart_by_facility(
 def test_that_a_month_sent_again_replaces_the_stored_one(main: CommandLine, tmp_path: Path) -> None:
     path = write_survey(tmp_path / "again.csv", units=(("4 West", 21, 21),))
     told = " ".join(main("import", str(path), "--dry-run").out.split())
-    assert "Of 2026-04 to 2026-06, 20 are stored already in 1 unit" in told
-    assert "8 rows came with other answers" in told
+    assert "20 for 2026-04 to 2026-06 are already stored in 1 unit" in told
+    assert "8 rows have different answers in this file" in told
     answer = main("import", str(path), "--replace-months", "--json")
     (report,) = answer.json["files"]
     assert (report["replaced"], report["responses_added"]) == (20, 21)

@@ -22,7 +22,7 @@ def main(tmp_path: Path) -> CommandLine:
 
 def test_that_no_huddle_yet_is_said(main: CommandLine) -> None:
     assert main("huddles", "--json").json == []
-    assert "No huddle was held yet." in main("huddles", "--unit", "4 West").out
+    assert "No huddles yet." in main("huddles", "--unit", "4 West").out
 
 
 @pytest.mark.parametrize("kind", ["card", "slips", "relay"])

@@ -63,7 +63,7 @@ def test_that_the_next_file_is_read_as_the_last_one(main: CommandLine, tmp_path:
     main("import", str(survey(tmp_path, "may.csv")), "--mapping", str(toml), *BEST)
     june = survey(tmp_path, "june.csv", 7, "Q2")
     answer = main("import", str(june))
-    assert "Read as last time." in answer.out
+    assert "Read like last time." in answer.out
     assert "One new column: Q2." in answer.out
     assert {u["unit"] for u in main("units", "--json").json} == {"North"}
 
@@ -115,4 +115,4 @@ def test_that_a_file_of_fixed_layout_says_that_no_mapping_was_written(
     answer = main("import", str(sample), "--mapping", str(toml))
     assert answer.code == 0
     assert not toml.exists()
-    assert "no mapping was written" in answer.err
+    assert "No mapping was saved" in answer.err

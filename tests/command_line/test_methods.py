@@ -159,7 +159,7 @@ def test_that_a_comparison_is_taken_apart_by_how_patients_came(tmp_path: Path) -
 def test_that_files_that_tell_nothing_of_patients_say_so(main: CommandLine) -> None:
     answer = main("compare", "--unit", "ICU", "--by", "mode", "--by", "age")
     assert answer.code == 0
-    assert "do not tell of the patients: mode, age." in answer.out
+    assert "don't say this about patients: mode, age." in answer.out
     assert main("compare", "--unit", "ICU", "--by", "mode", "--json").json["subgroups"] == []
 
 

@@ -66,7 +66,7 @@ def test_that_a_code_means_a_unit_from_a_month_on(main: CommandLine, tmp_path: P
 
 def test_that_surveys_that_stay_where_they_are_are_told(main: CommandLine) -> None:
     answer = main("units", "alias", "Hospice", "--unit", "ICU", "--from", "2026-05")
-    assert "2 surveys of these months stay" in answer.out
+    assert "2 surveys from these months stay" in answer.out
 
 
 def test_that_rows_without_a_unit_are_listed_as_such(main: CommandLine, tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_that_rows_without_a_unit_are_listed_as_such(main: CommandLine, tmp_path
     path = write_survey(tmp_path / "later.csv", units=units)
     told = " ".join(main("import", str(path)).out.split())
     assert "21 rows name no unit" in told
-    assert "rows that name no unit" in main("units").out
+    assert "rows without a unit" in main("units").out
     listed = {u["unit"]: u for u in main("units", "--json").json}
     assert listed["No unit"]["no_unit"] is True
     assert listed["ICU"]["no_unit"] is False

@@ -28,7 +28,7 @@ def test_that_a_whole_database_is_called_whole(main: CommandLine) -> None:
     assert answer.code == 0
     assert answer.json["ok"] is True
     assert answer.json["responses"] == 53
-    assert "everything is whole" in main("check").out
+    assert "No problems found" in main("check").out
 
 
 def test_that_a_changed_count_is_found_and_ends_with_4(main: CommandLine) -> None:

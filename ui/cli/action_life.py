@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 _USES = {
-    "keep": {"until": N_("the day it is due now, or of the answer")},
+    "keep": {"until": N_("the new due date, or the day to expect an answer")},
     "stop": {"why": N_("the reason")},
     "not-now": {"why": N_("the reason"), "until": N_("the day to look again")},
-    "escalate": {"why": N_("the reason"), "until": N_("the day of the answer")},
+    "escalate": {"why": N_("the reason"), "until": N_("the day to expect an answer")},
 }
 """What a change can be told besides; any other takes neither a reason nor a day."""
 
@@ -46,13 +46,17 @@ def refuse_unused(args: argparse.Namespace) -> None:
 
 
 def add_history_and_count(changes: Commands) -> None:
-    history = changes.add_parser("history", help=_("every change of an action item"))
+    history = changes.add_parser("history", help=_("show every change to an action"))
     _add_id(history)
     history.set_defaults(run=run_history)
-    count = changes.add_parser("count", help=_("how often it was done this week: count, and tell"))
+    count = changes.add_parser("count", help=_("log how often it was done this week"))
     _add_id(count)
     count.add_argument(
-        "--times", type=int, default=0, metavar="N", help=_("add (below 0: take back)")
+        "--times",
+        type=int,
+        default=0,
+        metavar="N",
+        help=_("times to add (a negative number removes)"),
     )
     count.set_defaults(run=run_count)
 
@@ -60,14 +64,14 @@ def add_history_and_count(changes: Commands) -> None:
 def add_change_options(changes: Commands) -> argparse.ArgumentParser:
     """Add `change`, and return its parser, whose `run` is the caller's."""
     change: argparse.ArgumentParser = changes.add_parser(
-        "change", help=_("word it anew, or give it another day or aim")
+        "change", help=_("change its wording, due date, or goal")
     )
     _add_id(change)
-    change.add_argument("--what", metavar="T", help=_("what will be done, in one line"))
-    change.add_argument("--owner", metavar="O", help=_("who does it"))
-    change.add_argument("--due", type=iso_day, metavar="D", help=_("by when"))
-    change.add_argument("--measure", metavar="M", help=_("the measure it is meant for"))
-    change.add_argument("--wish", type=int, metavar="POINTS", help=_("the rise it is to bring"))
+    change.add_argument("--what", metavar="T", help=_("what you will do, in one line"))
+    change.add_argument("--owner", metavar="O", help=_("who owns it"))
+    change.add_argument("--due", type=iso_day, metavar="D", help=_("due date"))
+    change.add_argument("--measure", metavar="M", help=_("the measure it should improve"))
+    change.add_argument("--wish", type=int, metavar="POINTS", help=_("the goal, in points"))
     return change
 
 
@@ -128,10 +132,10 @@ def run_count(args: argparse.Namespace, context: Context) -> ExitCode:
         weeks = doing_by_week(c, item.unit_id, action_id=item.id)
     value = [{"week": week.isoformat(), "times": times} for week, times in sorted(weeks.items())]
     rows = [[str(x["week"]), str(x["times"])] for x in value]
-    text = table([_("week from"), _("times")], rows, right=[1]) if rows else _("Not counted yet.")
+    text = table([_("week of"), _("times")], rows, right=[1]) if rows else _("Not logged yet.")
     context.answer(value, text)
     return ExitCode.DONE
 
 
 def _add_id(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", type=int, metavar="ID", help=_("its number, as in “actions”"))
+    parser.add_argument("id", type=int, metavar="ID", help=_("its number in the list of “actions”"))

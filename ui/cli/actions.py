@@ -33,56 +33,60 @@ STATUSES = ("open", "done", "stopped", "not_now", "escalated")
 def add_to(commands: Commands) -> None:
     actions = commands.add_parser(
         "actions",
-        help=_("list action items, add one, or end one"),
-        description=_("List the action items, or add or change one."),
+        help=_("list actions, add one, or update one"),
+        description=_("List actions, or add or update one."),
     )
-    actions.add_argument("--unit", metavar="U", help=_("only this unit's"))
+    actions.add_argument("--unit", metavar="U", help=_("only for this unit"))
     add_place(actions)
-    actions.add_argument("--status", choices=STATUSES, help=_("only those that stand so"))
+    actions.add_argument("--status", choices=STATUSES, help=_("only with this status"))
     actions.set_defaults(run=list_all)
     changes = actions.add_subparsers(title="changes", metavar="CHANGE")
 
-    add = changes.add_parser("add", help=_("add an action item"))
+    add = changes.add_parser("add", help=_("add an action"))
     suppressed = argparse.SUPPRESS  # what stands before “add” stays when it is not given again
     add.add_argument("--unit", metavar="U", default=suppressed, help=_("the unit's name"))
-    add.add_argument("--facility", metavar="F", default=suppressed, help=_("the unit's facility"))
+    add.add_argument("--facility", metavar="F", default=suppressed, help=_("the unit's hospital"))
     add.add_argument("--site", metavar="S", default=suppressed, help=_("the unit's site"))
-    add.add_argument("--what", required=True, metavar="T", help=_("what will be done, in one line"))
-    add.add_argument("--owner", default="", metavar="O", help=_("who does it"))
-    add.add_argument("--due", type=iso_day, metavar="D", help=_("by when (default: in 14 days)"))
-    add.add_argument("--measure", default="", metavar="M", help=_("the measure it is meant for"))
+    add.add_argument("--what", required=True, metavar="T", help=_("what you will do, in one line"))
+    add.add_argument("--owner", default="", metavar="O", help=_("who owns it"))
+    add.add_argument("--due", type=iso_day, metavar="D", help=_("due date (default: in 14 days)"))
+    add.add_argument("--measure", default="", metavar="M", help=_("the measure it should improve"))
     add.add_argument(
         "--wish",
         type=int,
         default=DEFAULT_TARGET,
         metavar="POINTS",
-        help=_("the rise it is to bring (default: {default_target})").format(
+        help=_("the goal, in points (default: {default_target})").format(
             default_target=DEFAULT_TARGET
         ),
     )
     add.set_defaults(run=run_add)
 
     for name, does in (
-        ("done", _("it was done")),
-        ("open", _("it is open again")),
-        ("keep", _("it was looked at and goes on")),
-        ("stop", _("it was stopped, because")),
-        ("not-now", _("it is put off until a day, because")),
-        ("escalate", _("it is passed on")),
+        ("done", _("mark it as done")),
+        ("open", _("reopen it")),
+        ("keep", _("keep it going")),
+        ("stop", _("stop it, and say why")),
+        ("not-now", _("put it off until a day, and say why")),
+        ("escalate", _("escalate it")),
     ):
         change = changes.add_parser(name, help=does)
-        change.add_argument("id", type=int, metavar="ID", help=_("its number, as in “actions”"))
+        change.add_argument(
+            "id", type=int, metavar="ID", help=_("its number in the list of “actions”")
+        )
         add_why_and_until(change, name)
         if name == "escalate":
-            change.add_argument("--to", default="", metavar="WHO", help=_("to whom"))
+            change.add_argument(
+                "--to", default="", metavar="WHO", help=_("the person to escalate to")
+            )
         change.set_defaults(run=run_change, change=name)
 
     add_change_options(changes).set_defaults(run=run_change, change="change")
     add_history_and_count(changes)
 
-    calendar = changes.add_parser("calendar", help=_("the due days as a calendar file (.ics)"))
-    calendar.add_argument("--unit", metavar="U", default=suppressed, help=_("only this unit's"))
-    calendar.add_argument("--facility", metavar="F", default=suppressed, help=_("its facility"))
+    calendar = changes.add_parser("calendar", help=_("save due dates as a calendar file (.ics)"))
+    calendar.add_argument("--unit", metavar="U", default=suppressed, help=_("only for this unit"))
+    calendar.add_argument("--facility", metavar="F", default=suppressed, help=_("its hospital"))
     calendar.add_argument("--site", metavar="S", default=suppressed, help=_("its site"))
     calendar.add_argument("--out", required=True, metavar="F.ics", help=_("the calendar file"))
     calendar.set_defaults(run=run_calendar)
@@ -128,7 +132,7 @@ def list_all(args: argparse.Namespace, context: Context) -> ExitCode:
 
 def _actions_text(found: list[ActionItem], said: dict[int, str], context: Context) -> str:
     if not found:
-        return _("There are no such action items.")
+        return _("No actions found.")
     rows = [
         [
             str(item.id),
@@ -142,7 +146,9 @@ def _actions_text(found: list[ActionItem], said: dict[int, str], context: Contex
         for item in found
     ]
     text = table(
-        [_("id"), _("due"), _("status"), _("who"), _("what"), _("unit"), _("why")], rows, right=[0]
+        [_("id"), _("due"), _("status"), _("owner"), _("what"), _("unit"), _("why")],
+        rows,
+        right=[0],
     )
     heard = [paragraph(f"{number}: {verdict}") for number, verdict in said.items()]
     return "\n".join([text, "", *heard]) if heard else text
@@ -152,12 +158,11 @@ def _passed_on(item: ActionItem) -> str:
     """Return with whom an escalated action is, and by when an answer is awaited."""
     if item.status != "escalated" or not item.escalated_to:
         return ""
-    until = (
-        _(", answer by {reply_due}").format(reply_due=item.reply_due.isoformat())
-        if item.reply_due
-        else ""
+    if item.reply_due is None:
+        return _("Escalated to {name}.").format(name=item.escalated_to)
+    return _("Escalated to {name}, answer by {day}.").format(
+        name=item.escalated_to, day=item.reply_due.isoformat()
     )
-    return _("with {escalated_to}{until}").format(escalated_to=item.escalated_to, until=until)
 
 
 def run_add(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -216,7 +221,7 @@ def run_calendar(args: argparse.Namespace, context: Context) -> ExitCode:
         raise UsageProblem("cannot-save-calendar", where=str(path)) from error
     value = {"file": str(path.absolute()), "actions": len(found)}
     context.answer(
-        value, _("Wrote {absolute}: open it with your calendar.").format(absolute=path.absolute())
+        value, _("Saved {absolute}. Open it in your calendar.").format(absolute=path.absolute())
     )
     return ExitCode.DONE
 
@@ -248,10 +253,10 @@ def _change(db: Database, args: argparse.Namespace, context: Context) -> ActionI
 def _answer(item: ActionItem, context: Context, advice: str = "") -> ExitCode:
     status = item.status.replace("_", " ")
     who = f", {item.owner}" if item.owner else ""
-    passed = _(" Now {told}.").format(told=told) if (told := _passed_on(item)) else ""
-    text = _("Action {id} ({status}): {what}{who}, by {due}.{passed}").format(
-        id=item.id, status=status, what=item.what, who=who, due=item.due.isoformat(), passed=passed
+    text = _("Action {id} ({status}): {what}, due {due}.").format(
+        id=item.id, status=status, what=f"{item.what}{who}", due=item.due.isoformat()
     )
+    text = f"{text} {_passed_on(item)}".rstrip()
     text = f"{text}\n{advice}" if advice else text
     context.answer(action_json(item), text)
     return ExitCode.DONE

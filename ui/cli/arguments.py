@@ -12,7 +12,7 @@ from ui.text.language import _
 
 def add_place(parser: argparse.ArgumentParser) -> None:
     """Add --facility and --site, which tell units of one name apart."""
-    parser.add_argument("--facility", metavar="F", help=_("the unit's facility"))
+    parser.add_argument("--facility", metavar="F", help=_("the unit's hospital"))
     parser.add_argument("--site", metavar="S", help=_("the unit's site"))
 
 
@@ -50,7 +50,7 @@ def month(text: str) -> int:
         return parse_month(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
-            _("“{text}” is no month; write it like 2026-09").format(text=text)
+            _("“{text}” isn't a month; write it like 2026-09").format(text=text)
         ) from None
 
 
@@ -60,5 +60,5 @@ def iso_day(text: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise argparse.ArgumentTypeError(
-            _("“{text}” is no day; write it like 2026-09-30").format(text=text)
+            _("“{text}” isn't a date; write it like 2026-09-30").format(text=text)
         ) from None

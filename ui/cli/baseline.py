@@ -19,31 +19,37 @@ if TYPE_CHECKING:
     from models.store.tallies import BaselineChange
     from models.survey import Unit
 
-_KINDS = {"rebase": N_("new line from"), "freeze": N_("line frozen at"), "exclude": N_("left out")}
+_KINDS = {
+    "rebase": N_("new baseline from"),
+    "freeze": N_("baseline frozen at"),
+    "exclude": N_("excluded"),
+}
 
 
 def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
-        "baseline", help=_("freeze, re-base or leave months out of a line over time")
+        "baseline", help=_("freeze a baseline, start a new one, or exclude months")
     )
     add_unit(parser)
-    parser.add_argument("--measure", required=True, metavar="M", help=_("as in “measures”"))
+    parser.add_argument(
+        "--measure", required=True, metavar="M", help=_("a measure from “measures”")
+    )
     wish = parser.add_mutually_exclusive_group()
-    wish.add_argument("--rebase", type=month, metavar="YYYY-MM", help=_("a new line from here on"))
     wish.add_argument(
-        "--freeze", type=month, metavar="YYYY-MM", help=_("the line is made up to here")
+        "--rebase", type=month, metavar="YYYY-MM", help=_("start a new baseline this month")
+    )
+    wish.add_argument(
+        "--freeze", type=month, metavar="YYYY-MM", help=_("freeze the baseline through this month")
     )
     wish.add_argument(
         "--span",
         type=_span,
         metavar="YYYY-MM:YYYY-MM",
-        help=_("the line is made by these months and judges those after"),
+        help=_("use these months as the baseline"),
     )
+    wish.add_argument("--exclude", type=month, metavar="YYYY-MM", help=_("exclude this month"))
     wish.add_argument(
-        "--exclude", type=month, metavar="YYYY-MM", help=_("takes no part in the line")
-    )
-    wish.add_argument(
-        "--forget", type=month, metavar="YYYY-MM", help=_("take back what was decided")
+        "--forget", type=month, metavar="YYYY-MM", help=_("undo the decision for this month")
     )
     parser.add_argument("--reason", default="", help=_("what changed in the unit"))
     parser.set_defaults(run=run_baseline)
@@ -53,11 +59,11 @@ def _span(text: str) -> tuple[int, int]:
     first, colon, last = text.partition(":")
     if not colon:
         raise argparse.ArgumentTypeError(
-            _("“{text}” is no span; write it like 2025-01:2025-12").format(text=text)
+            _("“{text}” isn't a span of months; write it like 2025-01:2025-12").format(text=text)
         )
     found = month(first), month(last)
     if found[0] > found[1]:
-        raise argparse.ArgumentTypeError(_("“{text}” ends before it begins").format(text=text))
+        raise argparse.ArgumentTypeError(_("“{text}” ends before it starts").format(text=text))
     return found
 
 
@@ -109,7 +115,7 @@ def _decide(c: Connection, unit: Unit, args: argparse.Namespace, context: Contex
 def baseline_text(kept: Sequence[BaselineChange]) -> str:
     """Return the decisions as a table, or that there are none."""
     if not kept:
-        return _("Nothing was decided: the line is made by all months.")
+        return _("No decisions yet. The baseline uses all months.")
     rows = [
         [
             _(_KINDS[change.kind]),

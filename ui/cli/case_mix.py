@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("cahps", help=_("adjust and star units as AHRQ's program does"))
-    parser.add_argument("--measure", required=True, metavar="M", help=_("as in “measures”"))
+    parser = commands.add_parser(
+        "cahps", help=_("adjust for patient mix and give stars, like AHRQ's program")
+    )
+    parser.add_argument(
+        "--measure", required=True, metavar="M", help=_("a measure from “measures”")
+    )
     parser.add_argument(
         "--adjust",
         nargs="+",
@@ -28,11 +32,12 @@ def add_to(commands: Commands) -> None:
         default=[],
         metavar="ITEM",
         help=_(
-            "what to adjust for, such as overall_health education, or mode: how they were asked"
+            "what to adjust for, such as overall_health, education, or mode (how patients "
+            "were asked)"
         ),
     )
     parser.add_argument(
-        "--by", choices=("unit", "facility"), default="unit", help=_("what is scored")
+        "--by", choices=("unit", "facility"), default="unit", help=_("what to score")
     )
     add_period(parser)
     _add_options(parser)
@@ -41,55 +46,55 @@ def add_to(commands: Commands) -> None:
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     """Add the choices of AHRQ's program; left out, they are as there."""
-    more = parser.add_argument_group(_("as in AHRQ's program"))
+    more = parser.add_argument_group(_("like AHRQ's program"))
     more.add_argument(
         "--weigh",
         choices=("alike", "surveys"),
         default="alike",
-        help=_("how units count in the mean of units"),
+        help=_("how much each unit counts in the average"),
     )
     more.add_argument(
         "--k",
         type=float,
         default=1,
         metavar="K",
-        help=_("an item weighs its answers, K at most (default: 1)"),
+        help=_("a question counts by its answers, up to K (default: 1)"),
     )
     more.add_argument(
-        "--items-by-answers", action="store_true", help=_("an item weighs its answers")
+        "--items-by-answers", action="store_true", help=_("a question counts by its answers")
     )
     more.add_argument(
         "--smoothing",
         type=float,
         default=0.0,
         metavar="N",
-        help=_("prior surveys that draw a unit's variance to the common one"),
+        help=_("smooth variances as if by this many more surveys"),
     )
     more.add_argument(
         "--p-value",
         type=float,
         default=0.05,
         metavar="P",
-        help=_("chance below which a star is given or taken (0.05)"),
+        help=_("p-value a star needs (default: 0.05)"),
     )
     more.add_argument(
         "--change",
         type=float,
         default=0.0,
         metavar="SHARE",
-        help=_("share (0-1) of the way to the end of the scale that a star needs besides"),
+        help=_("share (0-1) of the way to the end of the scale a star also needs"),
     )
     more.add_argument(
         "--least",
         type=float,
         default=0.0,
         metavar="POINTS",
-        help=_("difference in points that a star needs besides"),
+        help=_("difference in points a star also needs"),
     )
     more.add_argument(
         "--no-impute",
         action="store_true",
-        help=_("leave out surveys that lack an answer to adjust for"),
+        help=_("leave out surveys with a missing answer to adjust for"),
     )
     more.add_argument(
         "--small-sample", action="store_true", help=_("multiply variances by n/(n-1)")
@@ -143,7 +148,7 @@ def case_mix_text(found: CaseMix) -> str:
     if found.units:
         headers = [
             _("unit"),
-            _("facility"),
+            _("hospital"),
             "n",
             _("raw"),
             _("adjusted"),

@@ -46,23 +46,25 @@ _SIGNALS = {
 _MARKS = {
     "same_question": N_("same question"),
     "same_period": N_("same months"),
-    "same_mode": N_("same way of asking"),
+    "same_mode": N_("same survey mode"),
     "enough_answers": N_("enough answers"),
-    "unit_excluded": N_("unit not inside the average"),
+    "unit_excluded": N_("unit not in the average"),
 }
 _ANSWERS = {True: N_("yes"), False: N_("NO"), None: "?"}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("compare", help=_("compare a unit with others, or with itself"))
+    parser = commands.add_parser(
+        "compare", help=_("compare a unit with others, or with its own past")
+    )
     add_unit(parser)
     parser.add_argument(
         "--against",
         type=_against,
         default="rest",
         metavar="WHOM",
-        help=_("{others} (default: rest, the other units of its facility)").format(
+        help=_("{others} (default: rest, the other units of its hospital)").format(
             others=", ".join(OTHERS)
         ),
     )
@@ -71,14 +73,14 @@ def add_to(commands: Commands) -> None:
         "--by",
         action="append",
         choices=TRAITS,
-        help=_("take each measure apart by how patients answered, how they came, age or language"),
+        help=_("split each measure by survey mode, admission, age, or language"),
     )
     parser.add_argument(
         "--stars",
         nargs="?",
         const="",
         metavar="EDITION",
-        help=_("where means would stand on a published star table, such as 2026-07"),
+        help=_("show where averages fall on a published star table, such as 2026-07"),
     )
     parser.add_argument("--csv", action="store_true", help=_("print comma-separated values"))
     parser.set_defaults(run=run_compare)
@@ -89,7 +91,7 @@ def _against(text: str) -> str:
     known = {o.partition(":")[0] for o in OTHERS if (":" in o) == bool(colon)}
     if word not in known or (colon and not name.strip()):
         raise argparse.ArgumentTypeError(
-            _("“{text}” is none of {others}").format(text=text, others=", ".join(OTHERS))
+            _("“{text}” isn't one of {others}").format(text=text, others=", ".join(OTHERS))
         )
     return text
 
@@ -171,7 +173,7 @@ def _cell(value: Any) -> Any:
 def comparison_text(comparison: Comparison) -> str:
     """Return the verdict, the table, the five marks of fairness, and what to know besides."""
     months = period_text(comparison.period)
-    heading = _("{unit}, {months}, against {other_label}").format(
+    heading = _("{unit}, {months}, compared with {other_label}").format(
         unit=comparison.unit, months=months, other_label=comparison.other_label
     )
     headers = [
@@ -251,7 +253,7 @@ def would_be(comparison: Comparison, edition: str) -> WouldBeStars:
 def stars_text(stars: WouldBeStars) -> str:
     """Return the summary, every measure with its cut points, and what these stars are not."""
     cuts = dict(stars.cuts)
-    heads = [_("measure"), _("mean"), _("would be"), _("2 from"), "3", "4", "5"]
+    heads = [_("measure"), _("average"), _("stars"), _("2 stars from"), "3", "4", "5"]
     rows = [
         [m.label, f"{m.mean:.1f}", "*" * m.star, *map(str, cuts[m.measure])] for m in stars.measures
     ]

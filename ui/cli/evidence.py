@@ -25,21 +25,23 @@ USUAL_POINTS = 10.0
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("evidence", help=_("say when a change could be known, or whether"))
+    parser = commands.add_parser("evidence", help=_("show when the survey could confirm a change"))
     add_unit(parser)
-    parser.add_argument("--measure", required=True, metavar="M", help=_("as in “measures”"))
+    parser.add_argument(
+        "--measure", required=True, metavar="M", help=_("a measure from “measures”")
+    )
     parser.add_argument(
         "--change",
         type=float,
         default=USUAL_POINTS,
         metavar="POINTS",
-        help=_("the rise wished for"),
+        help=_("the goal, in points"),
     )
     parser.add_argument(
-        "--per-month", type=float, metavar="N", help=_("answers a month (default: the unit's own)")
+        "--per-month", type=float, metavar="N", help=_("surveys a month (default: the unit's own)")
     )
     parser.add_argument(
-        "--since", type=iso_day, metavar="YYYY-MM-DD", help=_("the day the action began")
+        "--since", type=iso_day, metavar="YYYY-MM-DD", help=_("the day the action started")
     )
     parser.set_defaults(run=run_evidence)
 

@@ -20,8 +20,10 @@ _SIGNALS = {"above": N_("clearly higher"), "below": N_("clearly lower"), "none":
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("funnel", help=_("show all units between the limits of chance"))
-    parser.add_argument("--measure", required=True, metavar="M", help=_("as in “measures”"))
+    parser = commands.add_parser("funnel", help=_("compare all units in a funnel plot"))
+    parser.add_argument(
+        "--measure", required=True, metavar="M", help=_("a measure from “measures”")
+    )
     add_period(parser)
     parser.set_defaults(run=run_funnel)
 
@@ -43,14 +45,14 @@ def run_funnel(args: argparse.Namespace, context: Context) -> ExitCode:
 def funnel_text(found: Funnel) -> str:
     """Return the verdict, and each unit with its own limits."""
     lines = [
-        _("{label}: {target} in all units together").format(
+        _("{label}: {target} for all units together").format(
             label=printable(found.label), target=percent(found.target)
         ),
         paragraph(funnel_verdict(found)),
         "",
     ]
     if found.units:
-        headers = [_("unit"), _("facility"), "n", _("best"), _("95% limits"), _("99.8% limits"), ""]
+        headers = [_("unit"), _("hospital"), "n", _("best"), _("95% limits"), _("99.8% limits"), ""]
         lines += [table(headers, [_row(u) for u in found.units], right=range(2, 6)), ""]
     lines += [paragraph(note) for note in (*funnel_notes(found), *funnel_method(found))]
     return "\n".join(lines).rstrip()

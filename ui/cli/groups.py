@@ -74,7 +74,7 @@ def groups_text(comparison: Comparison, found: Sequence[Subgroups], by: Sequence
     """Return each measure by its groups with a sentence, what is hidden and why, and which of
     the traits asked for the files do not tell."""
     lines = [
-        printable(_("{unit}, best answers by groups of its patients").format(unit=comparison.unit)),
+        printable(_("{unit}, % best answer by patient group").format(unit=comparison.unit)),
         "",
     ]
     for each in found:
@@ -99,7 +99,7 @@ def groups_text(comparison: Comparison, found: Sequence[Subgroups], by: Sequence
     if untold:
         lines.append(
             paragraph(
-                _("The files do not tell of the patients: {untold}.").format(
+                _("The files don't say this about patients: {untold}.").format(
                     untold=", ".join(untold)
                 )
             )

@@ -24,8 +24,8 @@ KINDS = ("wall", "you-said", "card", "slips", "relay", "note", "year")
 def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "huddles",
-        help=_("list the huddles that were held, or print their papers"),
-        description=_("List the huddles that were held, or print a paper."),
+        help=_("list past huddles, or save a paper for one"),
+        description=_("List past huddles, or save a paper as a PDF."),
     )
     add_unit(parser, required=False)
     parser.set_defaults(run=list_all)
@@ -40,18 +40,18 @@ def _add_print(papers: Commands) -> None:
         choices=KINDS,
         metavar="KIND",
         help=_(
-            "wall, you-said (for patients), card (the lead's, half a sheet), slips (for ideas), "
-            "relay (a shift's card), note (half a page for the director), year (of huddles)"
+            "wall, you-said (for patients), card (for the huddle lead), slips (for ideas), "
+            "relay (shift card), note (for the director), or year"
         ),
     )
     printed.add_argument("--out", required=True, metavar="F.pdf", help=_("the PDF"))
     printed.add_argument(
-        "--paper", choices=("a4", "letter"), help=_("default: as your locale has it")
+        "--paper", choices=("a4", "letter"), help=_("default: your system's paper size")
     )
     suppressed = argparse.SUPPRESS  # what stands before “print” stays when it is not given again
     printed.add_argument("--unit", metavar="U", default=suppressed, help=_("the unit's name"))
     printed.add_argument(
-        "--facility", metavar="F", default=suppressed, help=_("the unit's facility")
+        "--facility", metavar="F", default=suppressed, help=_("the unit's hospital")
     )
     printed.add_argument("--site", metavar="S", default=suppressed, help=_("the unit's site"))
     printed.add_argument(
@@ -60,7 +60,7 @@ def _add_print(papers: Commands) -> None:
         action="append",
         default=[],
         metavar="ID",
-        help=_("the escalated action of a note; of the wall, a thread to hang (up to three times)"),
+        help=_("for note: the escalated action; for wall: a story to show (up to three)"),
     )
     printed.add_argument(
         "--year", default="", metavar="YYYY", help=_("default: the last 12 months")
@@ -86,7 +86,7 @@ def list_all(args: argparse.Namespace, context: Context) -> ExitCode:
         _("actions"),
     ]
     text = table(headers, [_row(h) for h in value], right=[0, 3, 5, 6])
-    context.answer(value, text if value else _("No huddle was held yet."))
+    context.answer(value, text if value else _("No huddles yet."))
     return ExitCode.DONE
 
 
@@ -104,7 +104,7 @@ def run_print(args: argparse.Namespace, context: Context) -> ExitCode:
         write_pdf(read_paper(db, args.kind, wanted, context.now()), args.out, args.paper)
     path = str(Path(args.out).absolute())
     context.answer(
-        {"paper": args.kind, "unit": unit.name, "file": path}, _("Wrote {path}.").format(path=path)
+        {"paper": args.kind, "unit": unit.name, "file": path}, _("Saved {path}.").format(path=path)
     )
     return ExitCode.DONE
 

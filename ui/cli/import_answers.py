@@ -29,7 +29,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         help=_("import nothing while a question is open (exit code 5)"),
     )
     parser.add_argument(
-        "--date-order", choices=DATE_ORDERS, help=_("what 3/4/2026 is: April 3 or March 4")
+        "--date-order", choices=DATE_ORDERS, help=_("whether 3/4/2026 is April 3 or March 4")
     )
     parser.add_argument(
         "--scale",
@@ -37,8 +37,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="C=WORST,…,BEST",
         help=_(
-            "the answers of a column in order; other words are no answers. May be repeated; "
-            "* in C stands for any letters, and | may part answers that hold commas"
+            "a column's answers from worst to best; other words don't count. Can be "
+            "repeated. * in C matches any letters. Use | between answers that contain "
+            "commas"
         ),
     )
     parser.add_argument(
@@ -46,14 +47,14 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="C=ANSWER",
-        help=_("the best answer of a column, or “highest” or “lowest”; may be repeated"),
+        help=_("a column's best answer, or “highest” or “lowest”; can be repeated"),
     )
     parser.add_argument(
         "--ignore",
         action="append",
         default=[],
         metavar="C",
-        help=_("a column that is no survey question; may be repeated"),
+        help=_("a column that isn't a survey question; can be repeated"),
     )
 
 

@@ -19,7 +19,7 @@ from ui.cli.import_text import report_text
 from ui.cli.parser import Commands
 from ui.cli.tables import count, printable, table
 from ui.text.errors import hint, sentence
-from ui.text.formats import counted, number
+from ui.text.formats import counted
 from ui.text.language import _
 from ui.text.left_out import why_left_out
 
@@ -34,62 +34,68 @@ if TYPE_CHECKING:
 def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "import",
-        help=_("read survey files into the database"),
+        help=_("import survey files"),
         description=_(
-            "Read survey files. What could change a number is never guessed: a column is "
-            "left out, or the file is refused, until an option says it."
+            "Import survey files. Throughline never guesses what could change a number. It "
+            "leaves out the column, or refuses the file, until you answer with an option."
         ),
     )
     parser.add_argument("files", nargs="+", metavar="FILE")
-    parser.add_argument("--sheet", metavar="S", help=_("the sheet of a workbook"))
-    parser.add_argument("--facility", metavar="NAME", help=_("the facility all rows belong to"))
+    parser.add_argument("--sheet", metavar="S", help=_("the sheet to read in a workbook"))
+    parser.add_argument("--facility", metavar="NAME", help=_("the hospital for all rows"))
     parser.add_argument("--instrument", metavar="KEY", help=_("the questionnaire"))
-    parser.add_argument("--unit-column", metavar="C", help=_("the column that names the unit"))
-    parser.add_argument("--facility-column", metavar="C", help=_("the column of the facility"))
-    parser.add_argument("--date-column", metavar="C", help=_("the column of the date"))
-    parser.add_argument("--unit", metavar="U", help=_("the one unit of all rows"))
+    parser.add_argument("--unit-column", metavar="C", help=_("the column with the unit"))
+    parser.add_argument("--facility-column", metavar="C", help=_("the column with the hospital"))
+    parser.add_argument("--date-column", metavar="C", help=_("the column with the date"))
+    parser.add_argument("--unit", metavar="U", help=_("the unit for all rows"))
     parser.add_argument(
         "--units-from",
         metavar="FILE",
-        help=_("a table of survey (or patient) ids and their units, for files without units"),
+        help=_("a file with survey or patient IDs and their units, for files without units"),
     )
     parser.add_argument(
         "--period",
         metavar="MONTHS",
-        help=_("the months of figures that do not tell them: 2025-08, or '2023-10 to 2024-09'"),
+        help=_("the months, if the file doesn't say: 2025-08, or '2023-10 to 2024-09'"),
     )
     parser.add_argument(
-        "--encoding", metavar="NAME", help=_("the encoding of a text file, such as cp1252 or cp932")
+        "--encoding", metavar="NAME", help=_("the text encoding, such as cp1252 or cp932")
     )
     parser.add_argument(
-        "--password-file", metavar="FILE", help=_("a file whose first line opens a locked workbook")
+        "--password-file",
+        metavar="FILE",
+        help=_("a file with the workbook's password in its first line"),
     )
     parser.add_argument(
         "--same-unit",
         action="append",
         default=[],
         metavar="NAME=UNIT",
-        help=_("a name in the file and the unit it means; may be given more than once"),
+        help=_("a name in the file and the unit it means; can be repeated"),
     )
     parser.add_argument(
         "--replace-months",
         action="store_true",
-        help=_("take out what earlier imports hold of the file's units and months"),
+        help=_("replace earlier surveys for the file's units and months"),
     )
     parser.add_argument(
         "--mapping",
         metavar="M.toml",
-        help=_("how the columns are read: obeyed where the file is there, else written to it"),
+        help=_("how to read the columns: used if the file exists, otherwise saved to it"),
     )
     import_answers.add_to(parser)
-    parser.add_argument("--dry-run", action="store_true", help=_("report, but keep nothing"))
+    parser.add_argument(
+        "--dry-run", action="store_true", help=_("show what would happen, but import nothing")
+    )
     parser.set_defaults(run=run_import)
 
-    parser = commands.add_parser("files", help=_("list the imports"))
+    parser = commands.add_parser("files", help=_("list imports"))
     parser.set_defaults(run=list_files)
 
-    parser = commands.add_parser("undo-import", help=_("take back one import"))
-    parser.add_argument("batch", type=int, metavar="BATCH", help=_("its number, as in “files”"))
+    parser = commands.add_parser("undo-import", help=_("undo an import"))
+    parser.add_argument(
+        "batch", type=int, metavar="BATCH", help=_("its number in the list of “files”")
+    )
     parser.set_defaults(run=run_undo)
 
 
@@ -167,7 +173,9 @@ def _run_import(args: argparse.Namespace, context: Context, waiting: WaitingRead
         text = "\n\n".join(report_text(report) for report in outcome.reports)
         context.answer(outcome.to_json(), text)
     if mapping.is_wanted and outcome.reports:
-        context.err.write(_("note: no mapping was written: the layout of this file is known.\n"))
+        context.err.write(
+            _("note: No mapping was saved. This file's layout has no columns to map.\n")
+        )
     for _file, problem, questions in outcome.refusals:
         report_problem(context.err, problem)
         for question in questions:
@@ -361,7 +369,7 @@ def list_files(_args: argparse.Namespace, context: Context) -> ExitCode:
             count(b.responses),
             count(b.benchmarks),
             count(b.problems_total),
-            _("taken back {local_day}").format(local_day=local_day(b.undone).isoformat())
+            _("undone {local_day}").format(local_day=local_day(b.undone).isoformat())
             if b.undone
             else "",
         ]
@@ -371,13 +379,13 @@ def list_files(_args: argparse.Namespace, context: Context) -> ExitCode:
         _("import"),
         _("on"),
         _("file"),
-        _("read as"),
-        _("responses"),
+        _("file type"),
+        _("surveys"),
         _("published"),
         _("problems"),
         "",
     ]
-    text = table(headers, rows, right=[0, 4, 5, 6]) if rows else _("Nothing was imported yet.")
+    text = table(headers, rows, right=[0, 4, 5, 6]) if rows else _("Nothing imported yet.")
     context.answer(value, text)
     return ExitCode.DONE
 
@@ -389,20 +397,20 @@ def run_undo(args: argparse.Namespace, context: Context) -> ExitCode:
     with context.database_to_change() as db, context.progress() as progress:
         report = undo_import(db, args.batch, progress)
     text = _(
-        "Import {batch} ({file}) was taken back: {responses_removed}, "
-        "{tallies_removed} and {benchmarks_removed} removed."
+        "Import {batch} ({file}) undone: {responses_removed}, {tallies_removed}, and "
+        "{benchmarks_removed} removed."
     ).format(
         batch=report.batch,
         file=report.file,
-        responses_removed=counted(report.responses_removed, "response", "responses"),
+        responses_removed=counted(report.responses_removed, "survey", "surveys"),
         tallies_removed=counted(report.tallies_removed, "count", "counts"),
         benchmarks_removed=counted(
-            report.benchmarks_removed, "published figure", "published figures"
+            report.benchmarks_removed, "published score", "published scores"
         ),
     )
     if report.responses_restored:
-        text += _(" {responses_restored} that it had replaced came back.").format(
-            responses_restored=number(report.responses_restored)
+        text += " " + _("{surveys} it had replaced came back.").format(
+            surveys=counted(report.responses_restored, "survey", "surveys")
         )
     context.answer(report.to_json(), text)
     return ExitCode.DONE

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from models.survey import month_label
 from ui.cli.import_answers import answering
 from ui.cli.tables import MISSING, paragraph, printable, shortened, table
-from ui.text.formats import counted, number
-from ui.text.language import _
+from ui.text.formats import counted, listed, number
+from ui.text.language import _, ngettext
 from ui.text.left_out import left_out_lines
 from ui.text.spellings import kept_apart, spelling_question
 
@@ -25,19 +25,16 @@ _LONGEST_CELL = 40
 def report_text(report: ImportReport) -> str:
     """Return what became of one file, with its notes and first problems."""
     lines = [f"{report.file}: {_added(report)}"]
-    kind = report.format + (
-        _(", questionnaire {instrument}").format(instrument=report.instrument)
-        if report.instrument
-        else ""
-    )
-    lines.append(
-        _("  read as {kind}").format(kind=kind)
-        + (_(", sheet “{sheet}”").format(sheet=report.sheet) if report.sheet else "")
-    )
-    parts = [counted(report.rows_read, "row", "rows") + " read"]
+    kind = [_("File type: {kind}").format(kind=report.format)]
+    if report.instrument:
+        kind.append(_("questionnaire {instrument}").format(instrument=report.instrument))
+    if report.sheet:
+        kind.append(_("sheet “{sheet}”").format(sheet=report.sheet))
+    lines.append(f"  {' · '.join(kind)}")
+    parts = [counted(report.rows_read, "row read", "rows read")]
     if report.duplicates_skipped:
         parts.append(
-            _("{duplicates_skipped} known already").format(
+            _("{duplicates_skipped} already stored").format(
                 duplicates_skipped=number(report.duplicates_skipped)
             )
         )
@@ -46,7 +43,7 @@ def report_text(report: ImportReport) -> str:
             _("{rows_rejected} left out").format(rows_rejected=number(report.rows_rejected))
         )
     if report.cells_blanked:
-        parts.append(counted(report.cells_blanked, "cell", "cells") + _(" not understood"))
+        parts.append(counted(report.cells_blanked, "cell left blank", "cells left blank"))
     parts.append(counted(report.units, "unit", "units"))
     lines.append("  " + " · ".join(parts))
     if report.overlap is not None and report.overlap.stored:
@@ -55,7 +52,7 @@ def report_text(report: ImportReport) -> str:
     notes += left_out_lines(report.left_out)
     lines += [textwrap.indent(paragraph(note), "  ") for note in notes]
     if report.questions:
-        lines += [_("  To import what is left open, answer with:")]
+        lines.append("  " + _("To import what was left out, add:"))
         lines += [f"    {printable(answering(question))}" for question in report.questions]
     if report.problems_total:
         lines += ["", _problems_text(report.problems, report.problems_total)]
@@ -66,7 +63,7 @@ def _mapping_words(report: ImportReport) -> list[str]:
     if report.applied is None or report.applied.source == "found":
         return []
     remembered = report.applied.source == "remembered"
-    words = _("Read as last time.") if remembered else _("Read as the mapping says.")
+    words = _("Read like last time.") if remembered else _("Read with your mapping.")
     return [words, *report.applied.differences]
 
 
@@ -76,7 +73,7 @@ def _spellings(report: ImportReport) -> list[str]:
     more = len(groups) - len(told)
     if more:
         told.append(
-            _("{more} may be other spellings; --json lists all.").format(
+            _("{more} may be other spellings. --json lists all.").format(
                 more=counted(more, "more name", "more names")
             )
         )
@@ -91,43 +88,42 @@ def _overlap_text(report: ImportReport, overlap: Overlap) -> str:
         else _("{months} to {months2}").format(months=months[0], months2=months[-1])
     )
     units = counted(overlap.units, "unit", "units")
-    verb = _("would be") if report.dry_run else "were"
     if report.replaced:
-        text = _("{replaced} stored before for {when} in {units} {verb} replaced.").format(
-            replaced=number(report.replaced), when=when, units=units, verb=verb
+        told = (
+            _("{stored} already stored for {when} in {units} would be replaced.")
+            if report.dry_run
+            else _("{stored} already stored for {when} in {units} were replaced.")
         )
+        text = told.format(stored=number(report.replaced), when=when, units=units)
     else:
         text = _(
-            "Of {when}, {stored} are stored already in {units}; --replace-months takes "
-            "them out and puts this file in their place."
+            "{stored} for {when} are already stored in {units}. --replace-months replaces "
+            "them with this file."
         ).format(when=when, stored=number(overlap.stored), units=units)
     if overlap.rows_changed:
-        text += _(" {rows_changed} came with other answers than are stored.").format(
-            rows_changed=counted(overlap.rows_changed, "row", "rows")
+        changed = ngettext(
+            "{n} row has different answers in this file.",
+            "{n} rows have different answers in this file.",
+            overlap.rows_changed,
         )
+        text += " " + changed.format(n=number(overlap.rows_changed))
     if report.replaced and overlap.standing:
-        text += _(" {standing} of units that this file does not name stay.").format(
-            standing=number(overlap.standing)
-        )
+        text += " " + _("{n} from units not in this file stay.").format(n=number(overlap.standing))
     return text
 
 
 def _added(report: ImportReport) -> str:
-    added = [counted(report.responses_added, "response", "responses")] * bool(
-        report.responses_added
-    )
+    added = [counted(report.responses_added, "survey", "surveys")] * bool(report.responses_added)
     if report.benchmarks_added:
-        added.append(counted(report.benchmarks_added, "published figure", "published figures"))
+        added.append(counted(report.benchmarks_added, "published score", "published scores"))
     if report.tallies_added and not report.responses_added:
         added.append(counted(report.tallies_added, "count", "counts"))
     if not added:
         return _("nothing new")
-    verb = (
-        _("would be added")
-        if report.dry_run
-        else _("added as import {batch}").format(batch=report.batch)
-    )
-    return f"{' and '.join(added)} {verb}"
+    what = listed(added)
+    if report.dry_run:
+        return _("{what} would be added").format(what=what)
+    return _("{what} added as import {batch}").format(what=what, batch=report.batch)
 
 
 def _problems_text(problems: tuple[Problem, ...], total: int) -> str:
@@ -142,8 +138,6 @@ def _problems_text(problems: tuple[Problem, ...], total: int) -> str:
         ]
         for p in shown
     ]
-    text = table(
-        [_("sheet"), _("row"), _("column"), _("value"), _("what is wrong")], rows, right=[1]
-    )
+    text = table([_("sheet"), _("row"), _("column"), _("value"), _("problem")], rows, right=[1])
     more = total - len(shown)
     return text + (_("\n… and {more} more").format(more=number(more)) if more else "")

@@ -11,7 +11,7 @@ from ui.cli.context import Context
 from ui.cli.failures import report_problem
 from ui.cli.parser import Commands
 from ui.cli.tables import table
-from ui.text.formats import counted, number
+from ui.text.formats import counted, listed, number
 from ui.text.language import _
 
 if TYPE_CHECKING:
@@ -19,34 +19,32 @@ if TYPE_CHECKING:
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("check", help=_("check that the data are whole"))
+    parser = commands.add_parser("check", help=_("check the data for damage"))
     parser.set_defaults(run=run_check)
 
-    parser = commands.add_parser("backup", help=_("copy the database, checked"))
+    parser = commands.add_parser("backup", help=_("make a checked backup"))
     parser.add_argument(
         "file",
         nargs="?",
         metavar="FILE",
-        help=_("where to (default: the folder backups beside it)"),
+        help=_("where to save it (default: the folder backups next to the database)"),
     )
     parser.set_defaults(run=run_backup)
 
     parser = commands.add_parser(
         "restore",
-        help=_("put a back-up in the place of the database"),
-        description=_(
-            "Put a back-up in the place of the database. What was there is kept beside it."
-        ),
+        help=_("replace the database with a backup"),
+        description=_("Replace the database with a backup. The old database is kept next to it."),
     )
     parser.add_argument(
-        "file", nargs="?", metavar="FILE", help=_("the back-up (default: the newest whole one)")
+        "file", nargs="?", metavar="FILE", help=_("the backup (default: the newest good one)")
     )
     parser.set_defaults(run=run_restore)
 
     parser = commands.add_parser(
         "sample",
-        help=_("add the sample hospital to the database"),
-        description=_("Add an invented hospital, to look around with. A second time adds nothing."),
+        help=_("add a sample hospital"),
+        description=_("Add a made-up hospital to explore. Running it again adds nothing."),
     )
     parser.set_defaults(run=build)
 
@@ -69,19 +67,16 @@ def run_check(_args: argparse.Namespace, context: Context) -> ExitCode:
 def _check_text(report: CheckReport) -> str:
     looked = [
         counted(report.batches, "import", "imports"),
-        counted(report.responses, "response", "responses"),
+        counted(report.responses, "survey", "surveys"),
         counted(report.tallies, "count", "counts"),
-        counted(report.benchmarks, "published figure", "published figures"),
+        counted(report.benchmarks, "published score", "published scores"),
     ]
-    text = _("Looked through {looked}: ").format(looked=", ".join(looked))
+    text = _("Checked {what}.").format(what=listed(looked))
     if report.ok:
-        return text + _("everything is whole.")
+        return f"{text} {_('No problems found.')}"
     rows = [[f.check, f.where, f.what] for f in report.findings]
-    return (
-        text
-        + _("this is not as it should be.\n\n")
-        + table([_("check"), _("where"), _("what")], rows)
-    )
+    found = table([_("check"), _("where"), _("what")], rows)
+    return f"{text} {_('We found problems:')}\n\n{found}"
 
 
 def run_backup(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -121,9 +116,7 @@ def run_restore(args: argparse.Namespace, context: Context) -> ExitCode:
     )
     context.answer(
         value,
-        _("{text} What was there is kept in {kept}.").format(text=text, kept=kept)
-        if kept
-        else text,
+        f"{text} {_('The old data is in {kept}.').format(kept=kept)}" if kept else text,
     )
     return ExitCode.DONE
 
@@ -143,7 +136,7 @@ def build(_args: argparse.Namespace, context: Context) -> ExitCode:
     ).format(
         facility=report.facility,
         units=counted(report.units, "unit", "units"),
-        responses=counted(report.responses, "response", "responses"),
+        responses=counted(report.responses, "survey", "surveys"),
         named=_named(context),
         my_unit=report.my_unit,
     )

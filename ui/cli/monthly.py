@@ -33,10 +33,10 @@ def add_to(commands: Commands) -> None:
 def _add_inbox(commands: Commands) -> None:
     parser = commands.add_parser(
         "inbox",
-        help=_("import the new files of a folder that leave no question open"),
+        help=_("import new files from a folder"),
         description=_(
-            "Look at each new file of a folder once. Those without a question are "
-            "imported; the rest waits and is listed with its question."
+            "Check each new file in a folder once. Files without questions are imported. "
+            "The rest are listed with their questions."
         ),
     )
     parser.add_argument("folder", metavar="FOLDER")
@@ -46,11 +46,11 @@ def _add_inbox(commands: Commands) -> None:
 def _add_report(commands: Commands) -> None:
     parser = commands.add_parser(
         "report",
-        help=_("write slides, a workbook, a printed report or tables"),
+        help=_("save slides, a workbook, a PDF report, or tables"),
         description=_(
-            "Write reports of a unit, or of every unit and its hospital. Without months, "
-            "the last whole quarter with enough surveys. A PDF comes with a web page that says the "
-            "same and works with screen readers."
+            "Save reports for one unit, or for every unit and the hospital. Without "
+            "months, reports cover the last full quarter with enough surveys. Each PDF "
+            "comes with a matching web page for screen readers."
         ),
     )
     add_unit(parser)
@@ -61,11 +61,9 @@ def _add_report(commands: Commands) -> None:
         metavar="F,F",
         help=_("one or more of {formats} (default: pptx)").format(formats=",".join(FORMATS)),
     )
+    parser.add_argument("--out", required=True, metavar="FOLDER", help=_("where to save the files"))
     parser.add_argument(
-        "--out", required=True, metavar="FOLDER", help=_("where to write the files")
-    )
-    parser.add_argument(
-        "--paper", choices=("a4", "letter"), help=_("default: as your locale has it")
+        "--paper", choices=("a4", "letter"), help=_("default: your system's paper size")
     )
     add_period(parser)
     parser.set_defaults(run=run_report)
@@ -117,13 +115,13 @@ def _unit(args: argparse.Namespace, db: Database) -> Unit | None:
 
 def _text(written: ReportFiles) -> str:
     lines = [
-        _("Wrote {files} files to {folder}.").format(
+        _("Saved {files} files to {folder}.").format(
             files=len(written.files), folder=written.folder
         )
     ]
     lines += [f"  {file.relative_to(written.folder)}" for file in written.files]
     lines += [
-        _("Not written, too few surveys: {left_out}.").format(left_out=", ".join(written.left_out))
+        _("Not saved, too few surveys: {left_out}.").format(left_out=", ".join(written.left_out))
     ] * bool(written.left_out)
     return "\n".join(lines)
 

@@ -28,10 +28,10 @@ LANGUAGE_OPTION = "--lang"
 Commands = Any
 """What `add_subparsers` returns; argparse has no public name for it."""
 
-DESCRIPTION = N_("""\
-From what patients say, to what the unit does.
-
-Without a command the window opens; with files, it offers to import them.""")
+DESCRIPTION = N_(
+    "From what patients say to what the unit does.\n\nWithout a command, the window "
+    "opens. With files, it offers to import them."
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -45,8 +45,8 @@ class Parser(argparse.ArgumentParser):
             metavar="PATH|URL",
             default=argparse.SUPPRESS,
             help=_(
-                "the database: a file, or postgresql://… (default: $THROUGHLINE_DB, "
-                "else a file in your data folder)"
+                "the database: a file or postgresql://… (default: $THROUGHLINE_DB, or a file "
+                "in your data folder)"
             ),
         )
         self.add_argument(
@@ -54,8 +54,8 @@ class Parser(argparse.ArgumentParser):
             metavar="F",
             default=argparse.SUPPRESS,
             help=_(
-                "a file with the passphrase of encrypted data "
-                "(default: $THROUGHLINE_PASSPHRASE_FILE, else the system's keyring)"
+                "a file with the passphrase (default: $THROUGHLINE_PASSPHRASE_FILE, or the "
+                "system's keyring)"
             ),
         )
         self.add_argument(
@@ -66,7 +66,7 @@ class Parser(argparse.ArgumentParser):
             metavar="L",
             default=argparse.SUPPRESS,
             help=_(
-                "the language: {languages} (default: $THROUGHLINE_LANG, else the system’s)"
+                "the language: {languages} (default: $THROUGHLINE_LANG, or the system's)"
             ).format(languages=", ".join(languages())),
         )
 
@@ -90,7 +90,7 @@ def build_parser(groups: Iterable[Callable[[Commands], None]]) -> tuple[Parser, 
         "--version",
         action="version",
         version=_("Throughline {version}").format(version=VERSION),
-        help=_("print the version"),
+        help=_("show the version"),
     )
     commands = parser.add_subparsers(
         title=_("commands"), dest="command", metavar="COMMAND", prog=name

@@ -22,10 +22,12 @@ _NAMED = 3
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("priorities", help=_("set a unit's gaps against what matters"))
+    parser = commands.add_parser(
+        "priorities", help=_("rank a unit's gaps by what matters to patients")
+    )
     add_unit(parser)
     parser.add_argument(
-        "--outcome", metavar="M", help=_("the measure to explain (default: rating)")
+        "--outcome", metavar="M", help=_("the measure that importance is about (default: rating)")
     )
     add_period(parser)
     parser.set_defaults(run=run_priorities)
@@ -79,9 +81,14 @@ def _row(item: PriorityItem) -> list[str]:
         percent(item.performance),
         points(item.gap),
         points_span(item.gap_low, item.gap_high),
-        (item.quadrant or MISSING) + ("" if item.clear else _(" (not clear)")),
+        _quadrant(item),
         _some(item.tied_with),
     ]
+
+
+def _quadrant(item: PriorityItem) -> str:
+    name = item.quadrant or MISSING
+    return name if item.clear else _("{quadrant} (not clear)").format(quadrant=name)
 
 
 def _some(measures: Sequence[str]) -> str:

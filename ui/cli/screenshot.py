@@ -23,13 +23,15 @@ _MOST_SCALE = 4.0
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("screenshot", help=_("draw a page of the window into a file"))
+    parser = commands.add_parser("screenshot", help=_("save a picture of a page"))
     pages = _(
-        "home, files, results, actions, …; a part of the huddle's page: huddle:next, "
-        "huddle:threads (also huddle:wall), huddle:year; or a step of the huddle: present:see"
+        "home, files, results, actions, …; part of the huddle page: huddle:next, "
+        "huddle:threads, huddle:year; or a huddle step: present:see"
     )
     parser.add_argument("page", metavar="PAGE", help=pages)
-    parser.add_argument("--out", required=True, metavar="F.png", help=_("the picture"))
+    parser.add_argument(
+        "--out", required=True, metavar="F.png", help=_("where to save the picture")
+    )
     add_unit(parser, required=False)
     parser.add_argument("--measure", metavar="M", help=_("the measure to choose"))
     parser.add_argument(
@@ -37,11 +39,15 @@ def add_to(commands: Commands) -> None:
         action="append",
         default=[],
         metavar="F",
-        help=_("a survey file to open on the page files, without importing it; again for more"),
+        help=_("a survey file to open on the page files, without importing it; can be repeated"),
     )
-    parser.add_argument("--size", type=_size, default=SIZE, metavar="WxH", help=_("in points"))
+    parser.add_argument(
+        "--size", type=_size, default=SIZE, metavar="WxH", help=_("such as 1280x720")
+    )
     parser.add_argument("--scale", type=_scale, default=1.0, metavar="X", help=_("such as 2"))
-    parser.add_argument("--theme", choices=("light", "dark"), help=_("light; the huddle dark"))
+    parser.add_argument(
+        "--theme", choices=("light", "dark"), help=_("default: light, and dark for the huddle")
+    )
     parser.set_defaults(run=run_screenshot)
 
 
@@ -74,7 +80,7 @@ def run_screenshot(args: argparse.Namespace, context: Context) -> ExitCode:
     value = {"page": args.page, "file": path, "width": width, "height": height}
     context.answer(
         value,
-        _("Wrote {path} ({width} x {height} pixels).").format(
+        _("Saved {path} ({width} x {height} pixels).").format(
             path=path, width=width, height=height
         ),
     )
@@ -102,7 +108,7 @@ def _size(text: str) -> tuple[int, int]:
     sides = (int(match[1]), int(match[2])) if match else (0, 0)
     if not all(_SMALLEST <= side <= _LARGEST for side in sides):
         raise argparse.ArgumentTypeError(
-            _("“{text}” is no size from {smallest} to {largest}; write it like 1280x720").format(
+            _("“{text}” isn't a size from {smallest} to {largest}; write it like 1280x720").format(
                 text=text, smallest=_SMALLEST, largest=_LARGEST
             )
         )
@@ -116,7 +122,7 @@ def _scale(text: str) -> float:
         scale = 0.0
     if not 0.5 <= scale <= _MOST_SCALE:
         raise argparse.ArgumentTypeError(
-            _("“{text}” is no scale from 0.5 to {most_scale}").format(
+            _("“{text}” isn't a scale from 0.5 to {most_scale}").format(
                 text=text, most_scale=number(_MOST_SCALE, 0)
             )
         )

@@ -31,26 +31,28 @@ _WRITTEN = {"top_box": (percent, span), "mean": (score, score_span)}
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("trend", help=_("show a unit's measure over time"))
+    parser = commands.add_parser("trend", help=_("show a measure over time"))
     add_unit(parser)
-    parser.add_argument("--measure", required=True, metavar="M", help=_("as in “measures”"))
+    parser.add_argument(
+        "--measure", required=True, metavar="M", help=_("a measure from “measures”")
+    )
     add_period(parser)
     parser.add_argument(
         "--of",
         choices=("top_box", "mean"),
         default="top_box",
-        help=_("best answers, or mean scores"),
+        help=_("% best answer, or average scores"),
     )
     parser.add_argument(
-        "--step", choices=("month", "quarter"), default="month", help=_("what a point is")
+        "--step", choices=("month", "quarter"), default="month", help=_("one point for each")
     )
     parser.add_argument(
         "--rules",
         choices=RULES,
         default="mdc",
         help=_(
-            "of mean scores: Making Data Count (mdc, 7 and 7), six and six (six), eight and six "
-            "(eight), or Anhøj (anhoej)"
+            "rules for average scores: Making Data Count (mdc, 7 and 7), six and six "
+            "(six), eight and six (eight), or Anhøj (anhoej)"
         ),
     )
     parser.set_defaults(run=run_trend)

@@ -20,41 +20,41 @@ if TYPE_CHECKING:
     from models.store.units import AddedAlias, UnitAlias, UnitSummary
     from models.survey import Unit
 
-NOTHING_YET = N_("There are no survey data yet. “main.py import FILE” reads a file.")
+NOTHING_YET = N_("No survey data yet. Import a file with “main.py import FILE”.")
 
 
 def add_to(commands: Commands) -> None:
     units = commands.add_parser(
         "units",
-        help=_("list the units; rename, merge, type, close or alias one"),
-        description=_("List the units, or change one."),
+        help=_("list units; rename, merge, close, or set one up"),
+        description=_("List units, or change one."),
     )
     units.set_defaults(run=list_all)
     changes = units.add_subparsers(title="changes", metavar="CHANGE")
 
-    rename = changes.add_parser("rename", help=_("give a unit another name"))
+    rename = changes.add_parser("rename", help=_("rename a unit"))
     rename.add_argument("unit", metavar="UNIT")
     rename.add_argument("name", metavar="NAME", help=_("the new name"))
     rename.set_defaults(run=run_rename)
 
     merge = changes.add_parser(
-        "merge", help=_("move everything of one unit into another, for good")
+        "merge", help=_("move everything from one unit to another, for good")
     )
-    merge.add_argument("unit", metavar="UNIT", help=_("the unit that goes"))
-    merge.add_argument("into", metavar="INTO", help=_("the unit that stays"))
+    merge.add_argument("unit", metavar="UNIT", help=_("the unit to remove"))
+    merge.add_argument("into", metavar="INTO", help=_("the unit to keep"))
     merge.set_defaults(run=run_merge)
 
-    typed = changes.add_parser("type", help=_("say what kind of unit it is, to find its peers"))
+    typed = changes.add_parser("type", help=_("set the type of a unit, for peer comparison"))
     typed.add_argument("unit", metavar="UNIT")
     typed.add_argument("type", metavar="TYPE", help=_("such as medical-surgical"))
     typed.set_defaults(run=run_type)
 
-    close = changes.add_parser("close", help=_("mark a unit as closed; its data stay"))
+    close = changes.add_parser("close", help=_("close a unit; its data stays"))
     close.add_argument("unit", metavar="UNIT")
     close.add_argument("--on", type=iso_day, metavar="DAY", help=_("the day (default: today)"))
     close.set_defaults(run=run_close)
 
-    alias = changes.add_parser("alias", help=_("let files name a unit by another name or code"))
+    alias = changes.add_parser("alias", help=_("add another name or code for a unit"))
     alias.add_argument("name", metavar="NAME", help=_("the name or code in the files"))
     alias.add_argument("--unit", required=True, metavar="U", help=_("the unit it means"))
     alias.add_argument(
@@ -63,18 +63,18 @@ def add_to(commands: Commands) -> None:
         type=month,
         default=0,
         metavar="YYYY-MM",
-        help=_("the first month in which it means that unit (default: always)"),
+        help=_("the first month the name means that unit (default: always)"),
     )
-    alias.add_argument("--remove", action="store_true", help=_("forget the name instead"))
+    alias.add_argument("--remove", action="store_true", help=_("remove the name instead"))
     alias.set_defaults(run=run_alias)
 
-    aliases = changes.add_parser("aliases", help=_("list the other names of units"))
+    aliases = changes.add_parser("aliases", help=_("list other names of units"))
     aliases.set_defaults(run=list_names)
 
     for parser in (rename, merge, typed, close, alias):
         add_place(parser)
 
-    measures = commands.add_parser("measures", help=_("list the measures that have data"))
+    measures = commands.add_parser("measures", help=_("list measures with data"))
     measures.set_defaults(run=list_measures)
 
 
@@ -120,10 +120,10 @@ def _units_text(found: list[dict[str, Any]]) -> str:
     ]
     headers = [
         _("unit"),
-        _("facility"),
+        _("hospital"),
         _("site"),
         _("type"),
-        _("responses"),
+        _("surveys"),
         _("from"),
         _("to"),
         "",
@@ -133,7 +133,7 @@ def _units_text(found: list[dict[str, Any]]) -> str:
 
 def _remark(unit: dict[str, Any]) -> str:
     if unit["no_unit"]:
-        return _("rows that name no unit")
+        return _("rows without a unit")
     return _("closed {unit}").format(unit=unit["closed"]) if unit["closed"] else ""
 
 
@@ -160,7 +160,7 @@ def run_rename(args: argparse.Namespace, context: Context) -> ExitCode:
         with db.write() as c:
             unit = _named(c, args.unit, args)
             rename_unit(c, unit.id, args.name)
-        return _changed(db, unit.id, context, _("was called {name} before").format(name=unit.name))
+        return _changed(db, unit.id, context, _("was called {name}").format(name=unit.name))
 
 
 def run_merge(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -171,7 +171,9 @@ def run_merge(args: argparse.Namespace, context: Context) -> ExitCode:
         with db.write() as c:
             unit, into = _named(c, args.unit, args), _named(c, args.into, args)
             merge_units(c, unit.id, into.id)
-        return _changed(db, into.id, context, _("now holds what {name} had").format(name=unit.name))
+        return _changed(
+            db, into.id, context, _("now has everything from {name}").format(name=unit.name)
+        )
 
 
 def run_type(args: argparse.Namespace, context: Context) -> ExitCode:
@@ -185,7 +187,7 @@ def run_type(args: argparse.Namespace, context: Context) -> ExitCode:
             db,
             unit.id,
             context,
-            _("is of type {type}").format(type=unit.type) if unit.type else _("is of no type"),
+            _("has type {type}").format(type=unit.type) if unit.type else _("has no type"),
         )
 
 
@@ -211,9 +213,9 @@ def run_alias(args: argparse.Namespace, context: Context) -> ExitCode:
         if args.remove:
             remove_alias(c, args.name, unit.id, args.first)
             answer: dict[str, Any] = {"name": args.name, "unit": unit.name, "removed": True}
-            text = _("“{name}” no longer means {name2}. What is stored stays where it is.").format(
-                name=args.name, name2=unit.name
-            )
+            text = _(
+                "“{name}” no longer means {name2}. Stored surveys stay where they are."
+            ).format(name=args.name, name2=unit.name)
         else:
             added = add_alias(c, args.name, unit.id, args.first)
             answer = alias_json(added.alias) | {
@@ -238,22 +240,20 @@ def alias_json(alias: UnitAlias) -> dict[str, Any]:
 
 def _alias_text(added: AddedAlias) -> str:
     alias = added.alias
-    when = (
-        _(" from {from_month}").format(from_month=month_label(alias.from_month))
+    told = (
+        _("In files, “{name}” now means {unit} ({facility}) from {month}.")
         if alias.from_month
-        else ""
+        else _("In files, “{name}” now means {unit} ({facility}).")
     )
-    text = _("In files, “{name}” now means {unit} ({facility}){when}.").format(
-        name=alias.name, unit=alias.unit, facility=alias.facility, when=when
-    )
+    month = month_label(alias.from_month) if alias.from_month else ""
+    parts = [told.format(name=alias.name, unit=alias.unit, facility=alias.facility, month=month)]
     if added.replaced:
-        text += _(" Before, it meant {replaced}.").format(replaced=added.replaced)
+        parts.append(_("Before, it meant {replaced}.").format(replaced=added.replaced))
     if added.left_standing:
         surveys = counted(added.left_standing, "survey", "surveys")
-        text += _(" {surveys} of these months stay where earlier imports put them.").format(
-            surveys=surveys
-        )
-    return text
+        stay = _("{surveys} from these months stay where earlier imports put them.")
+        parts.append(stay.format(surveys=surveys))
+    return " ".join(parts)
 
 
 def list_names(_args: argparse.Namespace, context: Context) -> ExitCode:
@@ -263,8 +263,8 @@ def list_names(_args: argparse.Namespace, context: Context) -> ExitCode:
     with context.database() as db, db.read() as c:
         found = [alias_json(alias) for alias in list_aliases(c)]
     rows = [[a["name"], a["unit"], a["facility"], a["site"], a["from"] or ""] for a in found]
-    headers = [_("name in files"), _("unit"), _("facility"), _("site"), _("from")]
-    context.answer(found, table(headers, rows) if rows else _("No unit has another name."))
+    headers = [_("name in files"), _("unit"), _("hospital"), _("site"), _("from")]
+    context.answer(found, table(headers, rows) if rows else _("No other names yet."))
     return ExitCode.DONE
 
 
@@ -290,7 +290,7 @@ def list_measures(_args: argparse.Namespace, context: Context) -> ExitCode:
         for m in found
     ]
     text = (
-        table([_("measure"), _("label"), _("questionnaire"), _("items")], rows)
+        table([_("measure"), _("label"), _("questionnaire"), _("questions")], rows)
         if rows
         else _(NOTHING_YET)
     )

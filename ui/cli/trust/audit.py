@@ -21,9 +21,9 @@ COLUMNS = ("id", "at", "who", "what", "detail")
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("audit", help=_("show who did what and when"))
+    parser = commands.add_parser("audit", help=_("show who did what, and when"))
     parser.add_argument("--csv", action="store_true", help=_("print comma-separated values"))
-    parser.add_argument("--limit", type=int, metavar="N", help=_("the latest N only"))
+    parser.add_argument("--limit", type=int, metavar="N", help=_("only the latest N"))
     parser.add_argument("--what", default="", metavar="W", help=_("such as import or action"))
     parser.set_defaults(run=run_audit)
 
@@ -52,7 +52,7 @@ def _detail(entry: AuditEntry) -> str:
 
 def _text(found: list[AuditEntry]) -> str:
     if not found:
-        return _("Nothing was recorded yet.")
+        return _("Nothing recorded yet.")
     rows = [
         [str(entry.id), entry.at[:16], entry.who, audit_action(entry.what), _detail(entry)]
         for entry in found

@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("backups", help=_("list, check and compare the back-ups"))
+    parser = commands.add_parser("backups", help=_("list, check, and compare backups"))
     parser.set_defaults(run=run_list, verify=False)
     own = parser.add_subparsers(dest="what", metavar="WHAT", prog="main.py backups")
-    own.add_parser("list", help=_("list the back-ups")).set_defaults(run=run_list, verify=False)
-    own.add_parser("verify", help=_("check every row of each back-up")).set_defaults(
+    own.add_parser("list", help=_("list backups")).set_defaults(run=run_list, verify=False)
+    own.add_parser("verify", help=_("check every row of each backup")).set_defaults(
         run=run_list, verify=True
     )
-    compare = own.add_parser("compare", help=_("show how a back-up differs from the data today"))
-    compare.add_argument("file", metavar="FILE", help=_("the back-up"))
+    compare = own.add_parser("compare", help=_("compare a backup with today's data"))
+    compare.add_argument("file", metavar="FILE", help=_("the backup"))
     compare.set_defaults(run=run_compare)
-    place = own.add_parser("second-place", help=_("choose a folder that gets a copy of each"))
-    place.add_argument("folder", metavar="FOLDER", help=_("the folder; none: no copies"))
+    place = own.add_parser("second-place", help=_("choose a folder for copies of each backup"))
+    place.add_argument("folder", metavar="FOLDER", help=_("the folder; “none” means no copies"))
     place.set_defaults(run=run_second_place)
 
 
@@ -76,9 +76,9 @@ def run_second_place(args: argparse.Namespace, context: Context) -> ExitCode:
         with db.read() as c:
             chosen = second_place(c)
     text = (
-        _("Each back-up is copied to {folder} from now on.").format(folder=chosen)
+        _("Each backup is now copied to {folder}.").format(folder=chosen)
         if chosen
-        else _("Back-ups stay beside the data only.")
+        else _("Backups are no longer copied elsewhere.")
     )
     context.answer({"folder": str(chosen) if chosen else None}, text)
     return ExitCode.DONE
@@ -118,7 +118,7 @@ def _json(one: ListedBackup) -> dict[str, Any]:
 
 def _list_text(listed: list[ListedBackup]) -> str:
     if not listed:
-        return _("There are no back-ups yet. One is made on the first use of each day.")
+        return _("No backups yet. One is made on the first use of each day.")
     rows = [
         [
             one.made.day,

@@ -14,13 +14,13 @@ from ui.text.trust import lost_passphrase_warning, recovery_key_words, rewritten
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("passphrase", help=_("encrypt the data with a passphrase"))
+    parser = commands.add_parser("passphrase", help=_("encrypt your data with a passphrase"))
     own = parser.add_subparsers(
         dest="what", metavar="WHAT", required=True, prog="main.py passphrase"
     )
     for name, about in (
-        ("set", _("encrypt the data and the back-ups")),
-        ("change", _("give another passphrase")),
+        ("set", _("encrypt the data and the backups")),
+        ("change", _("change the passphrase")),
     ):
         one = own.add_parser(name, help=about, description=lost_passphrase_warning())
         one.add_argument(
@@ -35,10 +35,10 @@ def add_to(commands: Commands) -> None:
             help=_("also keep the key in this computer's keyring"),
         )
         one.set_defaults(run=run_set)
-    own.add_parser(
-        "remove", help=_("make the data and the back-ups plain files again")
-    ).set_defaults(run=run_remove)
-    own.add_parser("status", help=_("tell whether the data are encrypted")).set_defaults(
+    own.add_parser("remove", help=_("remove the encryption from data and backups")).set_defaults(
+        run=run_remove
+    )
+    own.add_parser("status", help=_("show whether the data is encrypted")).set_defaults(
         run=run_status
     )
 
@@ -107,7 +107,7 @@ def run_status(_args: argparse.Namespace, context: Context) -> ExitCode:
     """Tell whether the data are encrypted."""
     path = _file(context)
     encrypted = _is_encrypted(path)
-    text = _("The data are encrypted.") if encrypted else _("The data aren't encrypted.")
+    text = _("Your data is encrypted.") if encrypted else _("Your data isn't encrypted.")
     context.answer({"encrypted": encrypted}, text)
     return ExitCode.DONE
 

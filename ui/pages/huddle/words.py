@@ -64,7 +64,7 @@ def why_measure(choice: MeasureChoice) -> str:
     if not choice.shown_on:
         return why
     day = short_day(date.fromisoformat(choice.shown_on))
-    skipped = _("No new answers since {day}, so Guess and See are left out.").format(day=day)
+    skipped = _("No new surveys since {day}, so Guess and See are skipped.").format(day=day)
     return f"{why} {skipped}"
 
 

@@ -30,7 +30,7 @@ def director_note_pdf(
         top += pen.write(where, box.left(), top + 2, box.width(), 10, color="mute") + 14
         top = _paint_facts(pen, note, said, box, top)
         _paint_answer(pen, note, box, max(top + 6, box.bottom() - 112))
-        pen.foot(box, _("The team looks at this again in its huddle."), "Throughline")
+        pen.foot(box, _("We'll look at this again in our huddle."), "Throughline")
 
     return pdf(title, [paint], paper.half, style, margin=34, landscape=True)
 
@@ -38,12 +38,12 @@ def director_note_pdf(
 def _paint_facts(
     pen: PagePainter, note: EscalationNote, said: Sequence[str], box: QRectF, top: float
 ) -> float:
-    theirs = _("This is another department’s to do.") if note.theirs else ""
+    theirs = _("This belongs to another department.") if note.theirs else ""
     facts = (
         (_("We want to"), note.action.what, 15.0, True),
-        (_("What stands in the way"), note.obstacle or _("Ask the team."), 12.0, False),
+        (_("What's in the way"), note.obstacle or _("Ask the team."), 12.0, False),
         (_("Patients said"), " ".join(said), 11.0, False),
-        (_("The promise it serves"), note.promise, 11.0, False),
+        (_("The promise behind it"), note.promise, 11.0, False),
         ("", theirs, 10.0, False),
     )
     width = box.width() - LABEL
@@ -66,7 +66,7 @@ def _paint_answer(pen: PagePainter, note: EscalationNote, box: QRectF, top: floa
     )
     top += 9
     top += pen.write(until, left, top, width, 11, bold=True, color="unit") + 7
-    for words in (_("Yes, by"), _("No, because"), _("Let us talk about it, on")):
+    for words in (_("Yes. By:"), _("No. Why:"), _("Let's talk about it on")):
         pen.frame(QRectF(left, top + 1, BOX, BOX))
         pen.write(words, left + BOX + 6, top, width, 10)
         start = left + BOX + 12 + pen.width(words, 10)

@@ -67,7 +67,7 @@ class _Card:
         self._say(" · ".join(p for p in (printed_day(card.day), lead) if p), BODY, "mute", indent=0)
         self._top += 6 * self._scale
         self._step(Step.OPEN, _("Open"), [card.promise], quiet=[card.behavior])
-        thanks = f"“{card.praise}”" if card.praise else _("Thank somebody in your own words.")
+        thanks = f"“{card.praise}”" if card.praise else _("Thank someone in your own words.")
         self._step(Step.THANK, _("Thank"), [thanks])
         self._promised()
         if Step.GUESS in card.starts:
@@ -78,7 +78,7 @@ class _Card:
         said = [f"“{text}”" for text in card.said[:MOST_SAID]]
         self._step(Step.HEAR, _("Hear"), [question_words(card.question)], quiet=said, lines=3)
         if Step.CHOOSE in card.starts:
-            self._step(Step.CHOOSE, _("Choose"), [_("Fingers up, all at the same moment.")])
+            self._step(Step.CHOOSE, _("Choose"), [_("Hold up fingers, all at once.")])
         self._step(Step.DO, _("Do one thing"), [], lines=1)
         self._write_fields((_("who"), _("by when")))
         if Step.CHECK in card.starts:
@@ -94,7 +94,7 @@ class _Card:
             )
             self._tick(action.what, more)
         if not self._card.actions:
-            self._say(_("No promise is open."), BODY, "mute")
+            self._say(_("No open promises."), BODY, "mute")
         self._top += 5 * self._scale
 
     def _tick(self, what: str, more: str) -> None:

@@ -24,7 +24,10 @@ def relay_card_pdf(card: RelayCard, style: Style, paper: Paper) -> bytes:
     def paint(pen: PagePainter, box: QRectF) -> None:
         top = _paint_topic(pen, card, box)
         _paint_lines(pen, box, top)
-        foot = _("Type it in with “Type in a card”: it counts as your shift. No names, please.")
+        foot = _(
+            "Enter it in Throughline with “Enter a card”. It counts for your shift. No "
+            "names, please."
+        )
         pen.foot(box, foot, "Throughline")
 
     return pdf(_("Shift relay card"), [paint], paper.half, style, margin=28)
@@ -45,7 +48,7 @@ def _paint_topic(pen: PagePainter, card: RelayCard, box: QRectF) -> float:
 
 def _paint_shifts(pen: PagePainter, card: RelayCard, left: float, top: float) -> float:
     names = {"day": _("day"), "evening": _("evening"), "night": _("night")}
-    words = _("We are the")
+    words = _("Shift:")
     pen.write(words, left, top, 120, 10)
     left += pen.width(words, 10) + 10
     for shift in card.shifts:

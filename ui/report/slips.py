@@ -29,7 +29,7 @@ def slips_pdf(slip: Slip, style: Style, paper: Paper) -> bytes:
             pen.rule(box.left(), box.top() + row * height, box.width(), dashed=True)
         pen.fall(box.left() + width, box.top(), box.height(), dashed=True)
 
-    return pdf(_("Slips for ideas"), [paint], paper.whole, style, margin=0)
+    return pdf(_("Idea slips"), [paint], paper.whole, style, margin=0)
 
 
 def _paint_slip(pen: PagePainter, slip: Slip, box: QRectF) -> None:
@@ -41,5 +41,5 @@ def _paint_slip(pen: PagePainter, slip: Slip, box: QRectF) -> None:
     while line < box.bottom() - PAD - 12:
         pen.rule(left, line, width)
         line += LINE
-    hint = _("One line. No names: about the process, not about people.")
+    hint = _("One line. No names. It's about the process, not people.")
     pen.write(hint, left, box.bottom() - PAD - 2, width, 8, color="mute")

@@ -44,7 +44,7 @@ ENDS = {
 
 def wall_pdf(page: WallPage, label: Callable[[str], str], style: Style, paper: Paper) -> bytes:
     """Return the wall page as a PDF, lying. `label` names a measure by its key."""
-    title = _("{unit}: what we heard, what we do").format(unit=page.unit)
+    title = _("{unit}: what we heard, what we're doing").format(unit=page.unit)
 
     def paint(pen: PagePainter, box: QRectF) -> None:
         _Wall(page, label, pen, box).paint(title)
@@ -78,7 +78,7 @@ class _Wall:
         for thread, height in zip(self._page.threads, heights, strict=True):
             self._paint_thread(thread, top, height + grow, size)
             top += height + grow + 8
-        pen.foot(box, _("What do you think? One line on a slip is enough."), "Throughline")
+        pen.foot(box, _("What do you think? Write one line on a slip."), "Throughline")
 
     def _paint_heads(self, top: float) -> None:
         names = (

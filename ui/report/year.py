@@ -72,7 +72,7 @@ class _Year:
         top = self._paint_moved(top, size) + gap
         top = self._paint_misjudged(top, size) + gap
         self._paint_words(top, size)
-        pen.foot(box, _("Shifts and people are not compared."), "Throughline")
+        pen.foot(box, _("We don't compare shifts or people."), "Throughline")
 
     def _write(
         self, text: str, top: float, size: float, *, bold: bool = False, color: str = "ink"
@@ -95,7 +95,7 @@ class _Year:
                 self._pen.frame(mark, "edge", radius=2)
         ends = (_day(weeks[0][0]), _day(weeks[-1][0]))
         words = " – ".join(dict.fromkeys(ends))
-        named = _("One mark a week, full when the team met: {ends}").format(ends=words)
+        named = _("One mark per week, filled when we met: {ends}").format(ends=words)
         return top + step + 2 + self._write(named, top + step + 2, 8, color="mute")
 
     def _paint_figures(self, top: float) -> float:
@@ -145,7 +145,7 @@ class _Year:
         return top
 
     def _paint_misjudged(self, top: float, size: float) -> float:
-        top = self._head(_("What we misjudge most"), top, size)
+        top = self._head(_("What surprises us most"), top, size)
         top += self._write(most_misjudged_words(self._page), top, size) + 6
         items = self._page.misjudged[:MOST_ROWS]
         if not items:
@@ -168,7 +168,7 @@ class _Year:
     def _paint_words(self, top: float, size: float) -> None:
         words = self._words()
         if words:
-            top = self._head(_("One thing to change next time"), top, size)
+            top = self._head(_("One thing to do differently next time"), top, size)
             self._write(words, top, size)
 
 

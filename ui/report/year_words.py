@@ -18,19 +18,19 @@ MOST_WORDS = 8
 
 def nothing_moved() -> str:
     """Return what stands where no survey has answered yet."""
-    return _("No survey has answered a promise yet. That takes months, not weeks.")
+    return _("No survey results on our promises yet. That takes months, not weeks.")
 
 
 def moved_words(measure: str, ending: Outcome, labels: Mapping[str, str]) -> str:
     """Return how one thread ended: "Quietness: better, …"."""
-    name = labels.get(measure, measure) or _("No single measure")
+    name = labels.get(measure, measure) or _("No measure")
     return f"{name}: {ending.words}"
 
 
 def year_verdict(page: YearPage) -> str:
     """Return the year in one sentence."""
     if not page.held:
-        return _("No huddle in this time.")
+        return _("No huddles in this period.")
     huddles = counted(page.held, "huddle", "huddles")
     return _("{huddles}, in {met} of {weeks} weeks since the first.").format(
         huddles=huddles, met=page.weeks_with, weeks=page.weeks
@@ -50,7 +50,7 @@ def year_figures(page: YearPage) -> dict[str, tuple[str, str]]:
         "length": (length, kept),
         "ideas": (
             str(page.lines),
-            _("lines said, {ideas} kept as ideas").format(ideas=page.ideas),
+            _("lines, {ideas} kept as ideas").format(ideas=page.ideas),
         ),
         "done": (
             _("{done} of {all}").format(done=page.done, all=page.promises),
@@ -58,7 +58,7 @@ def year_figures(page: YearPage) -> dict[str, tuple[str, str]]:
         ),
         "thumbs": (
             f"{page.thumbs_up} / {page.thumbs_down}",
-            _("thumbs up and down about the huddle"),
+            _("thumbs up and thumbs down for the huddle"),
         ),
     }
 
@@ -66,17 +66,15 @@ def year_figures(page: YearPage) -> dict[str, tuple[str, str]]:
 def most_misjudged_words(page: YearPage) -> str:
     """Return what the room misjudges most, and on which side."""
     if not page.misjudged:
-        return _("A question counts from the second time the room guesses it.")
+        return _("A question counts once we've guessed it twice.")
     worst = page.misjudged[0]
     if round(worst.points) == 0:
         return misjudged_words(worst)
     if worst.points > 0:
-        return _("{words}: patients have it less often than we think.").format(
+        return _("{words}: it happens less often than we think.").format(
             words=misjudged_words(worst)
         )
-    return _("{words}: patients have it more often than we think.").format(
-        words=misjudged_words(worst)
-    )
+    return _("{words}: it happens more often than we think.").format(words=misjudged_words(worst))
 
 
 def misjudged_words(item: Misjudged) -> str:

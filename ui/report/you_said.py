@@ -37,7 +37,7 @@ def you_said_pdf(
         gap = GAP + min(34.0, max(0.0, spare / max(1, len(shown))))
         for pair in shown:
             top += _paint(pen, pair, box.left(), top, box.width(), size) + gap
-        thanks = _("Thank you for telling us. If you are sent a survey, your answer counts.")
+        thanks = _("Thank you for telling us. If you get a survey, please answer it.")
         pen.write(thanks, box.left(), box.bottom() - 40, box.width(), 12, color="unit", bold=True)
         pen.foot(box, place, printed_day(day))
 

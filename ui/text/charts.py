@@ -57,12 +57,12 @@ def goal_words(value: str = "") -> str:
 
 def filling_words() -> str:
     """Return what a month is called whose surveys can still arrive."""
-    return _("still filling up")
+    return _("surveys can still arrive")
 
 
 def funnel_limit_words(share: str) -> str:
     """Return the name of a limit of a funnel: "95% limit"."""
-    return _("{share} limit").format(share=share)
+    return _("{share} limits").format(share=share)
 
 
 def side_words(signal: str) -> str:
@@ -125,11 +125,11 @@ def add_action_words() -> str:
 
 def answers_title() -> str:
     """Return the title of an axis of answers."""
-    return _("Answers per unit")
+    return _("Number of answers")
 
 
 def show_all_words() -> str:
-    return _("Show everything")
+    return _("Show whole chart")
 
 
 def copy_picture_words() -> str:

@@ -34,7 +34,7 @@ def ranks_words(unit: FunnelUnit, units: int) -> str:
     best, worst = unit.ranks
     if units > 1 and worst - best + 1 > TOO_MANY_PLACES * units:
         return _("too close to rank")
-    words = _("place {best} of {all}") if best == worst else _("place {best} to {worst} of {all}")
+    words = _("rank {best} of {all}") if best == worst else _("rank {best} to {worst} of {all}")
     return words.format(best=number(best), worst=number(worst), all=number(units))
 
 
@@ -56,7 +56,7 @@ def unit_rows(unit: FunnelUnit, units: int) -> list[tuple[str, str]]:
         drawn = percent_span(unit.shrunken_low, unit.shrunken_high)
         rows.append((_("Best estimate"), f"{percent(unit.shrunken)} ({drawn})"))
     if unit.ranks is not None:
-        rows.append((_("Order"), ranks_words(unit, units)))
+        rows.append((_("Rank"), ranks_words(unit, units)))
     if unit.signal == "none" and unit.noticeable is not None:
         rows.append((_("We'd notice"), points_words(unit.noticeable)))
     return rows
@@ -70,7 +70,7 @@ def unit_card(unit: FunnelUnit, units: int) -> CardText:
 
 def target_words(funnel: Funnel) -> str:
     """Return the name of the common line."""
-    return _("all together {share}").format(share=percent(funnel.target))
+    return _("all units {share}").format(share=percent(funnel.target))
 
 
 def shown_units(funnel: Funnel) -> int:

@@ -25,17 +25,17 @@ def field_words(quadrant: str | None) -> str:
 def field_meaning(quadrant: str | None) -> str:
     """Return what a field says of its measures."""
     return {
-        "fix first": _("It seems to count more than most, and the unit is behind."),
-        "keep up": _("It seems to count more than most, and the unit is not behind."),
-        "maintain": _("It seems to count less than most, and the unit is not behind."),
-        "monitor": _("It seems to count less than most, and the unit is behind."),
+        "fix first": _("It seems to matter more than most, and the unit is behind."),
+        "keep up": _("It seems to matter more than most, and the unit is not behind."),
+        "maintain": _("It seems to matter less than most, and the unit is not behind."),
+        "monitor": _("It seems to matter less than most, and the unit is behind."),
     }.get(quadrant or "", "")
 
 
 def importance_text(item: PriorityItem) -> str:
     """Return "6% (4–9%)" of what moves the outcome."""
     if item.importance is None:
-        return _("not known")
+        return _("unknown")
     span = percent_span(item.low, item.high)
     return percent(item.importance) + (f" ({span})" if span else "")
 
@@ -67,7 +67,7 @@ def item_card(item: PriorityItem, found: Priorities) -> CardText:
     if item.performance is not None:
         rows.append((found.unit, percent(item.performance)))
     if item.rank_correlation is not None:
-        rows.append((_("Goes with the outcome"), f"{item.rank_correlation:+.2f}"))
+        rows.append((_("Link to overall rating"), f"{item.rank_correlation:+.2f}"))
     tied = tied_text(item, found)
     if tied:
         rows.append((_("Too close to rank with"), tied))

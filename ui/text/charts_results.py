@@ -36,7 +36,7 @@ def other_name(against: str, other_label: str) -> str:
         "earlier": _("before"),
         "peers": _("peers"),
         "all": _("all others"),
-        "nation": _("nation"),
+        "nation": _("national average"),
     }
     if against.startswith("state:"):
         return against.removeprefix("state:")
@@ -88,11 +88,11 @@ def unfair_text(fair: Fairness, page: Fairness) -> str:
 
 def _failed_words() -> dict[str, str]:
     return {
-        "same_question": _("the question differs"),
-        "same_period": _("other months"),
-        "same_mode": _("asked in another way"),
+        "same_question": _("different question"),
+        "same_period": _("different months"),
+        "same_mode": _("different survey mode"),
         "enough_answers": _("too few answers"),
-        "unit_excluded": _("inside the average"),
+        "unit_excluded": _("unit is in the average"),
     }
 
 
@@ -136,7 +136,7 @@ def chance_text(difference: Difference) -> str:
         return _("not tested")
     text = _p(difference.p)
     if difference.p_adjusted is not None:
-        text += " · " + _("over the page {p}").format(p=_p(difference.p_adjusted))
+        text += " · " + _("corrected {p}").format(p=_p(difference.p_adjusted))
     return text
 
 
@@ -159,7 +159,7 @@ def measure_rows(
     if measure.goal is not None:
         rows.append((_("Goal"), percent(measure.goal)))
     if measure.unit.bound:
-        rows.append((_("Interval"), _("widest possible: only totals are known")))
+        rows.append((_("Interval"), _("as wide as it can be (only totals are known)")))
     if with_p:
         rows.append((_("p-value"), chance_text(measure.difference)))
     return tuple(rows)
@@ -195,9 +195,9 @@ def fairness_words(
             None: _("same months?"),
         },
         "same_mode": {
-            True: _("same way of asking"),
+            True: _("same survey mode"),
             False: failed["same_mode"],
-            None: _("same way of asking?"),
+            None: _("same survey mode?"),
         },
         "enough_answers": {
             True: enough,
@@ -205,9 +205,9 @@ def fairness_words(
             None: _("enough answers?"),
         },
         "unit_excluded": {
-            True: _("{unit} is not inside the average").format(unit=unit),
-            False: _("{unit} is inside the average").format(unit=unit),
-            None: _("{unit} inside the average?").format(unit=unit),
+            True: _("{unit} is not in the average").format(unit=unit),
+            False: _("{unit} is in the average").format(unit=unit),
+            None: _("is {unit} in the average?").format(unit=unit),
         },
     }
     return [
@@ -218,8 +218,8 @@ def fairness_words(
 
 def _plain_reason(holds: bool | None) -> str:
     if holds is None:
-        return _("The files do not say, so it does not count as a pass.")
-    return _("This holds.") if holds else _("This does not hold.")
+        return _("The files don't say, so we can't count this as fair.")
+    return _("This is fair.") if holds else _("This is not fair.")
 
 
 def fairness_verdict(fair: Fairness) -> str:
@@ -258,8 +258,8 @@ def answers_given(item: ItemDistribution, unit: str, other: str) -> str:
     if item.too_few:
         return _("{answers}: too few to show").format(answers=own)
     if item.n_other is None:
-        return _("{answers} of {unit}").format(answers=own, unit=unit)
-    return _("{answers} of {unit}, {others} of {other}").format(
+        return _("{answers} from {unit}").format(answers=own, unit=unit)
+    return _("{answers} from {unit}, {others} from {other}").format(
         answers=own, unit=unit, others=number(item.n_other), other=other
     )
 
@@ -300,7 +300,7 @@ def month_card(point: MonthPoint, other: str, flags: Sequence[str]) -> CardText:
         rows.append((_("Best answer"), percent(point.top_box) + (f" ({span})" if span else "")))
         rows.append((_("Answers"), counted(point.n, "answer", "answers")))
     if point.other is not None:
-        rows.append((sentence_start(other or _("the others")), percent(point.other)))
+        rows.append((sentence_start(other or _("other units")), percent(point.other)))
     foot = [*flags, *(() if point.complete else (_("Surveys for these months can still arrive."),))]
     return CardText(point_name(point), tuple(rows), " · ".join(foot))
 

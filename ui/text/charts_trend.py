@@ -57,25 +57,25 @@ def center_name(trend: Trend) -> str:
 def flag_words(trend: Trend, point: TrendPoint) -> list[str]:
     """Return what is to be said of a point beside its value, in a few words each."""
     known = {
-        "still_filling": _("can still fill up, not judged"),
-        "joined": _("joined to have enough answers"),
-        "excluded": _("left out of the line"),
+        "still_filling": _("surveys can still arrive, so not judged"),
+        "joined": _("combined to have enough answers"),
+        "excluded": _("excluded from the baseline"),
         "above_limit": _("above the limits"),
         "below_limit": _("below the limits"),
-        "long_run_above": _("in a long row above the line"),
-        "long_run_below": _("in a long row below the line"),
-        "rising": _("in a row that rises"),
-        "falling": _("in a row that falls"),
+        "long_run_above": _("part of a long run above the line"),
+        "long_run_below": _("part of a long run below the line"),
+        "rising": _("part of a steady rise"),
+        "falling": _("part of a steady fall"),
         "close_above": _("close to the upper limit"),
         "close_below": _("close to the lower limit"),
-        "seven_above": _("in a long row above the line"),
-        "seven_below": _("in a long row below the line"),
+        "seven_above": _("part of a long run above the line"),
+        "seven_below": _("part of a long run below the line"),
         "watch_above": _("part of a lasting rise above the frozen baseline"),
         "watch_below": _("part of a lasting fall below the frozen baseline"),
     }
     found = [known[flag] for flag in point.flags if flag in known]
     reasons = [
-        _("left out: {reason}").format(reason=each.reason)
+        _("excluded: {reason}").format(reason=each.reason)
         for each in trend.baseline
         if each.kind == "exclude" and point.first_month <= each.month <= point.last_month
     ]
@@ -98,7 +98,7 @@ def signal_label(signal: TrendSignal) -> str:
     elif signal.rule == "close_to_limit":
         words = _("two of three close to the limit")
     else:
-        words = _("the line is crossed too seldom")
+        words = _("too few crossings of the line")
     return words.format(n=number(signal.points))
 
 
@@ -148,5 +148,5 @@ def break_words(trend: Trend, month: int) -> str:
     """Return a break's words for the axis, short: the month stands below it already."""
     for each in trend.baseline:
         if each.kind == "rebase" and each.month == month:
-            return _("new line: {reason}").format(reason=each.reason)
+            return _("new baseline: {reason}").format(reason=each.reason)
     return _("question changed, {month}").format(month=month_name(month))

@@ -18,8 +18,8 @@ def outcome_words(file: InboxFile) -> str:
     """Return what became of one file, as one line."""
     words = {
         "imported": _("imported"),
-        "known": _("nothing new in it"),
-        "waiting": _("waits with a question"),
+        "known": _("nothing new"),
+        "waiting": _("has a question"),
         "refused": _("can't be used"),
         "arriving": _("still arriving; looked at next time"),
     }[file.outcome]

@@ -60,7 +60,7 @@ def importance_missing(found: Priorities) -> str:
             "Importance needs at least {floor} surveys with an overall rating. There are {n}."
         ).format(floor=number(found.floor), n=_below_floor(found.n, found.floor))
     if found.why == "alike":
-        return _("Importance can't be told: everyone gave the same {outcome}.").format(
+        return _("We can't rank importance: everyone gave the same {outcome}.").format(
             outcome=whole
         )
     if found.why == "unrelated":
@@ -81,7 +81,7 @@ def priorities_note(found: Priorities) -> str:
                 source=_source_words(found),
             )
         )
-        parts.append(_("What goes with a good rating need not cause it."))
+        parts.append(_("What goes with a good rating may not cause it."))
     if any(item.gap is not None for item in found.items):
         parts.append(
             _("Gap: {unit} minus {other}.").format(unit=found.unit, other=found.other_label)

@@ -107,8 +107,8 @@ def chart_reason(trend: Trend) -> str:
     if method.usable == 0:
         return _("No chart: no {point} has enough surveys.").format(point=one)
     if trend.finding.kind in (ALL_EQUAL, ON_THE_LINE):
-        return _("A line with intervals: there is too little variation to judge.")
-    return _("A line with intervals: {points} so far, and rules need {need}.").format(
+        return _("Line with intervals: too little variation to judge.")
+    return _("Line with intervals: {points} so far, and rules need {need}.").format(
         points=_points(method.usable), need=number(MONTHS_FOR_RULES)
     )
 
@@ -116,7 +116,7 @@ def chart_reason(trend: Trend) -> str:
 def chart_rules(trend: Trend) -> str:
     """Return the rules in use and how often they are wrong; never empty."""
     if trend.chart == "none" or trend.false_alarms is None:
-        return _("No rules: too few points to know a change from chance.")
+        return _("No rules: too few points to tell a change from chance.")
     if trend.method.watched_from is not None:
         return _watch_rules(trend)
     rules = {
@@ -160,24 +160,24 @@ def trend_notes(trend: Trend) -> list[str]:
     if any("joined" in point.flags for point in trend.points):
         what = _("Quarters") if trend.step == "quarter" else _("Months")
         notes.append(
-            _("{what} with fewer than {floor} surveys are joined.").format(
+            _("{what} with fewer than {floor} surveys are combined.").format(
                 what=what, floor=number(trend.floor)
             )
         )
     if any(point.value is None for point in trend.points):
-        notes.append(_("Where too few answered, no value is shown."))
+        notes.append(_("No value is shown where too few answered."))
     filling = [point for point in trend.points if not point.complete]
     if filling:
         notes.append(
-            _("{months} can still fill up: drawn hollow and not judged.").format(
+            _("Surveys for {months} can still arrive, so it's drawn hollow and not judged.").format(
                 months=months_name(filling[0].first_month, filling[-1].last_month)
             )
         )
     if trend.undated and trend.points:
         notes.append(
             ngettext(
-                "{n} survey without a date is not in the line.",
-                "{n} surveys without a date are not in the line.",
+                "{n} survey without a date is not shown.",
+                "{n} surveys without a date are not shown.",
                 trend.undated,
             ).format(n=number(trend.undated))
         )
@@ -195,7 +195,7 @@ def signal_sentence(trend: Trend, signal: TrendSignal) -> str:
             _("{months} is above the limits.") if above else _("{months} is below the limits.")
         ).format(months=span)
     if signal.rule == "few_crossings":
-        return _("{months}: the line is crossed only {n} times.").format(
+        return _("{months}: only {n} crossings of the line.").format(
             months=span, n=number(signal.crossings)
         )
     if signal.rule == "close_to_limit":
@@ -278,7 +278,7 @@ def _too_early(trend: Trend) -> str:
     if kind == ONE_POINT:
         start = _("One {point} of data so far: too early to see a trend.").format(point=one)
     elif trend.method.short_baseline:
-        start = _("The frozen baseline is too short to know a change from chance.")
+        start = _("The frozen baseline is too short to tell a change from chance.")
     else:
         start = _("{points} so far: too early to see a trend.").format(
             points=sentence_start(points)
@@ -289,7 +289,7 @@ def _too_early(trend: Trend) -> str:
 def _latest(trend: Trend, point: TrendPoint) -> str:
     when = _span([point])
     if not point.complete:
-        when = _("{months} (can still fill up)").format(months=when)
+        when = _("{months} (surveys can still arrive)").format(months=when)
     value = percent(point.value) if trend.of == "top_box" else number(point.value or 0.0)
     surveys = ngettext("{n} survey", "{n} surveys", point.n).format(n=number(point.n))
     return _("{months}: {value} of {surveys}.").format(months=when, value=value, surveys=surveys)
@@ -438,7 +438,7 @@ def _decision_note(decided: TrendBaseline) -> str:
     month = month_name(decided.month)
     words = {
         "freeze": _("Baseline frozen at {month}: {reason}."),
-        "exclude": _("{month} is left out of the line: {reason}."),
+        "exclude": _("{month} is excluded: {reason}."),
     }[decided.kind]
     return words.format(month=month, reason=decided.reason)
 

@@ -19,7 +19,7 @@ def why_made(why: str) -> str:
         "": _("daily"),
         "import": _("before an import"),
         "upgrade": _("before an upgrade"),
-        "hand": _("made by you"),
+        "hand": _("by you"),
     }
     return words.get(why, why)
 
@@ -29,9 +29,9 @@ def backup_state(problem: str | None) -> str:
     if problem is None:
         return _("checked when made")
     if not problem:
-        return _("whole")
+        return _("good")
     if problem in ("passphrase-needed", "wrong-passphrase"):
-        return _("other passphrase")
+        return _("different passphrase")
     return _("damaged")
 
 
@@ -45,21 +45,21 @@ def difference_lines(difference: BackupDifference) -> list[str]:
         "huddles": _("Huddles"),
     }
     lines = [
-        _("{noun}: {then} in the back-up, {now} today").format(
+        _("{noun}: {then} in the backup, {now} today").format(
             noun=nouns[name], then=number(then), now=number(now)
         )
         for name, (then, now) in difference.counts.items()
         if then != now
     ]
     lines += [
-        _("Import {number} ({file}) came after the back-up.").format(number=n, file=file)
+        _("Import {number} ({file}) is newer than the backup.").format(number=n, file=file)
         for n, file in difference.only_now
     ]
     lines += [
-        _("Import {number} ({file}) is only in the back-up.").format(number=n, file=file)
+        _("Import {number} ({file}) is only in the backup.").format(number=n, file=file)
         for n, file in difference.only_backup
     ]
-    return lines or [_("The back-up holds the same surveys, comments, units, and actions.")]
+    return lines or [_("The backup has the same surveys, comments, units, and actions.")]
 
 
 def password_in_address_warning() -> str:
@@ -100,7 +100,7 @@ def recovery_key_words(key: str) -> str:
 
 def rewritten_words(done: Rewritten) -> str:
     """Return what became of the data and the back-ups after the passphrase changed."""
-    head = _("Your data are encrypted now.") if done.raw else _("Your data aren't encrypted now.")
+    head = _("Your data is now encrypted.") if done.raw else _("Your data is no longer encrypted.")
     if done.backups:
         head += (
             " "
@@ -114,7 +114,7 @@ def rewritten_words(done: Rewritten) -> str:
             )
         )
     if done.left:
-        head += "\n" + _("These older copies didn't change. Delete them if you don't need them:")
+        head += "\n" + _("These older copies did not change. Delete them if you don't need them:")
         head += "".join(f"\n  {file}" for file in done.left)
     return head
 
@@ -134,14 +134,14 @@ def audit_action(what: str) -> str:
         "comment.unmasked": _("Names in a comment shown"),
         "comment.masked": _("Names in a comment hidden again"),
         "export.made": _("Export"),
-        "backup.restored": _("Back-up restored"),
+        "backup.restored": _("Backup restored"),
         "passphrase.set": _("Passphrase set"),
         "passphrase.changed": _("Passphrase changed"),
         "passphrase.removed": _("Passphrase removed"),
-        "retention.deleted": _("Comments or surveys deleted for good"),
+        "retention.deleted": _("Comments or surveys permanently deleted"),
         "access.granted": _("Role given"),
-        "access.revoked": _("Role taken away"),
-        "retention.backups": _("Deleted from back-ups too"),
+        "access.revoked": _("Role removed"),
+        "retention.backups": _("Deleted from backups too"),
     }
     return words.get(what, what)
 

@@ -84,8 +84,8 @@ def funnel_notes(found: Funnel) -> list[str]:
         notes.append(text.format(n=number(hidden), floor=number(found.floor)))
     if found.nameless:
         text = ngettext(
-            "{n} answer names no unit and is left out.",
-            "{n} answers name no unit and are left out.",
+            "{n} answer has no unit and is left out.",
+            "{n} answers have no unit and are left out.",
             found.nameless,
         )
         notes.append(text.format(n=number(found.nameless)))
@@ -127,8 +127,8 @@ def ranks_verdict(found: Funnel, own: int) -> str:
     unit = next((u for u in found.units if u.unit_id == own), None)
     shown = sum(u.ranks is not None for u in found.units)
     if unit is None or unit.ranks is None:
-        name = unit.unit if unit is not None else _("The unit")
-        return _("{unit} has too few answers to be placed.").format(unit=name)
+        name = unit.unit if unit is not None else _("This unit")
+        return _("{unit} has too few answers to rank.").format(unit=name)
     third = third_words(unit)
     if third:
         return _("{unit} is {third}.").format(unit=unit.unit, third=third)

@@ -134,7 +134,7 @@ class ChooserPopup(QFrame):
     def _search(self, text: str) -> None:
         self.model.search(text)
         found = self.model.rowCount() > 0
-        self._none.setText(_("Nothing is called “{text}”.").format(text=text))
+        self._none.setText(_("No match for “{text}”.").format(text=text))
         self._none.setVisible(not found)
         self.view.setVisible(found)
         self._select(0)

@@ -24,13 +24,13 @@ class PasswordField(QWidget):
         super().__init__(parent)
         self.line = QLineEdit()
         self.line.setObjectName("password")
-        self.line.setAccessibleName(_("Password of the workbook"))
+        self.line.setAccessibleName(_("Workbook password"))
         self.line.setPlaceholderText(_("Password"))
         self.line.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText
         )
         self.line.setFixedWidth(look.px(FIELD_PX))
-        self.shown = IconButton(look, "eye", _("Show the password"))
+        self.shown = IconButton(look, "eye", _("Show password"))
         self.shown.setObjectName("show_password")
         self.shown.setCheckable(True)
         self.agree = button(_("Open"), self._give, kind="primary")
@@ -64,7 +64,7 @@ class PasswordField(QWidget):
         column.addWidget(self._wrong)
         column.addLayout(row)
         column.addWidget(
-            label(_("It is used once to open the file and kept nowhere."), "secondary")
+            label(_("We use it once to open the file. It is never saved."), "secondary")
         )
         self._wrong.hide()
 

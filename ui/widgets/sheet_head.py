@@ -120,9 +120,9 @@ class SheetHeader(QHeaderView):
         """Have the head that the keyboard is on read out."""
         head = self.head(self.current)
         words = head.read_out() if head is not None else ""
-        name = _("Columns of the file")
+        name = _("File columns")
         self.setAccessibleName(f"{name}. {words}" if words else name)
-        self.setAccessibleDescription(_("Enter changes what a column is."))
+        self.setAccessibleDescription(_("Press Enter to change what a column is."))
 
     @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -62,8 +62,8 @@ class SheetHead:
         if self.is_new:
             return _("new column")
         return {
-            Sureness.SAID: _("as you said"),
-            Sureness.SURE: _("sure") if self.used else _("stays out"),
+            Sureness.SAID: _("your choice"),
+            Sureness.SURE: _("sure") if self.used else _("not imported"),
             Sureness.LIKELY: _("likely"),
             Sureness.UNSURE: _("not sure"),
         }[self.sureness]

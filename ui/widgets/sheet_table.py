@@ -111,7 +111,7 @@ class SheetTable(QTableView):
         self.setModel(self.content)
         self.setHorizontalHeader(self.heads)
         self.setItemDelegate(CellDelegate(look, self))
-        self.setAccessibleName(_("Rows of the file"))
+        self.setAccessibleName(_("File rows"))
         self._build()
         self.heads.head_opened.connect(self.column_opened)
         self.heads.head_reached.connect(self._show_head)

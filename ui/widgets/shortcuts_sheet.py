@@ -52,13 +52,13 @@ class ShortcutsSheet(QDialog):
 
     def __init__(self, groups: Sequence[KeyGroup], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Keys"))
+        self.setWindowTitle(_("Keyboard shortcuts"))
         self.setObjectName("shortcuts_sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, XL, XL, L)
         column.setSpacing(L)
-        column.addWidget(label(_("Keys"), "title"))
+        column.addWidget(label(_("Keyboard shortcuts"), "title"))
         inside = self._build_columns(groups)
         scroll = QScrollArea()
         scroll.setWidget(inside)

@@ -91,8 +91,8 @@ class StatusLine(Surface):
         self._cancel.setText(_("Cancel"))
         self._folder.setText(_("Show in folder"))
         self._undo.setText(_("Undo"))
-        self._close.setToolTip(_("Close this line"))
-        self._close.setAccessibleName(_("Close this line"))
+        self._close.setToolTip(_("Dismiss"))
+        self._close.setAccessibleName(_("Dismiss"))
 
     @property
     def text(self) -> str:

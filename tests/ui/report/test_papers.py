@@ -171,7 +171,7 @@ def test_that_the_year_stands_on_one_sheet(style: Style, written: Written, paper
     for words in (
         "20 huddles, in 2 of 52 weeks since the first.",
         "Quietness: Better: 70% after, 55% before.",
-        "Quiet at night: 15 points too high, 2 guesses: patients have it less often than we think.",
+        "Quiet at night: 15 points too high, 2 guesses: it happens less often than we think.",
         "+15",
         "4 of 8",
         "shorter · louder",
@@ -222,7 +222,7 @@ ROOM = Room(
 @pytest.mark.parametrize(
     ("plan", "there", "missing"),
     [
-        (FULL, ["17 of our last 24 patients said Always.", "3:30", "Fingers"], []),
+        (FULL, ["17 of our last 24 patients said Always.", "3:30", "fingers"], []),
         (SHORT, ["17 of our last 24", "1:25"], ["How many of", "thumbs up"]),
         (TOO_FEW, ["Too few answers to show a number"], ["17", "How many of"]),
         (NO_DATA, ["What could be improved?"], ["Guess", "See"]),
@@ -260,8 +260,8 @@ def test_that_the_fullest_card_fits_half_a_sheet(style: Style, written: Written)
 
 def test_that_a_card_without_thanks_or_promises_says_so(style: Style, written: Written) -> None:
     huddle_card_pdf(huddle_card(NO_DATA, Room()), style, A4)
-    assert "Thank somebody in your own words." in written.text
-    assert "No promise is open." in written.text
+    assert "Thank someone in your own words." in written.text
+    assert "No open promises." in written.text
 
 
 @PAPERS

@@ -55,9 +55,9 @@ def test_that_a_head_is_read_out_with_its_name_in_the_file_and_how_sure_it_is(
     role = Qt.ItemDataRole.AccessibleTextRole
     heads = [table.content.headerData(k, across, role) for k in range(3)]
     assert heads == [
-        "Column A, “Nursing station” in the file: Unit, as you said",
+        "Column A, “Nursing station” in the file: Unit, your choice",
         "Column B, “Q1” in the file: Item, not sure",
-        "Column C, “Bed” in the file: Ignored, stays out",
+        "Column C, “Bed” in the file: Ignored, not imported",
     ]
 
 

@@ -120,8 +120,8 @@ class FairnessStrip(ChartWidget):
 
 def _title(entry: Entry) -> str:
     if entry.on_purpose:
-        return _("On purpose: {words}").format(words=entry.words)
-    state = {True: _("Holds"), False: _("Does not hold"), None: _("Not known")}
+        return _("Chosen by you: {words}").format(words=entry.words)
+    state = {True: _("Fair"), False: _("Not fair"), None: _("Unknown")}
     return f"{state[entry.holds]}: {entry.words.rstrip('?')}"
 
 

@@ -95,7 +95,7 @@ def place_flags(
 def _wanted(trend: Trend, scales: Scales) -> list[_Wanted]:
     found = [(each.month - 0.5, break_words(trend, each.month), 0) for each in trend.breaks]
     found += [
-        (each.month + 0.5, _("line frozen: {reason}").format(reason=each.reason), 0)
+        (each.month + 0.5, _("baseline frozen: {reason}").format(reason=each.reason), 0)
         for each in trend.baseline
         if each.kind == "freeze"
     ]

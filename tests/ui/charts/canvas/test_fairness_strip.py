@@ -34,32 +34,32 @@ def test_that_a_fair_comparison_says_so(strip: FairnessStrip) -> None:
     assert words(strip) == [
         "same question",
         "same months",
-        "same way of asking",
+        "same survey mode",
         "enough answers (62 / 1,204)",
-        "4 West is not inside the average",
+        "4 West is not in the average",
         "Fair comparison",
     ]
 
 
 def test_that_unknown_is_a_question_and_never_a_pass(strip: FairnessStrip) -> None:
     show(strip, examples.UNKNOWN_MODE)
-    assert "same way of asking?" in words(strip)
+    assert "same survey mode?" in words(strip)
     assert words(strip)[-1] == "Looks fair; some checks unknown"
 
 
 def test_that_a_failed_mark_says_what_differs_and_why(strip: FairnessStrip) -> None:
     show(strip, examples.UNFAIR)
-    assert words(strip)[0] == "the question differs"
+    assert words(strip)[0] == "different question"
     assert words(strip)[-1] == "Not a fair comparison"
     card = strip.stops[0].card
-    assert card.title == "Does not hold: the question differs"
+    assert card.title == "Not fair: different question"
     assert card.foot == "Asked of 4 West only since January 2025."
 
 
 def test_that_other_months_on_purpose_are_no_fault(strip: FairnessStrip) -> None:
     show(strip, replace(examples.FAIR, same_period=False, on_purpose=("same_period",)))
     assert words(strip)[-1] == "Fair comparison"
-    assert strip.stops[1].card.title == "On purpose: other months"
+    assert strip.stops[1].card.title == "Chosen by you: different months"
 
 
 def test_that_arrows_reach_every_mark(strip: FairnessStrip, qtbot) -> None:
@@ -109,4 +109,4 @@ def test_that_a_very_long_unit_name_stays_inside_the_strip(strip: FairnessStrip)
     strip.resize(420, 120)
     strip.show_fairness(StripValues(examples.FAIR, name, 62, 1204))
     assert all(entry.box.right() <= 420 for entry in strip._entries)
-    assert "not inside the average" in strip.accessibleName()
+    assert "not in the average" in strip.accessibleName()

@@ -43,7 +43,7 @@ def test_that_the_drawing_holds_every_word(sheet: ChartExport) -> None:
         "62 surveys",
         "One bright spot: discharge info.",
         "gap: 7 patients",
-        "the question differs",
+        "different question",
         "enough answers (62 / 1,204)",
         "Not a fair comparison",
         "9 answers: too few to show",

@@ -131,8 +131,8 @@ def test_that_each_state_has_its_words(unit, words: str) -> None:
 
 
 def test_that_places_are_told_as_a_span() -> None:
-    assert ranks_words(examples.unit(1, 90, 0.6), 5) == "place 1 to 4 of 5"
-    assert ranks_words(replace(examples.unit(1, 90, 0.6), ranks=(2, 2)), 5) == "place 2 of 5"
+    assert ranks_words(examples.unit(1, 90, 0.6), 5) == "rank 1 to 4 of 5"
+    assert ranks_words(replace(examples.unit(1, 90, 0.6), ranks=(2, 2)), 5) == "rank 2 of 5"
 
 
 def test_that_thousands_of_units_are_one_item_that_new_values_reuse(

@@ -72,7 +72,7 @@ def test_that_arrows_walk_by_importance_and_the_card_says_all(chart: PriorityMat
 def test_that_a_clear_measure_is_not_called_unsure() -> None:
     rest = examples.priorities().items[0]
     assert card_foot(rest) == (
-        "Fix first: It seems to count more than most, and the unit is behind."
+        "Fix first: It seems to matter more than most, and the unit is behind."
     )
 
 

@@ -172,7 +172,7 @@ def test_that_the_card_gives_every_answer_best_first(bars: AnswerBars) -> None:
     rows = bars.stops[0].card.rows
     assert [word for word, _value in rows] == ["Always", "Usually", "Sometimes", "Never"]
     assert rows[0][1] == "52% · the rest 64%"
-    assert bars.stops[0].card.foot == "62 answers of 4 West, 1,204 of the rest"
+    assert bars.stops[0].card.foot == "62 answers from 4 West, 1,204 from the rest"
 
 
 def test_that_it_reads_out_the_answers(bars: AnswerBars) -> None:

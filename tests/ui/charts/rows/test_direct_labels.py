@@ -95,7 +95,7 @@ def test_that_a_signal_says_its_size_in_patients_for_an_item_and_points_for_a_co
 
 def test_that_a_measures_own_unfairness_stands_in_its_row() -> None:
     odd = examples.odd_comparison()
-    assert row_label(odd.measures[3], examples.FAIR).words == "the question differs"
+    assert row_label(odd.measures[3], examples.FAIR).words == "different question"
     assert row_label(odd.measures[3], odd.fair).words == ""
 
 

@@ -74,7 +74,7 @@ def test_that_the_p_value_is_one_key_away(chart: DumbbellChart, qtbot) -> None:
     qtbot.keyClick(chart, Qt.Key.Key_Down)
     assert "p-value" not in dict(card(chart).text.rows)
     qtbot.keyClick(chart, Qt.Key.Key_P)
-    assert dict(card(chart).text.rows)["p-value"] == "0.004 · over the page 0.040"
+    assert dict(card(chart).text.rows)["p-value"] == "0.004 · corrected 0.040"
 
 
 def test_that_a_click_chooses(chart: DumbbellChart, qtbot) -> None:

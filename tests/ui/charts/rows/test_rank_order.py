@@ -32,8 +32,8 @@ def test_that_arrows_walk_and_the_card_says_the_places(chart: CaterpillarChart, 
     qtbot.waitUntil(chart.hasFocus)
     qtbot.keyClick(chart, Qt.Key.Key_Down)
     assert chart.current_key == "3"
-    assert dict(chart.stops[0].card.rows)["Order"] == "place 1 of 5"
-    assert "place 1 of 5" in chart.accessibleDescription()
+    assert dict(chart.stops[0].card.rows)["Rank"] == "rank 1 of 5"
+    assert "rank 1 of 5" in chart.accessibleDescription()
 
 
 def test_that_more_units_than_can_be_ordered_have_no_rows() -> None:

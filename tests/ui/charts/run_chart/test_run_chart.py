@@ -55,7 +55,7 @@ def test_that_arrows_walk_through_the_months_and_the_card_says_all(chart: RunCha
         ("Average", "60%"),
         ("Limits", "40–80%"),
     )
-    assert card.foot == "Can still fill up, not judged"
+    assert card.foot == "Surveys can still arrive, so not judged"
     qtbot.keyClick(chart, Qt.Key.Key_Left)
     assert chart.chosen is not None
     assert chart.chosen.period == "2026-04"
@@ -66,7 +66,7 @@ def test_that_the_pointer_finds_the_same_card(chart: RunChart, qtbot) -> None:
     stop = chart.stops[7]
     qtbot.mouseMove(chart.viewport(), stop.anchor.toPoint())
     assert chart.hovered_key == stop.key
-    assert stop.card.foot == "In a long row below the line"
+    assert stop.card.foot == "Part of a long run below the line"
 
 
 def test_that_every_point_of_a_signal_has_its_side(look: Appearance) -> None:
@@ -82,7 +82,7 @@ def test_that_a_signal_is_told_in_words_at_its_points(chart: RunChart) -> None:
 
 
 def test_that_a_month_still_filling_up_is_named_at_its_own_height(chart: RunChart) -> None:
-    name = shown(chart, examples.trend())["still filling up"]
+    name = shown(chart, examples.trend())["surveys can still arrive"]
     last = examples.trend().points[-1]
     at = chart.scales.at(last.first_month, last.value)
     assert name.box.left() > at.x()
@@ -91,7 +91,7 @@ def test_that_a_month_still_filling_up_is_named_at_its_own_height(chart: RunChar
 
 def test_that_a_whole_line_has_no_month_still_filling_up(chart: RunChart) -> None:
     whole = examples.trend(points=examples.trend().points[:-1])
-    assert "still filling up" not in shown(chart, whole)
+    assert "surveys can still arrive" not in shown(chart, whole)
 
 
 def test_that_alike_signals_of_neighbors_are_told_once(chart: RunChart) -> None:
@@ -111,7 +111,7 @@ def test_that_alike_signals_of_neighbors_are_told_once(chart: RunChart) -> None:
         ("trend", "below", "9 in a row falling"),
         ("outside_limits", "above", "above the limits"),
         ("close_to_limit", "below", "two of three close to the limit"),
-        ("few_crossings", "none", "the line is crossed too seldom"),
+        ("few_crossings", "none", "too few crossings of the line"),
     ],
 )
 def test_that_each_rule_has_its_own_words(rule: str, side: str, words: str) -> None:
@@ -170,13 +170,13 @@ def test_that_every_action_has_a_flag_with_its_words_or_its_number(chart: RunCha
 
 def test_that_a_new_line_stands_with_its_reason(chart: RunChart) -> None:
     words = shown(chart, examples.eventful_trend())
-    assert any(word.startswith("new line: Rounding") for word in words)
+    assert any(word.startswith("new baseline: Rounding") for word in words)
 
 
 def test_that_a_month_left_out_says_why(look: Appearance, chart: RunChart) -> None:
     chart.show_trend(examples.eventful_trend())
     april = next(stop for stop in chart.stops if stop.key == "2025-04")
-    assert april.card.foot == "Left out: Ward moved"
+    assert april.card.foot == "Excluded: Ward moved"
 
 
 def test_that_a_month_below_the_floor_shows_its_count_and_no_value(chart: RunChart) -> None:
@@ -187,7 +187,7 @@ def test_that_a_month_below_the_floor_shows_its_count_and_no_value(chart: RunCha
 
 def test_that_the_lines_are_named_at_their_ends(chart: RunChart) -> None:
     words = shown(chart, examples.eventful_trend())
-    for name in ("average 60%", "limit 80%", "limit 40%", "goal 75%", "still filling up"):
+    for name in ("average 60%", "limit 80%", "limit 40%", "goal 75%", "surveys can still arrive"):
         assert words[name].box.left() > chart.plot_box.right()
 
 
@@ -370,7 +370,7 @@ def test_that_the_menu_has_what_the_page_offers_and_a_way_back(chart: RunChart) 
     chart.menu = lambda key: [("Add an action…", lambda: asked.append(key))]
     chart.navigation.show_months(FIRST, FIRST + 4)
     menu = make_menu(chart.menu_at(2), chart)
-    assert [action.text() for action in menu.actions()] == ["Add an action…", "Show everything"]
+    assert [action.text() for action in menu.actions()] == ["Add an action…", "Show whole chart"]
     menu.actions()[0].trigger()
     assert asked == ["2025-03"]
     menu.actions()[1].trigger()

@@ -218,7 +218,7 @@ def test_that_a_year_without_huddles_is_a_page_too(sample_bench: Bench) -> None:
     page = sample_bench.show(HuddlePage)
     page.tabs.turn_to(YEAR)
     sample_bench.settle(page)
-    assert page.year.verdict.text() == "No huddle in this time."
+    assert page.year.verdict.text() == "No huddles in this period."
     assert page.year.bars.isHidden()
     assert not page.year.grab().isNull()
 

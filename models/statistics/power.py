@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
+from collections.abc import Sequence
+from statistics import NormalDist, median
 
 from models.statistics.exact_tests import check_share
 from models.statistics.proportions import normal_quantile
@@ -80,3 +81,23 @@ def noticeable_gap(
     """
     below = detectable_change(1 - share, other_n, n, power, level)
     return below if below is not None else detectable_change(share, other_n, n, power, level)
+
+
+def noticeable_among(errors: Sequence[float], *, power: float = 0.8, level: float = 0.05) -> float:
+    """Return how far one of several groups must lie from the others for their test to show it.
+
+    `errors` are the standard errors of the groups' differences from all; the group is one of the
+    usual size. In the unit of the errors. The chi-square test of "all alike" at `level` finds it
+    with the given power. Raises ValueError with fewer than two groups. Source: noncentral
+    chi-square; Cohen 1988, Statistical Power Analysis, chapter 7.
+
+    >>> round(noticeable_among([0.05, 0.05]), 2)
+    0.14
+    """
+    from scipy import special
+
+    if len(errors) < 2:
+        raise ValueError("a difference needs two groups")
+    freedom = len(errors) - 1
+    edge = special.chdtri(freedom, level)
+    return float(median(errors) * math.sqrt(special.chndtrinc(edge, freedom, 1 - power)))

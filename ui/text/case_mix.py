@@ -31,7 +31,7 @@ def case_mix_verdict(found: CaseMix) -> str:
         return _("All answers are the same, so there is nothing to compare.")
     after = bool(found.adjusters)
     if found.p >= _LEVEL:
-        return _no_difference(found.by, after=after)
+        return f"{_no_difference(found.by, after=after)} {_noticed(found)}".strip()
     sentences = [_real_difference(found.by, after=after)]
     above = [unit.name for unit in shown if unit.stars == 3]
     below = [unit.name for unit in shown if unit.stars == 1]
@@ -137,6 +137,15 @@ def _missing(found: CaseMix) -> str:
         found.floor,
     )
     return text.format(floor=number(found.floor))
+
+
+def _noticed(found: CaseMix) -> str:
+    """Return how far from the mean a unit would have been noticed, on the measure's own scale."""
+    if found.noticeable is None:
+        return ""
+    return _("(We'd notice about {n} on the question's scale.)").format(
+        n=number(found.noticeable, 2)
+    )
 
 
 def _no_difference(by: str, *, after: bool) -> str:

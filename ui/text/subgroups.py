@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui.text.formats import listed, percent, sentence_start
 from ui.text.language import _
+from ui.text.units import noticed_words
 
 if TYPE_CHECKING:
     from models.analysis.subgroups import Subgroup, Subgroups
@@ -49,7 +50,7 @@ def _groups_finding(found: Subgroups) -> str:
     if found.p is None:
         return _("The groups can't be compared: too few, or everyone answered the same.")
     if not found.differ:
-        return _("No clear difference between groups.")
+        return f"{_('No clear difference between groups.')} {noticed_words(found.noticeable)}"
     low, high = min(shown, key=_share), max(shown, key=_share)
     return _("The groups really do differ: from {low} ({lowest}) to {high} ({highest}).").format(
         low=percent(_share(low)),

@@ -47,7 +47,7 @@ def units_differ(found: Funnel) -> str:
         return _("Units really do differ.")
     if found.below or found.above:
         return funnel_verdict(found)
-    return _("No clear differences between units.")
+    return f"{_('No clear differences between units.')} {noticed_words(found.noticeable)}"
 
 
 def noticed_words(gap: float | None) -> str:

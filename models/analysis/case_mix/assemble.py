@@ -10,6 +10,7 @@ import numpy as np
 from models.analysis.case_mix.results import CaseMix, CaseMixUnit
 from models.language import _
 from models.statistics.case_mix import CaseMixOptions, CaseMixResult, UnitResult
+from models.statistics.power import noticeable_among
 from models.survey import Measure
 
 UNIT, FACILITY = "unit", "facility"
@@ -76,10 +77,16 @@ def build_result(
         slopes=tuple(zip(measure.items, found.slopes, strict=True)),
         units=tuple(rows),
         floor=asked.floor,
+        noticeable=_noticeable(rows) if found.p is not None else None,
         questionnaire=questionnaire,
         options=asked.options,
         weigh=asked.weigh,
     )
+
+
+def _noticeable(rows: Sequence[CaseMixUnit]) -> float | None:
+    errors = [row.se for row in rows if row.se]
+    return noticeable_among(errors) if len(errors) > 1 else None
 
 
 def _small_row(group: int, surveys: int, name: GroupName) -> CaseMixUnit:

@@ -76,6 +76,9 @@ class CaseMix:
     options: CaseMixOptions = field(default_factory=CaseMixOptions)
     weigh: str = "alike"
     """How units count in the mean of units: alike or surveys."""
+    noticeable: float | None = None
+    """How far a unit of usual size must lie from the mean of units, on the measure's scale, for
+    "no difference" to be refused in 4 of 5 cases; None without a test."""
     modes_differ: bool = False
     """Whether units differ in how their patients were asked, which is not adjusted for."""
 
@@ -98,5 +101,6 @@ class CaseMix:
             "floor": self.floor,
             "options": {**asdict(self.options), "weigh": self.weigh},
             "why": self.why,
+            "noticeable": self.noticeable,
             "modes_differ": self.modes_differ,
         }

@@ -137,7 +137,10 @@ def _told(
         return compared.verdict, ""
     composite = compared.kind == "composite"
     sentence = verdict.patient_sentence(gap, side.whose, of_composite=composite)
-    aside = verdict.patient_aside(gap, compared.difference.signal, questions=len(mine.items))
+    difference = compared.difference
+    aside = verdict.patient_aside(gap, difference.signal, questions=len(mine.items))
+    if difference.signal == "none" and difference.p is not None:
+        aside = f"{aside} {verdict.noticed_words(difference.noticeable)}"
     return sentence, aside
 
 

@@ -68,6 +68,8 @@ class Subgroups:
     differ: bool = False
     together: Subgroup | None = None
     """The hidden groups as one, where others are shown: their sum is no secret."""
+    noticeable: float | None = None
+    """How far apart, 0-1, a group of usual size must be for the test to see it in 4 of 5 cases."""
     rest_label: str = ""
     """Who the others are, as in "the rest of Riverside"; empty in a comparison with others."""
 
@@ -100,4 +102,5 @@ class Subgroups:
             "p": self.p,
             "p_adjusted": self.p_adjusted,
             "differ": self.differ,
+            "noticeable": self.noticeable,
         }

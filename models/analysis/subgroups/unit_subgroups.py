@@ -6,6 +6,7 @@ only those that may be shown take part.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -41,6 +42,7 @@ from models.language import _
 from models.statistics.composite_variance import common_variances
 from models.statistics.homogeneity import chi_square_tail, homogeneity_p
 from models.statistics.multiplicity import benjamini_hochberg
+from models.statistics.power import noticeable_among
 from models.statistics.proportions import two_proportion_p
 from models.store.database import Connection, Database
 from models.store.tallies import (
@@ -225,6 +227,7 @@ def _table(
         groups=tuple(_group(label, shown.get(label), others.get(label)) for label in labels),
         n=sum(counts.n for counts in sides.values()),
         p=_test(tested),
+        noticeable=_noticeable(tested),
         together=_group(joined(secret), together) if together is not None else None,
         rest_label=asking.rest_label,
     )
@@ -269,6 +272,31 @@ def _group(label: str, found: Measured | None, rest: Reference | None = None) ->
     if found is None:
         return Subgroup(label, hidden=True)
     return Subgroup(label, found.n, found.share, found.low, found.high, rest=rest)
+
+
+def _noticeable(sides: Sequence[Measured]) -> float | None:
+    """Return how far a group of usual size must be from the others to be seen in 4 of 5 cases."""
+    variances = _common_variances(sides)
+    if variances is None:
+        return None
+    total = sum(1 / variance for variance in variances)
+    errors = [math.sqrt(variance / (1 - 1 / variance / total)) for variance in variances]
+    found = noticeable_among(errors)
+    return found if found < 1 else None
+
+
+def _common_variances(sides: Sequence[Measured]) -> list[float] | None:
+    """Return the variances of shares if all groups answered alike, None where nothing varies."""
+    if len(sides) < 2:
+        return None
+    if all(side.x is not None for side in sides):
+        n = sum(side.n or 0 for side in sides)
+        share = sum(side.x or 0 for side in sides) / n
+        found: list[float | None] = [share * (1 - share) / (side.n or 1) for side in sides]
+    else:
+        found = list(common_variances([side.sums for side in sides if side.sums is not None]))
+    known = [variance for variance in found if variance]
+    return known if len(known) == len(sides) else None
 
 
 def _test(sides: Sequence[Measured]) -> float | None:

@@ -8,6 +8,7 @@ from ui.text.charts_card import CardText
 from ui.text.charts_results import difference_text
 from ui.text.formats import percent, percent_span
 from ui.text.language import _
+from ui.text.units import points_words
 
 MOST_TIED_NAMED = 4
 
@@ -64,6 +65,8 @@ def tied_text(item: PriorityItem, found: Priorities) -> str:
 def item_card(item: PriorityItem, found: Priorities) -> CardText:
     """Return a measure's card."""
     rows = [(_("Importance"), importance_text(item)), (_("Gap"), gap_text(item))]
+    if item.noticeable is not None:
+        rows.append((_("We'd notice"), points_words(item.noticeable)))
     if item.performance is not None:
         rows.append((found.unit, percent(item.performance)))
     if item.rank_correlation is not None:

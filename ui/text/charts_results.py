@@ -25,6 +25,7 @@ from ui.text.formats import (
     sentence_start,
 )
 from ui.text.language import _
+from ui.text.units import points_words
 
 P_SHOWN_FROM = 0.001
 
@@ -155,6 +156,8 @@ def measure_rows(
     ]
     if measure.difference.top_box is not None:
         rows.append((_("Difference"), difference_text(measure.difference)))
+    if measure.difference.noticeable is not None:
+        rows.append((_("We'd notice"), points_words(measure.difference.noticeable)))
     rows += [(sentence_start(mark.label), percent(mark.top_box)) for mark in measure.marks]
     if measure.goal is not None:
         rows.append((_("Goal"), percent(measure.goal)))

@@ -25,7 +25,7 @@ from .results import (
     TrendPoint,
     TrendSignal,
 )
-from .unit_trend import measure_questions, trend
+from .unit_trend import freeze_for_action, measure_questions, trend
 
 __all__ = [
     "ALL_EQUAL",
@@ -53,6 +53,7 @@ __all__ = [
     "TrendMethod",
     "TrendPoint",
     "TrendSignal",
+    "freeze_for_action",
     "measure_questions",
     "rest_line",
     "trend",

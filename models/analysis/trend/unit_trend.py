@@ -29,6 +29,7 @@ from models.analysis.trend.finding import assurance_of, finding_of, variation_of
 from models.analysis.trend.results import (
     NO_ANSWERS,
     NO_DATES,
+    FreezeOffer,
     Trend,
     TrendAction,
     TrendBaseline,
@@ -78,6 +79,17 @@ def trend(
         questions = measure_questions(c, measure)
         known = shared_counts(c, [unit.id], day) if shared else None
         return _trend(c, unit, questions, of, step, period or Period(), day, chosen, known)
+
+
+def freeze_for_action(
+    db: Database, unit: Unit, measure: str, action_id: int, *, today: date | None = None
+) -> FreezeOffer | None:
+    """Return the baseline to freeze because this action has begun, None where there is none.
+
+    The huddle and the list of actions offer it as the chart does. Raises what `trend` raises.
+    """
+    offer = trend(db, unit, measure, today=today).freeze_offer
+    return offer if offer is not None and offer.action_id == action_id else None
 
 
 def measure_questions(c: Connection, measure: str) -> list[Question]:

@@ -18,9 +18,11 @@ from ui.pages.actions.words import day_words, history_lines, link_facts, points_
 from ui.pages.base import EvidencePanel
 from ui.text.formats import sentence_start
 from ui.text.language import _
+from ui.text.trend import freeze_offer_words
 from ui.widgets.basics import Surface, button, label
 
 if TYPE_CHECKING:
+    from models.analysis.trend import FreezeOffer
     from models.store.actions import ActionItem
     from ui.pages.actions.queries import Shown, Story
 
@@ -46,6 +48,8 @@ class ActionDetail(Surface):
     """One of the words of `KEYS`."""
     results_requested = Signal(object)
     """The `ActionItem` whose measure the user wants to see."""
+    freeze_requested = Signal(object, object)
+    """The `ActionItem` that has begun, and the `FreezeOffer` that was taken."""
     note_requested = Signal(object)
     """The escalated `ActionItem` whose half page for the director is wanted."""
 
@@ -61,6 +65,10 @@ class ActionDetail(Surface):
         self._facts = QGridLayout()
         self._history = QGridLayout()
         self.evidence = EvidencePanel(look)
+        self._offer_words = label("", "secondary", wrap=True)
+        self.freeze = button("", self._take_offer)
+        self.freeze.setObjectName("action_freeze")
+        self._freeze: FreezeOffer | None = None
         self.doing = DoingTally(look)
         self._links = QGridLayout()
         self._note = button(_("Note for the director…"), self._ask_note)
@@ -73,6 +81,7 @@ class ActionDetail(Surface):
         self._grid = QGridLayout()
         self._build_steps()
         self._build()
+        self._show_freeze(None)
 
     def show_item(self, item: ActionItem, shown: Shown, today: date) -> None:
         """Show an item; what became of it follows by `show_story`."""
@@ -81,6 +90,7 @@ class ActionDetail(Surface):
             _clear(self._links)
             self.doing.hide()
             self.evidence.clear()
+            self._show_freeze(None)
         self._today = today
         self._item, self._shown = item, shown
         self._what.setText(item.what)
@@ -107,6 +117,7 @@ class ActionDetail(Surface):
         """Show what the survey says of the item, and what became of it, the latest first."""
         if self._item is not None and self._item.id == story.told.action_id:
             self.evidence.show_told(story.told)
+            self._show_freeze(story.freeze)
             self.doing.show_weeks(story.doing, self._today)
             self.doing.show()
             _fill(self._links, link_facts(story))
@@ -118,6 +129,19 @@ class ActionDetail(Surface):
             moment = label(when, "secondary")
             self._history.addWidget(moment, row, 0, Qt.AlignmentFlag.AlignTop)
             self._history.addWidget(label(told, "body", wrap=True), row, 1)
+
+    def _show_freeze(self, offer: FreezeOffer | None) -> None:
+        """Offer to freeze the baseline where the action has begun."""
+        self._freeze = offer
+        words, name = freeze_offer_words(offer) if offer is not None else ("", "")
+        self._offer_words.setText(words)
+        self.freeze.setText(name)
+        for part in (self._offer_words, self.freeze):
+            part.setVisible(offer is not None)
+
+    def _take_offer(self) -> None:
+        if self._item is not None and self._freeze is not None:
+            self.freeze_requested.emit(self._item, self._freeze)
 
     def _show_facts(self, item: ActionItem) -> None:
         _clear(self._facts)
@@ -184,6 +208,8 @@ class ActionDetail(Surface):
         column.addLayout(self._grid)
         column.addSpacing(M)
         column.addWidget(self.evidence)
+        column.addWidget(self._offer_words)
+        column.addWidget(self.freeze, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(S)
         column.addWidget(self.doing)
         column.addSpacing(S)

@@ -39,6 +39,7 @@ from ui.widgets.options import Option
 from ui.widgets.skeleton import Skeleton
 
 if TYPE_CHECKING:
+    from models.analysis.trend import FreezeOffer
     from models.store.actions import ActionItem
     from models.store.database import Database
 
@@ -148,6 +149,7 @@ class ActionsPage(Page):
         self.board.view.counted.connect(self._count)
         self.board.detail.doing.counted.connect(self._count)
         self.board.detail.note_requested.connect(self._print_note)
+        self.board.detail.freeze_requested.connect(self._freeze)
         self.entry.entered.connect(self._save)
         self.entry.outlook_wanted.connect(self._ask_outlook)
         self.entry.given_up.connect(self.board.view.setFocus)
@@ -365,6 +367,16 @@ class ActionsPage(Page):
             lambda _nothing: self.said.emit(said),
             otherwise=self.problem_met.emit,
         )
+
+    def _freeze(self, item: ActionItem, offer: FreezeOffer) -> None:
+        question = partial(queries.write_freeze, item=item, offer=offer, day=self.desk.today())
+        job = self.desk.data.execute(question)
+        job.failed.connect(self.problem_met)
+        job.done.connect(partial(self._say_frozen, item))
+
+    def _say_frozen(self, item: ActionItem, _nothing: object) -> None:
+        self.said.emit(_("The baseline is frozen. Over time now watches for a lasting change."))
+        self._ask_story(item)
 
     def _write(self, item: ActionItem, step: queries.Step) -> None:
         question = partial(queries.write_step, action_id=item.id, step=step, now=self._now())

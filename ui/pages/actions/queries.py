@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from models.errors import UsageProblem
 from models.survey import DEFAULT_TARGET
 from ui.text.language import _
 from ui.widgets.options import Option
 
 if TYPE_CHECKING:
+    from models.analysis.trend import FreezeOffer
     from models.store.actions import ActionChange, ActionItem, ActionLink
     from models.store.database import Database
     from models.store.units import UnitSummary
@@ -125,6 +127,8 @@ class Story:
     promise: str
     huddle_day: str
     doing: dict[date, int]
+    freeze: FreezeOffer | None = None
+    """The baseline to freeze because the action has begun."""
 
 
 def read_story(db: Database, progress: Progress, *, item: ActionItem, today: date) -> Story:
@@ -145,7 +149,33 @@ def read_story(db: Database, progress: Progress, *, item: ActionItem, today: dat
         )
         doing = doing_by_week(c, item.unit_id, action_id=item.id)
     told = read_evidence(db, progress, item=item, today=today)
-    return Story(changes, told, link, promise, huddle, doing)
+    return Story(changes, told, link, promise, huddle, doing, _freeze(db, item, today))
+
+
+def _freeze(db: Database, item: ActionItem, today: date) -> FreezeOffer | None:
+    from models.analysis.trend import freeze_for_action
+    from models.store.units import get_unit
+
+    if not item.measure:
+        return None
+    with db.read() as c:
+        unit = get_unit(c, item.unit_id)
+    try:
+        return freeze_for_action(db, unit, item.measure, item.id, today=today)
+    except UsageProblem:
+        return None  # a measure that no questionnaire in store has
+
+
+def write_freeze(
+    db: Database, _progress: Progress, *, item: ActionItem, offer: FreezeOffer, day: date
+) -> None:
+    """Freeze the baseline before an action began."""
+    from models.store.tallies import BaselineChange, BaselineKind, decide_baseline
+    from ui.text.trend import freeze_reason
+
+    change = BaselineChange(BaselineKind.FREEZE, offer.month, freeze_reason(offer), day)
+    with db.write() as c:
+        decide_baseline(c, item.unit_id, item.measure, change)
 
 
 def write_doing(

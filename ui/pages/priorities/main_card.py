@@ -10,9 +10,10 @@ from ui.base.theme import XL, Appearance, L, M, S
 from ui.charts.priorities import PriorityMatrix, placed_items
 from ui.pages.priorities import words
 from ui.text.language import _
-from ui.text.priorities import priorities_note, priorities_verdict
+from ui.text.priorities import priorities_method, priorities_note, priorities_verdict
 from ui.widgets.basics import Surface, label
 from ui.widgets.chart_or_table import ChartOrTable
+from ui.widgets.method_note import MethodNote
 from ui.widgets.shown_strip import ShownStrip
 from ui.widgets.text_table import SearchedTable, TextTableView
 
@@ -32,6 +33,7 @@ class PrioritiesBoard(Surface):
         self.table.setObjectName("priorities_table")
         self._note = label("", "secondary", wrap=True)
         self._note.setObjectName("note")
+        self.method = MethodNote()
         self.strip = ShownStrip()
         self._views = ChartOrTable(self.matrix, self.table, table_place=SearchedTable(self.table))
         self._as_table = False
@@ -55,6 +57,7 @@ class PrioritiesBoard(Surface):
         self.matrix.go_to(chosen)
         self.table.show_table(words.full_table(found), chosen)
         self._note.setText(priorities_note(found))
+        self.method.show_method(priorities_method(found))
         self.strip.say(words.shown_words(found))
         self._switch()
 
@@ -78,6 +81,7 @@ class PrioritiesBoard(Surface):
         column.addWidget(self._verdict)
         column.addWidget(self._views, 1)
         column.addWidget(self._note)
+        column.addWidget(self.method)
         column.addSpacing(S - M)
         column.addWidget(self.strip)
         self.matrix.stop_reached.connect(self._chosen_in_matrix)

@@ -16,8 +16,15 @@ from ui.charts.rows import Caterpillar, CaterpillarChart
 from ui.pages.units import words
 from ui.text.case_mix import case_mix_notes, case_mix_verdict
 from ui.text.language import _
-from ui.text.units import funnel_notes, funnel_verdict, ranks_verdict, units_differ
+from ui.text.units import (
+    funnel_method,
+    funnel_notes,
+    funnel_verdict,
+    ranks_verdict,
+    units_differ,
+)
 from ui.widgets.basics import Surface, label
+from ui.widgets.method_note import MethodNote
 from ui.widgets.shown_strip import ShownStrip
 from ui.widgets.text_table import SearchedTable, TextTable, TextTableView
 from ui.widgets.working import Working
@@ -45,6 +52,7 @@ class UnitsBoard(Surface):
         self._instead = label("", "body", tone="mute", wrap=True)
         self._instead.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._notes = label("", "secondary", wrap=True)
+        self.method = MethodNote()
         self.strip = ShownStrip()
         self._views = QStackedWidget()
         self._scroll = QScrollArea()
@@ -78,6 +86,7 @@ class UnitsBoard(Surface):
         self.funnel.show_funnel(funnel, own)
         self._chart = self.funnel
         self._say(funnel_verdict(funnel), funnel_notes(funnel), words.raw_words())
+        self.method.show_method(" ".join(funnel_method(funnel)))
         self._show(words.funnel_table(funnel, own))
 
     def show_ranks(self, funnel: Funnel, own: int) -> None:
@@ -85,6 +94,7 @@ class UnitsBoard(Surface):
         content = words.ranks_content(funnel, own)
         verdict = f"{units_differ(funnel)} {ranks_verdict(funnel, own)}"
         self._say(verdict, funnel_notes(funnel), words.raw_words())
+        self.method.show_method(" ".join(funnel_method(funnel)))
         self._show_rows(content, len(funnel.units), own)
         self._show(words.funnel_table(funnel, own))
 
@@ -124,6 +134,7 @@ class UnitsBoard(Surface):
 
     def _say(self, verdict: str, notes: Sequence[str], shown: str) -> None:
         self.working.end()
+        self.method.show_method("")
         self._verdict.setText(verdict)
         self._verdict.setVisible(bool(verdict))
         self._notes.setText(" ".join(notes))
@@ -163,6 +174,7 @@ class UnitsBoard(Surface):
         column.addSpacing(S)
         column.addWidget(self._views, 1)
         column.addWidget(self._notes)
+        column.addWidget(self.method)
         column.addSpacing(M - S)
         column.addWidget(self.strip)
         self._scroll.verticalScrollBar().rangeChanged.connect(

@@ -20,6 +20,7 @@ from models.store.actions.links import action_links
 from models.store.database.settings import set_my_units
 from models.store.huddles.ideas import add_idea
 from models.store.tables.core import ActionRow
+from models.store.tallies.baselines import baseline_changes
 from models.store.units.units import find_unit, list_units
 from models.survey import Unit
 from tests.ui.conftest import NOW
@@ -541,3 +542,24 @@ def test_that_a_unit_asked_for_is_shown(page: ActionsPage, sample_bench: Bench) 
     sample_bench.settle(page)
     assert page.unit.current == east.id
     assert (page.entry.unit.current, page.entry.measure.current) == (east.id, "nurses")
+
+
+def test_that_an_action_that_has_begun_offers_to_freeze_its_baseline_once(
+    page: ActionsPage, sample_bench: Bench
+) -> None:
+    detail = page.board.detail
+    filter_by(page, sample_bench, "")
+    offered = []
+    for what in shown(page):
+        choose(page, sample_bench, what)
+        if detail.freeze.isVisibleTo(page):
+            offered.append(what)
+    assert offered
+    choose(page, sample_bench, offered[0])
+    detail.freeze.click()
+    sample_bench.settle(page)
+    assert not detail.freeze.isVisibleTo(page)
+    (item,) = [each for each in stored(sample_bench) if each.what == offered[0]]
+    frozen = sample_bench.read(lambda c: baseline_changes(c, item.unit_id, item.measure))
+    assert [str(each.kind) for each in frozen] == ["freeze"]
+    assert offered[0] in frozen[0].reason

@@ -15,7 +15,6 @@ from ui.base.context import PageContext
 from ui.base.jobs import Progress
 from ui.base.theme import XL, L, S
 from ui.base.undo import Undoable
-from ui.charts.export import save_bytes
 from ui.pages.actions import queries
 from ui.pages.actions.board import ActionBoard
 from ui.pages.actions.entry import ActionEntry
@@ -27,6 +26,7 @@ from ui.pages.base import (
     PassOnDialog,
     ReasonDialog,
     ShowUnitRequest,
+    save_export,
 )
 from ui.report.papers import NOTE, PaperRequest
 from ui.text.formats import counted, number
@@ -359,7 +359,8 @@ class ActionsPage(Page):
         unit_id, today = self._unit_id, self.desk.today()
 
         def write(db: Database, progress: Progress) -> None:
-            save_bytes(path, queries.read_calendar(db, progress, unit_id=unit_id, today=today))
+            content = queries.read_calendar(db, progress, unit_id=unit_id, today=today)
+            save_export(db, "actions", path, content)
 
         said = _("Saved. Open the file in your calendar. Saving again updates the same entries.")
         self.query(

@@ -2,6 +2,7 @@ from .chart_header import ChartHeader
 from .chart_page import ChartPage
 from .chart_sharing import ChartSharing, ExportSource, Sharing, keep_unseen
 from .evidence_panel import EvidencePanel, EvidenceText, read_evidence
+from .exports import save_export
 from .measure_queries import MeasureName, chosen_measure, measure_options, measures_of
 from .navigation import NewActionRequest, ShowUnitRequest
 from .page import Page
@@ -37,6 +38,7 @@ __all__ = [
     "measures_of",
     "paper_names",
     "read_evidence",
+    "save_export",
     "subtitle",
     "table_switch",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPainter
@@ -13,9 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 from ui.base.jobs import Progress
 from ui.base.theme import LIGHT, load_theme
 from ui.charts.canvas import Stops
-from ui.charts.export import Caption, ChartExport, paper_style, png_bytes, save_bytes
+from ui.charts.export import Caption, ChartExport, paper_style, png_bytes
 from ui.charts.plot.menu import SEPARATOR, MenuEntry, MenuMaker, no_entries
 from ui.pages.base.chart_header import ChartHeader
+from ui.pages.base.exports import save_export
 from ui.pages.base.page import Page
 from ui.pages.base.share_button import ShareButton
 from ui.report.colors import palette
@@ -23,6 +25,9 @@ from ui.report.one_page import page_layout
 from ui.report.page_handout import CSV, PPTX, XLSX, Handout
 from ui.text import charts
 from ui.text.language import _
+
+if TYPE_CHECKING:
+    from models.store.database import Database
 
 PNG_SCALE = 2.0
 
@@ -167,8 +172,10 @@ class Sharing(QObject):
         if content is None:
             return
 
-        def write(_db: object, _progress: Progress) -> None:
-            save_bytes(path, content())
+        key = self._page.key
+
+        def write(db: Database, _progress: Progress) -> None:
+            save_export(db, key, path, content())
 
         self._page.query(
             write,

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from ui.base.jobs import Progress
-from ui.charts.export import paper_style, save_bytes
+from ui.charts.export import paper_style
+from ui.pages.base.exports import save_export
 from ui.report.paper import Paper, usual_paper
 from ui.report.papers import (
     CARD,
@@ -77,8 +78,10 @@ class PaperSaver(QObject):
     def _paint(self, path: str, paint: Print) -> None:
         content = paint(paper_style(self._page.desk.look), self.paper)
 
-        def write(_db: object, _progress: Progress) -> None:
-            save_bytes(path, content)
+        key = self._page.key
+
+        def write(db: Database, _progress: Progress) -> None:
+            save_export(db, key, path, content)
 
         said = partial(self._page.said.emit, _("Saved."))
         problem = self._page.problem_met.emit

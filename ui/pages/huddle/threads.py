@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from models.huddle.threads import is_bright
 from ui.base.theme import M, S
 from ui.base.undo import Undoable
-from ui.charts.export import save_bytes
-from ui.pages.base import SidePanel
+from ui.pages.base import SidePanel, save_export
 from ui.pages.huddle import thread_queries
 from ui.pages.huddle.thread_detail import ThreadDetail
 from ui.pages.huddle.thread_list import ThreadListModel, ThreadListView
@@ -23,6 +22,7 @@ from ui.widgets.blank import EmptyState
 
 if TYPE_CHECKING:
     from models.huddle.threads import BrightSpot, Thread, ThreadLine
+    from models.store.database import Database
     from ui.base.jobs import Progress
     from ui.pages.base import Page
 
@@ -149,9 +149,9 @@ class ThreadsPanel(QWidget):
         assert self._view is not None
         unit, now = self._view.unit, self._page.desk.now()
 
-        def write(db: object, progress: Progress) -> None:
-            text = thread_queries.read_card_text(db, progress, unit=unit, thread=thread, now=now)  # type: ignore[arg-type]
-            save_bytes(path, text.encode())
+        def write(db: Database, progress: Progress) -> None:
+            text = thread_queries.read_card_text(db, progress, unit=unit, thread=thread, now=now)
+            save_export(db, "huddle", path, text.encode())
 
         done = _("Card saved. The other unit can import it on this page.")
         self._page.query(

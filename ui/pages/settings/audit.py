@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QTableWidget, QTableWidgetItem
 from models.errors import UserError
 from ui.base.context import PageContext
 from ui.base.jobs import Progress
+from ui.pages.base import save_export
 from ui.pages.settings import queries
 from ui.pages.settings.section import Section
 from ui.text.errors import whole
@@ -90,8 +91,7 @@ def _read(db: Database, _progress: Progress) -> list[AuditEntry]:
 
 def _write(db: Database, _progress: Progress, path: str) -> None:
     from models.store.database import audit_csv
-    from ui.charts.export import save_bytes
 
     with db.read() as c:
         text = audit_csv(c)
-    save_bytes(path, text.encode("utf-8-sig"))
+    save_export(db, "settings", path, text.encode("utf-8-sig"))

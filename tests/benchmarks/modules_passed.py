@@ -37,11 +37,14 @@ class Passed:
     def __init__(self) -> None:
         self.modules: set[str] = set()
         self.on = False
+        self.only: Callable[[FrameType], bool] | None = None
         threading.setprofile(self)  # a thread has it from its start
         sys.setprofile(self)
 
     def __call__(self, frame: FrameType, happened: str, _argument: object) -> None:
         if not self.on or happened != "call" or frame.f_code.co_name == "<module>":
+            return
+        if self.only is not None and not self.only(frame):
             return
         name = frame.f_globals.get("__name__", "")
         if name.startswith(OURS) and name not in self.modules and not _is_import(frame):
@@ -90,13 +93,11 @@ def action(passed: Passed, folder: Path) -> set[str]:
     app.window.go_to("actions")
     page = app.window.page("actions")
     assert isinstance(page, ActionsPage)
-    while not isinstance(page.entry.unit.current, int):
-        _wait(200)
-        page.entry.unit.set_current(1)
-    page.entry.what.setText("Round hourly")
     _wait(1000)
-    while app.jobs.busy:
+    while not page.is_settled or app.jobs.busy:
         _wait(200)
+    page.entry.unit.set_current(1)
+    page.entry.what.setText("Round hourly")
     stored: list[str] = []
 
     @event.listens_for(Engine, "before_cursor_execute")
@@ -111,11 +112,25 @@ def action(passed: Passed, folder: Path) -> set[str]:
             if not stored:
                 _wait(200)
 
+    passed.only = _is_of_entry
     modules = passed.during(work)
     assert stored, "no action was stored"
     app.close()
     app.window.close()
     return modules
+
+
+def _is_of_entry(frame: FrameType | None) -> bool:
+    """Tell whether a frame runs for Enter: below its handler, or in the job that writes. What the
+    window paints meanwhile does not count."""
+    while frame is not None:
+        code = frame.f_code
+        if code.co_name == "_enter" and code.co_filename.endswith("entry.py"):
+            return True
+        if code.co_name == "write_entry" or code.co_name == "_changed":
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _wait(milliseconds: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +25,12 @@ from ui.widgets.drop_overlay import DropOverlay
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-PATIENCE_MS = 60_000
+PATIENCE_MS = 600_000
+"""A guard for signals only; what takes long waits with `wait_patiently`."""
+PATIENCE_CPU_S = 120.0
+"""Work the program may do before a test gives up; on a busy machine that takes longer."""
+STILL_S, STILL_CPU_S = 120.0, 2.0
+"""A program that did less work in this time stands still and will not get there."""
 Part = TypeVar("Part", bound=QWidget)
 
 
@@ -34,6 +40,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+def wait_patiently(qtbot: Any, is_there: Callable[[], bool]) -> None:
+    """Wait as long as the program works on it, however busy the machine is."""
+    begun = marked = time.process_time()
+    since = time.monotonic()
+    while not is_there():
+        qtbot.wait(50)
+        used = time.process_time()
+        assert used - begun < PATIENCE_CPU_S, "it worked on and on"
+        if used - marked > STILL_CPU_S:
+            marked, since = used, time.monotonic()
+        assert time.monotonic() - since < STILL_S, "it stands still"
 
 
 class Visit:
@@ -62,7 +81,7 @@ class Visit:
             self.window.activateWindow()
         with qtbot.waitSignal(self.app.data.opened, timeout=PATIENCE_MS):
             self.app.open()
-        qtbot.waitUntil(lambda: self.window.isActiveWindow(), timeout=PATIENCE_MS)
+        wait_patiently(qtbot, self.window.isActiveWindow)
         self.settle()
 
     def close(self) -> None:
@@ -75,11 +94,11 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until everything that was asked for is there."""
-        self._qtbot.waitUntil(self._is_settled, timeout=PATIENCE_MS)
+        wait_patiently(self._qtbot, self._is_settled)
 
     def wait_until(self, true: Callable[[], bool]) -> None:
         """Wait for what follows a pause in typing."""
-        self._qtbot.waitUntil(true, timeout=PATIENCE_MS)
+        wait_patiently(self._qtbot, true)
         self.settle()
 
     def _is_settled(self) -> bool:
@@ -113,7 +132,7 @@ class Visit:
         """Press the keys of a page's place in the sidebar."""
         place = self.window.findChild(QPushButton, f"go_{key}")
         QTest.keySequence(self.focus, place.shortcut())
-        self._qtbot.waitUntil(lambda: self.page == key, timeout=PATIENCE_MS)
+        wait_patiently(self._qtbot, lambda: self.page == key)
         self.settle()
 
     def type(self, text: str) -> None:
@@ -129,7 +148,7 @@ class Visit:
             return above.focusWidget() or above
         if not self.window.isActiveWindow():  # no window manager hands it the keyboard back
             self.window.activateWindow()
-            self._qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE_MS)
+            wait_patiently(self._qtbot, self.window.isActiveWindow)
         return self.window.focusWidget() or self.window
 
     def tab_to(self, name: str) -> QWidget:

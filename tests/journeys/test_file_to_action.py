@@ -130,7 +130,7 @@ def test_wards_and_published_figures_go_the_same_way(visit: Callable[[], Visit])
     at.drop([DATA / "nhs" / "wards_2025_08.xlsx", DATA / "cms" / "national_2024.csv"])
     wards, nation = files(at).deck.cards
     assert wards.is_ready
-    assert nation.side.verdict.counts.ready.accessibleName().endswith(" figures ready")
+    assert nation.side.verdict.counts.ready.accessibleName().endswith(" scores ready")
     at.find(QPushButton, "import_all").click()
     at.settle()
     assert [card.state for card in (wards, nation)] == [State.IMPORTED, State.IMPORTED]

@@ -182,7 +182,7 @@ class App(QObject):
         self._app = app
         self._makers = makers
         speak(app, language())
-        self.look = Appearance(app, preferences.theme)
+        self.look = Appearance(app, preferences.theme, text_size=preferences.text_size / 100)
         self.jobs = Jobs(self)
         self.data = LiveData(place, self.jobs, self)
         self.data.key = key
@@ -195,6 +195,7 @@ class App(QObject):
             now,
             seconds=seconds,
             watch_inbox=self._watch_inbox,
+            rebuild=lambda: QTimer.singleShot(0, self, self._retranslate),
             change_language=self.change_language,
         )
         self.window = MainWindow(self.desk, makers if makers is not None else page_makers())

@@ -38,6 +38,8 @@ class PageContext:
     seconds: Callable[[], float] = time.monotonic
     watch_inbox: Callable[[str], object] = str
     """Called with the folder to watch from now on, "" for none."""
+    rebuild: Callable[[], object] = list
+    """Called when the window is to be built anew, as for another size of text."""
     change_language: Callable[[str], object] = str
     """Called with the code of the language to speak from now on, "" for the system's."""
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
-from ui.base.theme import DARK, LIGHT, SYSTEM
+from ui.base.theme import CONTRAST, DARK, LIGHT, SYSTEM
 from ui.text.language import matching_language
 
 MOST_RECENT = 10
+TEXT_SIZES = (100, 115, 130, 150, 175)
 
 
 class Preferences:
@@ -24,9 +25,9 @@ class Preferences:
 
     @property
     def theme(self) -> str:
-        """`system`, `light` or `dark`."""
+        """`system`, `light`, `dark` or `contrast`."""
         value = str(self._settings.value("theme", SYSTEM))
-        return value if value in (SYSTEM, LIGHT, DARK) else SYSTEM
+        return value if value in (SYSTEM, LIGHT, DARK, CONTRAST) else SYSTEM
 
     @theme.setter
     def theme(self, choice: str) -> None:
@@ -94,6 +95,19 @@ class Preferences:
     @inbox.setter
     def inbox(self, folder: str) -> None:
         self._settings.setValue("inbox", folder)
+
+    @property
+    def text_size(self) -> int:
+        """How large text is, in percent of the system's: one of `TEXT_SIZES`."""
+        try:
+            size = int(str(self._settings.value("text_size", "100")))
+        except ValueError:
+            return 100
+        return size if size in TEXT_SIZES else 100
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._settings.setValue("text_size", str(percent))
 
     @property
     def was_asked_mine(self) -> bool:

@@ -23,7 +23,12 @@ from PySide6.QtWidgets import QApplication
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
-SYSTEM, LIGHT, DARK = "system", "light", "dark"
+SYSTEM, LIGHT, DARK, CONTRAST = "system", "light", "dark", "contrast"
+
+ENOUGH_CONTRAST = 7.0
+"""Colors that the system forces are taken where text stands out this much (WCAG 2.2, 1.4.6)."""
+_SYSTEM_FONT_PX = "system_font_px"
+"""Where the application keeps its first font's size: the one in use may be a larger one."""
 
 XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
 """The spacing steps, in pixels at 100 %."""
@@ -88,7 +93,7 @@ class Theme:
 
 @cache
 def load_theme(name: str) -> Theme:
-    """Read the theme `light` or `dark` from resources/themes."""
+    """Read a theme of resources/themes: `light`, `dark`, `contrast` or `contrast_dark`."""
     table = tomllib.loads((RESOURCES / "themes" / f"{name}.toml").read_text("utf-8"))
     return Theme(name, **{token: QColor(value) for token, value in table.items()})
 
@@ -122,29 +127,45 @@ def contrast(a: QColor, b: QColor) -> float:
 class Appearance(QObject):
     """The theme in use, and everything made from it. Widgets that paint listen to `changed`.
 
-    `choice` is what the user asked for: `system`, `light` or `dark`.
+    `choice` is what the user asked for: `system`, `light`, `dark` or `contrast`. As the system is,
+    its wish for more contrast is followed too, and the colors it forces are taken over.
+    `text_size` enlarges the system's text (1: as it is).
     """
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: str = SYSTEM) -> None:
+    def __init__(self, app: QApplication, choice: str = SYSTEM, *, text_size: float = 1.0) -> None:
         super().__init__()
         self._app = app
+        self._system_colors = app.palette()
         self.choice = choice
         app.setStyle("Fusion")
         if choice != SYSTEM:
             self._tell_system()
-        self.text_scale = min(2.0, max(1.0, QFontInfo(app.font()).pixelSize() / FONT_PX["body"]))
+        if app.property(_SYSTEM_FONT_PX) is None:
+            app.setProperty(_SYSTEM_FONT_PX, QFontInfo(app.font()).pixelSize())
+        font_px = float(app.property(_SYSTEM_FONT_PX))
+        self._system_scale = min(2.0, max(1.0, font_px / FONT_PX["body"]))
+        self.text_scale = self._system_scale * text_size
         self.theme = self._wanted_theme()
         self._icons: dict[tuple[str, str, str], QIcon] = {}
         self._apply()
-        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
     def choose(self, choice: str) -> None:
-        """Switch to `system`, `light` or `dark`."""
+        """Switch to `system`, `light`, `dark` or `contrast`."""
         self.choice = choice
         self._tell_system()
         self._follow_system()
+
+    def set_text_size(self, text_size: float) -> None:
+        """Show text so much larger than the system's. What is built already keeps its widths."""
+        self.text_scale = self._system_scale * text_size
+        self._icons.clear()
+        self._apply()
+        self.changed.emit()
 
     def px(self, size: float) -> int:
         """Return a text-bound length at the system's text size."""
@@ -182,18 +203,24 @@ class Appearance(QObject):
 
     def _tell_system(self) -> None:
         """Have the system's own dialogs and title bars follow the choice."""
-        scheme = {LIGHT: Qt.ColorScheme.Light, DARK: Qt.ColorScheme.Dark}
+        scheme = {LIGHT: Qt.ColorScheme.Light, DARK: Qt.ColorScheme.Dark}  # else the system's
         self._app.styleHints().setColorScheme(scheme.get(self.choice, Qt.ColorScheme.Unknown))
 
     def _wanted_theme(self) -> Theme:
         if self.choice in (LIGHT, DARK):
             return load_theme(self.choice)
-        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return load_theme(DARK if dark else LIGHT)
+        hints = self._app.styleHints()
+        dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        high = Qt.ContrastPreference.HighContrast
+        asked = self.choice == SYSTEM and hints.accessibility().contrastPreference() == high
+        if self.choice != CONTRAST and not asked:
+            return load_theme(DARK if dark else LIGHT)
+        theme = load_theme("contrast_dark" if dark else "contrast")
+        return with_forced_colors(theme, self._system_colors) if asked else theme
 
     def _follow_system(self) -> None:
         wanted = self._wanted_theme()
-        if wanted is not self.theme:
+        if wanted != self.theme:
             self.theme = wanted
             self._icons.clear()
             self._apply()
@@ -209,6 +236,22 @@ class Appearance(QObject):
         sizes = {f"font_{role}": f"{self.px(size)}px" for role, size in FONT_PX.items()}
         radii = {"radius": f"{CONTROL_RADIUS_PX}px", "card_radius": f"{CARD_RADIUS_PX}px"}
         return template.substitute(self.theme.tokens(), **sizes, **radii)
+
+
+def with_forced_colors(theme: Theme, system: QPalette) -> Theme:
+    """Return a theme in the colors that the system forces on all programs, where its text stands
+    out from its ground; signals keep their own, with their words and shapes."""
+    roles = QPalette.ColorRole
+    ground, ink = system.color(roles.Window), system.color(roles.WindowText)
+    chosen, on_chosen = system.color(roles.Highlight), system.color(roles.HighlightedText)
+    if contrast(ground, ink) < ENOUGH_CONTRAST:
+        return theme
+    lines = dict.fromkeys(("ink", "mute", "line", "edge", "field_edge", "handle"), ink)
+    grounds = dict.fromkeys(("page", "card", "field"), ground)
+    accent = {"unit": chosen, "on_unit": on_chosen}
+    readable = contrast(chosen, ground) >= 4.5 and contrast(chosen, on_chosen) >= 4.5
+    own = {token: theme.color(token) for token in theme.tokens()}
+    return Theme(theme.name, **(own | lines | grounds | (accent if readable else {})))
 
 
 @cache

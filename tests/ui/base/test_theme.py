@@ -6,21 +6,22 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui.base.theme import RESOURCES, Appearance, blend, contrast, load_theme
+from ui.base.theme import RESOURCES, Appearance, blend, contrast, load_theme, with_forced_colors
 
 TEXT = ("ink", "mute", "unit", "organization", "above", "below")
 GROUNDS = ("page", "card")
 TINTED = ("tint", "hover", "strip", "field")
 ROOT = RESOURCES.parent
+THEMES = ("light", "dark", "contrast", "contrast_dark")
 
 APP_ICON = "app"
 """The program's own icon bears its own colors: it stands outside the window."""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("text", TEXT)
 def test_that_text_can_be_read(theme: str, ground: str, text: str) -> None:
@@ -28,7 +29,7 @@ def test_that_text_can_be_read(theme: str, ground: str, text: str) -> None:
     assert contrast(colors.color(text), colors.color(ground)) >= 4.5
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("ground", TINTED)
 @pytest.mark.parametrize("text", ["ink", "mute", "unit", "below", "above"])
 def test_that_text_can_be_read_on_tinted_grounds(theme: str, ground: str, text: str) -> None:
@@ -36,7 +37,7 @@ def test_that_text_can_be_read_on_tinted_grounds(theme: str, ground: str, text: 
     assert contrast(colors.color(text), colors.color(ground)) >= 4.5
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_that_the_primary_button_can_be_read(theme: str) -> None:
     colors = load_theme(theme)
     assert contrast(colors.on_unit, colors.unit) >= 4.5
@@ -89,7 +90,49 @@ def test_that_choosing_the_dark_theme_repaints(qapp: QApplication, look: Appeara
 
 
 def test_that_every_theme_has_every_token() -> None:
-    assert load_theme("light").tokens().keys() == load_theme("dark").tokens().keys()
+    tokens = [load_theme(name).tokens().keys() for name in THEMES]
+    assert all(each == tokens[0] for each in tokens)
+
+
+@pytest.mark.parametrize("theme", ["contrast", "contrast_dark"])
+def test_that_high_contrast_has_seven_to_one_and_visible_outlines(theme: str) -> None:
+    colors = load_theme(theme)
+    for token in ("ink", "mute", "unit", "above", "below", "edge", "line", "field_edge"):
+        assert contrast(colors.color(token), colors.card) >= 7, token
+
+
+def test_that_high_contrast_can_be_chosen(look: Appearance) -> None:
+    look.choose("contrast")
+    assert look.theme.name.startswith("contrast")
+    look.choose("light")
+
+
+def test_that_colors_the_system_forces_are_taken_where_they_can_be_read() -> None:
+    system = QPalette()
+    for role, color in (
+        (QPalette.ColorRole.Window, "#000000"),
+        (QPalette.ColorRole.WindowText, "#FFFF00"),
+        (QPalette.ColorRole.Highlight, "#00FFFF"),
+        (QPalette.ColorRole.HighlightedText, "#000000"),
+    ):
+        system.setColor(role, QColor(color))
+    forced = with_forced_colors(load_theme("contrast_dark"), system)
+    assert (forced.ink, forced.page, forced.unit) == (
+        QColor("#FFFF00"),
+        QColor("#000000"),
+        QColor("#00FFFF"),
+    )
+    system.setColor(QPalette.ColorRole.WindowText, QColor("#222222"))
+    theme = load_theme("contrast_dark")
+    assert with_forced_colors(theme, system) == theme
+
+
+def test_that_text_grows_with_its_size(look: Appearance) -> None:
+    before = look.font("body").pixelSize()
+    look.set_text_size(1.5)
+    assert look.font("body").pixelSize() == pytest.approx(1.5 * before, abs=1)
+    look.set_text_size(1.0)
+    assert look.font("body").pixelSize() == before
 
 
 def test_that_no_drawing_is_missing(look: Appearance) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.base.theme import XL, Appearance, L, M, S
-from ui.base.words import month_name
+from ui.text.formats import month_name
 from ui.text.language import _
 from ui.widgets.basics import button, label
 from ui.widgets.chooser import Chooser

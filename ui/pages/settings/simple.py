@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 
 from ui.base.context import PageContext
 from ui.base.organization import ORGANIZATION_NAME
-from ui.base.theme import DARK, LIGHT, SYSTEM, L, M
+from ui.base.preferences import TEXT_SIZES
+from ui.base.theme import CONTRAST, DARK, LIGHT, SYSTEM, L, M
 from ui.base.undo import Undoable
 from ui.pages.settings import queries
 from ui.pages.settings.section import Section
 from ui.pages.settings.words import named
-from ui.text.formats import number
+from ui.text.formats import number, percent
 from ui.text.language import _, language_name, languages
 from ui.widgets.basics import button, label
 
@@ -170,6 +171,7 @@ class LookSection(Section):
             (SYSTEM, _("Match system")),
             (LIGHT, _("Light")),
             (DARK, _("Dark")),
+            (CONTRAST, _("High contrast")),
         ):
             made = QRadioButton(words)
             made.setObjectName(f"theme_{choice}")
@@ -179,9 +181,32 @@ class LookSection(Section):
             self.choices[choice] = made
             self.body.addWidget(made)
         self.body.setSpacing(M)
+        self._build_text_size(desk)
         self._build_room(desk)
         self._build_language(desk)
         self.body.addStretch(1)
+
+    def _build_text_size(self, desk: PageContext) -> None:
+        self.text_size = QComboBox()
+        self.text_size.setObjectName("text_size")
+        self.text_size.setAccessibleName(_("Text size"))
+        for size in TEXT_SIZES:
+            self.text_size.addItem(percent(size / 100), size)
+        self.text_size.setCurrentIndex(TEXT_SIZES.index(desk.preferences.text_size))
+        self.text_size.setFixedWidth(desk.look.px(FIELD_PX))
+        self.text_size.activated.connect(self._choose_text_size)
+        field = named(_("Text size"), self.text_size)
+        field.setContentsMargins(0, L, 0, 0)
+        self.body.addLayout(field)
+
+    def _choose_text_size(self, _row: int) -> None:
+        size = int(self.text_size.currentData())
+        if self.desk.preferences.text_size != size:
+            self.desk.preferences.text_size = size
+            self.desk.preferences.save()
+            self.desk.look.set_text_size(size / 100)
+            self.saved.emit()
+            self.desk.rebuild()
 
     def _build_room(self, desk: PageContext) -> None:
         """Add the choice for the screen of the huddle, which others look at from afar."""

@@ -378,3 +378,13 @@ def test_that_settings_work_before_there_are_any_data(bench: Bench) -> None:
     units = page.section("units")
     assert isinstance(units, UnitsSection)
     assert not any(act.isEnabled() for act in units.acts.values())
+
+
+def test_that_text_can_be_made_larger(page: SettingsPage, sample_bench: Bench) -> None:
+    section = turn_to(page, sample_bench, LookSection)
+    before = page.desk.look.text_scale
+    section.text_size.setCurrentIndex(section.text_size.findData(150))
+    section.text_size.activated.emit(section.text_size.currentIndex())
+    assert page.desk.look.text_scale == pytest.approx(1.5 * before)
+    assert page.desk.preferences.text_size == 150
+    page.desk.look.set_text_size(1.0)

@@ -179,7 +179,10 @@ def _unit_shares(codes: Ints, given: Mapping[int, float] | None) -> Floats:
 
 
 def _units_differ(level: Floats, variance: Floats, df: int) -> tuple[float | None, float | None]:
-    if len(level) < 2 or df < 1 or not (variance > 0).all():
+    """Return F and its p; units whose answers are all the same have no variance to test with."""
+    varied = variance > 0
+    level, variance = level[varied], variance[varied]
+    if len(level) < 2 or df < 1:
         return None, None
     from scipy.special import fdtrc
 

@@ -28,6 +28,8 @@ def case_mix_verdict(found: CaseMix) -> str:
             unit=shown[0].name
         )
     if found.f is None or found.p is None:
+        if len({unit.adjusted for unit in shown}) > 1:
+            return _("Too many units gave one answer only, so the differences can't be tested.")
         return _("All answers are the same, so there is nothing to compare.")
     after = bool(found.adjusters)
     if found.p >= _LEVEL:

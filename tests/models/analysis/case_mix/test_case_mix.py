@@ -141,6 +141,22 @@ def test_that_equal_units_are_not_starred_in_words(db, hospital):
     )
 
 
+def test_that_a_unit_whose_answers_are_all_the_same_keeps_the_others_from_no_test(db, hospital):
+    for number, level in enumerate((3.6, 2.0, 2.1)):
+        _ward(hospital, f"Ward {number}", level, number)
+    full = hospital.unit("Full")
+    add_surveys(hospital, QUESTIONS, quiet_months(full, [(40, 40)]))
+    found = case_mix(db, "quietness")
+    assert found.f is not None
+    assert case_mix_verdict(found).startswith("Units really do differ.")
+
+
+def test_that_units_of_one_answer_each_are_not_called_the_same(db, hospital):
+    for name, top in (("Full", 40), ("Zero", 0)):
+        add_surveys(hospital, QUESTIONS, quiet_months(hospital.unit(name), [(top, 40)]))
+    assert "can't be tested" in case_mix_verdict(case_mix(db, "quietness"))
+
+
 def test_that_facilities_can_be_compared(db, hospital):
     for number in range(4):
         place = "Riverside Hospital" if number < 2 else "Lakeside Hospital"

@@ -30,6 +30,7 @@ from ui.cli.tables import (
 from ui.text.compare import filling_words
 from ui.text.handout import fewer_than
 from ui.text.language import N_, _
+from ui.text.sharing import comparison_notes
 from ui.text.subgroups import subgroups_verdict
 
 if TYPE_CHECKING:
@@ -134,6 +135,9 @@ def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
         if stars is not None and not args.csv:
             text = f"{text}\n\n{stars_text(stars)}"
     context.answer(value, text)
+    if leaving is not None:
+        for note in comparison_notes(comparison):
+            context.err.write(f"{note}\n")
     return ExitCode.DONE
 
 
@@ -147,7 +151,8 @@ def comparison_csv(comparison: Comparison) -> str:
         for name in ("unit_n", "other_n"):
             if 0 < (row[name] or 0) < comparison.floor:
                 row[name] = few
-    return as_csv(CSV_COLUMNS, rows)
+        row |= comparison.period.to_json()
+    return as_csv((*CSV_COLUMNS, "from", "to"), rows)
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:

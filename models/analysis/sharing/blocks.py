@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from models.analysis.estimates import is_complete
-from models.survey import UNDATED, Period, month_number
+from models.survey import UNDATED, Period, month_number, quarter_of
 
 QUARTER = 3
 
@@ -53,7 +53,8 @@ def shareable_blocks(series: Sequence[Counts], floor: int, today: date) -> tuple
 
 
 def shareable_period(blocks: Sequence[Period], period: Period) -> Period | None:
-    """Return the months that stand for a period outside the desk: every block it touches.
+    """Return the months that stand for a period outside the desk: the quarters of every block
+    it touches, so that other units' quarters can be set beside them.
 
     None where it touches none. All data stay all data only when they are undated.
     """
@@ -63,7 +64,8 @@ def shareable_period(blocks: Sequence[Period], period: Period) -> Period | None:
     touched = [block for block in dated if _touches(block, period)]
     if not touched:
         return None
-    return Period(touched[0].first, touched[-1].last)
+    first, last = touched[0].first or 0, touched[-1].last or 0
+    return Period(quarter_of(first).first, quarter_of(last).last)
 
 
 def is_shareable(blocks: Sequence[Period], series: Sequence[Counts], period: Period) -> bool:

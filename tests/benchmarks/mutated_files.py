@@ -129,7 +129,7 @@ def outcome(path: Path, kind: str) -> str:
 
     known = built_in_instruments()
     try:
-        file = open_survey_file(path, ReadOptions(unit="A"), known, no_progress)
+        file = open_survey_file(path, ReadOptions(), known, no_progress)
         rows = sum(len(block) for block in file.blocks)
         preview_file(path, ReadOptions(), known, no_progress)
     except UserError as refused:

@@ -89,7 +89,8 @@ def leading_number(text: str) -> str | None:
     >>> leading_number("10-Best possible"), leading_number("8 or 9"), leading_number("8")
     ('10', None, None)
     """
-    match = _RATED_WORDS.fullmatch(text.strip())
+    text = text.strip()
+    match = _RATED_WORDS.fullmatch(text) if len(text) <= LONGEST_ANSWER else None
     return str(int(match[1])) if match else None
 
 

@@ -36,6 +36,7 @@ from .scale_overrides import (
     turned,
 )
 from .scales import VALUED, KnownScales, known_scales
+from .split_rows import join_split_rows
 from .unit_list import id_key
 from .unit_sheet import UnitNotes, UnitSheet, with_units
 
@@ -77,6 +78,7 @@ __all__ = [
     "is_twin",
     "is_valued",
     "join_choices",
+    "join_split_rows",
     "known_by",
     "known_scales",
     "match_groups",

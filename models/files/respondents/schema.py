@@ -21,6 +21,7 @@ from models.files.columns import (
     are_scores,
     decide_roles,
     join_choices,
+    join_split_rows,
     known_scales,
     read_row_facts,
     told_columns,
@@ -172,6 +173,7 @@ def read_columns(
     progress(_("Recognizing the columns"), None)
     claimed = {c.place for version in versions for c in version.columns.values()}
     roles = decide_roles(table, options, where, claimed, told)
+    join_split_rows(table, roles)
     if not isinstance(sheet, UnitSheet):
         refuse_unit_named_once(roles.unit, where)
     progress(_("Reading the dates"), None)

@@ -78,6 +78,12 @@ class TableColumn:
         codes, _ = self._coded
         return np.asarray(values, dtype)[codes] if len(values) else np.empty(0, dtype)
 
+    def keep(self, rows: NDArray[np.intp]) -> None:
+        """Keep nothing but the cells of some rows, in this order."""
+        self.cells = self.cells.iloc[rows]
+        for known in ("_coded", "counts", "profile", "filled"):
+            self.__dict__.pop(known, None)
+
     def text(self, row: int) -> str:
         """Return one cell, without spaces around it."""
         return str(self.cells.iat[row]).strip()

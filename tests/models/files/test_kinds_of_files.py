@@ -132,7 +132,7 @@ def test_that_dates_whose_order_changes_in_mid_file_are_not_guessed(tmp_path: Pa
     assert read.file.problems_total > 0
 
 
-@pytest.mark.parametrize("filler", ["1, ", "  ", "((", "1/2 ", "a, "])
+@pytest.mark.parametrize("filler", ["1, ", "  ", "((", "1/2 ", "a, ", "; ", "\t"])
 def test_that_a_very_long_cell_does_not_hold_up_reading(tmp_path: Path, filler: str) -> None:
     rows = [["Ward", "Q1 " + filler * 5_000, "Care"]]
     rows += [["A", filler * 9_000, QUALITY[n % 5]] for n in range(4)]

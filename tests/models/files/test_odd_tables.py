@@ -240,3 +240,18 @@ def test_that_a_file_that_takes_far_too_long_is_refused(
     with pytest.raises(FileRefused) as refused:
         read_survey(write_csv(tmp_path / "a.csv", WARDS))
     assert refused.value.code == "too_slow"
+
+
+def test_that_rows_of_one_respondent_with_different_answers_are_one_survey(
+    tmp_path: Path,
+) -> None:
+    rows = [["Respondent ID", "Ward", "Section", "Nurses", "Food", "Comments"]]
+    for n in range(40):
+        rows.append([f"R{n}", "A", "1", QUALITY[n % 5], "", ""])
+        rows.append([f"R{n}", "A", "2", "", QUALITY[(n + 1) % 5], f"Cold food on day {n}"])
+    read = read_survey(write_csv(tmp_path / "a.csv", rows))
+    assert len(read.rows) == 40
+    assert labels(read, "nurses") == labels(read, "food") == dict.fromkeys(QUALITY, 8)
+    assert read.rows[3].survey_id == "R3"
+    assert read.rows[3].row == 8
+    assert read.rows[3].comments == (("Comments", "Cold food on day 3"),)

@@ -86,6 +86,7 @@ AUDITED = (
     "default_facility",
     "benchmark_ticks",
     "second_backup_folder",
+    "labels",
 )
 """Settings that people choose; the audit trail keeps them before and after. Others hold what a
 huddle showed, digests and secrets."""

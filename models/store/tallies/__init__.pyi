@@ -26,6 +26,7 @@ from .instruments import (
     stored_definition,
     stored_instruments,
 )
+from .labels import MeasureLabels, measure_labels, rename_measure
 from .responses import Numbers, Responses, count_responses, number_of_answers, read_responses
 from .tallies import (
     ALL_DATA,
@@ -56,6 +57,7 @@ __all__ = [
     "STATE",
     "BaselineChange",
     "BaselineKind",
+    "MeasureLabels",
     "Numbers",
     "PairCounts",
     "Published",
@@ -80,12 +82,14 @@ __all__ = [
     "find_area",
     "forget_baseline",
     "item_answer_counts",
+    "measure_labels",
     "modes_by_unit",
     "number_of_answers",
     "pairs_by_unit",
     "published_areas",
     "published_figures",
     "read_responses",
+    "rename_measure",
     "shrink_instrument",
     "stored_definition",
     "stored_instruments",

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.store.tables import InstrumentRow, ItemRow
+from models.store.tallies.labels import measure_labels, with_labels
 from models.survey import Instrument, instrument_from_json, instrument_to_json
 
 
@@ -20,14 +21,21 @@ class StoredInstrument:
     item_ids: dict[str, int]
 
 
-def stored_instruments(c: Connection) -> tuple[StoredInstrument, ...]:
-    """Return every questionnaire that has data, oldest version first within a family."""
+def stored_instruments(c: Connection, *, own_names: bool = True) -> tuple[StoredInstrument, ...]:
+    """Return every questionnaire that has data, oldest version first within a family.
+
+    Measures and answers have the names that people gave them, with `own_names` False those of
+    their files.
+    """
     ids: dict[int, dict[str, int]] = {}
     for row in c.execute(sa.select(ItemRow.instrument_id, ItemRow.key, ItemRow.id)):
         ids.setdefault(row.instrument_id, {})[row.key] = row.id
     rows = c.execute(sa.select(InstrumentRow.id, InstrumentRow.definition))
+    labels = measure_labels(c) if own_names else {}
     found = [
-        StoredInstrument(row.id, instrument_from_json(row.definition), ids.get(row.id, {}))
+        StoredInstrument(
+            row.id, with_labels(instrument_from_json(row.definition), labels), ids.get(row.id, {})
+        )
         for row in rows
     ]
     found.sort(key=lambda s: (s.instrument.family, s.instrument.first_month or 0, s.id))

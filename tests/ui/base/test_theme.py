@@ -97,7 +97,7 @@ def test_that_every_theme_has_every_token() -> None:
 @pytest.mark.parametrize("theme", ["contrast", "contrast_dark"])
 def test_that_high_contrast_has_seven_to_one_and_visible_outlines(theme: str) -> None:
     colors = load_theme(theme)
-    for token in ("ink", "mute", "unit", "above", "below", "edge", "line", "field_edge"):
+    for token in ("ink", "mute", "unit", "above", "below", "edge", "field_edge"):
         assert contrast(colors.color(token), colors.card) >= 7, token
 
 

@@ -139,6 +139,7 @@ def _makers() -> dict[str, tuple[str, Callable[[PageContext], Section]]]:
         "organization": (_("Organization"), _organization),
         "mine": (_("My units"), _mine),
         "units": (_("Units"), _units),
+        "names": (_("Measure names"), _names),
         "goals": (_("Goals"), _goals),
         "privacy": (_("Privacy"), _privacy),
         "look": (_("Appearance"), _look),
@@ -149,6 +150,12 @@ def _makers() -> dict[str, tuple[str, Callable[[PageContext], Section]]]:
         "audit": (_("Audit trail"), _audit),
         "about": (_("About"), _about),
     }
+
+
+def _names(desk: PageContext) -> Section:
+    from ui.pages.settings.names import NamesSection
+
+    return NamesSection(desk)
 
 
 def _inbox(desk: PageContext) -> Section:

@@ -21,6 +21,7 @@ from models.store.database.settings import (
     set_goal,
     small_cell_floor,
 )
+from models.store.tallies.labels import measure_labels
 from models.store.units.units import UnitSummary, find_unit, list_units
 from tests.ui.conftest import NOW
 from tests.ui.pages.conftest import Bench
@@ -32,6 +33,7 @@ from ui.pages.settings.about import AboutSection
 from ui.pages.settings.data import DataSection
 from ui.pages.settings.goals import GoalsSection
 from ui.pages.settings.mine import MySection
+from ui.pages.settings.names import NamesSection
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.section import Section
 from ui.pages.settings.simple import LookSection, OrganizationSection, PrivacySection
@@ -388,3 +390,21 @@ def test_that_text_can_be_made_larger(page: SettingsPage, sample_bench: Bench) -
     assert page.desk.look.text_scale == pytest.approx(1.5 * before)
     assert page.desk.preferences.text_size == 150
     page.desk.look.set_text_size(1.0)
+
+
+def test_that_a_measure_is_renamed_and_named_back_by_undo(
+    page: SettingsPage, sample_bench: Bench
+) -> None:
+    section = turn_to(page, sample_bench, NamesSection)
+    section.measure.set_current("restfulness")
+    section.measure.chosen.emit("restfulness")
+    sample_bench.settle(page)
+    section.fields["short"].setText("Quiet & rest")
+    section.fields["short"].editingFinished.emit()
+    sample_bench.settle(page)
+    kept = sample_bench.read(measure_labels)
+    assert kept["restfulness"].short == "Quiet & rest"
+    page.desk.data.history.undo()
+    sample_bench.settle(page)
+    assert sample_bench.read(measure_labels) == {}
+    assert section.fields["short"].text() == ""

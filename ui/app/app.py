@@ -46,7 +46,7 @@ from ui.base.organization import OrganizationSummary, read_summary
 from ui.base.preferences import Preferences
 from ui.base.theme import Appearance
 from ui.pages.base import Page
-from ui.present import HuddleRequest, running_huddle, start_huddle
+from ui.present import HuddleRequest, running_huddle, show_board, start_huddle
 from ui.text.formats import counted
 from ui.text.language import _, language, set_language, use_system_locale
 from ui.text.trust import damage_problem
@@ -250,6 +250,7 @@ class App(QObject):
         window.files_dropped.connect(self.open_files)
         window.sample_requested.connect(imports.build_sample)
         window.huddle_requested.connect(self._start_huddle)
+        window.board_requested.connect(self._show_board)
         window.status.cancel_requested.connect(imports.cancel)
         imports.progressed.connect(window.status.say_progress)
         imports.imported.connect(self._say_imported)
@@ -284,6 +285,10 @@ class App(QObject):
         steps += [partial(self.window.page, key) for key in self.window.page_keys]
         self._warming = IdleTasks(steps, self)
         self._warming.finished.connect(self.warmed_up)
+
+    def _show_board(self) -> None:
+        unit = self.desk.preferences.last_unit
+        show_board(self.desk, self.window, unit, self.window.start_huddle)
 
     def _start_huddle(self) -> None:
         huddle = start_huddle(self.desk, HuddleRequest(), self.window)

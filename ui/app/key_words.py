@@ -48,6 +48,7 @@ def _keys_everywhere() -> Keys:
     return (
         ("F1", _("Open the manual at this page")),
         ("F5", _("Start or continue the huddle")),
+        ("F6", _("Show the wall screen between huddles")),
         ("Ctrl+O", _("Open a file")),
         ("Ctrl+K", _("Go to a page, unit, or measure")),
         ("Ctrl+F", _("Find on this page")),

@@ -60,6 +60,9 @@ class Commands(Protocol):
     def show_palette(self) -> None:
         """Show the command palette."""
 
+    def show_board(self) -> None:
+        """Show the wall screen."""
+
     def start_huddle(self) -> None:
         """Start the huddle, or go on with it."""
 
@@ -214,6 +217,7 @@ class Menus(QObject):
             self._add(menu, "new_idea", _("New idea for a huddle"), act)
         menu.addSeparator()
         self._add(menu, "start_huddle", _("Start huddle"), self._commands.start_huddle, "F5")
+        self._add(menu, "wall_screen", _("Wall screen"), self._commands.show_board, "F6")
 
     def _build_help(self) -> None:
         menu = self._menu("help", _("Help"))

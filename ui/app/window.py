@@ -56,6 +56,8 @@ class MainWindow(QMainWindow):
     files_dropped = Signal(list)
     """Files to open, as `Path`s: dropped on the window or chosen in its dialog."""
     sample_requested = Signal()
+    board_requested = Signal()
+    """F6: show the wall screen between huddles."""
     huddle_requested = Signal()
     """F5: start the huddle, or go on with it."""
     first_painted = Signal()
@@ -255,6 +257,10 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._overlay.files_dropped.connect(self.open_paths)
         self._desk.data.changed.connect(self.renew)
+
+    def show_board(self) -> None:
+        """Show the wall screen of the unit that is looked at."""
+        self.board_requested.emit()
 
     def start_huddle(self) -> None:
         """Let the page in front start what it has prepared; else the huddle prepares itself."""

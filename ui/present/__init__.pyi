@@ -1,4 +1,5 @@
 from .beginning import GO_ON_WITHIN, make_huddle_plan
+from .board_window import show_board
 from .canvas import step_image
 from .pictures import step_to_draw
 from .request import HuddleRequest
@@ -9,6 +10,7 @@ __all__ = [
     "HuddleRequest",
     "make_huddle_plan",
     "running_huddle",
+    "show_board",
     "start_huddle",
     "step_image",
     "step_to_draw",

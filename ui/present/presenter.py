@@ -52,6 +52,11 @@ class Presenter(QObject):
         self.room.close_wanted.connect(self.leave)
         session.over.connect(self._end)
 
+    @property
+    def screens(self) -> list[QScreen]:
+        """The screens of this computer."""
+        return self._screens()
+
     def show(self) -> None:
         """Show the windows, hide the cursor, and let the clock run."""
         self._place()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.errors import UserError
 from ui.base.context import PageContext
+from ui.present.board_window import close_board, show_board
 from ui.present.key_queue import KeyWriteQueue
 from ui.present.request import HuddleRequest
 
@@ -82,6 +83,7 @@ class Huddle(QObject):
         theme = load_theme(desk.preferences.room_theme)
         self.presenter = Presenter(session, self._window, desk.look, theme)
         self.presenter.over.connect(self._end)
+        close_board(self._window)
         self.presenter.show()
         self.began.emit(self.presenter)
 
@@ -93,12 +95,22 @@ class Huddle(QObject):
     def _end(self, ended: bool) -> None:
         self.setObjectName("")  # no longer the running one
         if self.presenter is not None:
+            if ended and not self.presenter.session.live.plan.rehearsal:
+                self._leave_neutral_picture(self.presenter)
             self.presenter.deleteLater()
             self.presenter = None
         self._desk.data.notify_changed()
         self._window.activateWindow()
         self.over.emit(ended)
         self.deleteLater()
+
+    def _leave_neutral_picture(self, presenter: Presenter) -> None:
+        """Show the wall screen where the room would otherwise see the manager's page."""
+        if len(presenter.screens) > 1:
+            return
+        desk, window = self._desk, self._window
+        unit = presenter.session.live.plan.unit_id
+        show_board(desk, window, unit, lambda: start_huddle(desk, HuddleRequest(unit), window))
 
 
 def start_huddle(desk: PageContext, wish: HuddleRequest, home: QWidget) -> Huddle:

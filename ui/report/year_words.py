@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ui.text.formats import counted, percent
-from ui.text.language import _
+from ui.text.language import _, ngettext
 
 if TYPE_CHECKING:
     from models.huddle.reports import Misjudged, YearPage
@@ -32,9 +32,15 @@ def year_verdict(page: YearPage) -> str:
     if not page.held:
         return _("No huddles in this period.")
     huddles = counted(page.held, "huddle", "huddles")
-    return _("{huddles}, in {met} of {weeks} weeks since the first.").format(
+    held = _("{huddles}, in {met} of {weeks} weeks since the first.").format(
         huddles=huddles, met=page.weeks_with, weeks=page.weeks
     )
+    if not page.promises:
+        return held
+    delivered = ngettext(
+        "{done} of {n} promise delivered.", "{done} of {n} promises delivered.", page.promises
+    ).format(done=page.done, n=page.promises)
+    return f"{delivered} {held}"
 
 
 def year_figures(page: YearPage) -> dict[str, tuple[str, str]]:
@@ -46,15 +52,15 @@ def year_figures(page: YearPage) -> dict[str, tuple[str, str]]:
         else _("typical length; {share} within ten minutes").format(share=percent(page.on_time))
     )
     return {
+        "done": (
+            _("{done} of {all}").format(done=page.done, all=page.promises),
+            _("promises delivered"),
+        ),
         "held": (str(page.weeks_missed), _("weeks without a huddle")),
         "length": (length, kept),
         "ideas": (
             str(page.lines),
             _("lines, {ideas} kept as ideas").format(ideas=page.ideas),
-        ),
-        "done": (
-            _("{done} of {all}").format(done=page.done, all=page.promises),
-            _("promises done"),
         ),
         "thumbs": (
             f"{page.thumbs_up} / {page.thumbs_down}",

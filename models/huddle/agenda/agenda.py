@@ -11,6 +11,7 @@ from models.huddle.agenda.choices import MeasureChoice, measure_choices
 from models.huddle.agenda.novelty import next_leader, with_days_shown
 from models.huddle.agenda.plan import NO_ANSWERS
 from models.huddle.agenda.promises import AgendaAction, actions_for_huddle
+from models.huddle.agenda.question_words import in_words
 from models.huddle.agenda.questions import questions_in_turn
 from models.huddle.comments import (
     PRAISE,
@@ -177,7 +178,7 @@ def prepare_on(c: Connection, unit: Unit, comparison: Comparison | None, today: 
     held = list_huddles(c, unit.id)
     bright = _is_bright(held)
     measures = measure_choices(comparison, last_discussed(c, unit.id), today, bright=bright)
-    measures = with_days_shown(c, unit.id, measures, comparison)
+    measures = in_words(c, with_days_shown(c, unit.id, measures, comparison))
     voices = _recent_voices(c, unit, today)
     return Agenda(
         unit=unit,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from babel.dates import format_skeleton
+
+from models.language import current_locale
 from models.survey import typed_day
 
 DAYS_TO_DO = 14
@@ -32,13 +35,4 @@ def day_in_year(day: date) -> str:
     >>> day_in_year(date(2026, 9, 2))
     'September 2, 2026'
     """
-    return f"{day_words(day)}, {day.year}"
-
-
-def day_words(day: date) -> str:
-    """Return a day as it is said in the room.
-
-    >>> day_words(date(2026, 9, 2))
-    'September 2'
-    """
-    return f"{day:%B} {day.day}"
+    return str(format_skeleton("yMMMMd", day, locale=current_locale()))

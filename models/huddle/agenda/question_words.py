@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
+from models.huddle.agenda.choices import MeasureChoice
 from models.store.database import Connection, get_setting, one_line, put_setting
 
 _KEY = "item_words:{item}"
@@ -17,6 +20,19 @@ def is_code(label: str) -> bool:
     (True, True, False, False)
     """
     return _CODE.fullmatch(label.strip()) is not None
+
+
+def in_words(c: Connection, choices: Sequence[MeasureChoice]) -> tuple[MeasureChoice, ...]:
+    """Return measures with the words that somebody gave their questions in place of codes."""
+    return tuple(_choice_in_words(c, choice) for choice in choices)
+
+
+def _choice_in_words(c: Connection, choice: MeasureChoice) -> MeasureChoice:
+    words = item_words(c, choice.item)
+    if not words:
+        return choice
+    label = words if choice.label == choice.item_label else choice.label
+    return replace(choice, label=label, item_label=words)
 
 
 def item_words(c: Connection, item: str) -> str:

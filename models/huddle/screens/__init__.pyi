@@ -1,3 +1,4 @@
+from .board import Board, BoardPromise, BoardResult, BoardStory, load_board
 from .owners import Owner, owner_of
 from .pairs import Pair
 from .room import Room, load_room
@@ -44,6 +45,10 @@ __all__ = [
     "NO_COMMENTS",
     "REVEAL_MS",
     "Asked",
+    "Board",
+    "BoardPromise",
+    "BoardResult",
+    "BoardStory",
     "CheckScreen",
     "Choice",
     "ChooseScreen",
@@ -75,6 +80,7 @@ __all__ = [
     "TooFewScreen",
     "WorkedScreen",
     "clock_text",
+    "load_board",
     "load_room",
     "owner_of",
     "room_view",

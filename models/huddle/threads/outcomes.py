@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from babel.dates import format_skeleton
+
 from models.analysis.evidence import (
     BETTER,
     NO_CLEAR_CHANGE,
@@ -14,6 +16,7 @@ from models.analysis.evidence import (
     WORSE,
 )
 from models.huddle.agenda import day_in_year
+from models.language import _, current_locale, ngettext
 from models.store.actions import ESCALATED, NOT_NOW, STOPPED, ActionItem, ActionOutcome
 
 __all__ = [
@@ -52,10 +55,14 @@ def ending_of(action: ActionItem, outcome: ActionOutcome | None, done: int = 0) 
     often the doing was counted.
     """
     if action.status == NOT_NOW:
-        again = f" We look again in {action.until:%B %Y}." if action.until else ""
-        return Outcome(END_NOT_NOW, f"Not now, because {_because(action.why)}.{again}")
+        told = _("Not now, because {why}.").format(why=_because(action.why))
+        if action.until:
+            again = _("We look again in {month}.").format(month=_month(action.until))
+            told = f"{told} {again}"
+        return Outcome(END_NOT_NOW, told)
     if action.status == STOPPED:
-        return Outcome(END_NO_CHANGE, f"Stopped, because {_because(action.why)}.")
+        why = _because(action.why)
+        return Outcome(END_NO_CHANGE, _("Stopped, because {why}.").format(why=why))
     if outcome is not None and outcome.end == BETTER:
         return Outcome(END_BETTER, outcome.sentence)
     if outcome is not None and outcome.end in (NO_CLEAR_CHANGE, WORSE):
@@ -65,26 +72,35 @@ def ending_of(action: ActionItem, outcome: ActionOutcome | None, done: int = 0) 
 
 def _early(action: ActionItem, outcome: ActionOutcome | None, done: int) -> Outcome:
     know_by = (outcome.know_by if outcome is not None else None) or action.evidence_due
-    counted = f" Counted so far: {done} times." if done else ""
+    counted = ""
+    if done:
+        told = ngettext("Counted so far: {n} time.", "Counted so far: {n} times.", done)
+        counted = f" {told.format(n=done)}"
     if outcome is not None and outcome.end == NOT_COMPARABLE:
         return Outcome(END_TOO_EARLY, f"{outcome.sentence}{counted}")
     if outcome is not None and outcome.end == TOO_LITTLE_DATA:
-        return Outcome(END_TOO_EARLY, f"The survey alone can't tell.{counted}")
+        told = _("The survey alone can't tell.")
+        return Outcome(END_TOO_EARLY, f"{told}{counted}")
     if know_by is None:
-        early = _waits(action) or "Too early to say, and the survey alone may not tell."
+        early = _waits(action) or _("Too early to say, and the survey alone may not tell.")
         return Outcome(END_TOO_EARLY, f"{early}{counted}")
-    return Outcome(
-        END_TOO_EARLY, f"Too early to say: we'll know by {know_by:%B %Y}.{counted}", know_by
-    )
+    told = _("Too early to say: we'll know by {month}.").format(month=_month(know_by))
+    return Outcome(END_TOO_EARLY, f"{told}{counted}", know_by)
 
 
 def _waits(action: ActionItem) -> str:
     """Say for what a promise waits that was passed on, "" for any other."""
     if action.status != ESCALATED:
         return ""
-    until = f" by {day_in_year(action.reply_due)}" if action.reply_due else ""
-    return f"Passed on; we wait for an answer{until}."
+    if not action.reply_due:
+        return _("Passed on; we wait for an answer.")
+    day = day_in_year(action.reply_due)
+    return _("Passed on; we wait for an answer by {day}.").format(day=day)
+
+
+def _month(day: date) -> str:
+    return str(format_skeleton("yMMMM", day, locale=current_locale()))
 
 
 def _because(why: str) -> str:
-    return why.strip().rstrip(".") or "other things came first"
+    return why.strip().rstrip(".") or _("other things came first")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.huddle.agenda import day_in_year, plan_from_json
-from models.huddle.comments import quote, understood, unit_masker
+from models.huddle.comments import PRAISE, quote, understood, unit_masker
 from models.huddle.masking import Masker
 from models.huddle.threads.outcomes import Outcome, ending_of
+from models.language import _
 from models.store.actions import (
     ESCALATED,
     ActionItem,
@@ -31,6 +33,7 @@ from models.store.huddles import (
     stored_plan,
     thread_ticks,
 )
+from models.store.units import list_units
 from models.survey import Unit
 
 SAID = "said"
@@ -54,6 +57,8 @@ class ThreadLine:
     text: str
     room: bool = True
     public: bool = False
+    praise: bool = False
+    """A patient's thanks: it is no wish that something was done about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,52 +110,79 @@ class _Weaver:
         self._comments = unit_masker(c, unit)
         self._lines = unit_masker(c, unit, guess_names=False)
         self._promises = {p.id: p.text for p in mission(c).promises}
+        names = (each.unit.name for each in list_units(c))
+        self._others = [name for name in names if name.casefold() != unit.name.casefold()]
 
     def thread(self, action: ActionItem, link: ActionLink, outcome: ActionOutcome | None) -> Thread:
         done = sum(doing_by_week(self._c, self._unit.id, action_id=action.id).values())
         # Only the reason is somebody's words: a mask would hide the day by which we know.
         ending = ending_of(replace(action, why=self._lines.shown(action.why)), outcome, done)
-        texts = {
-            SAID: self._said(action, link),
+        plain = {
             THOUGHT: self._thought(action, link),
             TRIED: [self._lines.shown(action.what), *self._passed_on(action)],
             CHANGED: [ending.words],
         }
+        texts = {SAID: self._said(action, link)}
+        texts |= {part: [(text, False) for text in lines] for part, lines in plain.items()}
         ticks = thread_ticks(self._c, action.id)
         return Thread(
             action.id,
             action.measure,
             self._lines.shown(self._promises.get(link.promise_id or 0, "")),
             tuple(
-                _line(part, number, text, ticks)
+                self._line(part, number, text, ticks, praise=praise)
                 for part in PARTS
-                for number, text in enumerate(texts[part])
+                for number, (text, praise) in enumerate(texts[part])
             ),
             ending,
             link.bright,
             action.created,
         )
 
+    def _line(
+        self,
+        part: str,
+        number: int,
+        text: str,
+        ticks: dict[tuple[str, int], Ticks],
+        *,
+        praise: bool,
+    ) -> ThreadLine:
+        """Return a line as somebody ticked it; else the room sees it unless it names a place."""
+        tick = ticks.get((part, number))
+        if tick is None:
+            room = not names_a_place(text, self._others)
+            return ThreadLine(part, number, text, room=room, praise=praise)
+        return ThreadLine(part, number, text, tick.room, tick.public, praise)
+
     def _passed_on(self, action: ActionItem) -> list[str]:
         """Return to whom it was passed on, and while an answer is awaited by when."""
         if not action.escalated_to:
             return []
         reply = action.reply_due if action.status == ESCALATED else None
-        until = f"; answer by {day_in_year(reply)}" if reply else ""
-        return [f"Passed on to {self._lines.shown(action.escalated_to)}{until}."]
+        whom = self._lines.shown(action.escalated_to)
+        if not reply:
+            return [_("Passed on to {whom}.").format(whom=whom)]
+        told = _("Passed on to {whom}; answer by {day}.")
+        return [told.format(whom=whom, day=day_in_year(reply))]
 
-    def _said(self, action: ActionItem, link: ActionLink) -> list[str]:
-        said = []
+    def _said(self, action: ActionItem, link: ActionLink) -> list[tuple[str, bool]]:
+        """Return what patients said, each with whether it is thanks."""
+        said: list[tuple[str, bool]] = []
         if action.huddle is not None:
             stored = stored_plan(self._c, action.huddle)
             measure = plan_from_json(stored).measure if stored else None
-            if measure is not None and measure.top is not None:
-                said.append(
-                    f"{measure.item_label}. {measure.top} of {measure.of} patients said "
-                    f"{measure.answer}."
+            if measure is not None and measure.truth is not None:
+                told = _("{question}. {top} of {of} patients said {answer}.").format(
+                    question=measure.item_label,
+                    top=measure.truth,
+                    of=measure.guess_of,
+                    answer=measure.answer,
                 )
-        comment = comments_by_id(self._c, [link.comment_id] if link.comment_id else [])
-        said += [f"“{quote(understood(x, self._comments))}”" for x in comment.values()]
+                said.append((told, False))
+        found = comments_by_id(self._c, [link.comment_id] if link.comment_id else [])
+        for comment in (understood(each, self._comments) for each in found.values()):
+            said.append((f"“{quote(comment)}”", comment.tone.kind == PRAISE))
         return said
 
     def _thought(self, action: ActionItem, link: ActionLink) -> list[str]:
@@ -168,8 +200,21 @@ def _shown(lines: Sequence[HuddleLine], masker: Masker) -> list[str]:
     return [masker.shown(line.text) for line in lines if line.text]
 
 
-def _line(part: str, number: int, text: str, ticks: dict[tuple[str, int], Ticks]) -> ThreadLine:
-    tick = ticks.get((part, number))
-    if tick is None:
-        return ThreadLine(part, number, text)
-    return ThreadLine(part, number, text, tick.room, tick.public)
+_ROOM_NUMBER = re.compile(
+    r"\b(?:rooms?|rm|beds?|bay|habitaci[oó]n|cama)\.?\s*#?\d|\b\d{1,2}[a-z]-?\d{1,3}\b",
+    re.IGNORECASE,
+)
+
+
+def names_a_place(text: str, other_units: Sequence[str]) -> bool:
+    """Tell whether a line holds a room number or another unit's name, which no wall shows unless
+    somebody says so.
+
+    >>> names_a_place("pens for 4w12", ()), names_a_place("like 5 East does", ("5 East",))
+    (True, True)
+    >>> names_a_place("18 of 24 patients said Always", ("ICU",))
+    False
+    """
+    words = text.casefold()
+    named = (rf"(?<!\w){re.escape(name.casefold())}(?!\w)" for name in other_units if name.strip())
+    return bool(_ROOM_NUMBER.search(text)) or any(re.search(name, words) for name in named)

@@ -83,11 +83,11 @@ def pin_thread(db: Database, unit_id: int, action_id: int, *, on: bool) -> None:
 
 def you_said(threads: Sequence[Thread]) -> tuple[YouSaid, ...]:
     """Return what patients and visitors may read: only lines somebody ticked as public, and
-    only where both a word of theirs and a deed of ours are ticked."""
+    only where both a word of theirs and a deed of ours are ticked. Thanks are no wish."""
     pairs = []
     for thread in threads:
         public = _only(thread, _for_public)
-        said = tuple(line.text for line in public.part(SAID))
+        said = tuple(line.text for line in public.part(SAID) if not line.praise)
         did = tuple(line.text for line in public.part(TRIED))
         changed = " ".join(line.text for line in public.part(CHANGED))
         if said and did:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from models.huddle.agenda import OVERDUE, Skip
+from models.huddle.agenda import OVERDUE, Skip, is_code
 from ui.base.events import report_exceptions
 from ui.base.theme import Appearance, L, M, S
 from ui.pages.huddle import words
@@ -34,6 +34,8 @@ class AgendaBoard(Surface):
     agenda_changed = Signal(object)
     """The `Agenda` with something swapped."""
     idea_entered = Signal(str)
+    item_words_entered = Signal(str, str)
+    """A question's key, and what it asks in words."""
     idea_taken = Signal(int)
     """The id of an idea to make a promise of."""
     idea_dropped = Signal(int)
@@ -64,6 +66,7 @@ class AgendaBoard(Surface):
         ]
         self.more = label("", "secondary", wrap=True)
         self.new_idea = QLineEdit()
+        self.item_words = QLineEdit()
         self._scroll = QScrollArea()
         self._build()
         self._connect()
@@ -121,6 +124,10 @@ class AgendaBoard(Surface):
             can_swap=len(agenda.measures) > 1,
             tone="unit" if measure and measure.bright else "mute",
         )
+        code = measure.item_label if measure and is_code(measure.item_label) else ""
+        asks = _("What does {code} ask? Type its words for the room, then Enter.")
+        self.item_words.setPlaceholderText(asks.format(code=code))
+        self.item_words.setVisible(bool(code))
         self.question.say(
             question_words(agenda.question), words.why_question(agenda), number=3, can_swap=True
         )
@@ -183,6 +190,12 @@ class AgendaBoard(Surface):
         if self._ready is not None and place < len(self._ready.ideas):
             self.idea_dropped.emit(self._ready.ideas[place].id)
 
+    def _enter_item_words(self) -> None:
+        words, measure = self.item_words.text().strip(), self._agenda and self._agenda.measure
+        if words and measure:
+            self.item_words_entered.emit(measure.item, words)
+            self.item_words.clear()
+
     def _enter_idea(self) -> None:
         text = self.new_idea.text().strip()
         if text:
@@ -236,13 +249,16 @@ class AgendaBoard(Surface):
         ):
             row.stepped.connect(lambda by, row=row: self._step(row, by))
         self.new_idea.returnPressed.connect(self._enter_idea)
+        self.item_words.returnPressed.connect(self._enter_item_words)
 
     def _build(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(M, M, M, M)
         column.setSpacing(2)
-        for row in (self.praise, self.measure, self.question):
+        self.item_words.setObjectName("item_words")
+        self.item_words.setAccessibleName(_("What the question asks"))
+        for row in (self.praise, self.measure, self.item_words, self.question):
             column.addWidget(row)
         column.addWidget(_rule())
         for row in (self.no_promises, *self.promises):

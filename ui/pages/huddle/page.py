@@ -20,7 +20,7 @@ from ui.pages.huddle.prepare import PreparePanel
 from ui.pages.huddle.threads import ThreadsPanel
 from ui.pages.huddle.words import subtitle
 from ui.pages.huddle.year import YearPanel
-from ui.present import HuddleRequest, running_huddle, start_huddle
+from ui.present import HuddleRequest, running_huddle, show_board, start_huddle
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, button
 from ui.widgets.chooser import Chooser
@@ -63,6 +63,9 @@ class HuddlePage(UnitPage):
         self.dry_run = button(_("Rehearse"), partial(self._start, rehearsal=True))
         self.dry_run.setObjectName("huddle_rehearse")
         self.dry_run.setToolTip(_("Practice run. Nothing is saved."))
+        self.wall = button(_("Wall screen  (F6)"), self._show_board)
+        self.wall.setObjectName("huddle_wall_screen")
+        self.wall.setToolTip(_("A calm board for the room's screen between huddles"))
         self.tabs = Tabs(
             look,
             _("Parts of this page"),
@@ -176,6 +179,10 @@ class HuddlePage(UnitPage):
         self._start()
         return True
 
+    def _show_board(self) -> None:
+        unit = self._unit.id if self._unit is not None else None
+        show_board(self.desk, self, unit, self.start_huddle)
+
     def _start(self, *, rehearsal: bool = False) -> None:
         ready, unit = self.prepare.ready, self._unit
         if ready is not None and unit is not None and ready.agenda.unit.id == unit.id:
@@ -213,6 +220,7 @@ class HuddlePage(UnitPage):
         for part in (
             self.unit,
             self.papers.menu_button,
+            self.wall,
             self.dry_run,
             self.start,
             self.tabs,
@@ -227,7 +235,7 @@ class HuddlePage(UnitPage):
         head = QHBoxLayout()
         head.setSpacing(S)
         head.addLayout(said, 1)
-        for part in (self.unit, self.papers.menu_button, self.dry_run, self.start):
+        for part in (self.unit, self.papers.menu_button, self.wall, self.dry_run, self.start):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         for panel in (self.prepare, self.threads, self.year):
             self._parts.addWidget(panel)

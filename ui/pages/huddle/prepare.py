@@ -166,6 +166,9 @@ class PreparePanel(QWidget):
         question = partial(queries.write_idea, unit_id=self._unit.id, text=text, now=self._now())
         self._change(question, _("Add an idea"))
 
+    def _keep_item_words(self, item: str, words: str) -> None:
+        self._change(partial(queries.write_item_words, item=item, words=words))
+
     def _take_idea(self, idea_id: int) -> None:
         taken = partial(
             queries.write_promise_of_idea, unit=self._unit, idea_id=idea_id, now=self._now()
@@ -199,6 +202,7 @@ class PreparePanel(QWidget):
         board, side = self.board, self.side
         board.agenda_changed.connect(side.show_agenda)
         board.idea_entered.connect(self._keep_idea)
+        board.item_words_entered.connect(self._keep_item_words)
         board.idea_taken.connect(self._take_idea)
         board.idea_dropped.connect(self._drop_idea)
         side.leaders_wanted.connect(self._ask_leaders)

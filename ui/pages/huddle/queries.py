@@ -170,6 +170,14 @@ def write_promise_of_idea(
     return act_on_idea(db, unit, idea_id, now=now)
 
 
+def write_item_words(db: Database, _progress: Progress, *, item: str, words: str) -> None:
+    """Keep what a question asks whose name in the file is only a code."""
+    from models.huddle.agenda import set_item_words
+
+    with db.write() as c:
+        set_item_words(c, item, words)
+
+
 def write_idea_dropped(db: Database, _progress: Progress, *, idea_id: int, now: datetime) -> None:
     """Drop an idea; it is kept, but nobody is reminded of it."""
     from models.store.huddles import DROPPED, set_idea_state

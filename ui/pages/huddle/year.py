@@ -51,7 +51,7 @@ class YearPanel(QWidget):
         self.year = Chooser(look, _("Year"))
         self.year.setObjectName("year_chooser")
         self.weeks = WeekStrip(look)
-        self.figures = {key: _Figure() for key in ("held", "length", "ideas", "done", "thumbs")}
+        self.figures = {key: _Figure() for key in ("done", "held", "length", "ideas", "thumbs")}
         self.bars = MisjudgedBars(look)
         self._misjudged = label("", "body", wrap=True)
         self._moved = QGridLayout()

@@ -33,6 +33,7 @@ class Settings:
     default_facility: str
     facilities: tuple[str, ...]
     floor: int
+    owner_style: str
     mine: tuple[int, ...]
     units: tuple[UnitSummary, ...]
     measures: tuple[tuple[str, str], ...]
@@ -49,6 +50,7 @@ class Goals:
 
 def read_settings(db: Database, _progress: Progress) -> Settings:
     """Read the settings."""
+    from models.huddle.session import FIRST_NAME, OWNER_STYLE
     from models.importing import DEFAULT_FACILITY, DEFAULT_FACILITY_SETTING
     from models.store.database import get_setting, my_units, small_cell_floor
     from models.store.tallies import stored_instruments
@@ -68,6 +70,7 @@ def read_settings(db: Database, _progress: Progress) -> Settings:
             default_facility=str(get_setting(c, DEFAULT_FACILITY_SETTING, DEFAULT_FACILITY)),
             facilities=facilities,
             floor=small_cell_floor(c),
+            owner_style=str(get_setting(c, OWNER_STYLE, FIRST_NAME)),
             mine=mine,
             units=units,
             measures=tuple(measures.items()),
@@ -186,6 +189,15 @@ def write_organization(db: Database, _progress: Progress, *, name: str) -> None:
 
     with db.write() as c:
         put_setting(c, ORGANIZATION_NAME, name)
+
+
+def write_owner_style(db: Database, _progress: Progress, *, style: str) -> None:
+    """Keep how the owners of promises are shown in the room: by first name or by role."""
+    from models.huddle.session import OWNER_STYLE
+    from models.store.database import put_setting
+
+    with db.write() as c:
+        put_setting(c, OWNER_STYLE, style)
 
 
 def write_facility(db: Database, _progress: Progress, *, name: str) -> None:

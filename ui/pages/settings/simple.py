@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
 )
 
+from models.huddle.session import FIRST_NAME, ROLE
 from ui.base.context import PageContext
 from ui.base.organization import ORGANIZATION_NAME
 from ui.base.preferences import TEXT_SIZES
@@ -221,11 +222,32 @@ class LookSection(Section):
             made.toggled.connect(partial(self._choose_room, choice))
             self._room_group.addButton(made)
             self.body.addWidget(made)
+        self.owners: dict[str, QRadioButton] = {}
+        self._owners_group = QButtonGroup(self)
+        names = (
+            (FIRST_NAME, _("Show owners of promises by first name")),
+            (ROLE, _("Show owners of promises by role")),
+        )
+        for style, words in names:
+            made = QRadioButton(words)
+            made.setObjectName(f"owners_{style}")
+            made.clicked.connect(partial(self._choose_owners, style))
+            self._owners_group.addButton(made)
+            self.owners[style] = made
+            self.body.addWidget(made)
         self.still = QCheckBox(_("Show numbers at once, without motion"))
         self.still.setObjectName("reduced_motion")
         self.still.setChecked(desk.preferences.reduced_motion)
         self.still.toggled.connect(self._choose_motion)
         self.body.addWidget(self.still)
+
+    def show_settings(self, settings: queries.Settings) -> None:
+        """Mark how owners are shown, which is kept with the data for everybody."""
+        self.owners[ROLE if settings.owner_style == ROLE else FIRST_NAME].setChecked(True)
+
+    def _choose_owners(self, style: str, _checked: bool = True) -> None:
+        self.desk.data.execute(partial(queries.write_owner_style, style=style))
+        self.saved.emit()
 
     def _choose_motion(self, still: bool) -> None:
         self.desk.preferences.reduced_motion = still

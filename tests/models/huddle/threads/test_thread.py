@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -24,6 +25,7 @@ from models.huddle.threads.outcomes import (
     END_TOO_EARLY,
     NO_CLEAR_CHANGE,
     TOO_LITTLE_DATA,
+    Outcome,
 )
 from models.huddle.threads.thread import (
     CHANGED,
@@ -31,6 +33,7 @@ from models.huddle.threads.thread import (
     THOUGHT,
     TRIED,
     Thread,
+    ThreadLine,
     list_threads,
     tick_line,
 )
@@ -145,6 +148,25 @@ def test_that_a_thread_has_one_of_four_honest_ends(database: Database, unit: Uni
             add_outcome(c, action, end, "The survey's sentence.", now=NOW)
         assert ended(what)[0] == expected
     assert ended("better")[1] == "The survey's sentence."
+
+
+def test_that_a_line_with_a_room_or_another_units_name_is_not_ticked_for_the_wall(
+    database: Database, unit: Unit
+) -> None:
+    whats = ("pens at every bed", "pens in 4w12", "like 5 East does it", "call room 412")
+    for what in whats:
+        add_action(database, NewAction(unit.id, what), now=NOW)
+    tried = [thread.part(TRIED)[0] for thread in list_threads(database, unit)]
+    assert [line.text for line in tried if line.room] == ["pens at every bed"]
+
+
+def test_that_praise_is_nothing_that_you_said_and_we_did(database: Database, unit: Unit) -> None:
+    said = ThreadLine(SAID, 0, "“Everyone was wonderful.”", public=True, praise=True)
+    did = ThreadLine(TRIED, 0, "pens", public=True)
+    thread = Thread(1, "nurses", "", (said, did), Outcome(END_TOO_EARLY, ""), False, "")
+    assert you_said([thread]) == ()
+    wish = replace(said, praise=False)
+    assert len(you_said([replace(thread, lines=(wish, did))])) == 1
 
 
 def test_that_the_public_sees_nothing_unless_somebody_said_so(

@@ -22,15 +22,14 @@ from models.errors import UserError
 from ui.base.context import PageContext
 from ui.base.events import report_exceptions
 from ui.base.theme import load_theme
-from ui.present.board import BoardPage, board_pages, paint_board
-from ui.present.painter import Drawn
-from ui.text.huddle.board import board_title
 from ui.text.language import _
 
 if TYPE_CHECKING:
     from models.huddle.screens import Board
     from models.store.database import Database
     from ui.base.jobs import Progress
+    from ui.present.board import BoardPage
+    from ui.present.painter import Drawn
 
 TURN_MS = 20_000
 """So long a page stands. Nothing keeps the screen awake, and nothing is heard."""
@@ -72,8 +71,14 @@ class BoardWindow(QWidget):
     @property
     def page(self) -> BoardPage:
         """The page that is shown."""
-        pages = board_pages(self._board)
+        pages = self._pages
         return pages[self._at % len(pages)]
+
+    @property
+    def _pages(self) -> tuple[BoardPage, ...]:
+        from ui.present.board import board_pages
+
+        return board_pages(self._board)
 
     @property
     def board(self) -> Board:
@@ -90,7 +95,7 @@ class BoardWindow(QWidget):
 
     def turn(self, by: int = 1) -> None:
         """Show the next page, or one before."""
-        self._at = (self._at + by) % len(board_pages(self._board))
+        self._at = (self._at + by) % len(self._pages)
         self._name()
         self.update()
 
@@ -121,6 +126,8 @@ class BoardWindow(QWidget):
         job.done.connect(self._take)
 
     def _name(self) -> None:
+        from ui.text.huddle.board import board_title
+
         self.setAccessibleName(board_title(self.page.kind))
 
     def _timer(self, interval_ms: int, act: Callable[[], None]) -> QTimer:
@@ -161,6 +168,8 @@ class BoardWindow(QWidget):
 
     @report_exceptions
     def paintEvent(self, _event: QPaintEvent) -> None:
+        from ui.present.board import paint_board
+
         painter = QPainter(self)
         try:
             if self._black:

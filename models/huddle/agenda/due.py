@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from babel.dates import format_skeleton
+from babel.dates import format_date
 
 from models.language import current_locale
 from models.survey import typed_day
@@ -35,4 +35,4 @@ def day_in_year(day: date) -> str:
     >>> day_in_year(date(2026, 9, 2))
     'September 2, 2026'
     """
-    return str(format_skeleton("yMMMMd", day, locale=current_locale()))
+    return str(format_date(day, "long", locale=current_locale()))

@@ -201,7 +201,7 @@ def _shown(lines: Sequence[HuddleLine], masker: Masker) -> list[str]:
 
 
 _ROOM_NUMBER = re.compile(
-    r"\b(?:rooms?|rm|beds?|bay|habitaci[oó]n|cama)\.?\s*#?\d|\b\d{1,2}[a-z]-?\d{1,3}\b",
+    r"\[room\]|\b(?:rooms?|rm|beds?|bay|habitaci[oó]n|cama)\.?\s*#?\d|\b\d{1,2}[a-z]-?\d{1,3}\b",
     re.IGNORECASE,
 )
 

@@ -207,7 +207,7 @@ def test_that_the_year_says_what_was_held_and_what_is_misjudged(huddled: Bench) 
     assert year.verdict.text() == (
         "4 of 8 promises delivered. 20 huddles, in 20 of 52 weeks since the first."
     )
-    assert list(year.figures)[0] == "done"
+    assert next(iter(year.figures)) == "done"
     assert year.weeks.accessibleName() == "20 weeks with a huddle of 52"
     assert year.figures["done"].accessibleName() == "4 of 8 promises delivered"
     assert year.bars.accessibleName().startswith("Side effects described understandably: ")

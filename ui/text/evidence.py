@@ -92,7 +92,7 @@ def evidence_sentence(found: Evidence) -> str:
     elif found.status == NOT_COMPARABLE:
         parts.append(_not_compared(found))
     elif found.status in (BETTER, WORSE, NO_CLEAR_CHANGE):
-        parts += [_noticed(found), _beside_the_rest(found)]
+        parts += [_compared_months(found), _noticed(found), _beside_the_rest(found)]
     else:
         parts += [_so_far(found), _noticed(found), _help(found)]
     if found.status != NOT_COMPARABLE:
@@ -204,6 +204,19 @@ def _help(found: Evidence) -> str:
     return plan_sentence(found.plan) if found.plan.known_by is None else ""
 
 
+def _compared_months(found: Evidence) -> str:
+    """Return which months were compared: other pages look at others."""
+    sides = [_side_months(side) for side in (found.before, found.after)]
+    if not all(sides):
+        return ""
+    return _("Compared: {before} with {after}.").format(before=sides[0], after=sides[1])
+
+
+def _side_months(side: Side) -> str:
+    first, last = side.period.first, side.period.last
+    return months_name(first, last) if first is not None and last is not None else ""
+
+
 def _noticed(found: Evidence) -> str:
     """Return how large a rise would have been noticed, where none was found."""
     if found.noticeable is None or found.status in (BETTER, WORSE):
@@ -286,8 +299,7 @@ def _shares(found: Evidence) -> str:
 
 
 def _side_words(side: Side) -> str:
-    first, last = side.period.first, side.period.last
-    when = months_name(first, last) if first is not None and last is not None else _("no months")
+    when = _side_months(side) or _("no months")
     answers = ngettext("{n} survey", "{n} surveys", side.n).format(n=number(side.n))
     return f"{when}, {answers}"
 

@@ -87,7 +87,7 @@ def priorities_note(found: Priorities) -> str:
             _("Gap: {unit} minus {other}.").format(unit=found.unit, other=found.other_label)
         )
     else:
-        parts.append(_("No other unit to compare with yet."))
+        parts.append(_("There are no gaps to show yet."))
     return " ".join(parts)
 
 
@@ -116,7 +116,9 @@ def _gaps_alone(found: Priorities, real: Sequence[PriorityItem]) -> str:
 def _no_gap(found: Priorities) -> str:
     """Return that nothing comes first, with the gap that would have been seen."""
     if all(item.gap is None for item in found.items):
-        return _("No other unit to compare with yet, so nothing comes first.")
+        if all(item.performance is None for item in found.items):
+            return _("Too few answers from {unit}, so nothing comes first.").format(unit=found.unit)
+        return _("No other unit has enough answers to compare with, so nothing comes first.")
     gaps = sorted(item.noticeable for item in found.items if item.noticeable is not None)
     middle = gaps[len(gaps) // 2] if gaps else None
     return f"{_('No reliable gaps, so no clear top priority.')} {noticed_words(middle)}"

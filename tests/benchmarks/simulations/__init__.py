@@ -5,5 +5,14 @@ the table; `QUESTIONS` lists the modules. `make simulate` prints the whole table
 repetitions; the tests run a short one.
 """
 
-QUESTIONS = ("evidence", "trend", "compare", "funnel", "priorities", "case_mix", "small_cells")
+QUESTIONS = (
+    "evidence",
+    "trend",
+    "compare",
+    "funnel",
+    "priorities",
+    "case_mix",
+    "small_cells",
+    "one_voice",
+)
 """The modules of this package that have `scenarios()`, in the order of the table."""

@@ -59,7 +59,8 @@ def test_that_a_plan_without_a_day_says_what_would_help(
 def test_that_better_is_said_with_what_the_rest_did() -> None:
     assert evidence_headline(FOUND) == "Better: 60% before, 75% after."
     assert evidence_sentence(FOUND) == (
-        "Better: 60% before, 75% after. The rest of the hospital rose 1 point."
+        "Better: 60% before, 75% after. Compared: Oct 2023 – Sep 2024 with Feb–Jul 2025. "
+        "The rest of the hospital rose 1 point."
     )
 
 

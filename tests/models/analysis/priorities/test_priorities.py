@@ -169,7 +169,10 @@ def test_that_one_unit_alone_has_importance_without_gaps(db, hospital):
     found = priorities(db, unit, repeats=50)
     assert found.items[0].gap is None
     assert found.items[0].quadrant is not None
-    assert priorities_verdict(found) == "No other unit to compare with yet, so nothing comes first."
+    assert (
+        priorities_verdict(found)
+        == "No other unit has enough answers to compare with, so nothing comes first."
+    )
 
 
 def test_that_an_overall_rating_without_spread_has_no_drivers(db, hospital):

@@ -47,6 +47,7 @@ from ui.base.preferences import Preferences
 from ui.base.theme import Appearance
 from ui.pages.base import Page
 from ui.present import HuddleRequest, running_huddle, show_board, start_huddle
+from ui.text.expert import show_expert_details
 from ui.text.formats import counted
 from ui.text.language import _, language, set_language, use_system_locale
 from ui.text.trust import damage_problem
@@ -182,6 +183,7 @@ class App(QObject):
         self._app = app
         self._makers = makers
         speak(app, language())
+        show_expert_details(preferences.expert_details)
         self.look = Appearance(app, preferences.theme, text_size=preferences.text_size / 100)
         self.jobs = Jobs(self)
         self.data = LiveData(place, self.jobs, self)

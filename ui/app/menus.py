@@ -24,6 +24,7 @@ from ui.app.undo_keys import UndoKeys
 from ui.base.plain_text import without_mnemonic
 from ui.base.preferences import Preferences
 from ui.pages.base import Page
+from ui.text.expert import show_expert_details
 from ui.text.language import _
 from ui.widgets.sidebar import PageEntry, numbered
 
@@ -56,6 +57,9 @@ class Commands(Protocol):
 
     def begin_search(self) -> None:
         """Search on the page in front."""
+
+    def rebuild(self) -> None:
+        """Build the pages anew."""
 
     def show_palette(self) -> None:
         """Show the command palette."""
@@ -198,7 +202,17 @@ class Menus(QObject):
             act = partial(self._commands.go_to, entry.key)
             self._add(menu, f"page_{entry.key}", entry.title, act, keys)
         menu.addSeparator()
+        expert = self._add(menu, "expert", _("Expert details"), self._toggle_expert)
+        expert.setCheckable(True)
+        expert.setChecked(self._preferences.expert_details)
         self._add(menu, "full_screen", _("Full screen"), self._toggle_full_screen, "F11")
+
+    def _toggle_expert(self) -> None:
+        """Show statistics words, or hide them again, on every page."""
+        shown = self.actions["expert"].isChecked()
+        self._preferences.expert_details = shown
+        show_expert_details(shown)
+        self._commands.rebuild()
 
     def _toggle_full_screen(self) -> None:
         window = self._window

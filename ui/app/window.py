@@ -190,6 +190,10 @@ class MainWindow(QMainWindow):
         if page is None or not page.begin_search():
             self.show_palette()
 
+    def rebuild(self) -> None:
+        """Have the pages built anew: what they say has changed."""
+        self._desk.rebuild()
+
     def show_palette(self) -> None:
         """Show the command palette."""
         self.palette_commands.show()

@@ -110,6 +110,15 @@ class Preferences:
         self._settings.setValue("text_size", str(percent))
 
     @property
+    def expert_details(self) -> bool:
+        """Whether statistics words are shown on the screen."""
+        return str(self._settings.value("expert_details", "")) == "yes"
+
+    @expert_details.setter
+    def expert_details(self, shown: bool) -> None:
+        self._settings.setValue("expert_details", "yes" if shown else "")
+
+    @property
     def was_asked_mine(self) -> bool:
         """Whether this user was asked which units are theirs."""
         return str(self._settings.value("was_asked_mine", "")) == "yes"

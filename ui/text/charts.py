@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui.text.expert import expert_details
 from ui.text.formats import month_name, number, points
 from ui.text.language import _
 
@@ -61,7 +62,9 @@ def filling_words() -> str:
 
 
 def funnel_limit_words(share: str) -> str:
-    """Return the name of a limit of a funnel: "95% limit"."""
+    """Return the name of a limit of a funnel: "95% limits", or what these mean."""
+    if not expert_details():
+        return _("usual range") if share == "95%" else _("outer limits")
     return _("{share} limits").format(share=share)
 
 
@@ -72,7 +75,8 @@ def side_words(signal: str) -> str:
 
 def interval_words(name: str) -> str:
     """Return a legend's words for a value with its interval."""
-    return _("{unit}, with 95% interval").format(unit=name)
+    words = _("{unit}, with 95% interval") if expert_details() else _("{unit}, with likely range")
+    return words.format(unit=name)
 
 
 def unfair_words() -> str:

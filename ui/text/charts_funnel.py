@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.analysis.funnel import Funnel, FunnelUnit
 from ui.text.charts_card import CardText
+from ui.text.expert import expert_details
 from ui.text.formats import counted, number, percent, percent_span
 from ui.text.language import _
 from ui.text.units import points_words
@@ -48,7 +49,7 @@ def unit_rows(unit: FunnelUnit, units: int) -> list[tuple[str, str]]:
         (_("Best answer"), percent(unit.top_box) + (f" ({span})" if span else "")),
         (_("Answers"), answers),
     ]
-    if unit.limits is not None:
+    if unit.limits is not None and expert_details():
         limits = unit.limits
         rows.append((_("95% limits"), percent_span(limits.low95, limits.high95)))
         rows.append((_("99.8% limits"), percent_span(limits.low998, limits.high998)))

@@ -41,6 +41,7 @@ from ui.base.events import report_exceptions
 from ui.base.plain_text import plain_tip, tab_separated, without_mnemonic
 from ui.base.preferences import Preferences
 from ui.base.theme import Appearance, S
+from ui.text.expert import expert_details
 from ui.text.language import _
 
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
@@ -107,11 +108,13 @@ class LazyRows(Sequence[TextRow]):
 
 @dataclass(frozen=True)
 class TextTable:
-    """A whole table. `numbers` are the places of columns that are written to the right."""
+    """A whole table. `numbers` are the places of columns that are written to the right, `expert`
+    of those that are shown with expert details alone."""
 
     heads: tuple[str, ...] = ()
     rows: Sequence[TextRow] = ()
     numbers: frozenset[int] = frozenset()
+    expert: frozenset[int] = frozenset()
 
     def as_lines(self) -> str:
         """Return tab-separated lines, for the clipboard."""
@@ -401,6 +404,8 @@ class TextTableView(QTableView):
     def show_table(self, table: TextTable, chosen: str = "") -> None:
         """Show a table with a row chosen."""
         self.content.show_table(table)
+        for column in range(len(table.heads)):
+            self.setColumnHidden(column, column in table.expert and not expert_details())
         self._show_order()
         self._fit_columns()
         self.go_to(chosen)
@@ -442,7 +447,8 @@ class TextTableView(QTableView):
             words = [row.cells[column] for row in table.rows[:MOST_MEASURED]]
             widest = max((cell.horizontalAdvance(w) for w in words), default=0)
             widest = max(widest, head.horizontalAdvance(title))
-            self._wanted.append(widest + 2 * PADDING_PX)
+            shown = not self.isColumnHidden(column)
+            self._wanted.append(widest + 2 * PADDING_PX if shown else 0)
         self._share_out()
 
     def _share_out(self) -> None:
@@ -455,7 +461,8 @@ class TextTableView(QTableView):
             if column == 0 and missing > 0:
                 least = min(wanted, self._look.px(LEAST_FIRST_PX))
                 wanted = max(least, wanted - missing)
-            self.setColumnWidth(column, self._own.get(column, wanted))
+            if not self.isColumnHidden(column):
+                self.setColumnWidth(column, self._own.get(column, wanted))
         self._fitting = False
 
     def _open(self, row: int) -> None:

@@ -17,6 +17,7 @@ from ui.app.palette import Goals, Target
 from ui.app.window import MainWindow
 from ui.base.undo import Undoable
 from ui.pages.base.navigation import ShowUnitRequest
+from ui.text.charts import interval_words
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 RENAME = Undoable("Change the name", "settings", ("organization",))
@@ -176,3 +177,16 @@ def test_that_the_dialog_begins_in_the_last_folder_with_survey_files(
     assert dialog.directory().absolutePath() == str(tmp_path)
     assert "*.xlsx" in dialog.nameFilters()[0]
     dialog.reject()
+
+
+def test_that_expert_details_are_off_until_wanted(window: MainWindow, workplace: Workplace) -> None:
+    action = window.menus.actions["expert"]
+    assert not action.isChecked()
+    assert interval_words("4 West") == "4 West, with likely range"
+    action.trigger()
+    try:
+        assert workplace.desk.preferences.expert_details
+        assert interval_words("4 West") == "4 West, with 95% interval"
+    finally:
+        action.trigger()
+    assert not workplace.desk.preferences.expert_details

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from ui.base.preferences import Preferences
 from ui.base.theme import Appearance
+from ui.text.expert import show_expert_details
 from ui.widgets.text_table import LazyRows, TextRow, TextTable, TextTableView, number_in
 
 TABLE = TextTable(
@@ -214,3 +216,15 @@ def test_that_the_widths_a_user_gave_stay(
 def test_that_numbers_are_found_in_cells(text: str, number: float | None) -> None:
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     assert number_in(text) == number
+
+
+def test_that_columns_for_experts_are_shown_on_demand(view: TextTableView) -> None:
+    table = replace(SCORES, expert=frozenset({1}))
+    view.show_table(table)
+    assert view.isColumnHidden(1)
+    show_expert_details(True)
+    try:
+        view.show_table(table)
+        assert not view.isColumnHidden(1)
+    finally:
+        show_expert_details(False)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.base.theme import Appearance, M, S
 from ui.charts.rows import Caterpillar, CaterpillarChart, CaterpillarRow
+from ui.text.charts import interval_words
 from ui.text.charts_card import CardText
 from ui.text.formats import counted, number, percent, percent_span, sentence_start
 from ui.text.language import _
@@ -43,7 +44,7 @@ def groups_content(table: Subgroups, whole: float) -> Caterpillar | None:
         center=whole,
         center_name=_("all patients {share}").format(share=percent(whole)),
         words=percent,
-        value_name=_("% best answer, with 95% interval"),
+        value_name=interval_words(_("% best answer")),
         raw_name=table.rest_label,
         name_share=NAME_SHARE,
     )

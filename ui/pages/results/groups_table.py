@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.base.theme import Appearance, S
 from ui.pages.results.groups import told_apart
+from ui.text.expert import interval_head
 from ui.text.formats import number, percent, percent_span, sentence_start
 from ui.text.language import _
 from ui.widgets.basics import label
@@ -29,7 +30,7 @@ def groups_table(tables: Sequence[Subgroups]) -> TextTable:
     heads = [
         _("Group"),
         _("Best answer"),
-        _("95% interval"),
+        interval_head(),
         *([_("Rest of hospital")] if rest else []),
     ]
     rows = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.analysis.estimates import Comparison, MeasureComparison
 from ui.text.charts_results import difference_text, other_name, signal_text, too_few_text
+from ui.text.expert import interval_head
 from ui.text.formats import number, percent, percent_span, sentence_start
 from ui.text.language import _
 from ui.widgets.text_table import TextRow, TextTable
@@ -18,7 +19,7 @@ def columns(comparison: Comparison) -> list[str]:
         _("Measure"),
         _("Answers"),
         comparison.unit,
-        _("95% interval"),
+        interval_head(),
         _("Answers"),
         other,
         _("Difference (points)"),

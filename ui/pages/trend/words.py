@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.text import charts_trend as chart_words
+from ui.text.expert import interval_head
 from ui.text.formats import day_field, month_name, months_name, number, sentence_start
 from ui.text.language import _
 from ui.widgets.options import Option
@@ -95,13 +96,13 @@ def trend_table(trend: Trend) -> TextTable:
         _("Months"),
         _("Surveys"),
         value,
-        _("95% interval"),
+        interval_head(),
         center,
         _("Limits"),
         _("Finding"),
     )
     rows = tuple(_row(trend, point) for point in trend.points)
-    return TextTable(heads, rows, frozenset(range(1, 6)))
+    return TextTable(heads, rows, frozenset(range(1, 6)), expert=frozenset((5,)))
 
 
 def _row(trend: Trend, point: TrendPoint) -> TextRow:

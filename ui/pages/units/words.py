@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from ui.charts.rows import Caterpillar, CaterpillarRow
 from ui.text.case_mix import case_mix_verdict
+from ui.text.charts import interval_words
 from ui.text.charts_card import CardText
 from ui.text.charts_funnel import finding_words, ranks_words, shown_units, target_words, unit_card
+from ui.text.expert import interval_head
 from ui.text.formats import (
     counted,
     listed,
@@ -97,7 +99,7 @@ def funnel_table(funnel: Funnel, own: int) -> TextTable:
         _("Unit"),
         _("Answers"),
         _("Best answer"),
-        _("95% interval"),
+        interval_head(),
         _("95% limits"),
         _("99.8% limits"),
         _("Best estimate"),
@@ -107,7 +109,7 @@ def funnel_table(funnel: Funnel, own: int) -> TextTable:
     shown = shown_units(funnel)
     keys = [str(unit.unit_id) for unit in funnel.units]
     rows = LazyRows(keys, lambda place: _funnel_row(funnel.units[place], shown, own))
-    return TextTable(heads, rows, frozenset(range(1, 7)))
+    return TextTable(heads, rows, frozenset(range(1, 7)), expert=frozenset((4, 5)))
 
 
 def _funnel_row(unit: FunnelUnit, shown: int, own: int) -> TextRow:
@@ -143,7 +145,7 @@ def ranks_content(funnel: Funnel, own: int) -> Caterpillar | None:
         center=funnel.target,
         center_name=target_words(funnel),
         words=percent,
-        value_name=_("best estimate (steadied for small numbers), with 95% interval"),
+        value_name=interval_words(_("best estimate (steadied for small numbers)")),
         raw_name=_("as answered"),
     )
 
@@ -177,7 +179,7 @@ def adjusted_content(found: CaseMix, own: int) -> Caterpillar | None:
         center=found.overall,
         center_name=_("average of units {value}").format(value=_score(found.overall)),
         words=_score,
-        value_name=_("{name}, with 95% interval of the difference").format(name=name),
+        value_name=interval_words(name),
         bounds=found.scale or (float("-inf"), float("inf")),
     )
 

@@ -154,7 +154,7 @@ def test_that_another_page_s_unit_is_shown(page: UnitsPage, sample_bench: Bench)
 def test_that_each_picture_can_be_taken_along(
     page: UnitsPage, sample_bench: Bench, tmp_path: Path
 ) -> None:
-    for view, word in (("funnel", b"99.8% limit"), ("ranks", b"best estimate")):
+    for view, word in (("funnel", b"outer limit"), ("ranks", b"best estimate")):
         page.side.view_chosen.emit(view)
         place = tmp_path / f"{view}.svg"
         page.sharing.save_to("svg", str(place))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from models.errors import UserError
 from ui.app.desktop import open_manual
+from ui.app.file_words import file_filters, gone
 from ui.app.key_words import key_groups
 from ui.app.menus import Menus
 from ui.app.palette import PaletteCommands
@@ -26,7 +27,6 @@ from ui.app.undo_keys import UndoKeys
 from ui.base.context import PageContext
 from ui.base.events import report_exceptions
 from ui.pages.base import Page
-from ui.text.files import file_filters, gone
 from ui.text.language import _
 from ui.widgets.drop_overlay import DropOverlay, dropped_files
 from ui.widgets.shortcuts_sheet import ShortcutsSheet

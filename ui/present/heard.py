@@ -81,6 +81,6 @@ class HeardLines(Block):
         return ink.lines(text, width, "line", scale, most=MOST_EACH)
 
 
-MOST_SHARE, TIGHT_SHARE = 0.46, 0.34
+MOST_SHARE, TIGHT_SHARE = 0.46, 0.4
 """Height of all lines together, a share of the screen's, as they like it and where room is
 short."""

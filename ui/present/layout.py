@@ -249,7 +249,7 @@ def _hear(hear: HearScreen) -> Stack:
     if topic:
         blocks.append(TextBlock(topic, "note", "mute", lines=2, gap=0.014, spare=True, least=0.84))
     blocks.append(TextBlock(words.hear_headline(hear), "step", bold=True, gap=0.035))
-    blocks.append(Columns(left, right, share=0.44 if not hear.lines else 0.38))
+    blocks.append(Columns(left, right, share=0.44 if not hear.lines else 0.32))
     return Stack(blocks)
 
 

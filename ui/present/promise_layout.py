@@ -163,14 +163,13 @@ def close_stack(close: CloseScreen) -> Stack:
     for text in (told, words.next_shifts(close)):
         if text:
             blocks.append(TextBlock(text, "line", gap=0.03))
+    parts = promise_parts(close.measure, close.our_promise, close.behavior)
+    if len(parts) < 2:  # a measure alone promises nothing
+        parts = ()
     if promise is None:
-        parts = promise_parts(close.measure, close.our_promise, close.behavior)
         blocks += promise_line(parts, gap=0.03)
-    else:
-        parts = promise_parts(close.measure, close.our_promise, close.behavior)
-        if parts:
-            line = TextBlock(ARROW.join(parts), "note", "unit", gap=0.025, spare=True)
-            blocks.append(line)
+    elif parts:
+        blocks.append(TextBlock(ARROW.join(parts), "note", "unit", gap=0.025, spare=True))
     streak = streak_line(close.streak)
     saved = " · ".join(text for text in (words.saved_line(close), streak) if text)
     blocks.append(TextBlock(saved, "note", "mute"))

@@ -16,10 +16,11 @@ _CODE = re.compile(r"[A-Za-z]{0,4}[ _.-]?\d+[A-Za-z]?")
 def is_code(label: str) -> bool:
     """Tell whether a question's name says nothing to a room.
 
-    >>> is_code("Q5"), is_code("Item 12"), is_code("Quiet at night"), is_code("Rating 9-10")
-    (True, True, False, False)
+    >>> is_code("Q5"), is_code("Item 12"), is_code("sat_score"), is_code("Quiet at night")
+    (True, True, True, False)
     """
-    return _CODE.fullmatch(label.strip()) is not None
+    name = label.strip()
+    return _CODE.fullmatch(name) is not None or ("_" in name and " " not in name)
 
 
 def in_words(c: Connection, choices: Sequence[MeasureChoice]) -> tuple[MeasureChoice, ...]:

@@ -248,7 +248,7 @@ def left_behind(close: CloseScreen) -> str:
     """Return what this huddle came to, in one sentence."""
     parts = []
     if close.promise is not None:
-        parts.append(_("one promise made"))
+        parts.append(_("1 promise made"))
     if close.done:
         told = ngettext("{n} promise delivered", "{n} promises delivered", close.done)
         parts.append(told.format(n=number(close.done)))
@@ -265,7 +265,7 @@ def next_shifts(close: CloseScreen) -> str:
     if close.waiting is None:
         return ""
     if not close.waiting:
-        return _("All three shifts have spoken. Here is the list.")
+        return _("All three shifts have spoken.")
     if len(close.waiting) > 1:
         return _("Next, the other two shifts get the same question.")
     return {

@@ -265,7 +265,9 @@ def _refusal(
     questions = cast("Sequence[Question]", problem.questions)
     if problem.code in ANSWERABLE and not questions:
         questions = _open_questions(db, file, problem, options)
-    if questions and problem.code == "no_questions":  # there are some, of words nobody knows
+    if problem.code == "no_questions":  # there are some, where the order of words is asked
+        questions = [question for question in questions if question.kind == "order"]
+    if questions and problem.code == "no_questions":
         problem = type(problem)("questions_open", where=problem.where)
     named = naming_the_file(problem, file)
     if strict and questions and named.exit_code is ExitCode.FILE_REFUSED:

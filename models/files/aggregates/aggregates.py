@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from models.errors import FileRefused, Location
-from models.files.aggregates.answer_counts import FigureSheet, as_figures
+from models.files.aggregates.answer_counts import FigureSheet, as_figures, best_of_answers
 from models.files.aggregates.counts import AggregateCounts
 from models.files.aggregates.layout import AggregateLayout, find_aggregate_layout
 from models.files.aggregates.rows import read_figures
@@ -26,6 +26,7 @@ from models.files.content import (
     SurveyFile,
 )
 from models.files.mapping import ColumnMapping, Mapping, told_apart
+from models.files.questions import LeftOut, LeftOutColumn
 from models.files.sheets import Sheet
 from models.language import _
 from models.survey import Instrument
@@ -75,6 +76,10 @@ def recognize(
     applied = AppliedMapping(mapping, obeyed.shape, obeyed.source, obeyed.differences)
     notes = [*figures.notes, *counts.notes]
     left_out = sheet.unclear if isinstance(sheet, FigureSheet) else ()
+    left_out += tuple(
+        LeftOutColumn(layout.names[place], LeftOut.FIGURES, figures.rows)
+        for place in layout.dropped
+    )
     return Recognition(FORMAT, counts.instrument, read, 0.9, notes, applied, left_out=left_out)
 
 
@@ -99,7 +104,18 @@ def layout_of(
     obeyed = apply_layout_mapping(sheet, found.names, options, FORMAT, where)
     if obeyed.source == "remembered":
         found = find_aggregate_layout(sheet.head, options, obeyed.mapping) or found
-    return sheet, found, obeyed
+    return sheet, _of_the_best(found), obeyed
+
+
+def _of_the_best(layout: AggregateLayout) -> AggregateLayout:
+    """Return a layout without the shares of other answers than the best, where each answer of a
+    scale has its share: these are no measures of their own."""
+    best = best_of_answers([figure.measure for figure in layout.figures])
+    if best is None:
+        return layout
+    kept = tuple(figure for figure in layout.figures if figure.measure == best)
+    dropped = tuple(figure.share for figure in layout.figures if figure.measure != best)
+    return replace(layout, figures=kept, dropped=dropped)
 
 
 def _whole(layout: AggregateLayout, said: Mapping) -> Mapping:

@@ -170,6 +170,22 @@ def _whole(text: str) -> int | None:
     return int(text.split(".")[0].replace(",", "")) if _WHOLE.fullmatch(text) else None
 
 
+def best_of_answers(names: Sequence[str]) -> str | None:
+    """Return which of some names is the best answer where they are the answers of one scale, None
+    for other names.
+
+    >>> best_of_answers(["Good", "Very good", "Poor"]), best_of_answers(["Food", "Nurses", "Good"])
+    ('Very good', None)
+    """
+    known = known_scales()
+    if len(names) < FEWEST_ANSWERS or not all(map(known.is_scale_word, names)):
+        return None
+    scale = _scale(MEASURE, names)
+    values = {} if scale is None else {answer_word(t): v for t, v in scale.by_text.items()}
+    placed = [name for name in names if answer_word(name) in values]
+    return max(placed, key=lambda name: values[answer_word(name)], default=None)
+
+
 def _summed(scale: Scale, counts: Sequence[Counted]) -> tuple[str, str]:
     """Return how many gave the best answer and how many any; what was held back is no figure."""
     values = {answer_word(text): value for text, value in scale.by_text.items()}

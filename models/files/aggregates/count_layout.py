@@ -78,7 +78,7 @@ def plain_header(text: str) -> str:
     ('dont know', 'dont know')
     """
     words = re.sub(r"[^\w\s]", "", text.replace("_", " ")).casefold().split()
-    if len(words) > 2 and words[0].isdigit() and words[-1] == "sum":
+    if len(words) > 2 and words[0].isdecimal() and words[-1] == "sum":
         words = words[1:-1]
     return " ".join(words)
 
@@ -152,7 +152,7 @@ def row_month(period: str, year: str) -> int | None:
     >>> row_month("JANUARY", "2025_26") == 2026 * 12
     True
     """
-    whole = find_month([period, f"{period} {year}" if year.isdigit() else ""])
+    whole = find_month([period, f"{period} {year}" if year.isdecimal() else ""])
     if whole is not None:
         return whole
     if day := _DAY_FIRST.match(period.strip()):

@@ -90,6 +90,8 @@ class AggregateLayout:
     """The cells above the header, in which a title may name the month."""
     header_rows: tuple[int, ...] = ()
     """The source rows of all header lines."""
+    dropped: tuple[int, ...] = ()
+    """The columns with the shares of answers that are not the best ones."""
 
     def role_of(self, place: int) -> Role:
         """Return what a column is in the words of mappings."""

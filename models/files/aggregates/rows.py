@@ -212,7 +212,7 @@ class _Reader:
         if role == "start":
             return span_between(text, layout.cell(cells, "end"), self.order)
         year = layout.cell(cells, "year")
-        if text.isdigit() and 1 <= int(text) <= 12 and year:
+        if text.isdecimal() and 1 <= int(text) <= 12 and year:
             return span_of(f"{year}-{int(text):02d}")
         return (span_of(text, self.order) if text else None) or span_of(f"{text} {year}".strip())
 

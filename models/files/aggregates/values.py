@@ -47,7 +47,7 @@ def whole_count(text: str, *, decimal_comma: bool = False) -> int | None:
     """
     text = text.strip()
     if decimal_comma and _PARTED.fullmatch(text):
-        return int("".join(filter(str.isdigit, text)))
+        return int("".join(filter(str.isdecimal, text)))
     match = _WHOLE.fullmatch(text)
     return int(match[1].replace(",", "")) if match else None
 

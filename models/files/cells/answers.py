@@ -80,7 +80,7 @@ def whole_number(text: str) -> str | None:
 
 def is_number(label: str) -> bool:
     """Whether an answer's label is a whole number, with or without a sign."""
-    return label.lstrip("-").isdigit()
+    return label.lstrip("-").isdecimal()
 
 
 def leading_number(text: str) -> str | None:

@@ -92,7 +92,7 @@ def place_name(text: str) -> str:
     """Return a name with single spaces and without invisible characters, and "4" for the "4.0"
     that spreadsheets make of it."""
     name = " ".join(without_invisible(text).split())
-    return name[:-2] if name.endswith(".0") and name[:-2].isdigit() else name
+    return name[:-2] if name.endswith(".0") and name[:-2].isdecimal() else name
 
 
 def _places(column: TableColumn | None, rows: int) -> PlaceColumns:

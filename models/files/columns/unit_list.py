@@ -44,7 +44,7 @@ def id_key(text: str) -> str:
     ('123', '123', 'A-7', '0')
     """
     text = text.strip().upper()
-    if text.endswith(".0") and text[:-2].isdigit():
+    if text.endswith(".0") and text[:-2].isdecimal():
         text = text[:-2]
     return text.lstrip("0") or text[-1:]
 

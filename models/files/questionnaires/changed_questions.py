@@ -47,7 +47,7 @@ def is_rescaled(column: TableColumn, scale: Scale, known: KnownScales) -> bool:
     answers = answers_of(column)
     if not answers:
         return False
-    if all(answer.label.lstrip("-").isdigit() for answer in scale.answers):
+    if all(answer.label.lstrip("-").isdecimal() for answer in scale.answers):
         return _is_other_range(answers, scale, known)
     covered = _covered(answers, scale)
     best = max((_covered(answers, one) for one in fitting_scales(column, known)), default=0)
@@ -57,7 +57,7 @@ def is_rescaled(column: TableColumn, scale: Scale, known: KnownScales) -> bool:
 def scale_words(scale: Scale) -> str:
     """Return the answers of a scale for people: "1 to 5", "Never, Sometimes, Always"."""
     labels = [answer.label for answer in scale.answers]
-    if all(label.lstrip("-").isdigit() for label in labels):
+    if all(label.lstrip("-").isdecimal() for label in labels):
         return f"{labels[0]} to {labels[-1]}"
     return ", ".join(labels)
 

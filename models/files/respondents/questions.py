@@ -209,7 +209,7 @@ def _may_be_unit(column: TableColumn) -> bool:
         return False
     if all(known_scales().is_scale_word(text) for text in column.profile):
         return False
-    numbers = sum(n for text, n in column.profile.items() if text.replace(".", "").isdigit())
+    numbers = sum(n for text, n in column.profile.items() if text.replace(".", "").isdecimal())
     decimals = sum(n for text, n in column.profile.items() if _DECIMAL.fullmatch(text))
     if 2 * decimals >= column.filled:
         return False
@@ -419,7 +419,7 @@ def _order_text(group: Sequence[TableColumn]) -> str:
 
 def _numbers_of(column: TableColumn) -> list[str]:
     """Return the cells that begin with a number."""
-    return [text for text in answers_of(column) if text[:1].isdigit() or text[:1] == "-"]
+    return [text for text in answers_of(column) if text[:1].isdecimal() or text[:1] == "-"]
 
 
 def _ends_given(columns: Sequence[TableColumn], labels: Sequence[str]) -> tuple[str, str] | None:

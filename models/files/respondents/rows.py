@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,9 @@ TOTALS = frozenset(
      "סה כ", "סך הכל"]
 )  # fmt: skip
 """What the row below a table is called that sums up the others."""
+
+_SUM = re.compile(r"(^(sub ?)?total (of |for )?| (sub ?)?totals?$)")
+"""What stands beside the name of a unit in the row that sums it up."""
 
 MOST_TOTALS = 0.1
 """Where a larger part of the rows is called so, it is the name of a unit."""
@@ -186,7 +190,10 @@ class RespondentRows:
     def _totals(self) -> Mask:
         """Return rows whose unit is called a total, where few are."""
         unit = self._roles.unit
-        total: Mask = unit.mapped([header_key(w) in TOTALS for w in unit.words], np.bool_)
+        keys = [header_key(word) for word in unit.words]
+        known = set(keys)
+        sums = [key in TOTALS or _is_sum(key, known) for key in keys]
+        total: Mask = unit.mapped(sums, np.bool_)
         if total.sum() > MOST_TOTALS * len(total):
             return np.zeros(len(total), bool)
         return total
@@ -255,3 +262,9 @@ def _blanks(column: TableColumn) -> Mask:
     blank = [word.strip().casefold() in BLANK_WORDS for word in column.words]
     mask: Mask = column.mapped(blank, np.bool_)
     return mask
+
+
+def _is_sum(key: str, units: Collection[str]) -> bool:
+    """Whether a row is called the total of one of the units."""
+    rest = _SUM.sub("", key)
+    return rest != key and rest in units

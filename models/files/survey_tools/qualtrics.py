@@ -78,7 +78,7 @@ def flatten_export(sheet: Sheet) -> FlattenedSheet | None:
         if tested(cells) and not only_tests:
             return "test"
         percent = cell_at(cells, progress)
-        if cell_at(cells, finished) in _UNFINISHED or (percent.isdigit() and int(percent) < 100):
+        if cell_at(cells, finished) in _UNFINISHED or (percent.isdecimal() and int(percent) < 100):
             return "unfinished"
         return None
 

@@ -255,3 +255,13 @@ def test_that_rows_of_one_respondent_with_different_answers_are_one_survey(
     assert read.rows[3].survey_id == "R3"
     assert read.rows[3].row == 8
     assert read.rows[3].comments == (("Comments", "Cold food on day 3"),)
+
+
+def test_that_subtotals_between_the_rows_are_no_units(tmp_path: Path) -> None:
+    rows = [WARDS[0]]
+    for unit in ("East", "West"):
+        rows += [[unit, QUALITY[n % 5]] for n in range(20)]
+        rows.append([f"{unit} Total", "20 answers"])
+    read = read_survey(write_csv(tmp_path / "a.csv", rows))
+    assert len(read.rows) == 40
+    assert {row.unit for row in read.rows} == {"East", "West"}

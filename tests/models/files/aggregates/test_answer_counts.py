@@ -65,3 +65,18 @@ def test_that_a_column_named_as_the_unit_is_kept(tmp_path: Path) -> None:
     table = [[row[0].replace("Ward", "Team"), *row[1:]] for row in WIDE]
     _, rows = read(tmp_path, table, unit_column="Team")
     assert {row.unit for row in rows} == {"4 West", "5 East", "ICU"}
+
+
+def test_that_a_share_for_each_answer_is_the_share_of_the_best(tmp_path: Path) -> None:
+    head = ["Ward", "Month", "n", "Very good %", "Good %", "Poor %", "Very poor %"]
+    table = [head, ["4 West", "2026-05", "200", "50", "30", "15", "5"]]
+    file, rows = read(tmp_path, table)
+    assert shares(rows) == {("4 West", MAY): {"very_good": (100, 200)}}
+    assert {c.column for c in file.left_out} == {"Good %", "Poor %", "Very poor %"}
+
+
+def test_that_a_raised_number_in_a_month_is_no_crash(tmp_path: Path) -> None:
+    table = [["Ward", "Measure", "Month", "n", "Top Box %"], ["A", "Clean", "2026-05", "2³", "50"]]
+    table += [["A", "Clean", f"2026-{n:02d}", "50", "70"] for n in range(6, 9)]
+    file, _ = read(tmp_path, table)
+    assert file.problems_total == 1

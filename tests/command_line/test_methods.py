@@ -205,3 +205,16 @@ def test_that_a_plan_says_when_a_wished_change_could_be_known(main: CommandLine)
 @pytest.mark.parametrize("wish", [("--change", "0"), ("--change", "nan"), ("--per-month", "-3")])
 def test_that_a_wish_that_is_no_change_is_refused(main: CommandLine, wish: tuple[str, str]) -> None:
     assert main("evidence", "--unit", "ICU", "--measure", "nurses", *wish).code == 2
+
+
+def test_that_ranks_come_from_a_table_that_somebody_has(tmp_path: Path) -> None:
+    main = CommandLine(str(tmp_path / "hospital.db"))
+    main("import", str(write_survey(tmp_path / "survey.csv")))
+    table = tmp_path / "vendor.csv"
+    table.write_text("measure,score,percentile\nnurses,40,5\nnurses,100,95\n", "utf-8")
+    told = main("compare", "--unit", "ICU", "--percentiles", str(table))
+    assert told.code == 0, told.err
+    assert "80% is at percentile 65, and could be" in " ".join(told.out.split())
+    assert "adjusted in the same way" in " ".join(told.out.split())
+    refused = main("compare", "--unit", "ICU", "--percentiles", str(tmp_path / "none.csv"))
+    assert refused.code == 3

@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.errors import ExitCode
@@ -30,11 +31,12 @@ from ui.cli.tables import (
 from ui.text.compare import filling_words
 from ui.text.handout import fewer_than
 from ui.text.language import N_, _
+from ui.text.percentiles import rank_words, ranks_note
 from ui.text.sharing import comparison_notes
 from ui.text.subgroups import subgroups_verdict
 
 if TYPE_CHECKING:
-    from models.analysis.comparison import WouldBeStars
+    from models.analysis.comparison import PercentileRank, WouldBeStars
     from models.analysis.estimates import Comparison, Estimate, Fairness, MeasureComparison
 
 OTHERS = ("rest", "peers", "all", "earlier", "unit:ID", "nation", "state:XX", "hospital:ID")
@@ -83,6 +85,11 @@ def add_to(commands: Commands) -> None:
         metavar="EDITION",
         help=_("show where averages fall on a published star table, such as 2026-07"),
     )
+    parser.add_argument(
+        "--percentiles",
+        metavar="FILE",
+        help=_("show ranks from a table you have: a CSV with measure, score, and percentile"),
+    )
     parser.add_argument("--csv", action="store_true", help=_("print comma-separated values"))
     parser.set_defaults(run=run_compare)
 
@@ -114,7 +121,10 @@ def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
         filling = still_filling(months, date.today())
         found = taken_apart(db, comparison, args.by) if args.by else None
         stars = None if args.stars is None else would_be(comparison, args.stars)
+    ranks = ranks_of(comparison, args.percentiles) if args.percentiles else None
     value = comparison_to_json(comparison)
+    if ranks is not None:
+        value["percentiles"] = [rank.to_json() for rank in ranks]
     value["filling"] = [month_label(month) for month in filling]
     still = filling_words(filling, filled_up(filling[-1]) if filling else None)
     if stars is not None:
@@ -132,6 +142,8 @@ def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
         text = comparison_csv(comparison) if args.csv else comparison_text(comparison)
         if still and not args.csv:
             text = f"{text}\n{paragraph(still)}"
+        if ranks is not None and not args.csv:
+            text = f"{text}\n\n{ranks_text(ranks, args.percentiles)}"
         if stars is not None and not args.csv:
             text = f"{text}\n\n{stars_text(stars)}"
     context.answer(value, text)
@@ -139,6 +151,19 @@ def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
         for note in comparison_notes(comparison):
             context.err.write(f"{note}\n")
     return ExitCode.DONE
+
+
+def ranks_of(comparison: Comparison, file: str) -> tuple[PercentileRank, ...]:
+    """Return the ranks by a table somebody has. Raises FileRefused."""
+    from models.analysis.comparison import percentile_ranks, read_percentiles
+
+    return percentile_ranks(comparison, read_percentiles(Path(file)))
+
+
+def ranks_text(ranks: Sequence[PercentileRank], file: str) -> str:
+    """Return each rank with its uncertainty, and what to know besides."""
+    lines = [rank_words(rank) for rank in ranks]
+    return "\n".join(map(paragraph, [*lines, ranks_note(Path(file).name, ranks)]))
 
 
 def comparison_csv(comparison: Comparison) -> str:

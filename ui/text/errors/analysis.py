@@ -57,6 +57,22 @@ WORDS = {
         N_("There are no published figures of “{area}”."),
         N_("Write it like state:VT."),
     ),
+    "percentiles-column": (
+        N_("The table of percentiles lacks the column “{column}”."),
+        N_("Its columns are measure, score, and percentile."),
+    ),
+    "percentiles-number": (
+        N_("The table of percentiles has no number from 0 to 100 in row {row}."),
+        N_("Write scores and percentiles as numbers, such as 62.5."),
+    ),
+    "percentiles-order": (
+        N_("In the table of percentiles, ranks of {measure} don't rise with the scores."),
+        N_("Give each score once, and higher scores the same rank or a higher one."),
+    ),
+    "percentiles-unreadable": (
+        N_("The table of percentiles can't be read."),
+        N_("Save it as CSV in UTF-8."),
+    ),
     "unknown-case-mix-grouping": (
         N_("There is no grouping “{grouping}”."),
         N_("unit, facility"),

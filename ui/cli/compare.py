@@ -28,10 +28,9 @@ from ui.cli.tables import (
     span,
     table,
 )
-from ui.text.compare import filling_words
+from ui.text.compare import filling_words, rank_words, ranks_note
 from ui.text.handout import fewer_than
 from ui.text.language import N_, _
-from ui.text.percentiles import rank_words, ranks_note
 from ui.text.sharing import comparison_notes
 from ui.text.subgroups import subgroups_verdict
 

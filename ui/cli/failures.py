@@ -12,7 +12,6 @@ from ui.base.program import as_called, is_installed
 from ui.cli.tables import printable
 from ui.text.errors import hint, sentence
 
-DEFECT_EXIT_CODE = 1
 INTERRUPTED_EXIT_CODE = 130
 """What shells expect of a program stopped by Ctrl+C."""
 

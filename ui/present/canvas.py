@@ -123,10 +123,6 @@ class StepCanvas(QWidget):
             self.devicePixelRatioF(),
         )
 
-    def use_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
-
     def sizeHint(self) -> QSize:
         return QSize(960, 540)
 

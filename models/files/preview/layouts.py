@@ -5,7 +5,7 @@ What their columns are can be said where it is not part of a public standard.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from models.errors import FileRefused
@@ -32,9 +32,6 @@ _KEYS = {
     Role.ANSWER: N_("It holds the answer to the row's question."),
 }
 _XML = N_("HCAHPS XML is a public standard: only the unit is yours to name.")
-
-LookAtAnswers = Callable[[Sheet], SheetAnalysis]
-"""Looks at a table of one row per survey."""
 
 
 def look_at_feed(sheet: Sheet, feed: Feed, look: SheetAnalysis) -> SheetAnalysis:

@@ -287,7 +287,6 @@ OFFERED: Mapping[str, str] = MappingProxyType(
 )
 """Names of encodings and what they are for, the likeliest first; others may be named as well."""
 
-EXAMPLES = "cp1252 (Western), cp1250 (Central European), cp1251 (Cyrillic), cp932 (Japanese)"
 
 _NO_TEXT = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7"}
 

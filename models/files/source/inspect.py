@@ -26,8 +26,6 @@ MAX_WORKBOOK_BYTES = 200 * 1024 * 1024
 SNIFF_BYTES = 8192
 _BLOCK = 1024 * 1024
 
-TABLE_HINT = "Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."
-
 
 class Kind(Enum):
     """What a file can be read as."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from models.huddle.comments.comments import decided_themes
 from models.huddle.comments.themes import all_themes, themes_of
 from models.store.comments import ADDED, REMOVED, TAG, get_comment, set_comment_theme
 from models.store.database import Connection, one_line
-from models.store.units import set_unit_names, unit_names
 
 
 def sort_into_topics(
@@ -40,9 +39,3 @@ def sort_into_topics(
         set_comment_theme(c, comment_id, key, verdict, now=now)
     for tag in sorted(set(comment.tags) ^ kept):
         set_comment_theme(c, comment_id, tag, TAG if tag in kept else "", now=now)
-
-
-def add_names_to_mask(c: Connection, unit_id: int, names: Iterable[str]) -> tuple[str, ...]:
-    """Add names to a unit's own list of what is masked, and return the whole list."""
-    set_unit_names(c, unit_id, [*unit_names(c, unit_id), *names])
-    return unit_names(c, unit_id)

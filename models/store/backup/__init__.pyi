@@ -11,7 +11,7 @@ from .backup_list import (
 )
 from .encryption import Rewritten, is_file_encrypted, rewrite
 from .integrity import CheckReport, check, inspect
-from .keyring_keys import forget_key, key_for, keyring_is_there, recalled_key, remember_key
+from .keyring_keys import forget_key, key_for, recalled_key, remember_key
 from .restoring import RestoreReport, newest_whole, restore, restore_newest
 
 __all__ = [
@@ -33,7 +33,6 @@ __all__ = [
     "inspect",
     "is_file_encrypted",
     "key_for",
-    "keyring_is_there",
     "list_backups",
     "newest_whole",
     "recalled_key",

@@ -28,11 +28,6 @@ def key_for(place: str | Path, passphrase_file: str = "") -> Key | None:
     return recalled_key(path) if not is_held(path) and is_encrypted(path) else None
 
 
-def keyring_is_there() -> bool:
-    """Tell whether the system has a keyring that encrypts what it keeps."""
-    return keyring_backend() is not None
-
-
 def remember_key(path: Path, raw: bytes) -> bool:
     """Keep the key of a database in the system's keyring; tell whether it can be read back."""
     backend = keyring_backend()

@@ -68,25 +68,6 @@ def set_aside_words(report: ImportReport) -> list[str]:
     return parts
 
 
-def about_words(report: ImportReport, names: Mapping[str, str]) -> str:
-    """Return what kind of file it is, from which sheet, about how many units."""
-    parts = []
-    if report.sheet:
-        parts.append(_("Sheet “{sheet}”").format(sheet=report.sheet))
-    parts.append(format_words(report.format, report.instrument, names))
-    if report.units:
-        parts.append(counted(report.units, "unit", "units"))
-    return " · ".join(parts)
-
-
-def problem_place(problem: Problem) -> str:
-    """Return where a problem is and what stands there, as in "Q2, row 9: “Alwys”"."""
-    row = _("row {row}").format(row=number(problem.row)) if problem.row is not None else ""
-    where = ", ".join(part for part in (problem.column or "", row) if part)
-    value = f"“{problem.value}”" if problem.value else ""
-    return ": ".join(part for part in (where, value) if part)
-
-
 def format_words(format_: str, instrument: str | None, names: Mapping[str, str]) -> str:
     """Return in words what kind of file it is: the questionnaire's name, or the family's."""
     kinds = {

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from models.statistics.exact_tests import check_counts
 
-_D2 = 1.128
+D2 = 1.128
 """Mean moving range of two normal values, in standard deviations, as printed in the textbooks."""
 _SCREEN = 3.267
 """A moving range beyond this many mean moving ranges is the work of a single odd point."""
@@ -89,7 +89,7 @@ def p_prime_chart(
 
     def spread(z: list[float | None]) -> tuple[float | None, float | None]:
         ranges = _moving_ranges(z)
-        found = math.fsum(ranges) / len(ranges) / _D2 if ranges else None
+        found = math.fsum(ranges) / len(ranges) / D2 if ranges else None
         if not floor_sigma_z:
             return found, found
         return found, max(1.0, found) if found is not None else 1.0
@@ -123,7 +123,7 @@ def xmr_chart(
         mean = math.fsum(there) / len(there) if there else None
         mean_range = mean_moving_range([values[i] for i in base], screen=screen_mr)
         center += [mean] * (end - start)
-        reach += [None if mean_range is None else 3 * mean_range / _D2] * (end - start)
+        reach += [None if mean_range is None else 3 * mean_range / D2] * (end - start)
     pairs = list(zip(center, reach, strict=True))
     return ControlChart(
         tuple(center),

@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from models.statistics.control_charts import D2
 from models.statistics.homogeneity import chi_square_tail
 
 THREE_SIGMA = 0.00135
@@ -23,7 +24,6 @@ MOST_EXACT = 3000
 """Answers up to which limits are exact; above, the normal approximation is as good."""
 MOST_ODD = 4
 """Single months that may stand out before all of them are simply different."""
-_D2 = 1.128
 _GRID = 9
 
 Floats = NDArray[np.float64]
@@ -202,7 +202,7 @@ def common(x: Floats, n: Floats, kept: Bools) -> tuple[Floats, Floats, Bools]:
         ranges = np.abs(np.diff(z[supported], axis=1))
         there = np.isfinite(ranges)
         total = np.where(there, ranges, 0).sum(axis=1)
-        sigma[supported] = np.maximum(1.0, total / np.maximum(1, there.sum(axis=1)) / _D2)
+        sigma[supported] = np.maximum(1.0, total / np.maximum(1, there.sum(axis=1)) / D2)
     return share, sigma, supported
 
 

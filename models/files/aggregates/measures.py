@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import PurePath
 from typing import Any
 
-from models.files.questionnaires import clean_id, item_key, meaning, stems
+from models.files.questionnaires import SAME_QUESTIONNAIRE, clean_id, item_key, meaning, stems
 from models.survey import (
     SHARES,
     Answer,
@@ -34,8 +34,6 @@ from models.survey import (
 TOP, OTHER = 1, 2
 """Stored values of the best answer and of all others."""
 
-SAME_QUESTIONNAIRE = 0.7
-"""A file with this share of its measures in a known questionnaire is of that one."""
 
 MIN_HCAHPS = 2
 """So many measures of HCAHPS, or half of all, make the names mean HCAHPS."""

@@ -10,7 +10,7 @@ from .hcahps import (
     version_for,
 )
 from .hcahps_headers import HeaderMatch
-from .inferred import Questionnaire, build_questionnaire, item_key, key_of
+from .inferred import SAME_QUESTIONNAIRE, Questionnaire, build_questionnaire, item_key, key_of
 from .published_ids import (
     SUMMARY_STAR,
     PublishedId,
@@ -22,6 +22,7 @@ from .single_question import find_single_question
 
 __all__ = [
     "OTHER_ERA",
+    "SAME_QUESTIONNAIRE",
     "SKIP_CODE",
     "SUMMARY_STAR",
     "HeaderMatch",

@@ -11,14 +11,13 @@ from types import MappingProxyType
 from models.errors import FileRefused, Where
 from models.files.content import Progress
 from models.files.sheets.rows import Row, SheetFrame
+from models.files.source import MAX_COLUMNS
 from models.language import _
 
 NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 HEAD_ROWS = 400
 """Rows of a sheet that are looked at before its meaning is decided."""
-
-MAX_COLUMNS = 2_000
 
 
 def refuse_too_wide(width: int, where: Where) -> None:

@@ -2,6 +2,7 @@ from .encoding import GUESSES, OFFERED, Encoding, find_encoding
 from .inspect import FileFacts, Kind, inspect_file
 from .resilient_file import open_resilient
 from .zip_guard import (
+    MAX_COLUMNS,
     MAX_UNPACKED,
     Findings,
     Unsafe,
@@ -12,6 +13,7 @@ from .zip_guard import (
 
 __all__ = [
     "GUESSES",
+    "MAX_COLUMNS",
     "MAX_UNPACKED",
     "OFFERED",
     "Encoding",

@@ -17,10 +17,9 @@ from typing import BinaryIO
 
 from models.errors import FileRefused
 from models.files.content import Progress
+from models.files.source.zip_guard import MAX_RATIO, RATIO_FROM
 
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
-MAX_RATIO = 200
-RATIO_FROM = 50 * 1024 * 1024
 """A file of this size unpacked is no bomb while it is at most 200 times its packed size."""
 
 MAX_ENTRIES = 100

@@ -8,7 +8,7 @@ from .choices import (
     TOO_FEW,
     MeasureChoice,
 )
-from .due import DAYS_TO_DO, day_in_year, parse_due
+from .due import day_in_year, parse_due
 from .evidence import (
     ask_survey_where_due,
     evidence_due,
@@ -62,7 +62,6 @@ __all__ = [
     "ANSWER_DUE",
     "BESIDE",
     "BRIGHT_SPOT",
-    "DAYS_TO_DO",
     "DISCUSSED",
     "FOUNDING",
     "FULL_PACE",

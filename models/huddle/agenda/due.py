@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from babel.dates import format_date
 
 from models.language import current_locale
+from models.store.actions import DAYS_TO_DO
 from models.survey import typed_day
 
-DAYS_TO_DO = 14
 MOST_DAYS = 366
 
 

@@ -11,10 +11,10 @@ from models.analysis.estimates import Comparison, ItemDistribution, MeasureDetai
 from models.analysis.evidence import evidence_plans
 from models.huddle.agenda.agenda import Agenda
 from models.huddle.agenda.choices import MeasureChoice
-from models.huddle.agenda.due import DAYS_TO_DO
 from models.huddle.agenda.plan import FairMark, MeasurePlan, Outlook
 from models.huddle.agenda.question_words import item_words
 from models.huddle.agenda.trend_points import item_trend
+from models.store.actions import DAYS_TO_DO
 from models.store.database import Connection, Database
 from models.store.tallies import stored_instruments
 from models.survey import WISHES, Box, Item

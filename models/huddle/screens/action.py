@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from models.huddle.agenda import DAYS_TO_DO, Outlook, Plan, parse_due
+from models.huddle.agenda import Outlook, Plan, parse_due
 from models.huddle.screens.owners import typed_owner
 from models.huddle.screens.room import Room
 from models.huddle.screens.topic import field_of, line_text, owner_style, streak, text_field
@@ -20,6 +20,7 @@ from models.huddle.screens.view import (
     TogetherScreen,
 )
 from models.huddle.session import DONE, KeyTransaction, State
+from models.store.actions import DAYS_TO_DO
 
 MOST_CHOICES = 6
 MOST_TOGETHER = 5

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from models.huddle.agenda import DAYS_TO_DO, Plan, Step, parse_due
+from models.huddle.agenda import Plan, Step, parse_due
 from models.huddle.session.reducer import apply
 from models.huddle.session.state import (
     EVERYBODY,
@@ -18,6 +18,7 @@ from models.huddle.session.state import (
     Event,
     State,
 )
+from models.store.actions import DAYS_TO_DO
 from models.survey import DEFAULT_TARGET, WISHES
 
 

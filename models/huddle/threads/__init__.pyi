@@ -6,7 +6,7 @@ from .bright_spots import (
     take_in,
     taken_in,
 )
-from .escalation import EscalationNote, act_on_idea, escalate, escalation_note
+from .escalation import DAYS_TO_REPLY, EscalationNote, act_on_idea, escalate, escalation_note
 from .outcomes import (
     END_BETTER,
     END_NO_CHANGE,
@@ -37,6 +37,7 @@ from .wall import (
 
 __all__ = [
     "CHANGED",
+    "DAYS_TO_REPLY",
     "END_BETTER",
     "END_NOT_NOW",
     "END_NO_CHANGE",

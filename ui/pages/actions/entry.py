@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from models.errors import UserError
+from models.store.actions import DAYS_TO_DO
 from models.survey import DEFAULT_TARGET, WISHES
 from ui.base.events import report_exceptions
 from ui.base.theme import XL, Appearance, L, M, S
@@ -21,8 +22,6 @@ from ui.widgets.basics import Surface, button, label
 from ui.widgets.chooser import Chooser
 from ui.widgets.day_field import DayField
 from ui.widgets.options import Option
-
-DAYS_TO_DO = 14
 
 
 class ActionEntry(Surface):

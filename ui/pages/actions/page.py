@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import UserError
+from models.huddle.threads import DAYS_TO_REPLY
 from models.survey import Unit
 from ui.base.context import PageContext
 from ui.base.jobs import Progress
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from models.store.database import Database
 
 DAYS_PUT_OFF = 28
-DAYS_TO_REPLY = 14
 
 
 class ActionsPage(Page):

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from models.errors import UserError
 from models.files.content import ReadOptions
 from models.files.mapping import Role, column_key
+from models.files.respondents import DATES, ENCODING
 from ui.base.jobs import Job
 from ui.base.live_data import LiveData
 from ui.pages.import_file import queries
@@ -42,12 +43,6 @@ class State(Enum):
     IMPORTING = "importing"
     IMPORTED = "imported"
 
-
-ENCODING = "encoding"
-"""The id of the question how letters are written."""
-
-DATES = "date order"
-"""The id of the question for the order of day and month."""
 
 WAITING = frozenset([State.READING, State.CHECKING, State.IMPORTING])
 Said = str | Sequence[str]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -20,61 +19,17 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from ui.app.commands import Commands
+from ui.app.saved_views import SavedViews
 from ui.app.undo_keys import UndoKeys
 from ui.base.plain_text import without_mnemonic
 from ui.base.preferences import Preferences
-from ui.pages.base import Page
+from ui.base.theme import Appearance
 from ui.text.expert import show_expert_details
 from ui.text.language import _
 from ui.widgets.sidebar import PageEntry, numbered
 
 STANDARD = QKeySequence.StandardKey
-
-
-class Commands(Protocol):
-    """What the menus and the palette can ask of the window."""
-
-    @property
-    def current_page(self) -> Page | None:
-        """The page in front."""
-
-    @property
-    def menus(self) -> Menus:
-        """The menu bar that is shown."""
-
-    @property
-    def page_keys(self) -> list[str]:
-        """The keys of the pages."""
-
-    def go_to(self, key: str, what: object = None) -> None:
-        """Show a page."""
-
-    def choose_files(self) -> None:
-        """Ask for survey files."""
-
-    def open_recent(self, path: Path) -> None:
-        """Open a file that was opened before."""
-
-    def begin_search(self) -> None:
-        """Search on the page in front."""
-
-    def rebuild(self) -> None:
-        """Build the pages anew."""
-
-    def show_palette(self) -> None:
-        """Show the command palette."""
-
-    def show_board(self) -> None:
-        """Show the wall screen."""
-
-    def start_huddle(self) -> None:
-        """Start the huddle, or go on with it."""
-
-    def show_manual(self) -> None:
-        """Open the manual."""
-
-    def show_keys(self) -> None:
-        """Show the sheet of keys."""
 
 
 class Menus(QObject):
@@ -87,6 +42,7 @@ class Menus(QObject):
         entries: Iterable[PageEntry],
         undo: UndoKeys,
         preferences: Preferences,
+        look: Appearance,
     ) -> None:
         super().__init__(window)
         window.setMenuBar(QMenuBar(window))  # the one before goes, with its keys
@@ -95,6 +51,7 @@ class Menus(QObject):
         self._entries = list(entries)
         self._undo = undo
         self._preferences = preferences
+        self._look = look
         self.actions: dict[str, QAction] = {}
         """The commands by name, for the palette."""
         self._build_file()
@@ -202,6 +159,9 @@ class Menus(QObject):
             act = partial(self._commands.go_to, entry.key)
             self._add(menu, f"page_{entry.key}", entry.title, act, keys)
         menu.addSeparator()
+        views = menu.addMenu(_("Saved views"))
+        views.setObjectName("menu_views")
+        self.views = SavedViews(views, self._commands, self._look, self._preferences, self._window)
         expert = self._add(menu, "expert", _("Expert details"), self._toggle_expert)
         expert.setCheckable(True)
         expert.setChecked(self._preferences.expert_details)

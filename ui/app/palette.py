@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from ui.app.menus import Commands
+from ui.app.commands import Commands
 from ui.base.context import PageContext
 from ui.pages.base import ShowUnitRequest
 from ui.text.language import _
@@ -91,7 +91,7 @@ class PaletteCommands(QObject):
                 action.text().replace("&&", "&"),
                 note=action.shortcut().toString(native) or _("command"),
             )
-            for name, action in sorted(self._commands.menus.actions.items(), key=_pages_first)
+            for name, action in sorted(self._commands.commands.items(), key=_pages_first)
             if action.isEnabled() and name != "palette"
         ]
         units = [
@@ -116,7 +116,7 @@ class PaletteCommands(QObject):
         target = option.key
         assert isinstance(target, Target)
         if target.command:
-            self._commands.menus.actions[target.command].trigger()
+            self._commands.commands[target.command].trigger()
         elif target.unit_id is not None:
             self._commands.go_to("results", ShowUnitRequest(target.unit_id))
         else:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -84,6 +84,11 @@ class MainWindow(QMainWindow):
     def current_page(self) -> Page | None:
         widget = self.stack.currentWidget()
         return widget if isinstance(widget, Page) else None
+
+    @property
+    def commands(self) -> Mapping[str, QAction]:
+        """What the menus offer, by name."""
+        return self._menus.actions
 
     @property
     def menus(self) -> Menus:
@@ -251,7 +256,7 @@ class MainWindow(QMainWindow):
         self.move(max(left, available.left()), max(top, available.top()))
 
     def _build_menus(self) -> Menus:
-        return Menus(self, self, self._entries, self.undo, self._desk.preferences)
+        return Menus(self, self, self._entries, self.undo, self._desk.preferences, self._desk.look)
 
     def _build_sidebar(self) -> Sidebar:
         made = Sidebar(self._desk.look, self._entries)

@@ -119,6 +119,19 @@ class Preferences:
         self._settings.setValue("expert_details", "yes" if shown else "")
 
     @property
+    def saved_views(self) -> list[dict[str, str]]:
+        """Views that were given a name: the page and what it shows, as plain words."""
+        try:
+            kept = json.loads(str(self._settings.value("saved_views", "[]")))
+            return [{str(k): str(v) for k, v in view.items()} for view in kept]
+        except (ValueError, TypeError, AttributeError):
+            return []
+
+    @saved_views.setter
+    def saved_views(self, views: list[dict[str, str]]) -> None:
+        self._settings.setValue("saved_views", json.dumps(views))
+
+    @property
     def was_asked_mine(self) -> bool:
         """Whether this user was asked which units are theirs."""
         return str(self._settings.value("was_asked_mine", "")) == "yes"

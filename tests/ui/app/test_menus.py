@@ -190,3 +190,26 @@ def test_that_expert_details_are_off_until_wanted(window: MainWindow, workplace:
     finally:
         action.trigger()
     assert not workplace.desk.preferences.expert_details
+
+
+def test_that_a_view_is_saved_under_a_name_and_shown_again(
+    window: MainWindow, workplace: Workplace
+) -> None:
+    shown = ShowUnitRequest(7, "quietness", "unit:8", "2026-01..2026-03")
+    window.go_to("results")
+    page = window.current_page
+    page.view_request = lambda: shown  # type: ignore[method-assign]
+    window.menus.views.save("Morning & night")
+    window.go_to("home")
+    window.menus.views.fill()
+    entry = next(a for a in window.menus.views._menu.actions() if a.text() == "Morning && night")
+    entry.trigger()
+    assert window.current_page is page
+    assert page.opened_with[-1] == shown
+    window.menus.views.remove("Morning & night")
+    assert workplace.desk.preferences.saved_views == []
+
+
+def test_that_a_page_without_views_cannot_be_saved(window: MainWindow) -> None:
+    window.menus.views.fill()
+    assert not window.menus.views._menu.actions()[0].isEnabled()

@@ -44,6 +44,11 @@ class ChartPage(Page):
         self._content = QWidget()
         self._states = QStackedWidget()
 
+    def view_request(self) -> object:
+        if self._unit is None:
+            return None
+        return ShowUnitRequest(self._unit.id, self.desk.looked_at.measure)
+
     # What a subclass provides.
 
     def nothing_yet(self) -> tuple[str, str]:

@@ -9,10 +9,13 @@ from models.survey import DEFAULT_TARGET, Unit
 
 @dataclass(frozen=True)
 class ShowUnitRequest:
-    """Results of a unit, with a measure chosen (empty: the page's own choice)."""
+    """Results of a unit, with a measure chosen (empty: the page's own choice). `against` and
+    `period` are those of Results, empty for its own choice."""
 
     unit_id: int
     measure: str = ""
+    against: str = ""
+    period: str = ""
 
 
 @dataclass(frozen=True)

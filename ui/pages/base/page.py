@@ -92,6 +92,11 @@ class Page(QWidget):
         """Start the huddle this page has prepared. False: it has none, so one prepares itself."""
         return False
 
+    def view_request(self) -> object:
+        """Return what `open_with` takes to show what the page shows now, None for a page of which
+        views are not saved."""
+        return None
+
     def share_actions(self) -> list[QAction]:
         """Return the ways to copy, save and print what the page shows, [] for a page without."""
         share = self.findChild(QToolButton, "share")

@@ -112,6 +112,13 @@ class ResultsPage(Page):
             self.unavailable_reason = None
             if self._unit is not None and self._unit.id != what.unit_id:
                 self._period_key = ""
+            self._period_key = what.period or self._period_key
+            self._against = what.against or self._against
+
+    def view_request(self) -> object:
+        if self._unit is None:
+            return None
+        return ShowUnitRequest(self._unit.id, self._measure, self._against, self._period_key)
 
     def show_failure(self, error: UserError) -> None:
         self._skeleton.end()

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from models.huddle.session import LiveHuddle
     from ui.app.app import App
 
 SCREEN = {"name": "wall", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 1}
@@ -32,16 +33,28 @@ SLOW = ("PageDown", "Return")
 LINES = ("carts roll by at four", "night shift never closes the doors", "lab draws could wait")
 
 
-def keys_of_a_huddle() -> Iterator[str]:
-    """Give the keys of a lively huddle: letters as they are, others by their Qt name."""
-    yield from ("1", "2", "6", "PageDown", "PageDown", "D", "S")
-    yield from ("the lab has nobody at six", "Return", "PageDown")
-    yield from ("4", "5", "Return", "t", "t", "%", "%", "PageDown")
-    for line in LINES:
-        yield from (*line, "Return")
-    yield from ("Tab", "r", "m", "m", "f", "f", "b", "b", "?", "?", "+", "+", "-", "PageDown")
-    yield from ("5", "9", "2", "Backspace", "PageDown", "Tab", *"Night lead", "Tab", *"fri")
-    yield from ("Return", "PageDown", "+", "9", "-", "2", "PageDown")
+KEYS: dict[str, tuple[str, ...]] = {
+    "open": ("1", "2", "6"),
+    "promised": ("D", "S", "the lab has nobody at six", "Return"),
+    "guess": ("4", "5", "-", "5", "9"),
+    "see": ("t", "t", "%", "%"),
+    "hear": (
+        *(key for line in LINES for key in (*line, "Return")),
+        *("Tab", "r", "m", "m", "f", "f", "b", "b", "?", "?", "+", "+", "-"),
+    ),
+    "choose": ("5", "9", "2", "Backspace"),
+    "do": (*"Night lead", "Return", *"park the carts at 9 pm", "Tab", *"fri"),
+    "check": ("+", "9", "-", "2"),
+}
+"""The keys of a lively huddle by its step: letters as they are, others by their Qt name."""
+
+
+def keys_of_a_huddle(live: LiveHuddle, clock: list[float]) -> Iterator[str]:
+    """Give the keys of each step, and the one that goes on, until the last step is there."""
+    while live.state.step.value != "close":
+        yield from KEYS.get(live.state.step.value, ())
+        clock[0] += 2  # the numbers have come up
+        yield "PageDown"
 
 
 def main() -> None:
@@ -107,7 +120,7 @@ def _one_huddle(qt: QApplication, app: App, clock: list[float]) -> dict[str, Any
     room, live = huddle.presenter.room, huddle.presenter.session.live
     times: list[tuple[float, str]] = []
     cpu: list[tuple[float, str]] = []
-    for key in keys_of_a_huddle():
+    for key in keys_of_a_huddle(live, clock):
         step = live.state.step.value
         for press in key if len(key) > 20 else [key]:
             _let_pass(qt, 0.2 if press in SLOW else 0.0)

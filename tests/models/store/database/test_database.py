@@ -239,7 +239,7 @@ def test_that_another_programs_tables_on_a_server_are_refused(postgres_place: st
         c.exec_driver_sql("CREATE TABLE comment (id integer)")
     with pytest.raises(DatabaseProblem) as refusal:
         open_database(postgres_place)
-    assert refusal.value.code == "foreign-database"
+    assert refusal.value.code == "foreign-tables"
     with other.begin() as c:
         assert sa.inspect(c).get_table_names() == ["comment"]
     other.dispose()

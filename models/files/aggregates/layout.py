@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from models.files.aggregates import words as aggregates_words
 from models.files.aggregates.periods import Span, span_of
@@ -126,28 +130,41 @@ def find_aggregate_layout(
 
 
 class _FigureCounts:
-    """How many cells of each column are filled, and how many of these are figures, from a row to
-    the last: counted once, as every row is tried as the header."""
+    """How many cells of each column are filled, figures, and shares, from a row to the last:
+    counted once, as every row is tried as the header."""
 
     def __init__(self, head: Sequence[Row]) -> None:
         self._rows = [cells for _, cells in head]
-        self._counts: dict[int, tuple[list[int], list[int]]] = {}
+        self._counts: dict[int, NDArray[np.int64]] = {}
 
     def holds_figures(self, place: int, row: int) -> bool:
         """Whether most cells of a column are figures, from a row on."""
-        if place not in self._counts:
-            self._counts[place] = self._counted(place)
-        filled, fitting = (counts[row] for counts in self._counts[place])
+        filled, fitting, *_ = self._from(place, row)
         return bool(filled) and fitting >= 0.6 * filled
 
-    def _counted(self, place: int) -> tuple[list[int], list[int]]:
-        filled, fitting = [0], [0]
-        for cells in reversed(self._rows):
-            text = cells[place].strip() if place < len(cells) else ""
-            is_one = bool(text) and (is_figure(text) or is_kept_back(text))
-            filled.append(filled[-1] + bool(text))
-            fitting.append(fitting[-1] + is_one)
-        return filled[::-1], fitting[::-1]
+    def are_shares(self, place: int, row: int) -> bool:
+        """Whether figures below a header that does not say so are shares, from a row on: percents,
+        or below 1."""
+        _, _, figures, percents, telling = self._from(place, row)
+        return bool(telling) and percents == figures
+
+    def _from(self, place: int, row: int) -> list[int]:
+        if place not in self._counts:
+            cells = [cells[place].strip() if place < len(cells) else "" for cells in self._rows]
+            said = np.array([*map(_said, cells), (0,) * 5], np.int64)
+            self._counts[place] = said[::-1].cumsum(axis=0)[::-1]
+        found: list[int] = self._counts[place][row].tolist()
+        return found
+
+
+@lru_cache(maxsize=4_096)
+def _said(text: str) -> tuple[int, ...]:
+    """Return whether a cell is filled, a figure or one held back, a figure, one that may be a
+    share, and one that tells it is."""
+    figure = bool(text) and is_figure(text)
+    is_plain = text in ("0", "1")
+    percent = figure and (is_plain or _PERCENT.fullmatch(text) is not None)
+    return bool(text), figure or is_kept_back(text), figure, percent, figure and not is_plain
 
 
 def _layout_at(
@@ -159,7 +176,6 @@ def _layout_at(
     counts: _FigureCounts,
 ) -> AggregateLayout | None:
     header = [cells for _, cells in head[place - lines + 1 : place + 1]]
-    below = [cells for _, cells in head[place + 1 :]]
     parts = list(_parts(header))
     told = _told(parts, said)
     dimensions = _dimensions(parts, options, told)
@@ -168,7 +184,8 @@ def _layout_at(
     if not any(parts[at] for at in range(len(parts)) if at not in dimensions.values()):
         return None
     holding = {at for at in range(len(parts)) if counts.holds_figures(at, place + 1)}
-    figures = _figures(parts, dimensions, below, holding, told)
+    shares = {at for at in holding if counts.are_shares(at, place + 1)}
+    figures = _figures(parts, dimensions, shares, holding, told)
     if not figures:
         return None
     above = tuple(cell for _, cells in head[: place - lines + 1] for cell in cells if cell.strip())
@@ -242,12 +259,12 @@ def _is_called(part: Sequence[str], name: str) -> bool:
 def _figures(
     parts: Sequence[Sequence[str]],
     dimensions: Mapping[str, int],
-    below: Sequence[Sequence[str]],
+    sharing: Collection[int],
     holding: Collection[int],
     told: Mapping[int, Role],
 ) -> tuple[Figures, ...]:
     """Return the figures of a table, none when not each share has its one number of answers.
-    `holding` are the columns that hold figures."""
+    `holding` are the columns that hold figures, `sharing` those of them that hold shares."""
     has_measure = "measure" in dimensions
     shares: dict[tuple[str, Span | None], tuple[int, str]] = {}
     numbers: dict[tuple[str, Span | None], int] = {}
@@ -274,7 +291,7 @@ def _figures(
                 return ()
             if key not in shares or value.role == "count":  # which is exact
                 shares[key] = (place, value.role)
-        elif key not in unsaid and (measure or span) and _are_shares(below, place):
+        elif key not in unsaid and (measure or span) and place in sharing:
             unsaid[key] = place
     if not shares:
         shares = {key: (place, "percent") for key, place in unsaid.items()}
@@ -319,15 +336,3 @@ def _number_of(
         if key in numbers:
             return numbers[key]
     return None
-
-
-def _cells(below: Sequence[Sequence[str]], place: int) -> list[str]:
-    return [row[place].strip() for row in below if place < len(row) and row[place].strip()]
-
-
-def _are_shares(below: Sequence[Sequence[str]], place: int) -> bool:
-    """Whether cells below a header that does not say so are shares: percents, or below 1."""
-    cells = [text for text in _cells(below, place) if is_figure(text)]
-    fitting = sum(_PERCENT.fullmatch(text) is not None or text in ("0", "1") for text in cells)
-    telling = sum("%" in text or text not in ("0", "1") for text in cells)
-    return bool(telling) and fitting == len(cells)

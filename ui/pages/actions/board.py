@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.base.events import report_exceptions
 from ui.base.theme import Appearance, S
@@ -22,6 +22,9 @@ from ui.widgets.rows import LINES_ROLE, TwoLineDelegate, TwoLines, mark_box
 if TYPE_CHECKING:
     from models.store.actions import ActionItem
     from ui.pages.actions.queries import Shown
+
+SEARCH_FROM = 8
+"""A list of so many actions has its search field from the start; Ctrl+F shows it before."""
 
 
 class ActionListView(QListView):
@@ -98,6 +101,7 @@ class ActionBoard(QWidget):
         self.view = ActionListView()
         self.detail = ActionDetail(look)
         self.blank = EmptyState(look)
+        self.search = QLineEdit()
         self._states = QStackedWidget()
         self._build(look)
 
@@ -117,11 +121,19 @@ class ActionBoard(QWidget):
         self._shown = shown
         self.model.show_items(shown, today)
         self._states.setCurrentIndex(0 if shown.items else 1)
+        self.search.setVisible(len(shown.items) >= SEARCH_FROM or bool(self.search.text()))
         self._panel.offer(bool(shown.items))
         if self.model.row_of(wanted) < 0 and shown.items:
             wanted = shown.items[min(row, len(shown.items) - 1)].id
         self._chosen_id = wanted
         self._keep_chosen()
+
+    def _search(self, text: str) -> None:
+        """Narrow the list; the chosen item stays chosen while it is listed."""
+        self.model.search(text)
+        self._keep_chosen()
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0, 0))
 
     def _keep_chosen(self) -> None:
         index = self.model.index(self.model.row_of(self._chosen_id), 0)
@@ -150,6 +162,14 @@ class ActionBoard(QWidget):
         card = Surface("card")
         column = QVBoxLayout(card)
         column.setContentsMargins(S, S, S, S)
+        self.search.setObjectName("actions_search")
+        self.search.setPlaceholderText(_("Search actions"))
+        self.search.setAccessibleName(_("Search actions"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(view.setFocus)
+        self.search.hide()
+        column.addWidget(self.search)
         self._states.addWidget(view)
         self._states.addWidget(self.blank)
         column.addWidget(self._states)

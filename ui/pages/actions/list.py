@@ -34,15 +34,36 @@ class ActionListModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._all: Sequence[ActionItem] = ()
         self._items: Sequence[ActionItem] = ()
+        self._words: list[str] = []
         self._shown: Shown | None = None
         self.today = date.min
 
     def show_items(self, shown: Shown, today: date) -> None:
         """Show what was read."""
         self.beginResetModel()
-        self._shown, self._items, self.today = shown, shown.items, today
+        self._shown, self._all, self.today = shown, shown.items, today
+        self._items = self._fitting()
         self.endResetModel()
+
+    def search(self, text: str) -> None:
+        """Show only the items that hold every word of a text."""
+        self.beginResetModel()
+        self._words = text.casefold().split()
+        self._items = self._fitting()
+        self.endResetModel()
+
+    def _fitting(self) -> Sequence[ActionItem]:
+        if not self._words:
+            return self._all
+        return [
+            item
+            for item in self._all
+            if all(
+                word in f"{item.what} {self.second_line(item)}".casefold() for word in self._words
+            )
+        ]
 
     def item(self, row: int) -> ActionItem | None:
         return self._items[row] if 0 <= row < len(self._items) else None

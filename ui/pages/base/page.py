@@ -19,8 +19,8 @@ from ui.widgets.blank import EmptyStateAction
 
 SEARCH = QRegularExpression("search")
 """In the object name of a field that searches a list of its page."""
-TABLE_SEARCH = "table_search"
-"""The field that waits beside a short table."""
+WAITING_SEARCHES = ("table_search", "actions_search", "files_search")
+"""The fields that wait beside a short list until they are wanted."""
 
 
 class Page(QWidget):
@@ -176,4 +176,4 @@ class Page(QWidget):
 
 def _is_beside_shown(field: QLineEdit) -> bool:
     parent = field.parentWidget()
-    return parent is not None and parent.isVisible() and field.objectName() == TABLE_SEARCH
+    return parent is not None and parent.isVisible() and field.objectName() in WAITING_SEARCHES

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
+    QLineEdit,
     QListView,
     QTableView,
     QVBoxLayout,
@@ -28,6 +29,8 @@ from ui.widgets.rows import TwoLineDelegate
 if TYPE_CHECKING:
     from models.store.imports import Batch, StoredProblem
 
+SEARCH_FROM = 8
+"""A list of so many files has its search field from the start; Ctrl+F shows it before."""
 MEASURED_ROWS = 60
 """Rows looked at to find the columns' widths: all of 10,000 would be felt."""
 WIDEST_PX = 220
@@ -49,6 +52,7 @@ class BatchBoard(QWidget):
         self._wanted: int | None = None
         self.model = BatchListModel(self)
         self.view = QListView()
+        self.search = QLineEdit()
         self.problems = ProblemTableModel(self)
         self.table = QTableView()
         self._name = ElidedLabel("", "card")
@@ -79,11 +83,20 @@ class BatchBoard(QWidget):
             self._wanted = self.chosen.id
         self._names = imports.names
         self.model.show_batches(imports.batches, imports.names)
-        ids = [batch.id for batch in imports.batches]
-        row = ids.index(self._wanted) if self._wanted in ids else 0
+        self.search.setVisible(len(imports.batches) >= SEARCH_FROM or bool(self.search.text()))
+        self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
+        row = max(self.model.row_of(self._wanted), 0)
         self._wanted = None
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.view.selectionModel().setCurrentIndex(self.model.index(row, 0), flag)
+
+    def _search(self, text: str) -> None:
+        """Narrow the list; the chosen import stays chosen while it is listed."""
+        self._wanted = self.chosen.id if self.chosen is not None else None
+        self.model.search(text)
+        self._choose_wanted()
 
     def show_problems(self, problems: Sequence[StoredProblem]) -> None:
         """Show what was not used as it stood in the chosen import's file."""
@@ -108,6 +121,14 @@ class BatchBoard(QWidget):
         view.setMouseTracking(True)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.selectionModel().currentChanged.connect(self._show_chosen)
+        self.search.setObjectName("files_search")
+        self.search.setPlaceholderText(_("Search files"))
+        self.search.setAccessibleName(_("Search files"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(view.setFocus)
+        self.search.hide()
+        column.addWidget(self.search)
         column.addWidget(view)
         return card
 

@@ -32,14 +32,40 @@ class BatchListModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._all: Sequence[Batch] = ()
         self._batches: Sequence[Batch] = ()
+        self._words: list[str] = []
         self._names: Mapping[str, str] = {}
 
     def show_batches(self, batches: Sequence[Batch], instruments: Mapping[str, str]) -> None:
         """Show `batches`; `instruments` gives the name of a questionnaire's key."""
         self.beginResetModel()
-        self._batches, self._names = batches, instruments
+        self._all, self._names = batches, instruments
+        self._batches = self._fitting()
         self.endResetModel()
+
+    def search(self, text: str) -> None:
+        """Show only the imports that hold every word of a text."""
+        self.beginResetModel()
+        self._words = text.casefold().split()
+        self._batches = self._fitting()
+        self.endResetModel()
+
+    def row_of(self, batch_id: int | None) -> int:
+        """Return the row of an import, -1 when it is not shown."""
+        return next((k for k, batch in enumerate(self._batches) if batch.id == batch_id), -1)
+
+    def _fitting(self) -> Sequence[Batch]:
+        if not self._words:
+            return self._all
+        return [
+            batch
+            for batch in self._all
+            if all(
+                word in f"{batch.file} {self._second_line(batch)}".casefold()
+                for word in self._words
+            )
+        ]
 
     def batch(self, row: int) -> Batch | None:
         return self._batches[row] if 0 <= row < len(self._batches) else None

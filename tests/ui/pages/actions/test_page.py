@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from icalendar import Calendar
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from sqlalchemy import Connection
@@ -33,7 +33,7 @@ from ui.pages.base.navigation import NewActionRequest, ShowUnitRequest
 from ui.pages.base.pass_on_dialog import PassOnDialog
 from ui.pages.base.reason_dialog import ReasonDialog
 from ui.text.evidence import evidence_sentence
-from ui.widgets.rows import LINES_ROLE
+from ui.widgets.rows import LINES_ROLE, mark_box
 
 TODAY = NOW.date()
 
@@ -563,3 +563,41 @@ def test_that_an_action_that_has_begun_offers_to_freeze_its_baseline_once(
     frozen = sample_bench.read(lambda c: baseline_changes(c, item.unit_id, item.measure))
     assert [str(each.kind) for each in frozen] == ["freeze"]
     assert offered[0] in frozen[0].reason
+
+
+def test_that_actions_are_found_by_their_words(page: ActionsPage, qtbot) -> None:
+    item = page.board.chosen
+    assert page.begin_search()
+    assert page.board.search.isVisible()
+    qtbot.keyClicks(page.board.search, item.what.split()[0])
+    shown_now = [page.board.model.item(row) for row in range(page.board.model.rowCount())]
+    assert item in shown_now
+    assert page.board.chosen == item
+    page.board.search.setText("nothing is called so")
+    assert page.board.model.rowCount() == 0
+
+
+def test_that_a_click_in_the_circle_ticks_and_undo_opens_it_again(
+    page: ActionsPage, sample_bench: Bench, qtbot
+) -> None:
+    item = page.board.chosen
+    view = page.board.view
+    box = mark_box(QRectF(view.visualRect(view.currentIndex())))
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+    sample_bench.settle(page)
+    assert next(i for i in stored(sample_bench) if i.id == item.id).status == "done"
+    page.desk.data.history.undo()
+    sample_bench.settle(page)
+    assert next(i for i in stored(sample_bench) if i.id == item.id) == item
+
+
+def test_that_a_deleted_action_comes_back_by_undo(
+    page: ActionsPage, sample_bench: Bench, qtbot
+) -> None:
+    item = page.board.chosen
+    qtbot.keyClick(page.board.view, Qt.Key.Key_Delete)
+    sample_bench.settle(page)
+    assert item.id not in [i.id for i in stored(sample_bench)]
+    page.desk.data.history.undo()
+    sample_bench.settle(page)
+    assert item in stored(sample_bench)

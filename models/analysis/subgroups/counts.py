@@ -93,14 +93,7 @@ def count_groups(question: Question, by: GroupedSurveys) -> GroupCounts:
     surveys = by.surveys
     shape = (len(by.units), len(by.labels))
     size = shape[0] * shape[1]
-    wide = by.cells * _VALUES
-    answers = {}
-    for item in question.items:
-        counts = np.bincount(wide + surveys.column(item.key), minlength=size * _VALUES)
-        counts = counts.reshape(*shape, _VALUES)
-        counts[:, :, 0] = 0  # blank
-        counts[:, :, NOT_APPLICABLE:] = 0
-        answers[item.key] = counts
+    answers = {item.key: _by_value(by, item.key, shape) for item in question.items}
     if len(question.items) == 1:
         (only,) = answers.values()
         return GroupCounts(question, by, answers, only.sum(axis=2), {})
@@ -115,6 +108,24 @@ def count_groups(question: Question, by: GroupedSurveys) -> GroupCounts:
         kind = (there[a] & there[b]) * (1 + 2 * top[a] + top[b])
         pairs[a, b] = np.bincount(fives + kind, minlength=size * 5).reshape(*shape, 5)
     return GroupCounts(question, by, answers, answered, pairs)
+
+
+def _by_value(by: GroupedSurveys, item: str, shape: tuple[int, int]) -> Ints:
+    """Return an item's answers by unit, group and stored value.
+
+    Counted in a table of the values that occur: the narrower, the faster.
+    """
+    values = by.surveys.column(item)
+    there = np.flatnonzero(np.bincount(values, minlength=_VALUES))
+    narrow = np.zeros(_VALUES, np.uint8)
+    narrow[there] = np.arange(len(there))
+    width = max(1, len(there))
+    counts = np.bincount(by.cells * width + narrow[values], minlength=shape[0] * shape[1] * width)
+    found = np.zeros((*shape, _VALUES), np.int64)
+    found[:, :, there] = counts.reshape(*shape, width)[:, :, : len(there)]
+    found[:, :, 0] = 0  # blank
+    found[:, :, NOT_APPLICABLE:] = 0
+    return found
 
 
 def _is_top(surveys: Responses, item: str) -> NDArray[np.uint8]:

@@ -252,7 +252,10 @@ def _wanted(
     found: list[sa.ColumnElement[bool]] = []
     if unit is not None:
         found.append(row.unit_id == unit)
-    if facility is not None:
+    if facility is not None and row is ResponseRow:
+        # Computed, lest the index of keys is taken: its order jumps through the whole file.
+        found.append(ResponseRow.facility_id + 0 == facility)
+    elif facility is not None:
         found.append(row.unit_id.in_(sa.select(UnitRow.id).where(UnitRow.facility_id == facility)))
     if not period.is_all:
         found.append(row.month >= max(period.first or 0, UNDATED + 1))

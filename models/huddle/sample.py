@@ -267,7 +267,7 @@ class _Sitting:
                 )
         for action in found:
             measure = plan.measure
-            months = measure.outlook(action.wish).months if measure else None
+            months = measure.outlook(action.target).months if measure else None
             show = evidence_due(action.due, months)
             change_action(self._db, action.id, evidence_due=show, now=self._now)
         return found[0].id if found else None

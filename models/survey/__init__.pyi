@@ -17,7 +17,7 @@ from .groups import (
     is_ordered,
     with_groups,
 )
-from .improvement_target import DEFAULT_TARGET, LARGEST_WISH, WISHES
+from .improvement_target import DEFAULT_TARGET, LARGEST_TARGET, WISHES
 from .instrument import SHARES, Instrument, Item, Measure, Screener
 from .period import UNDATED, Period, month_label, month_number, parse_month, quarter_of
 from .questionnaire_files import (
@@ -43,7 +43,7 @@ __all__ = [
     "BLANK",
     "DEFAULT_TARGET",
     "LANGUAGE",
-    "LARGEST_WISH",
+    "LARGEST_TARGET",
     "MOST_GROUPS",
     "NOT_APPLICABLE",
     "NO_ANSWER",

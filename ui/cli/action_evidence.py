@@ -42,7 +42,7 @@ def evidence_day(
     """
     from models.huddle.agenda import outlook
 
-    plan = outlook(db, unit, measure, start, today, wish=wish)
+    plan = outlook(db, unit, measure, start, today, target=wish)
     return plan.known_by if plan is not None else None
 
 

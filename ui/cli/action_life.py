@@ -87,7 +87,7 @@ def changed_action(db: Database, args: argparse.Namespace, context: Context) -> 
         if args.measure:
             require_measure(c, args.measure)
     measure = before.measure if args.measure is None else args.measure
-    wish = args.wish or before.wish
+    wish = args.wish or before.target
     moved = (args.due, args.measure, args.wish) != (None, None, None)
     known: date | None = None
     if moved:
@@ -100,7 +100,7 @@ def changed_action(db: Database, args: argparse.Namespace, context: Context) -> 
         owner=args.owner,
         due=args.due,
         measure=args.measure,
-        wish=args.wish,
+        target=args.wish,
         evidence_due=known if moved else UNCHANGED,
     )
 

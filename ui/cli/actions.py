@@ -107,7 +107,7 @@ def action_json(item: ActionItem, verdict: str | None = None) -> dict[str, Any]:
         "passed_on_to": item.escalated_to or None,
         "reply_due": item.reply_due.isoformat() if item.reply_due else None,
         "measure": item.measure or None,
-        "wish": item.wish,
+        "wish": item.target,
         "huddle": item.huddle,
         "created": item.created,
         "evidence_due": item.evidence_due.isoformat() if item.evidence_due else None,

@@ -51,14 +51,14 @@ def outlook(
     start: date,
     today: date,
     *,
-    wish: int = DEFAULT_TARGET,
+    target: int = DEFAULT_TARGET,
 ) -> EvidencePlan | None:
-    """Return when a rise of `wish` points that takes hold on the day `start` could be known, None
+    """Return when a rise of `target` points that takes hold on the day `start` could be known, None
     without a measure, or with one that no questionnaire in the store asks."""
     if not measure:
         return None
     try:
-        return evidence_plan(db, unit, measure, change=wish / 100, started=start, today=today)
+        return evidence_plan(db, unit, measure, change=target / 100, started=start, today=today)
     except UsageProblem:
         return None
 
@@ -72,7 +72,7 @@ def survey_answer(db: Database, action: ActionItem, today: date) -> Evidence | N
         unit = get_unit(c, action.unit_id)
         begun = day_begun(c, action)
     try:
-        return evidence(db, unit, action.measure, begun, change=action.wish / 100, today=today)
+        return evidence(db, unit, action.measure, begun, change=action.target / 100, today=today)
     except UsageProblem:
         return None
 

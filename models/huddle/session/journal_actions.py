@@ -112,7 +112,7 @@ def _values(new: NewAction) -> Mapping[str, Value]:
         owner=new.owner,
         due=new.due,
         evidence_due=new.evidence_due,
-        wish=new.target,
+        target=new.target,
     )
 
 

@@ -87,12 +87,12 @@ def change_action(
     due: date | None = None,
     measure: str | None = None,
     evidence_due: date | Unchanged | None = UNCHANGED,
-    wish: int | None = None,
+    target: int | None = None,
 ) -> ActionItem:
     """Change what is given of an action item, and leave the rest; `evidence_due` None takes that
     day away. UsageProblem as in `add`."""
     values = changed_values(
-        what=what, owner=owner, due=due, measure=measure, evidence_due=evidence_due, wish=wish
+        what=what, owner=owner, due=due, measure=measure, evidence_due=evidence_due, target=target
     )
     return _write(db, action_id, now, values)
 
@@ -104,7 +104,7 @@ def changed_values(
     due: date | None = None,
     measure: str | None = None,
     evidence_due: date | Unchanged | None = UNCHANGED,
-    wish: int | None = None,
+    target: int | None = None,
 ) -> dict[str, Value]:
     """Return the columns that `change_action` sets. UsageProblem as there."""
     values: dict[str, Value] = {}
@@ -118,8 +118,8 @@ def changed_values(
         values["measure"] = measure
     if not isinstance(evidence_due, Unchanged):
         values["evidence_due"] = evidence_due.isoformat() if evidence_due else None
-    if wish is not None:
-        values["wish"] = checked_target(wish)
+    if target is not None:
+        values["wish"] = checked_target(target)
     return values
 
 

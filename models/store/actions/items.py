@@ -33,7 +33,7 @@ STATUSES = (OPEN, DONE, STOPPED, NOT_NOW, ESCALATED)
 class ActionItem:
     """One promise. `measure` is a measure's key or empty, `until` the day to look again at
     something put off, `evidence_due` the day its effect could show in the data (None: unknown),
-    `wish` the rise it is to bring in points, 1 to 100. `escalated_to` and `reply_due`: to whom
+    `target` the rise it is to bring in points, 1 to 100. `escalated_to` and `reply_due`: to whom
     it was passed on last, "" for nobody named, and by when an answer is awaited.
     `created` and `changed` are UTC, ISO 8601. `why` says why it was stopped, put off or
     passed on.
@@ -54,7 +54,7 @@ class ActionItem:
     created: str
     changed: str
     evidence_due: date | None
-    wish: int = DEFAULT_TARGET
+    target: int = DEFAULT_TARGET
     escalated_to: str = ""
     reply_due: date | None = None
 
@@ -192,7 +192,7 @@ def _item(row: sa.Row[*tuple[Any, ...]]) -> ActionItem:
         created=row.created,
         changed=row.changed,
         evidence_due=date.fromisoformat(row.evidence_due) if row.evidence_due else None,
-        wish=row.wish,
+        target=row.wish,
         escalated_to=row.escalated_to or "",
         reply_due=date.fromisoformat(row.reply_due) if row.reply_due else None,
     )

@@ -24,7 +24,7 @@ from models.store.tables import (
     ThreadTickRow,
 )
 from models.store.units import get_unit
-from models.survey import DEFAULT_TARGET, LARGEST_WISH
+from models.survey import DEFAULT_TARGET, LARGEST_TARGET
 
 DAYS_TO_DO = 14
 """Days from the day an action is born to its due day, unless somebody says otherwise."""
@@ -168,8 +168,8 @@ def said_what(text: str) -> str:
 
 def checked_target(points: int) -> int:
     """Return the rise wished for. UsageProblem unless it is 1 to 100 points."""
-    if not 1 <= points <= LARGEST_WISH:
-        raise UsageProblem("impossible-change", limit=LARGEST_WISH, usual=DEFAULT_TARGET)
+    if not 1 <= points <= LARGEST_TARGET:
+        raise UsageProblem("impossible-change", limit=LARGEST_TARGET, usual=DEFAULT_TARGET)
     return points
 
 

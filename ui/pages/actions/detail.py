@@ -153,7 +153,7 @@ class ActionDetail(Surface):
         ]
         if item.measure and self._shown is not None:
             facts.append((_("Measure"), self._shown.measure_name(item.measure)))
-            facts.append((_("Goal"), _("+{points}").format(points=points_words(item.wish))))
+            facts.append((_("Goal"), _("+{points}").format(points=points_words(item.target))))
         if item.evidence_due is not None:
             told = _("by {day}").format(day=day_words(item.evidence_due))
             facts.append((_("Result visible"), told))

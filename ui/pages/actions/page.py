@@ -282,7 +282,7 @@ class ActionsPage(Page):
                     item.what,
                     item.owner,
                     item.due,
-                    item.wish,
+                    item.target,
                 )
             )
         elif kind == "delete":

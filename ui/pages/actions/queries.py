@@ -211,7 +211,7 @@ def write_entry(db: Database, _progress: Progress, *, entry: Entry, now: datetim
 
     with db.read() as c:
         unit = get_unit(c, entry.unit_id)
-    plan = outlook(db, unit, entry.measure, entry.due, now.date(), wish=entry.wish)
+    plan = outlook(db, unit, entry.measure, entry.due, now.date(), target=entry.wish)
     known_by = plan.known_by if plan is not None else None
     if entry.action_id is None:
         new = NewAction(
@@ -232,7 +232,7 @@ def write_entry(db: Database, _progress: Progress, *, entry: Entry, now: datetim
         due=entry.due,
         measure=entry.measure,
         evidence_due=known_by,
-        wish=entry.wish,
+        target=entry.wish,
         now=now,
     )
 
@@ -245,7 +245,7 @@ def read_outlook(db: Database, _progress: Progress, *, entry: Entry, today: date
 
     with db.read() as c:
         unit = get_unit(c, entry.unit_id)
-    plan = outlook(db, unit, entry.measure, entry.due, today, wish=entry.wish)
+    plan = outlook(db, unit, entry.measure, entry.due, today, target=entry.wish)
     return plan_sentence(plan) if plan is not None else ""
 
 

@@ -44,7 +44,7 @@ def read_evidence(
 
     with db.read() as c:
         unit, begun = get_unit(c, item.unit_id), day_begun(c, item)
-    plan = outlook(db, unit, item.measure, begun, today, wish=item.wish)
+    plan = outlook(db, unit, item.measure, begun, today, target=item.target)
     return EvidenceText(item.id, plan, survey_answer(db, item, today) if begun <= today else None)
 
 

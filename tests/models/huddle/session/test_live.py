@@ -212,7 +212,7 @@ def test_that_the_promise_keeps_the_rise_and_its_day_of_evidence_however_it_is_c
         (action,) = list_actions(c, unit_id=unit.id)
     assert plan.measure is not None
     months = plan.measure.outlook(20).months
-    assert action.wish == 20
+    assert action.target == 20
     assert action.evidence_due == evidence_due(action.due, months)
     assert [found.points for found in plan.measure.outlooks] == [5, 10, 15, 20]
 

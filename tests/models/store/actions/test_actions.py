@@ -213,11 +213,11 @@ def test_that_an_action_carries_the_rise_it_is_to_bring(
 ) -> None:
     usual = add(database, unit)
     bold = actions.add_action(database, actions.NewAction(unit, "Quiet hours", target=15), now=NOW)
-    changed = actions.change_action(database, usual.id, now=NOW, wish=5)
+    changed = actions.change_action(database, usual.id, now=NOW, target=5)
     with open_store().read() as c:
-        kept = {item.id: item.wish for item in actions.list_actions(c)}
+        kept = {item.id: item.target for item in actions.list_actions(c)}
         history = actions.action_history(c, usual.id)
-    assert (usual.wish, changed.wish) == (10, 5)
+    assert (usual.target, changed.target) == (10, 5)
     assert kept == {usual.id: 5, bold.id: 15}
     assert [(x.before, x.after) for x in history if x.field == "wish"] == [("10", "5")]
 
@@ -230,7 +230,7 @@ def test_that_a_rise_of_no_possible_points_is_refused(
     with pytest.raises(UsageProblem, match="impossible-change"):
         actions.add_action(database, actions.NewAction(unit, "Quiet hours", target=points), now=NOW)
     with pytest.raises(UsageProblem, match="impossible-change"):
-        actions.change_action(database, item.id, now=NOW, wish=points)
+        actions.change_action(database, item.id, now=NOW, target=points)
     assert listed(database) == [item]
 
 

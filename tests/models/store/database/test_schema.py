@@ -129,7 +129,7 @@ def test_that_actions_kept_before_aim_at_ten_points(old: str, tmp_path: Path) ->
     shutil.copyfile(SCHEMAS / f"{old}.db", path)
     database = open_database(path)
     with database.read() as c:
-        assert [(item.what, item.wish) for item in list_actions(c)] == [("Hourly rounds", 10)]
+        assert [(item.what, item.target) for item in list_actions(c)] == [("Hourly rounds", 10)]
     database.close()
 
 

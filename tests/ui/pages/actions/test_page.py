@@ -179,7 +179,7 @@ def test_that_the_day_of_evidence_follows_the_rise_that_is_wished_for(
     known = page.entry.outlook.rsplit("know by ", 1)[1].rstrip(".")
     add(page, sample_bench, "Dim the lights at nine")
     item = next(i for i in stored(sample_bench) if i.what == "Dim the lights at nine")
-    assert item.wish == 20
+    assert item.target == 20
     assert known == f"{item.evidence_due:%b %-d, %Y}"
     assert "a 10-point rise" in page.entry.outlook
     assert "+20 points" in told(page)
@@ -196,7 +196,7 @@ def test_that_a_change_of_the_rise_moves_the_day_of_evidence_and_is_in_the_histo
     qtbot.keyClick(page.entry.what, Qt.Key.Key_Return)
     sample_bench.settle(page)
     item = next(i for i in stored(sample_bench) if i.id == before.id)
-    assert item.wish == 20
+    assert item.target == 20
     assert item.evidence_due is not None
     aims = "Goal changed from +10 to +20 points"
     qtbot.waitUntil(lambda: any(words.startswith(aims) for words in told(page)))

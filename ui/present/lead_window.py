@@ -43,7 +43,7 @@ class LeadWindow(KeyWindow):
         self.next_stage = StepCanvas(theme, family)
         self.next_stage.setObjectName("next_stage")
         self._next_frame = _framed(self.next_stage)
-        self._at: tuple[Step, int] | None = None
+        self._at: tuple[Step, int, str] | None = None
         self._room = label("", "card")
         self._room.setObjectName("lead_room")
         self._step = label("", "title")
@@ -88,7 +88,8 @@ class LeadWindow(KeyWindow):
         after = _("Next: {step}").format(step=step_title(view.next)) if view.next else ""
         self._next.setText(after)
         self._next_frame.setVisible(bool(after))
-        at = (view.step, len(session.live.state.lines))
+        state = session.live.state
+        at = (view.step, len(state.lines), state.focus)
         if after and (at != self._at or not session.typing):  # not at every letter
             self.next_stage.show_view(session.next_step())
         self._at = at

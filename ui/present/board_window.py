@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
@@ -197,15 +197,7 @@ def show_board(
         open_board.show_on(_room_screen(home))
         return
 
-    def shown(board: Board) -> None:
-        close_board(home)
-        window = BoardWindow(desk, board, home)
-        window.huddle_wanted.connect(start)
-        window.show_on(_room_screen(home))
-
-    job = desk.data.query(partial(_read, desk=desk, unit_id=unit_id))
-    job.done.connect(shown)
-    job.failed.connect(_no_board)
+    _Opening(desk, home, start).begin(unit_id)
 
 
 def _room_screen(home: QWidget) -> QScreen:
@@ -213,8 +205,31 @@ def _room_screen(home: QWidget) -> QScreen:
     return next((s for s in QGuiApplication.screens() if s is not own), own)
 
 
-def _no_board(_error: UserError) -> None:
-    """Show nothing: without a unit there is no board."""
+class _Opening(QObject):
+    """Reads a board and shows it; gone with the window it was asked for in."""
+
+    def __init__(self, desk: PageContext, home: QWidget, start: Callable[[], object]) -> None:
+        super().__init__(home.window())
+        self._desk = desk
+        self._home = home
+        self._start = start
+
+    def begin(self, unit_id: int | None) -> None:
+        job = self._desk.data.query(partial(_read, desk=self._desk, unit_id=unit_id))
+        job.done.connect(self._show)
+        job.failed.connect(self._give_up)
+        job.cancelled.connect(self.deleteLater)
+
+    def _show(self, board: Board) -> None:
+        close_board(self._home)
+        window = BoardWindow(self._desk, board, self._home)
+        window.huddle_wanted.connect(self._start)
+        window.show_on(_room_screen(self._home))
+        self.deleteLater()
+
+    def _give_up(self, _error: UserError) -> None:
+        """Show nothing: without a unit there is no board."""
+        self.deleteLater()
 
 
 def running_board(home: QWidget) -> BoardWindow | None:

@@ -138,6 +138,7 @@ def test_that_codes_that_no_list_knows_are_asked_in_their_order(
     assert answer.code == 5
     (question,) = answer.json["refused"][0]["questions"]
     assert {c["answer"] for c in question["choices"]} == {f"A{n}" for n in range(1, 6)}
+    assert all(f"{name}=" in question["option"] for name in rows[0][1:])
     given = [word for name in rows[0][1:] for word in ("--scale", f"{name}=A5|A4|A3|A2|A1")]
     assert main("import", str(path), "--strict", *given).code == 0
 

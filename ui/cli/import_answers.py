@@ -140,7 +140,8 @@ def answering(question: Question) -> str:
 
     if question.kind is QuestionKind.ORDER:
         words = "|".join(choice.key for choice in question.choices)
-        return shlex.join(["--scale", f"{question.columns[0]}={words}"])
+        scales = [("--scale", f"{name}={words}") for name in question.columns]
+        return shlex.join([word for pair in scales for word in pair])
     return shlex.join(_options_of(question, question.choices[0]))
 
 

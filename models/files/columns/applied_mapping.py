@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 
 from models.errors import UsageProblem, Where
 from models.files.columns.assigner import refuse_missing, shortened
+from models.files.columns.choice_columns import question_of
 from models.files.content import ReadOptions
 from models.files.mapping import (
     NEARLY_THE_SAME,
@@ -133,6 +134,7 @@ def with_said(
     if options.said is None:
         return mapping
     mapping = replace(mapping, date_order=options.said.date_order or mapping.date_order)
+    names = [*names, *dict.fromkeys(stem for name in names if (stem := question_of(name)))]
     for column in options.said.columns:
         fitting = [name for name in names if _is_meant(column.name, name)]
         if not fitting:

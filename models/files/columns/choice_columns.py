@@ -53,6 +53,11 @@ def join_choices(table: Table) -> None:
                     column.part_of, column.name = stem, ""
 
 
+def question_of(name: str) -> str:
+    """Return the question of which a header names one answer, "" for other headers."""
+    return _parts(name)[0]
+
+
 def _parts(name: str) -> tuple[str, str]:
     """Return the question and the answer that a header names; nothing for other headers.
 

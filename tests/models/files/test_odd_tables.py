@@ -265,3 +265,12 @@ def test_that_subtotals_between_the_rows_are_no_units(tmp_path: Path) -> None:
     read = read_survey(write_csv(tmp_path / "a.csv", rows))
     assert len(read.rows) == 40
     assert {row.unit for row in read.rows} == {"East", "West"}
+
+
+def test_that_a_joined_question_can_be_named(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", choices("How was the food? [{}]", ("1", "0")))
+    ignored = Mapping(columns=(ColumnMapping("How was the food?", Role.IGNORE),))
+    read = read_survey(path, ReadOptions(said=ignored))
+    assert read.file.instrument is not None
+    assert [item.key for item in read.file.instrument.items] == ["care"]
+    assert [c.reason for c in read.file.left_out] == [LeftOut.IGNORED]

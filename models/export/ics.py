@@ -64,7 +64,7 @@ def _evidence_entry(action: ActionItem, day: date) -> Event:
         "evidence",
         day,
         f"The survey can answer: {action.what}",
-        _("Unit: {unit}\nFrom this day the change could show in the data.").format(
+        _("Unit: {unit}\nFrom this day, the survey could show the change.").format(
             unit=action.unit
         ),
     )

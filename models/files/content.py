@@ -204,8 +204,8 @@ class ChangedQuestion:
         """Return what changed, and what follows."""
         changed = "The wording" if self.what == "wording" else "The answers"
         return _(
-            "{changed} of {column} changed from “{before}” to “{now}”; it counts as a "
-            "new question, and its line over time breaks."
+            "{changed} of {column} changed from “{before}” to “{now}”. It counts as a new "
+            "question, and its trend starts over."
         ).format(changed=changed, column=self.column, before=self.before, now=self.now)
 
 

@@ -72,7 +72,7 @@ class LeftOut(StrEnum):
     REPEATED = "repeated"
     """It is no survey id: some rows share one."""
     UNLIKE = "unlike"
-    """Its cells are no answers on a scale."""
+    "Its cells aren't answers on a scale."
     YES_NO = "yes_no"
     """Yes and no under a header that asks nothing."""
     PATIENT = "patient"

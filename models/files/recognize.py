@@ -123,17 +123,17 @@ def _recognize(
     for family in SURE_FAMILIES:
         found = []
         for sheet in opened.sheets:
-            progress(_("Looking at the table"), None)
+            progress(_("Checking the table"), None)
             reading = family.recognize(sheet, options, known, opened.name)
             if reading is not None:
                 found.append((sheet, reading))
         if found:
             sheet, reading = max(found, key=lambda pair: pair[1].certainty)
             if options.unit is not None or options.units_from is not None:
-                reading.notes.append(_("The unit named beside the file was not needed."))
+                reading.notes.append(_("The unit you named wasn't needed."))
             said = options.mapping
             if said is not None and said.period is None and reading.applied is None:
-                reading.notes.append(_("This file's layout is known: no mapping was needed."))
+                reading.notes.append(_("We know this file's layout, so no mapping was needed."))
             return sheet, reading
     return _as_respondents(opened, options, known, progress)
 

@@ -106,7 +106,7 @@ class BatchImporter:
         return overlap
 
     def _taking_out(self) -> None:
-        self._progress(_("Taking out what is replaced"), None)
+        self._progress(_("Removing what's replaced"), None)
 
     def _overlap(self, known: int, changed: int, new: int) -> Overlap | None:
         """Return how the file meets what is stored; None when it holds no surveys."""

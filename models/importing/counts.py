@@ -143,8 +143,8 @@ class CountIntake:
                 column=None,
                 value=row.unit,
                 reason=_(
-                    "this unit's month is stored already with other counts; "
-                    "replace the month, or take back the earlier import"
+                    "this unit's month is already stored with different counts; replace the "
+                    "month, or undo the earlier import"
                 ),
                 sheet=self.file.sheet,
                 rejects_row=True,

@@ -167,7 +167,7 @@ class _Import:
         self._taken = BatchImporter(c, self._batch, file, self._places, self._digest, progress)
 
     def run(self) -> ImportReport:
-        self._progress(_("Looking at what is stored"), None)
+        self._progress(_("Checking stored data"), None)
         overlap = self._taken.in_place() if self._replace else self._taken.what_is_new()
         self._adding_up()
         self._taken.add_up()
@@ -197,7 +197,7 @@ class _Import:
         if self._places.default_used:
             where = self._places.default_facility
             file.notes.append(
-                _("No column names the facility: the rows belong to “{where}”.").format(where=where)
+                _("No column names the hospital, so we use “{where}”.").format(where=where)
             )
         if nameless := self._places.without_unit():
             file.notes.append(no_unit_note(nameless))

@@ -18,8 +18,8 @@ def no_unit_note(rows: int) -> str:
     """Say where rows went that name no unit."""
     verb = "row names" if rows == 1 else "rows name"
     return _(
-        "{rows} {verb} no unit and stand under “{no_unit}”: part of the hospital, "
-        "compared with no unit. They can be merged into a unit."
+        "{rows} {verb} no unit and count under “{no_unit}”. They are part of the "
+        "hospital. You can merge them into a unit."
     ).format(rows=number(rows), verb=verb, no_unit=NO_UNIT)
 
 
@@ -27,9 +27,8 @@ def elsewhere_note(rows: int) -> str:
     """Say that surveys were not replaced because they stand elsewhere."""
     verb = "row is" if rows == 1 else "rows are"
     return _(
-        "{rows} {verb} stored in another unit or month and stay there: only the "
-        "units and months of this file were replaced. To store them anew, take back "
-        "their import first."
+        "{rows} {verb} stored in another unit or month and stay there. To import them "
+        "again, undo their import first."
     ).format(rows=number(rows), verb=verb)
 
 

@@ -261,8 +261,8 @@ class RespondentIntake:
                         column=None,
                         value=None if block.ids_identify else new.at.keys[row],
                         reason=_(
-                            "this survey id is stored already with other answers; "
-                            "the stored ones were kept"
+                            "this survey ID is already stored with different answers; we "
+                            "kept the stored ones"
                         ),
                         sheet=self.file.sheet,
                     )

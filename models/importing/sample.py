@@ -46,7 +46,7 @@ def build_sample(db: Database, progress: Progress = no_progress) -> SampleReport
     folder = resources_folder() / "sample"
     hospital = read_hospital(folder)
     with tempfile.TemporaryDirectory(prefix="throughline-sample-") as scratch:
-        progress(_("Inventing patients"), 0.0)
+        progress(_("Making up patients"), 0.0)
         files = [*write_survey_files(hospital, Path(scratch)), folder / "HCAHPS-National.csv"]
         for file in files:
             import_file(db, file, progress=progress)

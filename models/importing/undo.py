@@ -26,7 +26,7 @@ def undo_import(db: Database, batch: int, progress: Progress = no_progress) -> U
         found = find_batch(c, batch)
         if found is None or found.undone:
             raise UsageProblem("no_such_batch", batch=batch)
-        progress(_("Taking back the import"), None)
+        progress(_("Undoing the import"), None)
         responses, tallies, benchmarks = (
             writes.count_rows_of_batch(c, table, batch)
             for table in (ResponseRow, TallyRow, BenchmarkRow)

@@ -70,7 +70,7 @@ def test_that_options_may_stand_anywhere_around_a_nested_command(main: CommandLi
         main("units")
         answer = main(*order)
         assert answer.code == 2
-        assert "There is no action item 7." in answer.err
+        assert "There is no action 7." in answer.err
 
 
 @pytest.mark.parametrize(

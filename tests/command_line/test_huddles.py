@@ -48,7 +48,7 @@ def test_that_a_wall_without_threads_is_refused(main: CommandLine, tmp_path: Pat
     out = tmp_path / "wall.pdf"
     answer = main("huddles", "print", "wall", "--unit", "4 West", "--out", str(out))
     assert answer.code == 2
-    assert answer.err.startswith("error: No thread may hang on the wall yet.")
+    assert answer.err.startswith("error: There are no stories for the wall yet.")
     assert not out.exists()
 
 
@@ -84,7 +84,7 @@ def test_that_a_year_without_a_huddle_is_refused_with_those_there_are(
     printed = ("huddles", "print", "year", "--unit", "4 West", "--out", str(out), "--year")
     refused = main(*printed, "2019")
     assert refused.code == 2
-    assert "No huddle was held in 2019." in refused.err
+    assert "No huddles in 2019." in refused.err
     assert "2026" in refused.err
     assert not out.exists()
     assert main(*printed, "2026").code == 0

@@ -207,6 +207,6 @@ def detail(key: str = "restfulness") -> MeasureDetail:
             distribution("rest", "Able to rest as needed", (0.06, 0.12, 0.28, 0.54)),
         ),
         line(),
-        "August and September 2026 can still fill up.",
+        "Surveys for August and September 2026 can still arrive.",
         ((parse_month("2025-01"), "new questionnaire"),),
     )

@@ -115,25 +115,26 @@ def evidence_method(found: Evidence) -> str:
             before=_side_words(found.before), after=_side_words(found.after)
         ),
         _(
-            "The three months before the action are left out: a bad quarter is often the reason "
-            "for it. There is one look, on the day named, so looking twice can't help luck."
+            "We leave out the three months before the action, because a bad quarter is "
+            "often the reason for it. We look only once, on the day named, so luck gets no "
+            "second try."
         ),
     ]
     if found.difference is not None:
         parts.append(
-            _("The unit's own change is {change}; it alone decides the word.").format(
+            _("The unit's own change is {change}. Only that decides the result.").format(
                 change=_interval_words(found.difference)
             )
         )
     if found.against_rest is not None:
         parts.append(
-            _("Less the change of the rest of the hospital: {change}.").format(
+            _("Compared with the change in the rest of the hospital: {change}.").format(
                 change=_interval_words(found.against_rest)
             )
         )
     if found.low_start.unit:
         parts.append(
-            _("“Better” also asks for a rise from a baseline drawn toward the other units.")
+            _("“Better” also needs a rise from a baseline adjusted toward the other units.")
         )
     parts.append(_("95% intervals by Newcombe's method; differences of changes by MOVER."))
     return " ".join(parts)

@@ -24,7 +24,7 @@ def actions_fact(waiting: int, overdue: int) -> str:
 
 def huddle_fact(topic: str, last_day: str) -> str:
     """Return what the next huddle is about, and when the last one was ("" for never)."""
-    last = _("last one {day}").format(day=last_day) if last_day else _("none yet")
+    last = _("last: {day}").format(day=last_day) if last_day else _("none yet")
     return f"{topic} · {last}" if topic else last
 
 

@@ -14,12 +14,12 @@ def fault_words(fault: Fault) -> str:
 
 def _fault_templates() -> dict[str, str]:
     return {
-        "cannot-read": _("The file can’t be read: {why}."),
+        "cannot-read": _("The file can't be read: {why}."),
         "no-toml": _("This isn’t a TOML file: {why}."),
         "wrong-type": _("This doesn’t fit the format: {why}."),
         "format": _("The format is {format}. This version reads format {known}."),
         "key": _("“{key}” can’t be a key. Use letters, digits, “_” and “-”."),
-        "key-twice": _("Another file has the key “{key}” already."),
+        "key-twice": _("Another file already has the key “{key}”."),
         "built-in": _("“{key}” is a questionnaire that comes with the program."),
         "month": _("“{month}” isn’t a month. Write it like 2026-01."),
         "months": _("“{months}” isn’t a first and a last month. Write them like 2026-01."),
@@ -28,7 +28,7 @@ def _fault_templates() -> dict[str, str]:
         "order": _("Answers go from worst to best: bottom, middle, top."),
         "outside-last": _("Answers outside the scale come last."),
         "many-answers": _("A scale has fewer than 200 answers."),
-        "said-twice": _("“{text}” stands for two answers."),
+        "said-twice": _("“{text}” means two answers."),
         "no-questions": _("There is no question."),
         "no-scale": _("There is no scale called “{scale}”."),
         "column-twice": _("Two questions have the column “{column}”."),
@@ -39,7 +39,7 @@ def _fault_templates() -> dict[str, str]:
         "about-patient": _("“{item}” is about the patient, so it can’t be part of a measure."),
         "percent": _("{number} isn’t a percentage."),
         "stars": _("Stars need four whole numbers from 0 to 100, each higher than the last."),
-        "no-label": _("No label in this file reads “{label}”."),
+        "no-label": _("No label in this file is “{label}”."),
     }
 
 
@@ -48,7 +48,7 @@ def checked_words(file: CheckedFile) -> str:
     own = file.questionnaire
     if own is None:
         n = len(file.faults)
-        return ngettext("1 thing to mend", "{n} things to mend", n).format(n=n)
+        return ngettext("1 thing to fix", "{n} things to fix", n).format(n=n)
     questions = sum(not item.about_patient for item in own.instrument.items)
     return _("{name}: {questions}, {measures}").format(
         name=own.instrument.name,

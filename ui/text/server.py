@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 def role_words(role: str) -> str:
     """Return what a role may do."""
     return {
-        "reader": _("reads results that may be passed on"),
-        "lead": _("holds huddles and works on actions of own units"),
-        "manager": _("the same, and sees single surveys of own units"),
-        "analyst": _("reads all units, without anybody’s words"),
-        "administrator": _("does everything and gives roles to others"),
+        "reader": _("reads results that can be shared"),
+        "lead": _("runs huddles and works on actions for own units"),
+        "manager": _("the same, and sees single surveys for own units"),
+        "analyst": _("reads all units, without comments"),
+        "administrator": _("does everything, and gives roles to others"),
     }[role]
 
 
@@ -41,18 +41,16 @@ def status_lines(status: ServerStatus) -> list[str]:
         ),
     ]
     if not status.is_set_up:
-        lines.append(
-            _("Roles aren’t set up: everybody who can connect sees what the login’s rights allow.")
-        )
+        lines.append(_("Roles aren't set up. Everyone who connects sees what their login allows."))
         return lines
     lines.append(
-        _("{n} of {all} tables show each person own units only.").format(
+        _("{n} of {all} tables show each person only their own units.").format(
             n=number(status.protected), all=number(status.tables)
         )
     )
     lines += [member_words(member) for member in status.members]
     if not status.members:
-        lines.append(_("Nobody has a role yet."))
+        lines.append(_("No one has a role yet."))
     return lines
 
 

@@ -19,7 +19,7 @@ def comparison_notes(comparison: Comparison) -> list[str]:
     if note.asked != comparison.period and not note.asked.is_all:
         found.append(
             _(
-                "To protect privacy this covers {months}. A shorter time has too few answers."
+                "To protect privacy, this covers {months}. A shorter period has too few answers."
             ).format(months=_months(comparison.period))
         )
     if note.hidden:
@@ -42,8 +42,8 @@ def trend_notes(trend: Trend) -> list[str]:
         return []
     return [
         _(
-            "To protect privacy, quarters with a month below {floor} answers are one point. "
-            "Quarters that can still fill up come later."
+            "To protect privacy, quarters with a month under {floor} answers are one "
+            "point. Unfinished quarters come later."
         ).format(floor=number(trend.floor))
     ]
 

@@ -104,13 +104,11 @@ def rewritten_words(done: Rewritten) -> str:
     if done.backups:
         head += (
             " "
-            + _("So are {backups}.").format(
-                backups=counted(len(done.backups), "back-up", "back-ups")
-            )
+            + _("So are {backups}.").format(backups=counted(len(done.backups), "backup", "backups"))
             if done.raw
             else " "
             + _("Neither are {backups}.").format(
-                backups=counted(len(done.backups), "back-up", "back-ups")
+                backups=counted(len(done.backups), "backup", "backups")
             )
         )
     if done.left:
@@ -159,12 +157,12 @@ def doomed_words(comments: int, surveys: int) -> str:
         if n
         for text in (text.format(n=number(n)),)
     ]
-    return _("This would delete {what} for good.").format(what=listed(what))
+    return _("This would permanently delete {what}.").format(what=listed(what))
 
 
 def deleted_words(comments: int, surveys: int) -> str:
     """Return what was deleted."""
-    return _("Deleted for good: {surveys}, {comments}.").format(
+    return _("Permanently deleted: {surveys}, {comments}.").format(
         surveys=ngettext("{n} survey", "{n} surveys", surveys).format(n=number(surveys)),
         comments=ngettext("{n} comment", "{n} comments", comments).format(n=number(comments)),
     )
@@ -174,10 +172,10 @@ def holding_backups_words(holding: Sequence[str], unread: Sequence[str]) -> list
     """Return which back-ups still hold what is deleted, and which can't be looked into."""
     lines = []
     if holding:
-        lines.append(_("These back-ups still hold it: {files}").format(files=", ".join(holding)))
+        lines.append(_("These backups still have it: {files}").format(files=", ".join(holding)))
     if unread:
         lines.append(
-            _("These back-ups can’t be read. Look at them yourself: {files}").format(
+            _("These backups can't be read. Check them yourself: {files}").format(
                 files=", ".join(unread)
             )
         )
@@ -188,10 +186,10 @@ def rewritten_backups_words(done: int, wanted: int) -> str:
     """Return in how many back-ups it was deleted too."""
     if done < wanted:
         return _(
-            "Deleted from {done} of {wanted} back-ups. The others couldn’t be changed. Delete "
-            "those files yourself."
+            "Deleted from {done} of {wanted} backups. The others couldn't be changed. "
+            "Delete those files yourself."
         ).format(done=number(done), wanted=number(wanted))
-    return ngettext("Deleted from 1 back-up.", "Deleted from {n} back-ups.", done).format(
+    return ngettext("Deleted from 1 backup.", "Deleted from {n} backups.", done).format(
         n=number(done)
     )
 

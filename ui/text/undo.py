@@ -35,7 +35,7 @@ def comment_step(state: str, off: bool) -> str:
         return {
             "starred": _("Remove the star"),
             "hidden": _("Show a comment again"),
-            "parked": _("Take a comment off the huddle list"),
+            "parked": _("Remove a comment from the huddle"),
         }[state]
     return {
         "starred": _("Star a comment"),

@@ -164,7 +164,7 @@ def ticks_words(marks: Iterable[BenchmarkMark]) -> str:
     spans = sorted({f"{mark.label}: {mark.months}" for mark in marks})
     if not spans:
         return ""
-    return _("Ticks: published figures ({spans}), adjusted, in whole percents.").format(
+    return _("Benchmarks: published scores ({spans}), adjusted and rounded.").format(
         spans="; ".join(spans)
     )
 

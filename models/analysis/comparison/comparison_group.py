@@ -118,15 +118,15 @@ def _earlier(c: Connection, unit: Unit, period: Period) -> ComparisonGroup:
     months = [m for m in tallies.survey_months(c, UnitSelection.of(unit.id)) if m != UNDATED]
     notes: tuple[str, ...] = ()
     if not months:
-        notes = (_("The answers carry no dates, so there is nothing earlier to compare with."),)
+        notes = (_("The surveys have no dates, so there's nothing earlier to compare with."),)
         now, before = period, None
     elif period.is_all:
         now = Period(max(months) - YEAR + 1, max(months))
         before = now.before()
         notes = (
             _(
-                "Without a period, the last 12 months with answers ({now}) are compared with "
-                "the 12 months before."
+                "With no period chosen, this compares the last 12 months ({now}) with the 12 "
+                "months before."
             ).format(now=period_words(now)),
         )
     else:
@@ -168,8 +168,8 @@ def _published(c: Connection, kind: str, area: str, period: Period) -> Compariso
         figures=figures,
         notes=(
             _(
-                "Figures of {label} are as published for {window}: adjusted for who was "
-                "asked and how, and rounded to whole percents. The unit’s are as answered."
+                "Scores for {label} are published for {window}, adjusted and rounded. The "
+                "unit's scores are not adjusted."
             ).format(label=label, window=period_words(window)),
         ),
     )

@@ -197,7 +197,7 @@ def _line(
     breaks = []
     for question, months in monthly.segments(own, questions):
         if found:
-            words = _("Asked in another way from {months}").format(months=month_words(months[0]))
+            words = _("Different survey mode from {months}").format(months=month_words(months[0]))
             breaks.append((months[0], words))
         if hiding is None:
             found += monthly.cells(own, question, months, comparison.floor, filling)
@@ -223,11 +223,11 @@ def _filling(today: date) -> Callable[[int], bool]:
 def _line_note(line: Sequence[MonthPoint], floor: int) -> str:
     notes = []
     if any(point.last_month > point.first_month for point in line):
-        notes.append(_("Months with fewer than {floor} answers are joined.").format(floor=floor))
+        notes.append(_("Months with fewer than {floor} answers are combined.").format(floor=floor))
     if any(point.top_box is None for point in line):
-        notes.append(_("Where too few answered, no value is shown."))
+        notes.append(_("No value is shown where too few answered."))
     filling = [point for point in line if not point.complete]
     if filling:
         span = period_words(Period(filling[0].first_month, filling[-1].last_month))
-        notes.append(_("{span} can still fill up.").format(span=span))
+        notes.append(_("Surveys for {span} can still arrive.").format(span=span))
     return " ".join(notes)

@@ -47,7 +47,7 @@ def same_months(
         return None, _("One side has no answers.")
     for months in (unit, other):
         if months.get(UNDATED, 0) > TOLERATED * sum(months.values()):
-            return None, _("Some answers carry no date.")
+            return None, _("Some answers have no date.")
     for mine, theirs in ((unit, other), (other, unit)):
         alone = sum(n for month, n in mine.items() if month not in theirs and month != UNDATED)
         if alone > TOLERATED * sum(mine.values()):
@@ -69,13 +69,13 @@ def published_months(unit: Mapping[int, int], window: Period) -> Mark:
     """Compare the months of a unit's answers with a published window."""
     dated = {month: n for month, n in unit.items() if month != UNDATED}
     if not dated:
-        return None, _("The answers carry no date.")
+        return None, _("The answers have no date.")
     inside = sum(n for month, n in dated.items() if window.contains(month))
-    words = _("The published figures are for {window}").format(window=period_words(window))
+    words = _("The published scores are for {window}").format(window=period_words(window))
     if inside == 0:
         return False, _("{words}, the answers from {span}.").format(words=words, span=_span(dated))
     if inside < (1 - TOLERATED) * sum(dated.values()):
-        return False, _("{words}; only some of the answers are from then.").format(words=words)
+        return False, _("{words}; only some of the answers are from that time.").format(words=words)
     if len(dated) < (window.months or 0) * (1 - TOLERATED):
         return False, _("{words}, a longer time than the answers from {span}.").format(
             words=words, span=_span(dated)
@@ -88,12 +88,12 @@ def same_mode(unit: Mapping[str, int], other: Mapping[str, int]) -> Mark:
     for modes in (unit, other):
         total = sum(modes.values())
         if total == 0 or modes.get("", 0) > TOLERATED * total:
-            return None, _("The files do not say how the patients were asked.")
+            return None, _("The files don't say how patients were surveyed.")
     apart = mode_distance(unit, other)
     p = homogeneity_p(unit, other)
     if apart <= TOLERATED or (p is not None and p >= CHANCE):
         return True, ""
-    return False, _("Patients were asked in different ways: {mixes}.").format(
+    return False, _("Patients were surveyed in different ways: {mixes}.").format(
         mixes=_mixes(unit, other)
     )
 
@@ -131,9 +131,9 @@ def enough_published(unit: int, figure: Published, level: str, floor: int) -> Ma
         return enough_of_unit(unit, floor)
     completes = _completes(figure.completes)
     if level == HOSPITAL and completes is None:
-        return None, _("How many surveys are behind the published figure is not said.")
+        return None, _("We don't know how many surveys are behind the published score.")
     if completes is not None and completes < CMS_CAUTION_BELOW:
-        return False, _("The published figure rests on fewer than {n} surveys.").format(
+        return False, _("The published score has fewer than {n} surveys.").format(
             n=CMS_CAUTION_BELOW
         )
     return enough_of_unit(unit, floor)
@@ -217,7 +217,7 @@ def _mixes(unit: Mapping[str, int], other: Mapping[str, int]) -> str:
     widest = max(
         sorted(set(unit) | set(other)), key=lambda m: abs(share(unit, m) - share(other, m))
     )
-    name = widest or _("not said")
+    name = widest or _("unknown")
     return _("{name} {unit} against {other}").format(
         name=name, unit=percent(share(unit, widest)), other=percent(share(other, widest))
     )

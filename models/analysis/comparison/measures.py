@@ -67,10 +67,8 @@ class MeasureInput:
         return self.other_counts.n if self.other_counts is not None else None
 
 
-PUBLISHED_MODE = N_(
-    "Published figures are adjusted for how and whom was asked; the unit’s are as answered."
-)
-PUBLISHED_UNIT = N_("The published figures may hold this unit’s own patients.")
+PUBLISHED_MODE = N_("Published scores are adjusted. The unit's scores are not.")
+PUBLISHED_UNIT = N_("The published scores may include this unit's own patients.")
 
 
 def marks_of(page: ComparisonInput, row: MeasureInput) -> Fairness:
@@ -93,7 +91,7 @@ def _same_question(page: ComparisonInput, row: MeasureInput) -> Mark:
     if row.other_n and row.other_counts is not None:
         lacking = (_unanswered(row.unit_counts), _unanswered(row.other_counts))
         if lacking[0] != lacking[1]:
-            return False, _("The two sides do not have answers to all the same questions.")
+            return False, _("The two sides didn't answer all the same questions.")
         return True, ""
     others = page.known[row.question.key]
     if any(q.months(page.theirs.months) for q in others if q is not row.question):
@@ -105,7 +103,7 @@ def _same_question(page: ComparisonInput, row: MeasureInput) -> Mark:
 def _same_period(page: ComparisonInput, question: Question) -> Mark:
     mine, theirs = question.months(page.mine.months), question.months(page.theirs.months)
     if page.side.kind == "earlier" and mine and theirs:
-        return False, _("Other months on purpose: compared with {label}.").format(
+        return False, _("Different months, as you chose: compared with {label}.").format(
             label=page.side.label
         )
     return fairness.same_months(mine, theirs, page.unit.name, page.side.label)
@@ -115,7 +113,10 @@ def _marks_with_published(page: ComparisonInput, row: MeasureInput) -> Fairness:
     n = row.unit_counts.n
     figure = row.figure
     if figure is None or figure.top is None:
-        nothing: Mark = (None, _("No figure published for {label}.").format(label=page.side.label))
+        nothing: Mark = (
+            None,
+            _("No score is published for {label}.").format(label=page.side.label),
+        )
         return fairness.fairness(
             nothing,
             nothing,
@@ -126,8 +127,8 @@ def _marks_with_published(page: ComparisonInput, row: MeasureInput) -> Fairness:
         )
     reason = {
         True: "",
-        False: _("The published figure is for another version of this question."),
-        None: _("Whether the published figure is for this very question is not known."),
+        False: _("The published score is for another version of this question."),
+        None: _("We don't know if the published score is for this exact question."),
     }[row.same_question]
     return fairness.fairness(
         (row.same_question, reason),

@@ -221,8 +221,8 @@ def _summary_words(
     reasons = []
     for words, keys in (
         (_("too few answered about {}"), [key for key in missing if key in few]),
-        (_("nobody was asked about {}"), [key for key in missing if key not in few | asked]),
-        (_("{} is another question now"), [key for key in missing if key in asked]),
+        (_("no one was asked about {}"), [key for key in missing if key not in few | asked]),
+        (_("{} is a different question now"), [key for key in missing if key in asked]),
     ):
         names = [in_sentence(measure_label(key, comparison)) for key in keys]
         if names:
@@ -256,8 +256,8 @@ def _note(table: StarEdition, surveys: int) -> str:
     if not table.parts:
         return _("By the cut points in your questionnaire “{name}”.").format(name=table.name)
     note = _(
-        "By the table of {name}; not official: own answers are not adjusted for who "
-        "was asked and how, and stars are for whole hospitals over four quarters."
+        "By the table of {name}. Not official: your scores are not adjusted, and "
+        "official stars are for whole hospitals over four quarters."
     ).format(name=table.name)
     if surveys < FEWEST_SURVEYS:
         return _("{note} Only {surveys} surveys; a star needs {fewest_surveys}.").format(

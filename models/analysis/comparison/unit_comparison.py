@@ -214,7 +214,7 @@ def _changed_notes(
 def _incomplete_notes(measures: Sequence[MeasureComparison]) -> list[str]:
     """Say which measures lack a question in the unit's files, and so rest on the others."""
     return [
-        _("{label} has no answers to {joined}: it rests on the other questions alone.").format(
+        _("{label} has no answers to {joined}, so it uses the other questions only.").format(
             label=m.label, joined=joined([f"“{label}”" for label in m.unanswered])
         )
         for m in measures

@@ -28,7 +28,7 @@ LONG_REASON = 120
 _IN_SHORT = {
     "same_question": N_("Some questions were asked differently."),
     "same_period": N_("The months are not the same."),
-    "same_mode": N_("Patients were asked in different ways."),
+    "same_mode": N_("Patients were surveyed in different ways."),
 }
 
 

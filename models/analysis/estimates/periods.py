@@ -177,7 +177,7 @@ def _first_shown(
     quarter = complete[0]
     if quarter.surveys >= max(COMFORTABLE, floor):
         return quarter
-    why = _("Only {surveys} in {quarter}: shown is a longer time.").format(
+    why = _("Only {surveys} in {quarter}, so this shows 12 months.").format(
         surveys=counted(quarter.surveys, "survey", "surveys"), quarter=quarter.label
     )
     last = quarter.period.last or 0
@@ -200,7 +200,7 @@ def _choice(
     note = ""
     if filling:
         span = period_words(Period(filling[0], filling[-1]))
-        note = _("{span} can still fill up until {day_words}.").format(
+        note = _("Surveys for {span} can still arrive until {day_words}.").format(
             span=span, day_words=_day_words(filled_up(filling[-1]))
         )
     return PeriodChoice(key, label, period, surveys, surveys >= floor, not filling, note)

@@ -72,7 +72,7 @@ def priorities(
     table = scores(drivers)
     if len(table) < max(floor, 2):
         return _without_importance(compared, *outcome_names, "few", len(table))
-    progress(_("Weighing measures"), 0.8)
+    progress(_("Calculating importance"), 0.8)
     products = cross_products(table)
     found = products.correlations()
     weights = relative_weights(found[:-1, :-1], found[:-1, -1])
@@ -87,7 +87,7 @@ def priorities(
     drawn = bootstrap_weights(products, repeats=repeats)
     drawn = drawn.adjusted(n) if drawn is not None else None
     ranks = _rank_correlations(table)
-    progress(_("Weighing measures"), 1.0)
+    progress(_("Calculating importance"), 1.0)
     return _priorities(compared, drivers, len(table), weights, drawn, ranks)
 
 

@@ -69,7 +69,7 @@ def recognize(
         for problem in figures.problems:
             file.note_problem(problem)
         for start in range(0, len(rows), BLOCK_ROWS):
-            progress(_("Handing over rows"), start / len(rows))
+            progress(_("Storing rows"), start / len(rows))
             yield rows[start : start + BLOCK_ROWS]
 
     mapping = replace(_whole(layout, obeyed.mapping), sheet=sheet.name)

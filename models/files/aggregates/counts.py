@@ -161,45 +161,46 @@ class AggregateCounts:
                 self._rounded.append(counts.off)
             return True
         reason = (
-            _("no whole number of {n} answers: {top} would be {share}%").format(
+            _("not a whole number of {n} answers: {top} would be {share}%").format(
                 n=counts.n, top=counts.top, share=number(100 * counts.top / counts.n, 1)
             )
             if possible
-            else _("more than all of {n} answers").format(n=counts.n)
+            else _("more than all {n} answers").format(n=counts.n)
         )
         self._read.problems.append(Problem(figure.row, figure.column, figure.text, reason))
         return False
 
     def _sentences(self) -> Iterator[str]:
         if self._hcahps:
-            yield _("The measures are those of HCAHPS.")
+            yield _("These are HCAHPS measures.")
             if self._own_names:
                 named = ", ".join(self._own_names[:MOST_NAMED])
                 yield _(
-                    "Measures that HCAHPS did not ask then are kept by their names: {named}."
+                    "Measures that weren't in HCAHPS then keep their own names: {named}."
                 ).format(named=named)
         if any(
             self._by_key[key].key != "" and _has_average(self._by_key[key]) for key in self._used
         ):
             yield (
                 _(
-                    "Measures of several questions are known as averages only: they are no counts "
-                    "of patients, and their intervals are as wide as they can be."
+                    "Measures with several questions are averages, not patient counts. Their "
+                    "intervals are as wide as they can be."
                 )
             )
         if self._rounded:
             points = 100 * max(self._rounded)
             yield (
                 _(
-                    "Averages kept as the nearest whole number of answers: {rounded}, at most "
-                    "{points} points beside what was printed."
+                    "Averages rounded to whole answers: {rounded}, at most {points} points off."
                 ).format(rounded=len(self._rounded), points=number(points, 1))
             )
         if self._left_out:
             named = ", ".join(span.words for span in sorted(self._left_out)[:MOST_NAMED])
-            yield _("Left out, as their months are given one by one: {named}.").format(named=named)
+            yield _("Left out, because their months are listed one by one: {named}.").format(
+                named=named
+            )
         if any(span.first != span.last for span in {f.span for f in self._figures}):
-            yield _("Figures of more than a month are kept in the last month they cover.")
+            yield _("Figures for several months are stored in their last month.")
 
 
 def _hcahps_measure(name: str, month: int) -> tuple[Instrument, Measure] | None:

@@ -100,21 +100,17 @@ def _title_span(layout: AggregateLayout, file_name: str, where: Where, notes: li
     spans = [span for cell in layout.above if (span := span_of(cell)) is not None]
     if spans:
         notes.append(
-            _("The period, {words}, was taken from the title of the table.").format(
-                words=spans[0].words
-            )
+            _("The period ({words}) comes from the table's title.").format(words=spans[0].words)
         )
         return spans[0]
-    month, source = find_month(layout.above), _("title of the table")
+    month, source = find_month(layout.above), _("table's title")
     if month is None:
-        month, source = find_month([file_name]), _("name of the file")
+        month, source = find_month([file_name]), _("file's name")
     if month is None:
         raise FileRefused("no_month", why="shares", where=where)
     span = Span(month, month)
     notes.append(
-        _("The month, {words}, was taken from the {source}.").format(
-            words=span.words, source=source
-        )
+        _("The month ({words}) comes from the {source}.").format(words=span.words, source=source)
     )
     return span
 
@@ -237,14 +233,10 @@ def _pair(cells: Sequence[str], figure: Figures) -> tuple[str, str]:
 
 
 def _notes(found: FiguresRead, layout: AggregateLayout, options: ReadOptions) -> Iterator[str]:
-    yield _("Read as shares of the best answer with their numbers of answers.")
+    yield _("Read as % best answer with answer counts.")
     if options.unit is None:
-        yield _("Units are taken from the column {names}.").format(
-            names=layout.names[layout.dimensions["unit"]]
-        )
+        yield _("Units come from {names}.").format(names=layout.names[layout.dimensions["unit"]])
     if found.totals:
-        yield _("Rows that sum up others were left out: {totals}.").format(totals=found.totals)
+        yield _("Total rows were left out: {totals}.").format(totals=found.totals)
     if found.kept_back:
-        yield _("Figures that their sender held back: {kept_back}.").format(
-            kept_back=len(found.kept_back)
-        )
+        yield _("Scores the sender held back: {kept_back}.").format(kept_back=len(found.kept_back))

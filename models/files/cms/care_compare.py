@@ -60,11 +60,7 @@ def recognize(
         sheet = long
     dated = {"start", "end"} <= set(layout.columns)
     span = None if dated else told_period(options) or period_in_name(file_name)
-    notes = (
-        []
-        if span is None
-        else [_("Its figures are taken as those of {words}.").format(words=span.words)]
-    )
+    notes = [] if span is None else [_("These scores are for {words}.").format(words=span.words)]
     if not dated and span is None:
         raise FileRefused("no_dates", where=Location(sheet=sheet.name or ""))
     rows = PublishedRows(layout, stems(known), NATION, sheet.name)
@@ -101,23 +97,23 @@ def _read(
 
 def _notes(rows: PublishedRows) -> Iterator[str]:
     if rows.held_back:
-        yield _("{held_back} figures are not available: held back or not reported.").format(
+        yield _("{held_back} scores aren't available: held back or not reported.").format(
             held_back=rows.held_back
         )
     if rows.spans_assumed:
         yield (
             _(
-                "In {spans_assumed} rows one of the dates was lost (########); the figures "
-                "are taken as covering twelve months, as all published HCAHPS figures do."
+                "In {spans_assumed} rows a date was lost (########). We use twelve months, "
+                "like all published HCAHPS scores."
             ).format(spans_assumed=rows.spans_assumed)
         )
     if rows.ids_padded:
-        yield _("The leading zeros of the facility id were restored in {ids_padded} rows.").format(
+        yield _("We restored leading zeros of the hospital ID in {ids_padded} rows.").format(
             ids_padded=rows.ids_padded
         )
     if rows.unknown_ids:
         named = ", ".join(sorted(rows.unknown_ids)[:_UNKNOWN_NAMED])
         more = " and others" if len(rows.unknown_ids) > _UNKNOWN_NAMED else ""
-        yield _(
-            "Figures without a measure of ours were kept under their ids: {named}{more}."
-        ).format(named=named, more=more)
+        yield _("Scores for measures we don't know keep their IDs: {named}{more}.").format(
+            named=named, more=more
+        )

@@ -46,9 +46,9 @@ def published_span(start: str, end: str) -> PublishedSpan | str:
     if last is None and first is not None and _DAMAGED.fullmatch(end):
         return PublishedSpan(first, first + MONTHS_PUBLISHED - 1, assumed=True)
     if first is None or last is None:
-        return _("the start date is no date") if first is None else _("the end date is no date")
+        return _("the start date isn't a date") if first is None else _("the end date isn't a date")
     if last < first:
-        return _("the end date lies before the start date")
+        return _("the end date is before the start date")
     return PublishedSpan(first, last)
 
 
@@ -174,7 +174,7 @@ class PublishedRows:
             self._ids[spelled] = None if known is None else meaning(known, self.by_stem)
         published = self._ids[spelled]
         if published is None:
-            raise _Rejected("id", spelled, _("not an HCAHPS measure id"))
+            raise _Rejected("id", spelled, _("not an HCAHPS measure ID"))
         return published
 
     def _values(self, cells: Sequence[str]) -> list[tuple[str, float]]:
@@ -218,7 +218,7 @@ class PublishedRows:
             return Place("state", state, state, state)
         facility = self.layout.cell(cells, "facility").upper()
         if not _FACILITY_ID.fullmatch(facility):
-            raise _Rejected("facility", facility, _("not a facility id of six characters"))
+            raise _Rejected("facility", facility, _("not a six-character hospital ID"))
         self.ids_padded += len(facility) < 6
         if "state" not in self.layout.columns:
             found = _STATE_IN_ADDRESS.search(self.layout.cell(cells, "location"))

@@ -90,7 +90,7 @@ def apply_mapping(
         again = _named_again(plain, mapping)
         if again is None:
             mapping = replace(mapping, header_rows=())
-            differences += (_("The column names do not stand where they stood last time."),)
+            differences += (_("The column names aren't where they were last time."),)
         named = again or sheet
     mapping = replace(mapping.only_for(header_names(named)), sheet=sheet.name)
     mapping = with_said(mapping, options, header_names(named), where)

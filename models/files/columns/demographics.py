@@ -96,11 +96,11 @@ def group_notes(instrument: Instrument, columns: Mapping[str, TableColumn]) -> l
     }
     if not scales:
         return []
-    notes = [_("Groups of patients are told apart by {scales}.").format(scales=", ".join(scales))]
+    notes = [_("Patient groups: {scales}.").format(scales=", ".join(scales))]
     years = [name for name, scale in scales.items() if any(a.codes for a in scale.answers)]
     if years:
         notes.append(
-            _("Ages in years are kept only as bands: {years}.").format(years=", ".join(years))
+            _("Ages are stored only as age groups: {years}.").format(years=", ".join(years))
         )
     return notes
 

@@ -169,7 +169,7 @@ def _told_survey_id(columns: Sequence[TableColumn], rows: int, roles: Roles) -> 
         return column
     roles.bookkeeping.append(column)
     roles.notes.append(
-        _("{name} is no survey id in this file: some rows have none or share one.").format(
+        _("{name} isn't a survey ID here: some rows have none or share one.").format(
             name=column.name
         )
     )
@@ -202,32 +202,28 @@ def _finest_location(chooser: ColumnAssigner) -> TableColumn | None:
 
 
 def _notes(roles: Roles) -> list[str]:
-    notes = [_("Units are taken from the column {name}.").format(name=roles.unit.name)]
+    notes = [_("Units come from {name}.").format(name=roles.unit.name)]
     if roles.facility is not None:
-        notes.append(
-            _("Facilities are taken from the column {name}.").format(name=roles.facility.name)
-        )
+        notes.append(_("Hospitals come from {name}.").format(name=roles.facility.name))
     if roles.discharged is not None:
-        notes.append(_("Months are those of the column {name}.").format(name=roles.discharged.name))
+        notes.append(_("Months come from {name}.").format(name=roles.discharged.name))
     elif roles.received is not None:
-        notes.append(
-            _("Months are those of the column {name} (received).").format(name=roles.received.name)
-        )
+        notes.append(_("Months come from {name} (received date).").format(name=roles.received.name))
     elif roles.month is None:
         notes.append(_("No dates found. These surveys appear only under All data."))
     if roles.counters:
         notes.append(
-            _("A row counter is no survey id: {names}.").format(names=_names(roles.counters))
+            _("{names}: only row numbers, so we ignore it.").format(names=_names(roles.counters))
         )
     if roles.weights:
         notes.append(
-            _("Weights are not used, every answer counts once: {names}.").format(
+            _("Survey weights aren't used (every answer counts once): {names}.").format(
                 names=_names(roles.weights)
             )
         )
     if roles.identifiers:
         notes.append(
-            _("Left out because they may tell who the patient is: {names}.").format(
+            _("Left out because it could identify a patient: {names}.").format(
                 names=_names(roles.identifiers)
             )
         )

@@ -134,15 +134,15 @@ def _order_note(name: str, own: Order | None, told: Order | None, shared: Order 
             name=name, value=own.value, unlike=unlike
         )
     if told is not None:
-        return _("Dates in {name} fit both ways; they are taken as {value}, as you said.").format(
-            name=name, value=told.value
-        )
+        return _(
+            "Dates in {name} could be read two ways. We read them {value}, as you said."
+        ).format(name=name, value=told.value)
     if shared is not None:
-        return _("Dates in {name} are taken as {value}, like the file's other dates.").format(
+        return _("Dates in {name} are read {value}, like the file's other dates.").format(
             name=name, value=shared.value
         )
     return _(
-        "Dates in {name} fit both ways; they are taken as month first (3/4 is March 4)."
+        "Dates in {name} could be read two ways. We read the month first (3/4 is March 4)."
     ).format(name=name)
 
 

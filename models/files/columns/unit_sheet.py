@@ -148,23 +148,23 @@ class UnitNotes:
         if self._sheet is None:
             return []
         if self._units is None:
-            return [_("All rows belong to the unit {name}, as you said.").format(name=self._name)]
+            return [_("All rows are for {name}, as you said.").format(name=self._name)]
         units = self._units
         said = [
-            _(
-                "Units are those of the column {unit_column} in {name}, looked up by {name2}."
-            ).format(unit_column=units.unit_column, name=units.name, name2=self._name)
+            _("Units come from {unit_column} in {name}, matched by {name2}.").format(
+                unit_column=units.unit_column, name=units.name, name2=self._name
+            )
         ]
         if self._sheet.rest:
             said.append(
-                _("{rest} rows are not in that list: they have no unit.").format(
+                _("{rest} rows aren't in that list, so they have no unit.").format(
                     rest=number(self._sheet.rest)
                 )
             )
         if units.conflicting:
             said.append(
                 _(
-                    "{conflicting} ids stand in that list with more than one unit: they have none."
+                    "{conflicting} IDs have more than one unit in that list, so they have no unit."
                 ).format(conflicting=number(len(units.conflicting)))
             )
         return said

@@ -158,20 +158,20 @@ def _notes(layout: LongLayout, surveys: LongSheet) -> Iterator[str]:
     names = layout.header.names
     yield (
         _(
-            "Rows of one answer each were put together by {names}; the questions are "
-            "those of the column {names2}, the answers of {names3}."
+            "Rows with one answer each were combined by {names}. Questions come from "
+            "{names2}, answers from {names3}."
         ).format(
             names=names[layout.survey], names2=names[layout.question], names3=names[layout.value]
         )
     )
     if surveys.ignored:
-        yield _("Columns that belong to single answers were left out: {ignored}.").format(
+        yield _("Columns about single answers were left out: {ignored}.").format(
             ignored=", ".join(surveys.ignored)
         )
     for name, count in surveys.with_answer(OUTSIDE_SAMPLE).items():
         yield (
             _(
-                "{count} surveys are outside the adjusted sample ({name}: "
-                "{outside_sample}). They are counted like the others."
+                "{count} surveys are outside the adjusted sample ({name}: {outside_sample}). "
+                "They count like the others."
             ).format(count=number(count), name=name, outside_sample=OUTSIDE_SAMPLE)
         )

@@ -64,9 +64,9 @@ class _Turner:
     def take(self, number: int, cells: Sequence[str]) -> None:
         names = self._layout.header.names
         if self._sheet.name is None and any(cell.strip() for cell in cells[len(names) :]):
-            reason = _(
-                "has more than {names} cells, so they may stand in the wrong columns"
-            ).format(names=len(names))
+            reason = _("has more than {names} cells, so they may be in the wrong columns").format(
+                names=len(names)
+            )
             self._note(number, None, reason)
             return
         survey, question = self._cell(cells, self._layout.survey), ""
@@ -74,7 +74,7 @@ class _Turner:
             question = self._cell(cells, self._layout.question)
         if not question:
             empty = self._layout.question if survey else self._layout.survey
-            self._note(number, names[empty], _("is empty, so the row's answer belongs nowhere"))
+            self._note(number, names[empty], _("is empty, so the answer has no question"))
             return
         self._add(number, survey, question, cells)
 
@@ -186,7 +186,7 @@ def _differing(
 ) -> Iterator[Problem]:
     for place in facts:
         for number, text in turned.differing[place]:
-            reason = _("differs from an earlier row of the same survey, which counts")
+            reason = _("differs from an earlier row of the same survey; the earlier row counts")
             yield Problem(number, layout.header.names[place], text, reason, sheet)
 
 

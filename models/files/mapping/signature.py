@@ -120,11 +120,11 @@ def _differences(shape: FileSignature, known: SavedMapping) -> tuple[str, ...]:
                 )
             )
     said += _counted_columns(new, "one new column", "new columns")
-    said += [_("The column “{name}” is gone.").format(name=name) for name in gone[:5]]
+    said += [_("The column “{name}” is missing.").format(name=name) for name in gone[:5]]
     if len(gone) > 5:
-        said.append(_("{gone} more columns are gone.").format(gone=len(gone) - 5))
+        said.append(_("{gone} more columns are missing.").format(gone=len(gone) - 5))
     if known.shape.sheet != shape.sheet:
-        said.append(_("The sheet has another name than last time."))
+        said.append(_("The sheet has a different name than last time."))
     return tuple(said)
 
 

@@ -205,13 +205,13 @@ def _read(table: _CountTable, file: SurveyFile, progress: Progress) -> Iterator[
 def _month_of_table(table: _CountTable, file: SurveyFile) -> int:
     if table.month is not None:
         return table.month
-    month, source = table.layout.title_month, _("title of the table")
+    month, source = table.layout.title_month, _("table's title")
     if month is None:
-        month, source = find_month([file.name]), _("name of the file")
+        month, source = find_month([file.name]), _("file's name")
     if month is None:
         raise FileRefused("no_month", where=Location(sheet=table.sheet.name or ""))
     file.notes.append(
-        _("The month, {month}, was taken from the {source}.").format(
+        _("The month ({month}) comes from the {source}.").format(
             month=month_words(month), source=source
         )
     )
@@ -256,7 +256,7 @@ def _count_row(
         return problem(
             column=layout.headers[layout.columns["total"]],
             value=layout.cell(cells, "total"),
-            reason=_("the six answers add to {answered}, not to the total").format(
+            reason=_("the six answers add up to {answered}, not the total").format(
                 answered=answered
             ),
         )

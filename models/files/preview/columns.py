@@ -96,20 +96,18 @@ class ColumnTeller:
         holds = _WHAT_IT_HOLDS[role].format(n=f"{len(column.profile):,}")
         rank = words.rank_in(_NAMES[role], column.name)
         if column.name in self._asked:
-            doubt = (
-                _("another column may be it too") if role is Role.UNIT else _("see the question")
-            )
+            doubt = _("another column may fit too") if role is Role.UNIT else _("see the question")
             return (
                 role,
                 Certainty.UNSURE,
-                _("It holds {holds}; {doubt}.").format(holds=holds, doubt=doubt),
+                _("It has {holds}; {doubt}.").format(holds=holds, doubt=doubt),
             )
         if rank is None:
-            return role, Certainty.LIKELY, _("It holds {holds}.").format(holds=holds)
+            return role, Certainty.LIKELY, _("It has {holds}.").format(holds=holds)
         return (
             role,
             Certainty.SURE,
-            _("Its name says so, and it holds {holds}.").format(holds=holds),
+            _("Its name says so, and it has {holds}.").format(holds=holds),
         )
 
     def _of_item(self, column: TableColumn, instrument: Instrument, item: Item) -> Said:
@@ -123,7 +121,7 @@ class ColumnTeller:
             return (
                 role,
                 Certainty.UNSURE,
-                _("Answers run from {first} to {last}; see the question.").format(
+                _("Answers go from {first} to {last}; see the question.").format(
                     first=first, last=last
                 ),
             )
@@ -139,7 +137,7 @@ class ColumnTeller:
         return (
             role,
             certainty,
-            _("Its answers run from {first} to {last}.").format(first=first, last=last),
+            _("Its answers go from {first} to {last}.").format(first=first, last=last),
         )
 
     def _of_group(
@@ -152,7 +150,7 @@ class ColumnTeller:
         trait = group_trait_of(item.scale)
         what = f"Tells patients apart by {trait}"
         if any(answer.codes for answer in item.scale.answers):
-            return Certainty.SURE, _("{what}. Years are kept only as {labels}.").format(
+            return Certainty.SURE, _("{what}. Years are stored only as {labels}.").format(
                 what=what, labels=labels
             )
         sure = words.is_short_group(column.name)
@@ -172,58 +170,57 @@ class ColumnTeller:
     def _of_another(self, column: TableColumn, role: Role) -> Said:
         roles = self._columns.roles
         if role is Role.IDENTIFIER:
-            return role, Certainty.SURE, _("It may tell who the patient is: it is never stored.")
+            return role, Certainty.SURE, _("It could identify a patient, so it's never stored.")
         if role is Role.COMMENT:
             named = words.is_comment_header(column.name)
-            why = (
-                _("Its name says so, and it holds free text.")
-                if named
-                else _("It holds long texts.")
-            )
+            why = _("Its name says so, and it has free text.") if named else _("It has long texts.")
             return role, Certainty.SURE if named else Certainty.LIKELY, why
         if role is Role.WEIGHT:
-            return role, Certainty.SURE, _("A survey weight. It is not used: answers count once.")
+            return role, Certainty.SURE, _("A survey weight. Not used: every answer counts once.")
         if any(own is column for own in roles.counters):
-            return role, Certainty.SURE, _("It only counts the rows.")
+            return role, Certainty.SURE, _("Only row numbers.")
         if words.rank_in(words.SURVEY_ID, column.name) is not None:
             return (
                 role,
                 Certainty.LIKELY,
-                _("It is no survey id: some rows have none or share one."),
+                _("Not a survey ID: some rows have none or share one."),
             )
-        return role, Certainty.LIKELY, _("Another column tells the same.")
+        return role, Certainty.LIKELY, _("Same as another column.")
 
     def _left_over(self, column: TableColumn) -> Said:
         """Tell of a column that has no use: it is not one of the questions."""
         roles = self._columns.roles
         if not column.filled:
-            return Role.IGNORE, Certainty.SURE, _("It is empty in the rows looked at.")
+            return Role.IGNORE, Certainty.SURE, _("It's empty in the rows we checked.")
         if self._columns.versions:
             name = self._columns.versions[0].instrument.name
             return (
                 Role.IGNORE,
                 Certainty.LIKELY,
-                _("It is no question of {name}.").format(name=name),
+                _("Not a question in {name}.").format(name=name),
             )
         if any(own is column for own in roles.unsure_dates):
-            return Role.IGNORE, Certainty.UNSURE, _("It holds dates; see the question.")
+            return Role.IGNORE, Certainty.UNSURE, _("It has dates; see the question.")
         if any(own is column for own in roles.about_patient):
-            why = _("It is about the patient or the stay, with answers on no known scale.")
+            why = _("It's about the patient or the stay, and we don't know its answers.")
             return Role.IGNORE, Certainty.LIKELY, why
         told = roles.told.get(column.place)
         if told is not None and told.role is Role.GROUP:
-            why = _("Groups need few different words, and a name with age, admission or language.")
+            why = _(
+                "A group column needs a few different words and a name with age, admission, or "
+                "language."
+            )
             return Role.IGNORE, Certainty.UNSURE, why
         if column.name in self._asked:
-            why = _("Its answers are on no known scale; put them in order to use them.")
+            why = _("We don't know the order of its answers. Put them in order to use them.")
             return Role.IGNORE, Certainty.UNSURE, why
         if told is not None and told.role in ANSWERED_ROLES:
-            why = _("It was made a question, but its cells are no answers on a scale.")
+            why = _("You made it a question, but its cells aren't answers on a scale.")
             return Role.IGNORE, Certainty.UNSURE, why
         if has_unknown_scale(column):
-            why = _("Its few words are on no known scale. Make it a question if it is one.")
+            why = _("We don't know its answers. Make it a question if it is one.")
             return Role.IGNORE, Certainty.UNSURE, why
-        return Role.IGNORE, Certainty.LIKELY, _("Its cells are no answers on a scale.")
+        return Role.IGNORE, Certainty.LIKELY, _("Its cells aren't answers on a scale.")
 
 
 def bare_column(

@@ -27,11 +27,11 @@ FEED_ROLES = (*(role for role in Role if role not in LAYOUT_ROLES), Role.QUESTIO
 XML_ROLES = (Role.UNIT, Role.FACILITY, Role.IGNORE)
 
 _KEYS = {
-    Role.SURVEY_ID: N_("Its rows belong to one survey each."),
-    Role.QUESTION: N_("It names the question of the row."),
-    Role.ANSWER: N_("It holds the answer to the row's question."),
+    Role.SURVEY_ID: N_("Each of its rows is part of one survey."),
+    Role.QUESTION: N_("The question in each row."),
+    Role.ANSWER: N_("The answer in each row."),
 }
-_XML = N_("HCAHPS XML is a public standard: only the unit is yours to name.")
+_XML = N_("HCAHPS XML is a standard. You only need to name the unit.")
 
 
 def look_at_feed(sheet: Sheet, feed: Feed, look: SheetAnalysis) -> SheetAnalysis:
@@ -50,7 +50,7 @@ def look_at_feed(sheet: Sheet, feed: Feed, look: SheetAnalysis) -> SheetAnalysis
         elif name in by_name:
             columns.append(replace(by_name[name], place=place))
         elif name:
-            columns.append(bare_column(place, name, _("It belongs to single answers.")))
+            columns.append(bare_column(place, name, _("It's about single answers.")))
         else:
             columns.append(bare_column(place, "", _("It is empty.")))
     assert look.obeyed is not None
@@ -115,11 +115,11 @@ def look_at_xml(
 
 
 def _unit_of_xml(candidates: dict[str, list[str]]) -> Question:
-    text = _("An HCAHPS XML file does not say which unit a patient was on. Which unit is it?")
-    choices = [Choice(ONE_UNIT, _("All patients are of one unit"))]
+    text = _("HCAHPS XML files don't name the unit. Which unit is it?")
+    choices = [Choice(ONE_UNIT, _("All patients are from one unit"))]
     for name, texts in candidates.items():
         some = ", ".join(texts[:3]) + (", …" if len(texts) > 3 else "")
-        choices.append(Choice(name, _("It stands in {name}").format(name=name), some))
+        choices.append(Choice(name, _("It's in {name}").format(name=name), some))
     return Question(UNIT, (), text, tuple(choices))
 
 

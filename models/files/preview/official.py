@@ -23,18 +23,16 @@ from models.files.sheets import Sheet
 from models.language import N_, _
 from models.survey import Instrument
 
-PUBLISHED = N_(
-    "CMS publishes these figures in a layout of its own: there is nothing to say about it."
-)
+PUBLISHED = N_("CMS publishes these scores in a fixed layout. There's nothing to set.")
 COUNT_ROLES = (Role.UNIT, Role.SITE, Role.FACILITY, Role.PERIOD, Role.YEAR, Role.IGNORE)
 
 _WHY = {
-    Role.UNIT: N_("The ward or unit of the row's counts."),
+    Role.UNIT: N_("The unit for the row's counts."),
     Role.SITE: N_("The part of the hospital."),
     Role.FACILITY: N_("The hospital or trust."),
-    Role.PERIOD: N_("The month of the row's counts."),
+    Role.PERIOD: N_("The month for the row's counts."),
     Role.YEAR: N_("The year beside the month."),
-    Role.IGNORE: N_("The counts do not need it."),
+    Role.IGNORE: N_("Not needed for the counts."),
 }
 
 
@@ -72,7 +70,7 @@ def look_at_official(
 def _undated(sheet: Sheet, options: ReadOptions, head: Head) -> SheetAnalysis:
     """Return a look at published figures whose months have to be asked."""
     look = fixed_look(sheet, "cms_hospital", None, [_(PUBLISHED)])
-    text = _("Which months do these published figures cover? The file does not say it.")
+    text = _("Which months do these published scores cover? The file doesn't say.")
     look.questions = (period_question(published_periods(date.today()), text),)
     look.obeyed = apply_layout_mapping(sheet, header_names(sheet), options, look.format, head.name)
     look.of_layout = True
@@ -85,7 +83,7 @@ def _of_counts(
     layout, obeyed = ward_counts.layout_of(sheet, options, head.name)
     asked: tuple[Question, ...] = ()
     if told_period(options) is None and not ward_counts.tells_month(layout, head.name):
-        text = _("Which month are these counts of? The file does not say it.")
+        text = _("Which month are these counts from? The file doesn't say.")
         asked = (period_question(single_months(date.today()), text),)
     columns = tuple(
         _count_column(place, name, ward_counts.role_at(layout, place), obeyed.mapping)
@@ -104,7 +102,7 @@ def _of_counts(
 
 def _count_column(place: int, name: str, role: Role | None, said: Mapping) -> ColumnPreview:
     if role is None or not name:
-        return bare_column(place, name, _("Read by the layout of this kind of file."), None)
+        return bare_column(place, name, _("Read by this file type's layout."), None)
     told = said.column(name)
     why = _("As you said.") if told is not None and told.role is role else _(_WHY[role])
     return ColumnPreview(place, name, role, Certainty.SURE, why)

@@ -94,7 +94,7 @@ def fixed_look(
     header = header_of(sheet)
     names = header.names if header is not None else ()
     row = header.row if header is not None else 0
-    why = _("Read by the layout of this kind of file.")
+    why = _("Read by this file type's layout.")
     return SheetAnalysis(
         format_,
         instrument,

@@ -34,15 +34,15 @@ ROLES = (
 )
 COUNTS = "Read as counts of answers, by the layout of such tables."
 _WHY = {
-    Role.UNIT: N_("The ward or unit of the row's figures."),
-    Role.FACILITY: N_("The hospital of the row's figures."),
+    Role.UNIT: N_("The unit for the row's scores."),
+    Role.FACILITY: N_("The hospital for the row's scores."),
     Role.SITE: N_("The part of the hospital."),
-    Role.QUESTION: N_("The question or measure of the row's figures."),
-    Role.PERIOD: N_("The months of the row's figures."),
-    Role.YEAR: N_("The year of the row's figures."),
+    Role.QUESTION: N_("The question or measure for the row's scores."),
+    Role.PERIOD: N_("The months for the row's scores."),
+    Role.YEAR: N_("The year for the row's scores."),
     Role.COUNT: N_("How many answered."),
     Role.SHARE: N_("The share of the best answers."),
-    Role.IGNORE: N_("It is no figure and no place."),
+    Role.IGNORE: N_("Not a score or a place."),
 }
 
 
@@ -65,7 +65,7 @@ def look_at_shares(
         reading = aggregates.recognize(sheet, options, known, progress, file_name=head.name)
     except FileRefused as error:
         if error.code == "no_month":
-            text = _("Which month are these figures of? The file does not say it.")
+            text = _("Which month are these scores from? The file doesn't say.")
             asked = (period_question(single_months(date.today()), text),)
         else:
             refused = error

@@ -27,9 +27,9 @@ def built_measures(
         gone = [name for name in measure.columns if column_key(name) not in keys]
         if gone:
             missing.append(
-                _("The measure {label} lacks what is no question here: {gone}.").format(
-                    label=measure.label, gone=", ".join(gone)
-                )
+                _(
+                    "The measure {label} is missing questions that aren't in this file: {gone}."
+                ).format(label=measure.label, gone=", ".join(gone))
             )
         if items:
             built.append(Measure(measure.key, measure.label, tuple(dict.fromkeys(items))))

@@ -181,7 +181,11 @@ def _plan_by_month(
     return Plan(
         versions,
         rows,
-        [_("Read as {names}.").format(names=names) if used else _("No row lies in a known era.")],
+        [
+            _("Read as {names}.").format(names=names)
+            if used
+            else _("No row has a known date range.")
+        ],
     )
 
 
@@ -259,6 +263,6 @@ def _numbering(instrument: Instrument) -> dict[int | None, str]:
 def era_reason(instrument: Instrument, month: int) -> str:
     """Return why a row of another era is not read."""
     return _(
-        "discharged in {month}, when {name} was not asked: the numbered columns "
-        "would be other questions"
+        "discharged in {month}, before or after {name}; the numbered columns would be "
+        "other questions"
     ).format(month=month_label(month), name=instrument.name)

@@ -418,7 +418,7 @@ def _notes(
         if unlisted:
             words = ", ".join(f"“{text}” ({n:,})" for text, n in unlisted.items())
             notes.append(
-                _("In {name} these are off the scale and count as no answer: {words}.").format(
+                _("In {name}, these don't count as answers: {words}.").format(
                     name=column.name, words=words
                 )
             )
@@ -428,11 +428,11 @@ def _notes(
         if _is_range(item.scale) and not item.about_patient and item.key in by_key
     }
     if Direction.HIGHEST in directions and Direction.LOWEST in directions:
-        notes.append(_("Questions answered by numbers run both ways."))
+        notes.append(_("Number questions go both ways."))
     elif Direction.LOWEST in directions:
-        notes.append(_("In questions answered by numbers the lowest is the best."))
+        notes.append(_("For number questions, the lowest is treated as best."))
     elif directions:
-        notes.append(_("In questions answered by numbers the highest is the best."))
+        notes.append(_("For number questions, the highest is treated as best."))
     return notes
 
 

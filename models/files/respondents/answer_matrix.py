@@ -78,7 +78,7 @@ def _no_answer_of(
 
     def problem(place: int) -> Problem:
         row = int(rows[place])
-        reason = _("is none of its answers ({known})").format(known=known)
+        reason = _("not a valid answer ({known})").format(known=known)
         value = None if telling else column.text(row)
         return Problem(int(table.rows[row]), column.name, value, reason, sheet)
 

@@ -165,15 +165,15 @@ def _letters(name: str) -> str:
 
 def _notes(sheet: HcahpsXmlSheet, table: Table, versions: Sequence[Version]) -> Iterator[str]:
     yield _("Rows are numbered by patient, those without an answer included.")
-    yield _("The file gives no day of discharge: the first of the month stands for the month.")
+    yield _("The file has no discharge day, so we use the first of the month.")
     if silent := sum(sheet.silent.values()):
         kinds = _by_status(sheet.silent)
-        yield _("{silent} patients did not answer and are no respondents ({kinds}).").format(
+        yield _("{silent} patients didn't answer and aren't counted ({kinds}).").format(
             silent=number(silent), kinds=kinds
         )
     if others := sum(sheet.not_counted.values()):
         kinds = _by_status(sheet.not_counted)
-        yield _("{others} patients' answers do not count and were left out ({kinds}).").format(
+        yield _("Answers from {others} patients don't count and were left out ({kinds}).").format(
             others=number(others), kinds=kinds
         )
     used = {column.name for version in versions for column in version.columns.values()}
@@ -181,10 +181,9 @@ def _notes(sheet: HcahpsXmlSheet, table: Table, versions: Sequence[Version]) -> 
     if unknown:
         listed = ", ".join(unknown[:10]) + (" …" if len(unknown) > 10 else "")
         yield (
-            _(
-                "{unknown} elements are no question of the known versions and were left out: "
-                "{listed}."
-            ).format(unknown=len(unknown), listed=listed)
+            _("{unknown} elements aren't HCAHPS questions and were left out: {listed}.").format(
+                unknown=len(unknown), listed=listed
+            )
         )
 
 

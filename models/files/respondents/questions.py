@@ -141,17 +141,17 @@ def which_date_question(columns: ColumnRoles) -> Question | None:
     """Ask what day columns of dates hold whose headers do not say it."""
     unsure = columns.roles.unsure_dates
     names = tuple(column.name for column in unsure)
-    none = Choice(NO_DATE, _("None of these"), _("The answers then belong to no month"))
+    none = Choice(NO_DATE, _("None of these"), _("The answers will have no month"))
     if len(unsure) > 1:
-        text = _("Which column is the day of the discharge or visit?")
+        text = _("Which column has the discharge or visit date?")
         choices = [Choice(c.name, c.name, _some(c)) for c in unsure]
         return Question(DATE, names, text, (*choices, none))
     if not unsure:
         return None
     seen = next(iter(unsure[0].profile), "")
     choices = [
-        Choice(Role.DISCHARGE_DATE.value, _("The day of the discharge or visit")),
-        Choice(Role.RECEIVED_DATE.value, _("The day the answer came")),
+        Choice(Role.DISCHARGE_DATE.value, _("The discharge or visit date")),
+        Choice(Role.RECEIVED_DATE.value, _("The date the answer came in")),
         none,
     ]
     text = _("What day is “{names}”, such as {seen}?").format(names=names[0], seen=seen)
@@ -184,8 +184,8 @@ def unit_question(columns: ColumnRoles, items: Items, *, found: bool) -> Questio
         ]
         candidates.sort(key=lambda c: (c.profile.keys() <= {"0", "1"}, c.place))
     choices = [Choice(c.name, c.name, _some(c)) for c in candidates[:MOST_UNITS]]
-    choices.append(Choice(ONE_UNIT, _("All rows belong to one unit")))
-    text = _("Which column is the unit?")
+    choices.append(Choice(ONE_UNIT, _("All rows are for one unit")))
+    text = _("Which column has the unit?")
     return Question(UNIT, (unit.name,) if found else (), text, tuple(choices))
 
 
@@ -265,7 +265,7 @@ def sheet_question(sheets: Sequence[Sheet], default: str | None = None) -> Quest
         )
         for s in sheets
     )
-    text = _("Several sheets hold answers, and one import reads one sheet. Which one?")
+    text = _("Several sheets have answers. Which one should we read?")
     return Question(SHEET, (), text, choices, default)
 
 
@@ -351,9 +351,7 @@ def _of_all_numbers(groups: ByPlace[tuple[str, ...], list[TableColumn]]) -> Ques
     names = [column.name for column in columns]
     highest = ", ".join(f"{labels[-1]} in {group[0].name}" for labels, group in groups.items())
     lowest = ", ".join(f"{labels[0]} in {group[0].name}" for labels, group in groups.items())
-    text = _("In {named}, is the highest number the best answer or the lowest?").format(
-        named=_named(names)
-    )
+    text = _("In {named}, is the highest or the lowest number best?").format(named=_named(names))
     choices = (
         Choice(Direction.HIGHEST.value, _("The highest is best"), highest),
         Choice(Direction.LOWEST.value, _("The lowest is best"), lowest),
@@ -412,7 +410,7 @@ def _in_order(counts: ByPlace[str, int], scale: Scale) -> list[str]:
 
 def _order_text(group: Sequence[TableColumn]) -> str:
     more = f" and {len(group) - 1} more" if len(group) > 1 else ""
-    return _("How are the answers of “{name}”{more} ordered, from worst to best?").format(
+    return _("What's the order of the answers to “{name}”{more}, from worst to best?").format(
         name=group[0].name, more=more
     )
 

@@ -69,8 +69,7 @@ class RespondentRows:
         if survey_id is not None and identifies:
             file.notes.append(
                 _(
-                    "Surveys are known again by {name} and the day; only a keyed digest of them "
-                    "is stored."
+                    "We recognize surveys by {name} and the date. Only a coded form is stored."
                 ).format(name=survey_id.name)
             )
         file.rows_read += len(self._table) + len(self._table.too_long)
@@ -85,22 +84,22 @@ class RespondentRows:
             if answers.set_aside:
                 file.notes.append(
                     _(
-                        "{set_aside} answers were set aside: the question before them says that "
-                        "theirs does not apply."
+                        "{set_aside} answers were left out, because the question before says "
+                        "they don't apply."
                     ).format(set_aside=number(answers.set_aside))
                 )
             for start in range(0, len(mine), BLOCK_ROWS):
-                progress(_("Handing over rows"), start / len(mine))
+                progress(_("Storing rows"), start / len(mine))
                 yield self._block(answers, mine, slice(start, start + BLOCK_ROWS))
 
     def _note_shifted_rows(self, file: SurveyFile) -> None:
         width = self._table.header.width
-        long_reason = _(
-            "has more than {width} cells, so they may stand in the wrong columns"
-        ).format(width=width)
-        short_reason = _(
-            "ends before the last of {width} columns; missing cells count as blank"
-        ).format(width=width)
+        long_reason = _("has more than {width} cells, so they may be in the wrong columns").format(
+            width=width
+        )
+        short_reason = _("has fewer than {width} cells; missing cells count as blank").format(
+            width=width
+        )
         for rows, reason, rejects in (
             (self._table.too_long, long_reason, True),
             (self._table.too_short, short_reason, False),
@@ -124,8 +123,8 @@ class RespondentRows:
         return [
             (self._repeated_header(), self._rejection(_("repeats the column names"))),
             (self._further_table(), self._rejection(_("belongs to another table below"))),
-            (self._totals(), self._rejection(_("sums up other rows"))),
-            (self._holding_nothing(), self._rejection(_("holds no answer of a unit"))),
+            (self._totals(), self._rejection(_("is a total of other rows"))),
+            (self._holding_nothing(), self._rejection(_("has no answer from a unit"))),
             (self._plan.version_of_row == OTHER_ERA, self._other_era()),
         ]
 
@@ -217,7 +216,7 @@ class RespondentRows:
 
             def problem(row: int, column: TableColumn = column) -> Problem:
                 number = int(self._table.rows[row])
-                reason = _("is no date between 1990 and today")
+                reason = _("isn't a date between 1990 and today")
                 return Problem(number, column.name, column.text(row), reason, self._sheet)
 
             note_many(file, np.flatnonzero(mask), problem)

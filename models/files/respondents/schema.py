@@ -318,7 +318,7 @@ def _left_over(roles: Roles) -> list[str]:
         return []
     listed = ", ".join(names[:10]) + (" …" if len(names) > 10 else "")
     return [
-        _("{names} columns are no part of HCAHPS and were left out: {listed}.").format(
+        _("{names} columns aren't part of HCAHPS and were left out: {listed}.").format(
             names=len(names), listed=listed
         )
     ]

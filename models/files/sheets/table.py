@@ -197,8 +197,8 @@ def invisible_notes(columns: Iterable[TableColumn]) -> list[str]:
     named = ", ".join(list(found)[:MOST_NAMED]) + (" …" if len(found) > MOST_NAMED else "")
     return [
         _(
-            "Invisible characters stand in {values} cells ({named}). Names and answers "
-            "are read without them; comments are kept as they are."
+            "{values} cells have invisible characters ({named}). We ignore them in names "
+            "and answers."
         ).format(values=number(sum(found.values())), named=named)
     ]
 

@@ -156,7 +156,7 @@ def _scan(facts: FileFacts, codec: str, progress: Progress) -> _Scan:
     with facts.open() as stream:
         while block := stream.read(_BLOCK):
             scan.look_at(block)
-            progress(_("Looking at the text"), min(1.0, scan.size / facts.size))
+            progress(_("Checking the text"), min(1.0, scan.size / facts.size))
             if scan.decodes:
                 try:
                     decoder.decode(block, final=scan.size >= facts.size)
@@ -211,8 +211,8 @@ def _guess(scan: _Scan, facts: FileFacts) -> tuple[str, str, str]:
         raise FileRefused("encoding_unclear", where=facts.name)
     codec = _best_guess(sample)
     note = _(
-        "Read as {codec}, an older encoding; check the accented letters, and name "
-        "another with --encoding if they are wrong."
+        "Read as {codec}, an older encoding. Check the accented letters. If they're "
+        "wrong, choose another with --encoding."
     ).format(codec=codec)
     return codec, "replace", note
 

@@ -59,9 +59,7 @@ def flatten_export(sheet: Sheet) -> FlattenedSheet | None:
             shown = name if place else "timestamp"
             columns.append(ToolColumn(shown, (place,), (name,), is_bookkeeping))
     assumed = [
-        _("Several answers in a cell are on no scale; left out: {several}.").format(
-            several=", ".join(several)
-        )
+        _("Cells with several answers were left out: {several}.").format(several=", ".join(several))
     ]
     return FlattenedSheet(
         sheet, "google_forms", number, columns, assumed=assumed if several else ()

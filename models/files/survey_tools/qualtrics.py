@@ -22,7 +22,7 @@ from models.files.sheets import (
 from models.language import N_, _
 
 HEADER_WITHIN = 10
-ONLY_TESTS = N_("The responses are test responses that Qualtrics made up, not patients' answers.")
+ONLY_TESTS = N_("These are test responses from Qualtrics, not patients' answers.")
 
 _IMPORT_ID = re.compile(r"""\{\s*['"]ImportId['"]""")
 _LEGACY_ID = re.compile(r"V\d+")

@@ -164,5 +164,5 @@ def _need_unanswered(relay: Relay, shift: str) -> None:
 
 def _waiting(shifts: Sequence[str]) -> str:
     if not shifts:
-        return "Every shift has answered: read the lines together."
+        return "All shifts have answered. Read the lines together."
     return f"It still waits for: {', '.join(shifts)}."

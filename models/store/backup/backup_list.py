@@ -115,7 +115,7 @@ def list_backups(
     for in_second, backups in places:
         for n, made in enumerate(backups):
             if progress is not None and verify:
-                progress(_("Checking back-ups"), n / len(backups))
+                progress(_("Checking backups"), n / len(backups))
             listed.append(
                 ListedBackup(
                     made,

@@ -60,7 +60,7 @@ class BatchCheck:
         yield from self._counts()
         kept = self._batch.rows_sha256 if self._batch.undone is None else None
         if kept is not None and digest.finish(self._c) != kept:
-            yield "digest", _("The stored rows are not what was imported.")
+            yield "digest", _("The stored rows don't match the import.")
         for recount in self._recounts.values():
             yield from self._compare(recount)
 
@@ -80,7 +80,7 @@ class BatchCheck:
         if unknown:
             yield (
                 "responses",
-                _("{unknown} responses belong to an unknown questionnaire.").format(
+                _("{unknown} surveys have an unknown questionnaire.").format(
                     unknown=number(unknown)
                 ),
             )
@@ -110,7 +110,7 @@ class BatchCheck:
             if stored != expected:
                 yield (
                     "counts",
-                    _("{stored} {noun} are stored; there should be {expected}.").format(
+                    _("{stored} {noun} are stored, but there should be {expected}.").format(
                         stored=number(stored), noun=noun, expected=number(expected)
                     ),
                 )
@@ -127,7 +127,7 @@ class BatchCheck:
             if differing:
                 yield (
                     "tallies",
-                    _("{differing} {noun} differ from the responses.").format(
+                    _("{differing} {noun} don't match the surveys.").format(
                         differing=number(differing), noun=noun
                     ),
                 )
@@ -148,7 +148,7 @@ class BatchCheck:
         differing = sorted({r[:4] for r in one ^ other})
         yield (
             "tallies",
-            _("{differing} tallies differ from the responses; the first: {name}.").format(
+            _("{differing} counts don't match the surveys; the first is {name}.").format(
                 differing=number(len(differing)), name=self._name(differing[0])
             ),
         )

@@ -124,10 +124,10 @@ def inspect(db: Database, progress: Progress | None = None, *, counts: bool = Tr
     except DatabaseProblem as problem:
         if problem.code != "database-damaged":
             raise
-        run.find("integrity", db.place, _("The database cannot be read to its end."))
+        run.find("integrity", db.place, _("Part of the database can't be read."))
     except (sa.exc.DBAPIError, ValueError):
         # What always works met a table or a value that is not what it was made as.
-        run.find("integrity", db.place, _("The database's own description of itself is damaged."))
+        run.find("integrity", db.place, _("The database's description is damaged."))
     return run.report()
 
 
@@ -160,7 +160,7 @@ class _Check:
             self._contents(c)
         self._audit(c)
         self._batches(c)
-        self.progress(_("Comparing the facilities' sums"), None)
+        self.progress(_("Comparing hospital totals"), None)
         self._facilities(c)
 
     def report(self) -> CheckReport:
@@ -174,9 +174,7 @@ class _Check:
                 self.find("integrity", self.db.place, str(line))
         kept = get_setting(c, SCHEMA_DIGEST)
         if kept is not None and kept != schema_digest(c):
-            self.find(
-                "integrity", self.db.place, _("The tables are not defined as they were made.")
-            )
+            self.find("integrity", self.db.place, _("The tables have changed."))
 
     def _references(self, c: Connection) -> None:
         self.progress(_("Checking references"), None)
@@ -187,9 +185,7 @@ class _Check:
             self.find(
                 "foreign_keys",
                 table,
-                _("{n} rows refer to a {parent} that is not there.").format(
-                    n=number(n), parent=parent
-                ),
+                _("{n} rows refer to a missing {parent}.").format(n=number(n), parent=parent),
             )
 
     def _contents(self, c: Connection) -> None:
@@ -197,7 +193,7 @@ class _Check:
         self.progress(_("Checking tables"), None)
         if int(c.exec_driver_sql("PRAGMA user_version").scalar_one()) >= DIGESTS_SINCE:
             for name in differing_tables(c):
-                self.find("contents", name, _("The stored rows are not what was written."))
+                self.find("contents", name, _("The stored rows have changed."))
 
     def _audit(self, c: Connection) -> None:
         if not sa.inspect(c).has_table(AuditRow.__tablename__):
@@ -208,7 +204,7 @@ class _Check:
             self.find(
                 "audit",
                 "audit",
-                _("Entries were changed or taken out: {numbers}.").format(numbers=numbers),
+                _("Entries were changed or removed: {numbers}.").format(numbers=numbers),
             )
 
     def _batches(self, c: Connection) -> None:
@@ -232,13 +228,13 @@ class _Check:
         try:
             found = stored_instruments(c)
         except (ValueError, KeyError, TypeError, AttributeError):
-            self.find("questionnaires", "instrument", _("A questionnaire cannot be read."))
+            self.find("questionnaires", "instrument", _("A questionnaire can't be read."))
             return {}
         for row in c.execute(
             sa.select(InstrumentRow.key, InstrumentRow.definition, InstrumentRow.sha256)
         ):
             if sha256(row.definition.encode()).hexdigest() != row.sha256:
-                self.find("questionnaires", row.key, _("The questionnaire is not what was stored."))
+                self.find("questionnaires", row.key, _("The questionnaire has changed."))
         whole = {}
         for stored in found:
             needed = {item.key for item in stored.instrument.items}
@@ -246,7 +242,7 @@ class _Check:
             if needed <= stored.item_ids.keys() and named <= needed:
                 whole[stored.id] = stored
             else:
-                what = _("The items of the questionnaire do not fit together.")
+                what = _("The questions don't fit together.")
                 self.find("questionnaires", stored.instrument.key, what)
         return whole
 
@@ -269,7 +265,7 @@ class _Check:
                 self.find(
                     "facility_sums",
                     "facility_tally",
-                    _("{n} sums of facilities differ from the tallies of their units.").format(
+                    _("{n} hospital totals don't match the counts of their units.").format(
                         n=number(n)
                     ),
                 )

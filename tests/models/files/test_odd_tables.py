@@ -92,7 +92,7 @@ def test_that_totals_and_a_second_table_below_are_no_answers(tmp_path: Path) -> 
         "belongs to another table below",
         "belongs to another table below",
         "belongs to another table below",
-        "sums up other rows",
+        "is a total of other rows",
     ]
 
 

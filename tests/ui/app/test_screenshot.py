@@ -71,7 +71,7 @@ def test_that_an_unknown_part_names_the_known_ones(qapp, look, tmp_path: Path) -
     assert "year" in hint(caught.value)
     with pytest.raises(UsageProblem) as caught:
         screenshot(str(tmp_path / "a.db"), "home:year", tmp_path / "x.png")
-    assert hint(caught.value) == "Name the page alone."
+    assert hint(caught.value) == "Give only the page."
 
 
 def test_that_an_unknown_unit_is_refused(qapp, look, tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def report(**changes: Any) -> ImportReport:
         "batch": None,
         "problems": PROBLEMS,
         "problems_total": 3,
-        "notes": ("Units are taken from the column Ward.",),
+        "notes": ("Units come from Ward.",),
         "dry_run": True,
     }
     return ImportReport(**(fields | changes))

@@ -145,7 +145,7 @@ def test_that_a_place_is_said_from_the_outside_in() -> None:
 
 def test_that_counts_have_the_locales_marks_and_numbers_of_things_do_not() -> None:
     error = FileRefused("too_wide", columns=100_000, limit=2_000)
-    assert what(error) == "This table has 100,000 columns; 2,000 are the most."
+    assert what(error) == "This table has 100,000 columns. The limit is 2,000."
     assert what(UsageProblem("unknown-huddle", huddle=1234)) == "There is no huddle 1234."
 
 

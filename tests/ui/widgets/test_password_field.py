@@ -46,7 +46,7 @@ def test_that_nothing_is_handed_over_while_nothing_is_typed(field: PasswordField
 
 def test_that_a_wrong_password_is_called_so_and_hidden_again(field: PasswordField, qtbot) -> None:
     field.shown.click()
-    field.ask("The password does not open this workbook.")
+    field.ask("The password doesn't open this workbook.")
     wrong = field.findChild(QLabel, "password_wrong")
     assert wrong.isVisible()
     assert wrong.text() == field.line.accessibleDescription()

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 def add_to(commands: Commands) -> None:
     parser = commands.add_parser("instruments", help=_("list, check or save questionnaires"))
     parts = parser.add_subparsers(dest="part", required=True, metavar="list|check|save")
-    known = parts.add_parser("list", help=_("list the questionnaires that are known"))
+    known = parts.add_parser("list", help=_("list questionnaires"))
     known.set_defaults(run=run_list)
-    check = parts.add_parser("check", help=_("say what is wrong with a questionnaire’s file"))
+    check = parts.add_parser("check", help=_("check a questionnaire file"))
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     check.set_defaults(run=run_check)
-    save = parts.add_parser("save", help=_("save a questionnaire as a file that you can edit"))
-    save.add_argument("key", metavar="KEY", help=_("its key, as “instruments list” shows it"))
+    save = parts.add_parser("save", help=_("save a questionnaire as a file you can edit"))
+    save.add_argument("key", metavar="KEY", help=_("its key in “instruments list”"))
     save.add_argument("--out", type=Path, metavar="FILE", help=_("where to save it"))
     save.set_defaults(run=run_save)
 

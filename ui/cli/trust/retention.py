@@ -23,23 +23,23 @@ if TYPE_CHECKING:
 
 def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
-        "retention", help=_("delete old comments or one patient’s surveys for good")
+        "retention", help=_("permanently delete old comments or one patient's surveys")
     )
     own = parser.add_subparsers(dest="what", required=True, metavar="comments|patient")
-    old = own.add_parser("comments", help=_("delete the comments of long ago"))
+    old = own.add_parser("comments", help=_("delete old comments"))
     old.add_argument(
         "--older-than",
         type=positive,
         required=True,
         metavar="MONTHS",
-        help=_("how many months comments are kept"),
+        help=_("how many months to keep comments"),
     )
     patient = own.add_parser("patient", help=_("delete one patient’s surveys and comments"))
-    patient.add_argument("survey_id", metavar="ID", help=_("the survey id in the sender’s file"))
+    patient.add_argument("survey_id", metavar="ID", help=_("the survey ID in the survey file"))
     for one in (old, patient):
-        one.add_argument("--yes", action="store_true", help=_("delete; without it, only look"))
+        one.add_argument("--yes", action="store_true", help=_("delete (without it, only look)"))
         one.add_argument(
-            "--rewrite-backups", action="store_true", help=_("delete from the back-ups too")
+            "--rewrite-backups", action="store_true", help=_("also delete from backups")
         )
         one.set_defaults(run=run_retention)
 
@@ -64,7 +64,7 @@ def run_retention(args: argparse.Namespace, context: Context) -> ExitCode:
             holding = [path for path in holding if path not in changed]
     lines += holding_backups_words([str(p) for p in holding], [str(p) for p in found.unread])
     if not args.yes and (found.comments or found.surveys):
-        lines.append(_("Nothing was deleted yet. Add --yes to delete."))
+        lines.append(_("Nothing deleted yet. Add --yes to delete."))
     value = {
         "comments": found.comments,
         "surveys": found.surveys,

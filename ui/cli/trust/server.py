@@ -23,34 +23,38 @@ def add_to(commands: Commands) -> None:
     from models.store.server import ROLES
 
     parser = commands.add_parser(
-        "server", help=_("say who may do what in a shared PostgreSQL database")
+        "server", help=_("set who can do what in a shared PostgreSQL database")
     )
     own = parser.add_subparsers(
         dest="part", required=True, metavar="init|grant|revoke|status|refresh|password"
     )
-    own.add_parser("init", help=_("set up roles; the tables’ owner does it")).set_defaults(
+    own.add_parser("init", help=_("set up roles (for the owner of the tables)")).set_defaults(
         run=run_init
     )
     about = "; ".join(f"{role}: {role_words(role)}" for role in ROLES)
     grant = own.add_parser("grant", help=_("give a login a role"), description=about)
-    revoke = own.add_parser("revoke", help=_("take a role or units away from a login"))
+    revoke = own.add_parser("revoke", help=_("remove a role or units from a login"))
     for one, role_count in ((grant, None), (revoke, "?")):
-        one.add_argument("login", metavar="LOGIN", help=_("a login of the server"))
+        one.add_argument("login", metavar="LOGIN", help=_("a login on the server"))
         one.add_argument("role", metavar="ROLE", nargs=role_count, choices=[*ROLES, None],
                          help=", ".join(ROLES))  # fmt: skip
         one.add_argument(
-            "--unit", action="append", default=[], metavar="U", help=_("a unit, or ALL; repeatable")
+            "--unit",
+            action="append",
+            default=[],
+            metavar="U",
+            help=_("a unit, or ALL; can be repeated"),
         )
-        one.add_argument("--facility", metavar="F", help=_("the hospital of these units"))
+        one.add_argument("--facility", metavar="F", help=_("the hospital for these units"))
     grant.set_defaults(run=run_grant)
     revoke.set_defaults(run=run_revoke)
     own.add_parser("status", help=_("show roles, logins and encryption")).set_defaults(
         run=run_status
     )
-    password = own.add_parser("password", help=_("keep this login’s password in the keyring"))
-    password.add_argument("--forget", action="store_true", help=_("take it out again"))
+    password = own.add_parser("password", help=_("keep this login's password in the keyring"))
+    password.add_argument("--forget", action="store_true", help=_("remove it from the keyring"))
     password.set_defaults(run=run_password)
-    own.add_parser("refresh", help=_("show readers the newest results")).set_defaults(
+    own.add_parser("refresh", help=_("update the results readers see")).set_defaults(
         run=run_refresh
     )
 

@@ -195,7 +195,7 @@ class BatchBoard(QWidget):
             (_("Surveys added"), batch.responses),
             (_("Published scores added"), batch.benchmarks),
             (_("Units"), batch.units),
-            (_("Rows seen before"), batch.duplicates_skipped),
+            (_("Rows already stored"), batch.duplicates_skipped),
             (_("Rows left out"), batch.rows_rejected),
             (_("Cells left blank"), batch.cells_blanked),
         ):

@@ -38,7 +38,7 @@ class OrderButton(QPushButton):
     def put(self, place: int) -> None:
         """Give the answer its place, 1 for the worst."""
         self.place = place
-        told = _("place {n}").format(n=number(place)) if place else _("not placed yet")
+        told = _("number {n}").format(n=number(place)) if place else _("not placed yet")
         self.setAccessibleName(f"{self._words}, {told}")
         self.update()
 

@@ -41,12 +41,12 @@ class DeletionSection(Section):
         super().__init__(
             desk,
             _("Delete data"),
-            _("Deletes for good. Nobody can bring it back, not even from this computer’s disk."),
+            _("Deletes permanently. No one can bring it back, not even from this computer's disk."),
         )
         self.months = QSpinBox()
         self.months.setRange(1, MOST_MONTHS)
         self.months.setValue(USUAL_MONTHS)
-        self.months.setAccessibleName(_("Months that comments are kept"))
+        self.months.setAccessibleName(_("Months to keep comments"))
         self.months.setObjectName("kept_months")
         self.survey_id = QLineEdit()
         self.survey_id.setAccessibleName(_("Survey ID"))
@@ -57,9 +57,9 @@ class DeletionSection(Section):
         self.look_at_comments.setObjectName("find_old_comments")
         self.look_at_patient = button(_("Find this patient"), self._find_patient)
         self.look_at_patient.setObjectName("find_patient")
-        self.also_backups = QCheckBox(_("Also delete it from these back-ups"))
+        self.also_backups = QCheckBox(_("Also delete from these backups"))
         self.also_backups.setObjectName("rewrite_backups")
-        self.agree = button(_("Delete for good…"), self._ask, kind="primary")
+        self.agree = button(_("Delete permanently…"), self._ask, kind="primary")
         self.agree.setObjectName("delete_for_good")
         self.said = label("", "strong", wrap=True)
         self.said.setObjectName("deletion_said")
@@ -71,7 +71,7 @@ class DeletionSection(Section):
     def _build(self) -> None:
         old = QHBoxLayout()
         old.setSpacing(S)
-        old.addWidget(label(_("Comments older than this many months:"), "body"))
+        old.addWidget(label(_("Comments older than (months):"), "body"))
         old.addWidget(self.months)
         old.addWidget(self.look_at_comments)
         old.addStretch(1)
@@ -83,7 +83,7 @@ class DeletionSection(Section):
         self.body.addWidget(label(_("Old comments"), "strong"))
         self.body.addLayout(old)
         self.body.addWidget(label(_("One patient"), "strong"))
-        about = _("The ID is the one in the survey file. Scores are counted again without it.")
+        about = _("Use the ID from the survey file. Scores are recalculated without it.")
         self.body.addWidget(label(about, "body", tone="mute", wrap=True))
         self.body.addLayout(one)
         result = QVBoxLayout()
@@ -153,9 +153,9 @@ class DeletionSection(Section):
             return
         question = QuestionDialog(
             self.desk.look,
-            _("Delete for good?"),
+            _("Delete permanently?"),
             f"{doomed_words(found.comments, found.surveys)} {_('This can’t be undone.')}",
-            _("Delete for good"),
+            _("Delete permanently"),
             self,
         )
         question.agreed.connect(self._delete)

@@ -81,7 +81,7 @@ class OrganizationSection(Section):
         name = self.name.text().strip()
         if self._settings is not None and name != self._settings.organization:
             self.name.setModified(False)
-            undo = Undoable(_("Change the organization’s name"), "settings", (ORGANIZATION_NAME,))
+            undo = Undoable(_("Change the organization's name"), "settings", (ORGANIZATION_NAME,))
             self.write(partial(queries.write_organization, name=name), undo)
 
     def _save_facility(self) -> None:
@@ -117,9 +117,9 @@ class PrivacySection(Section):
             _("Use {n}").format(n=PUBLISHED_FLOOR), partial(self._save, PUBLISHED_FLOOR)
         )
         about = _(
-            "CMS uses {n} for its published scores. You can choose 1 to 1,000. In this window "
-            "smaller results are hidden, but subtracting periods can reveal them. Prints, files "
-            "and the huddle screen hold whole quarters, so there is nothing to subtract."
+            "CMS uses {n} for its published scores. You can choose 1 to 1,000. In this "
+            "window, someone could work out hidden results by subtracting periods. Prints, "
+            "files, and the huddle screen use whole quarters, so that can't happen."
         ).format(n=PUBLISHED_FLOOR)
         self.body.addLayout(named(_("Fewest answers to show"), self.floor, about))
         self.body.addWidget(self._caution)
@@ -225,8 +225,8 @@ class LookSection(Section):
         self.owners: dict[str, QRadioButton] = {}
         self._owners_group = QButtonGroup(self)
         names = (
-            (FIRST_NAME, _("Show owners of promises by first name")),
-            (ROLE, _("Show owners of promises by role")),
+            (FIRST_NAME, _("Show owners by first name")),
+            (ROLE, _("Show owners by role")),
         )
         for style, words in names:
             made = QRadioButton(words)
@@ -235,7 +235,7 @@ class LookSection(Section):
             self._owners_group.addButton(made)
             self.owners[style] = made
             self.body.addWidget(made)
-        self.still = QCheckBox(_("Show numbers at once, without motion"))
+        self.still = QCheckBox(_("Show numbers right away, without motion"))
         self.still.setObjectName("reduced_motion")
         self.still.setChecked(desk.preferences.reduced_motion)
         self.still.toggled.connect(self._choose_motion)

@@ -206,6 +206,6 @@ class UnitsSection(Section):
             self._write_closed(unit.unit.id, None)
 
     def _write_closed(self, unit_id: int, on: date | None) -> None:
-        what = _("Open a unit again") if on is None else _("Close a unit")
+        what = _("Reopen a unit") if on is None else _("Close a unit")
         undo = Undoable(what, "unit", (unit_id,))
         self.write(partial(queries.close, unit_id=unit_id, on=on), undo)

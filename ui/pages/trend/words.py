@@ -141,5 +141,5 @@ def action_status(status: str) -> str:
         "done": _("done"),
         "stopped": _("stopped"),
         "not_now": _("not now"),
-        "escalated": _("passed on"),
+        "escalated": _("escalated"),
     }.get(status, status)

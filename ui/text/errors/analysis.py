@@ -6,55 +6,55 @@ from ui.text.language import N_
 
 WORDS = {
     "adjuster-in-measure": (
-        N_("{measure} cannot be adjusted by its own question {questions}."),
+        N_("{measure} can't be adjusted by its own question {questions}."),
         N_("Adjust by questions about the patient, such as age or overall health."),
     ),
     "adjusters-not-together": (
         N_("No questionnaire asks {measure} together with {questions_asked}."),
-        N_("Questions to adjust by are: {known}."),
+        N_("You can adjust by: {known}."),
     ),
     "impossible-counts": (
-        N_("The stored counts contradict each other, so nothing is shown."),
-        N_("Run “check”; then restore a backup, or take the import back and repeat it."),
+        N_("The stored counts don't add up, so nothing is shown."),
+        N_("Run “check”. Then restore a backup, or undo the import and repeat it."),
     ),
     "impossible-difference": (
-        N_("The least difference is 0 or more."),
-        N_("Leave it out for the usual value."),
+        N_("The smallest difference must be 0 or more."),
+        N_("Leave it out to use the default."),
     ),
     "impossible-k": (
-        N_("The K of items is 1 or more."),
-        N_("Leave it out for the usual value."),
+        N_("K must be 1 or more."),
+        N_("Leave it out to use the default."),
     ),
     "impossible-p-value": (
-        N_("The p-value for stars lies between 0 and 1."),
-        N_("Leave it out for the usual value."),
+        N_("The p-value for stars must be between 0 and 1."),
+        N_("Leave it out to use the default."),
     ),
     "impossible-share-of-scale": (
-        N_("The share of the scale lies between 0 and 1."),
-        N_("Leave it out for the usual value."),
+        N_("The share of the scale must be between 0 and 1."),
+        N_("Leave it out to use the default."),
     ),
     "impossible-smoothing": (
-        N_("Smoothing is a number of surveys, 0 or more."),
-        N_("Leave it out for the usual value."),
+        N_("Smoothing must be a number of surveys, 0 or more."),
+        N_("Leave it out to use the default."),
     ),
     "impossible-volume": (
-        N_("The answers a month are a number above 0."),
-        N_("Leave it out for the unit’s own."),
+        N_("Surveys a month must be more than 0."),
+        N_("Leave it out to use the unit's own number."),
     ),
     "impossible-wished-change": (
-        N_("A wished change lies between 0 and 100 points."),
-        N_("Ten points are usual: 10."),
+        N_("A goal must be between 0 and 100 points."),
+        N_("Ten points is usual: 10."),
     ),
     "too-many-ticks": (
-        N_("More than {limit} ticks cannot be told apart."),
+        N_("You can choose up to {limit} benchmarks."),
         N_("Choose fewer."),
     ),
     "unknown-adjuster": (
         N_("There is no question “{question}” to adjust by."),
-        N_("Questions to adjust by are: {known}."),
+        N_("You can adjust by: {known}."),
     ),
     "unknown-area": (
-        N_("There are no published figures of “{area}”."),
+        N_("There are no published scores for “{area}”."),
         N_("Write it like state:VT."),
     ),
     "percentiles-column": (
@@ -83,10 +83,10 @@ WORDS = {
     ),
     "unknown-edition": (
         N_("There is no star table “{edition}”."),
-        N_("There are: {known}."),
+        N_("Available: {known}."),
     ),
     "unknown-rules": (
-        N_("There are no rules “{rules}”."),
+        N_("There are no rules called “{rules}”."),
         N_("Choose one of: {known}."),
     ),
     "unknown-score": (

@@ -15,25 +15,22 @@ WORDS = {
     ),
     "cell_too_long": (
         N_("A cell is longer than {limit} characters."),
-        N_('A quotation mark (") may be opened and never closed. Export the file again.'),
+        N_('A quotation mark (") may never be closed. Export the file again.'),
     ),
     "cell_too_long/row": (
         N_("A cell in row {row} is longer than {limit} characters."),
-        N_(
-            'A quotation mark (") opened there may never be closed. Correct it, or '
-            "export the file again."
-        ),
+        N_('A quotation mark (") there may never be closed. Fix it, or export the file again.'),
     ),
     "counts_unclear": (
-        N_("This table counts answers, and nothing says which answer is the best."),
-        N_("Use the usual words of the answers, such as Always or Very satisfied."),
+        N_("This table counts answers, but we don't know which answer is best."),
+        N_("Use the usual answer words, such as Always or Very satisfied."),
     ),
     "cut_short": (
-        N_("This {encoding} file is cut short or damaged after byte {bytes_read}."),
+        N_("This {encoding} file is damaged after byte {bytes_read}."),
         N_("Download or copy it again, or save it as UTF-8."),
     ),
     "damaged": (
-        N_("This file is damaged: parts of it are zero bytes."),
+        N_("This file is damaged: parts of it are blank."),
         N_("Download or copy it again."),
     ),
     "empty_file": (
@@ -45,63 +42,60 @@ WORDS = {
         N_("Export it again."),
     ),
     "empty_table/workbook": (
-        N_("This workbook holds no table: its sheets are empty."),
-        N_("Export it again, or name a hidden sheet with --sheet."),
+        N_("This workbook is empty."),
+        N_("Export it again, or choose a hidden sheet with --sheet."),
     ),
     "encoding_unclear": (
-        N_("The letters of this file are in an older encoding that cannot be told for sure."),
+        N_("This file uses an older text encoding, and we can't tell which one."),
         N_(
-            "Save it as UTF-8, or name its encoding with --encoding: cp1252 (Western), "
-            "cp1250 (Central European), cp1251 (Cyrillic), cp932 (Japanese)."
+            "Save it as UTF-8, or choose one with --encoding: cp1252 (Western), cp1250 "
+            "(Central European), cp1251 (Cyrillic), cp932 (Japanese)."
         ),
     ),
     "too_slow": (
-        N_("Reading this file took longer than {seconds} seconds."),
-        N_("It may be damaged. Open it in a spreadsheet program, save it as CSV, and try that."),
+        N_("Reading this file took more than {seconds} seconds."),
+        N_("It may be damaged. Open it in a spreadsheet, save it as CSV, and try that."),
     ),
     "file_changed": (
-        N_("The file changed or vanished while it was being read."),
-        N_("It may still be being written or copied. Wait a moment and try again."),
+        N_("The file changed or disappeared while we read it."),
+        N_("It may still be copying. Wait a moment and try again."),
     ),
     "file_lost": (
+        N_("We couldn't finish reading: the file or its disk is gone."),
         N_(
-            "The file could not be read to its end: it, or the disk it lies on, is not "
-            "there any more."
-        ),
-        N_(
-            "Nothing was stored. Connect the disk or the shared folder again, or copy "
-            "the file to this computer and open the copy."
+            "Nothing was stored. Reconnect the disk or shared folder, or copy the file to "
+            "this computer and open the copy."
         ),
     ),
     "mapping/no-header-row": (
         N_("There are no column names in row {rows}."),
-        N_("Count rows as a spreadsheet does; the first is 1."),
+        N_("Count rows like a spreadsheet: the first is 1."),
     ),
     "no_dates": (
-        N_("This file of published figures does not say which months it covers."),
-        N_("Say it with --period, such as “2023-10 to 2024-09”."),
+        N_("This file of published scores doesn't say which months it covers."),
+        N_("Add the months with --period, such as “2023-10 to 2024-09”."),
     ),
     "no_encoding": (
-        N_("This file says itself how its letters are written."),
-        N_("Leave out --encoding; it is for text files such as CSV."),
+        N_("This file states its own text encoding."),
+        N_("Leave out --encoding. It's only for text files such as CSV."),
     ),
     "no_month": (
-        N_("The table does not say which month it is about."),
+        N_("The table doesn't say which month it's for."),
         N_(
-            "Say it with --period, or add a column named Month, a title such as “Data - "
-            "August 2025” above the header, or the month to the file's name."
+            "Add it with --period, a Month column, a title such as “Data - August 2025”, "
+            "or the month in the file's name."
         ),
     ),
     "no_month/shares": (
-        N_("The table of shares does not say which months it is about."),
+        N_("The table doesn't say which months it's for."),
         N_(
-            "Say it with --period, or add a column named Month or Quarter, a title such "
-            "as “July 2026” above the header, or the month to the file's name."
+            "Add them with --period, a Month or Quarter column, a title such as “July "
+            "2026”, or the month in the file's name."
         ),
     ),
     "no_period": (
-        N_("“{text}” is no month, quarter, year or span of months."),
-        N_("Write it like 2025-08, Q3 2025 or 2023-10 to 2024-09."),
+        N_("“{text}” isn't a month, quarter, year, or span of months."),
+        N_("Write it like 2025-08, Q3 2025, or 2023-10 to 2024-09."),
     ),
     "no_permission": (
         N_("You have no permission to read this file."),
@@ -109,15 +103,15 @@ WORDS = {
     ),
     "no_rows": (
         N_("This table has column names but no rows."),
-        N_("Export it again with the answers."),
+        N_("Export it again, with the answers."),
     ),
     "no_rows/nobody-answered": (
         N_("None of the {patients} patients in this HCAHPS file answered."),
-        N_("Export it again when answers have come in."),
+        N_("Export it again when answers are in."),
     ),
     "no_rows/shares": (
-        N_("This table of shares has no row with a number of answers."),
-        N_("Export it again with the figures of the units."),
+        N_("This table has no row with an answer count."),
+        N_("Export it again, with the unit scores."),
     ),
     "no_sheets": (
         N_("A text file has no sheets."),
@@ -128,15 +122,12 @@ WORDS = {
         N_("Its columns are: {columns}."),
     ),
     "no_such_file": (
-        N_("There is no such file."),
+        N_("The file doesn't exist."),
         N_("Check the name and folder."),
     ),
     "no_ward_rows": (
-        N_("This is the Friends and Family form without any ward rows."),
-        N_(
-            "Open the published workbook of a month; its Wards sheet lists the wards "
-            "with their counts."
-        ),
+        N_("This Friends and Family form has no ward rows."),
+        N_("Open the published monthly workbook. Its Wards sheet has the counts."),
     ),
     "not_a_file/device": (
         N_("This is a device or pipe, not a file."),
@@ -147,7 +138,7 @@ WORDS = {
         N_("Choose a file."),
     ),
     "not_a_table/blank": (
-        N_("This is an empty table: it holds nothing but blanks."),
+        N_("This table is empty."),
         N_("Export it again."),
     ),
     "not_a_table/compressed": (
@@ -155,44 +146,44 @@ WORDS = {
         N_("Unpack it first, then open the file inside."),
     ),
     "not_a_table/data-file": (
-        N_("This is a data file of another program."),
-        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+        N_("This is another program's data file."),
+        N_("Open the survey table instead: CSV, TSV, Excel, OpenDocument, or SPSS."),
     ),
     "not_a_table/database": (
         N_("This is a database."),
-        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+        N_("Open the survey table instead: CSV, TSV, Excel, OpenDocument, or SPSS."),
     ),
     "not_a_table/gaps": (
-        N_("This is damaged: parts of it are gaps of zero bytes."),
+        N_("This file is damaged: parts of it are blank."),
         N_("Download or copy it again."),
     ),
     "not_a_table/gif": (
         N_("This is a GIF picture."),
-        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+        N_("Open the survey table instead: CSV, TSV, Excel, OpenDocument, or SPSS."),
     ),
     "not_a_table/git-lfs": (
-        N_("This is a Git LFS pointer: it names the data but does not hold it."),
+        N_("This is a Git LFS pointer. It has no data."),
         N_("Fetch the real file with `git lfs pull`, or download it again."),
     ),
     "not_a_table/jpeg": (
         N_("This is a JPEG picture."),
-        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+        N_("Open the survey table instead: CSV, TSV, Excel, OpenDocument, or SPSS."),
     ),
     "not_a_table/json": (
         N_("This is a JSON file."),
-        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+        N_("Open the survey table instead: CSV, TSV, Excel, OpenDocument, or SPSS."),
     ),
     "not_a_table/lock-file": (
-        N_("This is the lock file of a workbook that is open elsewhere."),
-        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+        N_("This is a lock file. The workbook is open somewhere else."),
+        N_("Open the survey table instead: CSV, TSV, Excel, OpenDocument, or SPSS."),
     ),
     "not_a_table/pdf": (
         N_("This is a PDF document."),
-        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+        N_("Open the survey table instead: CSV, TSV, Excel, OpenDocument, or SPSS."),
     ),
     "not_a_table/png": (
         N_("This is a PNG picture."),
-        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+        N_("Open the survey table instead: CSV, TSV, Excel, OpenDocument, or SPSS."),
     ),
     "not_a_table/portable": (
         N_("This is an SPSS portable file (.por)."),
@@ -200,11 +191,11 @@ WORDS = {
     ),
     "not_a_table/program": (
         N_("This is a program."),
-        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+        N_("Open the survey table instead: CSV, TSV, Excel, OpenDocument, or SPSS."),
     ),
     "not_a_table/rtf": (
         N_("This is a Rich Text document."),
-        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+        N_("Open the survey table instead: CSV, TSV, Excel, OpenDocument, or SPSS."),
     ),
     "not_a_table/sas": (
         N_("This is a SAS data file."),
@@ -215,16 +206,16 @@ WORDS = {
         N_("Save it as CSV or as an SPSS file (.sav) and open that."),
     ),
     "not_a_table/web-page": (
-        N_("This is a web page, whatever its name ends in."),
-        N_("It may be a log-in page. Download the file again, or save it as XLSX or CSV."),
+        N_("This is a web page."),
+        N_("It may be a sign-in page. Download the file again, or save it as XLSX or CSV."),
     ),
     "not_a_table/xml": (
         N_("This is an XML file."),
-        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+        N_("Open the survey table instead: CSV, TSV, Excel, OpenDocument, or SPSS."),
     ),
     "not_a_table/zip": (
         N_("This is an empty or split ZIP archive."),
-        N_("Open the survey's table instead: a CSV, TSV, Excel, OpenDocument or SPSS file."),
+        N_("Open the survey table instead: CSV, TSV, Excel, OpenDocument, or SPSS."),
     ),
     "not_local": (
         N_("This is an address, not a file on this computer."),
@@ -233,36 +224,36 @@ WORDS = {
     "other_encoding": (
         N_("This file is not written in {encoding}."),
         N_(
-            "Leave out --encoding to have it found, or name another: cp1252 (Western), "
-            "cp1250 (Central European), cp1251 (Cyrillic), cp932 (Japanese)."
+            "Leave out --encoding, or choose another: cp1252 (Western), cp1250 (Central "
+            "European), cp1251 (Cyrillic), cp932 (Japanese)."
         ),
     ),
     "percent_or_count": (
-        N_("It is unclear whether the shares are percents or counts of answers."),
-        N_("Write % or “count” into the header of their column."),
+        N_("We can't tell if these are percents or counts."),
+        N_("Add % or “count” to the column header."),
     ),
     "reading_stopped": (
-        N_("Reading this file stopped before its end: it may need more memory than there is."),
-        N_("Nothing was stored. Close other programs and try again, or import it in parts."),
+        N_("We couldn't finish reading this file. It may need more memory."),
+        N_("Nothing was stored. Close other programs and try again, or import the file in parts."),
     ),
     "rolling_periods": (
         N_("The periods overlap: {one}, and {other}."),
-        N_("Months would be counted more than once. Export single months or quarters."),
+        N_("Months would count twice. Export single months or quarters."),
     ),
     "too_large": (
         N_("This file is larger than {megabytes} MB."),
         N_("Export a shorter period, or split the file."),
     ),
     "too_wide": (
-        N_("This table has {columns} columns; {limit} are the most."),
+        N_("This table has {columns} columns. The limit is {limit}."),
         N_("Export fewer columns."),
     ),
     "unclosed_quote": (
-        N_("A quotation mark opened in row {row} is never closed."),
+        N_("A quotation mark in row {row} is never closed."),
         N_("Close it, or export the file again."),
     ),
     "unknown_encoding": (
-        N_("There is no encoding of that name."),
+        N_("There's no text encoding with that name."),
         N_("Known names: {known}."),
     ),
     "unknown_sheet": (
@@ -271,10 +262,10 @@ WORDS = {
     ),
     "unpacks_too_large": (
         N_("This archive unpacks to more than {megabytes} MB."),
-        N_("Unpack it and open the file inside, if you know who made it."),
+        N_("If you know the sender, unpack it and open the file inside."),
     ),
     "unreadable": (
-        N_("The file cannot be read from its disk."),
+        N_("The file can't be read from its disk."),
         N_("Copy it to this computer and open the copy."),
     ),
 }

@@ -10,35 +10,35 @@ WORDS = {
         N_("Answer with an option, or with --mapping; --json lists the questions."),
     ),
     "mapping/all-best": (
-        N_("All answers are best ones."),
+        N_("All answers are marked as best."),
         N_("Leave out at least one."),
     ),
     "mapping/answer-twice": (
-        N_("An answer stands there twice."),
+        N_("An answer is listed twice."),
         N_("Write each answer once."),
     ),
     "mapping/answers": (
-        N_("answers is no list of answers."),
+        N_("answers isn't a list."),
         N_('Write them worst first: answers = [["Never"], ["Sometimes"], ["Always"]].'),
     ),
     "mapping/best-differs": (
-        N_("Different best answers are named for one question."),
-        N_("An answer cannot be best in one measure and not in another. Name the same ones."),
+        N_("One question has different best answers."),
+        N_("Use the same best answers in every measure."),
     ),
     "mapping/best-unknown": (
-        N_("best names something that is none of its answers."),
+        N_("best includes something that isn't an answer."),
         N_("Write some of: {labels}."),
     ),
     "mapping/header-rows": (
-        N_("header_rows is no list of row numbers."),
-        N_("Write header_rows = [3], counting rows as a spreadsheet does."),
+        N_("header_rows isn't a list of row numbers."),
+        N_("Write header_rows = [3], counting rows like a spreadsheet."),
     ),
     "mapping/header-rows-apart": (
-        N_("header_rows are not below each other."),
+        N_("header_rows aren't next to each other."),
         N_("Write neighboring rows, the upper one first."),
     ),
     "mapping/key-taken": (
-        N_("A question has the key {key} already."),
+        N_("A question already has the key {key}."),
         N_("Give the measure another key."),
     ),
     "mapping/measure-parts": (
@@ -50,39 +50,39 @@ WORDS = {
         N_("Give each measure its own key."),
     ),
     "mapping/measures": (
-        N_("measures is no list."),
-        N_("Begin each measure with a line [[measures]]."),
+        N_("measures isn't a list."),
+        N_("Start each measure with the line [[measures]]."),
     ),
     "mapping/no-header-row": (
         N_("There are no column names in row {rows}."),
-        N_("Count rows as a spreadsheet does; the first is 1."),
+        N_("Count rows like a spreadsheet: the first is 1."),
     ),
     "mapping/no-role": (
-        N_("Its role is not given."),
+        N_("The role is missing."),
         N_("Write role = one of {known}."),
     ),
     "mapping/no-table": (
-        N_("This is no table."),
-        N_("Write it as in a file that --mapping wrote."),
+        N_("This isn't a table."),
+        N_("Write it like a file saved by --mapping."),
     ),
     "mapping/no-toml": (
-        N_("The mapping is no TOML text: {detail}."),
-        N_("Let --mapping write a new file, and change that."),
+        N_("The mapping isn't valid TOML: {detail}."),
+        N_("Save a new file with --mapping, and edit that."),
     ),
     "mapping/not-text": (
-        N_("{name} is no text."),
+        N_("{name} isn't text."),
         N_('Write {name} = "…".'),
     ),
     "mapping/not-texts": (
-        N_("{name} is no list of texts."),
+        N_("{name} isn't a list of texts."),
         N_('Write {name} = ["…", "…"].'),
     ),
     "mapping/own-measures": (
-        N_("{instrument} has its own measures; none can be added to it."),
+        N_("{instrument} has its own measures. You can't add more."),
         N_("Take the measures out of the mapping."),
     ),
     "mapping/role-twice": (
-        N_("Two columns are the {role}: {one} and {other}."),
+        N_("Two columns have the role {role}: {one} and {other}."),
         N_('Give one of them role = "ignore".'),
     ),
     "mapping/scale-size": (
@@ -90,66 +90,66 @@ WORDS = {
         N_("Write all answers, worst first."),
     ),
     "mapping/unknown-name": (
-        N_("“{name}” is nothing that a mapping can say here."),
-        N_("It can say: {names}."),
+        N_("“{name}” isn't allowed here."),
+        N_("Allowed: {names}."),
     ),
     "mapping/unknown-word": (
-        N_("{name} is none of the words for it."),
+        N_("{name} isn't a valid value."),
         N_("Write one of {known}."),
     ),
     "mean_scores": (
-        N_("The answers of this file are averages with decimals, not single answers."),
-        N_("Export the answers themselves: whole numbers such as 4, or words."),
+        N_("This file has averages, not single answers."),
+        N_("Export single answers: whole numbers such as 4, or words."),
     ),
     "no_common_ids": (
-        N_("No column of this file holds ids of the survey file."),
-        N_("It needs one column with the surveys' (or patients') ids and one with their units."),
+        N_("No column in this file has the survey IDs."),
+        N_("It needs a column with survey or patient IDs, and one with their units."),
     ),
     "no_header": (
-        N_("The first row holds answers, not column names."),
+        N_("The first row has answers, not column names."),
         N_("Add a row of column names on top: the unit, the date, and each question."),
     ),
     "no_questions": (
-        N_("No column was recognized as a question: none has answers on a scale."),
+        N_("We found no survey questions in this file."),
         N_(
-            "A question's answers are words such as Always or Very satisfied, or numbers "
-            "such as 1 to 5. Check that this is the sheet with the patients' answers."
+            "Answers are words such as Always, or numbers such as 1 to 5. Check that this "
+            "sheet has the patients' answers."
         ),
     ),
     "no_questions/xml": (
-        N_("No element of this file is a question of HCAHPS that is known here."),
-        N_("Ask for a CSV or Excel export with the questions' wording in its header."),
+        N_("We found no HCAHPS questions in this file."),
+        N_("Ask for a CSV or Excel export with the question wording in the header."),
     ),
     "unit_once": (
-        N_("The column {column} names each unit only once, above its rows."),
-        N_("Fill in the unit in every row. In merged cells only the first holds the name."),
+        N_("{column} names each unit only once, above its rows."),
+        N_("Fill in the unit in every row. In merged cells, only the first has the name."),
     ),
     "no_unit/list": (
-        N_("No column of this file tells which unit an id belongs to."),
-        N_("Give the column the header Unit. Columns: {columns}"),
+        N_("No column in this file names the units."),
+        N_("Name that column Unit. Columns: {columns}"),
     ),
     "no_unit/table": (
-        N_("No column tells which unit (ward) an answer belongs to."),
+        N_("No column names the unit."),
         N_(
-            "Name it with --unit-column, or the one unit of all rows with --unit, or a "
-            "list of ids and units with --units-from. Columns: {columns}"
+            "Choose the column with --unit-column, one unit for all rows with --unit, or a "
+            "list of IDs and units with --units-from. Columns: {columns}"
         ),
     ),
     "no_unit/xml": (
-        N_("An HCAHPS XML file does not say which unit a patient was on."),
+        N_("HCAHPS XML files don't name the unit."),
         N_(
-            "Name a list of patient ids and units with --units-from, or the one unit of "
-            "all patients with --unit. A column such as strata-name can be taken with "
+            "Give a list of patient IDs and units with --units-from, or one unit for all "
+            "patients with --unit. You can use a column such as strata-name with "
             "--unit-column."
         ),
     ),
     "other_questionnaire": (
-        N_("The columns are not those of {instrument}."),
-        N_("Leave out --instrument to have the questionnaire found from the answers."),
+        N_("These columns don't match {instrument}."),
+        N_("Leave out --instrument, and we'll find the questionnaire."),
     ),
     "questions_open": (
-        N_("Nothing says how the answers of this file are to be counted."),
-        N_("Say which end of a scale is best, as in --best-answer 'COLUMN=5'."),
+        N_("We don't know how to count the answers in this file."),
+        N_("Say which answer is best, for example --best-answer 'COLUMN=5'."),
     ),
     "questions_open/asked": (
         N_("{asked}"),
@@ -157,7 +157,7 @@ WORDS = {
     ),
     "unit_named_twice": (
         N_("The unit is named in more than one way."),
-        N_("Use one of --unit-column, --unit and --units-from."),
+        N_("Use only one of --unit-column, --unit, and --units-from."),
     ),
     "unit_open/asked": (
         N_("{asked}"),
@@ -168,45 +168,39 @@ WORDS = {
         N_("Columns: {columns}"),
     ),
     "unknown_column/mapping": (
-        N_("There is no column named {column}, which the mapping says is the {role}."),
+        N_("There is no column named {column}, the {role} in your mapping."),
         N_("Columns: {columns}"),
     ),
     "unknown_column/option": (
         N_("There is no column named {column}."),
-        N_("Choose {option} among: {columns}"),
+        N_("Choose {option} from: {columns}"),
     ),
     "unknown_instrument": (
         N_("There is no questionnaire with the key {instrument}."),
         N_("Known: {known}"),
     ),
     "version_unclear/alike": (
+        N_("Without dates, we can't tell which HCAHPS version this is."),
         N_(
-            "Without dates the versions of HCAHPS look alike here, so the questions "
-            "cannot be told for sure."
-        ),
-        N_(
-            "Name the version with --instrument: {versions}. Or name the discharge "
-            "date's column with --date-column."
+            "Choose the version with --instrument: {versions}. Or choose the discharge "
+            "date with --date-column."
         ),
     ),
     "version_unclear/contradicted": (
         N_(
-            "The dates are those of {by_dates}, but the columns and answers those of "
-            "{by_answers}, so the questions cannot be told for sure."
+            "The dates match {by_dates}, but the answers match {by_answers}. We can't tell "
+            "which one is right."
         ),
         N_(
-            "Name the version with --instrument: {versions}. Or name the discharge "
-            "date's column with --date-column."
+            "Choose the version with --instrument: {versions}. Or choose the discharge "
+            "date with --date-column."
         ),
     ),
     "version_unclear/not in use": (
+        N_("The discharge dates don't match any HCAHPS version we know."),
         N_(
-            "No row was discharged while a known version was asked, so the questions "
-            "cannot be told for sure."
-        ),
-        N_(
-            "Name the version with --instrument: {versions}. Or name the discharge "
-            "date's column with --date-column."
+            "Choose the version with --instrument: {versions}. Or choose the discharge "
+            "date with --date-column."
         ),
     ),
 }

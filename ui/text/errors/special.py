@@ -12,13 +12,13 @@ Words = tuple[str, str]
 
 def _no_published_figures(kind: str) -> Words:
     missing = {
-        "hospital": _("No published figures of a hospital are stored."),
-        "state": _("No published figures of a state are stored."),
-        "nation": _("No published figures of a nation are stored."),
+        "hospital": _("No published hospital scores are stored."),
+        "state": _("No published state scores are stored."),
+        "nation": _("No published national scores are stored."),
     }
     return (
         missing[kind],
-        _("Import the CMS Care Compare file of hospitals, states or the nation first."),
+        _("First import the CMS Care Compare file for hospitals, states, or the nation."),
     )
 
 
@@ -29,11 +29,11 @@ def _unknown_area(
         what = _("{n} hospitals are called “{area}”.").format(n=number(fitting), area=area)
     else:
         what = {
-            "hospital": _("There are no published figures of a hospital “{area}”."),
-            "state": _("There are no published figures of a state “{area}”."),
-            "nation": _("There are no published figures of a nation “{area}”."),
+            "hospital": _("There are no published scores for the hospital “{area}”."),
+            "state": _("There are no published scores for the state “{area}”."),
+            "nation": _("There are no published scores for the nation “{area}”."),
         }[kind].format(area=area)
-    hint = _("Stored are: {names}. Write it as {example}.")
+    hint = _("Available: {names}. Write it like {example}.")
     return what, hint.format(names=_some(known, more, ", "), example=example)
 
 
@@ -71,21 +71,21 @@ def _unknown_measure(measure: str, measures: Sequence[str]) -> Words:
 def _not_one_file(files: int) -> Words:
     count = ngettext("This ZIP archive holds {n} file.", "This ZIP archive holds {n} files.", files)
     return (
-        count.format(n=number(files)) if files else _("It holds no file."),
+        count.format(n=number(files)) if files else _("It's empty."),
         _("Unpack it first, then open the file with the answers."),
     )
 
 
 def _mixed_delimiters(row: int, delimiter: str) -> Words:
     what = {
-        ",": _("Row {row} is cut by commas, the header by something else."),
-        ";": _("Row {row} is cut by semicolons, the header by something else."),
-        "\t": _("Row {row} is cut by tabs, the header by something else."),
-        "|": _("Row {row} is cut by bars, the header by something else."),
+        ",": _("Row {row} uses commas, but the header doesn't."),
+        ";": _("Row {row} uses semicolons, but the header doesn't."),
+        "\t": _("Row {row} uses tabs, but the header doesn't."),
+        "|": _("Row {row} uses bars, but the header doesn't."),
     }[delimiter]
     return (
         what.format(row=number(row)),
-        _("Export the file again, or give all its rows the same delimiter."),
+        _("Export the file again, with the same separator in all rows."),
     )
 
 
@@ -101,36 +101,36 @@ def _all_left_out(rows: int, reason: str) -> Words:
 def _shift_answered(shift: str, waiting: Sequence[str]) -> Words:
     names = {"day": _("day"), "evening": _("evening"), "night": _("night")}
     return (
-        _("The {shift} shift has answered this already.").format(shift=names[shift]),
-        _("It still waits for: {shifts}.").format(shifts=", ".join(names[one] for one in waiting))
+        _("The {shift} shift has already answered.").format(shift=names[shift]),
+        _("Still waiting for: {shifts}.").format(shifts=", ".join(names[one] for one in waiting))
         if waiting
-        else _("Every shift has answered: read the lines together."),
+        else _("All shifts have answered. Read the lines together."),
     )
 
 
 def _no_reason(status: str) -> Words:
     what = {
-        "stopped": _("An action item is stopped for a reason."),
-        "not_now": _("An action item is put off for a reason."),
+        "stopped": _("To stop an action, give a reason."),
+        "not_now": _("To put off an action, give a reason."),
     }
     return what[status], _("Say why, in one line.")
 
 
 def _disk_too_full(megabytes_needed: float, megabytes_free: float) -> Words:
-    what = _("The disk is too full for a back-up: it needs {needed} MB, {free} MB are free.")
+    what = _("The disk is too full for a backup. It needs {needed} MB, and {free} MB are free.")
     return (
         what.format(needed=number(megabytes_needed, 1), free=number(megabytes_free, 1)),
-        _("Make room on the disk, or give the path of another one."),
+        _("Free up disk space, or choose another disk."),
     )
 
 
 def _newer_database(version: int, known_version: int, program: str) -> Words:
     what = _(
-        "The data were written by a newer version of this program (data version {version}; "
-        "this one knows versions up to {known})."
+        "Your data is from a newer version of this program (data version {version}; "
+        "this one reads up to {known})."
     )
     hint = (
-        _("Install version {program} of this program or a newer one. Nothing was changed.")
+        _("Install version {program} or newer. Nothing was changed.")
         if program
         else _("Install a newer version. Nothing was changed.")
     )
@@ -145,15 +145,13 @@ def _no_such_alias(name: str, from_month: int) -> Words:
         if from_month
         else _("That unit has no other name “{name}”.").format(name=name)
     )
-    return what, _("“units aliases” lists the names there are.")
+    return what, _("“units aliases” lists the names.")
 
 
 def _ambiguous_unit(units: int, name: str, places: Sequence[str], more: int) -> Words:
     return (
         _("{n} units are called “{name}”.").format(n=number(units), name=name),
-        _("Say the facility or the site as well. They are: {places}.").format(
-            places=_some(places, more, "; ")
-        ),
+        _("Add the hospital or the site: {places}.").format(places=_some(places, more, "; ")),
     )
 
 
@@ -164,19 +162,19 @@ def _unknown_unit(name: str, close: Sequence[str], known: Sequence[str], more: i
         or (
             _("The units are: {names}.").format(names=_some(known, more, "; "))
             if known
-            else _("None of the units has a name. Leave the unit out.")
+            else _("No unit has a name. Leave out the unit.")
         ),
     )
 
 
 def _unknown_facility(name: str, close: Sequence[str], known: Sequence[str], more: int) -> Words:
     return (
-        _("There is no facility called “{name}”.").format(name=name),
+        _("There is no hospital called “{name}”.").format(name=name),
         _close_hint(close, more)
         or (
-            _("The facilities are: {names}.").format(names=_some(known, more, "; "))
+            _("The hospitals are: {names}.").format(names=_some(known, more, "; "))
             if known
-            else _("No facility has a name. Leave the facility out.")
+            else _("No hospital has a name. Leave out the hospital.")
         ),
     )
 
@@ -188,7 +186,7 @@ def _unknown_site(name: str, close: Sequence[str], known: Sequence[str], more: i
         or (
             _("The sites are: {names}.").format(names=_some(known, more, "; "))
             if known
-            else _("None of the sites has a name. Leave the site out.")
+            else _("No site has a name. Leave out the site.")
         ),
     )
 
@@ -214,7 +212,7 @@ def _unknown_page(name: str, known: Sequence[str]) -> Words:
 def _unknown_part(name: str, known: Sequence[str]) -> Words:
     return (
         _("There is no part of that page “{name}”.").format(name=name),
-        _one_of(known) if known else _("Name the page alone."),
+        _one_of(known) if known else _("Give only the page."),
     )
 
 
@@ -231,7 +229,7 @@ def _usage(detail: str, program: str) -> Words:
 
 def _no_command(name: str, near: str, known: Sequence[str]) -> Words:
     return (
-        _("“{name}” is neither a command nor a file.").format(name=name),
+        _("“{name}” isn't a command or a file.").format(name=name),
         _("Did you mean “{near}”?").format(near=near)
         if near
         else _("The commands are: {known}.").format(known=", ".join(known)),
@@ -241,7 +239,7 @@ def _no_command(name: str, near: str, known: Sequence[str]) -> Words:
 def _inbox_missing(reason: str) -> Words:
     return (
         _("The inbox folder can't be read: {reason}.").format(reason=sentence_start(reason)),
-        _("Check the folder's name, and that you may read it."),
+        _("Check the folder's name and that you can read it."),
     )
 
 

@@ -87,7 +87,7 @@ def test_that_the_summary_is_told_by_the_rule_of_its_edition(db):
     of_2025 = would_be_stars(compared, star_edition("2025-10"))
     assert of_2025.summary is None
     assert of_2025.summary_words == (
-        "No summary star: it needs all eight parts, and nobody was asked about responsiveness and "
+        "No summary star: it needs all eight parts, and no one was asked about responsiveness and "
         "care transition."
     )
 
@@ -111,7 +111,7 @@ def test_that_another_question_of_the_same_name_is_on_no_table(db):
     found = would_be_stars(compare(db, unit), star_edition("2025-10"))
     assert found.of("responsiveness") is None
     assert found.of("nurses") is not None
-    assert "responsiveness is another question now" in found.summary_words
+    assert "responsiveness is a different question now" in found.summary_words
 
 
 def test_that_an_unknown_edition_is_refused_with_those_that_exist():

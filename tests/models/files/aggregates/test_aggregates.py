@@ -175,7 +175,7 @@ def test_that_shares_of_a_workbook_formatted_as_percent_are_fractions(tmp_path: 
 def test_that_a_share_which_is_no_whole_count_is_reported_and_left_out(tmp_path: Path) -> None:
     file, rows = read(tmp_path, [*LONG[:-1], ["4 West", "Overall rating", "2026-08", "48", "66.0"]])
     assert [(p.row, p.column, p.value, p.reason) for p in file.problems] == [
-        (7, "Top Box %", "66.0", "no whole number of 48 answers: 32 would be 66.7%")
+        (7, "Top Box %", "66.0", "not a whole number of 48 answers: 32 would be 66.7%")
     ]
     assert shares(rows)["4 West", AUGUST] == {CLEAN: (40, 50)}
 
@@ -210,7 +210,7 @@ def test_that_figures_held_back_are_counted_and_never_made_up(tmp_path: Path, ma
     hidden = [row for row in rows if row.unit == "6 North"]
     assert [(r.suppressed, r.responses, r.counts) for r in hidden] == [(True, None, {})]
     assert file.problems_total == 0
-    assert "Figures that their sender held back: 1." in file.notes
+    assert "Scores the sender held back: 1." in file.notes
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_that_figures_held_back_are_counted_and_never_made_up(tmp_path: Path, ma
         ("45", "inf", "not a share"),
         ("45", "1e5", "not a share"),
         ("45", "", "not a share"),
-        ("45", "171", "more than all of 45 answers"),
+        ("45", "171", "more than all 45 answers"),
     ],
 )
 def test_that_a_figure_which_cannot_be_is_reported(
@@ -237,7 +237,7 @@ def test_that_totals_are_left_out_so_that_no_unit_is_inside_its_own_rest(tmp_pat
         table.append([total, "Cleanliness", "2026-07", "75", "62.7"])
     file, rows = read(tmp_path, table)
     assert shares(rows) == EXPECTED
-    assert "Rows that sum up others were left out: 3." in file.notes
+    assert "Total rows were left out: 3." in file.notes
 
 
 def test_that_a_quarter_given_by_its_months_too_is_counted_once(tmp_path: Path) -> None:

@@ -252,9 +252,7 @@ def test_that_stars_are_kept_and_the_summary_star_belongs_to_no_measure():
 def test_that_an_id_of_nobodys_measure_is_kept_and_said():
     file, found = figures([STATE_HEADER, state_row("H_REST_A_P")])
     assert found[0].published_id == "H_REST_A_P"
-    assert file.notes == [
-        "Figures without a measure of ours were kept under their ids: H_REST_A_P."
-    ]
+    assert file.notes == ["Scores for measures we don't know keep their IDs: H_REST_A_P."]
 
 
 def test_that_absent_by_design_is_silent_and_held_back_is_counted():
@@ -266,7 +264,7 @@ def test_that_absent_by_design_is_silent_and_held_back_is_counted():
     file, found = figures([HOSPITAL_HEADER, *rows])
     assert [f.value for f in found] == [17.0]
     assert (file.rows_read, file.problems_total) == (3, 0)
-    assert file.notes == ["1 figures are not available: held back or not reported."]
+    assert file.notes == ["1 scores aren't available: held back or not reported."]
 
 
 def test_that_completes_and_several_footnotes_are_kept_as_published():
@@ -286,7 +284,7 @@ def test_that_lost_leading_zeros_of_a_facility_id_are_restored_and_said():
     row = hospital_row("H_COMP_1_A_P", **{"Provider ID": "10001", "HCAHPS Answer Percent": "72"})
     file, found = figures([HOSPITAL_HEADER, row])
     assert found[0].area == "010001"
-    assert file.notes == ["The leading zeros of the facility id were restored in 1 rows."]
+    assert file.notes == ["We restored leading zeros of the hospital ID in 1 rows."]
 
 
 def test_that_an_id_turned_into_a_power_of_ten_is_rejected():

@@ -57,7 +57,7 @@ def test_that_one_may_be_the_best_number(ratings: Path) -> None:
     scale = instrument(told).item("q1").scale
     assert (scale.top_label, [a.label for a in scale.answers]) == ("1", ["5", "4", "3", "2", "1"])
     assert [a.linear for a in scale.answers] == [0, 25, 50, 75, 100]
-    assert "In questions answered by numbers the lowest is the best." in (told.file.notes)
+    assert "For number questions, the lowest is treated as best." in (told.file.notes)
 
 
 def test_that_words_on_no_known_scale_are_answers_in_the_order_told(ratings: Path) -> None:
@@ -177,7 +177,9 @@ def test_that_a_measure_says_what_it_lacks(ratings: Path) -> None:
     told = obey(ratings, measures=measures)
     assert instrument(told).measure_by_key["a"].items == ("q1",)
     assert "b" not in instrument(told).measure_by_key
-    assert "The measure All lacks what is no question here: Notes." in told.file.notes
+    assert (
+        "The measure All is missing questions that aren't in this file: Notes." in told.file.notes
+    )
 
 
 def test_that_a_measure_cannot_take_the_key_of_a_question(ratings: Path) -> None:

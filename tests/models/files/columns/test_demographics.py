@@ -99,7 +99,7 @@ def test_that_ages_in_years_are_stored_as_bands_only(tmp_path: Path) -> None:
     found = read(tmp_path, {"Age": years * 4})
     bands = labels(found, "age")
     assert bands == ["Under 18", "18-34", "35-49", "50-64", "65-74", "75-84", "85+"]
-    assert "Ages in years are kept only as bands: Age." in found.file.notes
+    assert "Ages are stored only as age groups: Age." in found.file.notes
     assert found.answers("age")[:10] == [1, 2, 2, 3, 4, 5, 6, 7, 7, BLANK]
 
 

@@ -34,7 +34,7 @@ def test_that_one_unit_can_be_named_for_all_rows(tmp_path: Path) -> None:
         read_survey(path)
     found = read_survey(path, ReadOptions(unit=" 4  West "))
     assert set(units_of(found)) == {"4 West"}
-    assert "All rows belong to the unit 4 West, as you said." in found.file.notes
+    assert "All rows are for 4 West, as you said." in found.file.notes
 
 
 def test_that_the_unit_said_wins_over_a_column_of_that_name(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_that_rows_are_looked_up_by_the_column_that_shares_ids(tmp_path: Path) -
     found = read_survey(path, ReadOptions(units_from=str(side)))
     assert units_of(found)[:4] == ["Ward 0", "Ward 1", "Ward 2", "Ward 0"]
     assert units_of(found)[50:] == ["No unit"] * 10
-    assert "10 rows are not in that list: they have no unit." in found.file.notes
+    assert "10 rows aren't in that list, so they have no unit." in found.file.notes
 
 
 def test_that_a_large_file_gives_what_a_small_one_gives(

@@ -48,7 +48,7 @@ def test_that_the_same_shape_brings_the_mapping_and_no_differences() -> None:
     [
         ([*COLUMNS, "Q33"], "One new column: Q33."),
         ([*COLUMNS, "Q33", "Q34"], "2 new columns: Q33, Q34."),
-        (COLUMNS[1:], "The column “Unit” is gone."),
+        (COLUMNS[1:], "The column “Unit” is missing."),
         (["Units", *COLUMNS[1:]], "The column “Unit” may now be called “Units”."),
     ],
 )
@@ -58,12 +58,12 @@ def test_that_what_differs_from_last_time_is_said(columns: list[str], difference
 
 def test_that_a_question_with_another_number_is_another_question() -> None:
     said = recalled([*COLUMNS[:-1], "Q19"], remembered(COLUMNS)).differences
-    assert said == ("One new column: Q19.", "The column “Q18” is gone.")
+    assert said == ("One new column: Q19.", "The column “Q18” is missing.")
 
 
 def test_that_another_name_of_the_sheet_is_said() -> None:
     said = recalled(COLUMNS, remembered(COLUMNS, sheet="Data"), sheet="Answers").differences
-    assert said == ("The sheet has another name than last time.",)
+    assert said == ("The sheet has a different name than last time.",)
 
 
 def test_that_fewer_than_four_of_five_columns_are_another_senders() -> None:

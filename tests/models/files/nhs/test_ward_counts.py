@@ -183,7 +183,7 @@ def test_that_a_table_of_trusts_makes_units_of_trusts():
 def test_that_a_plain_table_with_one_header_line_is_read():
     file, rows = counted([TITLE, HEADER, ROW])
     assert [(row.unit, row.responses, row.row) for row in rows] == [("Ward 1", 44, 3)]
-    assert file.notes == ["The month, August 2025, was taken from the title of the table."]
+    assert file.notes == ["The month (August 2025) comes from the table's title."]
 
 
 def test_that_hidden_counts_are_kept_as_hidden():
@@ -261,7 +261,7 @@ def test_that_the_columns_of_a_trust_s_submission_are_known():
 def test_that_the_file_s_name_gives_the_month_when_the_table_does_not():
     file, rows = counted([HEADER, ROW], name="FFT_Inpatients_V1 Aug-25.csv")
     assert month_label(rows[0].month) == "2025-08"
-    assert file.notes == ["The month, August 2025, was taken from the name of the file."]
+    assert file.notes == ["The month (August 2025) comes from the file's name."]
 
 
 def test_that_a_table_of_no_month_is_refused():

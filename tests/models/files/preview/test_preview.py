@@ -479,7 +479,7 @@ def test_that_the_inpatient_workbook_needs_no_question() -> None:
     by_role = {c.role: c.name for c in found.columns}
     assert (by_role[Role.UNIT], by_role[Role.FACILITY]) == ("Ward", "HOSPITAL")
     assert sum(c.role is Role.ITEM for c in found.columns) == 29
-    assert column(found, "Column A").reason == "It only counts the rows."
+    assert column(found, "Column A").reason == "Only row numbers."
 
 
 def test_that_starwars_asks_for_the_unit_and_for_words_without_order() -> None:

@@ -46,7 +46,7 @@ def test_that_without_one_it_is_called_locked_and_with_a_wrong_one_wrong(tmp_pat
     without, wrong = refused(path, None), refused(path, "café 7!")
     assert (without.code, wrong.code) == ("workbook_locked", "workbook_wrong_password")
     assert "--password-file" in hint(without)
-    assert what(wrong) == "The password does not open this workbook."
+    assert what(wrong) == "The password doesn't open this workbook."
     assert "café" not in f"{wrong} {sentence(wrong)} {hint(wrong)}"
 
 

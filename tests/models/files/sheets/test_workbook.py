@@ -266,7 +266,7 @@ def test_that_a_child_that_takes_too_long_is_stopped(
     path = write_workbook(tmp_path / "a.xlsx", {"Data": [["unit"]]})
     monkeypatch.setattr(workbook, "SECONDS", 0.2)
     fake_child(monkeypatch, "import time; time.sleep(600)")
-    assert what(refused(path)) == "This workbook took longer than 0.2 seconds to read."
+    assert what(refused(path)) == "Reading this workbook took more than 0.2 seconds."
 
 
 def test_that_cancelling_stops_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -142,7 +142,7 @@ def test_17_a_line_that_names_the_delimiter(desk: PageContext) -> None:
 def test_18_rows_cut_by_different_delimiters(desk: PageContext) -> None:
     rows = survey_rows(12)
     refusal = desk.refused(desk.file(as_text(rows[:9]) + as_text(rows[9:], ";")))
-    assert what(refusal) == "Row 10 is cut by semicolons, the header by something else."
+    assert what(refusal) == "Row 10 uses semicolons, but the header doesn't."
 
 
 def test_19_rows_that_are_too_long(desk: PageContext) -> None:
@@ -200,7 +200,7 @@ def test_25_a_giant_cell(desk: PageContext) -> None:
 def test_26_a_hundred_thousand_columns(desk: PageContext) -> None:
     wide = [[f"q{n}" for n in range(100_000)], ["4"] * 100_000]
     refusal = desk.refused(desk.table(wide))
-    assert what(refusal) == "This table has 100,000 columns; 2,000 are the most."
+    assert what(refusal) == "This table has 100,000 columns. The limit is 2,000."
 
 
 def test_27_headers_that_occur_twice(desk: PageContext) -> None:

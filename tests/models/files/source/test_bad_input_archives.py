@@ -82,7 +82,7 @@ def test_40_a_csv_named_xlsx_and_a_web_page_named_xls(desk: PageContext) -> None
     assert desk.units() == ALL
     page = desk.file("<html><body><table><tr><td>Unit</td></tr></table>", "survey.xls")
     refusal = desk.refused(page)
-    assert what(refusal) == "This is a web page, whatever its name ends in."
+    assert what(refusal) == "This is a web page."
     assert "save it as XLSX" in hint(refusal)
 
 
@@ -106,9 +106,9 @@ def test_42_a_locked_workbook_without_with_a_wrong_and_with_the_password(desk: P
     path = desk.folder / "locked.xlsx"
     with path.open("wb") as stream:
         OOXMLFile(plain).encrypt("right", stream)
-    assert what(desk.refused(path)) == "This workbook is protected by a password."
+    assert what(desk.refused(path)) == "This workbook has a password."
     wrong = desk.refused(path, ReadOptions(password="wrong"))
-    assert what(wrong) == "The password does not open this workbook."
+    assert what(wrong) == "The password doesn't open this workbook."
     desk.accepted(path, ReadOptions(password="right"))
     assert desk.units() == ALL
 
@@ -135,7 +135,7 @@ def test_45_a_sheet_that_unpacks_to_far_too_much(desk: PageContext) -> None:
     path = rewritten(desk, SHEET, DECLARED.format("", ("<row/>" + " " * 900_000) * 60))
     assert (
         what(desk.refused(path))
-        == "This workbook unpacks to more than 51 MB, which no survey holds."
+        == "This workbook unpacks to more than 51 MB, far more than any survey."
     )
 
 

@@ -84,7 +84,7 @@ def test_36_dates_that_cannot_be(desk: PageContext, text: str) -> None:
     rows[3][2] = text
     report, read = desk.accepted(desk.table(rows))
     assert cells(report.problems) == [(4, "Discharge Date", text)]
-    assert report.problems[0].reason == "is no date between 1990 and today"
+    assert report.problems[0].reason == "isn't a date between 1990 and today"
     assert read.rows[2].discharged is None
     tomorrow = date.today() + timedelta(days=1)
     rows[3][2] = tomorrow.isoformat()

@@ -44,8 +44,8 @@ def test_60_what_is_no_plain_local_file(desk: PageContext) -> None:
         "This is a device or pipe, not a file.",
         "This is a folder.",
         "This is an address, not a file on this computer.",
-        "There is no such file.",
-        "The file cannot be read from its disk.",
+        "The file doesn't exist.",
+        "The file can't be read from its disk.",
     }
 
 
@@ -85,7 +85,7 @@ def test_60_a_file_that_changes_while_it_is_read(
 
     monkeypatch.setattr(inspect, "_read_through", growing)
     refusal = refused(desk, path)
-    assert what(refusal) == "The file changed or vanished while it was being read."
+    assert what(refusal) == "The file changed or disappeared while we read it."
     assert "try again" in hint(refusal)
 
 

@@ -374,7 +374,7 @@ def test_that_google_forms_is_known_by_its_timestamps():
     sheet, rows = unfolded("google_forms", GOOGLE)
     assert rows[0] == ["timestamp", "Which ward were you on?", "How clean was it?"]
     assert rows[1:] == [[row[0], row[2], row[3]] for row in GOOGLE[1:]]
-    assert sheet.notes == ["Several answers in a cell are on no scale; left out: What helped?."]
+    assert sheet.notes == ["Cells with several answers were left out: What helped?."]
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_that_what_published_figures_are_stands_in_the_strip_and_in_its_name(
     fair = StripValues(examples.FAIR, "4 West", 62, 1204)
     strip.show_fairness(fair)
     before = strip.heightForWidth(700)
-    words = "Ticks: published figures (nation: 2024), adjusted, in whole percents."
+    words = "Benchmarks: published scores (nation: 2024), adjusted and rounded."
     strip.show_fairness(replace(fair, published=words))
     assert strip.heightForWidth(700) > before
     assert strip.accessibleName().endswith(words)

@@ -142,7 +142,7 @@ def test_that_a_line_that_cannot_be_stored_stays_with_the_reason(
     sample_bench.settle(page)
     assert page.entry.what.text() == "Close doors at night"
     assert not page.entry.what.isReadOnly()
-    assert page.entry.said.startswith("Not saved. That unit is not there any more.")
+    assert page.entry.said.startswith("Not saved. That unit no longer exists.")
     assert stored(sample_bench) == before
 
 

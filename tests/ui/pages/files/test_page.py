@@ -455,7 +455,7 @@ def test_that_a_locked_workbook_asks_for_its_password(
     qtbot.keyClick(field.line, Qt.Key.Key_Return)
     bench.settle(page)
     wrong = card.findChild(QLabel, "password_wrong")
-    assert wrong.text() == "The password does not open this workbook."
+    assert wrong.text() == "The password doesn't open this workbook."
     qtbot.keyClicks(field.line, PASSWORD)
     qtbot.keyClick(field.line, Qt.Key.Key_Return)
     bench.settle(page)

@@ -159,9 +159,7 @@ def test_that_a_count_of_nothing_leads_nowhere(counts: CountsPanel) -> None:
     assert not counts.warnings.isEnabled()
     assert counts.known.isHidden()
     counts.ready.click()
-    assert counts.findChild(QLabel, "count_explained").text() == (
-        "Units are taken from the column Ward."
-    )
+    assert counts.findChild(QLabel, "count_explained").text() == ("Units come from Ward.")
 
 
 # a column

@@ -102,7 +102,7 @@ def refusal_hint(error: UserError) -> str:
 
 def in_the_window(text: str) -> str:
     """Return a reader's sentences without what only the command line can do."""
-    text = text.replace("name another with --encoding", _("choose another below"))
+    text = text.replace("choose another with --encoding", _("choose another below"))
     sentences = text.replace(". ", ".\n").split("\n")
     return " ".join(sentence for sentence in sentences if "--" not in sentence)
 

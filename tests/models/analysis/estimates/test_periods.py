@@ -1,4 +1,4 @@
-Surveys for """Which period is shown first, which can be chosen, and what can still arrive."""
+"""Surveys for Which period is shown first, which can be chosen, and what can still arrive."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_that_a_quarter_waits_until_its_last_month_is_full() -> None:
     assert choices_from_months(counts, date(2026, 11, 18), 11)[0].key == "2026-Q2"
     quarter = choices(counts, date(2026, 11, 18))["2026-Q3"]
     assert not quarter.complete
-Surveys for     assert quarter.note == "Sep 2026 can still arrive until 18 Nov 2026."
+    assert quarter.note == "Surveys for Sep 2026 can still arrive until 18 Nov 2026."
 
 
 def test_that_a_month_is_complete_after_the_49_days_of_the_return_window() -> None:

@@ -1,4 +1,4 @@
-"""Surveys for Which period is shown first, which can be chosen, and what can still arrive."""
+"""Which period is shown first, which can be chosen, and what can still fill up."""
 
 from __future__ import annotations
 

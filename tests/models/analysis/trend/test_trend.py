@@ -155,7 +155,7 @@ def test_that_months_still_filling_up_are_drawn_but_never_judged(db, hospital):
     assert found.points[-1].value == 0
     assert found.points[0].center == pytest.approx(27 / 30, abs=0.04)
     assert not any("limit" in f or "run" in f for f in found.points[-1].flags)
-    assert "May–Jun 2025 can still fill up" in " ".join(trend_notes(found))
+    assert "Surveys for May–Jun 2025 can still arrive" in " ".join(trend_notes(found))
 
 
 def test_that_a_verdict_quotes_no_month_that_is_still_filling_up(db, hospital):
@@ -282,7 +282,7 @@ def test_that_a_verdict_on_nothing_but_filling_months_says_so(db, hospital):
     unit = hospital.unit("4 West")
     hospital.add(QUESTIONS, quiet_months(unit, [(9, 15)]))
     found = trend(db, unit, "quietness", today=date(2024, 2, 10))
-    assert "Jan 2024 (can still fill up): 60% of 15 surveys." in trend_verdict(found)
+    assert "Jan 2024 (surveys can still arrive): 60% of 15 surveys." in trend_verdict(found)
 
 
 def test_that_the_line_starts_anew_where_the_question_changed(db, hospital):

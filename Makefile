@@ -5,6 +5,7 @@
 # make voices measures themes and tone of comments (VOICES_DATA=folder of labeled comments)
 # make simulate  counts what is said of invented units whose truth is known
 # make catalogs  collects the sentences to translate and merges them into resources/locale
+# make words  prints every text with its reading grade, length and jargon (SUMMARY=1: the figures)
 # make pins   resolves the pinned requirements anew
 # make faults tries every promise thousands of times (kills, power cuts, flipped bits), for the night
 # make sbom   lists the parts of the program with versions, licenses and hashes
@@ -19,7 +20,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PIP := $(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes
 SAMPLE_PICTURE := throughline-sample.png
 
-.PHONY: run check nightly test bench simulate voices catalogs pins bundle bundle-test deb manual screenshots faults sbom
+.PHONY: run check nightly test bench simulate voices catalogs words pins bundle bundle-test deb manual screenshots faults sbom
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
@@ -58,6 +59,9 @@ voices: $(VENV)/test.stamp
 
 simulate: $(VENV)/test.stamp
 	OPENBLAS_NUM_THREADS=1 $(PY) -m tests.benchmarks.simulations
+
+words: $(VENV)/test.stamp
+	@$(PY) -m tests.words.report $(if $(SUMMARY),--summary)
 
 # Without line numbers and dates, so that a catalog changes only where a sentence does.
 CATALOGS := resources/locale

@@ -52,7 +52,15 @@ def funnel_text(found: Funnel) -> str:
         "",
     ]
     if found.units:
-        headers = [_("unit"), _("hospital"), "n", _("best"), _("95% limits"), _("99.8% limits"), ""]
+        headers = [
+            _("unit"),
+            _("hospital"),
+            "n",
+            _("best"),
+            _("expected range"),
+            _("wide range"),
+            "",
+        ]
         lines += [table(headers, [_row(u) for u in found.units], right=range(2, 6)), ""]
     lines += [paragraph(note) for note in (*funnel_notes(found), *funnel_method(found))]
     return "\n".join(lines).rstrip()

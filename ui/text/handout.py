@@ -218,7 +218,7 @@ def hidden_note(labels: Sequence[str], floor: int) -> str:
 
 
 def interval_note() -> str:
-    return _("Thin lines show the 95% interval: where the true share probably is.")
+    return _("Thin lines show the likely range: where the true share probably is.")
 
 
 def mark_note() -> str:
@@ -396,8 +396,8 @@ def guide(floor: int) -> tuple[tuple[str, str], ...]:
         (
             _("Interval"),
             _(
-                "Surveys reach some patients, not all. The 95% interval shows where the true "
-                "share probably is. Fewer surveys mean a wider interval."
+                "Surveys reach some patients, not all. The likely range shows where the true "
+                "share probably is. Fewer surveys mean a wider range."
             ),
         ),
         (

@@ -25,8 +25,7 @@ from models.language import (
     use_system_locale,
     use_translations,
 )
-from ui.text.pseudo import PseudoTranslations
-from ui.text.translations import Translations, read_translations
+from ui.text.translations import PseudoTranslations, Translations, read_translations
 
 __all__ = [
     "N_",

@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
 from ui.base.events import report_exceptions
 from ui.base.plain_text import plain_tip, without_mnemonic
 from ui.base.theme import Appearance
+from ui.text.glossary import explanation
 
 
 def label(text: str = "", role: str = "body", *, tone: str = "", wrap: bool = False) -> QLabel:
     """Return a label. `role` sets size and weight, `tone` the color (mute, below, above, unit)."""
-    made = QLabel(text)
+    made = ExplainedLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     if tone:
@@ -34,6 +35,24 @@ def label(text: str = "", role: str = "body", *, tone: str = "", wrap: bool = Fa
         made.setWordWrap(True)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made
+
+
+class ExplainedLabel(QLabel):
+    """A label whose tip explains the terms in its text, unless it has a tip of its own."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._explain(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._explain(text)
+
+    def _explain(self, text: str) -> None:
+        if not self.toolTip() or self.property("explained"):
+            tip = explanation(text)
+            self.setToolTip(plain_tip(tip))
+            self.setProperty("explained", bool(tip))
 
 
 class ElidedLabel(QLabel):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import ui.text.language as languages
-import ui.text.pseudo as pseudo
+import ui.text.translations as translations
 from ui.text.language import PSEUDO, SOURCE, _, default_language, ngettext, set_language
 
 CATALOG = """
@@ -54,7 +54,7 @@ def catalogs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def test_that_the_examples_hold() -> None:
     assert doctest.testmod(languages).failed == 0
-    assert doctest.testmod(pseudo).failed == 0
+    assert doctest.testmod(translations).failed == 0
 
 
 @pytest.mark.usefixtures("catalogs")

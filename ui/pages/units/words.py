@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ui.charts.rows import Caterpillar, CaterpillarRow
 from ui.text.case_mix import case_mix_verdict
-from ui.text.charts import interval_words
+from ui.text.charts import funnel_limit_words, interval_words
 from ui.text.charts_card import CardText
 from ui.text.charts_funnel import finding_words, ranks_words, shown_units, target_words, unit_card
-from ui.text.expert import interval_head
+from ui.text.expert import expert_details, interval_head
 from ui.text.formats import (
     counted,
     listed,
@@ -100,8 +100,8 @@ def funnel_table(funnel: Funnel, own: int) -> TextTable:
         _("Answers"),
         _("Best answer"),
         interval_head(),
-        _("95% limits"),
-        _("99.8% limits"),
+        funnel_limit_words("95%"),
+        funnel_limit_words("99.8%"),
         _("Best estimate"),
         _("Order"),
         _("Finding"),
@@ -196,7 +196,7 @@ def _adjusted_row(found: CaseMix, unit: CaseMixUnit, own: int) -> CaterpillarRow
     ]
     if unit.difference is not None:
         rows.append((_("Difference from average"), f"{unit.difference:+.3f}".replace("-", "−")))
-    if unit.p is not None:
+    if unit.p is not None and expert_details():
         rows.append((_("p-value"), "< 0.001" if unit.p < 0.001 else f"{unit.p:.3f}"))
     foot = sentence_start(word) + "." if word else _("No clear difference.")
     if unit.stars is None:

@@ -26,7 +26,7 @@ WORDS = {
         N_("Leave it out to use the default."),
     ),
     "impossible-p-value": (
-        N_("The p-value for stars must be between 0 and 1."),
+        N_("--p-value must be between 0 and 1."),
         N_("Leave it out to use the default."),
     ),
     "impossible-share-of-scale": (

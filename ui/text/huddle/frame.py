@@ -229,7 +229,7 @@ def role_words(role: str) -> str:
 def question_words(key: str) -> str:
     """Return a founding question, "" for a key that is none."""
     return {
-        "communication": _("Where do patients need more communication?"),
+        "communication": _("Where do patients need to hear more from us?"),
         "process": _("How smoothly do the processes work from where you stand?"),
         "improve": _("What could be improved?"),
         "patient": _("If you were the patient, what would you expect?"),

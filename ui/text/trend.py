@@ -316,9 +316,10 @@ def _lasting(trend: Trend) -> str:
         return f"{start}: {row.format(many=many)}."
     if finding.kind == DRIFT:
         later = _("higher") if finding.side == "above" else _("lower")
-        return _("A slow change: the later {points} are {later}.").format(
+        slow = _("A slow change: the later {points} are {later}.").format(
             points=_plural(trend.points), later=later
         )
+        return f"{slow} ({months_name(trend.points[0].first_month, trend.points[-1].last_month)})"
     if finding.kind == WATCHED:
         side = _("above") if signal.side == "above" else _("below")
         return _("{start}, clearly {side} the frozen baseline of {value}.").format(

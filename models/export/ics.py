@@ -41,13 +41,15 @@ def calendar_file(actions: Iterable[ActionItem]) -> bytes:
 def _due_entry(action: ActionItem) -> Event:
     day, title = action.awaited, action.what
     if action.status == NOT_NOW and action.until is not None:
-        day, title = action.until, f"Look again: {action.what}"
+        day, title = action.until, _("Look again: {what}").format(what=action.what)
     elif action.status == ESCALATED and action.reply_due is not None:
-        title = f"Answer awaited: {action.what}"
+        title = _("Answer awaited: {what}").format(what=action.what)
     about = [
-        f"Unit: {action.unit}",
-        f"Owner: {action.owner}" if action.owner else "",
-        f"Passed on to: {action.escalated_to}" if action.status == ESCALATED else "",
+        _("Unit: {unit}").format(unit=action.unit),
+        _("Owner: {owner}").format(owner=action.owner) if action.owner else "",
+        _("Passed on to: {who}").format(who=action.escalated_to)
+        if action.status == ESCALATED
+        else "",
     ]
     entry = _whole_day(action, "due", day, title, "\n".join(line for line in about if line))
     alarm = Alarm()
@@ -63,7 +65,7 @@ def _evidence_entry(action: ActionItem, day: date) -> Event:
         action,
         "evidence",
         day,
-        f"The survey can answer: {action.what}",
+        _("The survey can answer: {what}").format(what=action.what),
         _("Unit: {unit}\nFrom this day, the survey could show the change.").format(
             unit=action.unit
         ),

@@ -36,6 +36,7 @@ from models.files.respondents import (
 )
 from models.files.sheets import FlattenedSheet, HcahpsXmlSheet, Sheet
 from models.files.survey_tools import exports as tool_exports
+from models.language import _
 from models.survey import NO_UNIT, Instrument
 
 HEADER_ROWS = {"qualtrics": 3, "surveymonkey": 2}
@@ -223,11 +224,14 @@ def _column_previews(
     seen: set[str] = set()
     for place, name in export.places.items():
         if name in seen:
-            shown[place] = bare_column(place, name, f"Part of {name}.")
+            shown[place] = bare_column(place, name, _("Part of {name}.").format(name=name))
         elif name in by_name:
             shown[place] = teller.of(by_name[name], place)
         seen.add(name)
     tool = export.tool.replace("_", " ").title()
     for place, name in export.left_out_columns.items():
-        shown.setdefault(place, bare_column(place, name, f"A column that {tool} adds by itself."))
+        shown.setdefault(
+            place,
+            bare_column(place, name, _("A column that {tool} adds by itself.").format(tool=tool)),
+        )
     return tuple(shown[place] for place in sorted(shown))

@@ -148,7 +148,7 @@ class ColumnTeller:
             return Certainty.SURE, _("The same groups of patients as in earlier files.")
         labels = ", ".join(answer.label for answer in item.scale.answers)
         trait = group_trait_of(item.scale)
-        what = f"Tells patients apart by {trait}"
+        what = _("Tells patients apart by {trait}").format(trait=trait)
         if any(answer.codes for answer in item.scale.answers):
             return Certainty.SURE, _("{what}. Years are stored only as {labels}.").format(
                 what=what, labels=labels

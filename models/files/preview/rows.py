@@ -14,10 +14,10 @@ from models.files.preview.columns import bare_column
 from models.files.preview.preview import SHOWN_ROWS, ColumnPreview, PreviewRow, RowKind
 from models.files.questions import Question
 from models.files.sheets import Row, Sheet, header_of
-from models.language import _
+from models.language import N_, _
 from models.survey import Instrument
 
-NOTE = "note below the data"
+NOTE = N_("note below the data")
 FEW_CELLS = 2
 """Cells that a note below a table fills at most."""
 
@@ -48,7 +48,7 @@ def rows_of_table(
         elif number in left_out:
             kind, reason = RowKind.SKIPPED, left_out[number]
             if number > last_data and sum(bool(c.strip()) for c in cells) <= FEW_CELLS:
-                reason = NOTE
+                reason = _(NOTE)
         found.append(PreviewRow(number, tuple(cells), kind, reason))
     return tuple(found)
 
@@ -60,7 +60,7 @@ def notes_below(rows: Sequence[Row], header_row: int, width: int) -> dict[int, s
         filled = sum(bool(cell.strip()) for cell in cells)
         if number <= header_row or filled > FEW_CELLS or 2 * filled >= width:
             break
-        found[number] = NOTE
+        found[number] = _(NOTE)
     return found
 
 

@@ -32,7 +32,7 @@ ROLES = (
     Role.SHARE,
     Role.IGNORE,
 )
-COUNTS = "Read as counts of answers, by the layout of such tables."
+COUNTS = N_("Read as counts of answers, by the layout of such tables.")
 _WHY = {
     Role.UNIT: N_("The unit for the row's scores."),
     Role.FACILITY: N_("The hospital for the row's scores."),
@@ -81,7 +81,9 @@ def look_at_shares(
     columns = tuple(_column(layout, place, obeyed.mapping.column(name)) for place, name in
                     enumerate(layout.names))  # fmt: skip
     if table is not sheet:  # counts of answers, whose columns are others than those that are read
-        columns = tuple(bare_column(n, name, COUNTS) for n, name in enumerate(header_names(sheet)))
+        columns = tuple(
+            bare_column(n, name, _(COUNTS)) for n, name in enumerate(header_names(sheet))
+        )
     return replace(
         found,
         header_rows=layout.header_rows,

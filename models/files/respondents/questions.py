@@ -439,7 +439,9 @@ def _shortened(name: str) -> str:
 def _how_often(columns: Sequence[TableColumn], answer: str) -> str:
     given = sum(c.profile.get(answer, 0) for c in columns)
     total = sum(c.filled for c in columns)
-    return f"{round(100 * given / total)} % of the answers looked at" if total else ""
+    if not total:
+        return ""
+    return _("{n} % of the answers looked at").format(n=round(100 * given / total))
 
 
 def order_questions(columns: ColumnRoles, items: Items) -> list[Question]:

@@ -113,7 +113,9 @@ class RespondentRows:
     def left_out(self) -> dict[int, str]:
         """Return the source rows that are not read, and why."""
         width = self._table.header.width
-        found = dict.fromkeys(self._table.too_long, f"has more than {width} cells")
+        found = dict.fromkeys(
+            self._table.too_long, _("has more than {n} cells").format(n=number(width))
+        )
         for rejected, make in self._rejections():
             for row in np.flatnonzero(rejected).tolist():
                 found.setdefault(int(self._table.rows[row]), make(row).reason)

@@ -18,6 +18,7 @@ from models.files.content import Progress
 from models.files.sheets.sheet import MemorySheet, Sheet
 from models.files.sheets.workbook_child import MEMORY_BYTES
 from models.files.source import FileFacts, Kind
+from models.language import _, number
 
 SECONDS = 120.0
 """A workbook that is not read by then is refused."""
@@ -89,23 +90,24 @@ def _refuse(facts: FileFacts, message: dict[str, Any]) -> NoReturn:
 
 
 def _notes(first: dict[str, Any]) -> list[str]:
-    notes = []
-    if count := first.get("formulas_without_value", 0):
-        notes.append(
-            f"{count:,} formula cells have no saved value and were read as empty. "
-            "Opening and saving the workbook in Excel fills them."
-        )
-    if count := first.get("error_cells", 0):
-        notes.append(f"{count:,} cells hold a formula's error and were read as empty.")
-    if first.get("macros"):
-        notes.append("The macros of this workbook were not run.")
-    if first.get("links"):
-        notes.append("The links of this workbook to other files were not followed.")
-    if count := first.get("declared_missing", 0):
-        notes.append(f"{count:,} cells hold a value declared as missing and were read as empty.")
-    if count := first.get("blank_cases", 0):
-        notes.append(f"{count:,} cases of this file hold nothing and were left out.")
-    return notes
+    counted = (
+        (
+            "formulas_without_value",
+            _(
+                "{n} formula cells have no saved value and were read as empty. "
+                "Opening and saving the workbook in Excel fills them."
+            ),
+        ),
+        ("error_cells", _("{n} cells hold a formula's error and were read as empty.")),
+        ("macros", _("The macros of this workbook were not run.")),
+        ("links", _("The links of this workbook to other files were not followed.")),
+        (
+            "declared_missing",
+            _("{n} cells hold a value declared as missing and were read as empty."),
+        ),
+        ("blank_cases", _("{n} cases of this file hold nothing and were left out.")),
+    )
+    return [words.format(n=number(first[key])) for key, words in counted if first.get(key)]
 
 
 def child_command() -> list[str]:

@@ -160,9 +160,3 @@ def _need_shift(shift: str) -> None:
 def _need_unanswered(relay: Relay, shift: str) -> None:
     if shift in relay.answered:
         raise UsageProblem("shift-answered", shift=shift, waiting=tuple(relay.waiting))
-
-
-def _waiting(shifts: Sequence[str]) -> str:
-    if not shifts:
-        return "All shifts have answered. Read the lines together."
-    return f"It still waits for: {', '.join(shifts)}."

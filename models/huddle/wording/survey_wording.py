@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from models.huddle.wording.word_lists import any_of, plain_quotes, word_list
+from models.language import _
 from models.survey import Box, Instrument, Item
 
 ANSWER = "answer"
@@ -70,8 +71,10 @@ def _answers(text: str, items: Sequence[Item]) -> Iterator[Advice]:
             *match.span(),
             ANSWER,
             match[0],
-            f"“{match[0]}” is an answer on the survey. Say what you do instead: each time, "
-            "every patient, before I leave the room.",
+            _(
+                "“{answer}” is an answer on the survey. Say what you do instead: each time, "
+                "every patient, before I leave the room."
+            ).format(answer=match[0]),
         )
     if rates:
         for match in _RATING.finditer(text):
@@ -79,7 +82,10 @@ def _answers(text: str, items: Sequence[Item]) -> Iterator[Advice]:
                 *match.span(),
                 ANSWER,
                 match[0],
-                "This is the survey's rating. Promise what patients get, not the number they give.",
+                _(
+                    "This is the survey's rating. Promise what patients get, not the number they "
+                    "give."
+                ),
             )
 
 
@@ -112,8 +118,10 @@ def _questions(text: str, items: Sequence[Item]) -> Iterator[Advice]:
             spoken[end - 1].end(),
             QUESTION,
             sources[tuple(words[place : place + _FEWEST_WORDS])],
-            "These are the words of a survey question. Use your own, as you would say them at "
-            "the bedside.",
+            _(
+                "These are the words of a survey question. Use your own, as you would say them at "
+                "the bedside."
+            ),
         )
         place = end
 

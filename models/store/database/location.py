@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from models.language import _
+
 NETWORK = "network"
 SYNCED = "synced"
 
@@ -32,12 +34,13 @@ class RiskyPlace:
     @property
     def what(self) -> str:
         if self.kind == NETWORK:
-            return f"The data lies on a network drive ({self.name})."
-        return f"The data lies in a folder that is synchronized ({self.name})."
+            return _("The data lies on a network drive ({name}).").format(name=self.name)
+        words = _("The data lies in a folder that is synchronized ({name}).")
+        return words.format(name=self.name)
 
     @property
     def hint(self) -> str:
-        return (
+        return _(
             "Databases are damaged there sooner or later. Keep the data on this computer's own "
             "disk; to share it, use a PostgreSQL database."
         )

@@ -184,8 +184,8 @@ class Sharing(QObject):
         )
 
     def print_page(self) -> None:
-        """Ask for a printer and print one page; without any printer, save a PDF."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+        """Show how the page would be printed, and let it be; without any printer, save a PDF."""
+        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog
 
         if self.sheet() is None:
             return
@@ -195,8 +195,9 @@ class Sharing(QObject):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(page_layout())
-        dialog = QPrintDialog(printer, self._page)
-        dialog.accepted.connect(partial(self.print_on, printer))
+        dialog = QPrintPreviewDialog(printer, self._page)
+        dialog.setObjectName("print_preview")
+        dialog.paintRequested.connect(self.print_on)
         dialog.finished.connect(dialog.deleteLater)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()  # its own `open` wants a slot by name

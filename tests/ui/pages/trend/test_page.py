@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPdfWriter
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from models.analysis.trend.unit_trend import trend
 from models.store.database.database import open_database
@@ -314,3 +314,16 @@ def test_that_the_menu_at_a_month_decides_and_takes_the_chart_along(page: TrendP
     assert "2025" in QGuiApplication.clipboard().text()
     dict(chart.menu(""))["Show as table"]()
     assert page.board.shows_table
+
+
+def test_that_the_page_is_shown_before_it_is_printed(
+    page: TrendPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "PySide6.QtPrintSupport.QPrinterInfo.availablePrinterNames", lambda: ["Ward printer"]
+    )
+    page.sharing.print_page()
+    preview = page.findChild(QDialog, "print_preview")
+    assert preview is not None
+    assert preview.isVisible()
+    preview.reject()

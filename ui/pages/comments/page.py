@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.huddle.comments import VoiceFilter
@@ -301,5 +300,3 @@ class VoicesPage(UnitPage):
             part.undo_requested.connect(self.sorting.undo)
             part.release_requested.connect(self.sorting.ask_release)
         self.board.view.search_requested.connect(self._focus_search)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence.StandardKey.Find, self, self._focus_search, context=within)

@@ -463,7 +463,7 @@ def test_that_quarters_join_every_three_months(db, hospital):
 def test_that_quarters_below_the_floor_become_half_years(db, hospital):
     found = _quiet(db, hospital, [(2, 3)] * 6, step="quarter")
     assert [(p.period, p.n) for p in found.points] == [("2024-H1", 18)]
-    assert "Quarters with fewer than 11 surveys are joined." in trend_notes(found)
+    assert "Quarters with fewer than 11 surveys are combined." in trend_notes(found)
 
 
 def test_that_a_quarter_is_told_as_a_quarter(db, hospital):

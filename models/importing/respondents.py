@@ -120,14 +120,25 @@ class RespondentIntake:
         new = _Block(block, at, order, _columns(block, at, first, self.batch, order))
         before, self._stored = self._stored, None
         if len(block) < SORTED_FROM:
-            self._stored = self._store(new, self._keep_going)
+            self._take_over(self._store(new, self._keep_going))
         else:
             self._beside.start(lambda: self._store(new, self._beside.refuse_stopped))
         self._count(before)
 
     def settle(self) -> None:
         """Wait until nothing uses the connection any more."""
-        self._stored = self._beside.settle() or self._stored
+        stored = self._beside.settle()
+        if stored is not None:
+            self._take_over(stored)
+
+    def _take_over(self, stored: _Stored) -> None:
+        """Add the comments of a block that was stored; it is counted later.
+
+        Not in the thread: each comment's digest is a call of Python, for which the thread would
+        have to wait in turn with this one.
+        """
+        self._add_comments(stored.of, stored.kept)
+        self._stored = stored
 
     def finish(self) -> None:
         """Wait until all blocks are stored and counted."""
@@ -140,7 +151,7 @@ class RespondentIntake:
         self._beside.close()
 
     def _store(self, new: _Block, between: Callable[[], None]) -> _Stored:
-        """Store the surveys of a block that are new, with their comments."""
+        """Store the surveys of a block that are new."""
         kept = np.ones(len(new.block), np.bool_)
         others: dict[int, bytes] = {}
         some = writes.add_responses(self.c, new.columns, between)
@@ -149,7 +160,6 @@ class RespondentIntake:
         if some is not None:
             kept[new.order] = some
             others = self._other_answers(new, np.flatnonzero(~kept), between)
-        self._add_comments(new, kept)
         return _Stored(new, some, kept, others)
 
     def _count(self, stored: _Stored | None) -> None:

@@ -409,7 +409,7 @@ def grown() -> tuple[Instrument, Instrument]:
 
 def test_that_a_cancelled_replacement_changes_nothing(hospital: Database) -> None:
     before = everything(hospital, without=())
-    for stop_at in ("Taking out", "Storing", "Adding"):
+    for stop_at in ("Removing", "Storing", "Adding"):
 
         def stop(message: str, _fraction: float | None, word: str = stop_at) -> None:
             if message.startswith(word):

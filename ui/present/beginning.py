@@ -57,7 +57,8 @@ def begin_huddle(
     unit = unit_to_meet(db, wanted, last_unit)
     live = _left(db, wish, unit, clocks, lane) or _new(db, wish, unit, clocks, lane)
     with db.read() as c:
-        return StartedHuddle(live, load_room(c, live.plan), load_private(c, live.plan))
+        room = load_room(c, live.plan, clocks.now().astimezone())
+        return StartedHuddle(live, room, load_private(c, live.plan))
 
 
 def make_huddle_plan(

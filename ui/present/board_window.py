@@ -22,7 +22,7 @@ from models.errors import UserError
 from ui.base.context import PageContext
 from ui.base.events import report_exceptions
 from ui.base.theme import load_theme
-from ui.text.language import _
+from ui.text.huddle.windows import window_title
 
 if TYPE_CHECKING:
     from models.huddle.screens import Board
@@ -51,7 +51,7 @@ class BoardWindow(QWidget):
     def __init__(self, desk: PageContext, board: Board, home: QWidget) -> None:
         super().__init__(home.window(), Qt.WindowType.Window)
         self.setObjectName("board_window")
-        self.setWindowTitle(_("Huddle"))
+        self.setWindowTitle(window_title())
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

@@ -13,8 +13,8 @@ from ui.base.theme import XL, XXL, Appearance, L, M, S, Theme
 from ui.present.canvas import StepCanvas
 from ui.present.room_window import KeyWindow
 from ui.present.session import HuddleSession
+from ui.text.huddle import windows as words
 from ui.text.huddle.frame import lead_prompts, step_title
-from ui.text.language import _
 from ui.widgets.basics import Surface, button, label
 
 MOST_QUOTES = 3
@@ -36,7 +36,7 @@ class LeadWindow(KeyWindow):
         super().__init__(session)
         self._look = look
         self.setObjectName("lead_window")
-        self.setWindowTitle(_("Huddle"))
+        self.setWindowTitle(words.window_title())
         self._meant: QScreen | None = None
         self._watched = False
         self.stage = StepCanvas(theme, family)
@@ -56,9 +56,9 @@ class LeadWindow(KeyWindow):
         self._typed = label("", "title", wrap=True)
         self._typed.setObjectName("lead_typed")
         self._blamed = label("", "reading", tone="below", wrap=True)
-        alone = label(_("In their own words. For you alone."), "card", tone="mute")
+        alone = label(words.alone_label(), "card", tone="mute")
         self._quotes_card = _card(alone, self._quotes)
-        heading = label(_("Typed"), "card", tone="mute")
+        heading = label(words.typed_label(), "card", tone="mute")
         self._typed_card = _card(heading, self._typed, self._blamed)
         self._build()
         session.changed.connect(self._renew)
@@ -85,7 +85,7 @@ class LeadWindow(KeyWindow):
         view = session.lead_screen()
         self.stage.show_view(session.lead_step(), session.unsaved)
         self._step.setText(step_title(view.step))
-        after = _("Next: {step}").format(step=step_title(view.next)) if view.next else ""
+        after = words.next_step(step_title(view.next)) if view.next else ""
         self._next.setText(after)
         self._next_frame.setVisible(bool(after))
         state = session.live.state
@@ -93,11 +93,12 @@ class LeadWindow(KeyWindow):
         if after and (at != self._at or not session.typing):  # not at every letter
             self.next_stage.show_view(session.next_step())
         self._at = at
-        self._left.setText(_left_words(view.left_s))
+        self._left.setText(words.time_left(view.left_s))
         self._left.setProperty("tone", "below" if view.left_s < 0 else "")
         self._left.style().polish(self._left)
         self._prompts.setText("\n".join(lead_prompts(view.step)))
-        self._room.setText(_room_words(view, typing=session.typing))
+        note = words.room_note(black=view.black, frozen=view.frozen, typing=session.typing)
+        self._room.setText(note)
         self._show_private(view)
 
     def _show_private(self, view: LeadView) -> None:
@@ -105,12 +106,11 @@ class LeadWindow(KeyWindow):
         self._quotes_card.setVisible(bool(view.unmasked))
         self._typed.setText(view.typed)
         self._typed_card.setVisible(bool(view.typed))
-        words = _("“{part}” sounds like blame. Ctrl+M shows five blame-free places to look.")
-        self._blamed.setText(words.format(part=view.blamed) if view.blamed else "")
+        self._blamed.setText(words.blame_note(view.blamed))
         self._blamed.setVisible(bool(view.blamed))
 
     def _build(self) -> None:
-        swap = button(_("Swap the screens"), self.swap_requested.emit)
+        swap = button(words.swap_label(), self.swap_requested.emit)
         swap.setObjectName("swap_screens")
         swap.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         after = QVBoxLayout()
@@ -175,18 +175,3 @@ def _card(*parts: QWidget) -> QWidget:
     for part in parts:
         column.addWidget(part)
     return card
-
-
-def _left_words(seconds: int) -> str:
-    late = seconds < 0
-    words = f"{abs(seconds) // 60}:{abs(seconds) % 60:02d}"
-    return _("{time} late").format(time=words) if late else _("{time} left").format(time=words)
-
-
-def _room_words(view: LeadView, *, typing: bool) -> str:
-    ctrl = "Ctrl+" if typing else ""
-    if view.black:
-        return _("The room’s screen is black. {keys} brings it back.").format(keys=f"{ctrl}B")
-    if view.frozen:
-        return _("The room’s screen is frozen. {keys} lets it go on.").format(keys=f"{ctrl}F")
-    return _("The room sees this.")

@@ -14,7 +14,7 @@ from ui.present.header_footer import content_box
 from ui.present.painter import ScenePainter
 from ui.text.huddle.frame import KeyHelp, key_sheet, lens_words, step_keys, step_title
 from ui.text.huddle.steps import lens_question
-from ui.text.language import _
+from ui.text.huddle.windows import keys_everywhere
 
 BLACK = QColor(0, 0, 0)
 MOST_HERE = 5
@@ -33,7 +33,7 @@ def paint_keys(ink: ScenePainter, view: StepView) -> None:
     left = _list_width(ink, key_sheet())
     right = max([_width(ink, title), *_widths(ink, here)])
     beside = bool(here) and left + between + right <= box.width()
-    _paint_list(ink, box, _("Everywhere"), key_sheet(), below=ink.upright)
+    _paint_list(ink, box, keys_everywhere(), key_sheet(), below=ink.upright)
     if beside:
         x = box.left() + left + (box.width() - left + between - right) / 2
         x = min(x, box.right() - right)

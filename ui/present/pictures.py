@@ -12,7 +12,7 @@ from models.huddle.screens import Room, StepView, load_room, step_view, view_of_
 from models.huddle.session import State, named, press
 from ui.present.beginning import huddle_to_go_on_with, make_huddle_plan, unit_to_meet
 from ui.present.request import HuddleRequest
-from ui.text.language import _
+from ui.text.huddle.windows import our_unit
 
 if TYPE_CHECKING:
     from models.store.database import Database, Key
@@ -65,7 +65,7 @@ def _stand(
 
     found = _unit(db, unit, facility)
     if found is None:
-        return None, Plan(0, _("Our unit"), now.date(), seed=0), Room()
+        return None, Plan(0, our_unit(), now.date(), seed=0), Room()
     left = huddle_to_go_on_with(db, found, now) if not measure else None
     if left is not None:
         plan, state, _events = read_huddle(db, left.id)
@@ -76,7 +76,7 @@ def _stand(
     if measure and (plan.measure is None or plan.measure.measure != measure):
         raise UsageProblem("measure-not-answered", unit=found.name, measure=measure)
     with db.read() as c:
-        return stood, plan, load_room(c, plan)
+        return stood, plan, load_room(c, plan, now)
 
 
 def _unit(db: Database, unit: str | None, facility: str | None) -> Unit | None:

@@ -14,7 +14,7 @@ from ui.base.theme import Theme
 from ui.present.canvas import StepCanvas
 from ui.present.keys import key_of
 from ui.present.session import HuddleSession
-from ui.text.language import _
+from ui.text.huddle.windows import window_title
 
 PREPARE_AFTER_MS = 150
 """So long after a step came up the pictures that may follow are prepared, one after the other."""
@@ -80,7 +80,7 @@ class RoomWindow(KeyWindow):
     def __init__(self, session: HuddleSession, theme: Theme, family: str) -> None:
         super().__init__(session)
         self.setObjectName("room_window")
-        self.setWindowTitle(_("Huddle"))
+        self.setWindowTitle(window_title())
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.stage = StepCanvas(theme, family, self)

@@ -12,7 +12,7 @@ from models.huddle.agenda import Step
 from models.huddle.screens import REVEAL_MS, Room, SeeScreen, StepView, room_view, step_view
 from models.huddle.session import NEXT, Key, LeadView, Private, in_text_box, lead_view, named, press
 from ui.present.key_queue import BEFORE_PICTURE_S, LEAVING_S, KeyWriteQueue
-from ui.text.language import _
+from ui.text.huddle.windows import goes_on_elsewhere, not_saved_yet
 
 if TYPE_CHECKING:
     from models.huddle.session import LiveHuddle
@@ -85,9 +85,9 @@ class HuddleSession(QObject):
         """Why the last keys are not stored, in words for the screen; "" when they are."""
         error = self._live.unsaved
         if error is not None and error.code == ELSEWHERE:
-            return _("This huddle goes on in another window. What is typed here is not kept.")
+            return goes_on_elsewhere()
         if error is not None or (self._lane is not None and self._lane.is_behind):
-            return _("Not saved yet: the data is busy. Keep this window open. We keep trying.")
+            return not_saved_yet()
         return ""
 
     def start(self) -> None:

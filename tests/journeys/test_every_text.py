@@ -6,18 +6,22 @@ import io
 import re
 import sqlite3
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import shiboken6
 from PySide6.QtWidgets import QApplication, QWidget
 
+from models.huddle.agenda.steps import BESIDE, Step
 from tests.journeys.conftest import NOW, PATIENCE_MS
 from tests.ui.visible_texts import clipped_texts, visible_texts
 from ui.app.app import App
 from ui.app.tongue import speak
 from ui.base.preferences import Preferences
 from ui.cli.commands import GROUPS, run
+from ui.present.canvas import spoken_words
+from ui.present.pictures import step_to_draw
 from ui.text.language import PSEUDO, SOURCE, set_language
 
 REACHED = re.compile(r"⟦[^⟦⟧]*⟧")
@@ -125,6 +129,25 @@ def test_that_no_text_is_cut_at_the_usual_size(app: App, qtbot) -> None:
     for name, part in parts(app, qtbot):
         cut += [f"{name} {shown.where}: {shown.text}" for shown in clipped_texts(part)]
     assert not cut, "\n".join(cut)
+
+
+def test_that_every_step_of_the_huddle_goes_through_the_catalogs(sample: Path) -> None:
+    data = stored_words(sample)
+    set_language(PSEUDO)
+    try:
+        missed, count = [], 0
+        for step in Step:
+            if step in BESIDE:
+                continue  # shown on another step's screen
+            view = step_to_draw(str(sample), step.value, None, None, None, NOW + timedelta(days=1))
+            for text in spoken_words(view):
+                count += bool(text)
+                if unreached(text, data):
+                    missed.append(f"{step.value}: {text}")
+    finally:
+        set_language(SOURCE)
+    print(f"{count} texts of the huddle, {len(missed)} of them not in the catalogs")
+    assert not missed, "\n".join(missed)
 
 
 def test_that_the_help_of_every_command_goes_through_the_catalogs(

@@ -79,6 +79,8 @@ class Stops(_Widget):
         """What a screen reader talks to, kept alive for as long as the chart."""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Numbers run from left to right in every language, and so do axes and what stands at them.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
     # What a chart provides.
 

@@ -71,6 +71,7 @@ class Plot(Stops, pg.GraphicsView):
         self._hidden_axes: set[str] = set()
         named = {axis.orientation: axis for axis in axes}
         self.plot = pg.PlotItem(enableMenu=False, axisItems=named)
+        self.plot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._clear_pyqtgraphs_own()
         self.marks = Marks(self.plot)
         self.under, self.over = Layer(-2000), Layer(2000)

@@ -251,7 +251,7 @@ def test_that_a_file_that_cannot_be_saved_leaves_the_page_as_it_is(
     activate(page, qtbot)
     with qtbot.waitSignal(page.problem_met) as met:
         page._sharing.save_to("png", str(tmp_path / "nowhere" / "west.png"))
-    assert "could not be saved" in sentence(met.args[0])
+    assert "couldn't be saved" in sentence(met.args[0])
     assert page._states.currentWidget() is page._content
 
 

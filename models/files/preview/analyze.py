@@ -182,8 +182,7 @@ def _columns_of(
         return columns, True
     options = replace(options, unit=NO_UNIT)
     columns = read_columns(table, options, known, obeyed, progress, file_name=file_name)
-    columns.units = type(columns.units)()
-    return columns, False
+    return replace(columns, units=type(columns.units)()), False
 
 
 def _questions_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -57,7 +57,7 @@ from models.language import _
 from models.survey import NO_UNIT, Instrument
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ColumnRoles:
     """A respondent table and what its columns are, before its questions were put together.
 
@@ -80,13 +80,13 @@ class ColumnRoles:
         return isinstance(self.sheet, UnitSheet) and column.name == self.sheet.column
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class TableSchema:
     """A respondent table and all that was decided about it."""
 
     columns: ColumnRoles
     plan: Plan
-    notes: list[str] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
 
     def rows(self) -> RespondentRows:
         c = self.columns
@@ -232,7 +232,7 @@ def with_questions(
         notes += _left_over(roles)
     else:
         plan = _custom_plan(columns, file_name, known, where)
-    return TableSchema(columns, plan, [*notes, *plan.notes])
+    return TableSchema(columns, plan, (*notes, *plan.notes))
 
 
 def _where(sheet: Sheet, file_name: str) -> Location:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from models.analysis.estimates import Comparison
-from models.analysis.funnel import Funnel
-from models.analysis.trend import Trend
-from models.survey import Period
+from typing import TYPE_CHECKING
+
 from ui.text.formats import listed, months_name, number
 from ui.text.language import _, ngettext
+
+if TYPE_CHECKING:
+    from models.analysis.estimates import Comparison
+    from models.analysis.funnel import Funnel
+    from models.analysis.trend import Trend
+    from models.survey import Period
 
 
 def comparison_notes(comparison: Comparison) -> list[str]:

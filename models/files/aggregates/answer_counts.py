@@ -42,6 +42,7 @@ _COUNT = re.compile(
     r"n|number|freq(?:uency)?|anzahl|haufigkeit|cantidad|frecuencia|nombre|effectif|aantal|"
     r"liczba|quantidade|numero"
 )
+_TOTALS = frozenset(["total", "all", "overall", "base", "total responses", "all responses", "sum"])
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?")
 
 
@@ -115,9 +116,9 @@ def _long(
         return None
     known = known_scales()
     for answer in range(len(names)):
-        words = [text for row in below if (text := _cell(row, answer))]
+        words = [text for row in below if (text := _cell(row, answer)) and not _is_total(text)]
         rated = sum(map(known.is_scale_word, words))
-        if answer == count or rated < 0.9 * len(below) or len(set(words)) < FEWEST_WORDS:
+        if answer == count or rated < 0.9 * len(words) or len(set(words)) < FEWEST_WORDS:
             continue
         found = _Table(header, _kept(names, (answer, count), named), {}, answer, count)
         groups = Counter(tuple(_cell(row, n) for n, _ in found.kept) for row in below)
@@ -146,6 +147,10 @@ def _kept(
     ]
     question = [(min(ranked)[1], MEASURE)] if ranked else []
     return (*((n, names[n]) for n in sorted(places)), *question)
+
+
+def _is_total(answer: str) -> bool:
+    return header_key(answer) in _TOTALS
 
 
 def _cell(cells: Sequence[str], place: int) -> str:
@@ -258,6 +263,8 @@ def _groups(sheet: Sheet, found: _Table) -> tuple[dict[Key, list[Counted]], dict
         counts = [(answer, _cell(cells, n)) for n, answer in found.answers.items()]
         if not found.answers:
             counts = [(_cell(cells, found.answer), _cell(cells, found.count))]
+            if _is_total(counts[0][0]):
+                continue
         key = tuple(_cell(cells, n) for n, _ in found.kept)
         if any(text for _, text in counts):
             first.setdefault(key, number)

@@ -208,7 +208,7 @@ COUNTED = re.compile(
     r"edad|cantidad|numero|dias|horas|precio|coste|costo|peso|ano|anos|alter|jahre?|anzahl|dauer|"
     r"stunden|tage|age|nombre de|duree|jours|heures|annee|leeftijd|aantal|dagen|uren|jaar|wiek|"
     r"liczba|staz|lata|rok|dni|godzin\w*|idade|quantidade|dia|eta|quantita|giorni|ore|anno|anni)\b|"
-    r"^(mon|tue|wed|thu|fri|sat|sun)$|"
+    r"^(mon|tue|wed|thu|fri|sun)$|"
     r"(^| )ה?(גיל|מספר|כמות|ימים|שעות|שנה)( |$)"
 )
 """Headers of things that are counted, measured or numbered. Compared without accents."""

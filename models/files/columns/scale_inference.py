@@ -391,7 +391,7 @@ def family_of(scale: Scale, known: KnownScales) -> Family | None:
 
 
 def _is_asked(column: TableColumn) -> bool:
-    return column.asked or is_question(column.name)
+    return column.asked or is_question(column.name) or is_question(column.label)
 
 
 def _fitting_ranges(
@@ -428,6 +428,8 @@ def _fitting_ranges(
     own.sort(key=lambda scale: _ends(scale)[0] < min(0, lowest))
     if _are_flags(column, usual):
         return [number_range(0, 1)]
+    if _are_yes_no_codes(column, usual, battery):
+        return [number_range(1, 2)]
     if not own or not _is_telling(column, usual, _ends(own[0])[1], battery):
         return []
     own[:1] = [_with_spellings(own[0], answers, known)]
@@ -484,11 +486,12 @@ def _is_telling(column: TableColumn, usual: Sequence[int], last: int, battery: B
         return False
     if column.asked:
         return max(levels) > 2 or min(levels) < 0
-    if says_counted(column.name):
+    names = (column.name, column.label)
+    if any(map(says_counted, names)):
         return False
     if battery.asked:
         return True
-    if is_question(column.name) or says_rated(column.name) or _says_ends(column.name):
+    if any(is_question(n) or says_rated(n) or _says_ends(n) for n in names):
         return max(levels) > 2 or min(levels) < 0
     alike = 5 <= last <= SHORT_RANGE and len(levels) >= 3 and {1, 5} <= levels
     return alike and battery.beside > 1
@@ -503,6 +506,12 @@ def _are_flags(column: TableColumn, usual: Sequence[int]) -> bool:
     """Whether 0 and 1 answer a question, and are no choice among several."""
     asked = is_question(column.name) or says_rated(column.name) or column.asked
     return set(usual) == {0, 1} and asked and not _PARTED.search(column.name)
+
+
+def _are_yes_no_codes(column: TableColumn, usual: Sequence[int], battery: Battery) -> bool:
+    """Whether 1 and 2 answer one of several questions that have no other answers."""
+    alike = battery.beside >= BATTERY and battery.numbers == {1, 2}
+    return alike and set(usual) == {1, 2} and is_question(column.name)
 
 
 def with_no_answers(

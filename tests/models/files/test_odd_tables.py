@@ -274,3 +274,17 @@ def test_that_a_joined_question_can_be_named(tmp_path: Path) -> None:
     assert read.file.instrument is not None
     assert [item.key for item in read.file.instrument.items] == ["care"]
     assert [c.reason for c in read.file.left_out] == [LeftOut.IGNORED]
+
+
+def test_that_a_battery_of_ones_and_twos_is_asked_about(tmp_path: Path) -> None:
+    rows = [["Ward", "Q1", "Q2", "Q3"]]
+    rows += [["A", *(str((n // k) % 2 + 1) for k in (1, 2, 3))] for n in range(60)]
+    told = ColumnMapping("Q*", Role.ITEM, best=("1",))
+    path = write_csv(tmp_path / "a.csv", rows)
+    read = read_survey(path, ReadOptions(said=Mapping(columns=(told,))))
+    assert labels(read, "q1") == {"1": 30, "2": 30}
+    assert read.file.instrument is not None
+    assert read.file.instrument.item("q1").scale.top_label == "1"
+    with pytest.raises(FileRefused) as refused:
+        read_survey(path)
+    assert refused.value.code == "questions_open"

@@ -47,7 +47,8 @@ def test_that_a_column_for_each_answer_gives_the_share_of_the_best(tmp_path: Pat
 
 
 def test_that_a_row_for_each_answer_is_no_patient(tmp_path: Path) -> None:
-    file, rows = read(tmp_path, [HEAD, *RESPECT, *NOISE])
+    total = ["North", "2026-05", "Were you treated with respect?", "Total", "104"]
+    file, rows = read(tmp_path, [HEAD, *RESPECT, total, *NOISE])
     key = "were_you_treated_with_respect"
     assert shares(rows) == {("North", MAY): {key: (60, 100)}, ("South", MAY): {key: (80, 100)}}
     assert [(c.column, c.reason, c.answers) for c in file.left_out] == [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from models.analysis.comparison.comparison_group import ComparisonGroup
 from models.analysis.estimates import Gathered, Question
-from models.analysis.sharing import SharedCounts, gathered_of_units, shared_counts
+from models.analysis.sharing import SharedCounts, UnitReads, gathered_of_units, shared_counts
 from models.store.database import Connection
 from models.store.tallies import unit_ids
 from models.survey import Period, Unit
@@ -20,6 +20,8 @@ class Hiding:
     unit: int
     units: tuple[int, ...]
     known: SharedCounts
+    _left_out: dict[tuple[object, Period], frozenset[int]] = field(default_factory=dict)
+    _read: dict[Period, UnitReads] = field(default_factory=dict)
 
     @classmethod
     def of(cls, c: Connection, unit: Unit, side: ComparisonGroup, today: date) -> Hiding:
@@ -29,13 +31,19 @@ class Hiding:
 
     def left_out(self, question: Question, period: Period) -> frozenset[int]:
         """Return the other units with answers that must not be counted."""
-        is_left_out = self.known.is_left_out
-        return frozenset(u for u in self.units if is_left_out(u, question, period))
+        about = (question.item_ids, period)
+        if about not in self._left_out:
+            is_left_out = self.known.is_left_out
+            found = frozenset(u for u in self.units if is_left_out(u, question, period))
+            self._left_out[about] = found
+        return self._left_out[about]
 
     def others(self, c: Connection, question: Question, period: Period) -> Gathered:
         """Return what the units that may be counted answered."""
         kept = set(self.units) - self.left_out(question, period)
-        return gathered_of_units(c, kept, question, period)
+        if period not in self._read:
+            self._read[period] = UnitReads.of(c, period, self.known)
+        return gathered_of_units(c, kept, question, self._read[period])
 
     def surveys(self, period: Period) -> int:
         """Return the surveys of the other units whose number may be shown."""

@@ -1,8 +1,9 @@
 from .blocks import is_shareable, shareable_blocks, shareable_period
-from .counts import SharedCounts, gathered_of_units, shared_counts
+from .counts import SharedCounts, UnitReads, gathered_of_units, shared_counts
 
 __all__ = [
     "SharedCounts",
+    "UnitReads",
     "gathered_of_units",
     "is_shareable",
     "shareable_blocks",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from models.analysis.estimates import Gathered, Question
@@ -40,10 +40,15 @@ class SharedCounts:
     today: date
     answers: Mapping[int, Mapping[int, Counts]]
     surveys: Mapping[int, Counts]
+    _known: dict[tuple[int, tuple[int, ...]], tuple[Period, ...]] = field(default_factory=dict)
 
     def blocks(self, unit: int, question: Question) -> tuple[Period, ...]:
         """Return the spans of months in which a unit's answers to a question may be shown."""
-        return shareable_blocks(self._series(unit, question), self.floor, self.today)
+        about = (unit, question.item_ids)
+        if about not in self._known:
+            series = self._series(unit, question)
+            self._known[about] = shareable_blocks(series, self.floor, self.today)
+        return self._known[about]
 
     def survey_blocks(self, unit: int) -> tuple[Period, ...]:
         """Return the spans of months in which a unit's number of surveys may be shown."""
@@ -105,61 +110,84 @@ def shared_counts(c: Connection, units: Collection[int], today: date) -> SharedC
     )
 
 
+@dataclass
+class UnitReads:
+    """What was read of all units over a period, once for all measures of a comparison."""
+
+    period: Period
+    known: SharedCounts
+    answers: Mapping[int, Mapping[int, Mapping[int, int]]]
+    pairs: Mapping[int, Mapping[tuple[int, int], PairCounts]]
+    counted: Mapping[int, frozenset[int]]
+    modes: dict[int, Mapping[int, Mapping[str, int]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, c: Connection, period: Period, known: SharedCounts) -> UnitReads:
+        """Read the answers of all units to all questions."""
+        items = {item for of_unit in known.answers.values() for item in of_unit}
+        return cls(
+            period,
+            known,
+            answers_by_unit(c, items, period),
+            pairs_by_unit(c, items, period),
+            counted_instruments_by_unit(c, period),
+        )
+
+    def modes_of(self, c: Connection, instrument: int) -> Mapping[int, Mapping[str, int]]:
+        """Return unit id -> mode -> surveys of a questionnaire."""
+        if instrument not in self.modes:
+            self.modes[instrument] = modes_by_unit(c, instrument, self.period)
+        return self.modes[instrument]
+
+
 def gathered_of_units(
-    c: Connection, units: Collection[int], question: Question, period: Period
+    c: Connection, units: Collection[int], question: Question, read: UnitReads
 ) -> Gathered:
-    """Return what exactly these units answered to a question over a period."""
-    wanted = set(units)
-    composite = question.measure.kind == "composite"
-    ids = question.item_ids
+    """Return what exactly these units answered to a question."""
+    wanted, ids = set(units), set(question.item_ids)
     answers: dict[int, dict[int, int]] = {}
-    for unit, by_item in answers_by_unit(c, ids, period).items():
-        for item, by_value in by_item.items() if unit in wanted else ():
-            sums = answers.setdefault(item, {})
+    for unit in wanted & read.answers.keys():
+        for item, by_value in read.answers[unit].items():
+            sums = answers.setdefault(item, {}) if item in ids else {}
             for value, n in by_value.items():
                 sums[value] = sums.get(value, 0) + n
+    months = _months(wanted, ids, read)
+    modes = _modes(c, wanted, question, read)
+    if question.measure.kind == "item":
+        return Gathered(answers, months, {}, {}, modes, frozenset())
     pairs: dict[tuple[int, int], PairCounts] = {}
-    surveys: dict[tuple[int, str], int] = {}
-    counted: set[int] = set()
-    if composite:
-        for unit, of_unit in pairs_by_unit(c, ids, period).items():
-            for pair, counts in of_unit.items() if unit in wanted else ():
+    for unit in wanted & read.pairs.keys():
+        for pair, counts in read.pairs[unit].items():
+            if ids.issuperset(pair):
                 pairs[pair] = pairs[pair].plus(counts) if pair in pairs else counts
-        found = composite_surveys_by_unit(c, question.instruments, question.key, period)
-        for unit, by_key in found.items():
-            for key, n in by_key.items() if unit in wanted else ():
-                surveys[key] = surveys.get(key, 0) + n
-        for unit, instruments in counted_instruments_by_unit(c, period).items():
-            counted |= instruments if unit in wanted else set()
-    return Gathered(
-        answers,
-        _months(c, wanted, question, period),
-        pairs,
-        surveys,
-        _modes(c, wanted, question, period),
-        frozenset(counted),
-    )
+    surveys: dict[tuple[int, str], int] = {}
+    found = composite_surveys_by_unit(c, question.instruments, question.key, read.period)
+    for unit in wanted & found.keys():
+        for key, n in found[unit].items():
+            surveys[key] = surveys.get(key, 0) + n
+    counted = frozenset().union(*(read.counted.get(unit, frozenset()) for unit in wanted))
+    return Gathered(answers, months, pairs, surveys, modes, counted)
 
 
 def _months(
-    c: Connection, units: Collection[int], question: Question, period: Period
+    units: Collection[int], items: Collection[int], read: UnitReads
 ) -> dict[int, dict[int, int]]:
     found: dict[int, dict[int, int]] = {}
-    for by_item in answered_months_by_unit(c, units, question.item_ids).values():
-        for item, months in by_item.items():
-            sums = found.setdefault(item, {})
-            for month, n in months.items():
-                if period.contains(month):
+    for unit in units:
+        for item, months in read.known.answers.get(unit, NOBODY).items():
+            for month, n in months.items() if item in items else ():
+                if read.period.contains(month):
+                    sums = found.setdefault(item, {})
                     sums[month] = sums.get(month, 0) + n
-    return {item: months for item, months in found.items() if months}
+    return found
 
 
 def _modes(
-    c: Connection, units: Collection[int], question: Question, period: Period
+    c: Connection, units: Collection[int], question: Question, read: UnitReads
 ) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {}
     for instrument in question.instruments:
-        for unit, modes in modes_by_unit(c, instrument, period).items():
+        for unit, modes in read.modes_of(c, instrument).items():
             for mode, n in modes.items() if unit in units else ():
                 of_instrument = found.setdefault(instrument, {})
                 of_instrument[mode] = of_instrument.get(mode, 0) + n

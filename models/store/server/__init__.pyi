@@ -1,5 +1,4 @@
 from .access import (
-    ROLES,
     SHARED,
     Member,
     ServerStatus,
@@ -10,6 +9,7 @@ from .access import (
     server_status,
     set_up_access,
 )
+from .roles import ROLES
 
 __all__ = [
     "ROLES",

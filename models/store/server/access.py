@@ -22,14 +22,12 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from models.errors import DatabaseProblem, UsageProblem
+from models.store.server.roles import ADMIN, ANALYST, LEAD, MANAGER, READER, ROLES
 from models.store.tables import Base
 from models.store.views import VIEWS
 
 if TYPE_CHECKING:
     import pandas as pd
-
-READER, LEAD, MANAGER, ANALYST, ADMIN = "reader", "lead", "manager", "analyst", "administrator"
-ROLES = (READER, LEAD, MANAGER, ANALYST, ADMIN)
 
 SHARED = "shared_tallies"
 """The table of what may be passed on, which a refresh fills."""

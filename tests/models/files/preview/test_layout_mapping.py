@@ -282,5 +282,5 @@ def test_that_an_hcahps_file_says_that_its_layout_is_a_standard(tmp_path: Path) 
     path = write_xml(tmp_path / "july.xml", [patient("A1", ANSWERS)])
     preview = preview_file(path, ReadOptions(unit="4 West"), KNOWN, no_progress)
     assert (preview.is_ready, preview.of_layout) == (True, True)
-    assert "public standard" in preview.notes[0]
+    assert "is a standard" in preview.notes[0]
     assert roles(preview)["nurse-listen"] is None

@@ -336,7 +336,7 @@ def test_that_a_table_that_is_no_survey_is_shown_with_the_reason(tmp_path: Path)
     rows = [["Invoice", "Amount"], *([f"I{n}", f"{n * 13.7:.2f}"] for n in range(30))]
     found = preview(write_csv(tmp_path / "a.csv", rows))
     assert found.refused is not None
-    assert what(found.refused).startswith("No column was recognized as a question")
+    assert what(found.refused).startswith("We found no survey questions")
     assert (found.is_ready, found.questions, len(found.rows)) == (False, (), 31)
     assert all(c.role is Role.IGNORE for c in found.columns)
 
@@ -353,7 +353,7 @@ def test_that_a_column_can_be_made_a_question_by_hand(tmp_path: Path) -> None:
     assert (ready.is_ready, column(ready, "Kind").best) == (True, ("Dog",))
     none = found.with_mapping(found.mapping.with_role("Age in days", Role.ITEM))
     assert column(none, "Age in days").certainty is Certainty.UNSURE
-    assert "made a question" in column(none, "Age in days").reason
+    assert "made it a question" in column(none, "Age in days").reason
 
 
 def test_that_several_sheets_of_answers_are_asked_about(tmp_path: Path) -> None:
@@ -422,7 +422,7 @@ def test_that_hcahps_is_told_by_name_and_needs_no_question(tmp_path: Path) -> No
     assert (found.instrument, found.questions) == ("hcahps-2019", ())
     told = column(found, item[0].key)
     assert (told.role, told.certainty, told.item) == (Role.ITEM, Certainty.SURE, item[0].key)
-    assert "is no question of HCAHPS" in column(found, "Shoe size").reason
+    assert "Not a question in HCAHPS" in column(found, "Shoe size").reason
 
 
 def test_that_undated_hcahps_asks_for_its_version(tmp_path: Path) -> None:
@@ -503,7 +503,7 @@ def test_that_padded_tables_show_title_names_and_notes(
     assert all(kind is RowKind.TITLE for row, (kind, _) in by_row.items() if row < header)
     assert by_row[notes] == (RowKind.SKIPPED, "note below the data")
     assert found.refused is not None
-    assert what(found.refused).startswith("No column was recognized as a question")
+    assert what(found.refused).startswith("We found no survey questions")
 
 
 def test_that_made_up_responses_are_told() -> None:

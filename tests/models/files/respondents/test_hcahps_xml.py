@@ -85,9 +85,9 @@ def test_that_patients_without_an_answer_are_no_respondents(tmp_path: Path) -> N
     assert [row.row for row in found.rows] == [1, 5]
     assert found.file.rows_read == 2
     notes = " ".join(found.file.notes)
-    assert "3 patients did not answer" in notes
+    assert "3 patients didn't answer" in notes
     assert "no answer after the last attempt 2, deceased 1" in notes
-    assert "1 patients' answers do not count and were left out (not eligible 1)" in notes
+    assert "Answers from 1 patients don't count" in notes
 
 
 def test_that_a_file_nobody_answered_says_so(tmp_path: Path) -> None:
@@ -139,8 +139,8 @@ def test_that_units_are_looked_up_in_a_second_file(tmp_path: Path) -> None:
     found = read(tmp_path, patients, ReadOptions(units_from=str(side)))
     assert [row.unit for row in found.rows] == ["ICU", "4 West", "No unit"]
     notes = " ".join(found.file.notes)
-    assert "column Nursing unit in units.csv, looked up by patient-id" in notes
-    assert "1 rows are not in that list" in notes
+    assert "Nursing unit in units.csv, matched by patient-id" in notes
+    assert "1 rows aren't in that list" in notes
 
 
 def test_that_ids_whose_zeros_a_spreadsheet_dropped_are_found(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_that_an_id_with_two_units_has_none(tmp_path: Path) -> None:
     patients = [patient("A1", ANSWERS), patient("A2", ANSWERS)]
     found = read(tmp_path, patients, ReadOptions(units_from=str(side)))
     assert [row.unit for row in found.rows] == ["4 West", "No unit"]
-    assert "1 ids stand in that list with more than one unit" in " ".join(found.file.notes)
+    assert "1 IDs have more than one unit in that list" in " ".join(found.file.notes)
 
 
 def test_that_a_list_of_other_ids_is_refused(tmp_path: Path) -> None:

@@ -170,7 +170,9 @@ def test_that_three_levels_of_places_and_comments_are_read() -> None:
     assert len(read.file.instrument.item("fft").scale.answers) == 5
     assert sum(len(row.comments) for row in read.rows) == 44
     assert read.rows[0].discharged == "2019-10-07"
-    assert any("pt_id and the day; only a keyed digest" in note for note in read.file.notes)
+    assert any(
+        "pt_id and the date. Only a coded form is stored" in note for note in read.file.notes
+    )
 
 
 def test_that_an_option_names_the_unit_of_an_odd_table(tmp_path: Path) -> None:

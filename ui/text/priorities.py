@@ -109,8 +109,8 @@ def priorities_method(found: Priorities) -> str:
 def _gaps_alone(found: Priorities, real: Sequence[PriorityItem]) -> str:
     if not real:
         return _no_gap(found)
-    text = ngettext("One real gap: {names}.", "Real gaps: {names}.", len(real))
-    return text.format(names=_named(real))
+    text = ngettext("One real gap: {names}.", "{n} real gaps: {names}.", len(real))
+    return text.format(n=number(len(real)), names=_named(real))
 
 
 def _no_gap(found: Priorities) -> str:

@@ -68,7 +68,7 @@ CATALOGS := resources/locale
 TEMPLATE := build/throughline.pot
 catalogs: $(VENV)/run.stamp
 	@mkdir -p build
-	@PYTHONPATH=packaging $(VENV)/bin/pybabel --quiet extract -F babel.cfg -k N_ -k counted:2,3 --add-location=file --sort-by-file \
+	@PYTHONPATH=packaging $(VENV)/bin/pybabel --quiet extract -F packaging/babel.cfg -k N_ -k counted:2,3 --add-location=file --sort-by-file \
 		--project=Throughline --copyright-holder=Throughline --width=100 -o $(TEMPLATE) .
 	@$(VENV)/bin/pybabel --quiet update -D throughline -i $(TEMPLATE) -d $(CATALOGS) -l es \
 		--no-fuzzy-matching --ignore-pot-creation-date --width=100

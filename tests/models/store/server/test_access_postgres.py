@@ -13,16 +13,12 @@ from models.errors import DatabaseProblem, UsageProblem
 from models.importing.importer import store_survey_file
 from models.store.database.database import Connection, Database, open_database
 from models.store.server.access import (
-    ADMIN,
-    ANALYST,
-    LEAD,
-    MANAGER,
-    READER,
     grant_role,
     revoke_role,
     server_status,
     set_up_access,
 )
+from models.store.server.roles import ADMIN, ANALYST, LEAD, MANAGER, READER
 from models.store.units.units import list_units
 from tests.command_line.program import CommandLine
 from tests.models.importing.blocks import respondents, survey_file

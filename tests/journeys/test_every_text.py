@@ -142,7 +142,8 @@ def test_that_every_step_of_the_huddle_goes_through_the_catalogs(sample: Path) -
             view = step_to_draw(str(sample), step.value, None, None, None, NOW + timedelta(days=1))
             for text in spoken_words(view):
                 count += bool(text)
-                if unreached(text, data):
+                kept = any(text.removesuffix(".") in stored for stored in data)
+                if not kept and "[date]" not in text and unreached(text, data):
                     missed.append(f"{step.value}: {text}")
     finally:
         set_language(SOURCE)
@@ -173,3 +174,41 @@ def test_that_the_help_of_every_command_goes_through_the_catalogs(
     set_language(SOURCE)
     print(f"{count} texts of the help, {len(missed)} commands with others")
     assert not missed, "\n".join(missed)
+
+
+ENGLISH_NUMBER = re.compile(
+    r"(?<![\d.,/-])\d{1,3}(,\d{3})+(?![\d,])|(?<![\d.,/-])\d+\.\d{1,2}(?![\d.])"
+)
+NO_NUMBERS = ("settings_about", "#batches", "#audit_trail", "#licenses")
+"""Versions and names of files."""
+
+
+def test_that_a_german_computer_writes_one_number_format_everywhere(
+    sample: Path, qapp: QApplication, tmp_path: Path, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    said = []
+    for command in (["compare", "--unit", "4 West"], ["files"], ["funnel", "--measure", "nurses"]):
+        out = io.StringIO()
+        run([*command, "--db", str(sample)], out=out, err=io.StringIO())
+        said += [(command[0], line) for line in out.getvalue().splitlines()]
+    preferences = Preferences(tmp_path / "window.ini")
+    made = App(qapp, str(sample), preferences, now=lambda: NOW)
+    try:
+        made.show()
+        with qtbot.waitSignal(made.data.opened, timeout=PATIENCE_MS):
+            made.open()
+        for name, part in [*parts(made, qtbot), ("sidebar", made.window.sidebar)]:
+            for shown in visible_texts(part):
+                where = f"{name} {part.objectName()} {shown.where}"
+                if not any(mark in where for mark in NO_NUMBERS):
+                    said.append((where, shown.text))
+    finally:
+        made.close()
+        shiboken6.delete(made.window)
+        shiboken6.delete(made)
+        monkeypatch.undo()
+        speak(qapp, SOURCE)
+    wrong = [f"{where}: {text}" for where, text in said if ENGLISH_NUMBER.search(text)]
+    assert any("2.844" in text for _where, text in said)
+    assert not wrong, "\n".join(wrong)

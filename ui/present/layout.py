@@ -47,6 +47,7 @@ from ui.present.rows import PromiseLine, PromiseRow, RoleChips
 from ui.text.formats import number
 from ui.text.huddle import steps as words
 from ui.text.huddle.frame import role_words, skip_words
+from ui.text.language import _
 
 LEAST_BRIEF = 3
 """From so many promises on, only the marked one says who and by when."""
@@ -148,7 +149,7 @@ def _is_empty(block: Block) -> bool:
 def _guess(guess: GuessScreen) -> Stack:
     return Stack(
         [
-            TextBlock(guess.asked.wording or guess.asked.label, "question", "mute", gap=0.03),
+            TextBlock(_(guess.asked.wording or guess.asked.label), "question", "mute", gap=0.03),
             TextBlock(words.guess_headline(guess.asked), "headline", bold=True, gap=0.05),
             GuessBlock(guess, gap=0.04),
             People(Figure(guess.asked.of)),

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.errors import UsageProblem
-from models.huddle.agenda import Plan, Step
+from models.huddle.agenda import BESIDE, Plan, Step
 from models.huddle.screens import Room, StepView, load_room, step_view, view_of_step
 from models.huddle.session import State, named, press
 from ui.present.beginning import huddle_to_go_on_with, make_huddle_plan, unit_to_meet
@@ -95,6 +95,7 @@ def _on_time(plan: Plan, step: Step) -> State:
     """Return a huddle that went on to a step as planned; a step left out stands at its time."""
     state = State()
     starts = dict(plan.pace.starts)
+    starts |= {beside: starts.get(main, 0) for beside, main in BESIDE.items()}
     for after in plan.steps[1:]:
         if starts[after] > starts.get(step, 0):
             break

@@ -102,9 +102,9 @@ def funnel_method(found: Funnel) -> list[str]:
     method = [_chance_words(found.p)]
     method.append(
         _(
-            "A unit stands out when it lies beyond the 99.8% limits and still does after we allow "
-            "for looking at {units} (Benjamini–Hochberg, 5%). Limits: binomial, mid-p."
-        ).format(units=counted(shown, "unit", "units"))
+            "A unit stands out when it lies beyond the {share}% limits and still does after we "
+            "allow for looking at {units} (Benjamini–Hochberg, 5%). Limits: binomial, mid-p."
+        ).format(units=counted(shown, "unit", "units"), share=number(99.8, 1))
     )
     if found.tau2:
         method.append(

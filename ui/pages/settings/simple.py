@@ -117,10 +117,10 @@ class PrivacySection(Section):
             _("Use {n}").format(n=PUBLISHED_FLOOR), partial(self._save, PUBLISHED_FLOOR)
         )
         about = _(
-            "CMS uses {n} for its published scores. You can choose 1 to 1,000. In this "
+            "CMS uses {n} for its published scores. You can choose 1 to {most}. In this "
             "window, someone could work out hidden results by subtracting periods. Prints, "
             "files, and the huddle screen use whole quarters, so that can't happen."
-        ).format(n=PUBLISHED_FLOOR)
+        ).format(n=PUBLISHED_FLOOR, most=number(1000))
         self.body.addLayout(named(_("Fewest answers to show"), self.floor, about))
         self.body.addWidget(self._caution)
         row = QHBoxLayout()

@@ -150,7 +150,7 @@ def test_that_the_import_screen_says_what_a_group_is_and_how_sure(tmp_path: Path
     assert (language.role, language.certainty) == (Role.GROUP, Certainty.SURE)
     assert set(language.answers) == {"Hebrew", "Arabic"}
     assert language.best == ()
-    assert "Years are kept only as Under 18" in age.reason
+    assert "Years are stored only as Under 18" in age.reason
 
 
 def test_that_a_mapping_keeps_groups_and_reads_them_back_without_a_question(
@@ -200,4 +200,4 @@ def test_that_a_group_without_a_trait_says_what_is_missing(tmp_path: Path) -> No
     mapping = Mapping(columns=(ColumnMapping("Wing", Role.GROUP),))
     column = shown(path, "Wing", mapping)
     assert (column.role, column.certainty) == (Role.IGNORE, Certainty.UNSURE)
-    assert "age, admission or language" in column.reason
+    assert "age, admission, or language" in column.reason

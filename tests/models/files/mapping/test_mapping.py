@@ -90,17 +90,17 @@ def test_that_any_text_is_a_mapping_or_a_usage_problem(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "where", "says"),
     [
-        ("role =", "m.toml", "no TOML"),
+        ("role =", "m.toml", "isn't valid TOML"),
         ('shet = "A"', "m.toml", "“shet”"),
         ("header_rows = [0]", "m.toml", "row numbers"),
-        ("header_rows = [2, 4]", "m.toml", "below each other"),
+        ("header_rows = [2, 4]", "m.toml", "next to each other"),
         ('date_order = "day"', "m.toml", "date_order"),
-        ("sheet = 3", "m.toml", "sheet is no text"),
-        ('columns = "Q1"', "m.toml, columns", "no table"),
-        ("[columns.Q1]", "m.toml, column “Q1”", "role is not given"),
-        ('[columns.Q1]\nrole = "question"', "m.toml, column “Q1”", "none of the words"),
+        ("sheet = 3", "m.toml", "sheet isn't text"),
+        ('columns = "Q1"', "m.toml, columns", "isn't a table"),
+        ("[columns.Q1]", "m.toml, column “Q1”", "role is missing"),
+        ('[columns.Q1]\nrole = "question"', "m.toml, column “Q1”", "isn't a valid value"),
         ('[columns.Q1]\nrole = "item"\nscale = 5', "m.toml, column “Q1”", "“scale”"),
-        ('[columns.Q1]\nrole = "item"\nanswers = 5', "m.toml, column “Q1”", "no list of answers"),
+        ('[columns.Q1]\nrole = "item"\nanswers = 5', "m.toml, column “Q1”", "isn't a list"),
         ('[columns.Q1]\nrole = "item"\nanswers = ["a"]', "m.toml, column “Q1”", "2 to 100"),
         (
             '[columns.Q1]\nrole = "item"\nanswers = ["a", ["b", "A"]]',
@@ -110,7 +110,7 @@ def test_that_any_text_is_a_mapping_or_a_usage_problem(text: str) -> None:
         (
             '[columns.Q1]\nrole = "item"\nanswers = ["a", "b"]\nbest = ["c"]',
             "m.toml, column “Q1”",
-            "none of its answers",
+            "isn't an answer",
         ),
         (
             '[columns.Q1]\nrole = "item"\nanswers = ["a", "b"]\nbest = ["a", "b"]',
@@ -119,13 +119,13 @@ def test_that_any_text_is_a_mapping_or_a_usage_problem(text: str) -> None:
         ),
         ('[columns.A]\nrole = "unit"\n[columns.B]\nrole = "unit"', "m.toml", "Two columns"),
         ('[[measures]]\nkey = "food"', "m.toml, measure 1", "needs a key"),
-        ("measures = 3", "m.toml", "measures is no list"),
+        ("measures = 3", "m.toml", "measures isn't a list"),
         (
             '[[measures]]\nkey="f"\nlabel="F"\ncolumns=["a"]\n' * 2,
             "m.toml",
             "same key",
         ),
-        ('[units]\n"4W" = 4', "m.toml, units", "4W is no text"),
+        ('[units]\n"4W" = 4', "m.toml, units", "4W isn't text"),
     ],
 )  # fmt: skip
 def test_that_a_wrong_mapping_is_refused_with_its_place(text: str, where: str, says: str) -> None:

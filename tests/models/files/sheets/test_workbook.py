@@ -184,7 +184,7 @@ def test_that_a_cell_in_the_far_corner_is_refused_before_the_parser_sees_it(
 ) -> None:
     corner = ONE_CELL.format('<c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c>')
     error = refused(rewritten(tmp_path, SHEET, corner))
-    assert "1,048,576 rows by 16,384 columns" in what(error)
+    assert "1,048,576 rows and 16,384 columns" in what(error)
 
 
 def test_that_formatting_far_to_the_right_does_no_harm(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def test_43_an_encrypted_opendocument_sheet(desk: PageContext) -> None:
         "</manifest:encryption-data></manifest:file-entry>"
     )
     refusal = desk.refused(ods(desk, "", locked))
-    assert "protected by a password" in what(refusal)
+    assert "password-protected" in what(refusal)
     assert "without a password" in hint(refusal)
 
 
@@ -142,7 +142,7 @@ def test_45_a_sheet_that_unpacks_to_far_too_much(desk: PageContext) -> None:
 def test_46_one_endless_text(desk: PageContext) -> None:
     cell = f'<c r="A1" t="inlineStr"><is><t>{"a" * 6_000_000}</t></is></c>'
     path = rewritten(desk, SHEET, DECLARED.format("", f'<row r="1">{cell}</row>'))
-    assert "one text of more than 4 MB" in what(desk.refused(path))
+    assert "a text of more than 4 MB" in what(desk.refused(path))
 
 
 def test_47_an_archive_that_lies_about_its_sizes(desk: PageContext) -> None:
@@ -165,16 +165,16 @@ def test_47_an_archive_that_lies_about_its_sizes(desk: PageContext) -> None:
 )
 def test_48_entities(desk: PageContext, entities: str) -> None:
     path = rewritten(desk, SHEET, entities + DECLARED.format("", ""))
-    assert "not a normal workbook" in what(desk.refused(path))
+    assert "isn't a normal workbook" in what(desk.refused(path))
     sheet = zipped(desk.folder / "a.ods", {"mimetype": ODS, "content.xml": entities + "<x/>"})
-    assert "not a normal workbook" in what(desk.refused(sheet))
+    assert "isn't a normal workbook" in what(desk.refused(sheet))
 
 
 def test_49_a_cell_in_the_farthest_corner(desk: PageContext) -> None:
     cells = '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>'
     refusal = desk.refused(rewritten(desk, SHEET, DECLARED.format("", cells)))
     assert what(refusal).startswith(
-        "A sheet of this workbook spans 1,048,576 rows by 16,384 columns"
+        "A sheet of this workbook spans 1,048,576 rows and 16,384 columns"
     )
 
 
@@ -190,17 +190,17 @@ def test_51_a_cell_beyond_the_grid(desk: PageContext, cell: str) -> None:
     path = rewritten(
         desk, SHEET, DECLARED.format("", f'<row r="1"><c r="{cell}"><v>1</v></c></row>')
     )
-    assert "spans" in what(desk.refused(path))
+    assert "A sheet has" in what(desk.refused(path))
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_52_parts_outside_the_workbook_and_parts_given_twice(desk: PageContext) -> None:
     for name in ("../../evil.xml", "/tmp/evil.xml", "C:/evil.xml", "xl\\..\\..\\evil.xml"):
-        assert "not a normal workbook" in what(desk.refused(rewritten(desk, name, "<x/>")))
+        assert "isn't a normal workbook" in what(desk.refused(rewritten(desk, name, "<x/>")))
     twice = workbook(desk, "twice.xlsx")
     with zipfile.ZipFile(twice, "a") as archive:
         archive.writestr(SHEET, DECLARED.format("", ""))
-    assert "not a normal workbook" in what(desk.refused(twice))
+    assert "isn't a normal workbook" in what(desk.refused(twice))
     assert not list(desk.folder.parent.rglob("evil.xml"))
 
 
@@ -266,7 +266,7 @@ def test_57_an_opendocument_sheet_that_repeats_a_cell_without_end(
         'office:value-type="string"><text:p>unit</text:p></table:table-cell></table:table-row>'
     )
     refusal = desk.refused(ods(desk, content))
-    assert f"spans 1,000,000,000 repeated {where}" in what(refusal)
+    assert f"has 1,000,000,000 repeated {where}" in what(refusal)
 
 
 def test_58_spss_files_torn_and_flipped(desk: PageContext) -> None:

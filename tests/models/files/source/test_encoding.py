@@ -94,7 +94,7 @@ def test_that_letters_which_are_not_latin_are_asked_about_and_never_guessed(
     ],
 )
 def test_that_latin_letters_are_still_guessed(tmp_path: Path, codec: str, text: str) -> None:
-    assert "check the accented letters" in encoding_of(tmp_path, text.encode(codec)).note
+    assert "Check the accented letters" in encoding_of(tmp_path, text.encode(codec)).note
 
 
 def test_that_the_named_encoding_is_used_instead_of_the_guess(tmp_path: Path) -> None:

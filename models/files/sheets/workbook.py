@@ -107,7 +107,7 @@ def _notes(first: dict[str, Any]) -> list[str]:
         ),
         ("blank_cases", _("{n} cases of this file hold nothing and were left out.")),
     )
-    return [words.format(n=number(first[key])) for key, words in counted if first.get(key)]
+    return [words.format(n=number(int(first[key]))) for key, words in counted if first.get(key)]
 
 
 def child_command() -> list[str]:

@@ -173,9 +173,7 @@ def test_48_entities(desk: PageContext, entities: str) -> None:
 def test_49_a_cell_in_the_farthest_corner(desk: PageContext) -> None:
     cells = '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>'
     refusal = desk.refused(rewritten(desk, SHEET, DECLARED.format("", cells)))
-    assert what(refusal).startswith(
-        "A sheet of this workbook spans 1,048,576 rows and 16,384 columns"
-    )
+    assert what(refusal).startswith("A sheet has 1,048,576 rows and 16,384 columns")
 
 
 def test_50_a_sheet_that_declares_a_smaller_box(desk: PageContext) -> None:

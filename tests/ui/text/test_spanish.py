@@ -33,7 +33,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     subprocess.run(
         [
             *(sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract"),
-            *("-F", "babel.cfg", "-k", "N_", "-k", "counted:2,3", "-o", str(file), "."),
+            *("-F", "packaging/babel.cfg", "-k", "N_", "-k", "counted:2,3", "-o", str(file), "."),
         ],
         cwd=ROOT,
         env={"PYTHONPATH": str(ROOT / "packaging"), "PATH": ""},

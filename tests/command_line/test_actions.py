@@ -194,7 +194,7 @@ def test_that_due_days_go_into_a_calendar_file(main: CommandLine, tmp_path: Path
     assert "DTSTART;VALUE=DATE:20261015" in text
     refused = main("actions", "calendar", "--out", str(tmp_path / "missing" / "due.ics"))
     assert refused.code == 2
-    assert "could not be written" in refused.err
+    assert "couldn't be saved" in refused.err
 
 
 def test_that_a_change_moves_the_day_of_evidence_and_stands_in_the_history(

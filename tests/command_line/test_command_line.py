@@ -243,7 +243,7 @@ def test_that_without_a_screen_the_window_is_refused_in_words(tmp_path: Path) ->
         "--db", str(tmp_path / "a.db"), DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM=""
     )
     assert done.returncode == 2
-    assert done.stderr.startswith("error: There is no screen")
+    assert done.stderr.startswith("error: There's no screen")
 
 
 def test_that_a_defect_is_told_without_a_traceback_and_without_values(tmp_path: Path) -> None:

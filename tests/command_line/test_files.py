@@ -68,7 +68,7 @@ def test_that_a_locked_workbook_opens_with_the_password_of_a_file(
     secret.write_text("Open Sesame\n", encoding="utf-8")
     wrong = main("import", str(locked), "--password-file", str(secret))
     assert wrong.code == 3
-    assert "password does not open" in wrong.err
+    assert "password doesn't open" in wrong.err
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\xff"])

@@ -52,7 +52,7 @@ def test_that_a_mapping_that_is_there_is_obeyed_and_stays_as_it_is(
     answer = main("import", str(file), "--mapping", str(toml), "--json")
     (report,) = answer.json["files"]
     assert (report["mapping"]["applied"], report["units"]) == ("file", 1)
-    assert any("lowest is the best" in note for note in report["notes"])
+    assert any("lowest is treated as best" in note for note in report["notes"])
     assert toml.read_text(encoding="utf-8") == text
     assert main("units", "--json").json[0]["unit"] == "North"
 
@@ -81,7 +81,7 @@ def test_that_the_mapping_written_for_the_first_file_holds_for_the_others(
     ("content", "says"),
     [
         (b"columns = 3", "m.toml, columns"),
-        (b"\xff\xfe\x00", "cannot be read as text"),
+        (b"\xff\xfe\x00", "mapping can't be read"),
         (b'[columns.Station]\nrole = "unit"', "no column named Station"),
     ],
 )
@@ -103,7 +103,7 @@ def test_that_a_mapping_that_cannot_be_written_is_told_and_the_import_stays(
     path = str(survey(tmp_path, "may.csv"))
     answer = main("import", path, "--mapping", str(nowhere), "--json", *BEST)
     assert answer.code == 2
-    assert "cannot be written" in answer.err
+    assert "mapping can't be saved" in answer.err
     assert answer.json["files"][0]["responses_added"] == 30
 
 

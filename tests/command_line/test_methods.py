@@ -182,7 +182,7 @@ def test_that_a_comparison_says_where_stars_would_be_and_by_which_table(main: Co
     assert value["summary"] is None
     assert value["summary_words"]
     assert value["cut_points"]["rating"] == [81, 85, 89, 93]
-    assert "not official" in main("compare", "--unit", "ICU", "--stars").out.replace("\n", " ")
+    assert "Not official" in main("compare", "--unit", "ICU", "--stars").out.replace("\n", " ")
     assert main("compare", "--unit", "ICU", "--stars", "1999-01").code == 2
 
 

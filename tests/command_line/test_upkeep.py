@@ -78,7 +78,7 @@ def test_that_data_are_backed_up_before_the_first_change_of_a_day(
 def test_that_a_database_on_a_server_is_not_restored_from_here() -> None:
     answer = CommandLine("postgresql+psycopg://nobody@/nowhere")("restore", "copy.db")
     assert answer.code == 4
-    assert "restored there" in answer.err
+    assert "restored on the server" in answer.err
 
 
 def test_that_the_sample_hospital_is_built_once(tmp_path: Path) -> None:

@@ -28,13 +28,13 @@ from ui.text.errors import hint, place_words, what
 
 ONE_UNIT = ReadOptions(unit="4 West")
 NO_OPTIONS = ReadOptions()
-NO_ANSWERS = "none has answers on a scale"
+NO_ANSWERS = "We found no survey questions"
 FFT = ReadOptions(said=highest("fft"))
 PATIENTS = ReadOptions(unit="4 West", said=highest("pmq1"))
 
 REFUSED: dict[str, tuple[str, str]] = {
     "README.md": ("no_questions", NO_ANSWERS),
-    "bad/bad-missing-quote.csv": ("unclosed_quote", "quotation mark opened in row 2"),
+    "bad/bad-missing-quote.csv": ("unclosed_quote", "quotation mark in row 2"),
     "bad/bom.csv": ("no_questions", NO_ANSWERS),
     "bad/date_1904.xlsx": ("no_questions", NO_ANSWERS),
     "bad/deaths.xlsx": ("no_questions", NO_ANSWERS),
@@ -42,8 +42,8 @@ REFUSED: dict[str, tuple[str, str]] = {
     "bad/delimiter.csv": ("no_questions", NO_ANSWERS),
     "bad/duplicate-headers.csv": ("no_questions", NO_ANSWERS),
     "bad/empty.csv": ("empty_file", "This file is empty."),
-    "bad/empty_sheet.xlsx": ("empty_table", "its sheets are empty"),
-    "bad/errors.xlsx": ("empty_table", "its sheets are empty"),
+    "bad/empty_sheet.xlsx": ("empty_table", "This workbook is empty"),
+    "bad/errors.xlsx": ("empty_table", "This workbook is empty"),
     "bad/excel_pasting.csv": ("no_questions", NO_ANSWERS),
     "bad/git_lfs_pointer_named.csv": ("not_a_table", "git lfs pull"),
     "bad/header-no-rows.csv": ("no_rows", "column names but no rows"),
@@ -53,14 +53,14 @@ REFUSED: dict[str, tuple[str, str]] = {
     "bad/merged_range.xlsx": ("no_questions", NO_ANSWERS),
     "bad/null_byte.csv": ("no_questions", NO_ANSWERS),
     "bad/pass_protected.xlsx": ("workbook_locked", "protected by a password"),
-    "bad/poc-xmlbomb.xlsx": ("workbook_not_normal", "not a normal workbook"),
+    "bad/poc-xmlbomb.xlsx": ("workbook_not_normal", "isn't a normal workbook"),
     "bad/skip-rows-before-headers.csv": ("no_questions", NO_ANSWERS),
     "bad/spanish_chars.csv": ("no_questions", NO_ANSWERS),
     "bad/test_utf16_little.csv": ("no_questions", NO_ANSWERS),
     "bad/weird_head_padding.csv": ("no_questions", NO_ANSWERS),
     "bad/xfd1048576.xlsx": ("workbook_too_wide", "1,048,576 rows by 16,384 columns"),
     "bad/xlsx-corrupted.xlsx": ("workbook_damaged", "damaged"),
-    "nhs/FFT_IP_template_Jul2025.xlsm": ("no_ward_rows", "form without any ward rows"),
+    "nhs/FFT_IP_template_Jul2025.xlsm": ("no_ward_rows", "form has no ward rows"),
     "spss/gss2014_ch4.sav": ("no_questions", NO_ANSWERS),
     "spss/pyreadstat_sample_missing.sav": ("no_questions", NO_ANSWERS),
     "tools/limesurvey_results_q_and_code.csv": ("no_unit", "--unit"),

@@ -50,7 +50,7 @@ def test_that_surveys_are_known_again_and_the_ids_stored_nowhere(
     assert again.overlap is not None
     assert again.overlap.rows_changed == 3
     assert {problem.value for problem in again.problems} == {None}
-    assert any("only a keyed digest" in note for note in first.notes)
+    assert any("Only a coded form" in note for note in first.notes)
     kept = repr(everything(db, without=())) + repr(first) + repr(again)
     assert "ZZ0000" not in kept
 

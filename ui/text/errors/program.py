@@ -117,7 +117,7 @@ WORDS = {
         N_("A story starts with a promise in a huddle."),
     ),
     "no-unit-to-meet": (
-        N_("No unit yet"),
+        N_("There is no unit yet."),
         N_("Open a file with your unit's surveys first, or try the sample hospital."),
     ),
     "not-encrypted": (

@@ -197,14 +197,14 @@ def test_that_the_page_says_of_when_its_ticks_are_and_that_they_are_adjusted(
     west: Unit, database: Database
 ) -> None:
     found = compare(database, west)
-    assert found.published.startswith("Ticks: published figures (nation: ")
-    assert found.published.endswith("adjusted, in whole percents.")
+    assert found.published.startswith("Benchmarks: published scores (nation: ")
+    assert found.published.endswith("adjusted and rounded.")
     assert found.published in found.notes
 
 
 def test_that_a_comparison_with_the_nation_says_it_once(west: Unit, database: Database) -> None:
     found = compare(database, west, "nation")
-    assert "adjusted for who was asked and how, and rounded" in found.published
+    assert "adjusted and rounded" in found.published
     assert "Ticks" not in " ".join(found.notes)
 
 

@@ -169,7 +169,7 @@ def test_that_shares_of_a_workbook_formatted_as_percent_are_fractions(tmp_path: 
     rows = [row for block in file.blocks for row in block if isinstance(row, CountRow)]
     assert shares(rows) == {("4 West", SEPTEMBER): {CLEAN: (32, 45), "quiet": (33, 44)}}
     assert [row.facility for row in rows] == ["Lakeside"]
-    assert any("last month they cover" in note for note in file.notes)
+    assert any("in their last month" in note for note in file.notes)
 
 
 def test_that_a_share_which_is_no_whole_count_is_reported_and_left_out(tmp_path: Path) -> None:

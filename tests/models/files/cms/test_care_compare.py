@@ -318,7 +318,7 @@ def test_that_a_date_lost_in_a_spreadsheet_is_taken_as_twelve_months_away_and_sa
         "2013-01",
         "2013-12",
     )
-    assert "dates was lost" in file.notes[0]
+    assert "a date was lost" in file.notes[0]
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ def test_that_the_empty_form_is_refused_saying_so(path: Path):
         full_file(FORM)
     with pytest.raises(FileRefused) as refused:
         recognize(workbook_sheet(path, "Wards"), ReadOptions(), KNOWN)
-    assert "without any ward rows" in what(refused.value)
+    assert "has no ward rows" in what(refused.value)
     assert place_words(refused.value.where) == "sheet Wards"
     assert hint(refused.value)
 

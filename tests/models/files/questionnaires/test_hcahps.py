@@ -218,7 +218,7 @@ def test_that_a_screeners_no_wins_over_answers_and_a_blank_one_does_not(tmp_path
     values = [row.values for row in read.rows]
     assert [v["bathroom_help"] for v in values[:3]] == [NOT_APPLICABLE, 4, NOT_APPLICABLE]
     assert values[3]["discharge_help"] == values[3]["discharge_symptoms"] == NOT_APPLICABLE
-    assert any("2 answers were set aside" in note for note in read.file.notes)
+    assert any("2 answers were left out" in note for note in read.file.notes)
 
 
 def test_that_a_code_off_the_scale_is_blanked_and_reported(tmp_path: Path) -> None:

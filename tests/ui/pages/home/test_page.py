@@ -191,7 +191,7 @@ def test_that_the_line_and_the_facts_of_a_unit_are_said(
     shown = words(page)
     assert any("Apr 24%, Mar 23%" in text for text in shown)
     assert "22 surveys from Sept.csv" in shown
-    assert any(text.startswith("Quietness · last one") for text in shown)
+    assert any(text.startswith("Quietness · last: ") for text in shown)
     assert any("90%" in text for text in shown)
 
 

@@ -99,7 +99,7 @@ def test_that_answers_are_put_in_order_by_pressing_them_from_worst_to_best(
         button = card.findChild(OrderButton, f"order_{key}")
         button.setFocus()
         qtbot.keyClick(button, Qt.Key.Key_Return)
-    assert card.findChild(OrderButton, "order_Yes").accessibleName() == "Yes, place 3"
+    assert card.findChild(OrderButton, "order_Yes").accessibleName() == "Yes, number 3"
     with qtbot.waitSignal(card.answered) as answered:
         use.click()
     assert answered.args == ["order:q33", ["No", "Partly", "Yes"]]

@@ -61,7 +61,7 @@ def test_that_a_patient_is_found_shown_and_deleted_after_a_question(
     assert question is not None
     with qtbot.waitSignal(section.saved):
         question._agree()
-    qtbot.waitUntil(lambda: section.said.text().startswith("Deleted for good"))
+    qtbot.waitUntil(lambda: section.said.text().startswith("Permanently deleted"))
     assert surveys(desk) == 1
 
 

@@ -168,7 +168,9 @@ def test_that_a_name_that_is_taken_is_refused_in_words(
     qtbot.keyClicks(dialog.line, "Oncology")
     qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
     sample_bench.settle(page)
-    assert problem(section).startswith("Not saved. Another unit of this facility is or was called")
+    assert problem(section).startswith(
+        "Not saved. Another unit in this hospital has or had the name"
+    )
     assert unit(sample_bench, "Short Stay")
 
 
@@ -308,7 +310,7 @@ def test_that_a_floor_that_is_none_is_refused_in_words(
     qtbot.keyClick(section.floor, Qt.Key.Key_Return)
     sample_bench.settle(page)
     assert sample_bench.read(small_cell_floor) == 11
-    assert "a number from 1 to 1,000" in problem(section)
+    assert "from 1 to 1,000" in problem(section)
 
 
 def test_that_the_theme_changes_at_once_and_is_remembered(

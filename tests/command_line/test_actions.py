@@ -252,7 +252,7 @@ def test_that_what_a_change_would_pass_over_is_refused(
     more = ("--why", "No ear plugs left") if change == "stop" else ()
     answer = main("actions", change, number, option, value, *more)
     assert answer.code == 2
-    assert f"“actions {change}” takes no {option}." in answer.err
+    assert f"“actions {change}” doesn't use {option}." in answer.err
     (item,) = main("actions", "--json").json
     assert (item["status"], item["due"]) == ("open", "2026-09-15")
     assert len(main("actions", "history", number, "--json").json) == 1

@@ -167,7 +167,7 @@ def test_that_states_and_hospitals_are_found_by_key_or_name(west: Unit, database
 
 @pytest.mark.parametrize(
     ("against", "told"),
-    [("state:XX", "Stored are: RI, VT"), ("hospital:999999", "080001"), ("state:", "RI, VT")],
+    [("state:XX", "Available: RI, VT"), ("hospital:999999", "080001"), ("state:", "RI, VT")],
 )
 def test_that_an_unknown_area_lists_what_there_is(
     west: Unit, database: Database, against: str, told: str
@@ -181,7 +181,7 @@ def test_that_without_published_files_the_refusal_says_what_to_import(database: 
     unit = Hospital(database).unit("4 West")
     with pytest.raises(UsageProblem) as refused:
         compare(database, unit, "nation")
-    assert "Import" in hint(refused.value)
+    assert "import" in hint(refused.value)
 
 
 def test_that_ticks_show_the_nation_until_others_are_chosen(west: Unit, database: Database) -> None:

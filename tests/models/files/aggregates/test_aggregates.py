@@ -189,7 +189,8 @@ def test_that_an_average_of_questions_is_kept_as_nearest_and_said_to_be_one(
     assert file.instrument is not None
     measure = file.instrument.measure_by_key["nurses"]
     assert (measure.kind, measure.average) == ("composite", True)
-    assert "1, at most 0.9 points" in next(n for n in file.notes if n.startswith("Averages rounded"))
+    rounded = next(note for note in file.notes if note.startswith("Averages rounded"))
+    assert "1, at most 0.9 points" in rounded
 
 
 def test_that_a_measure_whose_shares_are_rarely_whole_counts_is_an_average(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_that_a_file_is_written_whole(tmp_path: Path) -> None:
 def test_that_a_folder_that_is_not_there_is_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         save_bytes(str(tmp_path / "nowhere" / "chart.png"), b"abc")
-    assert "could not be saved" in sentence(caught.value)
+    assert "couldn't be saved" in sentence(caught.value)
     assert not (tmp_path / "nowhere").exists()
 
 

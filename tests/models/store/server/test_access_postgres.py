@@ -118,7 +118,7 @@ def test_that_what_needs_hidden_surveys_is_refused_and_not_miscounted(server: Se
     assert CommandLine(server.place)(*asked).code == 0
     answer = CommandLine(place)(*asked)
     assert answer.code == 4
-    assert "hides" in answer.err
+    assert "other units" in answer.err
 
 
 def test_that_a_lead_writes_actions_of_own_units_only(server: Server) -> None:

@@ -31,8 +31,9 @@ NAMES = re.compile(
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
 )
 """Names of programs, keys, months and days, which the locale writes."""
-DATA = ("VoiceListView", "#voice_words", "#audit_trail.cell", "#database_place", "settings_about")
-"""Widgets that show what somebody wrote, paths, or licenses, as they are."""
+DATA = ("VoiceListView", "#voice_words", "#audit_trail.cell", "#database_place", "settings_about",
+        "settings_names")  # fmt: skip
+"""Widgets that show what somebody wrote, a file's own names, paths, or licenses, as they are."""
 
 
 @pytest.fixture(scope="module")

@@ -41,7 +41,7 @@ def add_to(commands: Commands) -> None:
         "--of",
         choices=("top_box", "mean"),
         default="top_box",
-        help=_("% best answer, or average scores"),
+        help=_("% best answer, or average scores").replace("%", "%%"),
     )
     parser.add_argument(
         "--step", choices=("month", "quarter"), default="month", help=_("one point for each")

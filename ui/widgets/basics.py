@@ -61,6 +61,8 @@ class ElidedLabel(QLabel):
     `fills` takes all the room there is; without it no more than the text needs.
     """
 
+    elides = True
+
     def __init__(self, text: str = "", role: str = "body", *, fills: bool = True) -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)

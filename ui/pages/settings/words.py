@@ -24,7 +24,7 @@ def named(name: str, field: QWidget, about: str = "") -> QVBoxLayout:
     column.addWidget(field)
     if about:
         words = label(about, "secondary", wrap=True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         words.setSizePolicy(policy)
         column.addWidget(words)

@@ -429,7 +429,7 @@ def test_that_a_composite_without_a_question_says_so_and_is_not_like_for_like(
     nurses = by_key(found)["nurses"]
     assert len(nurses.unanswered) == 1
     assert nurses.fair.same_question is False
-    assert any("rests on the other questions" in note for note in found.notes)
+    assert any("uses the other questions only" in note for note in found.notes)
     assert by_key(found)["doctors"].unanswered == ()
 
 

@@ -61,7 +61,7 @@ def test_that_means_are_placed_with_the_way_to_the_next_star(db):
     assert by_key["quietness"].words == "would be one star, four points below two"
     assert found.summary.mean == pytest.approx(27.5 / 6)
     assert found.summary.star == 5
-    assert "not official" in found.note
+    assert "Not official" in found.note
 
 
 def test_that_a_part_the_unit_was_not_asked_leaves_no_summary(db):

@@ -123,7 +123,7 @@ def test_that_a_shift_that_has_answered_is_told_so(meeting: Meeting, qtbot: Any)
     huddle = start_huddle(meeting.desk, HuddleRequest(relay=relay, shift="day"), meeting.home)
     with qtbot.waitSignal(huddle.failed) as failed:
         pass
-    assert "day shift has answered" in what(failed.args[0])
+    assert "day shift has already answered" in what(failed.args[0])
     assert running_huddle(meeting.home) is None
 
 

@@ -331,7 +331,7 @@ def test_that_a_paper_with_nothing_on_it_is_refused_in_words(store: Database) ->
     action = add_action(store, NewAction(unit.id, "Fixed rounds"), now=NOW)
     with pytest.raises(UsageProblem) as refused:
         read_paper(store, NOTE, PaperRequest(unit, action=action.id), NOW)
-    assert "not passed on" in what(refused.value)
+    assert "isn't escalated" in what(refused.value)
     with pytest.raises(ValueError, match="no such paper"):
         read_paper(store, "poster", PaperRequest(unit), NOW)
 

@@ -100,7 +100,7 @@ def test_that_surveys_outside_the_adjusted_sample_are_counted_and_told(tmp_path:
     found = read(tmp_path, feed(surveys()))
     notes = " ".join(found.file.notes)
     assert "6 surveys are outside the adjusted sample (ADJSAMP: not included)" in notes
-    assert "put together by SURVEY_ID" in notes
+    assert "combined by SURVEY_ID" in notes
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -47,9 +47,11 @@ def one_look(qapp: QApplication) -> Appearance:
 
 
 @pytest.fixture
-def look(one_look: Appearance) -> Appearance:
-    """Give the look in the light theme."""
+def look(one_look: Appearance, qapp: QApplication) -> Appearance:
+    """Give the look in the light theme, also after a test that dressed the program otherwise."""
     one_look.choose("light")
+    if qapp.styleSheet() != one_look._style_sheet():
+        one_look._apply()
     return one_look
 
 

@@ -41,6 +41,7 @@ from models.store.actions import (
     set_huddle,
     stop_action,
 )
+from models.store.comments import STARRED, set_comment_state
 from models.store.database import Connection, Database, utc_text
 from models.store.huddles import (
     DROPPED,
@@ -95,6 +96,7 @@ def hold_sample_huddles(
     for card in told["taken_in"]:
         _take_in(db, unit, card)
     _drop_old_ideas(db, unit, last)
+    _confirm_praise(db, unit, last)  # so that the next huddle has some
     ask_survey_where_due(
         db, unit, today=last, now=datetime.combine(last, STARTS), sentence=sentence
     )
@@ -123,6 +125,14 @@ def _drop_old_ideas(db: Database, unit: Unit, last: date) -> None:
         for idea in list_ideas(c, unit.id):
             if idea.age_days(last) > DAYS_UNTIL_DROPPED:
                 set_idea_state(c, idea.id, DROPPED, now=datetime.combine(last, STARTS))
+
+
+def _confirm_praise(db: Database, unit: Unit, day: date) -> None:
+    """Star the thanks that a huddle of this day is offered first, as its lead would."""
+    praise = prepare(db, unit, None, day).praise
+    if praise is not None:
+        with db.write() as c:
+            set_comment_state(c, praise.comment_id, STARRED, now=datetime.combine(day, STARTS))
 
 
 def _take_in(db: Database, unit: Unit, told: Told) -> None:
@@ -168,6 +178,8 @@ class _Sitting:
     def _plan(self) -> Plan:
         first = month_number(self._day - WAIT) // 3 * 3 - 3
         comparison = compare(self._db, self._unit, "rest", Period(first, first + 2))
+        if self._told.get("praise"):
+            _confirm_praise(self._db, self._unit, self._day)
         agenda = prepare(self._db, self._unit, comparison, self._day)
         agenda = agenda.take_measure(self._told["measure"])
         while agenda.question != self._told["question"]:
@@ -179,8 +191,6 @@ class _Sitting:
         heard = [x.comment_id for x in agenda.comments if self._told.get("hear", "…") in x.quote]
         if heard:
             plan = replace(plan, said=(heard[0], *(i for i in plan.said if i != heard[0]))[:2])
-        if not self._told.get("praise"):
-            plan = replace(plan, praise=None)  # so that some is left for the next huddle
         if plan.measure is None or not self._told.get("bright"):
             return plan
         return replace(plan, measure=replace(plan.measure, bright=True))

@@ -91,7 +91,7 @@ def _thank(thank: ThankScreen) -> Stack:
     if thank.praise:
         head, below = words.quoted(thank.praise), words.from_a_patient()
     else:
-        head, below = words.no_praise()
+        head, below = words.no_praise(thank.waits)
     quoted = bool(thank.praise)
     return Stack(
         [

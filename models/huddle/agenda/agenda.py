@@ -50,12 +50,17 @@ MOST_SAID = 2
 
 @dataclass(frozen=True, slots=True)
 class PraiseChoice:
-    """A comment that thanks somebody. `quote` is masked; `specific`: it names an act."""
+    """A comment that thanks somebody. `quote` is masked; `specific`: it names an act.
+
+    `confirmed`: a person starred it. Only then does the room see it, because the rules that find
+    praise can be wrong, and a complaint read out as thanks hurts.
+    """
 
     comment_id: int
     quote: str
     specific: bool
     month: int
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,11 @@ class Agenda:
     @property
     def praise(self) -> PraiseChoice | None:
         return self.praises[self.praise_at] if self.praises else None
+
+    @property
+    def confirmed_praise(self) -> PraiseChoice | None:
+        """The chosen praise if a person has confirmed it, so that the room may see it."""
+        return self.praise if self.praise is not None and self.praise.confirmed else None
 
     @property
     def measure(self) -> MeasureChoice | None:
@@ -223,7 +233,9 @@ def _praises(voices: Sequence[Comment], used: frozenset[int]) -> tuple[PraiseCho
         if v.id not in used and (v.tone.thanks or (v.tone.kind == PRAISE and v.state == STARRED))
     ]
     return tuple(
-        PraiseChoice(voice.id, quote(voice), voice.tone.specific, voice.month)
+        PraiseChoice(
+            voice.id, quote(voice), voice.tone.specific, voice.month, voice.state == STARRED
+        )
         for voice in sorted(praise, key=praise_rank)
     )
 

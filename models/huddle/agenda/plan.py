@@ -158,7 +158,8 @@ class Skip:
 class Plan:
     """What a huddle was prepared with.
 
-    `praise`, `said` and `instead` are comments; `actions` the promises to look at, at most
+    `praise`, `said` and `instead` are comments; `praise_waits`: there is praise that nobody has
+    confirmed, so the room doesn't see it; `actions` the promises to look at, at most
     five; `earlier` lines of earlier sittings of the same relay, with their votes. `no_measure`
     says why there is no measure, "" when there is one. `worked` are promises that the survey
     found to have helped. `guided`: one of the first huddles of the unit, whose lead is told the
@@ -174,6 +175,7 @@ class Plan:
     measure: MeasurePlan | None = None
     no_measure: str = ""
     praise: int | None = None
+    praise_waits: bool = False
     said: tuple[int, ...] = ()
     instead: int | None = None
     question: str = ""

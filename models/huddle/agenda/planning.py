@@ -56,7 +56,8 @@ def make_plan(
         kind=kind,
         measure=measure,
         no_measure="" if measure else agenda.no_measure,
-        praise=agenda.praise.comment_id if agenda.praise else None,
+        praise=agenda.confirmed_praise.comment_id if agenda.confirmed_praise else None,
+        praise_waits=agenda.praise is not None and not agenda.praise.confirmed,
         said=agenda.said(),
         instead=agenda.instead() if measure is not None and measure.too_few else None,
         question=agenda.question,
@@ -88,7 +89,7 @@ def _worked(db: Database, agenda: Agenda) -> tuple[Worked, ...]:
 
 def _better(agenda: Agenda, action_id: int, answer: Evidence) -> Worked:
     after = answer.after
-    praised = {praise.comment_id for praise in agenda.praises}
+    praised = {praise.comment_id for praise in agenda.praises if praise.confirmed}
     about = [
         comment.comment_id
         for comment in agenda.comments

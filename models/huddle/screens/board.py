@@ -97,12 +97,13 @@ def load_board(db: Database, unit: Unit, now: datetime) -> Board:
         held = [h for h in list_huddles(c, unit.id) if h.kind != CARD]
         masker = unit_masker(c, unit)
     page = wall_page(unit, list_threads(db, unit), today)
+    thanks = agenda.confirmed_praise
     return Board(
         unit=unit.name,
         unit_id=unit.id,
         promises=promises,
         story=_story(page.threads),
-        thanks=cut(masker.shown(agenda.praise.quote), 2 * MOST_WHAT) if agenda.praise else "",
+        thanks=cut(masker.shown(thanks.quote), 2 * MOST_WHAT) if thanks else "",
         results=_results(comparison),
         months=(choice.period.first, choice.period.last) if comparison else (None, None),
         next=next_meeting(held, now),

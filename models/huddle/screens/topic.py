@@ -63,8 +63,8 @@ def streak(plan: Plan) -> Streak | None:
     return Streak(weeks, week_of(plan.day) + timedelta(days=13))
 
 
-def thank_screen(_state: State, _plan: Plan, room: Room) -> ThankScreen:
-    return ThankScreen(room.praise)
+def thank_screen(_state: State, plan: Plan, room: Room) -> ThankScreen:
+    return ThankScreen(room.praise, plan.praise_waits)
 
 
 def promised_screen(state: State, _plan: Plan, room: Room) -> PromisedScreen:

@@ -96,9 +96,10 @@ class OpenScreen:
 
 @dataclass(frozen=True, slots=True)
 class ThankScreen:
-    """A patient's words, "" without any."""
+    """A patient's words, "" without any. `waits`: there are some that nobody has confirmed."""
 
     praise: str
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from models.huddle.session.live import LiveHuddle, start_live_huddle
 from models.importing.importer import store_survey_file
 from models.store.actions.actions import add_action
 from models.store.actions.new_action import NewAction
+from models.store.comments.sorting import STARRED, set_comment_state
 from models.store.database.database import Database
 from models.store.huddles.missions import (
     add_behavior,
@@ -87,6 +88,14 @@ def fill_with_names(db: Database, unit: Unit) -> None:
             ),
             now=NOW,
         )
+
+
+def confirm_praise(db: Database, unit: Unit, day: date = DAY) -> None:
+    """Star the praise that comes first, as a lead does who has read it."""
+    praise = ready(db, unit, day)[0].praise
+    assert praise is not None
+    with db.write() as c:
+        set_comment_state(c, praise.comment_id, STARRED, now=NOW)
 
 
 def compared(db: Database, unit: Unit, period: Period = PERIOD) -> Comparison:

@@ -18,7 +18,15 @@ from models.huddle.agenda.plan import Plan
 from models.huddle.session.state import State
 from models.store.database.database import open_database
 from models.store.units.units import find_unit
-from tests.models.huddle.hospital import DAY, NOW, Clock, fill, fill_with_names, planned
+from tests.models.huddle.hospital import (
+    DAY,
+    NOW,
+    Clock,
+    confirm_praise,
+    fill,
+    fill_with_names,
+    planned,
+)
 from ui.base.context import PageContext
 from ui.base.jobs import Jobs
 from ui.base.live_data import LiveData
@@ -42,7 +50,9 @@ def hospital_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a hospital whose comments, actions and mission are full of names."""
     place = tmp_path_factory.mktemp("hospital") / "hospital.db"
     db = open_database(str(place))
-    fill_with_names(db, fill(db))
+    unit = fill(db)
+    fill_with_names(db, unit)
+    confirm_praise(db, unit)
     db.close()
     return place
 

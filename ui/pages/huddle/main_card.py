@@ -34,6 +34,8 @@ class AgendaBoard(Surface):
     agenda_changed = Signal(object)
     """The `Agenda` with something swapped."""
     idea_entered = Signal(str)
+    praise_confirmed = Signal(int, bool)
+    """The id of a comment, and whether the room may see it."""
     item_words_entered = Signal(str, str)
     """A question's key, and what it asks in words."""
     idea_taken = Signal(int)
@@ -46,7 +48,9 @@ class AgendaBoard(Surface):
         self._ready: Ready | None = None
         self._agenda: Agenda | None = None
         another = _("Another")
-        self.praise = AgendaRow(look, "agenda_praise", _("Thank"), another, strong=True)
+        self.praise = AgendaRow(
+            look, "agenda_praise", _("Thank"), another, act=_("Show the room"), strong=True
+        )
         self.measure = AgendaRow(look, "agenda_measure", _("See"), another, strong=True)
         self.question = AgendaRow(look, "agenda_question", _("Hear"), another, strong=True)
         self.no_promises = AgendaRow(look, "agenda_no_promises", _("We promised"), "")
@@ -112,7 +116,11 @@ class AgendaBoard(Surface):
             words.why_praise(agenda),
             number=1,
             can_swap=len(agenda.praises) > 1,
+            tone="mute" if praise is None or praise.confirmed else "unit",
         )
+        self.praise.act.setVisible(praise is not None)
+        if praise is not None:
+            self.praise.act.setText(_("Don't show") if praise.confirmed else _("Show the room"))
         comparison = self._ready.comparison if self._ready else None
         told = words.gap_words(measure, comparison) if measure else ""
         why = words.why_measure(measure) if measure else skip_words(Skip(agenda.no_measure))
@@ -190,6 +198,11 @@ class AgendaBoard(Surface):
         if self._ready is not None and place < len(self._ready.ideas):
             self.idea_dropped.emit(self._ready.ideas[place].id)
 
+    def _confirm_praise(self) -> None:
+        praise = self._agenda.praise if self._agenda else None
+        if praise is not None:
+            self.praise_confirmed.emit(praise.comment_id, not praise.confirmed)
+
     def _enter_item_words(self) -> None:
         words, measure = self.item_words.text().strip(), self._agenda and self._agenda.measure
         if words and measure:
@@ -229,6 +242,7 @@ class AgendaBoard(Surface):
 
     def _connect(self) -> None:
         self.praise.swap_requested.connect(lambda: self._swap(lambda a: a.swap_praise()))
+        self.praise.act_requested.connect(self._confirm_praise)
         self.measure.swap_requested.connect(lambda: self._swap(lambda a: a.swap_measure()))
         self.question.swap_requested.connect(lambda: self._swap(lambda a: a.swap_question()))
         for place, row in enumerate(self.promises):

@@ -164,7 +164,15 @@ class PreparePanel(QWidget):
 
     def _keep_idea(self, text: str) -> None:
         question = partial(queries.write_idea, unit_id=self._unit.id, text=text, now=self._now())
-        self._change(question, _("Add an idea"))
+        self._change(question, self._undoable(_("Add an idea")))
+
+    def _confirm_praise(self, comment_id: int, confirmed: bool) -> None:
+        question = partial(
+            queries.write_confirmed, comment_id=comment_id, confirmed=confirmed, now=self._now()
+        )
+        what = _("Show a thank-you to the room") if confirmed else _("Don't show a thank-you")
+        undo = Undoable(what, "comment", (comment_id,))
+        self._change(question, undo)
 
     def _keep_item_words(self, item: str, words: str) -> None:
         self._change(partial(queries.write_item_words, item=item, words=words))
@@ -173,17 +181,19 @@ class PreparePanel(QWidget):
         taken = partial(
             queries.write_promise_of_idea, unit=self._unit, idea_id=idea_id, now=self._now()
         )
-        self._change(taken, _("Make an idea an action"))
+        self._change(taken, self._undoable(_("Make an idea an action")))
 
     def _drop_idea(self, idea_id: int) -> None:
         question = partial(queries.write_idea_dropped, idea_id=idea_id, now=self._now())
-        self._change(question, _("Drop an idea"))
+        self._change(question, self._undoable(_("Drop an idea")))
 
-    def _change(self, question: Question, what: str = "") -> Job:
-        undo = Undoable(what, "actions", (self._unit.id,)) if what else None
+    def _change(self, question: Question, undo: Undoable | None = None) -> Job:
         job = self._page.desk.data.execute(question, undo=undo)
         job.failed.connect(self._page.problem_met)
         return job
+
+    def _undoable(self, what: str) -> Undoable:
+        return Undoable(what, "actions", (self._unit.id,))
 
     @property
     def _unit(self) -> Unit:
@@ -202,6 +212,7 @@ class PreparePanel(QWidget):
         board, side = self.board, self.side
         board.agenda_changed.connect(side.show_agenda)
         board.idea_entered.connect(self._keep_idea)
+        board.praise_confirmed.connect(self._confirm_praise)
         board.item_words_entered.connect(self._keep_item_words)
         board.idea_taken.connect(self._take_idea)
         board.idea_dropped.connect(self._drop_idea)

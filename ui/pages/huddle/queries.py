@@ -161,6 +161,16 @@ def write_idea(
         add_idea(c, unit_id, text, now=now)
 
 
+def write_confirmed(
+    db: Database, _progress: Progress, *, comment_id: int, confirmed: bool, now: datetime
+) -> None:
+    """Confirm a patient's thanks for the room, by a star, or take that back."""
+    from models.store.comments import NEW, STARRED, set_comment_state
+
+    with db.write() as c:
+        set_comment_state(c, comment_id, STARRED if confirmed else NEW, now=now)
+
+
 def write_promise_of_idea(
     db: Database, _progress: Progress, *, unit: Unit, idea_id: int, now: datetime
 ) -> ActionItem:

@@ -86,7 +86,10 @@ def why_praise(agenda: Agenda) -> str:
     praise = agenda.praise
     if praise is None:
         return ""
-    first = _("Praises something specific.") if praise.specific else _("General thanks.")
+    if praise.confirmed:
+        first = _("You chose this. The room will see it.")
+    else:
+        first = _("The room doesn't see this until you choose it: press Enter.")
     others = len(agenda.praises) - 1
     if others <= 0:
         return first

@@ -93,8 +93,14 @@ def from_a_patient() -> str:
     return _("From a patient, to all of us.")
 
 
-def no_praise() -> tuple[str, str]:
-    """Return what is said where no patient's thanks can be read out."""
+def no_praise(waits: bool) -> tuple[str, str]:
+    """Return what is said where no patient's thanks can be read out; `waits`: nobody has
+    confirmed the ones there are."""
+    if waits:
+        return (
+            _("Who saw somebody do something good this week?"),
+            _("A patient's thank-you waits. Choose it on the Huddle page before you start."),
+        )
     return (
         _("No words of thanks to read out today."),
         _("Who saw somebody do something good this week?"),

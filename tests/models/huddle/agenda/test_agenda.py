@@ -50,7 +50,16 @@ from models.store.huddles.ideas import add_idea
 from models.store.huddles.journal import start_huddle, update_huddle
 from models.store.huddles.missions import add_behavior, add_promise, choose_behavior, map_measure
 from models.survey import Period, Unit
-from tests.models.huddle.hospital import DAY, NOW, compared, fill, planned, ready, start
+from tests.models.huddle.hospital import (
+    DAY,
+    NOW,
+    compared,
+    confirm_praise,
+    fill,
+    planned,
+    ready,
+    start,
+)
 from tests.models.huddle.rooms import type_text
 from tests.models.importing.blocks import HCAHPS_2025, respondents, survey_file
 from ui.text.evidence import evidence_sentence
@@ -192,8 +201,24 @@ def test_that_the_plan_has_the_patients_of_the_item(database: Database, unit: Un
     assert len(plan.said) == 2
 
 
+def test_that_the_room_sees_praise_only_when_a_person_confirmed_it(
+    database: Database, unit: Unit
+) -> None:
+    agenda, _comparison = ready(database, unit)
+    assert agenda.praise is not None
+    plan = planned(database, unit)
+    assert plan.praise is None
+    assert plan.praise_waits
+    confirm_praise(database, unit)
+    plan = planned(database, unit)
+    assert plan.praise == agenda.praise.comment_id
+    assert not plan.praise_waits
+
+
 def test_that_praise_is_read_out_once(database: Database, unit: Unit) -> None:
+    confirm_praise(database, unit)
     first = planned(database, unit).praise
+    assert first is not None
     start(database, planned(database, unit))
     agenda, _comparison = ready(database, unit)
     assert first not in [praise.comment_id for praise in agenda.praises]

@@ -63,6 +63,7 @@ from tests.models.huddle.hospital import (
     DAY,
     NAMES,
     NOW,
+    confirm_praise,
     fill,
     fill_with_names,
     planned,
@@ -143,6 +144,7 @@ def crowded(database: Database) -> tuple[Database, Unit]:
     """A database with names of people wherever a name can be."""
     unit = fill(database)
     fill_with_names(database, unit)
+    confirm_praise(database, unit)
     return database, unit
 
 

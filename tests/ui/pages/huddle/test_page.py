@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from models.huddle.agenda.plan import Plan
 from models.store.actions.items import list_actions
 from models.store.database.database import open_database
 from models.store.huddles.huddles import list_huddles
@@ -64,6 +66,27 @@ def test_that_two_keys_swap_any_row(page: HuddlePage) -> None:
         press(page, digit, Qt.Key.Key_X)
         assert page.focusWidget() is row
         assert row.text.text() != before
+
+
+def test_that_enter_lets_the_room_see_a_thank_you_and_undo_takes_it_back(
+    page: HuddlePage, huddled: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans: list[Plan] = []
+    monkeypatch.setattr(Huddle, "begin", lambda _self, wish: plans.append(wish.plan))
+    board = page.prepare.board
+    press(page, Qt.Key.Key_1, Qt.Key.Key_X)
+    shown = board.agenda.praise
+    assert "until you choose it" in board.praise.why.text()
+    press(page, Qt.Key.Key_Return)
+    huddled.settle(page)
+    assert board.agenda.praise == replace(shown, confirmed=True)
+    assert "The room will see it" in board.praise.why.text()
+    assert page.start_huddle()
+    huddled.settle(page)
+    assert plans[0].praise == shown.comment_id
+    page.desk.data.history.undo()
+    huddled.settle(page)
+    assert board.agenda.praise == shown
 
 
 def test_that_what_was_swapped_stays_when_the_data_are_read_again(

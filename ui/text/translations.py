@@ -105,11 +105,6 @@ def pseudo(message: str) -> str:
     return f"{OPEN}{said}{_accented(_filler(-(-plain * 2 // 5)))}{CLOSE}"
 
 
-def is_pseudo(text: str) -> bool:
-    """Tell whether a visible text came through the catalogs."""
-    return OPEN in text
-
-
 class PseudoTranslations(Translations):
     """A catalog that knows every sentence."""
 

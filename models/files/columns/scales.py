@@ -76,10 +76,6 @@ class KnownScales:
         """Whether a text is an answer of some word scale, or means no answer."""
         return answer_word(text) in self.scale_words or self.is_no_answer(text)
 
-    def scale_named(self, key: str) -> Scale:
-        """Return a scale by its key; KeyError when there is none."""
-        return {scale.key: scale for scale in (*self.words, *self.ranges)}[key]
-
 
 LONG_START = 8
 

@@ -19,12 +19,11 @@ from models.files.sheets import Table, TableColumn, open_sheets, read_table
 class UnitList:
     """Which unit each id belongs to.
 
-    `id_column` and `unit_column` are the headers used. `conflicting` are ids that the list gives
+    `unit_column` is the header used. `conflicting` are ids that the list gives
     to more than one unit: they have none.
     """
 
     name: str
-    id_column: str
     unit_column: str
     units: Mapping[str, str]
     conflicting: frozenset[str]
@@ -105,4 +104,4 @@ def _as_list(name: str, table: Table, ids: TableColumn, units: TableColumn) -> U
             conflicting.add(key)
     for key in conflicting:
         del found[key]
-    return UnitList(name, ids.name, units.name, found, frozenset(conflicting))
+    return UnitList(name, units.name, found, frozenset(conflicting))

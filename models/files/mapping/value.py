@@ -215,11 +215,6 @@ class Mapping:
             measures=tuple(measures),
         )
 
-    @property
-    def says_nothing(self) -> bool:
-        """Whether everything is left to the reader."""
-        return self == Mapping()
-
 
 def told_apart(columns: Iterable[ColumnMapping]) -> tuple[ColumnMapping, ...]:
     """Return the columns whose name no other column has: of several columns of one name a

@@ -15,21 +15,14 @@ from models.huddle.masking import Masked, Masker, names_nobody
 from models.huddle.wording import sentences
 from models.store.actions import action_owners, list_actions
 from models.store.comments import (
-    HIDDEN,
-    MOST_FOUND,
-    STATES,
     StoredComment,
     get_comment,
     release_comment,
-    search_comments,
-    unit_comments,
 )
 from models.store.database import Connection, Database
 from models.store.units import all_unit_names, unit_names
-from models.survey import Period, Unit
+from models.survey import Unit
 
-MOST_VOICES = 500
-SHOWN_STATES = tuple(state for state in STATES if state != HIDDEN)
 SHORT_QUOTE = 160
 """Most characters of a comment on a huddle's screen."""
 
@@ -117,52 +110,11 @@ def measures_of_themes(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(measures)
 
 
-def list_voices(
-    db: Database,
-    unit: Unit,
-    period: Period = Period(),  # noqa: B008  (frozen)
-    *,
-    words: str = "",
-    themes: Sequence[str] = (),
-    states: Sequence[str] = SHOWN_STATES,
-    praise_first: bool = False,
-    limit: int | None = MOST_VOICES,
-) -> list[Comment]:
-    """Return a unit's comments, the latest first, or specific praise first.
-
-    `words` searches their text; `themes` keeps those that have one of these themes or tags.
-    At most `limit` of the latest comments are read (None: all, about a millisecond each).
-    """
-    with db.read() as c:
-        masker = unit_masker(c, unit)
-        if words.strip():
-            most = MOST_FOUND if limit is None else min(limit, MOST_FOUND)
-            found = search_comments(
-                c, words, unit_id=unit.id, period=period, states=tuple(states), limit=most
-            )
-        else:
-            found = unit_comments(c, unit.id, period, states=states, limit=limit)
-    voices = [understood(comment, masker) for comment in found]
-    if themes:
-        wanted = set(themes)
-        voices = [v for v in voices if wanted & {*v.themes, *v.tags}]
-    return sorted(voices, key=praise_rank) if praise_first else voices
-
-
 def praise_rank(voice: Comment) -> tuple[int, int, int, int]:
     """Order voices as praise: starred first, then what names an act, more acts, newer."""
     starred = voice.state == "starred" and voice.tone.kind == PRAISE
     kind = 0 if voice.tone.specific else 1 if voice.tone.kind == PRAISE else 2
     return (0 if starred else 1, kind, -voice.tone.acts, -voice.month)
-
-
-def theme_counts(voices: Iterable[Comment]) -> dict[str, int]:
-    """Return theme or tag -> how many comments have it, the most frequent first."""
-    counts: dict[str, int] = {}
-    for voice in voices:
-        for key in (*voice.themes, *voice.tags):
-            counts[key] = counts.get(key, 0) + 1
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def release_praise(

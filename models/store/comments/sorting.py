@@ -121,28 +121,6 @@ def set_comment_theme(
         _note(c, comment_id, _THEME + key, before or "", verdict, now)
 
 
-def undo_triage(c: Connection, *, now: datetime, unit_id: int | None = None) -> int | None:
-    """Take back the last step of sorting that was not taken back yet, and return its comment.
-
-    With `unit_id` the last step about that unit's comments. None when there is none.
-    """
-    row = CommentTriageRow
-    query = sa.select(row).where(row.undone.is_(None)).order_by(row.id.desc()).limit(1)
-    if unit_id is not None:
-        query = query.join(CommentRow, CommentRow.id == row.comment_id).where(
-            CommentRow.unit_id == unit_id
-        )
-    last = c.execute(query).first()
-    if last is None:
-        return None
-    if last.field == "state":
-        _apply_state(c, last.comment_id, last.before)
-    else:
-        _apply_theme(c, last.comment_id, last.field.removeprefix(_THEME), last.before)
-    c.execute(sa.update(row).where(row.id == last.id).values(undone=utc_text(now)))
-    return int(last.comment_id)
-
-
 def used_tags(c: Connection) -> dict[str, int]:
     """Return people's own tags with how many comments carry each, the most used first."""
     row = CommentThemeRow
@@ -199,13 +177,6 @@ def release_in_force(c: Connection, comment_id: int) -> Release | None:
     )
     found = c.execute(query).first()
     return Release(*found) if found is not None else None
-
-
-def releases(c: Connection) -> list[Release]:
-    """Return every release ever made, the oldest first."""
-    row = CommentReleaseRow
-    query = sa.select(row.comment_id, row.at, row.by, row.withdrawn).order_by(row.id)
-    return [Release(*found) for found in c.execute(query)]
 
 
 def _with_decisions(c: Connection, rows: list[sa.Row[Any]]) -> list[StoredComment]:

@@ -25,7 +25,6 @@ __all__ = [
     "rename_unit",
     "reopen_unit",
     "set_unit_type",
-    "unit_ids_by_name",
 ]
 
 MOST_CANDIDATES = 10
@@ -106,15 +105,6 @@ def find_unit(
             if matches:
                 return matches[0]
     raise _unknown(wanted, units, names + earlier)
-
-
-def unit_ids_by_name(c: Connection) -> dict[tuple[int, str, str], int]:
-    """Map (facility id, site, name) to the unit's id, earlier names of units included."""
-    found: dict[tuple[int, str, str], int] = {}
-    for table, unit_id in ((UnitAliasRow, UnitAliasRow.unit_id), (UnitRow, UnitRow.id)):
-        rows = c.execute(sa.select(table.facility_id, table.site, table.name, unit_id))
-        found.update({(facility, site, name): unit for facility, site, name, unit in rows})
-    return found
 
 
 def set_unit_type(c: Connection, unit_id: int, unit_type: str) -> Unit:

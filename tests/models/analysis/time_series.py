@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.survey import Instrument, Item, Measure, Unit
-from models.survey.scale import ordered_scale
 from tests.models.analysis.build import Survey
+from tests.models.survey.scales import ordered_scale
 
 FREQUENCY = ordered_scale("often", ["Never", "Sometimes", "Usually", "Always"])
 YES = ordered_scale("yes", ["No", "Yes"])

@@ -16,7 +16,7 @@ from models.survey.groups import (
     is_ordered,
     with_groups,
 )
-from models.survey.scale import ordered_scale
+from tests.models.survey.scales import ordered_scale
 
 
 @pytest.mark.parametrize(

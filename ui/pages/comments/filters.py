@@ -64,13 +64,6 @@ class VoiceFilters(QWidget):
             order=str(self.order.current),
         )
 
-    @property
-    def narrows(self) -> bool:
-        """Whether anything here leaves comments out."""
-        wanted = self.wanted("")
-        narrow = wanted.words or wanted.measure or wanted.month is not None
-        return bool(narrow) or wanted.state not in (SHOWN, EVERY)
-
     def clear(self) -> None:
         """Leave nothing out but what is hidden."""
         self.search.clear()

@@ -55,7 +55,6 @@ class Ready:
     shift: str
     survey_due: bool
     together: tuple[JoinedLine, ...]
-    has_mission: bool
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,6 @@ def read_ready(db: Database, _progress: Progress, *, unit: Unit, now: datetime) 
     from models.analysis.comparison import compare
     from models.analysis.estimates import default_period
     from models.huddle.agenda import leaders, prepare_on, promises_over_limit, shift_at
-    from models.store.huddles import mission
     from ui.text.huddle.frame import over_limit_advice
 
     today = now.date()
@@ -84,7 +82,6 @@ def read_ready(db: Database, _progress: Progress, *, unit: Unit, now: datetime) 
     with db.read() as c:
         agenda = prepare_on(c, unit, comparison, today)
         relay = _relay(c, unit, today)
-        shown = mission(c, unit.id)
         return Ready(
             agenda=agenda,
             comparison=comparison,
@@ -99,7 +96,6 @@ def read_ready(db: Database, _progress: Progress, *, unit: Unit, now: datetime) 
             shift=shift_at(now),
             survey_due=_survey_due(agenda, today),
             together=_together(c, unit, relay),
-            has_mission=bool(shown.sentence or shown.promises),
         )
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -180,14 +179,6 @@ class CountsPanel(QWidget):
         problem = self.model.problem(index.row())
         if problem is not None:
             self.cell_opened.emit(problem)
-
-    def choose_first(self) -> None:
-        """Put the keyboard on the first line of the list that is shown."""
-        if self.model.rowCount():
-            self.view.setFocus()
-            first = self.model.index(0, 0)
-            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.view.selectionModel().setCurrentIndex(first, flag)
 
 
 _KNOWN = "These rows are already stored from an earlier file. They aren't counted twice."

@@ -19,10 +19,11 @@ from models.statistics.case_mix import CaseMixOptions
 from models.store.database.database import Database, open_database
 from models.survey import BLANK, NO_ANSWER, Instrument, Item, Measure, Period, Unit
 from models.survey.catalog import built_in_instruments
-from models.survey.scale import Answer, Box, Scale, ordered_scale
+from models.survey.scale import Answer, Box, Scale
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.packed import add_surveys
 from tests.models.analysis.time_series import FIRST, FREQUENCY, QUESTIONS, quiet_months
+from tests.models.survey.scales import ordered_scale
 from ui.text.case_mix import case_mix_notes, case_mix_verdict
 from ui.text.errors import hint
 

@@ -13,7 +13,6 @@ from models.errors import UsageProblem
 from models.store.database.database import Database
 from models.store.database.settings import set_goal
 from models.survey import Answer, Box, Instrument, Item, Measure, Period, Scale, Unit
-from models.survey.scale import ordered_scale
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.people import (
     HCAHPS_2019,
@@ -25,6 +24,7 @@ from tests.models.analysis.people import (
     invent,
     months,
 )
+from tests.models.survey.scales import ordered_scale
 
 YEAR_2024 = months("2024-01", "2024-12")
 YEAR_2025 = months("2025-01", "2025-12")

@@ -16,7 +16,6 @@ from models.store.tables.core import CountSourceRow
 from models.store.tallies.benchmarks import Published
 from models.store.tallies.instruments import StoredInstrument
 from models.survey import Instrument, Item, Measure, Period, Unit, parse_month
-from models.survey.scale import ordered_scale
 from tests.models.analysis.build import Hospital, Survey
 from tests.models.analysis.people import (
     HCAHPS_2019,
@@ -26,6 +25,7 @@ from tests.models.analysis.people import (
     invent,
     months,
 )
+from tests.models.survey.scales import ordered_scale
 
 MONTH = parse_month("2025-01")
 YES_NO = ordered_scale("yes_no", ["No", "Yes"])

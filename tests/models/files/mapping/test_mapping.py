@@ -163,7 +163,7 @@ def test_that_a_new_role_keeps_the_answers_and_forgetting_a_column_forgets_all()
     mapping = Mapping(columns=(told,)).with_role("q1", Role.ABOUT_PATIENT)
     assert mapping.columns[0].answers == told.answers
     assert mapping.columns[0].role is Role.ABOUT_PATIENT
-    assert mapping.without_column("Q1").says_nothing
+    assert mapping.without_column("Q1") == Mapping()
 
 
 def test_that_a_mapping_for_fewer_columns_drops_what_it_says_of_others() -> None:

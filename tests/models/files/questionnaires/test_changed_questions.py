@@ -13,7 +13,8 @@ from models.files.sheets.table import TableColumn
 from models.survey import Item, Scale
 
 KNOWN = known_scales()
-FREQUENCY = KNOWN.scale_named("range_1_5")
+SCALES = {scale.key: scale for scale in (*KNOWN.words, *KNOWN.ranges)}
+FREQUENCY = SCALES["range_1_5"]
 
 
 def item(wording: str, *columns: str) -> Item:
@@ -54,7 +55,7 @@ def column(cells: Sequence[str]) -> TableColumn:
 
 
 def rescaled(cells: Sequence[str], scale: str | Scale) -> bool:
-    known = KNOWN.scale_named(scale) if isinstance(scale, str) else scale
+    known = SCALES[scale] if isinstance(scale, str) else scale
     return is_rescaled(column(cells), known, KNOWN)
 
 
@@ -83,7 +84,7 @@ def test_that_one_slip_off_the_scale_changes_no_question() -> None:
 
 
 def words(key: str) -> list[str]:
-    return [answer.label for answer in KNOWN.scale_named(key).answers]
+    return [answer.label for answer in SCALES[key].answers]
 
 
 def test_that_more_answer_words_are_another_scale() -> None:
@@ -102,6 +103,6 @@ def test_that_a_column_without_answers_is_on_no_other_scale() -> None:
 
 
 def test_that_scales_are_told_in_words() -> None:
-    assert scale_words(KNOWN.scale_named("range_0_10")) == "0 to 10"
+    assert scale_words(SCALES["range_0_10"]) == "0 to 10"
     four = next(s for s in KNOWN.words if [a.label for a in s.answers] == FOUR)
     assert scale_words(four) == "Never, Sometimes, Usually, Always"

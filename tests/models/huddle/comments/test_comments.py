@@ -5,23 +5,29 @@ from __future__ import annotations
 import pytest
 
 from models.errors import UsageProblem
-from models.huddle.comments.comments import list_voices, quote, release_praise, theme_counts
+from models.huddle.comments.comments import (
+    Comment,
+    praise_rank,
+    quote,
+    release_praise,
+    understood,
+    unit_masker,
+)
 from models.store.actions.actions import add_action
 from models.store.actions.new_action import NewAction
 from models.store.comments.sorting import (
     ADDED,
-    HIDDEN,
     REMOVED,
     TAG,
-    releases,
-    set_comment_state,
     set_comment_theme,
+    unit_comments,
     withdraw_release,
 )
 from models.store.database.database import Database
 from models.store.units.names import set_unit_names
-from models.survey import Period, Unit, parse_month
+from models.survey import Unit
 from tests.models.huddle.hospital import NOW, fill
+from tests.models.store.comments.releases import releases
 
 
 @pytest.fixture
@@ -29,20 +35,18 @@ def unit(database: Database) -> Unit:
     return fill(database)
 
 
+def voices(database: Database, unit: Unit) -> list[Comment]:
+    with database.read() as c:
+        masker = unit_masker(c, unit)
+        return [understood(comment, masker) for comment in unit_comments(c, unit.id)]
+
+
 def by_start(database: Database, unit: Unit, start: str) -> int:
-    return next(v.id for v in list_voices(database, unit) if v.text.startswith(start))
-
-
-def test_that_specific_praise_comes_first(database: Database, unit: Unit) -> None:
-    voices = list_voices(database, unit, praise_first=True)
-    assert voices[0].text.startswith("Keandra sat with me")
-    assert voices[1].text == "Everyone was wonderful."
-    assert voices[0].tone.specific
-    assert len(voices) == 4
+    return next(v.id for v in voices(database, unit) if v.text.startswith(start))
 
 
 def test_that_a_comment_has_themes_and_their_measures(database: Database, unit: Unit) -> None:
-    voice = next(v for v in list_voices(database, unit) if v.text.startswith("Nobody"))
+    voice = next(v for v in voices(database, unit) if v.text.startswith("Nobody"))
     assert {"explaining", "medicines", "doctors"} <= set(voice.themes)
     assert {"nurses", "doctors", "medicines"} <= set(voice.measures)
 
@@ -53,27 +57,10 @@ def test_that_people_have_the_last_word_on_themes(database: Database, unit: Unit
         set_comment_theme(c, comment, "medicines", REMOVED, now=NOW)
         set_comment_theme(c, comment, "food", ADDED, now=NOW)
         set_comment_theme(c, comment, "for the director", TAG, now=NOW)
-    voice = next(v for v in list_voices(database, unit) if v.id == comment)
+    voice = next(v for v in voices(database, unit) if v.id == comment)
     assert "medicines" not in voice.themes
     assert "food" in voice.themes
     assert voice.tags == ("for the director",)
-    assert [v.id for v in list_voices(database, unit, themes=["for the director"])] == [comment]
-    assert theme_counts([voice])["food"] == 1
-
-
-def test_that_comments_are_found_by_words_and_by_period(database: Database, unit: Unit) -> None:
-    found = list_voices(database, unit, words="listen")
-    assert [v.text[:6] for v in found] == ["Nurses"]
-    past = Period(parse_month("2020-01"), parse_month("2020-02"))
-    assert list_voices(database, unit, past) == []
-
-
-def test_that_hidden_comments_are_left_out(database: Database, unit: Unit) -> None:
-    comment = by_start(database, unit, "Nobody")
-    with database.write() as c:
-        set_comment_state(c, comment, HIDDEN, now=NOW)
-    assert comment not in [v.id for v in list_voices(database, unit)]
-    assert comment in [v.id for v in list_voices(database, unit, states=(HIDDEN,))]
 
 
 def test_that_names_on_the_units_list_and_in_its_actions_are_masked(
@@ -82,13 +69,13 @@ def test_that_names_on_the_units_list_and_in_its_actions_are_masked(
     with database.write() as c:
         set_unit_names(c, unit.id, ["Keandra Boone"])
     add_action(database, NewAction(unit.id, "Round", owner="Wonder Full"), now=NOW)
-    shown = " ".join(v.masked.shown for v in list_voices(database, unit))
+    shown = " ".join(v.masked.shown for v in voices(database, unit))
     assert "Keandra" not in shown
     assert "Boone" not in shown
 
 
 def test_that_a_quote_is_the_sentence_with_the_act(database: Database, unit: Unit) -> None:
-    voice = list_voices(database, unit, praise_first=True)[0]
+    voice = min(voices(database, unit), key=praise_rank)
     assert quote(voice, most=75) == (
         "[name] sat with me and explained every pill before I went home."
     )
@@ -100,11 +87,11 @@ def test_that_unmasking_praise_is_recorded_and_can_be_withdrawn(
 ) -> None:
     comment = by_start(database, unit, "Keandra")
     release_praise(database, comment, now=NOW, by=lambda: "charge nurse")
-    voice = next(v for v in list_voices(database, unit) if v.id == comment)
+    voice = next(v for v in voices(database, unit) if v.id == comment)
     assert "Keandra" in voice.masked.shown
     with database.write() as c:
         withdraw_release(c, comment, now=NOW)
-    voice = next(v for v in list_voices(database, unit) if v.id == comment)
+    voice = next(v for v in voices(database, unit) if v.id == comment)
     assert "Keandra" not in voice.masked.shown
     with database.read() as c:
         record = releases(c)
@@ -120,5 +107,5 @@ def test_that_criticism_cannot_be_unmasked(database: Database, unit: Unit, start
         release_praise(database, comment, now=NOW)
     with database.read() as c:
         assert releases(c) == []
-    voice = next(v for v in list_voices(database, unit) if v.id == comment)
+    voice = next(v for v in voices(database, unit) if v.id == comment)
     assert not voice.may_be_unmasked

@@ -23,7 +23,6 @@ from models.huddle.comments.sorting import sort_into_topics
 from models.store.comments.sorting import (
     get_comment,
     set_comment_state,
-    undo_triage,
     withdraw_release,
 )
 from models.store.database.database import Database
@@ -204,16 +203,6 @@ def test_that_a_tag_called_like_a_theme_is_that_theme(database: Database, unit: 
         sort_into_topics(c, comment, [], ["food"], now=NOW)
     row = shown_voices(database, [comment])[0]
     assert (row.themes, row.tags) == (("food",), ())
-
-
-def test_that_each_correction_can_be_taken_back(database: Database, unit: Unit) -> None:
-    comment = listed(database, unit).ids[1]
-    before = shown_voices(database, [comment])[0]
-    with database.write() as c:
-        sort_into_topics(c, comment, [*before.themes, "food"], ["mine"], now=NOW)
-        assert undo_triage(c, now=NOW, unit_id=unit.id) == comment
-        assert undo_triage(c, now=NOW, unit_id=unit.id) == comment
-    assert shown_voices(database, [comment])[0] == before
 
 
 def test_that_names_in_tags_and_searched_words_are_masked_for_the_room(

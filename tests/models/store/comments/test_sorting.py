@@ -21,7 +21,6 @@ from models.store.comments.sorting import (
     release_comment,
     set_comment_state,
     set_comment_theme,
-    undo_triage,
     unit_comments,
     used_tags,
 )
@@ -66,42 +65,11 @@ def test_that_sorting_changes_the_state(database: Database, comment: int) -> Non
             set_comment_state(c, comment, "loved", now=NOW)
 
 
-def test_that_every_step_of_sorting_can_be_undone_in_turn(database: Database, comment: int) -> None:
-    with database.write() as c:
-        set_comment_state(c, comment, STARRED, now=NOW)
-        set_comment_theme(c, comment, "food", ADDED, now=NOW)
-        set_comment_state(c, comment, HIDDEN, now=NOW)
-        set_comment_theme(c, comment, "for the director", TAG, now=NOW)
-        undone = []
-        while undo_triage(c, now=NOW) is not None:
-            found = get_comment(c, comment)
-            undone.append((found.state, found.added, found.tags))
-    assert undone == [
-        (HIDDEN, ("food",), ()),
-        (STARRED, ("food",), ()),
-        (STARRED, (), ()),
-        (NEW, (), ()),
-    ]
-
-
 def test_that_the_same_decision_twice_is_one_step(database: Database, comment: int) -> None:
     with database.write() as c:
         set_comment_state(c, comment, STARRED, now=NOW)
         set_comment_state(c, comment, STARRED, now=NOW)
-        undo_triage(c, now=NOW)
-        assert get_comment(c, comment).state == NEW
-        assert undo_triage(c, now=NOW) is None
-
-
-def test_that_undoing_can_keep_to_one_unit(database: Database, comment: int) -> None:
-    with database.write() as c:
-        east = find_unit(c, "3 East").id
-        other = unit_comments(c, east)[0].id
-        set_comment_state(c, other, HIDDEN, now=NOW)
-        set_comment_state(c, comment, STARRED, now=NOW)
-        assert undo_triage(c, now=NOW, unit_id=east) == other
-        assert undo_triage(c, now=NOW, unit_id=east) is None
-        assert get_comment(c, comment).state == STARRED
+        assert c.scalar(sa.select(sa.func.count()).select_from(CommentTriageRow)) == 1
 
 
 def test_that_own_tags_are_counted(database: Database, comment: int) -> None:
@@ -129,7 +97,6 @@ def test_that_taking_back_an_import_takes_every_decision_along(
         for table in (CommentThemeRow, CommentTriageRow, CommentReleaseRow):
             assert c.scalar(sa.select(sa.func.count()).select_from(table)) == 0
         assert comments_by_id(c, [comment]) == {}
-        assert undo_triage(c, now=NOW) is None
         with pytest.raises(UsageProblem):
             set_comment_state(c, comment, STARRED, now=NOW)
 

@@ -23,7 +23,6 @@ from models.store.units.units import (
     rename_unit,
     reopen_unit,
     set_unit_type,
-    unit_ids_by_name,
 )
 from tests.models.importing.blocks import ward
 from tests.models.store.hospital import AUGUST, JULY, add_units, import_surveys, import_wards
@@ -130,7 +129,6 @@ def test_that_a_renamed_unit_is_found_under_both_names(database: Database) -> No
         rename_unit(c, unit.id, "Four West")
         assert find_unit(c, "four west").id == unit.id
         assert find_unit(c, "4 west").id == unit.id
-        assert unit_ids_by_name(c)[unit.facility_id, "", "4 West"] == unit.id
 
 
 def test_that_next_months_file_maps_to_the_renamed_unit(database: Database) -> None:

@@ -10,12 +10,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
 
 from models.errors import DatabaseProblem
-from models.huddle.comments.comments import list_voices
-from models.store.comments.sorting import releases, unit_comments
+from models.store.comments.sorting import unit_comments
 from models.store.database.database import open_database
 from models.store.units.names import set_unit_names, unit_names
 from models.store.units.units import find_unit
 from tests.models.huddle.masking.masking_measures import SEALED, UNSEEN, measure, read_comments
+from tests.models.store.comments.releases import releases
 from tests.ui.conftest import NOW
 from tests.ui.pages.conftest import Bench
 from ui.pages.base.navigation import ShowUnitRequest
@@ -372,7 +372,7 @@ def test_that_what_is_drawn_holds_no_name_of_the_sample(
     db = open_database(page.desk.data.place)
     with db.read() as c:
         unit = find_unit(c, "4 West")
-    raw = " ".join(voice.text for voice in list_voices(db, unit))
+        raw = " ".join(comment.text for comment in unit_comments(c, unit.id))
     db.close()
     for name in ("Lee", "Okafor", "Anna"):
         assert name in raw

@@ -137,7 +137,7 @@ def test_that_going_along_the_cells_shows_each_with_its_reason(counts: CountsPan
     counts.warnings.click()
     wanted: list[object] = []
     counts.cell_wanted.connect(wanted.append)
-    counts.choose_first()
+    counts.view.setCurrentIndex(counts.model.index(0, 0))
     qtbot.keyClick(counts.view, Qt.Key.Key_Down)
     assert wanted == list(PROBLEMS[:2])
     told = counts.findChild(QLabel, "count_explained").text()
@@ -148,7 +148,7 @@ def test_that_enter_on_a_cell_of_the_list_takes_the_keyboard_to_it(
     counts: CountsPanel, qtbot
 ) -> None:
     counts.warnings.click()
-    counts.choose_first()
+    counts.view.setCurrentIndex(counts.model.index(0, 0))
     with qtbot.waitSignal(counts.cell_opened) as opened:
         qtbot.keyClick(counts.view, Qt.Key.Key_Return)
     assert opened.args == [PROBLEMS[0]]

@@ -7,6 +7,7 @@ an import noticed, a verdict that is stored in a file) are looked up here.
 from __future__ import annotations
 
 import locale as system
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Protocol
 
@@ -31,6 +32,7 @@ class Translations(Protocol):
 
 _language = SOURCE
 _translations: Translations | None = None
+_own_names: Callable[[str], Mapping[str, str]] | None = None
 _system_locale = ""
 
 
@@ -38,6 +40,15 @@ def use_translations(code: str, translations: Translations | None) -> None:
     """Speak a language from now on; without translations, its sentences are said in English."""
     global _language, _translations
     _language, _translations = code, translations
+
+
+def use_own_names(names: Callable[[str], Mapping[str, str]]) -> None:
+    """Look up what no catalog knows, such as the labels of an organization's own questionnaire.
+
+    `names` takes the code of a language, and returns a label -> the same in that language.
+    """
+    global _own_names
+    _own_names = names
 
 
 def language() -> str:
@@ -51,7 +62,10 @@ def _(message: str) -> str:
     Call it when the sentence is needed, never while a module is imported: the language can
     change while the window is open.
     """
-    return message if _translations is None else _translations.text(message)
+    said = message if _translations is None else _translations.text(message)
+    if said != message or _own_names is None:
+        return said
+    return _own_names(_language).get(message, message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:

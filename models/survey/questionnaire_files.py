@@ -138,6 +138,7 @@ def use_questionnaire_folders(folders: Iterable[Path]) -> None:
     global _folders
     _folders = tuple(folders)
     own_questionnaire_files.cache_clear()
+    own_names.cache_clear()
 
 
 def questionnaire_folders() -> tuple[Path, ...]:
@@ -185,6 +186,15 @@ def own_questionnaires() -> tuple[OwnQuestionnaire, ...]:
     """Return the own questionnaires without a fault."""
     files = own_questionnaire_files() if _folders else ()
     return tuple(file.questionnaire for file in files if file.questionnaire is not None)
+
+
+@cache
+def own_names(language: str) -> Mapping[str, str]:
+    """Return what own questionnaires call their labels in a language: label -> name. "es_MX" also
+    takes what is written for "es"."""
+    codes = (language.partition("_")[0], language)
+    every = [own.translations.get(code, {}) for code in codes for own in own_questionnaires()]
+    return {label: name for names in every for label, name in names.items()}
 
 
 def check_questionnaire(path: Path) -> CheckedFile:

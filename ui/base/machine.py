@@ -137,13 +137,15 @@ def decided_language() -> str:
 
 def apply_to_data() -> None:
     """Make what is decided for this computer hold for every database that is opened."""
+    from models.language import use_own_names
     from models.store.database import Policy, set_policy
-    from models.survey import use_questionnaire_folders
+    from models.survey import own_names, use_questionnaire_folders
 
     decided = machine_settings()
     folder = Path(decided.backups).expanduser() if decided.backups else None
     set_policy(Policy(decided.floor or 1, folder))
     use_questionnaire_folders(questionnaire_folders())
+    use_own_names(own_names)
 
 
 def _policy_values() -> dict[str, Any]:

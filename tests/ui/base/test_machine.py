@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -14,6 +16,7 @@ from models.store.database.policy import Policy, set_policy
 from models.store.database.settings import set_small_cell_floor, small_cell_floor
 from models.survey.questionnaire_files import use_questionnaire_folders
 from tests.command_line.program import CommandLine
+from tests.models.survey.test_questionnaire_files import FILE as CLINIC
 from ui.base import machine
 from ui.base.machine import (
     apply_to_data,
@@ -24,7 +27,7 @@ from ui.base.machine import (
 )
 from ui.cli.context import DATABASE_VARIABLE
 from ui.pages.settings.support import SupportDialog, support_text
-from ui.text.language import default_language
+from ui.text.language import SOURCE, _, default_language, set_language
 
 
 def test_that_the_settings_file_names_the_database(tmp_path: Path) -> None:
@@ -96,6 +99,24 @@ def test_that_the_least_floor_and_the_second_place_hold_for_every_database(
         use_questionnaire_folders(())
 
 
+def test_that_own_questionnaires_are_read_in_the_chosen_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "config" / "questionnaires"
+    own.mkdir(parents=True)
+    (own / "clinic.toml").write_text(CLINIC, encoding="utf-8")
+    monkeypatch.setattr("ui.base.machine.questionnaire_folders", lambda: (own,))
+    apply_to_data()
+    try:
+        assert _("Felt heard") == "Felt heard"
+        set_language("es")
+        assert _("Felt heard") == "Se sintió escuchado"
+        assert _("Informed") == "Informed"
+    finally:
+        set_language(SOURCE)
+        use_questionnaire_folders(())
+
+
 def test_that_a_language_is_decided_for_the_computer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,3 +177,26 @@ def test_that_the_support_file_is_shown_and_saved_as_shown(qtbot, tmp_path: Path
     with qtbot.waitSignal(dialog.saved):
         dialog.save_to(str(tmp_path / "support.txt"))
     assert (tmp_path / "support.txt").read_text("utf-8") == shown
+
+
+def test_that_the_group_policy_template_has_every_setting_and_all_its_words() -> None:
+    folder = Path(__file__).parents[3] / "packaging" / "windows" / "policies"
+    template = ElementTree.parse(folder / "Throughline.admx")
+    words = ElementTree.parse(folder / "en-US" / "Throughline.adml")
+    policies = template.findall(".//{*}policy")
+    assert {policy.get("name") for policy in policies} == set(machine._KINDS)
+    assert {policy.get("key") for policy in policies} == {machine.POLICY_KEY}
+    named = {field.get("valueName") for field in template.iter() if field.get("valueName")}
+    assert named == set(machine._KINDS)
+    wanted = re.findall(
+        r"\$\((string|presentation)\.(\w+)\)", (folder / "Throughline.admx").read_text("utf-8")
+    )
+    there = {
+        (kind, found.get("id"))
+        for kind in ("string", "presentation")
+        for found in words.findall(f".//{{*}}{kind}")
+    }
+    assert set(wanted) == there
+    floor = template.find(".//{*}decimal[@id='floor']")
+    assert floor is not None
+    assert floor.get("maxValue") == str(machine.HIGHEST_FLOOR)

@@ -21,6 +21,7 @@ from .dates import (
 )
 from .header_words import (
     SENTENCE_WORDS,
+    are_logged,
     demographic,
     header_key,
     is_identifier,
@@ -44,6 +45,7 @@ __all__ = [
     "AnswerReader",
     "Order",
     "answer_word",
+    "are_logged",
     "date_evidence",
     "demographic",
     "header_key",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from models.files.cells.answers import without_accents
@@ -213,6 +214,25 @@ COUNTED = re.compile(
 )
 """Headers of things that are counted, measured or numbered. Compared without accents."""
 
+LOGGED = re.compile(
+    r"(ticket|asset|sku|incident|risk|vendor|supplier|work order|purchase order|invoice|complaint)"
+    r"( (id|no|number|num|tag|ref|reference|key))?|"
+    r"(severity|likelihood|impact|priority|urgency|criticality|acuity)( \d+)*|"
+    r"cost cent(er|re)|inspector|auditor|observer|assigned to|upheld|on hand|on budget|"
+    r"stock( level)?|hr|heart rate|rr|resp(iratory)? rate|spo2|bp|systolic|diastolic|gcs|apgar|"
+    r"sedation( score)?|moisture|friction|braden( score)?|morse( score)?|news ?2?|mews"
+)
+"""Headers that only lists of things, events and measurements have."""
+
+LOGGED_FIRST = re.compile(
+    r"(bed|room|device|equipment|employee|staff( member)?|nurse|project|task|drug|medication|"
+    r"medicine|course|module|specimen|sample|order|tray|item|part|vehicle|contract|referral|room)"
+    r"( (id|no|number|num|tag|name|code|key))?"
+)
+"""Headers of a list of such things, where they stand first."""
+
+LOGGED_WORD = re.compile(r"\b(sla|reorder|calibrat\w*|last (cleaned|serviced|inspected))\b")
+
 UNPLEASANT = re.compile(
     r"\b(pain\w*|hurt\w*|noise|noisy|loud|wait\w*|delay\w*|problems?|difficult\w*|trouble\w*|"
     r"worr\w*|anxi\w*|afraid|fear\w*|stress\w*|bother\w*|disturb\w*|ignor\w*|rude\w*|dirty|"
@@ -338,6 +358,21 @@ def says_counted(name: str) -> bool:
     if len(words) >= SENTENCE_WORDS:
         key = " ".join(words[:2])
     return COUNTED.search(key) is not None
+
+
+def are_logged(names: Sequence[str]) -> bool:
+    """Whether headers, in their order, are those of a list of things, events or measurements, such
+    as tickets, assets or vital signs, that asks nobody anything.
+
+    >>> are_logged(["Ticket ID", "Unit", "Satisfied SLA"]), are_logged(["Unit", "Satisfied"])
+    (True, False)
+    """
+    if any(is_question(n) and len(header_key(n).split()) >= SHORT_QUESTION for n in names):
+        return False
+    keys = [without_accents(header_key(name)) for name in names]
+    return any(LOGGED.fullmatch(key) or LOGGED_WORD.search(key) for key in keys) or any(
+        LOGGED_FIRST.fullmatch(key) for key in keys[:1]
+    )
 
 
 def is_unpleasant(name: str) -> bool:

@@ -25,7 +25,7 @@ from .scale_inference import (
     has_unknown_scale,
     is_code_off_range,
     with_no_answers,
-    without_log_words,
+    without_logged,
 )
 from .scale_overrides import (
     contradicts,
@@ -92,5 +92,5 @@ __all__ = [
     "turned",
     "with_no_answers",
     "with_units",
-    "without_log_words",
+    "without_logged",
 ]

@@ -38,7 +38,7 @@ class Roles:
     stay or the file, `groups` those told to tell patients apart (others are found among
     `about_patient`), `identifiers` those that may tell who the patient is: their cells are never
     handed on. `counters` count the rows, `weights` are survey weights, `bookkeeping` names what
-    another column gives already, and `ignored` was told to stay out. `unsure_dates` hold dates of
+    another column gives already, `names` are those of all columns, and `ignored` was told to stay out. `unsure_dates` hold dates of
     which the header does not say what day it is; a single one is taken for `received`. `told` is
     what a mapping says of columns, by their places.
     """
@@ -63,6 +63,7 @@ class Roles:
     ignored: list[TableColumn] = field(default_factory=list)
     unsure_dates: list[TableColumn] = field(default_factory=list)
     told: Told = field(default_factory=lambda: NOTHING_TOLD)
+    names: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -96,6 +97,7 @@ def decide_roles(
     if unit is None:
         raise _no_unit(table, where)
     roles = Roles(unit, counters=counters, ignored=said[Role.IGNORE], told=told)
+    roles.names = tuple(column.name for column in table.named())
     roles.facility = facility or _first(said[Role.FACILITY])
     roles.discharged = discharged or _first(said[Role.DISCHARGE_DATE])
     roles.site = _first(said[Role.SITE])

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from models.files.cells import (
     BLANK_WORDS,
     answer_word,
+    are_logged,
     header_key,
     is_number,
     is_question,
@@ -43,6 +44,9 @@ SMALL = 200
 
 BATTERY = 3
 """From so many columns of one range on, numbers are answers whatever the headers say."""
+
+SATISFIED = "satisfaction"
+"""How the keys of scales begin whose words say by themselves that somebody was asked."""
 
 SHORT_RANGE = 7
 FARTHEST_BELOW = -5
@@ -111,13 +115,24 @@ def find_scales(
     return _with_zeros_alike(found, known, told)
 
 
-def without_log_words(
-    findings: Sequence[Finding], columns: Sequence[TableColumn], known: KnownScales, told: Told
+def without_logged(
+    findings: Sequence[Finding],
+    columns: Sequence[TableColumn],
+    names: Sequence[str],
+    known: KnownScales,
+    told: Told,
 ) -> list[Finding]:
-    """Return findings without the only one in words where the columns are those of a log: the
-    state of a thing, say."""
+    """Return findings without those that only describe things, events or measurements.
+
+    `names` are the headers of the whole table. Nothing of a list of things is an answer; where
+    columns only count something, the only one in words is none either: the state of a thing, say.
+    """
+    if any(one.column.place in told for one in findings):
+        return list(findings)
+    if are_logged(names):
+        return [one for one in findings if one.scale.key.startswith(SATISFIED)]
     words = [one for one in findings if not is_number(one.scale.answers[0].label)]
-    if len(words) == 1 and words[0].column.place not in told and is_log_of(columns, known):
+    if len(words) == 1 and is_log_of(columns, known):
         return [one for one in findings if one is not words[0]]
     return list(findings)
 

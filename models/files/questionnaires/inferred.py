@@ -31,7 +31,7 @@ from models.files.columns import (
     told_direction,
     turned,
     with_no_answers,
-    without_log_words,
+    without_logged,
 )
 from models.files.content import ChangedQuestion
 from models.files.mapping import ANYTHING_ELSE, Direction, MeasureMapping
@@ -134,7 +134,7 @@ def build_questionnaire(
     taken = set(earlier.position) if earlier is not None else set()
     findings = find_scales(rest, scales, told)
     if earlier is None:
-        findings = without_log_words(findings, rest, scales, told)
+        findings = without_logged(findings, rest, roles.names, scales, told)
     findings, still_open = settled(findings, matched.values(), scales, told)
     new = _new_items(findings, taken, False, told)
     new |= _new_items(find_scales(rest_about, scales, told), taken, True, told)

@@ -288,3 +288,41 @@ def test_that_a_battery_of_ones_and_twos_is_asked_about(tmp_path: Path) -> None:
     with pytest.raises(FileRefused) as refused:
         read_survey(path)
     assert refused.value.code == "questions_open"
+
+
+YES_NO = ["Yes", "No"]
+LOGS = {
+    "tickets": (["Ticket ID", "Department", "Status", "Satisfied SLA"], [["Open", "Closed"], YES_NO]),
+    "assets": (["Asset Tag", "Location", "Item", "Condition"], [["Pump", "Bed"], QUALITY]),
+    "beds": (["Bed", "Ward", "Occupied", "Clean"], [YES_NO, YES_NO]),
+    "bed states": (["Bed", "Ward", "Status", "Available"], [["Dirty", "Ready"], ["Y", "N"]]),
+    "vital signs": (["Patient", "Ward", "Pain Score", "Sedation Score"], [[*"01234567"], [*"01234"]]),
+    "incidents": (["No", "Ward", "Severity (1-5)", "Preventable?"], [[*"12345"], YES_NO]),
+    "complaints": (["Complaint No", "Ward", "Category", "Upheld"], [["Food"], [*YES_NO, "Partly"]]),
+    "stock": (["SKU", "Ward", "On Hand", "Quality"], [[*"0123456789"], QUALITY]),
+    "suppliers": (["Vendor", "Unit", "Delivery Rating", "Price Rating"], [[*"12345"], [*"54321"]]),
+    "staff": (["Employee", "Unit", "Skills", "Teamwork"], [[*"12345"], [*"54321"]]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("log", LOGS)
+@pytest.mark.parametrize("unit", [None, "A"])
+def test_that_a_list_of_things_holds_no_answers(tmp_path: Path, log: str, unit: str | None) -> None:
+    header, (first, second) = LOGS[log]
+    rows = [header]
+    for n in range(60):
+        place = "ABC"[n % 3]
+        rows.append([f"N{n}", place, first[n % len(first)], second[n // 2 % len(second)]])
+    without = [row[:1] + row[2:] for row in rows]
+    for table in (rows, without):
+        path = write_csv(tmp_path / "a.csv", table)
+        with pytest.raises(FileRefused) as refused:
+            read_survey(path, ReadOptions(unit=unit))
+        assert refused.value.code == "no_questions"
+
+
+def test_that_questions_are_answers_also_beside_words_of_a_list(tmp_path: Path) -> None:
+    rows = [["Ward", "Priority", "How was your care?"]]
+    rows += [["A", "Low", QUALITY[n % 5]] for n in range(40)]
+    read = read_survey(write_csv(tmp_path / "a.csv", rows))
+    assert labels(read, "how_was_your_care") == dict.fromkeys(QUALITY, 8)

@@ -56,7 +56,10 @@ def recognize(
     sheet, layout, obeyed = told
     options = obeyed.options(options)
     where = Location(file_name, sheet.name or "")
-    figures = read_figures(sheet, layout, options, progress, file_name=file_name, where=where)
+    order = obeyed.mapping.date_order
+    figures = read_figures(
+        sheet, layout, options, progress, file_name=file_name, where=where, order=order
+    )
     if figures is None:
         return None
     counts = AggregateCounts(figures, known, file_name, where)
@@ -80,7 +83,8 @@ def recognize(
         LeftOutColumn(layout.names[place], LeftOut.FIGURES, figures.rows)
         for place in layout.dropped
     )
-    return Recognition(FORMAT, counts.instrument, read, 0.9, notes, applied, left_out=left_out)
+    asked = figures.questions
+    return Recognition(FORMAT, counts.instrument, read, 0.9, notes, applied, asked, left_out)
 
 
 def layout_of(
@@ -114,8 +118,8 @@ def _of_the_best(layout: AggregateLayout) -> AggregateLayout:
     if best is None:
         return layout
     kept = tuple(figure for figure in layout.figures if figure.measure == best)
-    dropped = tuple(figure.share for figure in layout.figures if figure.measure != best)
-    return replace(layout, figures=kept, dropped=dropped)
+    others = (figure.share for figure in layout.figures if figure.measure != best)
+    return replace(layout, figures=kept, dropped=tuple(sorted((*layout.dropped, *others))))
 
 
 def _whole(layout: AggregateLayout, said: Mapping) -> Mapping:

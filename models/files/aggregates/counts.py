@@ -29,6 +29,8 @@ MIN_MISFITS = 4
 no whole counts."""
 
 MOST_NAMED = 6
+FEWEST_PARTS = 3
+"""So many rows at least are added up by another: two may add up to a third by chance."""
 
 Place = tuple[str, str, str]
 
@@ -55,8 +57,11 @@ class AggregateCounts:
     ) -> None:
         self._read = read
         self._left_out = _spans_left_out(read, where)
-        self._figures = [f for f in read.figures if f.span not in self._left_out]
-        self._counted = _counted_figures(self._figures, where)
+        kept = [f for f in read.figures if f.span not in self._left_out]
+        pairs = list(zip(kept, _counted_figures(kept, where), strict=True))
+        self._sums = _sum_rows(pairs)
+        self._figures = [figure for figure, _ in pairs if figure.place not in self._sums]
+        self._counted = [counts for figure, counts in pairs if figure.place not in self._sums]
         names = list(dict.fromkeys(figure.measure for figure in self._figures))
         self._hcahps = are_hcahps(names)
         self._versions: dict[tuple[str, int], tuple[Instrument, Measure] | None] = {}
@@ -199,6 +204,9 @@ class AggregateCounts:
             yield _("Left out, because their months are listed one by one: {named}.").format(
                 named=named
             )
+        if self._sums:
+            named = ", ".join(place[2] for place in self._sums[:MOST_NAMED])
+            yield _("Left out, because they add up the other rows: {named}.").format(named=named)
         if any(span.first != span.last for span in {f.span for f in self._figures}):
             yield _("Figures for several months are stored in their last month.")
 
@@ -233,6 +241,42 @@ def _spans_left_out(read: FiguresRead, where: Where) -> set[Span]:
     if pair := overlapping(spans):
         raise FileRefused("rolling_periods", where=where, one=pair[0].words, other=pair[1].words)
     return counted_twice(spans)
+
+
+def _sum_rows(pairs: Sequence[tuple[Figure, Counted]]) -> list[Place]:
+    """Return the places whose every figure adds up those of three and more others, under whatever
+    name: all the others, or those in the rows just above."""
+    by_place: dict[Place, Counter[tuple[str, Span, str]]] = {}
+    for figure, counts in pairs:
+        at = (figure.measure, figure.span)
+        own = by_place.setdefault(figure.place, Counter())
+        own[(*at, "n")] += counts.n
+        own[(*at, "top")] += counts.top
+    sums: list[Place] = []
+    above: list[Place] = []
+    for place, figures in by_place.items():
+        others = [one for one in by_place if one != place and one not in sums]
+        if any(
+            len(parts) >= FEWEST_PARTS and _adds_up(figures, [by_place[one] for one in parts])
+            for parts in (others, above)
+        ):
+            sums.append(place)
+            above = []
+        else:
+            above.append(place)
+    return sums
+
+
+def _adds_up(
+    figures: Counter[tuple[str, Span, str]], parts: Sequence[Counter[tuple[str, Span, str]]]
+) -> bool:
+    """Whether figures are the sums of others: numbers of answers exactly, best answers as far as
+    rounding lets them."""
+    whole = sum(parts, Counter[tuple[str, Span, str]]())
+    return figures.keys() == {key for part in parts for key in part} and all(
+        abs(count - whole[key]) <= (len(parts) if key[2] == "top" else 0)
+        for key, count in figures.items()
+    )
 
 
 def _counted_figures(figures: Sequence[Figure], where: Where) -> list[Counted]:

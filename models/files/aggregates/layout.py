@@ -52,8 +52,16 @@ _FIGURE = re.compile(r"(?:\d+(?:[.,]\d+)?|[.,]\d+)\s*%?")
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*%|0?[.,]\d+")
 _KEPT_BACK = re.compile(
     r"[n(]*\s*(?:[<≤]|under|fewer than|less than)\s*=?\s*\d+\)?|[*†‡^~]+|[-–—]+|n/?a|n/?r|x{1,3}|"
-    r"suppressed|masked|too few|insufficient data|low n|ns"
+    r"suppressed|masked|too few|insufficient data|low n|ns|s|c|z|\[[a-z]\]|\.{1,3}|:|redacted|"
+    r"withheld|hidden|not (available|applicable|shown|reported)|no data|dsu"
 )
+
+
+_TOP_TWO = re.compile(r"\btop[ -]?(2|two)\b", re.IGNORECASE)
+_BEST_SHARE = re.compile(
+    r"\b(top ?box|positive|favou?rable|always|satisf\w*|recommend\w*)\b", re.IGNORECASE
+)
+"""What a share of the best answers is called where no measure is named."""
 
 
 def is_figure(text: str) -> bool:
@@ -95,7 +103,7 @@ class AggregateLayout:
     header_rows: tuple[int, ...] = ()
     """The source rows of all header lines."""
     dropped: tuple[int, ...] = ()
-    """The columns with the shares of answers that are not the best ones."""
+    """The columns with figures that no measure claims."""
 
     def role_of(self, place: int) -> Role:
         """Return what a column is in the words of mappings."""
@@ -119,13 +127,17 @@ def find_aggregate_layout(
     """Return the layout of a table of shares with their numbers of answers, else None. What is
     `said` of columns goes before what their headers say."""
     figures = _FigureCounts(head)
-    for place in range(min(HEADER_WITHIN, len(head) - 1)):
-        if any(len(cell) > LONGEST_NAME for cell in head[place][1]):
-            continue
-        for lines in range(1, min(MOST_LINES, place + 1) + 1):
-            found = _layout_at(head, place, lines, options, said, figures)
-            if found is not None:
-                return found
+    places = [
+        place
+        for place in range(min(HEADER_WITHIN, len(head) - 1))
+        if all(len(cell) <= LONGEST_NAME for cell in head[place][1])
+    ]
+    for named in (True, False):
+        for place in places:
+            for lines in range(1, min(MOST_LINES, place + 1) + 1):
+                found = _layout_at(head, place, lines, options, said, figures, named=named)
+                if found is not None:
+                    return found
     return None
 
 
@@ -174,7 +186,11 @@ def _layout_at(
     options: ReadOptions,
     said: FileMapping,
     counts: _FigureCounts,
+    *,
+    named: bool,
 ) -> AggregateLayout | None:
+    """Return the layout under some header lines. Without `named` the share of a table that names
+    no measure is one under the name of its column."""
     header = [cells for _, cells in head[place - lines + 1 : place + 1]]
     parts = list(_parts(header))
     told = _told(parts, said)
@@ -185,13 +201,15 @@ def _layout_at(
         return None
     holding = {at for at in range(len(parts)) if counts.holds_figures(at, place + 1)}
     shares = {at for at in holding if counts.are_shares(at, place + 1)}
-    figures = _figures(parts, dimensions, shares, holding, told)
+    figures = _figures(parts, dimensions, shares, holding, told, named=named)
     if not figures:
         return None
+    claimed = {*dimensions.values(), *(at for figure in figures for at in (figure.share, figure.n))}
+    dropped = tuple(at for at in sorted(holding - claimed) if parts[at])
     above = tuple(cell for _, cells in head[: place - lines + 1] for cell in cells if cell.strip())
     names = tuple(" ".join(part) for part in parts)
     lines_at = tuple(number for number, _ in head[place - lines + 1 : place + 1])
-    return AggregateLayout(head[place][0], names, dimensions, figures, above, lines_at)
+    return AggregateLayout(head[place][0], names, dimensions, figures, above, lines_at, dropped)
 
 
 def _told(parts: Sequence[Sequence[str]], said: FileMapping) -> dict[int, Role]:
@@ -262,6 +280,8 @@ def _figures(
     sharing: Collection[int],
     holding: Collection[int],
     told: Mapping[int, Role],
+    *,
+    named: bool,
 ) -> tuple[Figures, ...]:
     """Return the figures of a table, none when not each share has its one number of answers.
     `holding` are the columns that hold figures, `sharing` those of them that hold shares."""
@@ -287,10 +307,8 @@ def _figures(
                 return ()
             numbers[key] = place
         elif value.role:
-            if key in shares and shares[key][1] == value.role:
+            if not _claim(shares, key, place, value.role, parts):
                 return ()
-            if key not in shares or value.role == "count":  # which is exact
-                shares[key] = (place, value.role)
         elif key not in unsaid and (measure or span) and place in sharing:
             unsaid[key] = place
     if not shares:
@@ -298,10 +316,40 @@ def _figures(
     figures = []
     for (measure, span), (place, role) in shares.items():
         n = _number_of(measure, span, numbers)
+        if not (named or has_measure or measure):
+            measure = _nameless(parts[place], span)
         if n is None or not (has_measure or measure):
             return ()
         figures.append(Figures(place, n, role, measure, span))
     return tuple(figures)
+
+
+def _claim(
+    shares: dict[tuple[str, Span | None], tuple[int, str]],
+    key: tuple[str, Span | None],
+    place: int,
+    role: str,
+    parts: Sequence[Sequence[str]],
+) -> bool:
+    """Take a column as a measure's share; False where two columns have the same right to it. The
+    best answer goes before the best two, and a count, which is exact, before a percent."""
+    if key in shares and shares[key][1] == role:
+        two = [_TOP_TWO.search(" ".join(parts[at])) is not None for at in (shares[key][0], place)]
+        if two[0]:
+            shares[key] = (place, role)
+        return two[0] != two[1]
+    if key not in shares or role == "count":
+        shares[key] = (place, role)
+    return True
+
+
+def _nameless(part: Sequence[str], span: Span | None) -> str:
+    """Return what the share of a table that names no measure is called: as its column is. Empty
+    where the column does not say that it is about the best answers."""
+    if _BEST_SHARE.search(" ".join(part)) is None:
+        return ""
+    name = (part[-1] if span is None else _without_span(part[-1])).replace("%", " ")
+    return " ".join(name.split()).strip(" -–—:()") or part[-1]
 
 
 def _value_told(
@@ -326,7 +374,27 @@ def _meant(rest: str, part: Sequence[str]) -> tuple[str, Span | None]:
         span = span_of(text)
         if span is not None and text in rest:
             return " ".join(rest.replace(text, " ").split()), span
+    span = _span_of_ends(rest)
+    if span is not None:
+        return _without_span(rest), span
     return rest, None
+
+
+def _span_of_ends(text: str) -> Span | None:
+    """Return the months that the first or the last words of a header name."""
+    words = text.split()
+    ends = (" ".join(part) for k in range(2, 0, -1) for part in (words[:k], words[-k:]))
+    return next((s for end in ends if not end.isdecimal() and (s := span_of(end))), None)
+
+
+def _without_span(text: str) -> str:
+    """Return a header without the months that its first or last words name."""
+    words = text.split()
+    for k in range(2, 0, -1):
+        for part, others in ((words[:k], words[k:]), (words[-k:], words[:-k])):
+            if not " ".join(part).isdecimal() and span_of(" ".join(part)):
+                return " ".join(others)
+    return text
 
 
 def _number_of(

@@ -10,6 +10,8 @@ from models.files.aggregates.count_layout import find_month, month_words
 from models.files.cells import EARLIEST_YEAR, Order, date_evidence, parse_date
 
 LATEST_YEAR = 2100
+LONGEST_TITLE = 40
+"""Longer texts, in words, are no titles."""
 
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})\b")
 _QUARTER = re.compile(r"q(?:tr|uarter)?\.?\s*([1-4])[\s,/_'-]*(\d{4}|\d{2})")
@@ -41,14 +43,16 @@ class Span(NamedTuple):
         return f"{month_words(self.first)} to {month_words(self.last)}"
 
 
-def order_of(texts: Collection[str]) -> Order:
-    """Return what comes first in the days of a column, which are mostly the first of a month."""
+def order_of(texts: Collection[str]) -> Order | None:
+    """Return what comes first in the days of a column, which are mostly the first of a month; None
+    where its days fit both ways."""
     told = date_evidence(texts)
-    pairs = {(m[1], m[2]) for text in texts if (m := _DAY_AND_MONTH.match(text.strip()))}
-    firsts, seconds = ({int(pair[place]) for pair in pairs} for place in (0, 1))
-    if told is None and firsts == {1} and len(seconds) > 1:
+    pairs = {(int(m[1]), int(m[2])) for t in texts if (m := _DAY_AND_MONTH.match(t.strip()))}
+    if told is not None or all(first == second for first, second in pairs):
+        return told or Order.MONTH_FIRST
+    if {first for first, _ in pairs} == {1}:
         return Order.DAY_FIRST
-    return told or Order.MONTH_FIRST
+    return Order.MONTH_FIRST if {second for _, second in pairs} == {1} else None
 
 
 def span_of(text: str, order: Order = Order.MONTH_FIRST) -> Span | None:
@@ -64,6 +68,37 @@ def span_of(text: str, order: Order = Order.MONTH_FIRST) -> Span | None:
     """
     text = " ".join(text.casefold().replace("'", " ").replace("’", " ").split())
     return _single(text, order) or _between(text, order) or _named_span(text)
+
+
+MOST_WORDS = 7
+"""So many words name months at most: "October 1, 2023 to September 30, 2024"."""
+
+_WITHIN_TEXT = re.compile(r"q(tr|uarter)?\W*[1-4]|[a-z]{3}|[12]\d{3}[-_/](0[1-9]|1[0-2])$")
+_FISCAL = re.compile(r"\b(fy|fiscal|financial)")
+
+
+def span_in(text: str) -> Span | None:
+    """Return the months that a title names among other words, None when it names none.
+
+    A bare year or a single day says too little there: it may be that of the print.
+
+    >>> span_in("Dashboard: Q1 2026 (Jan-Mar)") == span_of("Jan - Mar 2026")
+    True
+    >>> span_in("Extracted 04/12/2026"), span_in("Best hospital of 2025")
+    (None, None)
+    """
+    found = span_of(text)
+    if found is not None:
+        return found
+    words = [word.strip("()[],;:.") for word in text.split()]
+    if _FISCAL.search(text.casefold()) or len(words) > LONGEST_TITLE:
+        return None
+    for length in range(min(MOST_WORDS, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            part = " ".join(words[start : start + length])
+            if _WITHIN_TEXT.search(part.casefold()) and (found := span_of(part)) is not None:
+                return found
+    return None
 
 
 def _single(text: str, order: Order = Order.MONTH_FIRST) -> Span | None:

@@ -10,10 +10,12 @@ from models.errors import FileRefused, Where
 from models.files.aggregates.count_layout import find_month
 from models.files.aggregates.file_period import told_period
 from models.files.aggregates.layout import AggregateLayout, Figures, is_figure, is_kept_back
-from models.files.aggregates.periods import Span, order_of, span_between, span_of
+from models.files.aggregates.periods import Span, order_of, span_between, span_in, span_of
 from models.files.aggregates.values import Share, printed_share, whole_count
 from models.files.cells import Order
+from models.files.columns import order_question
 from models.files.content import Problem, Progress, ReadOptions
+from models.files.questions import Question
 from models.files.sheets import Sheet
 from models.language import _
 
@@ -21,9 +23,17 @@ MOST_REPEATED = 0.05
 """A table in which more figures than this share come twice is none of aggregated figures."""
 
 _TOTALS = re.compile(
-    r"(grand |sub ?|hospital |facility |system |unit )?totals?|all|all (units|wards|departments)|"
-    r"overall|.{1,60} total"
+    r"(grand |sub ?|hospital |facility |system |unit )?totals?|.{1,60} (sub ?)?totals?|"
+    r"all( (units|wards|departments|clinics|patients|hospitals|trusts|sites))?|"
+    r"((hospital|facility|system|trust|unit|department|group) )?(overall|average|mean)|"
+    r"(national|state|peer|system|vendor) (average|mean|benchmark|norm)|benchmarks?|target|goal|"
+    r"england|national?|state( wide)?"
 )
+_PRINTED = re.compile(
+    r"\b(extracted|printed|created|generated|exported|updated|prepared|run (on|date)|as of)\b"
+)
+"""A title that says so names the day of the print."""
+
 _CARRIED = ("facility", "site", "unit", "measure")
 
 
@@ -48,13 +58,15 @@ class FiguresRead:
     """Everything a table of aggregated figures holds.
 
     `kept_back` are (place, span, row) of figures their sender held back. `rows` counts the rows
-    with figures, `totals` those left out because they sum up others.
+    with figures, `totals` those left out because they sum up others. `questions` ask for the order
+    of day and month where nothing tells it.
     """
 
     figures: list[Figure] = field(default_factory=list)
     kept_back: list[tuple[tuple[str, str, str], Span, int]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    questions: tuple[Question, ...] = ()
     rows: int = 0
     totals: int = 0
 
@@ -67,18 +79,22 @@ def read_figures(
     *,
     file_name: str,
     where: Where,
+    order: Order | None = None,
 ) -> FiguresRead | None:
     """Read all figures; None when the rows are not those of aggregated figures after all.
 
-    Raises FileRefused when neither rows nor title nor file name tell which months they cover.
+    `order` is what was told of day and month. Raises FileRefused when neither rows nor title nor
+    file name tell which months they cover.
     """
     rows = [(n, cells) for n, cells in sheet.rows(progress) if n > layout.header_row]
     reader = _Reader(sheet, layout, options)
-    reader.order = order_of({layout.cell(cells, role) for _, cells in rows for role in _DAYS})
+    days = {role: [layout.cell(cells, role) for _, cells in rows] for role in _DAYS}
+    told = order_of({text for texts in days.values() for text in texts})
+    reader.order = order or told or Order.MONTH_FIRST
+    if (order or told) is None:
+        reader.read.questions = tuple(_order_asked(layout, days))
     if not reader.tells_months():
-        reader.title = told_period(options) or _title_span(
-            layout, file_name, where, reader.read.notes
-        )
+        reader.title = reader.told or _title_span(layout, file_name, where, reader.read.notes)
     for number, cells in rows:
         reader.take(number, cells)
     found = reader.read
@@ -96,14 +112,24 @@ def read_figures(
 _DAYS = ("period", "start", "end")
 
 
+def _order_asked(layout: AggregateLayout, days: dict[str, list[str]]) -> Iterator[Question]:
+    """Give the question for the order of day and month, if there is one."""
+    names = {
+        role: layout.names[layout.dimensions[role]] for role in days if role in layout.dimensions
+    }
+    asked = (order_question(name, days[role], [*names.values()]) for role, name in names.items())
+    yield from list(filter(None, asked))[:1]
+
+
 def _title_span(layout: AggregateLayout, file_name: str, where: Where, notes: list[str]) -> Span:
-    spans = [span for cell in layout.above if (span := span_of(cell)) is not None]
+    above = [cell for cell in layout.above if not _PRINTED.search(cell.casefold())]
+    spans = [span for cell in above if (span := span_in(cell)) is not None]
     if spans:
         notes.append(
             _("The period ({words}) comes from the table's title.").format(words=spans[0].words)
         )
         return spans[0]
-    month, source = find_month(layout.above), _("table's title")
+    month, source = find_month(above), _("table's title")
     if month is None:
         month, source = find_month([file_name]), _("file's name")
     if month is None:
@@ -125,6 +151,7 @@ class _Reader:
         self._carried: dict[str, str] = {}
         self._seen: set[tuple[tuple[str, str, str], str, Span]] = set()
         self.order = Order.MONTH_FIRST
+        self.told = told_period(options)
         self.title: Span | None = None
         self.read = FiguresRead()
 
@@ -135,6 +162,10 @@ class _Reader:
         return by_row or all(figure.span is not None for figure in self._layout.figures)
 
     def take(self, number: int, cells: Sequence[str]) -> None:
+        texts = [cell for cell in cells if cell.strip()]
+        if self.title is not None and len(texts) == 1 and (span := span_in(texts[0])) is not None:
+            self.title = self.told or span  # the line above the next block of rows
+            return
         filled = [f for f in self._layout.figures if any(_pair(cells, f))]
         if not filled or self._repeats_header(cells):
             return
@@ -218,7 +249,7 @@ class _Reader:
         for role in _CARRIED:
             found[role] = self._layout.cell(cells, role) or self._carried.get(role, "")
         self._carried = found
-        unit = self._options.unit or found["unit"]
+        unit = found["unit"] if "unit" in self._layout.dimensions else self._options.unit or ""
         return (found["facility"], found["site"], unit), found["measure"]
 
     def _repeats_header(self, cells: Sequence[str]) -> bool:
@@ -234,8 +265,10 @@ def _pair(cells: Sequence[str], figure: Figures) -> tuple[str, str]:
 
 def _notes(found: FiguresRead, layout: AggregateLayout, options: ReadOptions) -> Iterator[str]:
     yield _("Read as % best answer with answer counts.")
-    if options.unit is None:
+    if "unit" in layout.dimensions:
         yield _("Units come from {names}.").format(names=layout.names[layout.dimensions["unit"]])
+        if options.unit is not None:
+            yield _("The unit you named wasn't needed.")
     if found.totals:
         yield _("Total rows were left out: {totals}.").format(totals=found.totals)
     if found.kept_back:

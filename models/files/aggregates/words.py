@@ -55,8 +55,17 @@ _OTHER = re.compile(
     r"\b(percentile|rank|ranking|mean|average|avg|median|target|goal|benchmark|change|difference|"
     r"diff|delta|variance|trend|lower|upper|low|high|ci|lcl|ucl|std|sd|se|margin|prior|previous|"
     r"nation|national|state|peers?|bottom|middle|neutral|negative|unfavou?rable|never|sometimes|"
-    r"usually|response rate|sent|mailed|eligible|p value|significance|stars?)\b"
+    r"usually|sent|mailed|eligible|p value|significance|stars?)\b"
 )
+_OPERATED = re.compile(
+    r"\b(response|return|completion|participation|compliance|complian\w*|readmission|mortality|"
+    r"infection|falls?|occupancy|no show|turnover|vacancy|absence|absenteeism|utili[sz]ation|"
+    r"attendance|cancel\w*|vaccinat\w*|screening|hygiene|overtime|census)\b.*"
+    r"(\brate|\bpercent\w*|\bpct|%)|\b(compliant|on time)\b"
+)
+"""Headers of what a hospital does, and not of what patients say."""
+
+_NOW = re.compile(r"\b(current|this|reporting)( period| month| quarter| year)?\b|\bactual\b")
 _SEPARATORS = " -–—_:|/()[],."
 
 
@@ -100,6 +109,8 @@ def value_words(parts: Sequence[str]) -> Value | None:
     (Value(role='n', rest=''), Value(role='n', rest='Quiet'), None)
     """
     parts = [part for part in parts if part]
+    if _OPERATED.search(_plain(" ".join(parts))):
+        return None
     for place in range(len(parts) - 1, -1, -1):
         text = _plain(parts[place])
         others = " ".join(parts[:place] + parts[place + 1 :])
@@ -113,6 +124,8 @@ def value_words(parts: Sequence[str]) -> Value | None:
             rest = _as_written(joined, match["rest"])
             if any(whole.fullmatch(_plain(rest)) for _, whole, _, _ in _ROLES):
                 rest = ""  # "Sample size (n)" says one thing twice
+            if _NOW.fullmatch(_plain(rest)):
+                rest = ""  # where earlier figures stand beside these
             return None if _OTHER.search(_plain(rest)) else Value(role, rest)
     return None if _OTHER.search(text) else Value("", joined)
 

@@ -38,9 +38,9 @@ class Roles:
     stay or the file, `groups` those told to tell patients apart (others are found among
     `about_patient`), `identifiers` those that may tell who the patient is: their cells are never
     handed on. `counters` count the rows, `weights` are survey weights, `bookkeeping` names what
-    another column gives already, `names` are those of all columns, and `ignored` was told to stay out. `unsure_dates` hold dates of
+    another column gives already, and `ignored` was told to stay out. `unsure_dates` hold dates of
     which the header does not say what day it is; a single one is taken for `received`. `told` is
-    what a mapping says of columns, by their places.
+    what a mapping says of columns, by their places; `names` are the headers of all columns.
     """
 
     unit: TableColumn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,14 +13,37 @@ from models.files.cells import (
     NO_DAY,
     Order,
     date_evidence,
+    parse_date,
     read_dates,
     whole_number,
     without_invisible,
 )
 from models.files.columns.roles import Roles
+from models.files.questions import Choice, Question
 from models.files.sheets import Table, TableColumn
 from models.language import _
 from models.survey import NO_UNIT, UNDATED
+
+DATES = "date order"
+"""The id of the question for the order of day and month."""
+
+
+def order_question(
+    column: str, texts: Iterable[str], columns: Sequence[str], default: str | None = None
+) -> Question | None:
+    """Return the question for the order of day and month in some columns, on the first cell of one
+    that fits both ways; None where none does."""
+    for text in texts:
+        days = [parse_date(text, order) for order in Order]
+        if days[0] is not None and days[1] is not None and days[0] != days[1]:
+            choices = tuple(
+                Choice(order.value, f"{day.day} {day.strftime('%B %Y')}")
+                for order, day in zip(Order, days, strict=True)
+                if day is not None
+            )
+            question = _("In “{name}”, which day is {text}?").format(name=column, text=text)
+            return Question(DATES, tuple(columns), question, choices, default)
+    return None
 
 
 @dataclass(slots=True)

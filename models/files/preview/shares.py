@@ -63,6 +63,7 @@ def look_at_shares(
     asked: tuple[Question, ...] = ()
     try:
         reading = aggregates.recognize(sheet, options, known, progress, file_name=head.name)
+        asked = () if reading is None else reading.questions
     except FileRefused as error:
         if error.code == "no_month":
             text = _("Which month are these scores from? The file doesn't say.")

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping as ByPlace
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from models.files.aggregates import Span, period_key
 from models.files.cells import (
@@ -16,17 +15,18 @@ from models.files.cells import (
     date_evidence,
     is_number,
     is_question,
-    parse_date,
     says_rated,
     whole_number,
 )
 from models.files.cells import header_words as words
 from models.files.columns import (
+    DATES,
     answers_of,
     are_places,
     has_unknown_scale,
     header_names,
     known_scales,
+    order_question,
 )
 from models.files.mapping import ColumnMapping, Direction, Mapping, Role, column_key
 from models.files.questions import IGNORE, Choice, Open, Question, QuestionKind
@@ -36,7 +36,6 @@ from models.language import _
 from models.survey import NO_UNIT, Scale
 
 UNIT = "unit"
-DATES = "date order"
 DATE = "date"
 NO_DATE = "none"
 SHEET = "sheet"
@@ -228,25 +227,12 @@ def date_question(
     for column in columns.facts.unsure_dates:
         if column.place < width and date_evidence(c[column.place].strip() for c in whole):
             return None
-        for text in column.profile:
-            days = [parse_date(text, order) for order in Order]
-            if days[0] is not None and days[1] is not None and days[0] != days[1]:
-                choices = tuple(
-                    Choice(order.value, _in_words(day))
-                    for order, day in zip(Order, days, strict=True)
-                    if day is not None
-                )
-                names = tuple(c.name for c in columns.facts.unsure_dates)
-                question = _("In “{name}”, which day is {text}?").format(
-                    name=column.name, text=text
-                )
-                default = None if complete else Order.MONTH_FIRST.value
-                return Question(DATES, names, question, choices, default)
+        names = [c.name for c in columns.facts.unsure_dates]
+        default = None if complete else Order.MONTH_FIRST.value
+        asked = order_question(column.name, column.profile, names, default)
+        if asked is not None:
+            return asked
     return None
-
-
-def _in_words(day: date) -> str:
-    return f"{day.day} {day.strftime('%B %Y')}"
 
 
 def period_question(spans: Sequence[Span], text: str) -> Question:

@@ -292,11 +292,11 @@ def test_that_a_battery_of_ones_and_twos_is_asked_about(tmp_path: Path) -> None:
 
 YES_NO = ["Yes", "No"]
 LOGS = {
-    "tickets": (["Ticket ID", "Department", "Status", "Satisfied SLA"], [["Open", "Closed"], YES_NO]),
+    "tickets": (["Ticket ID", "Unit", "Status", "Satisfied SLA"], [["Open", "Closed"], YES_NO]),
     "assets": (["Asset Tag", "Location", "Item", "Condition"], [["Pump", "Bed"], QUALITY]),
     "beds": (["Bed", "Ward", "Occupied", "Clean"], [YES_NO, YES_NO]),
     "bed states": (["Bed", "Ward", "Status", "Available"], [["Dirty", "Ready"], ["Y", "N"]]),
-    "vital signs": (["Patient", "Ward", "Pain Score", "Sedation Score"], [[*"01234567"], [*"01234"]]),
+    "vital signs": (["Patient", "Ward", "Pain Score", "Sedation Score"], [[*"012345"], [*"01234"]]),
     "incidents": (["No", "Ward", "Severity (1-5)", "Preventable?"], [[*"12345"], YES_NO]),
     "complaints": (["Complaint No", "Ward", "Category", "Upheld"], [["Food"], [*YES_NO, "Partly"]]),
     "stock": (["SKU", "Ward", "On Hand", "Quality"], [[*"0123456789"], QUALITY]),

@@ -10,7 +10,9 @@ import pytest
 
 from models.errors import FileRefused
 from models.files.aggregates.measures import OTHER, TOP, hcahps_key, hcahps_shares
+from models.files.cells import Order
 from models.files.content import CountRow, ReadOptions, SurveyFile, no_progress
+from models.files.mapping import Mapping
 from models.files.preview.build import preview_file
 from models.files.recognize import open_survey_file
 from models.survey import Instrument
@@ -204,7 +206,9 @@ def test_that_a_measure_whose_shares_are_rarely_whole_counts_is_an_average(tmp_p
     assert file.problems_total == 0
 
 
-@pytest.mark.parametrize("mark", ["<10", "*", "n<10", "suppressed", "–", "(<5)", "N/A", "≤ 10"])
+@pytest.mark.parametrize(
+    "mark", ["<10", "*", "n<10", "suppressed", "–", "(<5)", "N/A", "≤ 10", "s", "Not available"]
+)
 def test_that_figures_held_back_are_counted_and_never_made_up(tmp_path: Path, mark: str) -> None:
     table = [*LONG, ["6 North", "Cleanliness", "2026-07", mark, mark]]
     file, rows = read(tmp_path, table)
@@ -369,3 +373,97 @@ def test_that_no_real_file_of_another_kind_is_taken_for_aggregates() -> None:
         except FileRefused:
             continue
         assert (file.format == "aggregates") == (path.name == "poc30_synthetic.csv"), path.name
+
+
+def test_that_a_table_with_a_column_of_units_needs_no_unit_that_was_named(tmp_path: Path) -> None:
+    file, rows = read(tmp_path, LONG, unit="A")
+    assert shares(rows) == EXPECTED
+    assert "The unit you named wasn't needed." in file.notes
+
+
+def test_that_rows_which_add_up_the_others_are_left_out_under_any_name(tmp_path: Path) -> None:
+    units = [("A", 40, 30), ("B", 50, 20), ("C", 30, 12), ("D", 20, 19)]
+    sums = [("Region North", 140, 81)]
+    for rows in (sums + units, units + sums):
+        table = [["Unit", "Measure", "Month", "n", "Top Box %"]]
+        table += [[u, "Clean", "2026-07", str(n), f"{100 * top / n:.1f}"] for u, n, top in rows]
+        file, read_rows = read(tmp_path, table)
+        assert {row.unit for row in read_rows} == {"A", "B", "C", "D"}
+        assert any("Region North" in note for note in file.notes)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Response Rate %", "Hand Hygiene Compliance %", "% Negative", "Readmission Rate %"],
+)
+def test_that_what_no_patient_said_is_no_measure(tmp_path: Path, header: str) -> None:
+    table = [
+        ["Unit", "Month", "Surveys", header],
+        *(["A", f"2026-0{m}", "50", "40"] for m in "123"),
+    ]
+    with pytest.raises(FileRefused):
+        read(tmp_path, table)
+
+
+def test_that_figures_which_no_measure_claims_are_named(tmp_path: Path) -> None:
+    table = [[*LONG[0], "Top 2 Box %", "Percentile Rank", "Top Box % (prior)"]]
+    table += [[*row, "90", "55", "61"] for row in LONG[1:]]
+    file, rows = read(tmp_path, table)
+    assert shares(rows) == EXPECTED
+    assert [(c.column, c.answers) for c in file.left_out] == [
+        ("Top 2 Box %", 6),
+        ("Percentile Rank", 6),
+        ("Top Box % (prior)", 6),
+    ]
+
+
+def test_that_the_only_share_of_a_table_is_called_as_its_column(tmp_path: Path) -> None:
+    table = [["Ward", "Month", "Responses", "% Positive", "% Negative"]]
+    table += [["Ash", "01/06/2026", "50", "80", "10"], ["Elm", "01/06/2026", "40", "75", "5"]]
+    _, rows = read(tmp_path, table)
+    june = 2026 * 12 + 5
+    assert shares(rows) == {
+        ("Ash", june): {"positive": (40, 50)},
+        ("Elm", june): {"positive": (30, 40)},
+    }
+
+
+def test_that_days_which_fit_both_ways_are_asked_about(tmp_path: Path) -> None:
+    table = [LONG[0], ["4 West", "Cleanliness", "03/07/2026", "45", "71.1"]]
+    file, _ = read(tmp_path, table)
+    (question,) = file.questions
+    assert (question.id, question.columns) == ("date order", ("Month",))
+    path = tmp_path / "shares.csv"
+    said = ReadOptions(said=Mapping(date_order=Order.DAY_FIRST))
+    preview = preview_file(path, ReadOptions(), built_in_instruments(), no_progress)
+    assert [asked.id for asked in preview.questions] == ["date order"]
+    file = open_survey_file(path, said, built_in_instruments(), no_progress)
+    assert file.questions == ()
+    (block,) = file.blocks
+    assert [row.month for row in block if isinstance(row, CountRow)] == [JULY]
+
+
+def test_that_each_block_of_rows_is_of_the_month_above_it(tmp_path: Path) -> None:
+    header = ["Unit", "Clean n", "Clean Top Box %"]
+    table = [["July 2026"], header, ["A", "40", "50"], [], ["Aug 2026"], header, ["A", "20", "75"]]
+    _, rows = read(tmp_path, table)
+    assert shares(rows) == {("A", JULY): {CLEAN: (20, 40)}, ("A", AUGUST): {CLEAN: (15, 20)}}
+
+
+@pytest.mark.parametrize(
+    ("title", "month"),
+    [
+        ("Reporting period: Q3 2026 (Jul-Sep)", SEPTEMBER),
+        ("Patient voices, July 2026 to August 2026", AUGUST),
+        ("Results Jul-Sep 2026 (preliminary)", SEPTEMBER),
+    ],
+)
+def test_that_a_title_may_name_months_among_other_words(
+    tmp_path: Path, title: str, month: int
+) -> None:
+    bare = [[row[0], row[1], *row[3:]] for row in LONG[:3]]
+    printed = ["Extracted October 12, 2026"]
+    _, rows = read(tmp_path, [[title], printed, *bare])
+    assert {row.month for row in rows} == {month}
+    with pytest.raises(FileRefused, match="no_month"):
+        read(tmp_path, [printed, *bare])

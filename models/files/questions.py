@@ -18,6 +18,9 @@ class QuestionKind(StrEnum):
     """By its choices put in order, worst first; those left out are no answers. Or by `ignore`."""
 
 
+DATES = "date order"
+"""The id of the question for the order of day and month."""
+
 IGNORE = "ignore"
 """The answer to an ORDER question that its columns are no questions about care."""
 

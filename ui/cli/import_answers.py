@@ -147,7 +147,7 @@ def answering(question: Question) -> str:
 
 def _options_of(question: Question, choice: Choice) -> list[str]:
     """Return the arguments by which a choice is said."""
-    from models.files.questions import IGNORE, QuestionKind
+    from models.files.questions import DATES, IGNORE, QuestionKind
     from models.files.respondents import questions as asked
 
     if question.kind is QuestionKind.ORDER:
@@ -156,7 +156,7 @@ def _options_of(question: Question, choice: Choice) -> list[str]:
         return [word for name in question.columns for word in ("--ignore", name)]
     if question.id == asked.UNIT:
         return ["--unit", "NAME"] if choice.key == asked.ONE_UNIT else ["--unit-column", choice.key]
-    if question.id == asked.DATES:
+    if question.id == DATES:
         return ["--date-order", choice.key.replace(" ", "-")]
     if question.id == asked.DATE:
         return ["--date-column", choice.key] if choice.key != asked.NO_DATE else []

@@ -13,7 +13,7 @@ from .demographics import find_groups, group_notes, group_spellings, match_group
 from .directions import agreed_directions, is_direction_open, is_valued, told_direction
 from .identity import known_by
 from .roles import Roles, decide_roles
-from .row_dates import DATES, RowMetadata, order_question, read_row_facts
+from .row_dates import RowMetadata, order_question, read_row_facts
 from .scale_inference import (
     LONGEST_NAME,
     Finding,
@@ -41,7 +41,6 @@ from .unit_list import id_key
 from .unit_sheet import UnitNotes, UnitSheet, with_units
 
 __all__ = [
-    "DATES",
     "LONGEST_NAME",
     "RESPONDENTS",
     "VALUED",

@@ -19,13 +19,10 @@ from models.files.cells import (
     without_invisible,
 )
 from models.files.columns.roles import Roles
-from models.files.questions import Choice, Question
+from models.files.questions import DATES, Choice, Question
 from models.files.sheets import Table, TableColumn
 from models.language import _
 from models.survey import NO_UNIT, UNDATED
-
-DATES = "date order"
-"""The id of the question for the order of day and month."""
 
 
 def order_question(

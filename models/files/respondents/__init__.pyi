@@ -1,6 +1,5 @@
 from .mapping_from_table import NO_ITEMS, Items, items_by_place, role_of, role_of_item
 from .questions import (
-    DATES,
     ENCODING,
     MOST_QUESTIONS,
     ONE_UNIT,
@@ -17,7 +16,6 @@ from .schema import ColumnRoles, TableSchema, read_columns, with_questions
 from .text_encoding import encoding_question, foreign_question, is_confirmed
 
 __all__ = [
-    "DATES",
     "ENCODING",
     "MOST_QUESTIONS",
     "NO_ITEMS",

@@ -20,7 +20,6 @@ from models.files.cells import (
 )
 from models.files.cells import header_words as words
 from models.files.columns import (
-    DATES,
     answers_of,
     are_places,
     has_unknown_scale,
@@ -29,7 +28,7 @@ from models.files.columns import (
     order_question,
 )
 from models.files.mapping import ColumnMapping, Direction, Mapping, Role, column_key
-from models.files.questions import IGNORE, Choice, Open, Question, QuestionKind
+from models.files.questions import DATES, IGNORE, Choice, Open, Question, QuestionKind
 from models.files.respondents import ColumnRoles, Items
 from models.files.sheets import Sheet, TableColumn
 from models.language import _

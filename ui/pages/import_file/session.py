@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, Signal
 from models.errors import UserError
 from models.files.content import ReadOptions
 from models.files.mapping import Role, column_key
-from models.files.respondents import DATES, ENCODING
+from models.files.questions import DATES
+from models.files.respondents import ENCODING
 from ui.base.jobs import Job
 from ui.base.live_data import LiveData
 from ui.pages.import_file import queries

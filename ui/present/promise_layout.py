@@ -116,6 +116,9 @@ def readback_stack(readback: ReadbackScreen) -> Stack:
     outlook = words.outlook_line(promise.day, readback.outlook, readback.per_month)
     if outlook:
         blocks.append(aside(outlook, "mute"))
+    line = words.starting_line(readback)
+    if line:
+        blocks.append(aside(line, "unit" if readback.frozen else "mute"))
     return Stack(blocks, centered=True)
 
 

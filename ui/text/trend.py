@@ -77,11 +77,6 @@ def freeze_offer_words(offer: FreezeOffer) -> tuple[str, str]:
     return words, _("Freeze baseline at {month}").format(month=month)
 
 
-def freeze_reason(offer: FreezeOffer) -> str:
-    """Return the reason that is kept with a baseline frozen for an action."""
-    return _("before “{what}”").format(what=offer.what)
-
-
 def chart_reason(trend: Trend) -> str:
     """Return why this chart was chosen; never empty."""
     if trend.finding.kind == NO_DATES:

@@ -1,3 +1,4 @@
+from .baseline_offer import freeze_reason
 from .rest_of_hospital import RestPoint, rest_line
 from .results import (
     ALL_EQUAL,
@@ -25,7 +26,7 @@ from .results import (
     TrendPoint,
     TrendSignal,
 )
-from .unit_trend import freeze_for_action, measure_questions, trend
+from .unit_trend import freezable_month, freeze_for_action, measure_questions, trend
 
 __all__ = [
     "ALL_EQUAL",
@@ -53,7 +54,9 @@ __all__ = [
     "TrendMethod",
     "TrendPoint",
     "TrendSignal",
+    "freezable_month",
     "freeze_for_action",
+    "freeze_reason",
     "measure_questions",
     "rest_line",
     "trend",

@@ -257,6 +257,8 @@ class Trend:
     variation: str = ""
     assurance: Assurance | None = None
     freeze_offer: FreezeOffer | None = None
+    freezable: int | None = None
+    """The last month of the baseline that an action beginning today could be held against."""
     shared: bool = False
     """Whether it may leave the desk."""
 

@@ -23,7 +23,7 @@ from models.analysis.estimates import (
     plausible_counts,
 )
 from models.analysis.sharing import SharedCounts, shared_counts
-from models.analysis.trend.baseline_offer import freeze_offer
+from models.analysis.trend.baseline_offer import freeze_offer, month_to_freeze
 from models.analysis.trend.chart import assess
 from models.analysis.trend.finding import assurance_of, finding_of, variation_of
 from models.analysis.trend.results import (
@@ -86,10 +86,20 @@ def freeze_for_action(
 ) -> FreezeOffer | None:
     """Return the baseline to freeze because this action has begun, None where there is none.
 
-    The huddle and the list of actions offer it as the chart does. Raises what `trend` raises.
+    The list of actions offers it as the chart does. Raises what `trend` raises.
     """
     offer = trend(db, unit, measure, today=today).freeze_offer
     return offer if offer is not None and offer.action_id == action_id else None
+
+
+def freezable_month(
+    db: Database, unit: Unit, measure: str, *, today: date | None = None
+) -> int | None:
+    """Return the last month of the baseline that an action beginning today is held against.
+
+    None where the baseline is frozen already or too short. Raises what `trend` raises.
+    """
+    return trend(db, unit, measure, today=today).freezable
 
 
 def measure_questions(c: Connection, measure: str) -> list[Question]:
@@ -181,6 +191,7 @@ def _trend(
         variation=variation_of(finding, unclear=patterned),
         assurance=assurance_of(newest, finding, goal, found[-1].design),
         freeze_offer=freeze_offer(c, unit, measure.key, found[-1], day),
+        freezable=month_to_freeze(found[-1], day),
     )
 
 

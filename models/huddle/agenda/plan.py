@@ -73,7 +73,8 @@ class MeasurePlan:
     are the months of the answers, None where they are open.
     `per_month` answers come in a month; `outlooks` say for each rise that can be wished for when
     it could be seen. `shown_on` is the day a huddle of the unit showed the very same numbers
-    (ISO), "" when they are new to it.
+    (ISO), "" when they are new to it. `freezable` is the last month of the baseline that an
+    action of this huddle could be held against, None where there is nothing to freeze.
     """
 
     measure: str
@@ -104,6 +105,7 @@ class MeasurePlan:
     first_month: int | None = None
     last_month: int | None = None
     shown_on: str = ""
+    freezable: int | None = None
 
     def outlook(self, points: int) -> Outlook:
         """Return when a rise of so many points could be seen; not at all where it is unknown."""

@@ -9,6 +9,7 @@ from datetime import timedelta
 from models.analysis.comparison import measure_detail
 from models.analysis.estimates import Comparison, ItemDistribution, MeasureDetail, period_words
 from models.analysis.evidence import evidence_plans
+from models.analysis.trend import freezable_month
 from models.huddle.agenda.agenda import Agenda
 from models.huddle.agenda.choices import MeasureChoice
 from models.huddle.agenda.plan import FairMark, MeasurePlan, Outlook
@@ -40,6 +41,7 @@ def measure_plan(
     return replace(
         plan,
         per_month=plans[0].per_month,
+        freezable=freezable_month(db, agenda.unit, choice.measure, today=agenda.day),
         outlooks=tuple(
             Outlook(n, found.months, found.has_room, found.reason) for n, found in outlooks
         ),

@@ -114,6 +114,8 @@ def readback_screen(state: State, plan: Plan, room: Room) -> ReadbackScreen:
         owners=owner_style(state, room),
         outlook=_outlook(state, plan),
         per_month=plan.measure.per_month if plan.measure else 0.0,
+        freezable=plan.measure.freezable if plan.measure and state.saved else None,
+        frozen=state.starting_line,
     )
 
 

@@ -290,13 +290,19 @@ class MadePromise:
 
 @dataclass(frozen=True, slots=True)
 class ReadbackScreen:
-    """The promise to be read aloud, None when none was made, and what we do this week."""
+    """The promise to be read aloud, None when none was made, and what we do this week.
+
+    `freezable` is the last month of the baseline that the promise can be held against, None
+    where there is none to freeze; `frozen` whether the room has frozen it.
+    """
 
     promise: MadePromise | None
     behavior: str
     owners: str
     outlook: Outlook | None
     per_month: float
+    freezable: int | None = None
+    frozen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from models.analysis.trend import freeze_reason
 from models.huddle.agenda import Plan, evidence_due
 from models.huddle.session.state import DONE, KEPT, OBSTACLE
-from models.huddle.session.transaction import Effect, MarkAction, SaveAction, ShowOwners
+from models.huddle.session.transaction import (
+    Effect,
+    FreezeBaseline,
+    MarkAction,
+    SaveAction,
+    ShowOwners,
+)
 from models.huddle.wording import blames
 from models.store.actions import (
     ESCALATED,
@@ -37,6 +44,12 @@ from models.store.actions import (
 from models.store.comments import comments_by_id
 from models.store.database import Connection, Database, put_setting
 from models.store.huddles import huddle_lines, mission
+from models.store.tallies import (
+    BaselineChange,
+    BaselineKind,
+    decide_baseline,
+    forget_baseline,
+)
 
 OWNER_STYLE = "owner_style"
 """Setting: how owners of promises are shown in the room, one of `OWNER_STYLES`."""
@@ -52,8 +65,23 @@ def apply_effect(db: Database, huddle_id: int, plan: Plan, effect: Effect, now: 
     elif isinstance(effect, ShowOwners):
         with db.write() as c:
             put_setting(c, OWNER_STYLE, effect.style)
+    elif isinstance(effect, FreezeBaseline):
+        _freeze(db, plan, effect)
     else:
         _save(db, huddle_id, plan, effect, now)
+
+
+def _freeze(db: Database, plan: Plan, effect: FreezeBaseline) -> None:
+    measure = plan.measure
+    if measure is None or measure.freezable is None:
+        return
+    kind, month = BaselineKind.FREEZE, measure.freezable
+    with db.write() as c:
+        if effect.on:
+            change = BaselineChange(kind, month, freeze_reason(effect.what), plan.day)
+            decide_baseline(c, plan.unit_id, measure.measure, change)
+        else:
+            forget_baseline(c, plan.unit_id, measure.measure, kind, month)
 
 
 def _mark(db: Database, plan: Plan, effect: MarkAction, now: datetime) -> None:

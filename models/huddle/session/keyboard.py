@@ -216,6 +216,8 @@ def _command(turn: KeyTransaction, letter: str) -> None:
         _show_owners(turn)
     elif letter == "W" and state.step is Step.DO:
         turn.wish_more()
+    elif letter == "L" and state.step is Step.READBACK:
+        turn.mark_starting_line()
     elif letter == "P" and can_park(state, turn.plan):
         turn.do("park")
         turn.go(Step.CHECK if Step.CHECK in turn.plan.steps else Step.CLOSE)

@@ -184,6 +184,7 @@ _CHANGES: dict[str, Callable[[State, Data], State]] = {
     "theirs": _switch("theirs"),
     "wish": _value("wish"),
     "saved": _flag("saved"),
+    "starting_line": _switch("starting_line"),
     "thumb": _thumb,
     "thumb_digits": _thumb_digits,
     "thumb_back": _thumb_back,

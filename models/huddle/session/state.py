@@ -99,7 +99,8 @@ class State:
     where it gave two, `guess_high` the highest. `seen_ms` is when the numbers came up;
     `closed_from` the step that the huddle came to its last one from. `notice` is what has to be
     told about the one thing before it is saved, `noticed` what was. `owners` is how owners are
-    shown in the room, "" as it was set. The selected part of a text reaches from `anchor` to
+    shown in the room, "" as it was set. `starting_line`: the baseline
+    was frozen for the promise. The selected part of a text reaches from `anchor` to
     `cursor`.
     """
 
@@ -138,6 +139,7 @@ class State:
     notice: str = ""
     noticed: tuple[str, ...] = ()
     owners: str = ""
+    starting_line: bool = False
     thumbs: tuple[Thumbs, ...] = ()
     park_offered: bool = False
     parked: bool = False

@@ -51,7 +51,15 @@ class ShowOwners:
     style: str
 
 
-Effect = MarkAction | SaveAction | ShowOwners
+@dataclass(frozen=True, slots=True)
+class FreezeBaseline:
+    """Freeze the measure's baseline for the one thing, or take that back."""
+
+    on: bool
+    what: str
+
+
+Effect = MarkAction | SaveAction | ShowOwners | FreezeBaseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +302,16 @@ class KeyTransaction:
         self.effect(SaveAction(what, who, due, state.theirs, state.lens, line, state.wish))
         if not state.saved:
             self.do("saved")
+        if state.starting_line:
+            self.effect(FreezeBaseline(True, what))
         return True
+
+    def mark_starting_line(self) -> None:
+        """Freeze the baseline for the promise that was made, or take that back."""
+        measure, on = self.plan.measure, not self.state.starting_line
+        if self.state.saved and measure is not None and measure.freezable is not None:
+            self.do("starting_line", on=on)
+            self.effect(FreezeBaseline(on, self.state.text("what").strip()))
 
 
 GUESSES = ("guess", "guess_high")

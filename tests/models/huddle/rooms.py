@@ -38,6 +38,7 @@ MEASURE = MeasurePlan(
     ),
     trend=(TrendPoint("2026-07", 9, 0.7), TrendPoint("2026-08", 15, 0.72, complete=False)),
     per_month=8.0,
+    freezable=2026 * 12 + 6,
     outlooks=(Outlook(5, None), Outlook(10, 18), Outlook(15, 8), Outlook(20, 5, room=False)),
 )
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication
 
 from models.huddle.agenda.plan import Plan, Worked
+from models.huddle.agenda.steps import Step
 from models.huddle.screens.owners import Owner
 from models.huddle.screens.room import Room
 from models.huddle.screens.screens import step_view
@@ -23,6 +24,7 @@ from tests.ui.present.reading import contrast, covering, unreadable
 from ui.base.theme import load_theme
 from ui.present.canvas import spoken_words, step_image
 from ui.present.layout import step_stack
+from ui.text.huddle.frame import step_keys
 
 LONG = "We ask every patient twice a day what they still do not understand about their medicine"
 ROOM = Room(
@@ -114,6 +116,8 @@ def screens(plan: Plan) -> Iterator[StepView]:
             yield do(*type_text("Keandra Boone, charge nurse"), named("PageDown"))
             yield do(*type_text(LONG))
             yield do(named("Tab"), *type_text("fri"))
+        if step.value == "readback":
+            yield do(typed("l"))
         if step.value == "check":
             yield do(typed("+"), typed("9"), typed("9"), named("Tab"), *type_text(LONG))
         before = state.step
@@ -143,6 +147,18 @@ def test_that_the_words_of_a_screen_are_all_there(qapp: QApplication, name: str)
     words = " ".join(text.text for text in drawn)
     for text in (*spoken_words(view), clock_text(view.at_ms)):
         assert text in words
+
+
+def test_that_the_starting_line_is_offered_for_a_promise_and_told_once_it_is_drawn() -> None:
+    promised = State(step=Step.READBACK, saved=True, texts={"what": "Pens", "who": "aides"})
+    view = step_view(promised, FULL, ROOM)
+    assert any(text.startswith("L: make the months up to Jul 2026") for text in spoken_words(view))
+    assert "L" in [key.keys for key in step_keys(view)]
+    drawn = step_view(press(promised, FULL, typed("l"), 250).state, FULL, ROOM)
+    assert any("starting line: the months up to Jul 2026" in text for text in spoken_words(drawn))
+    nothing = step_view(replace(promised, saved=False), FULL, ROOM)
+    assert not any("starting line" in text for text in spoken_words(nothing))
+    assert step_keys(nothing) == ()
 
 
 def test_that_contrast_is_measured_as_published() -> None:

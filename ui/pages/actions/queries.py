@@ -170,10 +170,10 @@ def write_freeze(
     db: Database, _progress: Progress, *, item: ActionItem, offer: FreezeOffer, day: date
 ) -> None:
     """Freeze the baseline before an action began."""
+    from models.analysis.trend import freeze_reason
     from models.store.tallies import BaselineChange, BaselineKind, decide_baseline
-    from ui.text.trend import freeze_reason
 
-    change = BaselineChange(BaselineKind.FREEZE, offer.month, freeze_reason(offer), day)
+    change = BaselineChange(BaselineKind.FREEZE, offer.month, freeze_reason(offer.what), day)
     with db.write() as c:
         decide_baseline(c, item.unit_id, item.measure, change)
 

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
-from models.analysis.trend import FreezeOffer, Trend
+from models.analysis.trend import FreezeOffer, Trend, freeze_reason
 from ui.base.context import PageContext
 from ui.base.undo import Undoable
 from ui.charts.export import Caption
@@ -34,7 +34,7 @@ from ui.text import charts, sharing
 from ui.text.charts_trend import below_text, trend_detail
 from ui.text.formats import months_name
 from ui.text.language import _
-from ui.text.trend import freeze_reason, trend_verdict
+from ui.text.trend import trend_verdict
 from ui.text.undo import baseline_step
 from ui.widgets.chooser import Chooser
 from ui.widgets.skeleton import Skeleton
@@ -209,7 +209,7 @@ class TrendPage(ChartPage):
         open_menu(self.months_entries(first, last), self.board.chart, QCursor.pos())
 
     def _freeze(self, offer: FreezeOffer) -> None:
-        self._write([queries.Decision("freeze", (offer.month,), freeze_reason(offer))])
+        self._write([queries.Decision("freeze", (offer.month,), freeze_reason(offer.what))])
 
     def _take_back(self, decision: Any) -> None:
         question = partial(queries.take_back, decision=decision)

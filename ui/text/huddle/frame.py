@@ -17,7 +17,7 @@ from models.huddle.agenda import (
     SHIFTS_WAIT,
     Step,
 )
-from models.huddle.screens import Cover, KeySet, SeeScreen
+from models.huddle.screens import Cover, KeySet, ReadbackScreen, SeeScreen
 from ui.text.formats import number
 from ui.text.language import _, current_locale, ngettext
 
@@ -160,6 +160,7 @@ def _own_keys(view: StepView) -> tuple[KeyHelp, ...]:
             KeyHelp("Ctrl+N", _("name or role")),
             KeyHelp("Ctrl+W", _("how big a change")),
         ),
+        Step.READBACK: (KeyHelp("L", _("our starting line, and back")),),
         Step.CHECK: (
             KeyHelp("+  −", _("thumbs up or down")),
             KeyHelp("0–9", _("how many")),
@@ -168,6 +169,8 @@ def _own_keys(view: StepView) -> tuple[KeyHelp, ...]:
     }.get(view.step, ())
     if isinstance(view.content, SeeScreen) and not view.content.has_trend:
         return tuple(key for key in found if key.keys != "T")
+    if isinstance(view.content, ReadbackScreen) and view.content.freezable is None:
+        return ()
     outlook = getattr(view.content, "outlook", None)
     if view.step is Step.DO and outlook is None:  # without a measure there is nothing to aim at
         return tuple(key for key in found if key.keys != "Ctrl+W")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.analysis.evidence import SHORT_BASELINE
 from models.huddle.agenda import evidence_due
 from models.huddle.session import EVERYBODY, NO_OWNER, NOTHING_TO_DO
-from ui.text.formats import number, sentence_start
+from ui.text.formats import month_name, number, sentence_start
 from ui.text.huddle.frame import month_and_year, near_day, question_words, step_title, weekday
 from ui.text.huddle.steps import this_week
 from ui.text.language import _, ngettext
@@ -177,6 +177,19 @@ def with_another_department() -> str:
 def readback_week(readback: ReadbackScreen) -> str:
     """Return what we do this week, as a sentence of its own."""
     return sentence_start(this_week(readback.behavior))
+
+
+def starting_line(readback: ReadbackScreen) -> str:
+    """Return the offer to freeze the baseline for the promise, or that it is frozen; "" without."""
+    if readback.freezable is None:
+        return ""
+    month = month_name(readback.freezable)
+    if readback.frozen:
+        return _(
+            "Our starting line: the months up to {month}. "
+            "The chart will tell us when later months leave it."
+        ).format(month=month)
+    return _("L: make the months up to {month} our starting line.").format(month=month)
 
 
 # --- check -----------------------------------------------------------------------------------

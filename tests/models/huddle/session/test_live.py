@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from models.analysis.trend.unit_trend import trend
 from models.errors import DatabaseProblem, UsageProblem
 from models.huddle.agenda.evidence import evidence_due
 from models.huddle.agenda.steps import FULL_PACE, Step
@@ -47,8 +48,17 @@ from models.store.huddles.huddles import (
 )
 from models.store.huddles.ideas import list_ideas
 from models.store.huddles.journal import load_journal
-from models.survey import Unit
-from tests.models.huddle.hospital import DAY, NOW, Clock, fill, planned, start
+from models.store.tallies.baselines import baseline_changes
+from models.survey import Unit, parse_month
+from tests.models.huddle.hospital import (
+    DAY,
+    NOW,
+    Clock,
+    fill,
+    fill_earlier_months,
+    planned,
+    start,
+)
 from tests.models.huddle.rooms import type_text
 
 
@@ -229,6 +239,40 @@ def test_that_a_huddle_makes_one_new_action_however_often_it_is_saved(
     with database.read() as c:
         actions = list_actions(c, unit_id=unit.id)
     assert [action.what for action in actions] == ["Pens at every bed today"]
+
+
+def test_that_one_key_freezes_the_baseline_for_the_promise_and_takes_it_back(
+    database: Database, unit: Unit
+) -> None:
+    fill_earlier_months(database)
+    huddle = start(database, planned(database, unit))
+    measure = huddle.plan.measure
+    assert measure is not None
+
+    def frozen() -> list[tuple[str, int, str]]:
+        with database.read() as c:
+            changes = baseline_changes(c, unit.id, measure.measure)
+        return [(str(each.kind), each.month, each.reason) for each in changes]
+
+    go_to(huddle, Step.READBACK)
+    huddle.press(typed("l"))  # no promise, so there is nothing to hold against it
+    assert not huddle.state.starting_line
+    huddle.press(named("PageUp"))
+    promise(huddle, "Pens at every bed")
+    huddle.press(typed("l"))
+    month = parse_month("2025-06")
+    assert frozen() == [("freeze", month, "before “Pens at every bed”")]
+    again = resumed(database, huddle)
+    assert again.state.starting_line
+    again.press(named("PageUp"))
+    for key in [named("Tab"), named("End"), *type_text(" today"), named("Enter")]:
+        again.press(key)
+    assert frozen() == [("freeze", month, "before “Pens at every bed today”")]
+    line = trend(database, unit, measure.measure, today=DAY)
+    assert line.freeze_offer is None
+    assert line.freezable is None
+    again.press(typed("l"))
+    assert frozen() == []
 
 
 def test_that_a_blaming_first_wording_is_nowhere_in_the_database(

@@ -59,6 +59,8 @@ if TYPE_CHECKING:
     from models.store.database import Key
 
 IDLE_MS = 15
+LOOK_EVERY_MS = 3_000
+"""How often the window looks for what others changed."""
 
 HUDDLE_MODULES = (
     "models.huddle.agenda.planning",
@@ -188,6 +190,7 @@ class App(QObject):
         self.jobs = Jobs(self)
         self.data = LiveData(place, self.jobs, self)
         self.data.key = key
+        self._looking = QTimer(self)
         self.imports = Imports(self.data, self)
         self.inbox = Inbox(self.data, now, self)
         self.desk = PageContext(
@@ -264,6 +267,7 @@ class App(QObject):
         data.opened.connect(self._warm_up)
         data.opened.connect(self._back_up_soon)
         data.opened.connect(self._check_soon)
+        data.opened.connect(self._keep_looking)
         data.changed.connect(self._ask_whose)
         data.opened.connect(lambda: self._watch_inbox(self.desk.preferences.inbox))
         self.inbox.opened.connect(self._say_inbox)
@@ -295,6 +299,13 @@ class App(QObject):
     def _start_huddle(self) -> None:
         huddle = start_huddle(self.desk, HuddleRequest(), self.window)
         huddle.failed.connect(self.window.say_problem)
+
+    def _keep_looking(self) -> None:
+        """See every few seconds what others do; the window in front or not."""
+        if self._looking.isActive():
+            return
+        self._looking.timeout.connect(self.window.look_elsewhere)
+        self._looking.start(LOOK_EVERY_MS)
 
     def _back_up_soon(self) -> None:
         timer = QTimer(self)

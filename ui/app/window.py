@@ -28,6 +28,7 @@ from ui.base.context import PageContext
 from ui.base.events import report_exceptions
 from ui.pages.base import Page
 from ui.text.language import _
+from ui.text.trust import others_here
 from ui.widgets.drop_overlay import DropOverlay, dropped_files
 from ui.widgets.shortcuts_sheet import ShortcutsSheet
 from ui.widgets.sidebar import PageEntry, Sidebar
@@ -266,6 +267,12 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._overlay.files_dropped.connect(self.open_paths)
         self._desk.data.changed.connect(self.renew)
+        self._desk.data.others.connect(lambda who: self.sidebar.say_others(others_here(who)))
+
+    def look_elsewhere(self) -> None:
+        """See whether others changed the data, and who has the same unit open."""
+        if self.isVisible() and not self.isMinimized():
+            self._desk.data.poll_external_changes(self._desk.preferences.last_unit)
 
     def show_board(self) -> None:
         """Show the wall screen of the unit that is looked at."""
@@ -310,7 +317,7 @@ class MainWindow(QMainWindow):
     @report_exceptions
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._desk.data.poll_external_changes()
+            self.look_elsewhere()
         super().changeEvent(event)
 
     @report_exceptions

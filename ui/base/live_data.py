@@ -14,6 +14,7 @@ from ui.base.undo import Undoable, UndoHistory
 
 if TYPE_CHECKING:
     from models.store.database import Database, Key
+    from models.store.server import Watched, Watcher
 
 Question = Callable[["Database", Progress], Any]
 """Work on the open database. Heavy modules are imported inside it, in the job's thread."""
@@ -30,6 +31,8 @@ class LiveData(QObject):
     """The UserError that says why the database cannot be opened."""
     changed = Signal()
     """Something was written, by this window or beside it: what is on screen may be old."""
+    others = Signal(tuple)
+    """Who else has the same unit open, by name; told when that has changed."""
 
     def __init__(self, place: str, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +41,9 @@ class LiveData(QObject):
         self._db: Database | None = None
         self._waiting: list[Job] = []
         self._seen: Stamp = ()
+        self._writing = False
+        self._watcher: Watcher | None = None
+        self._others: tuple[str, ...] = ()
         self._problem: UserError | None = None
         self.history = UndoHistory(self.execute, self)
         """What can be undone and done again."""
@@ -89,11 +95,12 @@ class LiveData(QObject):
         in line with the writes, but without `changed`."""
         return self._start(self._jobs.write(partial(self._changed, question), hold=True))
 
-    def poll_external_changes(self) -> None:
-        """Tell `changed` when another program, such as a scheduled import, has written."""
-        if self._db is not None and self._db.path is not None:
-            job = self._jobs.read(self._was_written_elsewhere, topic="live_data.stamp")
-            job.done.connect(self._tell_if)
+    def poll_external_changes(self, unit_id: int | None = None) -> None:
+        """Tell `changed` when another program, such as a scheduled import or another manager's
+        window, has written; and on a server `others` who else has this unit open."""
+        if self._db is not None:
+            look = partial(self._look_elsewhere, unit_id)
+            self._jobs.read(look, topic="live_data.stamp").done.connect(self._tell_if)
 
     def dry_run(self, question: Question) -> Job:
         """Do work that writes and takes everything back, as a dry run: in line with the writes,
@@ -136,6 +143,8 @@ class LiveData(QObject):
 
     def close(self) -> None:
         """Close the database. No job may run any more."""
+        if self._watcher is not None:
+            self._watcher.close()
         if self._db is not None:
             self._db.close()
             self._db = None
@@ -158,14 +167,25 @@ class LiveData(QObject):
         return question(self._db, progress)
 
     def _changed(self, question: Question, progress: Progress) -> Any:
+        self._writing = True
         try:
             return self._answer(question, progress)
         finally:
             self._seen = _stamp(self._db)
+            self._writing = False
 
-    def _was_written_elsewhere(self, _progress: Progress) -> bool:
-        before, self._seen = self._seen, _stamp(self._db)
-        return before != self._seen
+    def _look_elsewhere(self, unit_id: int | None, _progress: Progress) -> Watched | None:
+        from models.store.server import Watched, Watcher
+
+        db = self._db
+        if db is None or self._writing:
+            return None
+        if db.path is not None:
+            before, self._seen = self._seen, _stamp(db)
+            return Watched(before != self._seen)
+        if self._watcher is None:
+            self._watcher = Watcher(db)
+        return self._watcher.look(unit_id)
 
     def _while_closed(self, work: Callable[[Progress], Any], progress: Progress) -> Any:
         if self._db is not None:
@@ -202,8 +222,13 @@ class LiveData(QObject):
             self._jobs.release(job)
         self.opened.emit()
 
-    def _tell_if(self, written: bool) -> None:
-        if written:
+    def _tell_if(self, watched: Watched | None) -> None:
+        if watched is None:
+            return
+        if watched.others != self._others:
+            self._others = watched.others
+            self.others.emit(watched.others)
+        if watched.changed:
             self.changed.emit()
 
 

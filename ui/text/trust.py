@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from models.store.backup import BackupDifference, Rewritten
 
 
+def others_here(names: Sequence[str]) -> str:
+    """Return who else looks at the same unit right now, "" for nobody."""
+    return _("Also looking at this unit: {names}").format(names=listed(names)) if names else ""
+
+
 def why_made(why: str) -> str:
     """Return why a back-up was made, by the word in its name."""
     words = {

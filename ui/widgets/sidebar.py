@@ -58,6 +58,8 @@ class Sidebar(Surface):
         self.setFixedWidth(look.px(WIDTH_PX))
         self._organization = label("", "secondary", wrap=True)
         self._counts = label("", "secondary", wrap=True)
+        self._others = label("", "secondary", wrap=True)
+        self._others.setObjectName("others_here")
         self._build()
         self._tint()
         look.changed.connect(self._tint)
@@ -70,6 +72,11 @@ class Sidebar(Surface):
         """Show whose data these are and how many."""
         self._organization.setText(organization)
         self._counts.setText(counts)
+
+    def say_others(self, words: str) -> None:
+        """Show who else has the same unit open, "" for nobody."""
+        self._others.setText(words)
+        self._show_foot()
 
     def set_narrow(self, narrow: bool) -> None:
         """Show drawings alone, with the names as tool tips, or names again."""
@@ -92,6 +99,7 @@ class Sidebar(Surface):
         fits = self.height() >= self._look.px(FOOT_FROM_PX) and not self._is_narrow
         self._organization.setVisible(fits)
         self._counts.setVisible(fits)
+        self._others.setVisible(fits and bool(self._others.text()))
 
     def _name_button(self, entry: PageEntry) -> None:
         made = self._buttons[entry.key]
@@ -118,6 +126,7 @@ class Sidebar(Surface):
         foot.setSpacing(2)
         foot.addWidget(self._organization)
         foot.addWidget(self._counts)
+        foot.addWidget(self._others)
         column.addLayout(foot)
 
     def _page_button(self, entry: PageEntry, number: int | None) -> QPushButton:

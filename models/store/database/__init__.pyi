@@ -1,4 +1,4 @@
-from .audit import AuditEntry, audit_csv, broken_entries, entries, record
+from .audit import AuditEntry, audit_csv, broken_entries, entries, record, system_user
 from .backup_files import (
     Backup,
     backup_folder,
@@ -12,7 +12,14 @@ from .backup_files import (
 from .bulk import ROWS_A_STEP, insert_columns_ignoring, insert_ignoring, nothing_between
 from .copies import backup_in_folder, copy_into, refuse_target, write_copy
 from .damage import DAMAGE_MARK, mark_damaged, unmark
-from .database import Connection, Database, open_database, record_export, remove_if_empty
+from .database import (
+    CHANNEL,
+    Connection,
+    Database,
+    open_database,
+    record_export,
+    remove_if_empty,
+)
 from .driver import connected, is_encrypted
 from .engine import driver_connection, insert_or_update, sqlite_engine, upsert
 from .failures import driver_failures, plain_failures
@@ -63,6 +70,7 @@ from .verify import verify_file
 
 __all__ = [
     "APPLICATION_ID",
+    "CHANNEL",
     "DAMAGE_MARK",
     "DIGESTS_SINCE",
     "KEY_BYTES",
@@ -149,6 +157,7 @@ __all__ = [
     "survey_id_secret",
     "sync_file",
     "sync_folder",
+    "system_user",
     "thin_out",
     "unmark",
     "upsert",

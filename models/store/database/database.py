@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -27,6 +28,12 @@ from models.store.tables import AuditRow, BatchRow
 __all__ = ["Connection", "Database", "open_database"]
 
 _TICK_SECONDS = 0.05
+
+CHANNEL = "throughline"
+"""On a server each write ends with a notification here: the schema, a blank, and the token of the
+`Database` that wrote."""
+
+_NOTIFY = sa.text("SELECT pg_notify(:channel, current_schema() || ' ' || :token)")
 
 
 class Database:
@@ -55,6 +62,8 @@ class Database:
         """What opens the file, None when it was opened without."""
         self.read_only = read_only
         """Why nothing can be written, to be shown; None when it can."""
+        self.token = uuid4().hex
+        """Names this `Database` where many programs share a server."""
         self._identity = file_identity(path) if path is not None else None
         self._log: tuple[int, int] | None = None
 
@@ -103,6 +112,8 @@ class Database:
             with connection.begin() as transaction:
                 with watched(connection):
                     yield connection
+                if not self.is_sqlite:
+                    connection.execute(_NOTIFY, {"channel": CHANNEL, "token": self.token})
                 if saving is not None:
                     _commit(transaction, saving)
         self._refuse_replaced()

@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from models.errors import UserError
 from tests.ui.conftest import Workplace
@@ -217,6 +217,14 @@ def test_that_title_and_sidebar_say_whose_data_these_are(window: MainWindow) -> 
     assert window.windowTitle() == "Riverside Hospital – Throughline"
     window.say_whose("", "")
     assert window.windowTitle() == "Throughline"
+
+
+def test_that_the_sidebar_names_who_else_looks_at_the_unit(window: MainWindow) -> None:
+    window._desk.data.others.emit(("amir", "rosa"))
+    said = window.findChild(QLabel, "others_here")
+    assert said.text() == "Also looking at this unit: amir and rosa"
+    window._desk.data.others.emit(())
+    assert said.isHidden()
 
 
 def test_that_every_control_has_a_name(window: MainWindow) -> None:

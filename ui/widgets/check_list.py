@@ -186,7 +186,7 @@ class CheckDelegate(QStyledItemDelegate):
         note_font, font = self._look.font("secondary"), self._look.font("body")
         note_width = min(QFontMetricsF(note_font).horizontalAdvance(shown.note), inner.width() / 2)
         room = inner.width() - (note_width + 16 if shown.note else 0)
-        elide = Qt.TextElideMode.ElideRight
+        elide = Qt.TextElideMode.ElideMiddle
         painter.setFont(font)
         painter.setPen(theme.ink)
         text = QFontMetricsF(font).elidedText(shown.text, elide, room)

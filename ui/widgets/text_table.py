@@ -48,6 +48,9 @@ _ANY_INDEX = QModelIndex | QPersistentModelIndex
 ROW_PX = 34
 PADDING_PX = 12
 LEAST_FIRST_PX = 160
+HEAD_MARGIN_PX = 8
+MOST_HEAD_PX = 168
+"""What a heading may ask for; a longer one is elided where the words below it are shorter."""
 MOST_MEASURED = 200
 """Rows looked at for a column's width."""
 SEARCH_FROM_ROWS = 15
@@ -247,6 +250,8 @@ class TextTableModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.table.heads[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.table.heads[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(section)
         return None
@@ -316,11 +321,13 @@ class TextTableView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(look.px(ROW_PX))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header.setSectionsClickable(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(
@@ -446,7 +453,8 @@ class TextTableView(QTableView):
         for column, title in enumerate(table.heads):
             words = [row.cells[column] for row in table.rows[:MOST_MEASURED]]
             widest = max((cell.horizontalAdvance(w) for w in words), default=0)
-            widest = max(widest, head.horizontalAdvance(title))
+            title_px = head.horizontalAdvance(title) + HEAD_MARGIN_PX
+            widest = max(widest, min(title_px, self._look.px(MOST_HEAD_PX)))
             shown = not self.isColumnHidden(column)
             self._wanted.append(widest + 2 * PADDING_PX if shown else 0)
         self._share_out()

@@ -228,3 +228,13 @@ def test_that_columns_for_experts_are_shown_on_demand(view: TextTableView) -> No
         assert not view.isColumnHidden(1)
     finally:
         show_expert_details(False)
+
+
+def test_that_a_long_heading_takes_no_room_from_the_values(view: TextTableView) -> None:
+    head = "Cardiovascular Intermediate Care and Telemetry Observation Unit, Building A"
+    row = TextRow("q", ("Quiet at night", "54%", "no clear difference"))
+    view.resize(520, 200)
+    view.show_table(TextTable(("Measure", head, "Finding"), (row,), frozenset({1})))
+    assert sum(view.columnWidth(k) for k in range(3)) <= view.viewport().width()
+    across, tip = Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
+    assert view.content.headerData(1, across, tip) == head

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from models.analysis.funnel import FunnelUnit
@@ -18,8 +18,14 @@ from ui.text.charts import side_words
 MANY = 250
 """From so many units on the others are small dots: their shapes would hide each other."""
 
-MOST_NAMED = 24
+MOST_NAMED = 80
 """Up to so many units every one is named where there is room, beyond it only those that count."""
+
+MOST_LED = 24
+"""Up to so many units a name may be so far away that a line leads to its mark."""
+
+WIDEST_NAME = 0.3
+"""The share of the plot's width that a name may take."""
 
 MOST_AVOIDED = 480
 MOST_SIGNALS_NAMED = 12
@@ -74,7 +80,9 @@ def name_units(
     signals.sort(key=lambda mark: -_beyond(mark.unit))
     rest = [mark for mark in marks if mark not in own and mark.unit.signal not in SIGNALS]
     wanted = (*own, *signals[:MOST_SIGNALS_NAMED], *reversed(rest))
-    names = (_name(mark, labels, style) for mark in wanted)
+    widest = WIDEST_NAME * plot.width()
+    few = len(marks) <= MOST_LED
+    names = (_name(mark, labels, style, widest, few=few) for mark in wanted)
     return [name for name in names if name is not None]
 
 
@@ -85,17 +93,20 @@ def _beyond(unit: FunnelUnit) -> float:
     return max(unit.top_box - unit.limits.high998, unit.limits.low998 - unit.top_box)
 
 
-def _name(mark: UnitMark, labels: Labels, style: Style) -> UnitName | None:
+def _name(
+    mark: UnitMark, labels: Labels, style: Style, widest: float, *, few: bool
+) -> UnitName | None:
     signal = mark.unit.signal in SIGNALS
     strong = mark.own or signal
     words = mark.unit.unit if mark.own else mark.unit.name
+    metrics = style.metrics("strong" if strong else "small")
+    words = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, widest)
     if signal:
         words = f"{words}: {side_words(mark.unit.signal)}"
-    metrics = style.metrics("strong" if strong else "small")
     away = OWN_NAME_AWAY_PX if mark.own else NAME_AWAY_PX
     width, height = metrics.horizontalAdvance(words) + 2, metrics.height()
     wanted = around(mark.at, width, height, away)
-    if strong:  # in a crowd rather a little further away than on another mark
+    if strong or few:  # rather a little further away than on another mark
         wanted += [box for k in (2, 3, 4) for box in around(mark.at, width, height, k * away)]
     where = labels.place_anyhow(wanted) if strong else labels.place(wanted)
     if where is None:

@@ -51,7 +51,10 @@ def _draw(entries: Sequence[LegendEntry], where: QRectF, painter: QPainter, styl
         painter.setFont(style.font("secondary"))
         painter.setPen(style.theme.mute)
         text = box.adjusted(MARK_PX + MARK_GAP_PX, 0, 4, 0)
-        painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), entry.words)
+        words = style.metrics("secondary").elidedText(
+            entry.words, Qt.TextElideMode.ElideMiddle, text.width()
+        )
+        painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), words)
 
 
 def _draw_mark(painter: QPainter, entry: LegendEntry, at: QPointF, style: Style) -> None:
@@ -74,6 +77,7 @@ def _boxes(entries: Sequence[LegendEntry], where: QRectF, style: Style) -> list[
     boxes = []
     for entry in entries:
         width = MARK_PX + MARK_GAP_PX + metrics.horizontalAdvance(entry.words)
+        width = min(width, where.width())
         if x > where.left() and x + width > where.left() + where.width():
             x, y = where.left(), y + height + LINE_GAP_PX
         boxes.append(QRectF(x, y, width, height))

@@ -62,7 +62,7 @@ class UnitCard(Surface):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         self._line = Sparkline(look)
-        self._moved = label("", "secondary")
+        self._moved = ElidedLabel("", "secondary")
         self._facts: dict[str, tuple[QLabel, ElidedLabel]] = {}
         self._line_and_facts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._foot = ElidedLabel(self._place or " ", "secondary")
@@ -192,7 +192,7 @@ def _signal_row(measure: MeasureComparison) -> QWidget:
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(M)
-    row.addWidget(label(measure.short or measure.label, "body"))
+    row.addWidget(ElidedLabel(measure.short or measure.label, "body", fills=False))
     row.addWidget(label(value_text(measure), "body", tone="mute"))
     words = label(signal_text(measure), "strong", tone=measure.difference.signal)
     row.addWidget(words)

@@ -205,3 +205,21 @@ def test_that_ctrl_and_the_wheel_zoom_both_ways(chart: FunnelChart, wheel) -> No
     assert next(stop for stop in chart.stops if stop.key == "4").anchor.toTuple() == pytest.approx(
         own.toTuple(), abs=0.5
     )
+
+
+def test_that_a_name_as_long_as_the_plot_is_elided_beside_its_mark(chart: FunnelChart) -> None:
+    found = examples.funnel()
+    long = "Cardiovascular Intermediate Care and Telemetry Observation, Saint Elizabeth Campus"
+    units = tuple(
+        replace(u, name=f"{long} {u.unit_id}", unit=f"{long} {u.unit_id}") for u in found.units
+    )
+    chart.show_funnel(replace(found, units=units), own=4)
+    named = [words for words in names(chart) if "…" in words]
+    assert len(named) == 5
+    assert all(chart.plot_box.adjusted(-3, -3, 1, 3).contains(names(chart)[w].box) for w in named)
+
+
+def test_that_units_close_together_are_all_named(chart: FunnelChart) -> None:
+    crowd = tuple(examples.unit(k, 100 + 3 * k, 0.6 + k % 3 / 100) for k in range(1, 9))
+    chart.show_funnel(examples.funnel(units=crowd), own=4)
+    assert {f"Ward {k}" for k in range(1, 9)} <= set(names(chart))

@@ -65,7 +65,7 @@ def unit_rows(unit: FunnelUnit, units: int) -> list[tuple[str, str]]:
 
 def unit_card(unit: FunnelUnit, units: int) -> CardText:
     """Return a unit's card."""
-    words = finding_words(unit)
+    words = finding_words(unit) if units > 1 else _("no other unit to compare with")
     return CardText(unit.name, tuple(unit_rows(unit, units)), words[:1].upper() + words[1:] + ".")
 
 

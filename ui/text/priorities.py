@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from models.analysis.priorities import Priorities, PriorityItem
 
 MOST_NAMED = 3
+RATING = "rating"
+"""The measure of the overall rating."""
 
 
 def priorities_verdict(found: Priorities) -> str:
@@ -21,7 +23,7 @@ def priorities_verdict(found: Priorities) -> str:
     real = [item for item in found.items if item.signal == "below"]
     if found.why:
         return " ".join([_gaps_alone(found, real), importance_missing(found)]).strip()
-    whole = in_sentence(found.outcome_label)
+    whole = _outcome_words(found)
     first = [item for item in real if item.quadrant == "fix first"]
     clear = [item for item in first if item.clear]
     if clear:
@@ -52,7 +54,7 @@ def priorities_verdict(found: Priorities) -> str:
 
 def importance_missing(found: Priorities) -> str:
     """Return why no importance is given, empty when it is."""
-    whole = in_sentence(found.outcome_label) or _("overall rating")
+    whole = _outcome_words(found)
     if found.why == "counts":
         return _("Importance needs whole surveys with an overall rating. There are none.")
     if found.why == "few":
@@ -68,6 +70,15 @@ def importance_missing(found: Priorities) -> str:
     return ""
 
 
+def _outcome_words(found: Priorities) -> str:
+    """Return what the measures are to matter for: a rating's own name, or the answer to an item."""
+    if not found.outcome_label:
+        return _("overall rating")
+    if found.outcome == RATING:
+        return in_sentence(found.outcome_label)
+    return _("answer to “{item}”").format(item=found.outcome_label)
+
+
 def priorities_note(found: Priorities) -> str:
     """Return what the figures rest on, one or two sentences in plain words."""
     parts = []
@@ -77,7 +88,7 @@ def priorities_note(found: Priorities) -> str:
         parts.append(
             _("Together these measures explain {share} of the {outcome}, from {source}.").format(
                 share=percent(found.r_squared),
-                outcome=in_sentence(found.outcome_label),
+                outcome=_outcome_words(found),
                 source=_source_words(found),
             )
         )

@@ -215,7 +215,13 @@ class ActionsPage(Page):
         self._states.setCurrentWidget(self.blank)
 
     def _say_none(self, shown: queries.Shown) -> None:
-        if self.status.current in (queries.WAITING, queries.OVERDUE):
+        if not shown.has_any:
+            self.board.blank.say(
+                "actions",
+                _("No actions yet"),
+                _("Pick one small thing to try, and add it in the line above."),
+            )
+        elif self.status.current in (queries.WAITING, queries.OVERDUE):
             self.board.blank.say(
                 "check",
                 _("All done") if not shown.waiting else _("Nothing overdue"),

@@ -62,6 +62,8 @@ class Shown:
     ideas: int = 0
     oldest_idea_days: int = 0
     """Ideas of the unit that nobody acts on yet, and how long the oldest has waited."""
+    has_any: bool = True
+    """Whether there is an action in any status."""
 
     def measure_label(self, key: str) -> str:
         """Return a measure's short name; its key when the data do not have it any more."""
@@ -112,6 +114,7 @@ def read_actions(
         advice=advice,
         ideas=len(ages),
         oldest_idea_days=max(ages, default=0),
+        has_any=bool(items),
     )
 
 

@@ -94,6 +94,7 @@ class HomePage(Page):
             return
         self._title.setText(_("My units") if start.are_mine else _("Units"))
         self._subtitle.setText(_("compared with the rest of the hospital"))
+        self._subtitle.setVisible(start.total_units > 1)
         self._show_units(start)
         self._others.show_units(start.others)
         self._ask_overdue(start)
@@ -137,7 +138,7 @@ class HomePage(Page):
                 "Showing the largest of {count} units. Star your own in Results to see them here."
             ).format(count=number(start.total_units))
         )
-        self._hint.setVisible(not start.are_mine)
+        self._hint.setVisible(not start.are_mine and start.total_units > len(start.units))
 
     def _ask_overdue(self, start: queries.Start) -> None:
         units = tuple(unit.id for unit in start.units)

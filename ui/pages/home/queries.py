@@ -59,7 +59,7 @@ class UnitLine:
     last_huddle: str = ""
     """The day of its last huddle (ISO), "" for none."""
     topic: str = ""
-    """What its next huddle is about, "" when that is not known."""
+    """What its next huddle is about, in short, "" when that is not known."""
 
 
 def read_start(db: Database, _progress: Progress) -> Start:
@@ -119,6 +119,7 @@ def read_unit_line(db: Database, _progress: Progress, *, unit: Unit, today: date
         held = list_huddles(c, unit.id)
         file, brought = last_file_of(c, unit.id)
         topic = next_topic(c, unit, found, today)
+    shorts = {m.label: m.short for m in found.measures}
     waiting = [a for a in actions if a.status in (OPEN, ESCALATED)]
     overdue = [a for a in actions if a.is_overdue(today)]
     return UnitLine(
@@ -132,7 +133,7 @@ def read_unit_line(db: Database, _progress: Progress, *, unit: Unit, today: date
         brought=brought,
         file=file,
         last_huddle=local_day(held[0].started).isoformat() if held else "",
-        topic=topic,
+        topic=shorts.get(topic) or topic,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout
 
 from ui.base.context import PageContext
@@ -46,6 +46,8 @@ class OtherUnits(Surface):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(M)
         self._grid.setVerticalSpacing(0)
+        for column in (0, 2):
+            self._grid.setColumnStretch(column, 1)
         self._note = label("", "secondary")
         self._note.setContentsMargins(12, 0, 0, 0)
         heading = label(_("Other units"), "card")
@@ -85,10 +87,14 @@ class OtherUnits(Surface):
         for place, summary in enumerate(fitting[:SHOWN_UNITS]):
             unit = summary.unit
             made = button(unit.name, partial(self.opened.emit, unit, ""), kind="row")
-            surveys = counted(summary.responses, "survey", "surveys")
-            tip = " · ".join(part for part in (unit.name, place_of(unit), surveys) if part)
+            tip = " · ".join(part for part in (unit.name, place_of(unit)) if part)
             made.setToolTip(plain_tip(tip))
-            self._grid.addWidget(made, place // 2, place % 2)
+            surveys = label(counted(summary.responses, "survey", "surveys"), "secondary")
+            surveys.setContentsMargins(0, 0, 12, 0)
+            surveys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            row, column = place // 2, place % 2 * 2
+            self._grid.addWidget(made, row, column)
+            self._grid.addWidget(surveys, row, column + 1)
         note = search_note(min(len(fitting), SHOWN_UNITS), len(fitting))
         if not fitting and self._units:
             note = _("No unit has this name.")
@@ -162,9 +168,11 @@ class Overdue(Surface):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(S)
         column = QVBoxLayout(self)
-        column.setContentsMargins(XL, L + 2, XL, L + 2)
+        column.setContentsMargins(XL - LINK_PX, L + 2, XL - LINK_PX, L + 2)
         column.setSpacing(S)
-        column.addWidget(label(_("Overdue actions"), "card"))
+        heading = label(_("Overdue actions"), "card")
+        heading.setContentsMargins(LINK_PX, 0, 0, 0)
+        column.addWidget(heading)
         column.addLayout(self._rows)
         self.hide()
 

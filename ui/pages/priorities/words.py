@@ -93,7 +93,7 @@ def _list_row(item: PriorityItem) -> TextRow:
 def full_table(found: Priorities) -> TextTable:
     """Return everything of the matrix as a table; without importance, the gaps alone."""
     gaps = tuple(TextRow(item.measure, _gap_cells(item), _tone(item)) for item in found.items)
-    heads = (_("Measure"), found.unit, _("Gap to the rest of the hospital"), _("Finding"))
+    heads = (_("Measure"), found.unit, _("Gap to the rest"), _("Finding"))
     if all(item.importance is None for item in found.items):
         return TextTable(heads, gaps, frozenset({1, 2}))
     rows = []
@@ -121,7 +121,7 @@ def _gap_cells(item: PriorityItem) -> tuple[str, ...]:
 
 
 def _sure_words(item: PriorityItem) -> str:
-    if item.signal == "too_few":
+    if item.signal == "too_few" and item.performance is None:
         return _("too few answers")
     if item.gap is None:
         return _("no other unit to compare with")

@@ -75,6 +75,8 @@ class ResultsBoard(Surface):
         self.chart.setMinimumHeight(self.chart.minimumSizeHint().height())
         self.table.show_table(comparison_table(comparison), measure)
         self.strip.show_fairness(strip_values(comparison))
+        nobody = comparison.surveys_other == 0 and comparison.fair.same_question is not False
+        self.strip.setVisible(not nobody)
         self._notes.setText(notes_beside_strip(comparison))
 
     def show_answers(self, detail: MeasureDetail, comparison: Comparison) -> None:

@@ -469,14 +469,14 @@ def test_that_no_data_offers_to_open_a_file_or_the_sample(bench: Bench, qtbot) -
         offers["Open a file"].click()
 
 
-def test_that_a_unit_without_actions_says_that_nothing_is_left(
+def test_that_a_unit_without_actions_asks_for_the_first_one(
     page: ActionsPage, sample_bench: Bench
 ) -> None:
     other = next(o for o in page.unit.options if o.text == "Oncology")
     page.unit.popup.picked.emit(other)
     sample_bench.settle(page)
     assert page.board.blank.isVisible()
-    assert page.board.blank.accessibleName().startswith("All done")
+    assert page.board.blank.accessibleName().startswith("No actions yet")
     assert page.entry.unit.current == other.key
 
 

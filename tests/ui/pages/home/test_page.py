@@ -206,3 +206,34 @@ def test_that_an_overdue_action_leads_to_its_page(
     with qtbot.waitSignal(page.page_requested) as requested:
         link.click()
     assert requested.args == ["actions", ShowUnitRequest(WEST.id)]
+
+
+def test_that_the_only_unit_is_no_choice_among_the_largest(
+    page: HomePage, start: dict[str, queries.Start], qtbot
+) -> None:
+    start["start"] = queries.Start((WEST,), (), are_mine=False, total_units=1, files=())
+    activate(page, qtbot)
+    assert not any("Showing the largest" in text for text in words(page))
+
+
+def test_that_long_names_leave_a_card_as_wide_as_its_place(
+    page: HomePage, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    asked = (
+        "During this hospital stay, how often did nurses explain things in a way you understood?"
+    )
+    found = examples.odd_comparison()
+    measures = tuple(replace(m, label=asked, short=asked) for m in found.measures)
+
+    def read_unit_line(_db: object, _progress: object, *, unit, today) -> queries.UnitLine:
+        found_long = replace(found, measures=measures)
+        points = tuple(
+            MonthPoint(f"2026-{n:02}", 24311 + n, 24311 + n, 20, 0.4, None, None) for n in (1, 2)
+        )
+        return queries.UnitLine(unit, found_long, "", 2, 1, main=measures[0], points=points)
+
+    monkeypatch.setattr(queries, "read_unit_line", read_unit_line)
+    page.resize(700, 600)
+    activate(page, qtbot)
+    card = page.findChild(QWidget, f"unit_{WEST.id}")
+    assert card.minimumSizeHint().width() < 600

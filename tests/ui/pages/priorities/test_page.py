@@ -191,3 +191,10 @@ def test_that_without_importance_the_table_holds_the_gaps_alone() -> None:
     table = words.full_table(bare)
     assert len(table.heads) == 4
     assert all(len(row.cells) == 4 for row in table.rows)
+
+
+def test_that_an_item_of_a_survey_is_named_as_its_answer() -> None:
+    found = examples.priorities(
+        why="unrelated", outcome="would_recommend", outcome_label="Would recommend"
+    )
+    assert "matter for the answer to “Would recommend”." in priorities_verdict(found)

@@ -46,8 +46,8 @@ class OtherUnits(Surface):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(M)
         self._grid.setVerticalSpacing(0)
-        for column in (0, 2):
-            self._grid.setColumnStretch(column, 1)
+        for names in (0, 2):
+            self._grid.setColumnStretch(names, 1)
         self._note = label("", "secondary")
         self._note.setContentsMargins(12, 0, 0, 0)
         heading = label(_("Other units"), "card")

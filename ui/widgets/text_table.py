@@ -51,6 +51,7 @@ LEAST_FIRST_PX = 160
 HEAD_MARGIN_PX = 8
 MOST_HEAD_PX = 168
 """What a heading may ask for; a longer one is elided where the words below it are shorter."""
+MOST_CELL_PX = 320
 MOST_MEASURED = 200
 """Rows looked at for a column's width."""
 SEARCH_FROM_ROWS = 15
@@ -74,6 +75,8 @@ class TextRow:
     strong: bool = False
     tips: tuple[str, ...] = ()
     """What the cells say when the pointer rests on them; () for their own words."""
+    worth: tuple[str, ...] = ()
+    """What the cells are sorted by, where days or months are among them; () for their words."""
 
 
 class LazyRows(Sequence[TextRow]):
@@ -199,7 +202,7 @@ class TextTableModel(QAbstractTableModel):
         order = [place for place in range(len(rows)) if self._fits(rows[place])]
         if self._sort is not None:
             column, descending = self._sort
-            keys = {place: self._sort_key(rows[place].cells[column], column) for place in order}
+            keys = {place: self._sort_key(rows[place], column) for place in order}
             order.sort(key=lambda place: keys[place][1], reverse=descending)
             order.sort(key=lambda place: keys[place][0])  # those without a value stay last
         self._order = order
@@ -210,8 +213,9 @@ class TextTableModel(QAbstractTableModel):
         searched = " ".join(row.cells).casefold() if self._words else ""
         return all(word in searched for word in self._words)
 
-    def _sort_key(self, text: str, column: int) -> tuple[bool, float | str]:
+    def _sort_key(self, row: TextRow, column: int) -> tuple[bool, float | str]:
         """Return whether a cell has no value, and what it is sorted by."""
+        text = (row.worth or row.cells)[column]
         if column not in self.table.numbers:
             return not text, text.casefold()
         value = number_in(text)
@@ -455,6 +459,8 @@ class TextTableView(QTableView):
             widest = max((cell.horizontalAdvance(w) for w in words), default=0)
             title_px = head.horizontalAdvance(title) + HEAD_MARGIN_PX
             widest = max(widest, min(title_px, self._look.px(MOST_HEAD_PX)))
+            if 0 < column < len(table.heads) - 1:
+                widest = min(widest, self._look.px(MOST_CELL_PX))
             shown = not self.isColumnHidden(column)
             self._wanted.append(widest + 2 * PADDING_PX if shown else 0)
         self._share_out()

@@ -238,3 +238,13 @@ def test_that_a_long_heading_takes_no_room_from_the_values(view: TextTableView) 
     assert sum(view.columnWidth(k) for k in range(3)) <= view.viewport().width()
     across, tip = Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
     assert view.content.headerData(1, across, tip) == head
+
+
+def test_that_days_are_sorted_by_the_calendar_not_by_their_letters(view: TextTableView) -> None:
+    days = {"a": ("12/1/2025", "2025-12-01"), "b": ("2/3/2026", "2026-02-03"), "c": ("", "")}
+    rows = tuple(TextRow(key, (words,), worth=(day,)) for key, (words, day) in days.items())
+    view.show_table(TextTable(("Closed",), rows))
+    view.content.sort_by(0, descending=False)
+    assert keys(view) == ["a", "b", "c"]
+    view.content.sort_by(0, descending=True)
+    assert keys(view) == ["b", "a", "c"]

@@ -10,31 +10,26 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QListView,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.base.theme import XL, XS, Appearance, L, M, S
-from ui.pages.files.lists import BatchListModel, ProblemTableModel
+from ui.pages.files.lists import BatchListModel, problem_table
 from ui.pages.import_file import Imports, format_words, moment_words
 from ui.text.formats import counted, number
 from ui.text.language import _
 from ui.widgets.basics import ElidedLabel, Surface, button, label
 from ui.widgets.rows import TwoLineDelegate
+from ui.widgets.text_table import SearchedTable, TextTableView
 
 if TYPE_CHECKING:
     from models.store.imports import Batch, StoredProblem
 
 SEARCH_FROM = 8
 """A list of so many files has its search field from the start; Ctrl+F shows it before."""
-MEASURED_ROWS = 60
-"""Rows looked at to find the columns' widths: all of 10,000 would be felt."""
-WIDEST_PX = 220
-WHY = 3
 
 
 class BatchBoard(QWidget):
@@ -53,8 +48,9 @@ class BatchBoard(QWidget):
         self.model = BatchListModel(self)
         self.view = QListView()
         self.search = QLineEdit()
-        self.problems = ProblemTableModel(self)
-        self.table = QTableView()
+        self.table = TextTableView(look, _("What we couldn't use as written"))
+        self.table.setObjectName("problems")
+        self._problems = SearchedTable(self.table)
         self._name = ElidedLabel("", "card")
         self._facts = QFormLayout()
         self._verdict = label("", "strong", wrap=True)
@@ -100,13 +96,8 @@ class BatchBoard(QWidget):
 
     def show_problems(self, problems: Sequence[StoredProblem]) -> None:
         """Show what was not used as it stood in the chosen import's file."""
-        self.problems.show_problems(problems)
-        self.table.setVisible(bool(problems))
-        widest = self._look.px(WIDEST_PX)
-        for column in range(WHY):
-            self.table.resizeColumnToContents(column)
-            if self.table.columnWidth(column) > widest:
-                self.table.setColumnWidth(column, widest)
+        self.table.show_table(problem_table(problems))
+        self._problems.setVisible(bool(problems))
 
     def _build_list(self) -> Surface:
         card = Surface("card")
@@ -146,28 +137,9 @@ class BatchBoard(QWidget):
         self._facts.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._facts)
         column.addWidget(self._verdict)
-        column.addWidget(self._build_table(), 1)
+        column.addWidget(self._problems, 1)
         column.addStretch(0)
         return card
-
-    def _build_table(self) -> QTableView:
-        table = self.table
-        table.setObjectName("problems")
-        table.setAccessibleName(_("What we couldn't use as written"))
-        table.setModel(self.problems)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self._look.px(30))
-        heads = table.horizontalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        heads.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
-        heads.setHighlightSections(False)
-        heads.setResizeContentsPrecision(MEASURED_ROWS)
-        return table
 
     def _show_chosen(self, *_indexes: object) -> None:
         batch = self.chosen

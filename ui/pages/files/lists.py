@@ -1,4 +1,4 @@
-"""Imports and their problems as item models."""
+"""Imports as an item model, and their problems as a table."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
 )
 
-from ui.base.plain_text import plain_tip
 from ui.pages.import_file import format_words
 from ui.text.formats import counted, day_field, number
 from ui.text.language import _
 from ui.widgets.rows import LINES_ROLE, TwoLines
+from ui.widgets.text_table import LazyRows, TextRow, TextTable
 
 if TYPE_CHECKING:
     from models.store.imports import Batch, StoredProblem
@@ -108,44 +107,18 @@ class BatchListModel(QAbstractListModel):
         return counted(batch.units, "unit", "units")
 
 
-class ProblemTableModel(QAbstractTableModel):
-    """What was not used as it stood: where, the value, and why."""
+def problem_table(problems: Sequence[StoredProblem]) -> TextTable:
+    """Return what was not used as it stood: where, the value, and why."""
+    heads = (_("Row"), _("Column"), _("Value"), _("Why"))
+    keys = [str(place) for place in range(len(problems))]
+    rows = LazyRows(keys, lambda place: _problem_row(keys[place], problems[place]))
+    return TextTable(heads, rows, frozenset({0}))
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._problems: Sequence[StoredProblem] = ()
-        self._heads = (_("Row"), _("Column"), _("Value"), _("Why"))
 
-    def show_problems(self, problems: Sequence[StoredProblem]) -> None:
-        self.beginResetModel()
-        self._problems = problems
-        self.endResetModel()
-
-    def rowCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._problems)
-
-    def columnCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._heads[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def data(self, index: _ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or not 0 <= index.row() < len(self._problems):
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            problem = self._problems[index.row()]
-            row = number(problem.row) if problem.row is not None else ""
-            cells = (row, problem.column or "", problem.value or "", problem.reason)
-            cell = cells[index.column()]
-            return plain_tip(cell) if role == Qt.ItemDataRole.ToolTipRole else cell
-        return None
+def _problem_row(key: str, problem: StoredProblem) -> TextRow:
+    row = number(problem.row) if problem.row is not None else ""
+    cells = (row, problem.column or "", problem.value or "", problem.reason)
+    return TextRow(key, cells)
 
 
 def _day(stamp: str) -> str:

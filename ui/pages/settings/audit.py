@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QFileDialog
 
 from models.errors import UserError
 from ui.base.context import PageContext
@@ -17,6 +17,7 @@ from ui.text.errors import whole
 from ui.text.language import _
 from ui.text.trust import audit_action
 from ui.widgets.basics import button, label
+from ui.widgets.text_table import SearchedTable, TextRow, TextTable, TextTableView
 
 if TYPE_CHECKING:
     from models.store.database import AuditEntry, Database
@@ -36,17 +37,12 @@ class AuditSection(Section):
             _("Who imported, changed, exported, or restored what. It has no answers or comments."),
             wide=True,
         )
-        self.table = QTableWidget(0, 4)
+        self.table = TextTableView(desk.look, _("Audit trail"))
         self.table.setObjectName("audit_trail")
-        self.table.setAccessibleName(_("Audit trail"))
-        self.table.setHorizontalHeaderLabels([_("When (UTC)"), _("Who"), _("What"), _("Details")])
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.horizontalHeader().setStretchLastSection(True)
         self.save = button(_("Save as CSV…"), self._ask_where)
         self.save.setObjectName("save_audit")
         self.said = label("", "body", wrap=True)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(SearchedTable(self.table), 1)
         self.body.addWidget(self.save)
         self.body.addWidget(self.said)
 
@@ -56,13 +52,8 @@ class AuditSection(Section):
         job.failed.connect(self._say_failure)
 
     def _show(self, found: list[AuditEntry]) -> None:
-        self.table.setRowCount(len(found))
-        for row, entry in enumerate(found):
-            cells = (entry.at[:16].replace("T", " "), entry.who, audit_action(entry.what))
-            detail = json.dumps(dict(entry.detail), ensure_ascii=False) if entry.detail else ""
-            for column, text in enumerate((*cells, detail)):
-                self.table.setItem(row, column, QTableWidgetItem(text))
-        self.table.resizeColumnsToContents()
+        heads = (_("When (UTC)"), _("Who"), _("What"), _("Details"))
+        self.table.show_table(TextTable(heads, tuple(map(_row, found))))
 
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, _("Save as CSV"))
@@ -80,6 +71,19 @@ class AuditSection(Section):
 
     def _say_failure(self, problem: UserError) -> None:
         self.said.setText(whole(problem))
+
+
+def _row(entry: AuditEntry) -> TextRow:
+    facts = (f"{name.replace('_', ' ')}: {_plain(v)}" for name, v in entry.detail.items() if v)
+    detail = " · ".join(facts)
+    at = entry.at[:16].replace("T", " ")
+    return TextRow(str(entry.id), (at, entry.who, audit_action(entry.what), detail))
+
+
+def _plain(value: object) -> str:
+    """Return a fact as it is when it is a word or a number, else as JSON."""
+    plain = isinstance(value, str | int | float)
+    return str(value) if plain else json.dumps(value, ensure_ascii=False)
 
 
 def _read(db: Database, _progress: Progress) -> list[AuditEntry]:

@@ -2,141 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
-
-from ui.base.plain_text import plain_tip
 from ui.text.formats import day_field, months_name, number
 from ui.text.language import _
+from ui.widgets.text_table import LazyRows, TextRow, TextTable
 
 if TYPE_CHECKING:
     from models.store.units import UnitSummary
 
-_ANY_INDEX = QModelIndex | QPersistentModelIndex
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-SURVEYS = 4
-STORE_ORDER = 1
-"""The column by which the store sorts already: facility, then site and name."""
-
-_ORDERS: tuple[Callable[[UnitSummary], object], ...] = (
-    lambda s: (s.unit.name.casefold(), s.unit.facility.casefold(), s.unit.site.casefold()),
-    lambda s: (s.unit.facility.casefold(), s.unit.site.casefold(), s.unit.name.casefold()),
-    lambda s: (s.unit.site.casefold(), s.unit.facility.casefold(), s.unit.name.casefold()),
-    lambda s: (s.unit.type.casefold(), s.unit.name.casefold()),
-    lambda s: (s.responses, s.unit.name.casefold()),
-    lambda s: (s.last_month or -1, s.unit.name.casefold()),
-    lambda s: (s.unit.closed_on is not None, s.unit.name.casefold()),
-)
+HOSPITAL, SITE, SURVEYS = 1, 2, 4
 
 
-class UnitTableModel(QAbstractTableModel):
-    """The units that fit what was typed, in the order of the column that was chosen."""
+def unit_table(units: Sequence[UnitSummary]) -> TextTable:
+    """Return units in the store's order; hospital and site only where they tell units apart."""
+    heads = (
+        _("Unit"),
+        _("Hospital"),
+        _("Site"),
+        _("Type"),
+        _("Surveys"),
+        _("Months"),
+        _("Closed"),
+    )
+    left_out = set()
+    if len({summary.unit.facility_id for summary in units}) < 2:
+        left_out.add(HOSPITAL)
+    if not any(summary.unit.site for summary in units):
+        left_out.add(SITE)
+    shown = [column for column in range(len(heads)) if column not in left_out]
+    keys = [str(summary.unit.id) for summary in units]
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._all: Sequence[UnitSummary] = ()
-        self._shown: list[UnitSummary] = []
-        self._searched: list[str] = []
-        self._words: list[str] = []
-        self._column, self._descending = STORE_ORDER, False
-        self._heads = (
-            _("Unit"),
-            _("Hospital"),
-            _("Site"),
-            _("Type"),
-            _("Surveys"),
-            _("Months"),
-            _("Closed"),
+    def make(place: int) -> TextRow:
+        cells, worth = _cells(units[place])
+        return TextRow(
+            keys[place],
+            tuple(cells[column] for column in shown),
+            worth=tuple(worth[column] for column in shown),
         )
 
-    def show_units(self, units: Sequence[UnitSummary]) -> None:
-        self._all, self._searched = units, []
-        self._refresh()
-
-    def search(self, text: str) -> None:
-        """Show the units that hold every word of `text` in name, hospital, site or type."""
-        self._words = text.casefold().split()
-        self._refresh()
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._column = max(column, 0)
-        self._descending = order == Qt.SortOrder.DescendingOrder
-        self._refresh()
-
-    def unit(self, row: int) -> UnitSummary | None:
-        return self._shown[row] if 0 <= row < len(self._shown) else None
-
-    def row_of(self, unit_id: int | None) -> int:
-        """Return the row of a unit, -1 when it is not shown."""
-        return next((k for k, s in enumerate(self._shown) if s.unit.id == unit_id), -1)
-
-    def _refresh(self) -> None:
-        self.beginResetModel()
-        fitting = self._fitting() if self._words else list(self._all)
-        if self._descending or self._column != STORE_ORDER:
-            order = _ORDERS[self._column]
-            fitting.sort(key=order, reverse=self._descending)  # type: ignore[arg-type]
-        self._shown = fitting
-        self.endResetModel()
-
-    def _fitting(self) -> list[UnitSummary]:
-        if not self._searched:
-            self._searched = [_searched(summary) for summary in self._all]
-        return [
-            summary
-            for summary, searched in zip(self._all, self._searched, strict=True)
-            if all(word in searched for word in self._words)
-        ]
-
-    def rowCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: _ANY_INDEX = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section == SURVEYS else _LEFT
-        return None
-
-    def data(self, index: _ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        summary = self.unit(index.row()) if index.isValid() else None
-        if summary is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _cells(summary)[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(_cells(summary)[index.column()])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if index.column() == SURVEYS else _LEFT
-        return None
+    numbers = frozenset({shown.index(SURVEYS)})
+    return TextTable(tuple(heads[k] for k in shown), LazyRows(keys, make), numbers)
 
 
-def _searched(summary: UnitSummary) -> str:
-    unit = summary.unit
-    return f"{unit.name} {unit.facility} {unit.site} {unit.type}".casefold()
-
-
-def _cells(summary: UnitSummary) -> tuple[str, ...]:
+def _cells(summary: UnitSummary) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return a unit's cells, and what they are sorted by."""
     unit, first, last = summary.unit, summary.first_month, summary.last_month
+    place = (unit.name, unit.facility, unit.site, unit.type, number(summary.responses))
     months = months_name(first, last) if first is not None and last is not None else ""
-    closed = ""
-    if unit.closed_on is not None:
-        closed = day_field(unit.closed_on)
-    place = (unit.name, unit.facility, unit.site, unit.type)
-    return (*place, number(summary.responses), months, closed)
+    closed = day_field(unit.closed_on) if unit.closed_on is not None else ""
+    by_month = f"{last:06}" if last is not None else ""
+    by_day = unit.closed_on.isoformat() if unit.closed_on is not None else ""
+    return (*place, months, closed), (*place, by_month, by_day)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from ui.base.context import PageContext
 from ui.base.theme import S
@@ -17,16 +17,13 @@ from ui.pages.base import ReasonDialog
 from ui.pages.settings import queries
 from ui.pages.settings.section import Section
 from ui.pages.settings.unit_dialogs import CloseDialog, MergeDialog
-from ui.pages.settings.unit_table import UnitTableModel
+from ui.pages.settings.unit_table import unit_table
 from ui.text.language import _
 from ui.widgets.basics import button
+from ui.widgets.text_table import SearchedTable, TextTableView
 
 if TYPE_CHECKING:
     from models.store.units import UnitSummary
-
-WIDTHS_PX = (200, 180, 150, 140, 84, 180)
-HOSPITAL, SITE = 1, 2
-ROW_PX = 32
 
 
 class UnitsSection(Section):
@@ -45,31 +42,30 @@ class UnitsSection(Section):
             wide=True,
         )
         self._settings: queries.Settings | None = None
-        self._chosen: int | None = None
-        self.model = UnitTableModel(self)
-        self.search = QLineEdit()
-        self.table = QTableView()
+        self._chosen = ""
+        self.table = TextTableView(desk.look, _("Units"))
+        self.table.setObjectName("units")
+        self.table.remember(desk.preferences)
+        self.searched = SearchedTable(self.table)
         self.acts: dict[str, QPushButton] = {}
         self._build()
 
     def show_settings(self, settings: queries.Settings) -> None:
         self._settings = settings
-        self.model.show_units(settings.units)
-        self.table.setColumnHidden(HOSPITAL, len(settings.facilities) < 2)
-        self.table.setColumnHidden(SITE, not any(s.unit.site for s in settings.units))
+        self.table.show_table(unit_table(settings.units), self._chosen)
         self._keep_chosen()
 
     def chosen(self) -> UnitSummary | None:
         """Return the unit in the chosen row."""
-        return self.model.unit(self.table.currentIndex().row())
+        units = self._settings.units if self._settings is not None else ()
+        key = self.table.content.key(self.table.currentIndex().row())
+        return next((s for s in units if str(s.unit.id) == key), None)
 
     def _build(self) -> None:
-        self.search.setObjectName("unit_search")
-        self.search.setPlaceholderText(_("Search"))
-        self.search.setAccessibleName(_("Search units"))
-        self.search.textChanged.connect(self._search)
-        self.body.addWidget(self.search)
-        self.body.addWidget(self._build_table(), 1)
+        self.body.addWidget(self.searched, 1)
+        self.searched.field.textChanged.connect(lambda _words: self._offer())
+        self.table.row_chosen.connect(self._remember)
+        self.table.row_opened.connect(lambda _key: self._rename())
         row = QHBoxLayout()
         row.setSpacing(S)
         for key, words, act in (
@@ -89,42 +85,14 @@ class UnitsSection(Section):
         QShortcut(QKeySequence("F2"), self.table, self._rename, context=within)
         self._offer()
 
-    def _build_table(self) -> QTableView:
-        table = self.table
-        table.setObjectName("units")
-        table.setAccessibleName(_("Units"))
-        table.setModel(self.model)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self.desk.look.px(ROW_PX))
-        heads = table.horizontalHeader()
-        heads.setHighlightSections(False)
-        heads.setStretchLastSection(True)
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        heads.setSortIndicator(1, Qt.SortOrder.AscendingOrder)
-        table.setSortingEnabled(True)
-        for column, width in enumerate(WIDTHS_PX):
-            table.setColumnWidth(column, self.desk.look.px(width))
-        table.selectionModel().currentChanged.connect(self._remember)
-        return table
-
-    def _search(self, text: str) -> None:
-        self.model.search(text)
-        self._keep_chosen()
-
     def _keep_chosen(self) -> None:
-        row = max(self.model.row_of(self._chosen), 0)
-        self.table.setCurrentIndex(self.model.index(row, 0))
+        if self.table.content.row_of(self._chosen) < 0:
+            self._chosen = self.table.content.key(0)
+        self.table.go_to(self._chosen)
         self._offer()
 
-    def _remember(self, *_indexes: object) -> None:
-        unit = self.chosen()
-        if unit is not None:
-            self._chosen = unit.unit.id
+    def _remember(self, key: str) -> None:
+        self._chosen = key
         self._offer()
 
     def _offer(self) -> None:
@@ -167,7 +135,7 @@ class UnitsSection(Section):
         dialog.open()
 
     def _write_merge(self, unit_id: int, into: int) -> None:
-        self._chosen = into
+        self._chosen = str(into)
         undo = Undoable(_("Merge units"), "merge", (unit_id, into))
         self.write(partial(queries.merge, unit_id=unit_id, into=into), undo)
 

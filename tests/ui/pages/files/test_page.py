@@ -60,13 +60,13 @@ def test_that_the_lists_keep_qts_rules(page: FilesPage, bench: Bench, tmp_path: 
     reporting = QAbstractItemModelTester.FailureReportingMode.Warning
     testers = [
         QAbstractItemModelTester(model, reporting)
-        for model in (page.board.model, page.board.problems)
+        for model in (page.board.model, page.board.table.content)
     ]
     card = offered(page, bench, write_hcahps(tmp_path / "october.csv", typos=2))[0]
     card.start_import()
     bench.settle(page)
     assert page.board.model.rowCount() == 1
-    assert page.board.problems.rowCount() == 2
+    assert page.board.table.content.rowCount() == 2
     assert len(testers) == 2
 
 
@@ -328,7 +328,7 @@ def test_that_the_chosen_import_shows_what_was_not_used(
     offered(page, bench, write_hcahps(tmp_path / "october.csv", typos=3))[0].start_import()
     bench.settle(page)
     page.deck.drop_finished()
-    model = page.board.problems
+    model = page.board.table.content
     rows = [[model.index(row, k).data() for k in range(4)] for row in range(model.rowCount())]
     assert [row[:3] for row in rows] == [[str(n), "Q2", "Alwys"] for n in (2, 3, 4)]
     assert all(row[3] for row in rows)

@@ -62,8 +62,9 @@ def unit(bench: Bench, name: str) -> UnitSummary:
 
 
 def choose_unit(section: UnitsSection, bench: Bench, name: str) -> None:
-    row = section.model.row_of(unit(bench, name).unit.id)
-    section.table.setCurrentIndex(section.model.index(row, 0))
+    content = section.table.content
+    row = content.row_of(str(unit(bench, name).unit.id))
+    section.table.setCurrentIndex(content.index(row, 0))
 
 
 def problem(section: Section) -> str:
@@ -75,12 +76,14 @@ def test_that_the_models_keep_qts_rules(page: SettingsPage, sample_bench: Bench)
     reporting = QAbstractItemModelTester.FailureReportingMode.Warning
     mine = turn_to(page, sample_bench, MySection)
     units = turn_to(page, sample_bench, UnitsSection)
-    testers = [QAbstractItemModelTester(m, reporting) for m in (mine.list.model, units.model)]
+    testers = [
+        QAbstractItemModelTester(m, reporting) for m in (mine.list.model, units.table.content)
+    ]
     mine.list.search.setText("o")
     mine.list.model.toggle(0)
-    units.search.setText("medical")
+    units.searched.field.setText("medical")
     units.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
-    units.search.setText("nothing at all")
+    units.searched.field.setText("nothing at all")
     sample_bench.settle(page)
     assert len(testers) == 2
 
@@ -234,11 +237,15 @@ def test_that_a_unit_is_closed_since_a_day_and_opened_again(
 
 def test_that_the_table_is_searched_and_sorted(page: SettingsPage, sample_bench: Bench) -> None:
     section = turn_to(page, sample_bench, UnitsSection)
-    section.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
-    shown = [section.model.unit(row).responses for row in range(section.model.rowCount())]
+    content = section.table.content
+    surveys = {str(s.unit.id): s.responses for s in sample_bench.read(list_units)}
+    for _click in range(2):
+        section.table.horizontalHeader().sectionClicked.emit(content.table.heads.index("Surveys"))
+    shown = [surveys[content.key(row)] for row in range(content.rowCount())]
     assert shown == sorted(shown, reverse=True)
-    section.search.setText("MOTHER baby")
-    assert section.model.rowCount() == 1
+    section.searched.field.setText("MOTHER baby")
+    assert content.rowCount() == 1
+    section.table.setCurrentIndex(content.index(0, 0))
     assert section.chosen().unit.name == "Mother and Baby"
 
 

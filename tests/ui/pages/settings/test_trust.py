@@ -138,10 +138,9 @@ def test_that_the_audit_trail_is_shown_and_saved(
     section = AuditSection(desk)
     qtbot.addWidget(section)
     section.show_settings(None)  # type: ignore[arg-type]
-    qtbot.waitUntil(lambda: section.table.rowCount() > 0)
-    item = section.table.item(0, 2)
-    assert item is not None
-    assert item.text() == "Setting changed"
+    rows = section.table.content
+    qtbot.waitUntil(lambda: rows.rowCount() > 0)
+    assert rows.index(0, 2).data() == "Setting changed"
     target = tmp_path / "audit.csv"
     section.write_csv(str(target))
     qtbot.waitUntil(target.exists)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from models.store.actions.items import list_actions
 from models.store.imports.batches import list_batches
@@ -89,10 +90,11 @@ def test_a_managers_month_with_the_keyboard_alone(at: Visit, tmp_path: Path) -> 
 
     chart = trend.board.chart
     at.tab_to(chart.objectName())
-    whole = chart.plot.viewRange()[0] if hasattr(chart, "plot") else None
-    at.press(Qt.Key.Key_Plus, CONTROL)
-    assert whole is None or chart.plot.viewRange()[0] != whole
+    whole = chart.scales.xs
+    at.press(Qt.Key.Key_Plus, CONTROL, times=4)
+    assert chart.scales.xs[1] - chart.scales.xs[0] <= 12
     at.press(Qt.Key.Key_0, CONTROL)
+    assert chart.scales.xs == whole
     at.press(Qt.Key.Key_Home)
     at.press(Qt.Key.Key_Right, times=6)
     at.tab_to("decide_rebase")
@@ -147,6 +149,15 @@ def button(at: Visit, name: str) -> QPushButton:
     return found
 
 
+def turn_wheel(chart: QWidget, at: QPointF, steps: int) -> None:
+    """Turn the wheel over a chart while Ctrl is held."""
+    where = QPointF(chart.mapToGlobal(at.toPoint()))
+    turned, none = QPoint(0, 120 * steps), Qt.MouseButton.NoButton
+    begin = Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(at, where, QPoint(), turned, none, CONTROL, begin, False)
+    QApplication.sendEvent(chart.viewport(), event)
+
+
 def test_a_managers_month_with_the_mouse(at: Visit, tmp_path: Path) -> None:
     card = only_card(at)
     while card.side.questions.left:
@@ -165,8 +176,15 @@ def test_a_managers_month_with_the_mouse(at: Visit, tmp_path: Path) -> None:
     click(at, button(at, "open_line"))
     trend = shown(at, TrendPage)
 
-    trend.board.chart.go_to(trend.shown.trend.points[6].period)
-    trend.side.offer_decisions(trend.board.chart.chosen)
+    chart = trend.board.chart
+    whole = chart.scales.xs
+    turn_wheel(chart, QPointF(chart.plot_box.center()), steps=4)
+    assert chart.scales.xs[1] - chart.scales.xs[0] <= 12
+    QTest.mouseDClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
+    assert chart.scales.xs == whole
+
+    chart.go_to(trend.shown.trend.points[6].period)
+    trend.side.offer_decisions(chart.chosen)
     click(at, button(at, "decide_rebase"))
     dialog = trend.findChild(ReasonDialog)
     QTest.keyClicks(dialog.line, "Hourly rounding began")

@@ -47,6 +47,12 @@ class Hotspot:
     anchor: QPointF
     card: CardText
 
+    @classmethod
+    def around(cls, key: str, at: QPointF, half_px: float, card: CardText) -> Hotspot:
+        """Return a square around a point."""
+        half = QPointF(half_px, half_px)
+        return cls(key, QRectF(at - half, at + half), at, card)
+
 
 if TYPE_CHECKING:
     _Widget = QWidget

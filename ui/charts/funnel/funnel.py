@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import cast, overload
+from typing import Any, cast
 from weakref import proxy
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +16,7 @@ from models.analysis.funnel import Funnel, FunnelUnit
 from models.statistics.funnel import FunnelLimits
 from ui.base.theme import Appearance, blend
 from ui.charts.canvas import NO_STOP, Hotspot, Style
-from ui.charts.funnel.names import MANY, MOST_NAMED, UnitMark, draw_leader, name_units
+from ui.charts.funnel.names import MANY, MOST_NAMED, SIGNALS, UnitMark, draw_leader, name_units
 from ui.charts.plot.axis import ValueAxis, round_step
 from ui.charts.plot.labels import spread
 from ui.charts.plot.layer import RIGHT, Drawing, Words
@@ -30,7 +30,6 @@ from ui.text.charts_funnel import target_words, unit_card
 from ui.text.units import funnel_verdict
 
 COMFORTABLE_HEIGHT_PX = 380
-LEAST_HEIGHT_PX = 220
 AXIS_GAP_PX = 8
 TICK_GAP_PX = 46
 NUMBER_GAP_PX = 70
@@ -45,7 +44,6 @@ OWN_PX = 13.0
 SIGNAL_PX = 11.0
 NEAR_PX = 14.0
 NO_CARD = CardText("")
-SIGNALS = ("above", "below")
 
 
 class FunnelChart(Plot):
@@ -53,6 +51,7 @@ class FunnelChart(Plot):
 
     zooms_x = zooms_y = True
     has_crosshair = True
+    least_px = (260, 220)
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         shares = ValueAxis("left", gap_px=TICK_GAP_PX, least_step=0.01)
@@ -80,9 +79,6 @@ class FunnelChart(Plot):
 
     def height_for(self, _width: float, style: Style) -> float:
         return style.px(COMFORTABLE_HEIGHT_PX) if self._funnel is not None else 0.0
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(260, self._look.px(LEAST_HEIGHT_PX))
 
     def _copy(self, chart: FunnelChart) -> None:
         self._take(chart._funnel, chart._own)
@@ -267,8 +263,7 @@ class FunnelChart(Plot):
     def stop_of(self, place: int) -> Hotspot:
         """Return the stop of a unit."""
         at = QPointF(*self._pixels[place])
-        area = QRectF(at.x() - NEAR_PX, at.y() - NEAR_PX, 2 * NEAR_PX, 2 * NEAR_PX)
-        return Hotspot(str(self._units[place].unit_id), area, at, NO_CARD)
+        return Hotspot.around(str(self._units[place].unit_id), at, NEAR_PX, NO_CARD)
 
     @property
     def units(self) -> Sequence[FunnelUnit]:
@@ -306,13 +301,7 @@ class UnitStops(Sequence[Hotspot]):
     def __len__(self) -> int:
         return len(self._chart.units)
 
-    @overload
-    def __getitem__(self, place: int) -> Hotspot: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[Hotspot]: ...
-
-    def __getitem__(self, place: int | slice) -> Hotspot | list[Hotspot]:
+    def __getitem__(self, place: Any) -> Any:
         if isinstance(place, slice):
             return [self[k] for k in range(*place.indices(len(self)))]
         return self._chart.stop_of(place)

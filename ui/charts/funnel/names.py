@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from models.analysis.funnel import FunnelUnit
 from ui.charts.canvas import Style
-from ui.charts.plot.labels import Labels, around
+from ui.charts.plot.labels import WIDEST_NAME, Labels, around
 from ui.text.charts import side_words
 
 MANY = 250
@@ -23,9 +23,6 @@ MOST_NAMED = 80
 
 MOST_LED = 24
 """Up to so many units a name may be so far away that a line leads to its mark."""
-
-WIDEST_NAME = 0.3
-"""The share of the plot's width that a name may take."""
 
 MOST_AVOIDED = 480
 MOST_SIGNALS_NAMED = 12

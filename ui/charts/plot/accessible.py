@@ -113,21 +113,14 @@ class AccessibleChart(_Interface):
         return min(MOST_POINTS, len(self._chart.stops))
 
     def child(self, index: int) -> QAccessibleInterface | None:
-        if not 0 <= index < self.childCount():
+        chart = self._widget()
+        if chart is None or not 0 <= index < self.childCount():
             return None
-        if index not in self._points:
-            chart = self._widget()
-            if chart is None:
-                return None
-            self._points[index] = AccessiblePoint(chart, index)
-        return self._points[index]
+        return self._points.setdefault(index, AccessiblePoint(chart, index))
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
-        for index in range(self.childCount()):
-            point = self.child(index)
-            if point is not None and point.rect().contains(x, y):
-                return point
-        return None
+        points = (self.child(index) for index in range(self.childCount()))
+        return next((p for p in points if p is not None and p.rect().contains(x, y)), None)
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         return child.index if isinstance(child, AccessiblePoint) else -1

@@ -54,14 +54,11 @@ class Crosshair:
         chart, style, tags = self._chart, self._chart.style_now(), list[Drawing]()
         metrics, box = style.metrics("small"), self._chart.plot_box
         for axis in chart.axes:
-            lies = axis.orientation in ("top", "bottom")
+            lies = axis.orientation == "bottom"
             words = axis.fine_words(value.x() if lies else value.y())
             width, height = metrics.horizontalAdvance(words) + 2 * PAD_PX, metrics.height()
-            if axis.orientation == "left":
-                at, align = QRectF(box.left() - width, point.y() - height / 2, width, height), RIGHT
-            elif axis.orientation == "bottom":
-                at, align = QRectF(point.x() - width / 2, box.bottom() + 4, width, height), CENTER
-            else:
-                continue
-            tags.append(Words(words, at, tone="ink", align=align, behind=True))
+            below = QPointF(point.x() - width / 2, box.bottom() + 4)
+            at = below if lies else QPointF(box.left() - width, point.y() - height / 2)
+            where, align = QRectF(at.x(), at.y(), width, height), CENTER if lies else RIGHT
+            tags.append(Words(words, where, tone="ink", align=align, behind=True))
         return tags

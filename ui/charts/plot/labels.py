@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 GAP_PX = 3.0
 LINE_STEP_PX = 7
+WIDEST_NAME = 0.3
+"""The share of the plot's width that a name may take."""
 
 
 class Labels:
@@ -53,12 +55,9 @@ class Labels:
         if free is not None:
             return free
         inside = [moved_inside(box, self._within) for box in wanted]
-        best = min(inside, key=self._covered)
+        best = min(inside, key=lambda box: float(self._common(box).sum()))
         self.take(best)
         return best
-
-    def _covered(self, box: QRectF) -> float:
-        return float(self._common(box).sum())
 
     def _common(self, box: QRectF) -> np.ndarray:
         """Return how much of a box each taken place covers."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from ui.charts.canvas import Style
-from ui.charts.plot.layer import Drawing
 from ui.charts.plot.symbols import BAR_PX, draw_symbol
 
 MARK_PX = 20
@@ -40,12 +38,10 @@ def legend_height(entries: Sequence[LegendEntry], width: float, style: Style) ->
     return max(box.bottom() for box in _boxes(entries, QRectF(0, 0, width, 0), style))
 
 
-def legend_drawing(entries: Sequence[LegendEntry], where: QRectF) -> Drawing:
-    """Return what draws the entries from left to right, wrapped."""
-    return partial(_draw, entries, where)
-
-
-def _draw(entries: Sequence[LegendEntry], where: QRectF, painter: QPainter, style: Style) -> None:
+def draw_legend(
+    entries: Sequence[LegendEntry], where: QRectF, painter: QPainter, style: Style
+) -> None:
+    """Draw the entries from left to right, wrapped."""
     for entry, box in zip(entries, _boxes(entries, where, style), strict=True):
         _draw_mark(painter, entry, QPointF(box.left() + MARK_PX / 2, box.center().y()), style)
         painter.setFont(style.font("secondary"))

@@ -35,13 +35,15 @@ class _Drag:
 
 class Navigation:
     """Zooms with Ctrl and wheel, with two fingers or with Ctrl+Plus and Ctrl+Minus, pans with the
-    middle button or Space, shows all again with a double click or Ctrl+0."""
+    middle button or Space, shows all again with a double click or Ctrl+0. Months are chosen by
+    dragging, or with Shift and the arrows, until Shift is let go."""
 
     def __init__(self, chart: Surface) -> None:
         self._chart = cast(Surface, proxy(chart))
         self._drag: _Drag | None = None
         self._space = False
         self._region: pg.LinearRegionItem | None = None
+        self._reached: list[float] = []
 
     @property
     def can_zoom(self) -> bool:
@@ -118,7 +120,7 @@ class Navigation:
             chart.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             self._pan(way, drag.x, drag.y)
         else:
-            self._show_region(self._months(drag, event.position()))
+            self._show_region(self._dragged(drag, event.position()))
         return True
 
     def release(self, event: QMouseEvent) -> bool:
@@ -128,13 +130,15 @@ class Navigation:
         if drag is None:
             return False
         if drag.began and not drag.pans:
-            first, last = self._months(drag, event.position())
-            self._chart.period_chosen.emit(first, last)
+            self._chart.period_chosen.emit(*self._dragged(drag, event.position()))
         return drag.began
 
-    def _months(self, drag: _Drag, end: QPointF) -> tuple[int, int]:
-        ends = sorted(round(self._chart.scales.value_at(p).x()) for p in (drag.start, end))
-        low, high = self._chart.month_ends
+    def _dragged(self, drag: _Drag, end: QPointF) -> tuple[int, int]:
+        at = self._chart.scales.value_at
+        return self._months(at(drag.start).x(), at(end).x())
+
+    def _months(self, start: float, end: float) -> tuple[int, int]:
+        ends, (low, high) = sorted((round(start), round(end))), self._chart.month_ends
         return max(low, min(high, ends[0])), max(low, min(high, ends[1]))
 
     def _show_region(self, months: tuple[int, int]) -> None:
@@ -178,8 +182,20 @@ class Navigation:
             return False
         return True
 
+    def reached(self, event: QKeyEvent, before: float, now: float) -> None:
+        """Choose the months that Shift and the arrows walked over."""
+        if not (event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._chart.has_months):
+            self._reached = []
+            self.clear_region()
+            return
+        self._reached = [*(self._reached[:1] or [before]), now]
+        self._show_region(self._months(*self._reached))
+
     def key_up(self, event: QKeyEvent) -> None:
-        """Space let go pans no more."""
+        """Space let go pans no more; Shift let go tells the months that were chosen."""
+        if event.key() == Qt.Key.Key_Shift and self._reached:
+            months, self._reached = self._months(*self._reached), []
+            self._chart.period_chosen.emit(*months)
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = False
             self._dress_cursor()

@@ -47,13 +47,14 @@ class Plot(Stops, pg.GraphicsView):
 
     stop_reached = Signal(str)
     period_chosen = Signal(int, int)
-    """The first and the last month of a stretch that was dragged across."""
+    """The first and the last month of a stretch that was chosen."""
 
     zooms_x = zooms_y = False
     has_months = False
     """Whether the axis at the bottom counts months, so that a stretch of them can be chosen."""
     y_points_down = False
     has_crosshair = False
+    least_px = (160, 120)
 
     def __init__(
         self,
@@ -121,6 +122,9 @@ class Plot(Stops, pg.GraphicsView):
     def _ring(self, _stop: Hotspot) -> tuple[QPointF, float] | None:
         """Return where a hovered or chosen stop is ringed and how wide; None rings nothing."""
         return None
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.least_px[0], self._look.px(self.least_px[1]))
 
     # What a subclass uses.
 
@@ -351,8 +355,19 @@ class Plot(Stops, pg.GraphicsView):
 
     @report_exceptions
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.navigation.key(event):
-            super().keyPressEvent(event)
+        if self.navigation.key(event):
+            return
+        before = self._value_reached()
+        super().keyPressEvent(event)
+        now = self._value_reached()
+        if event.isAccepted() and now is not None:
+            self.navigation.reached(event, now if before is None else before, now)
+
+    def _value_reached(self) -> float | None:
+        """Return where the stop lies on the axis at the bottom, None while none was gone to."""
+        if self._current == NO_STOP:
+            return None
+        return self.scales.value_at(self._stops[self._current].anchor).x()
 
     @report_exceptions
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

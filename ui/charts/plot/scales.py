@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
+from models.analysis.estimates import MonthPoint
+from models.analysis.trend import TrendPoint
+
 Range = tuple[float, float]
 NEAR_SHARE = 0.1
 
@@ -64,3 +67,8 @@ def is_near(here: Range, there: Range) -> bool:
     """Tell whether two ranges are about the same, so that a zoom may stay."""
     span = (there[1] - there[0]) * NEAR_SHARE
     return all(abs(a - b) <= span for a, b in zip(here, there, strict=True))
+
+
+def middle(point: MonthPoint | TrendPoint) -> float:
+    """Return the month number in the middle of a point's months."""
+    return (point.first_month + point.last_month) / 2

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import product
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -14,9 +14,9 @@ from models.analysis.priorities import Priorities, PriorityItem
 from ui.base.theme import Appearance
 from ui.charts.canvas import Hotspot, Style
 from ui.charts.plot.axis import ValueAxis
-from ui.charts.plot.labels import Labels, around
+from ui.charts.plot.labels import WIDEST_NAME, Labels, around
 from ui.charts.plot.layer import CENTER, RIGHT, Drawing, Words
-from ui.charts.plot.legend import LegendEntry, legend_drawing, legend_height
+from ui.charts.plot.legend import LegendEntry, draw_legend, legend_height
 from ui.charts.plot.marks import Marks
 from ui.charts.plot.plot import Plot
 from ui.charts.plot.scales import Frame, Range
@@ -34,7 +34,6 @@ from ui.text.formats import points
 from ui.text.priorities import priorities_verdict
 
 COMFORTABLE_HEIGHT_PX = 400
-LEAST_HEIGHT_PX = 240
 AXIS_GAP_PX = 8
 LEGEND_GAP_PX = 8
 BRACKET_PX, BRACKET_GAP_PX = 10, 10
@@ -71,6 +70,7 @@ class PriorityMatrix(Plot):
 
     zooms_x = zooms_y = True
     has_crosshair = True
+    least_px = (280, 240)
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         self._across = ValueAxis("bottom", axis_points, gap_px=70)
@@ -94,9 +94,6 @@ class PriorityMatrix(Plot):
 
     def height_for(self, _width: float, style: Style) -> float:
         return style.px(COMFORTABLE_HEIGHT_PX) if self._found is not None else 0.0
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(280, self._look.px(LEAST_HEIGHT_PX))
 
     def _copy(self, chart: PriorityMatrix) -> None:
         self._take(chart._found)
@@ -187,10 +184,8 @@ class PriorityMatrix(Plot):
         keys = {self.hovered_key, self.current_key} - {""}
         marked = [item for item in self._items if item.measure in keys]
         if self.home is not None and (marked or "marked up" in self.marks):
-            theme = self.style_now().theme
-            self._whiskers(
-                "marked", marked, theme.color(_tone(marked[0])) if marked else theme.unit
-            )
+            tone = _tone(marked[0]) if marked else "unit"
+            self._whiskers("marked", marked, self.style_now().theme.color(tone))
 
     # Words and stops.
 
@@ -201,19 +196,13 @@ class PriorityMatrix(Plot):
         corners = self._corners(style)
         where = QRectF(0, 0, self.range.width(), 0)
         where.setHeight(legend_height(_legend(), where.width(), style))
-        drawings: list[Drawing] = [legend_drawing(_legend(), where), *corners]
+        drawings: list[Drawing] = [partial(draw_legend, _legend(), where), *corners]
         drawings += self._titles(found, style)
         drawings += self._names(at, corners, style)
         drawings += self._brackets(found, at)
-        side = 2 * NEAR_PX
         stops = [
-            Hotspot(
-                item.measure,
-                QRectF(at[item.measure].x() - NEAR_PX, at[item.measure].y() - NEAR_PX, side, side),
-                at[item.measure],
-                item_card(item, found),
-            )
-            for item in self._items
+            Hotspot.around(i.measure, at[i.measure], NEAR_PX, item_card(i, found))
+            for i in self._items
         ]
         return stops, drawings
 
@@ -228,13 +217,13 @@ class PriorityMatrix(Plot):
             point, strong = at[item.measure], item.signal in SIGNALS
             if not self.sees(point):
                 continue
-            words, role = name_of(item), "strong" if strong else "small"
+            role = "strong" if strong else "small"
+            metrics, widest = style.metrics(role), WIDEST_NAME * self.plot_box.width()
+            words = metrics.elidedText(name_of(item), Qt.TextElideMode.ElideMiddle, widest)
             if strong and item.gap is not None:
                 words = f"{words}: {points(item.gap)}"
-            metrics = style.metrics(role)
-            boxes = around(
-                point, metrics.horizontalAdvance(words) + 2, metrics.height(), NAME_AWAY_PX
-            )
+            width = metrics.horizontalAdvance(words) + 2
+            boxes = around(point, width, metrics.height(), NAME_AWAY_PX)
             boxes = [boxes[k] for k in OFF_THE_BARS]
             box = labels.place_anyhow(boxes) if strong else labels.place(boxes)
             if box is not None:
@@ -259,10 +248,8 @@ class PriorityMatrix(Plot):
         above = QRectF(0, box.top() - height - 4, self.range.width(), height)
         below = QRectF(box.left(), box.bottom() + height + 6, box.width(), height)
         across = gap_title() if self.of_gaps else own_share_title()
-        return [
-            Words(importance_title(found.outcome_label), above),
-            Words(across, below, align=RIGHT),
-        ]
+        up = importance_title(found.outcome_label)
+        return [Words(up, above), Words(across, below, align=RIGHT)]
 
     def _brackets(self, found: Priorities, at: dict[str, QPointF]) -> list[Drawing]:
         """Return brackets around the measures that are too close to rank. Only the longest says

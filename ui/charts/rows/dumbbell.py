@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,7 +16,7 @@ from ui.base.theme import Appearance
 from ui.charts.canvas import Hotspot, Style
 from ui.charts.plot.axis import ValueAxis
 from ui.charts.plot.layer import RIGHT, Drawing, Words
-from ui.charts.plot.legend import LegendEntry, legend_drawing, legend_height
+from ui.charts.plot.legend import LegendEntry, draw_legend, legend_height
 from ui.charts.plot.marks import Marks
 from ui.charts.plot.scales import Frame
 from ui.charts.plot.share_range import share_range
@@ -179,7 +180,7 @@ class DumbbellChart(RowPlot):
         assert comparison is not None
         where = QRectF(INSET_PX, 0, self.range.width() - 2 * INSET_PX, 0)
         where.setHeight(legend_height(_legend(comparison), where.width(), style))
-        drawings: list[Drawing] = [legend_drawing(_legend(comparison), where)]
+        drawings: list[Drawing] = [partial(draw_legend, _legend(comparison), where)]
         stops = []
         for row in self._rows:
             label = self.direct_label(row.place, style)

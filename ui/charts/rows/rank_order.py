@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtWidgets import QWidget
@@ -12,7 +13,7 @@ from ui.base.theme import Appearance
 from ui.charts.canvas import Hotspot, Style
 from ui.charts.plot.axis import ValueAxis
 from ui.charts.plot.layer import Drawing
-from ui.charts.plot.legend import DASH, LINE, LegendEntry, legend_drawing, legend_height
+from ui.charts.plot.legend import DASH, LINE, LegendEntry, draw_legend, legend_height
 from ui.charts.plot.marks import Marks
 from ui.charts.plot.scales import Frame
 from ui.charts.rows.row_plot import SIGNALS, RowPlot
@@ -159,7 +160,7 @@ class CaterpillarChart(RowPlot):
         content, width = self._content, self.range.width()
         assert content is not None
         where = QRectF(0, 0, width, legend_height(_legend(content), width, style))
-        drawings: list[Drawing] = [legend_drawing(_legend(content), where)]
+        drawings: list[Drawing] = [partial(draw_legend, _legend(content), where)]
         right = self.plot_box.right() + NAME_GAP_PX
         for k, row in enumerate(content.rows):
             real = row.signal in SIGNALS

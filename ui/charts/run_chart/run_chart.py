@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -19,10 +19,10 @@ from ui.charts.plot.labels import spread
 from ui.charts.plot.layer import CENTER, Drawing, Words
 from ui.charts.plot.marks import Marks
 from ui.charts.plot.plot import Plot
-from ui.charts.plot.scales import Frame, Scales
+from ui.charts.plot.scales import Frame, Scales, middle
 from ui.charts.plot.share_range import share_range
 from ui.charts.run_chart.flags import LANE_PX, PlacedFlag, place_flags, place_low_flags
-from ui.charts.run_chart.signals import SignalWords, at_point, middle, place_words, with_intervals
+from ui.charts.run_chart.signals import SignalWords, at_point, place_words, with_intervals
 from ui.text.charts import axis_mean, axis_share, filling_words, goal_words, limit_words
 from ui.text.charts_card import CardText
 from ui.text.charts_trend import (
@@ -36,7 +36,6 @@ from ui.text.charts_trend import (
 from ui.text.trend import chart_reason, trend_verdict
 
 COMFORTABLE_HEIGHT_PX = 340
-LEAST_HEIGHT_PX = 200
 TICK_GAP_PX = 46
 AXIS_GAP_PX = 8
 NAME_GAP_PX = 8
@@ -73,6 +72,7 @@ class RunChart(Plot):
     zooms_x = True
     has_months = True
     has_crosshair = True
+    least_px = (240, 200)
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         self._values = ValueAxis("left", gap_px=TICK_GAP_PX, least_step=0.05)
@@ -84,8 +84,7 @@ class RunChart(Plot):
     @property
     def chosen(self) -> TrendPoint | None:
         """The point the user went to last."""
-        points = self._trend.points if self._trend is not None else ()
-        return next((p for p in points if p.period == self.current_key), None)
+        return self._point(self.current_key)
 
     @property
     def flags(self) -> list[PlacedFlag]:
@@ -106,9 +105,6 @@ class RunChart(Plot):
 
     def height_for(self, _width: float, style: Style) -> float:
         return style.px(COMFORTABLE_HEIGHT_PX) if self._trend is not None else 0.0
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(240, self._look.px(LEAST_HEIGHT_PX))
 
     def _copy(self, chart: RunChart) -> None:
         self._trend, self._others = chart._trend, chart._others
@@ -235,18 +231,14 @@ class RunChart(Plot):
         """Return (words, value, tone) for what ends at the right: the lines, and the last point
         while it is still filling up."""
         trend = self._trend
-        last = (
-            next((p for p in reversed(trend.points) if p.value is not None), None)
-            if trend
-            else None
-        )
+        points = trend.points if trend is not None else ()
+        last = next((p for p in reversed(points) if p.value is not None), None)
         if trend is None or last is None:
             return []
         found = []
         if last.center is not None:
-            found.append(
-                (f"{center_name(trend)} {value_text(trend, last.center)}", last.center, "ink")
-            )
+            center = f"{center_name(trend)} {value_text(trend, last.center)}"
+            found.append((center, last.center, "ink"))
         for limit in (last.upper_limit, last.lower_limit):
             if limit is not None:
                 found.append((limit_words(value_text(trend, limit)), limit, "mute"))

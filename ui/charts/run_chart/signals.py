@@ -11,18 +11,13 @@ from PySide6.QtCore import QPointF, QRectF
 from models.analysis.trend import Trend, TrendPoint
 from ui.charts.canvas import Style
 from ui.charts.plot.labels import Labels
-from ui.charts.plot.scales import Scales
+from ui.charts.plot.scales import Scales, middle
 from ui.charts.run_chart.flags import PlacedFlag
 from ui.text.charts_trend import center_name, signal_label, value_text
 
 MERGED_MONTHS = 4
 SIGNAL_AWAY_PX = 8.0
 STEP_PX = 12.0
-
-
-def middle(point: TrendPoint) -> float:
-    """Return the month number in the middle of a point's months."""
-    return (point.first_month + point.last_month) / 2
 
 
 def at_point(point: TrendPoint, scales: Scales) -> QPointF:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import nan
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +18,7 @@ from ui.charts.plot.axis import MonthAxis, ValueAxis
 from ui.charts.plot.layer import CENTER, Drawing, Words
 from ui.charts.plot.marks import Marks
 from ui.charts.plot.plot import Plot
-from ui.charts.plot.scales import Frame
+from ui.charts.plot.scales import Frame, middle
 from ui.charts.plot.share_range import share_range
 from ui.text.charts_results import line_spoken, month_card, no_month_words
 
@@ -28,7 +28,6 @@ AXIS_GAP_PX = 8
 TICK_GAP_PX = 28
 INTERVAL_PX = 5.0
 COMFORTABLE_HEIGHT_PX = 210
-LEAST_HEIGHT_PX = 130
 EDGE_PX = 10
 NAME_GAP_PX = 6
 MOST_NAME_PX = 84
@@ -46,11 +45,6 @@ class Flag:
     def at(self) -> float:
         """Where it stands: a question changes between two months."""
         return self.month - 0.5 if self.is_break else float(self.month)
-
-
-def middle(point: MonthPoint) -> float:
-    """Return the month number in the middle of a point's months."""
-    return (point.first_month + point.last_month) / 2
 
 
 def runs(
@@ -77,6 +71,7 @@ class TimeLine(Plot):
     zooms_x = True
     has_months = True
     has_crosshair = True
+    least_px = (160, 130)
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -107,9 +102,6 @@ class TimeLine(Plot):
 
     def height_for(self, _width: float, style: Style) -> float:
         return style.px(COMFORTABLE_HEIGHT_PX)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(160, self._look.px(LEAST_HEIGHT_PX))
 
     def _copy(self, chart: TimeLine) -> None:
         self._points, self._flags, self._goal = chart._points, chart._flags, chart._goal

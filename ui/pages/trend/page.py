@@ -206,7 +206,10 @@ class TrendPage(ChartPage):
         ]
 
     def _offer_months(self, first: int, last: int) -> None:
-        open_menu(self.months_entries(first, last), self.board.chart, QCursor.pos())
+        chart = self.board.chart
+        by_mouse = chart.underMouse()
+        at = QCursor.pos() if by_mouse else chart.mapToGlobal(chart.rect().center())
+        open_menu(self.months_entries(first, last), chart, at)
 
     def _freeze(self, offer: FreezeOffer) -> None:
         self._write([queries.Decision("freeze", (offer.month,), freeze_reason(offer.what))])

@@ -375,3 +375,18 @@ def test_that_the_menu_has_what_the_page_offers_and_a_way_back(chart: RunChart) 
     assert asked == ["2025-03"]
     menu.actions()[1].trigger()
     assert not chart.is_zoomed
+
+
+def test_that_months_are_chosen_with_shift_and_the_arrows(chart: RunChart, qtbot) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    chart.go_to(chart.stops[3].key)
+    with qtbot.assertNotEmitted(chart.period_chosen):
+        for _step in range(3):
+            qtbot.keyPress(chart, Qt.Key.Key_Right, shift)
+        qtbot.keyPress(chart, Qt.Key.Key_Left, shift)
+    with qtbot.waitSignal(chart.period_chosen) as chosen:
+        qtbot.keyRelease(chart, Qt.Key.Key_Shift)
+    assert chosen.args == [FIRST + 3, FIRST + 5]
+    with qtbot.assertNotEmitted(chart.period_chosen):
+        qtbot.keyClick(chart, Qt.Key.Key_Right)
+        qtbot.keyRelease(chart, Qt.Key.Key_Shift)

@@ -35,6 +35,14 @@ _NAMES = {
     K.Key_MediaPrevious: "PageUp",
 }
 
+_SELECTING = {
+    K.Key_Left: "SelectLeft",
+    K.Key_Right: "SelectRight",
+    K.Key_Home: "SelectHome",
+    K.Key_End: "SelectEnd",
+}
+"""Keys that select on their way in a text box, while Shift is held."""
+
 MOST_PASTED = 2_000
 
 
@@ -44,6 +52,8 @@ def key_of(event: QKeyEvent) -> Key | None:
     held = modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     if pressed == K.Key_Backspace and held == Qt.KeyboardModifier.ControlModifier:
         return named("WordBack")
+    if pressed in _SELECTING and modifiers & Qt.KeyboardModifier.ShiftModifier and not held:
+        return named(_SELECTING[pressed])
     if pressed in _NAMES:
         return named(_NAMES[pressed]) if not held else None
     if held == Qt.KeyboardModifier.ControlModifier:
@@ -60,6 +70,8 @@ def _with_ctrl(event: QKeyEvent) -> Key | None:
     if event.key() == K.Key_V:
         pasted = QGuiApplication.clipboard().text()[:MOST_PASTED]
         return typed(pasted) if pasted.strip() else None
+    if event.key() == K.Key_A:
+        return named("SelectAll")
     code = event.key()
     if 0x21 <= code <= 0x7E:
         return ctrl(chr(code).lower())

@@ -57,6 +57,23 @@ def test_that_ctrl_and_backspace_are_one_key(qapp: QApplication) -> None:
     assert pressed(K.Key_Backspace, "\x7f", CTRL) == named("WordBack")
 
 
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        (K.Key_Left, "SelectLeft"),
+        (K.Key_Right, "SelectRight"),
+        (K.Key_Home, "SelectHome"),
+        (K.Key_End, "SelectEnd"),
+    ],
+)
+def test_that_shift_selects_on_the_way(key: Qt.Key, name: str) -> None:
+    assert pressed(key, held=SHIFT) == named(name)
+
+
+def test_that_ctrl_and_a_select_all(qapp: QApplication) -> None:
+    assert pressed(K.Key_A, "\x01", CTRL) == named("SelectAll")
+
+
 def test_that_ctrl_makes_a_command_of_a_letter_or_a_sign(qapp: QApplication) -> None:
     assert pressed(K.Key_B, "\x02", CTRL) == ctrl("b")
     assert pressed(K.Key_Plus, "+", CTRL | SHIFT) == ctrl("+")

@@ -113,7 +113,7 @@ def paint_foot(ink: ScenePainter, view: StepView, words: str, unsaved: str) -> N
     if loud:
         ink.fill(box.adjusted(-ink.px(0.02), 0, ink.px(0.02), 0), "tint", ink.px(0.012))
     token = "below" if unsaved else "ink" if loud else "mute"
-    lines = _foot_lines(ink, words, box.width())
+    lines = _foot_lines(ink, words, box.width(), with_last=view.guided)
     high = box.height() / (1 + ink.upright)
     top = box.top() + (box.height() - high * len(lines)) / 2
     for place, line in enumerate(lines):
@@ -121,11 +121,20 @@ def paint_foot(ink: ScenePainter, view: StepView, words: str, unsaved: str) -> N
         ink.text(line, row, "foot", 1, token=token, ground="tint" if loud else "page")
 
 
-def _foot_lines(ink: ScenePainter, words: str, width: float) -> list[str]:
-    """Return the foot's lines: keys that have no room on them are left out, a sentence is cut."""
+def _foot_lines(ink: ScenePainter, words: str, width: float, *, with_last: bool) -> list[str]:
+    """Return the foot's lines: keys that have no room on them are left out, a sentence is cut.
+    `with_last`: the last key, which shows all of them, goes before those in the middle."""
     most, parts = 1 + ink.upright, words.split(KEYS_APART)
     if len(parts) == 1:
         return list(ink.lines(words, width, "foot", 1, most=most))
+    lines = _lines_of_keys(ink, parts, width, most)
+    while with_last and len(parts) > 2 and not lines[-1].endswith(parts[-1]):
+        del parts[-2]
+        lines = _lines_of_keys(ink, parts, width, most)
+    return lines
+
+
+def _lines_of_keys(ink: ScenePainter, parts: list[str], width: float, most: int) -> list[str]:
     lines: list[str] = []
     for part in parts:
         longer = f"{lines[-1]}{KEYS_APART}{part}" if lines else part

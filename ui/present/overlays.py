@@ -21,6 +21,11 @@ MOST_HERE = 5
 """Keys of the step that stand beside those that act everywhere."""
 
 
+LEAST_BESIDE = 0.4
+"""Narrowest column for the keys of a step, a share of the screen's height; what they do may take
+three lines."""
+
+
 def paint_black(ink: ScenePainter) -> None:
     ink.painter.fillRect(QRectF(0, 0, ink.size.width(), ink.size.height()), BLACK)
 
@@ -30,10 +35,14 @@ def paint_keys(ink: ScenePainter, view: StepView) -> None:
     box = content_box(ink, with_foot=False)
     here, title = list(step_keys(view))[:MOST_HERE], step_title(view.step)
     between = ink.px(0.04)
-    left = _list_width(ink, key_sheet())
-    right = max([_width(ink, title), *_widths(ink, here)])
-    beside = bool(here) and left + between + right <= box.width()
-    _paint_list(ink, box, keys_everywhere(), key_sheet(), below=ink.upright)
+    everywhere = key_sheet(typing=view.typing)
+    left = _list_width(ink, everywhere)
+    least = max([_width(ink, title), *(_width(ink, row.keys) for row in here)])
+    wanted = max([least, *_widths(ink, here)])
+    right = min(wanted, box.width() - left - between)
+    enough = right >= max(least, min(wanted, ink.px(LEAST_BESIDE)))
+    beside = bool(here) and not ink.upright and enough
+    _paint_list(ink, box, keys_everywhere(), everywhere, below=ink.upright)
     if beside:
         x = box.left() + left + (box.width() - left + between - right) / 2
         x = min(x, box.right() - right)
@@ -53,9 +62,11 @@ def _paint_list(
         line = QRectF(box.left(), top, box.width(), step)
         ink.text(row.keys, line, "note", 1, bold=True)
         if below:
-            under = line.translated(0, step)
-            ink.text(_fitting(ink, row.does, under.width()), under, "note", 1, token="mute")
-            top += max(step * 2.2, (box.height() - step * 1.25) / 7 if ink.upright else 0.0)
+            lines = ink.lines(row.does, line.width(), "note", 1, most=1 if ink.upright else 3)
+            for place, text in enumerate(lines, start=1):
+                ink.text(text, line.translated(0, place * step), "note", 1, token="mute")
+            high = step * (len(lines) + 1.2)
+            top += max(high, (box.height() - step * 1.25) / 7 if ink.upright else 0.0)
             continue
         words = line.adjusted(keys_wide, 0, 0, 0)
         ink.text(_fitting(ink, row.does, words.width()), words, "note", 1, token="mute")

@@ -72,7 +72,7 @@ def spoken_words(view: StepView) -> tuple[str, ...]:
     if view.cover is Cover.LENSES:
         return (*spoken_frame(view), *(lens_words(lens) for lens in LENSES))
     if view.cover is Cover.KEYS:
-        keys = (*key_sheet(), *step_keys(view))
+        keys = (*key_sheet(typing=view.typing), *step_keys(view))
         return (*spoken_frame(view), *(f"{key.keys}: {key.does}" for key in keys))
     return (*spoken_frame(view), *step_stack(view).words())
 

@@ -60,7 +60,8 @@ class FairLine(Block):
         return ink.size_px("note", scale) * 0.86
 
     def _inset(self, ink: ScenePainter, scale: float) -> float:
-        return len(self.marks) * self._side(ink, scale) * 1.12 + ink.px(0.018)
+        wide = len(self.marks) * self._side(ink, scale) * 1.12
+        return wide + ink.px(0.018) if wide else 0.0
 
     def _lines(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> tuple[str, ...]:
         room = width - self._inset(ink, scale)

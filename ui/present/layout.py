@@ -128,7 +128,7 @@ def _promise(row: PromisedRow, owners: str) -> PromiseLine:
 def _worked(worked: WorkedScreen) -> Stack:
     blocks: list[Block] = [
         TextBlock(words.worked_measure(worked), "question", "mute", gap=0.02, tight_lines=1),
-        TextBlock(words.worked_headline(worked), "headline", "unit", bold=True, boost=1.35),
+        TextBlock(words.worked_headline(worked), "headline", "unit", bold=True, boost=1.15),
         People(Figure(100, worked.after, guess=worked.before), guessed=words.then_mark(worked)),
         TextBlock(words.worked_promise(worked), "line", bold=True, gap=0.02, tight_lines=2),
         TextBlock(words.worked_thanks(), "line", "unit", bold=True, gap=0.02),
@@ -183,7 +183,7 @@ def _see(see: SeeScreen) -> Stack:
         blocks.append(TextBlock(guessed, "line", "unit_deep", gap=0.016, spare=True))
     if finding:
         blocks.append(TextBlock(finding, "line", bold=True, gap=0.018, unseen=coming))
-    blocks.append(FairLine(words.fair_line(see), see.fair))
+    blocks.append(FairLine(words.fair_line(see), see.fair if see.others is not None else ()))
     if see.promise:
         blocks.append(aside(words.our_promise(see.promise), "unit"))
     return Stack(blocks)
@@ -233,7 +233,8 @@ def _too_few(few: TooFewScreen) -> Stack:
 def _hear(hear: HearScreen) -> Stack:
     theirs, ours = words.hear_columns()
     said = [words.quoted(text) for text in hear.said] or [words.no_comment_line(hear)]
-    left: list[Block] = [TextBlock(theirs, "label", "mute", bold=True, gap=0.016), Quotes(said)]
+    quotes = Quotes(said, narrow=bool(hear.lines))
+    left: list[Block] = [TextBlock(theirs, "label", "mute", bold=True, gap=0.016), quotes]
     right: list[Block] = [TextBlock(ours, "label", "unit", bold=True, gap=0.016)]
     if hear.lines:
         right.append(HeardLines(hear.lines, hear.spot))

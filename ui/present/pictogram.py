@@ -22,7 +22,7 @@ ASPECT = 2.25
 """Height of a person's cell over its width."""
 
 LABEL_GAP = 0.012
-LEAST_PEOPLE = 0.15
+LEAST_PEOPLE = 0.19
 LEAST_WHEN_TIGHT = 0.09
 MOST_PEOPLE = 0.34
 """Height of all people together, as a share of the screen's."""

@@ -162,18 +162,15 @@ def close_stack(close: CloseScreen) -> Stack:
         blocks.append(
             TextBlock(said, "headline", "unit", bold=True, bar=True, gap=0.025, tight_lines=3)
         )
-    told = " ".join(part for part in (words.tell_us_line(close), words.left_behind(close)) if part)
-    for text in (told, words.next_shifts(close)):
+    for text in (words.tell_us_line(close), words.next_shifts(close)):
         if text:
             blocks.append(TextBlock(text, "line", gap=0.03))
     parts = promise_parts(close.measure, close.our_promise, close.behavior)
-    if len(parts) < 2:  # a measure alone promises nothing
-        parts = ()
-    if promise is None:
+    if promise is None and len(parts) > 1:  # a measure alone promises nothing
         blocks += promise_line(parts, gap=0.03)
-    elif parts:
-        blocks.append(TextBlock(ARROW.join(parts), "note", "unit", gap=0.025, spare=True))
+    kept = " ".join(text for text in (words.left_behind(close), words.saved_line(close)) if text)
+    blocks.append(TextBlock(kept, "note" if promise else "line", "mute", gap=0.02))
     streak = streak_line(close.streak)
-    saved = " · ".join(text for text in (words.saved_line(close), streak) if text)
-    blocks.append(TextBlock(saved, "note", "mute"))
+    if streak:
+        blocks.append(TextBlock(streak, "note", "mute", spare=True))
     return Stack(blocks, centered=True)

@@ -1,4 +1,4 @@
-"""What patients said, in their words: at most seven lines together."""
+"""What patients said, in their words: at most seven lines together, nine in a narrow column."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from ui.present.blocks import Block
 from ui.present.painter import ScenePainter
 
-MOST_LINES = 7
+MOST_LINES, MOST_WHERE_NARROW = 7, 9
 MOST_OF_FIRST = 4
 """Lines the first of two comments may take."""
 
@@ -22,6 +22,7 @@ class Quotes(Block):
     """Comments below each other; a longer one ends in an ellipsis."""
 
     texts: Sequence[str]
+    narrow: bool = False
     gap: float = 0.026
 
     def words(self) -> tuple[str, ...]:
@@ -44,11 +45,11 @@ class Quotes(Block):
     def _shown(
         self, ink: ScenePainter, width: float, scale: float, tight: bool
     ) -> list[tuple[str, ...]]:
-        left = MOST_LINES - tight
+        left = (MOST_WHERE_NARROW if self.narrow else MOST_LINES) - tight
         found = []
         for place, text in enumerate(self.texts):
             last = place == len(self.texts) - 1
-            most = left if last else min(left - 1, MOST_OF_FIRST)
+            most = left if last else min(left - 1, MOST_OF_FIRST + self.narrow)
             if most < 1:
                 break
             lines = ink.lines(text, width, "line", scale, most=most)

@@ -163,7 +163,8 @@ class ChoiceRow(Block):
         for place, text in enumerate(self._texts(ink, box.width(), scale, tight)):
             left = box.left() + self._number(ink, scale)
             row = QRectF(left, top + place * step, box.width(), step)
-            ink.text(text, row, "line", scale, ground=ground, bold=spot)
+            token = "unit" if self.line.leads else "ink"
+            ink.text(text, row, "line", scale, token=token, ground=ground, bold=self._bold)
         right = box.width() * self.fingers_room
         self._paint_fingers(ink, QRectF(box.right() - right, top, right, step), scale, ground)
 
@@ -185,13 +186,17 @@ class ChoiceRow(Block):
             ink.fill(finger, "unit", unit / 2)
             x += unit * 1.7
 
+    @property
+    def _bold(self) -> bool:
+        return self.line.spot or self.line.leads
+
     def _number(self, ink: ScenePainter, scale: float) -> float:
         return ink.width("00", "line", scale, bold=True) + ink.px(0.02)
 
     def _texts(self, ink: ScenePainter, width: float, scale: float, tight: bool) -> tuple[str, ...]:
         room = width * (1 - self.fingers_room) - self._number(ink, scale) - ink.px(0.02)
         most = 1 if tight else self.most_lines
-        return ink.even_lines(self.line.text, room, "line", scale, bold=self.line.spot, most=most)
+        return ink.even_lines(self.line.text, room, "line", scale, bold=self._bold, most=most)
 
 
 @dataclass

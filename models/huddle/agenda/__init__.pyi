@@ -44,7 +44,7 @@ from .promises import (
     answer_waits,
     promises_over_limit,
 )
-from .question_words import is_code, item_words, set_item_words
+from .question_words import as_spoken, is_code, item_words, set_item_words
 from .questions import FOUNDING, question_grid
 from .relay import (
     JoinedLine,
@@ -94,6 +94,7 @@ __all__ = [
     "Worked",
     "answer_is_due",
     "answer_waits",
+    "as_spoken",
     "ask_survey_where_due",
     "day_in_year",
     "evidence_due",

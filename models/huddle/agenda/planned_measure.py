@@ -13,7 +13,7 @@ from models.analysis.trend import freezable_month
 from models.huddle.agenda.agenda import Agenda
 from models.huddle.agenda.choices import MeasureChoice
 from models.huddle.agenda.plan import FairMark, MeasurePlan, Outlook
-from models.huddle.agenda.question_words import item_words
+from models.huddle.agenda.question_words import as_spoken, item_words
 from models.huddle.agenda.trend_points import item_trend
 from models.store.actions import DAYS_TO_DO
 from models.store.database import Connection, Database
@@ -130,9 +130,10 @@ def _item(c: Connection, key: str) -> Item | None:
 
 
 def _in_words(plan: MeasurePlan, c: Connection) -> MeasurePlan:
-    """Put the words that a lead gave a question whose name is a code in place of the code."""
-    words = item_words(c, plan.item)
-    if not words:
+    """Put the words that a lead gave a question whose name is a code in place of the code; until
+    then a column's name is read without its underscores."""
+    words = item_words(c, plan.item) or as_spoken(plan.item_label)
+    if words == plan.item_label:
         return plan
     label = words if plan.label == plan.item_label else plan.label
     return replace(plan, label=label, item_label=words, wording=plan.wording or words)

@@ -23,6 +23,18 @@ def is_code(label: str) -> bool:
     return _CODE.fullmatch(name) is not None or ("_" in name and " " not in name)
 
 
+def as_spoken(label: str) -> str:
+    """Return a column's name as somebody would read it out, other names as they are.
+
+    >>> as_spoken("overall_experience"), as_spoken("Quiet at night"), as_spoken("Q5")
+    ('Overall experience', 'Quiet at night', 'Q5')
+    """
+    if "_" not in label or " " in label:
+        return label
+    words = " ".join(part for part in label.split("_") if part)
+    return words[:1].upper() + words[1:]
+
+
 def in_words(c: Connection, choices: Sequence[MeasureChoice]) -> tuple[MeasureChoice, ...]:
     """Return measures with the words that somebody gave their questions in place of codes."""
     return tuple(_choice_in_words(c, choice) for choice in choices)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from models.huddle.agenda import Outlook, Plan, parse_due
@@ -34,6 +35,9 @@ def choose_screen(state: State, plan: Plan, room: Room) -> ChooseScreen:
         for number, key in enumerate(state.order, start=1)
         if (text := line_text(state, room, key))
     ]
+    most = max((choice.fingers for choice in choices), default=0)
+    if most and sum(choice.fingers == most for choice in choices) == 1:
+        choices = [replace(choice, leads=choice.fingers == most) for choice in choices]
     room_for = MOST_CHOICES - 1 if state.focus else MOST_CHOICES
     reword = text_field(state, room, state.focus) if state.focus and choices else None
     return ChooseScreen(tuple(_around_spot(choices, room_for)), len(choices), reword)

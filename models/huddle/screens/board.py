@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from models.analysis.comparison import compare
 from models.analysis.estimates import Comparison, default_period
-from models.huddle.agenda import Plan, next_meeting, prepare
+from models.huddle.agenda import Plan, as_spoken, next_meeting, prepare
 from models.huddle.comments import cut, unit_masker
 from models.huddle.screens.owners import Owner
 from models.huddle.screens.room import MOST_WHAT, load_room
@@ -129,7 +129,7 @@ def _results(comparison: Comparison | None) -> tuple[BoardResult, ...]:
     shown.sort(key=lambda m: (m.difference.signal == "none", -abs(m.difference.top_box or 0.0)))
     return tuple(
         BoardResult(
-            m.label,
+            as_spoken(m.label),
             round(100 * (m.unit.top_box or 0.0)),
             None if m.other.top_box is None or m.fair.failed else round(100 * m.other.top_box),
             m.difference.signal if not m.fair.failed else "",

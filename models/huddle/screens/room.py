@@ -220,7 +220,7 @@ class _Actions:
             action.until if put_off and action.until else action.due,
             action.is_overdue(day) and not put_off,
             has_come and answer_waits(action, outcome, day, told),
-            self.masker.shown(outcome.sentence) if outcome is not None else "",
+            self.masker.shown(_first_sentence(outcome.sentence)) if outcome is not None else "",
             action.reply_due if _waits_for_reply(action, day) else None,
             self._owner(action.escalated_to),
             put_off,
@@ -229,6 +229,12 @@ class _Actions:
 
     def _owner(self, name: str) -> Owner:
         return Owner(name=name) if self.show_owners else owner_of(name)
+
+
+def _first_sentence(text: str) -> str:
+    """Return what the survey answered without what stands beside it: a room reads one line."""
+    first, dot, _rest = text.partition(". ")
+    return first + dot.strip()
 
 
 def _waits_for_reply(action: ActionItem, day: date) -> bool:

@@ -93,9 +93,16 @@ def worked_screen(state: State, plan: Plan, room: Room) -> WorkedScreen:
     )
 
 
+def _topic(measure: MeasurePlan) -> str:
+    """Return what the numbers are about: the question; of a file of shares, whose one "question"
+    may be an average without words, the measure."""
+    alone = measure.questions == 1 and not measure.wording
+    return measure.label if alone else measure.item_label
+
+
 def _asked(measure: MeasurePlan) -> Asked:
     of = measure.guess_of or 0
-    return Asked(measure.item_label, measure.wording, measure.answer, of, of != measure.of)
+    return Asked(_topic(measure), measure.wording, measure.answer, of, of != measure.of)
 
 
 def guess_screen(state: State, plan: Plan, _room: Room) -> GuessScreen:
@@ -112,7 +119,7 @@ def see_screen(state: State, plan: Plan, room: Room) -> SeeScreen | TooFewScreen
     measure = plan.measure
     assert measure is not None
     if measure.truth is None:
-        return TooFewScreen(measure.item_label, room.instead, room.promise)
+        return TooFewScreen(_topic(measure), room.instead, room.promise)
     since = state.at_ms - state.seen_ms if state.seen_ms is not None else REVEAL_MS
     return SeeScreen(
         asked=_asked(measure),
@@ -149,14 +156,14 @@ def hear_screen(state: State, plan: Plan, room: Room) -> HearScreen:
     idle = not state.revealed and not state.lines
     return HearScreen(
         question=plan.question,
-        topic=plan.measure.item_label if plan.measure else "",
+        topic=_topic(plan.measure) if plan.measure else "",
         skipped=plan.skipped.get(Step.SEE),
         said=room.said,
         no_comment="" if room.said else room.no_comment,
         lines=tuple(lines) if state.revealed else (),
         count=len(lines) if state.revealed else len(state.lines),
         spot=state.spot,
-        line=text_field(state, room, "line", hidden=state.hide_typing),
+        line=text_field(state, room, "line", hidden=state.hide_typing and not state.revealed),
         role=state.role,
         lens=state.draft_lens,
         silent=idle and silent,

@@ -237,12 +237,14 @@ class HearScreen:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A line to choose, by its number, with its fingers; `spot`: digits are for it."""
+    """A line to choose, by its number, with its fingers; `spot`: digits are for it; `leads`: no
+    other line has as many."""
 
     number: int
     text: str
     fingers: int
     spot: bool
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

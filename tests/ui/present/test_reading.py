@@ -15,7 +15,7 @@ from models.huddle.agenda.steps import Step
 from models.huddle.screens.owners import Owner
 from models.huddle.screens.room import Room
 from models.huddle.screens.screens import step_view
-from models.huddle.screens.view import RoomAction, StepView, clock_text
+from models.huddle.screens.view import Cover, RoomAction, StepView, clock_text
 from models.huddle.session.keyboard import press
 from models.huddle.session.keys import Key, named, typed
 from models.huddle.session.state import State
@@ -24,7 +24,7 @@ from tests.ui.present.reading import contrast, covering, unreadable
 from ui.base.theme import load_theme
 from ui.present.canvas import spoken_words, step_image
 from ui.present.layout import step_stack
-from ui.text.huddle.frame import step_keys
+from ui.text.huddle.frame import next_key, step_keys
 
 LONG = "We ask every patient twice a day what they still do not understand about their medicine"
 ROOM = Room(
@@ -138,6 +138,26 @@ def test_that_everything_can_be_read(qapp: QApplication, kind: str, size: tuple[
             assert step_stack(view).rows <= MOST_ROWS, view.step
             assert unreadable(drawn, QSize(*size)) == [], view.step
             assert covering(drawn) == [], (view.step, text_size)
+
+
+def test_that_a_new_lead_reads_the_next_key_and_the_key_for_all_of_them(
+    qapp: QApplication,
+) -> None:
+    for view in screens(replace(FULL, guided=True)):
+        if view.cover is Cover.NONE:
+            _image, drawn = step_image(view, load_theme("light"), QFont(), (1280, 720))
+            foot = [text.text for text in drawn if text.role == "foot"][-1]
+            assert next_key(view).does in foot, view.step
+            assert foot.endswith("all keys"), view.step
+
+
+def test_that_the_sheet_of_keys_has_those_of_the_step_whole(qapp: QApplication) -> None:
+    for view in screens(FULL):
+        sheet = replace(view, cover=Cover.KEYS)
+        if view.cover is Cover.NONE:
+            _image, drawn = step_image(sheet, load_theme("light"), QFont(), (1280, 720))
+            words = " ".join(text.text for text in drawn)
+            assert all(key.does in words for key in step_keys(view)), view.step
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])

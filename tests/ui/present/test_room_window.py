@@ -178,6 +178,31 @@ def test_that_fingers_are_digits_and_backspace_corrects(meeting: Meeting) -> Non
     assert [choice.fingers for choice in choices] == [5, 7]
 
 
+def test_that_a_line_that_is_being_typed_can_be_selected_and_replaced(meeting: Meeting) -> None:
+    meeting.begin().go_to("hear").type("no pens").press(K.Key_A, with_ctrl=True).type("trays")
+    assert meeting.state.texts["line"] == "trays"
+    QTest.keyClick(meeting.room, K.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    assert meeting.type("carts").state.texts["line"] == "carts"
+
+
+def test_that_the_line_with_the_most_fingers_stands_out(meeting: Meeting) -> None:
+    meeting.begin().go_to("hear").type("no pens").press(K.Key_Return).type("trays late")
+    meeting.press(K.Key_Return).go_to("choose").type("5").press(K.Key_Down).type("5")
+
+    def leading() -> list[bool]:
+        return [line.leads for line in meeting.shown.session.room_screen().content.choices]
+
+    assert leading() == [False, False]  # as many: nobody leads
+    meeting.press(K.Key_Backspace).type("7")
+    assert leading() == [False, True]
+
+
+def test_that_what_is_typed_after_the_lines_were_shown_is_seen(meeting: Meeting) -> None:
+    meeting.begin().go_to("hear").type("no pens").press(K.Key_Return)
+    meeting.press(K.Key_R, with_ctrl=True).type("trays")
+    assert "trays" in meeting.words()
+
+
 def test_that_plus_and_minus_vote_in_the_huddle_check(meeting: Meeting) -> None:
     meeting.begin().go_to("check").type("+9-2")
     assert (meeting.state.thumbs_up, meeting.state.thumbs_down) == (9, 2)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from babel.dates import format_time
 
 from ui.text.formats import months_name, number, sentence_start
-from ui.text.huddle.frame import near_day, weekday
-from ui.text.huddle.promise import lower_start
+from ui.text.huddle.frame import lower_start, near_day, weekday
 from ui.text.language import _, current_locale, ngettext
 
 if TYPE_CHECKING:

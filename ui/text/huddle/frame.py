@@ -23,7 +23,7 @@ from ui.text.language import _, current_locale, ngettext
 
 if TYPE_CHECKING:
     from models.huddle.agenda import Skip
-    from models.huddle.screens import StepView
+    from models.huddle.screens import Owner, StepView
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +98,17 @@ def skip_words(skip: Skip) -> str:
 # --- keys ------------------------------------------------------------------------------------
 
 
-def key_sheet() -> tuple[KeyHelp, ...]:
-    """Return what `?` shows: the keys that act everywhere, at most seven rows."""
+def key_sheet(*, typing: bool = False) -> tuple[KeyHelp, ...]:
+    """Return what `?` shows: the keys that act everywhere, at most seven rows; `typing`: in a text
+    box, where letters are typed."""
+    ctrl = "Ctrl+" if typing else ""
     return (
-        KeyHelp("PgDn  →  Space  Enter", _("next")),
-        KeyHelp("PgUp  ←  Backspace", _("back (nothing is lost)")),
-        KeyHelp(".  B", _("black screen, and back")),
-        KeyHelp("F", _("freeze the screen")),
-        KeyHelp("M", _("five places to look")),
-        KeyHelp("+  −", _("text size")),
+        KeyHelp("PgDn" if typing else "PgDn  →  Space  Enter", _("next")),
+        KeyHelp("PgUp" if typing else "PgUp  ←  Backspace", _("back (nothing is lost)")),
+        KeyHelp(f"{ctrl}B" if typing else ".  B", _("black screen, and back")),
+        KeyHelp(f"{ctrl}F", _("freeze the screen")),
+        KeyHelp(f"{ctrl}M", _("five places to look")),
+        KeyHelp(f"{ctrl}+  {ctrl}−", _("text size")),
         KeyHelp("Esc", _("leave (everything is saved)")),
     )
 
@@ -150,7 +152,7 @@ def _own_keys(view: StepView) -> tuple[KeyHelp, ...]:
             KeyHelp("Tab", _("leave the text box")),
         ),
         Step.CHOOSE: (
-            KeyHelp("0–9", _("type how many fingers for the highlighted line")),
+            KeyHelp("0–9", _("fingers for the highlighted line")),
             KeyHelp("↑ ↓", _("another line")),
             KeyHelp("Backspace", _("correct")),
         ),
@@ -277,6 +279,27 @@ def over_limit_advice(count: int) -> str:
         "{n} promises are open. Finish or stop one before making another.",
         count,
     ).format(n=number(count))
+
+
+# --- inside a sentence -----------------------------------------------------------------------
+
+
+def lower_start(text: str) -> str:
+    """Return text as it stands inside a sentence: its first word small, unless it must not be.
+
+    >>> lower_start("Park the carts"), lower_start("IV pumps"), lower_start("I check")
+    ('park the carts', 'IV pumps', 'I check')
+    """
+    first = text.partition(" ")[0]
+    if len(first) < 2 or not first[1:].islower():
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def owner_inside(owner: Owner, style: str) -> str:
+    """Return an owner in the middle of a sentence: a role begins small, a name does not."""
+    who = owner.shown(style)
+    return lower_start(who) if who == owner.role else who
 
 
 # --- days ------------------------------------------------------------------------------------

@@ -9,7 +9,15 @@ from models.analysis.evidence import SHORT_BASELINE
 from models.huddle.agenda import evidence_due
 from models.huddle.session import EVERYBODY, NO_OWNER, NOTHING_TO_DO
 from ui.text.formats import month_name, number, sentence_start
-from ui.text.huddle.frame import month_and_year, near_day, question_words, step_title, weekday
+from ui.text.huddle.frame import (
+    lower_start,
+    month_and_year,
+    near_day,
+    owner_inside,
+    question_words,
+    step_title,
+    weekday,
+)
 from ui.text.huddle.steps import this_week
 from ui.text.language import _, ngettext
 
@@ -130,7 +138,7 @@ def no_promise() -> str:
 
 def promise_sentence(promise: MadePromise, owners: str) -> str:
     """Return the promise as it is read aloud: "So that …, Rosa will … by Fri, Dec 4."."""
-    who, why = promise.owner.shown(owners), lower_start(promise.so_that.rstrip(" ."))
+    who, why = owner_inside(promise.owner, owners), lower_start(promise.so_that.rstrip(" ."))
     what, day = lower_start(promise.what.rstrip(" .")), near_day(promise.day)
     if promise.heard:
         return _("“{why}” So {who} will {what} by {day}.").format(
@@ -156,18 +164,6 @@ def promise_short(promise: MadePromise, owners: str) -> str:
         what=lower_start(promise.what.rstrip(" .")),
         day=near_day(promise.day),
     )
-
-
-def lower_start(text: str) -> str:
-    """Return text as it stands inside a sentence: its first word small, unless it must not be.
-
-    >>> lower_start("Park the carts"), lower_start("IV pumps"), lower_start("I check")
-    ('park the carts', 'IV pumps', 'I check')
-    """
-    first = text.partition(" ")[0]
-    if len(first) < 2 or not first[1:].islower():
-        return text
-    return text[:1].lower() + text[1:]
 
 
 def with_another_department() -> str:
@@ -248,13 +244,14 @@ def jumped_line(close: CloseScreen) -> str:
 
 
 def tell_us_line(close: CloseScreen) -> str:
-    """Return when whoever owns the promise tells how it went, "" without a promise."""
+    """Return on which day whoever owns the promise is asked how it went, "" without a promise."""
     if close.promise is None or close.next is None:
         return ""
-    who, day = close.promise.owner.shown(close.owners), weekday(close.next)
+    who = sentence_start(close.promise.owner.shown(close.owners))
+    day = weekday(close.next)
     if close.near:
-        return _("On {weekday} {who} tells us how it went.").format(weekday=day, who=who)
-    return _("Next {weekday} {who} tells us how it went.").format(weekday=day, who=who)
+        return _("{who}, on {weekday} you tell us how it went.").format(weekday=day, who=who)
+    return _("{who}, next {weekday} you tell us how it went.").format(weekday=day, who=who)
 
 
 def left_behind(close: CloseScreen) -> str:

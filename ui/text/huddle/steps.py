@@ -9,8 +9,10 @@ from models.huddle.session import DONE, KEPT, OBSTACLE, STOPPED
 from ui.text.formats import month_name, months_name, number, percent
 from ui.text.huddle.frame import (
     lens_words,
+    lower_start,
     month_of_year,
     near_day,
+    owner_inside,
     question_words,
     role_words,
     skip_words,
@@ -102,8 +104,8 @@ def no_praise(waits: bool) -> tuple[str, str]:
             _("A patient's thank-you waits. Choose it on the Huddle page before you start."),
         )
     return (
-        _("No words of thanks to read out today."),
         _("Who saw somebody do something good this week?"),
+        _("No words of thanks to read out today."),
     )
 
 
@@ -137,9 +139,9 @@ def promise_mark(row: PromisedRow) -> str:
 def promise_note(row: PromisedRow, owners: str) -> str:
     """Return who keeps a promise and by when, or what the survey has answered."""
     action = row.action
-    if action.answer:
-        return action.answer
     who = action.owner.shown(owners)
+    if action.answer and not action.reply_due:
+        return action.answer
     if action.reply_due:
         whom = action.passed_to.shown(owners)
         with_whom = _("with {name}").format(name=whom) if whom else who
@@ -184,8 +186,8 @@ def worked_promise(worked: WorkedScreen) -> str:
     """Return what we promised, and who kept it."""
     if not worked.what:
         return ""
-    promised = _("We promised: {what}").format(what=worked.what)
-    who = worked.owner.shown(worked.owners)
+    promised = _("We promised: {what}").format(what=lower_start(worked.what))
+    who = owner_inside(worked.owner, worked.owners)
     return f"{promised} · {_('kept by {name}').format(name=who)}" if who else promised
 
 
@@ -209,10 +211,20 @@ def worked_more(more: int) -> str:
 def guess_headline(asked: Asked) -> str:
     """Return the question to guess about."""
     if asked.per_hundred:
-        return _("Out of 100 patients, how many said {answer}?").format(answer=asked.answer)
-    return _("How many of our last {count} patients said {answer}?").format(
-        count=number(asked.of), answer=asked.answer
+        return _("Out of 100 patients, how many {said}?").format(said=_said(asked))
+    return _("How many of our last {count} patients {said}?").format(
+        count=number(asked.of), said=_said(asked)
     )
+
+
+def _said(asked: Asked) -> str:
+    """Return what patients did who gave the best answer: said a word, or chose a number; a file
+    of shares may not tell what the answer was."""
+    if asked.answer == _("Best answer"):
+        return _("gave the best answer")
+    if asked.answer[:1].isdigit():
+        return _("chose {answer}").format(answer=asked.answer)
+    return _("said {answer}").format(answer=asked.answer)
 
 
 def we_guess() -> str:
@@ -233,13 +245,13 @@ def guess_to() -> str:
 
 def see_headline(see: SeeScreen, top: int) -> str:
     """Return how many patients gave the best answer. `top` is the number so far."""
-    answer, of = see.asked.answer, see.asked.of
+    said, of = _said(see.asked), see.asked.of
     if see.percent:
-        return _("{share} said {answer}.").format(share=percent(top / of), answer=answer)
+        return _("{share} {said}.").format(share=percent(top / of), said=said)
     if see.asked.per_hundred:
-        return _("{top} out of 100 patients said {answer}.").format(top=number(top), answer=answer)
-    return _("{top} of our last {of} patients said {answer}.").format(
-        top=number(top), of=number(of), answer=answer
+        return _("{top} out of 100 patients {said}.").format(top=number(top), said=said)
+    return _("{top} of our last {of} patients {said}.").format(
+        top=number(top), of=number(of), said=said
     )
 
 
@@ -322,7 +334,10 @@ def _gap_size(see: SeeScreen) -> str:
 
 
 def fair_line(see: SeeScreen) -> str:
-    """Return what the five marks come to, which months these are, and how many answers."""
+    """Return what the five marks come to, which months these are, and how many answers; without
+    anybody to compare with no mark counts."""
+    if see.others is None:
+        return " · ".join(part for part in (_months(see), _answers(see)) if part)
     failed = [mark for mark in see.fair if mark.holds is False]
     unknown = any(mark.holds is None for mark in see.fair)
     fair = _("Looks fair; some checks unknown") if unknown else _("Fair comparison")
@@ -351,7 +366,7 @@ def _answers(see: SeeScreen) -> str:
     ours, theirs = see.answers
     if ours is None:
         return ""
-    if theirs is None:
+    if theirs is None or see.others is None:
         return ngettext("{count} answer", "{count} answers", ours).format(count=number(ours))
     return _("{ours} and {theirs} answers").format(ours=number(ours), theirs=number(theirs))
 
@@ -363,8 +378,10 @@ def our_promise(promise: str) -> str:
 
 def too_few_line(few: TooFewScreen) -> str:
     """Return why no number is shown."""
-    told = _("Our answers are too few to show a number.")
-    return f"{told} {_('We listen to one patient.')}" if few.quote else told
+    told = _("Too few answers to show a number yet.")
+    if few.quote:
+        return f"{told} {_('We listen to one patient.')}"
+    return f"{told} {_('Today we listen to each other.')}"
 
 
 def others_mark() -> str:
@@ -416,7 +433,7 @@ def no_comment_line(hear: HearScreen) -> str:
         return _("No comments from patients yet.")
     if hear.no_comment == NONE_LEFT:
         return _("No other comment about this to read out.")
-    return _("No comments about this in the last 12 months.")
+    return _("No recent comments about this.")
 
 
 def hear_idle(hear: HearScreen) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from models.huddle.agenda.plan import Plan
+from models.importing.importer import import_file
 from models.store.actions.items import list_actions
 from models.store.database.database import open_database
 from models.store.huddles.huddles import list_huddles
@@ -262,6 +264,35 @@ def test_that_a_part_that_comes_late_does_not_cover_the_one_in_front(
     go.set()
     huddled.settle(page)
     assert parts.currentWidget() is page.year
+
+
+def test_that_a_question_that_is_called_a_code_gets_its_words_for_the_room(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans: list[Plan] = []
+    monkeypatch.setattr(Huddle, "begin", lambda _self, wish: plans.append(wish.plan))
+    rows = [f"Ward {n % 2},{('Always', 'Never')[n % 3 > 0]},2026-08-1{n % 9}" for n in range(40)]
+    survey = tmp_path / "survey.csv"
+    survey.write_text("\n".join(["Unit,Q5,Date", *rows]), "utf-8")
+    db = open_database(bench.workplace.desk.data.place)
+    import_file(db, survey)
+    db.close()
+    page = bench.show(HuddlePage)
+    board = page.prepare.board
+    assert board.item_words.isVisible()
+    assert "What does Q5 ask?" in board.item_words.placeholderText()
+    board.item_words.setFocus()
+    QTest.keyClicks(board.item_words, "Was it quiet at night?")
+    QTest.keyClick(board.item_words, Qt.Key.Key_Return)
+    bench.settle(page)
+    assert not board.item_words.isVisible()
+    assert board.agenda is not None
+    assert board.agenda.measure is not None
+    assert board.agenda.measure.item_label == "Was it quiet at night?"
+    page.start_huddle()
+    bench.qtbot.waitUntil(lambda: bool(plans), timeout=20_000)
+    (measure,) = (plan.measure for plan in plans)
+    assert (measure.item_label, measure.label) == ("Was it quiet at night?",) * 2
 
 
 def test_that_without_any_data_it_says_how_to_begin(bench: Bench) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from ui.base.theme import Theme, paint_icon
 from ui.present.sizes import LINE_HEIGHT, shared_height, text_share
-from ui.present.wrapping import balanced, stage_font, stage_metrics, text_width, wrapped
+from ui.present.wrapping import balanced, line_metrics, stage_font, text_width, wrapped
 
 Flag = Qt.AlignmentFlag
 
@@ -105,23 +105,23 @@ class ScenePainter:
         if not text:
             return
         size = self.size_px(role, scale)
-        metrics = stage_metrics(self._family, size, bold)
+        ascent, descent, capital = line_metrics(self._family, size, bold)
         wide = text_width(text, self._family, size, bold)
         free = box.width() - wide
         left = box.left() + (
             free if align == Flag.AlignRight else free / 2 if align == Flag.AlignHCenter else 0
         )
-        base = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
+        base = box.center().y() + (ascent - descent) / 2
         if size > LARGEST_KEPT_GLYPH_PX:
             ratio = self.painter.device().devicePixelRatioF()
             picture = text_picture(text, self._family, size, bold, self.color(token).name(), ratio)
-            top = base - metrics.ascent() - PICTURE_EDGE_PX
+            top = base - ascent - PICTURE_EDGE_PX
             self.painter.drawPixmap(QPointF(left - PICTURE_EDGE_PX, top), picture)
         else:
             self.painter.setFont(stage_font(self._family, size, bold))
             self.painter.setPen(self.color(token))
             self.painter.drawText(QPointF(left, base), text)
-        place = QRectF(left, base - metrics.capHeight(), wide, metrics.capHeight())
+        place = QRectF(left, base - capital, wide, capital)
         self.drawn.append(Drawn(text, place, size, self.color(token), self.color(ground), role))
 
     def fill(self, box: QRectF, token: str, radius: float = 0) -> None:
@@ -155,9 +155,9 @@ def text_picture(
     text: str, family: str, size_px: int, bold: bool, color: str, ratio: float
 ) -> QPixmap:
     """Return a line of large text with `PICTURE_EDGE_PX` around it, in device pixels."""
-    metrics = stage_metrics(family, size_px, bold)
+    ascent, descent, _capital = line_metrics(family, size_px, bold)
     wide = text_width(text, family, size_px, bold) + 2 * PICTURE_EDGE_PX
-    high = metrics.ascent() + metrics.descent() + 2 * PICTURE_EDGE_PX
+    high = ascent + descent + 2 * PICTURE_EDGE_PX
     picture = QPixmap(ceil(wide * ratio), ceil(high * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
@@ -165,6 +165,6 @@ def text_picture(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(stage_font(family, size_px, bold))
     painter.setPen(QColor(color))
-    painter.drawText(QPointF(PICTURE_EDGE_PX, PICTURE_EDGE_PX + metrics.ascent()), text)
+    painter.drawText(QPointF(PICTURE_EDGE_PX, PICTURE_EDGE_PX + ascent), text)
     painter.end()
     return picture

@@ -106,12 +106,13 @@ class HuddleSession(QObject):
                 return
         if self._lane is not None:
             self._lane.wait()
+        begun = time.monotonic()
         self._live.press(key)
-        if self._lane is not None:
-            self._lane.wait(BEFORE_PICTURE_S)
         if self._is_revealing():
             self._reveal.start()
-        self.changed.emit()
+        self.changed.emit()  # what is seen is made while the key is stored, and painted after
+        if self._lane is not None:
+            self._lane.wait(max(0.0, BEFORE_PICTURE_S - (time.monotonic() - begun)))
         if self._is_over():
             self.finish()
 

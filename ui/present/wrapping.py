@@ -25,6 +25,14 @@ def stage_metrics(family: str, size_px: int, bold: bool) -> QFontMetricsF:
     return QFontMetricsF(stage_font(family, size_px, bold))
 
 
+@lru_cache(maxsize=64)
+def line_metrics(family: str, size_px: int, bold: bool) -> tuple[float, float, float]:
+    """Return how high `stage_font` rises above its line, how deep it goes below, and the height
+    of its capitals, in pixels: asked for at every text of every picture."""
+    metrics = stage_metrics(family, size_px, bold)
+    return metrics.ascent(), metrics.descent(), metrics.capHeight()
+
+
 @lru_cache(maxsize=4096)
 def text_width(text: str, family: str, size_px: int, bold: bool) -> float:
     """Return how wide a text is, in pixels."""

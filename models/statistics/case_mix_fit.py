@@ -6,7 +6,6 @@ centered method. Source: AHRQ, CAHPS Analysis Program 4.1.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,7 +90,7 @@ def fit_units(data: Usable, k: float | None, *, slope_errors: bool = False) -> F
         if slope_errors:
             apart, at = x - middle[place], slice(i * extras, (i + 1) * extras)
             moved[rows, at] = (apart * residual[:, None]) @ _inverse(apart, data.weights[rows])
-    weight_of = _item_weights(answers, k)
+    weight_of = item_weights(answers, k)
     return Fit(
         _composite(means, weight_of),
         _composite(adjusted, weight_of),
@@ -121,19 +120,6 @@ def imputed(extra: Floats, place: Ints, units: int) -> Floats:
     return filled
 
 
-def item_weights(answers: Sequence[Sequence[int]], k: float | None = 1) -> list[list[float]]:
-    """Return how much every item weighs in its unit's composite, adding up to 1.
-
-    `answers` is units x items. An item weighs min(answers, k); 1 weighs answered items alike,
-    None weighs by answers. All 0 for a unit without answers. Source: AHRQ, CAHPS Analysis
-    Program 4.1.
-
-    >>> item_weights([[60, 70, 80], [0, 22, 24], [10, 22, 34]], 20)[1:]
-    [[0.0, 0.5, 0.5], [0.2, 0.4, 0.4]]
-    """
-    return [list(row) for row in _item_weights(np.asarray(answers, dtype=float), k).tolist()]
-
-
 def _unit_means(
     data: Usable, y: Floats, x: Floats, rows: NDArray[np.bool_], weight: Floats
 ) -> tuple[Floats, Floats]:
@@ -158,7 +144,16 @@ def _inverse(x: Floats, weights: Floats) -> Floats:
     return np.asarray(np.linalg.pinv((x * weights[:, None]).T @ x), dtype=float)
 
 
-def _item_weights(answers: Floats, k: float | None) -> Floats:
+def item_weights(answers: Floats, k: float | None = 1) -> Floats:
+    """Return how much every item weighs in its unit's composite, adding up to 1.
+
+    `answers` is units x items. An item weighs min(answers, k); 1 weighs answered items alike,
+    None weighs by answers. All 0 for a unit without answers. Source: AHRQ, CAHPS Analysis
+    Program 4.1.
+
+    >>> item_weights(np.array([[60.0, 70, 80], [0, 22, 24], [10, 22, 34]]), 20)[1:].tolist()
+    [[0.0, 0.5, 0.5], [0.2, 0.4, 0.4]]
+    """
     capped = answers if k is None else np.minimum(answers, k)
     total = capped.sum(axis=1, keepdims=True)
     share = np.divide(capped, total, out=np.zeros_like(capped), where=total > 0)

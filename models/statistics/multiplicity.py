@@ -43,15 +43,3 @@ def expected_false_alarms(tests: int, level: float = 0.05) -> float:
     if tests < 0 or not 0 <= level <= 1:
         raise ValueError("tests are counted from 0, and a level lies between 0 and 1")
     return tests * level
-
-
-def any_false_alarm(tests: int, level: float = 0.05) -> float:
-    """Return the chance, 0-1, of at least one false mark among independent unadjusted tests.
-
-    Raises ValueError for a negative number of tests or a level outside 0-1.
-
-    >>> round(any_false_alarm(20), 2)
-    0.64
-    """
-    expected_false_alarms(tests, level)
-    return float(1 - (1 - level) ** tests)

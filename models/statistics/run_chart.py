@@ -76,33 +76,6 @@ def fewest_crossings(n_useful: int) -> int | None:
     return k
 
 
-def false_alarm_chance(n_useful: int) -> float | None:
-    """Return how often, 0-1, a steady process breaks a rule on a chart of so many useful points.
-
-    Exact: half of the points lie above the median, every order is equally likely. None below 1.
-    Source: counting orders by their runs (Wald & Wolfowitz 1940).
-
-    >>> round(false_alarm_chance(24), 3), round(false_alarm_chance(12), 3)
-    (0.031, 0.013)
-    """
-    run_max, crossings_min = longest_run_limit(n_useful), fewest_crossings(n_useful)
-    if run_max is None or crossings_min is None:
-        return None
-    above, below = (n_useful + 1) // 2, n_useful // 2
-    ways_above, ways_below = _ways(above, run_max), _ways(below, run_max)
-
-    def orders(runs: int) -> int:
-        half = runs // 2
-        if runs % 2 == 0:
-            return 2 * ways_above[half] * ways_below[half]
-        more_above = ways_above[half + 1] * ways_below[half] if half < above else 0
-        more_below = ways_above[half] * ways_below[half + 1] if half < below else 0
-        return more_above + more_below
-
-    calm = sum(orders(runs) for runs in range(crossings_min + 1, 2 * below + 2))
-    return 1 - calm / math.comb(n_useful, above)
-
-
 def run_chart(values: Sequence[float | None], center: float | None = None) -> RunChart:
     """Return the reading of a series by the Anhøj rules.
 
@@ -139,15 +112,6 @@ def run_chart(values: Sequence[float | None], center: float | None = None) -> Ru
         run_end=run[-1][0],
         run_side=run[0][1],
     )
-
-
-def _ways(points: int, longest: int) -> list[int]:
-    """Return, for every number of runs from 0, the ways to part points into runs up to longest."""
-    ways = [[1] + [0] * points]
-    for _ in range(points):
-        before = ways[-1]
-        ways.append([sum(before[max(0, n - longest) : n]) for n in range(points + 1)])
-    return [row[points] for row in ways]
 
 
 def _runs(useful: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:

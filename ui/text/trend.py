@@ -42,7 +42,12 @@ LATER_YEAR = 2001
 
 def trend_verdict(trend: Trend) -> str:
     """Return the finding, to be read aloud."""
-    parts = [_main_sentence(trend), *_odd_sentences(trend), _pattern_sentence(trend)]
+    parts = [
+        _main_sentence(trend),
+        _asked_sentence(trend),
+        *_odd_sentences(trend),
+        _pattern_sentence(trend),
+    ]
     return " ".join(part for part in parts if part)
 
 
@@ -353,6 +358,22 @@ def _odd_month(trend: Trend) -> str:
             else (_("{months} was clearly lower than usual, but it did not last."))
         )
     return words.format(months=months)
+
+
+def _asked_sentence(trend: Trend) -> str:
+    """Return that patients were asked differently since the change, "" where they were not.
+
+    Without the shares: on paper they could give a small month away.
+    """
+    if trend.asked is None:
+        return ""
+    (before, _share), (after, _of_after) = trend.asked
+    if before == after:
+        return _("Patients were asked differently since, so we can't say whether care changed.")
+    return _(
+        "Patients were asked differently: mostly {before} before, {after} after. "
+        "So we can't say whether care changed."
+    ).format(before=before, after=after)
 
 
 def _odd_sentences(trend: Trend) -> list[str]:

@@ -121,9 +121,9 @@ def _blup(found: Shrinkage, place: int) -> tuple[float, float] | None:
 
 
 def _is_lowest(unit: int, shares: Shares) -> bool:
-    if unit not in shares:
-        return False
-    return all(shares[unit][0] <= share for share, _n in shares.values())
+    """Tell whether a unit lies below every other; among equals nobody is the lowest."""
+    others = [share for one, (share, _n) in shares.items() if one != unit]
+    return unit in shares and all(shares[unit][0] < share for share in others)
 
 
 def _case_mix(

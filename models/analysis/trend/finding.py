@@ -31,6 +31,8 @@ BETTER, WORSE, STEADY_STATE, UNCLEAR = "better", "worse", "steady", "unclear"
 NEARLY_ALL = 0.99
 """Share of months from which a goal is said to be met by the care as it is."""
 RECENT = 12
+OF_LATE = 6
+"""The newest points of which two beyond a limit, on one side, are no single months any more."""
 
 
 def finding_of(assessed: AssessedStretch, since: int | None) -> TrendFinding:
@@ -49,13 +51,15 @@ def finding_of(assessed: AssessedStretch, since: int | None) -> TrendFinding:
     if not odd and not rest:
         return TrendFinding(STEADY, since=since)
     signal = (odd or tuple(rest))[-1]
-    newest = [p for p in assessed.points if p.complete and p.value is not None][-1]
+    newest = [p for p in assessed.points if p.complete and p.value is not None][-OF_LATE:]
+    of_late = {p.period for p in newest}
+    lasts = sum(s.side == signal.side and s.last in of_late for s in odd) > 1
     return TrendFinding(
         ODD_MONTH,
         signal.side,
         since,
         signal,
-        latest=newest.period == signal.last,
+        latest=lasts or newest[-1].period == signal.last,
         odd=tuple(s for s in odd if s is not signal),
     )
 

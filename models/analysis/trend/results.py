@@ -98,7 +98,8 @@ class TrendFinding:
 
     shift, slope and watched are lasting changes: better where `side` is above, since month
     `since`; `signal` is what shows it, `before` where the row lay before the change. drift has
-    its side too. odd_month: `signal` is one month off, `latest` whether it is the newest. `odd`
+    its side too. odd_month: `signal` is one month off, `latest` whether it is the newest
+    or one of several of late on its side. `odd`
     are single months off beside any other kind. The last five kinds are no findings.
     """
 
@@ -158,6 +159,10 @@ class Assurance:
 
     def to_json(self) -> dict[str, Any]:
         return {"kind": self.kind, "goal": self.goal, "chance": self.chance}
+
+
+AskedBy = tuple[str, float]
+"""A survey mode, and its share 0-1 of the surveys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +261,9 @@ class Trend:
     baseline: tuple[TrendBaseline, ...] = ()
     variation: str = ""
     assurance: Assurance | None = None
+    asked: tuple[AskedBy, AskedBy] | None = None
+    """How patients were mostly asked before the finding's first month and from it on, where that
+    changed: then nobody can say whether care did."""
     freeze_offer: FreezeOffer | None = None
     freezable: int | None = None
     """The last month of the baseline that an action beginning today could be held against."""
@@ -275,6 +283,7 @@ class Trend:
             "signals": [asdict(signal) for signal in self.signals],
             "finding": self.finding.to_json(),
             "variation": self.variation,
+            "asked": None if self.asked is None else [list(each) for each in self.asked],
             "assurance": None if self.assurance is None else self.assurance.to_json(),
             "freeze_offer": None if self.freeze_offer is None else self.freeze_offer.to_json(),
             "floor": self.floor,

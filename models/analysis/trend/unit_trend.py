@@ -23,9 +23,10 @@ from models.analysis.estimates import (
     plausible_counts,
 )
 from models.analysis.sharing import SharedCounts, shared_counts
+from models.analysis.trend.asked import asked_differently
 from models.analysis.trend.baseline_offer import freeze_offer, month_to_freeze
 from models.analysis.trend.chart import assess
-from models.analysis.trend.finding import assurance_of, finding_of, variation_of
+from models.analysis.trend.finding import LASTING, assurance_of, finding_of, variation_of
 from models.analysis.trend.results import (
     NO_ANSWERS,
     NO_DATES,
@@ -180,6 +181,10 @@ def _trend(
     since = newest.points[0].first_month if newest.points else None
     finding = finding_of(newest, since)
     patterned = newest.method.alike or newest.method.high_month is not None
+    asked = None
+    if finding.kind in LASTING and since is not None and finding.since not in (None, since):
+        last = newest.points[-1].last_month
+        asked = asked_differently(c, unit, questions, since, finding.since or 0, last)
     return replace(
         shown,
         chart=newest.chart,
@@ -188,7 +193,8 @@ def _trend(
         method=newest.method,
         false_alarms=false_alarms(newest),
         rule_set=newest.rule_set,
-        variation=variation_of(finding, unclear=patterned),
+        variation=variation_of(finding, unclear=patterned or asked is not None),
+        asked=asked,
         assurance=assurance_of(newest, finding, goal, found[-1].design),
         freeze_offer=freeze_offer(c, unit, measure.key, found[-1], day),
         freezable=month_to_freeze(found[-1], day),

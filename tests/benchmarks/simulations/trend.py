@@ -48,7 +48,7 @@ def scenarios() -> list[Scenario]:
                 lambda repetitions, seed, baseline=baseline: lasting_fall(
                     repetitions, seed, baseline
                 ),
-                400,
+                2000,
                 40,
                 1302 + baseline,
             )

@@ -79,9 +79,10 @@ def test_that_the_programs_other_two_runs_are_reproduced():
 
 
 def test_that_items_weigh_as_the_manual_says():
-    assert item_weights([[60, 70, 80]], 20)[0] == pytest.approx([1 / 3] * 3)
-    assert item_weights([[2, 3, 5], [0, 0, 0]], 20) == [[0.2, 0.3, 0.5], [0.0, 0.0, 0.0]]
-    assert item_weights([[10, 30]], None) == [[0.25, 0.75]]
+    assert item_weights(np.array([[60.0, 70, 80]]), 20)[0] == pytest.approx([1 / 3] * 3)
+    weights = item_weights(np.array([[2.0, 3, 5], [0, 0, 0]]), 20)
+    assert weights.tolist() == [[0.2, 0.3, 0.5], [0.0, 0.0, 0.0]]
+    assert item_weights(np.array([[10.0, 30]]), None).tolist() == [[0.25, 0.75]]
 
 
 def test_that_slopes_are_those_of_a_regression_with_unit_dummies():

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.statistics.multiplicity import (
-    any_false_alarm,
     benjamini_hochberg,
     expected_false_alarms,
 )
@@ -53,7 +52,6 @@ def test_that_a_page_without_differences_rarely_shows_one():
     assert 0.035 <= np.mean([min(p) <= 0.05 for p in pages]) <= 0.065
 
 
-@pytest.mark.parametrize(("tests", "chance"), [(10, 0.40), (20, 0.64), (60, 0.95), (120, 0.998)])
-def test_that_the_chance_of_any_false_alarm_grows_with_the_page(tests, chance):
-    assert any_false_alarm(tests) == pytest.approx(chance, abs=0.005)
+@pytest.mark.parametrize("tests", [10, 20, 60, 120])
+def test_that_false_alarms_grow_with_the_page(tests):
     assert expected_false_alarms(tests) == pytest.approx(tests / 20)

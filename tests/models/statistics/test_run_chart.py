@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.statistics.run_chart import (
-    false_alarm_chance,
     fewest_crossings,
     longest_run_limit,
     run_chart,
@@ -99,23 +96,3 @@ def test_that_critical_values_are_the_binomial_point(n):
     assert longest_run_limit(n) >= 3
     assert fewest_crossings(0) is None
     assert longest_run_limit(0) is None
-
-
-@given(st.integers(1, 9))
-def test_that_the_stated_false_alarms_are_counted_over_every_order(n):
-    above = (n + 1) // 2
-    orders = [
-        [1.0 if place in chosen else -1.0 for place in range(n)]
-        for chosen in combinations(range(n), above)
-    ]
-    wanted = np.mean([run_chart(order, center=0).signal for order in orders])
-    assert false_alarm_chance(n) == pytest.approx(wanted)
-
-
-@pytest.mark.parametrize("points", [12, 24, 36])
-def test_that_the_stated_false_alarms_are_those_that_happen(points):
-    assert _false_alarms(points, 4000, 20279) == pytest.approx(false_alarm_chance(points), abs=0.01)
-
-
-def test_that_no_points_have_no_false_alarms():
-    assert false_alarm_chance(0) is None

@@ -310,6 +310,14 @@ def test_that_a_start_as_the_lowest_unit_is_warned_of(db, hospital):
     assert found.low_start.units == 4
 
 
+def test_that_among_units_alike_nobody_began_as_the_lowest(db, hospital):
+    unit = _unit(hospital, (40, 40), (40, 40), 8)
+    for name in ("5 East", "6 East", "7 East"):
+        hospital.add(QUESTIONS, quiet_months(hospital.unit(name), [(40, 40)] * 21))
+    found = evidence(db, unit, "quietness", BEGUN, change=0.15, today=TODAY)
+    assert found.low_start == LowStart()
+
+
 def test_that_a_low_unit_among_equals_is_not_better_for_coming_back(db, hospital):
     unit = _unit(hospital, (25, 40), (29, 40), 8)
     for number in range(6):

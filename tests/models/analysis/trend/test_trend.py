@@ -505,3 +505,28 @@ def test_that_what_a_person_decided_is_told_with_its_reason(db, hospital):
         "reason": "Rounding began",
         "decided": "2025-01-09",
     }
+
+
+def test_that_months_that_stand_out_again_and_again_have_not_passed(db, hospital):
+    unit = hospital.unit("4 West")
+    counts = [(30, 30)] * 18 + [(23, 30), (24, 30), (29, 30), (23, 30), (24, 30), (28, 30)]
+    hospital.add(QUESTIONS, quiet_months(unit, counts))
+    found = trend(db, unit, "quietness", today=TODAY)
+    assert found.finding.kind == "odd_month"
+    assert found.variation == "worse"
+    assert "did not last" not in trend_verdict(found)
+
+
+def test_that_a_change_in_how_patients_were_asked_is_named_and_nothing_called_better(db, hospital):
+    months = [(21, 30), (22, 30), (20, 30), (22, 30)] * 3, [(27, 30), (28, 30), (26, 30)] * 4
+    for mode, said in (("phone", False), ("mail", True)):
+        unit = hospital.unit(f"asked by {mode} before")
+        before = quiet_months(unit, months[0])
+        after = quiet_months(unit, months[1], FIRST + 12)
+        changed = [Survey(s.unit, s.month, s.answers, mode="phone") for s in after]
+        kept = [Survey(s.unit, s.month, s.answers, mode=mode) for s in before]
+        hospital.add(QUESTIONS, [*kept, *changed])
+        found = trend(db, unit, "quietness", today=TODAY)
+        assert found.finding.kind == "shift"
+        assert found.variation == ("unclear" if said else "better")
+        assert ("asked differently: mostly mail before, phone" in trend_verdict(found)) == said

@@ -43,11 +43,11 @@ def _due_entry(action: ActionItem) -> Event:
     if action.status == NOT_NOW and action.until is not None:
         day, title = action.until, _("Look again: {what}").format(what=action.what)
     elif action.status == ESCALATED and action.reply_due is not None:
-        title = _("Answer awaited: {what}").format(what=action.what)
+        title = _("Waiting for an answer: {what}").format(what=action.what)
     about = [
         _("Unit: {unit}").format(unit=action.unit),
         _("Owner: {owner}").format(owner=action.owner) if action.owner else "",
-        _("Passed on to: {who}").format(who=action.escalated_to)
+        _("Escalated to: {who}").format(who=action.escalated_to)
         if action.status == ESCALATED
         else "",
     ]
@@ -65,7 +65,7 @@ def _evidence_entry(action: ActionItem, day: date) -> Event:
         action,
         "evidence",
         day,
-        _("The survey can answer: {what}").format(what=action.what),
+        _("Survey results due: {what}").format(what=action.what),
         _("Unit: {unit}\nFrom this day, the survey could show the change.").format(
             unit=action.unit
         ),

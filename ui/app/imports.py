@@ -99,6 +99,6 @@ def _build_sample(db: Database, progress: Progress) -> SampleReport:
     from ui.text.evidence import evidence_sentence
 
     report = build_sample(db, progress)
-    progress("Holding huddles", None)
+    progress("Making up huddles", None)
     hold_sample_huddles(db, report.facility, report.my_unit, evidence_sentence)
     return report

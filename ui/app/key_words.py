@@ -66,7 +66,7 @@ def _results_keys() -> Keys:
         ("T", _("Switch between chart and table")),
         ("O", _("Open the measure in Over time")),
         ("V", _("Comments about the measure")),
-        ("P", _("Show in the chart how likely chance is")),
+        ("P", _("Show on the chart how likely chance is")),
         ("Ctrl+C", _("Copy")),
         ("Ctrl+S", _("Save as picture")),
         ("Ctrl+P", _("Print report")),

@@ -33,7 +33,7 @@ def add_to(commands: Commands) -> None:
         metavar="ITEM",
         help=_(
             "what to adjust for, such as overall_health, education, or mode (how patients "
-            "were asked)"
+            "were surveyed)"
         ),
     )
     parser.add_argument(

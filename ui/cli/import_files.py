@@ -411,7 +411,7 @@ def run_undo(args: argparse.Namespace, context: Context) -> ExitCode:
         ),
     )
     if report.responses_restored:
-        text += " " + _("{surveys} it had replaced came back.").format(
+        text += " " + _("The {surveys} it had replaced are back.").format(
             surveys=counted(report.responses_restored, "survey", "surveys")
         )
     context.answer(report.to_json(), text)

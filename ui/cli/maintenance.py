@@ -129,7 +129,7 @@ def build(_args: argparse.Namespace, context: Context) -> ExitCode:
 
     with context.database_to_change(may_be_new=True) as db, context.progress() as progress:
         report = build_sample(db, progress)
-        progress(_("Holding huddles"), None)
+        progress(_("Making up huddles"), None)
         hold_sample_huddles(db, report.facility, report.my_unit, evidence_sentence)
     text = _(
         '{facility}: {units}, {responses}. Look at it: main.py {named}compare --unit "{my_unit}"'

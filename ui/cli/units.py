@@ -200,7 +200,7 @@ def run_close(args: argparse.Namespace, context: Context) -> ExitCode:
         with db.write() as c:
             unit = close_unit(c, _named(c, args.unit, args).id, day)
         return _changed(
-            db, unit.id, context, _("is closed since {day}").format(day=day.isoformat())
+            db, unit.id, context, _("has been closed since {day}").format(day=day.isoformat())
         )
 
 

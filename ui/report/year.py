@@ -133,7 +133,7 @@ class _Year:
 
     def _paint_moved(self, top: float, size: float) -> float:
         pen, left = self._pen, self._box.left()
-        top = self._head(_("What moved"), top, size)
+        top = self._head(_("What changed this year"), top, size)
         moved = self._moved()
         if not moved:
             return top + self._write(nothing_moved(), top, size, color="mute")
@@ -145,7 +145,7 @@ class _Year:
         return top
 
     def _paint_misjudged(self, top: float, size: float) -> float:
-        top = self._head(_("What surprises us most"), top, size)
+        top = self._head(_("What surprised us most"), top, size)
         top += self._write(most_misjudged_words(self._page), top, size) + 6
         items = self._page.misjudged[:MOST_ROWS]
         if not items:

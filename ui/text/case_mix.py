@@ -51,13 +51,16 @@ def case_mix_notes(found: CaseMix) -> list[str]:
     if found.why:
         return []
     notes = [
-        _("Surveys of {questionnaire}. Means, not shares of best answers.").format(
+        _("Surveys of {questionnaire}. Averages, not % best answer.").format(
             questionnaire=found.questionnaire
         )
     ]
     if found.modes_differ:
         notes.append(
-            _("Units asked their patients in different ways. Adjust for the mode to compare them.")
+            _(
+                "Units surveyed their patients in different ways. Adjust for survey mode to "
+                "compare them."
+            )
         )
     if found.adjusters and found.options.impute:
         notes.append(_("A missing answer counts as the average of its unit."))
@@ -130,7 +133,7 @@ def _missing(found: CaseMix) -> str:
     if found.why == "unanswered":
         return _("Nobody answered: {questions}.").format(questions=listed(found.why_items))
     if found.why == "no_mode":
-        return _("No survey says how the patient was asked.")
+        return _("No survey says how the patient was surveyed.")
     if found.why == "scales":
         return _("The questions have different scales, so no share of the scale can be asked for.")
     text = ngettext(

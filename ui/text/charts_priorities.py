@@ -44,7 +44,7 @@ def importance_text(item: PriorityItem) -> str:
 def gap_text(item: PriorityItem) -> str:
     """Return "−25 points (−29 to −20)"."""
     if item.gap is None:
-        return _("no one to compare with")
+        return _("no other unit to compare with")
     return difference_text(Difference(item.gap, item.gap_low, item.gap_high))
 
 

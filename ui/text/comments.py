@@ -177,8 +177,9 @@ def tone_note() -> str:
     """Return how far the tone of comments can be trusted."""
     found = criticism_accuracy()
     return _(
-        "Tone is a guess. In tests, at least {right} of 10 comments called criticism were right, "
-        "and at least {found} of 10 critical comments were found. In doubt, it says unclear."
+        "Tone is a guess. In tests, at least {right} of 10 comments called criticism were "
+        "right, and at least {found} of 10 critical comments were found. When in doubt, it "
+        "says “unclear.”"
     ).format(right=number(int(found.precision * 10)), found=number(int(found.recall * 10)))
 
 

@@ -39,6 +39,7 @@ def ranks_note(name: str, found: Sequence[PercentileRank]) -> str:
     if not found:
         return _("{file} has no measure that this unit has enough answers to.").format(file=name)
     return _(
-        "Ranks as in {file}. They hold only if its scores are of the same questions and months, "
-        "and adjusted in the same way. Beyond the table's ends the end is shown."
+        "Ranks come from {file}. They're valid only if its scores cover the same questions "
+        "and months and are adjusted the same way. Scores beyond the table get its first "
+        "or last rank."
     ).format(file=name)

@@ -59,7 +59,7 @@ def known_by_sentence(plan: EvidencePlan) -> str:
     day = day_name(plan.known_by)
     chance = plan.chance or 0.8
     if chance >= 0.95:
-        return _("If it's real, we'll almost surely know by {day}.").format(day=day)
+        return _("If it's real, we'll almost certainly know by {day}.").format(day=day)
     if chance >= 0.86:
         return _("In about 9 of 10 cases we'll know by {day}.").format(day=day)
     return _("In about 4 of 5 cases we'll know by {day}.").format(day=day)
@@ -105,7 +105,7 @@ def warning_sentence(found: Evidence) -> str:
     start = found.low_start
     if not start:
         return ""
-    return f"{_low_sentence(found, start)} {_('Some of any rise comes by itself.')}"
+    return f"{_low_sentence(found, start)} {_('Part of any rise would have happened anyway.')}"
 
 
 def evidence_method(found: Evidence) -> str:
@@ -116,8 +116,8 @@ def evidence_method(found: Evidence) -> str:
         ),
         _(
             "We leave out the three months before the action, because a bad quarter is "
-            "often the reason for it. We look only once, on the day named, so luck gets no "
-            "second try."
+            "often the reason for it. We check only once, on the planned day, so luck gets "
+            "no second try."
         ),
     ]
     if found.difference is not None:
@@ -264,9 +264,9 @@ def _rest_sentence(rest: DifferenceInterval) -> str:
 
 def _changed_sentence(changed: Changed) -> str:
     if changed.what == MODE:
-        return _("Patients were asked differently: mostly {before} before, {after} after.").format(
-            before=_most(changed.before), after=_most(changed.after)
-        )
+        return _(
+            "Patients were surveyed differently: mostly {before} before, {after} after."
+        ).format(before=_most(changed.before), after=_most(changed.after))
     if changed.what == CASE_MIX:
         return _("Different patients answered: “{question}” changed.").format(question=changed.item)
     return _("The questionnaire changed.")

@@ -21,7 +21,7 @@ def outcome_words(file: InboxFile) -> str:
         "known": _("nothing new"),
         "waiting": _("has a question"),
         "refused": _("can't be used"),
-        "arriving": _("still arriving; looked at next time"),
+        "arriving": _("still copying; checked next time"),
     }[file.outcome]
     return f"{file.path.name}: {words}"
 

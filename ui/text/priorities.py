@@ -106,8 +106,8 @@ def priorities_method(found: Priorities) -> str:
     """Return how importance was computed, for "How is this calculated?"."""
     if found.why == "unrelated":
         return _(
-            "Dealing the ratings out to the surveys at random explains as much (permutation test, "
-            "5%), so no measure is ranked."
+            "Shuffling the ratings at random explains just as much (permutation test, 5%), "
+            "so no measure is ranked."
         )
     if found.why:
         return ""

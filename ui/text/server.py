@@ -15,8 +15,8 @@ def role_words(role: str) -> str:
     """Return what a role may do."""
     return {
         "reader": _("reads results that can be shared"),
-        "lead": _("runs huddles and works on actions for own units"),
-        "manager": _("the same, and sees single surveys for own units"),
+        "lead": _("runs huddles and works on actions for their own units"),
+        "manager": _("the same, and sees single surveys for their own units"),
         "analyst": _("reads all units, without comments"),
         "administrator": _("does everything, and gives roles to others"),
     }[role]

@@ -68,7 +68,7 @@ def assurance_words(found: Assurance) -> str:
         return _("Nearly every month meets the goal of {goal}.").format(goal=goal)
     if found.kind == "missed":
         return _("The goal of {goal} is out of reach without a change.").format(goal=goal)
-    return _("As things are, {chance} months meet the goal of {goal} by chance.").format(
+    return _("As things are, {chance} months meet the goal of {goal}, just by chance.").format(
         chance=chance, goal=goal
     )
 
@@ -76,7 +76,7 @@ def assurance_words(found: Assurance) -> str:
 def freeze_offer_words(offer: FreezeOffer) -> tuple[str, str]:
     """Return what a freeze is offered for, and its button."""
     month = month_name(offer.month)
-    words = _("“{what}” has begun. Freeze the baseline to watch what it does.").format(
+    words = _("“{what}” has started. Freeze the baseline to see what it changes.").format(
         what=offer.what
     )
     return words, _("Freeze baseline at {month}").format(month=month)
@@ -116,7 +116,7 @@ def chart_reason(trend: Trend) -> str:
 def chart_rules(trend: Trend) -> str:
     """Return the rules in use and how often they are wrong; never empty."""
     if trend.chart == "none" or trend.false_alarms is None:
-        return _("No rules: too few points to tell a change from chance.")
+        return _("No rules: too few points to tell a real change from chance.")
     if trend.method.watched_from is not None:
         return _watch_rules(trend)
     rules = {
@@ -278,7 +278,7 @@ def _too_early(trend: Trend) -> str:
     if kind == ONE_POINT:
         start = _("One {point} of data so far: too early to see a trend.").format(point=one)
     elif trend.method.short_baseline:
-        start = _("The frozen baseline is too short to tell a change from chance.")
+        start = _("The frozen baseline is too short to tell a real change from chance.")
     else:
         start = _("{points} so far: too early to see a trend.").format(
             points=sentence_start(points)
@@ -331,7 +331,7 @@ def _lasting(trend: Trend) -> str:
 def _not_lasting(trend: Trend) -> str:
     signal = trend.finding.signal
     if signal is None:
-        return _("A change that did not last.")
+        return _("A change that didn't last.")
     points = signal_points(trend, signal)
     side = _("above") if signal.side == "above" else _("below")
     return _("A change that did not last: {many} {side} the {line}, {months}.").format(
@@ -347,15 +347,15 @@ def _odd_month(trend: Trend) -> str:
     above = finding.side == "above"
     if finding.latest:
         words = (
-            _("{months} is clearly higher than usual. That is more than chance.")
+            _("{months} is clearly higher than usual. That's more than chance.")
             if above
-            else (_("{months} is clearly lower than usual. That is more than bad luck."))
+            else (_("{months} is clearly lower than usual. That's more than bad luck."))
         )
     else:
         words = (
-            _("{months} was clearly higher than usual, but it did not last.")
+            _("{months} was clearly higher than usual, but it didn't last.")
             if above
-            else (_("{months} was clearly lower than usual, but it did not last."))
+            else (_("{months} was clearly lower than usual, but it didn't last."))
         )
     return words.format(months=months)
 
@@ -398,9 +398,9 @@ def _pattern_sentence(trend: Trend) -> str:
             _("It goes up and down with the seasons, highest around {month}.").format(month=month)
         )
     if method.alike:
-        parts.append(_("Each month resembles the one before, so a row of months proves less."))
+        parts.append(_("Each month is much like the one before, so a run of months proves less."))
     if method.sigma_z > 1 and not parts:
-        parts.append(_("Months vary more than chance alone would make them."))
+        parts.append(_("Months vary more than chance alone would explain."))
     return " ".join(parts)
 
 

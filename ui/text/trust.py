@@ -117,7 +117,7 @@ def rewritten_words(done: Rewritten) -> str:
             )
         )
     if done.left:
-        head += "\n" + _("These older copies did not change. Delete them if you don't need them:")
+        head += "\n" + _("These older copies weren't changed. Delete them if you don't need them:")
         head += "".join(f"\n  {file}" for file in done.left)
     return head
 

@@ -197,7 +197,7 @@ def _line(
     breaks = []
     for question, months in monthly.segments(own, questions):
         if found:
-            words = _("Different survey mode from {months}").format(months=month_words(months[0]))
+            words = _("Survey mode changed in {months}").format(months=month_words(months[0]))
             breaks.append((months[0], words))
         if hiding is None:
             found += monthly.cells(own, question, months, comparison.floor, filling)

@@ -44,10 +44,10 @@ def same_months(
 ) -> Mark:
     """Compare months of answers (month -> answers) of two sides."""
     if not unit or not other:
-        return None, _("One side has no answers.")
+        return None, _("One of the two groups has no answers.")
     for months in (unit, other):
         if months.get(UNDATED, 0) > TOLERATED * sum(months.values()):
-            return None, _("Some answers have no date.")
+            return None, _("Some answers have no dates.")
     for mine, theirs in ((unit, other), (other, unit)):
         alone = sum(n for month, n in mine.items() if month not in theirs and month != UNDATED)
         if alone > TOLERATED * sum(mine.values()):
@@ -69,7 +69,7 @@ def published_months(unit: Mapping[int, int], window: Period) -> Mark:
     """Compare the months of a unit's answers with a published window."""
     dated = {month: n for month, n in unit.items() if month != UNDATED}
     if not dated:
-        return None, _("The answers have no date.")
+        return None, _("The answers have no dates.")
     inside = sum(n for month, n in dated.items() if window.contains(month))
     words = _("The published scores are for {window}").format(window=period_words(window))
     if inside == 0:

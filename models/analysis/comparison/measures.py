@@ -91,13 +91,13 @@ def _same_question(page: ComparisonInput, row: MeasureInput) -> Mark:
     if row.other_n and row.other_counts is not None:
         lacking = (_unanswered(row.unit_counts), _unanswered(row.other_counts))
         if lacking[0] != lacking[1]:
-            return False, _("The two sides didn't answer all the same questions.")
+            return False, _("The two groups didn't answer all the same questions.")
         return True, ""
     others = page.known[row.question.key]
     if any(q.months(page.theirs.months) for q in others if q is not row.question):
         label = sentence_start(page.side.label)
         return False, _("{label} answered another version of this question.").format(label=label)
-    return None, _("The other side has no answers to this question.")
+    return None, _("The comparison group has no answers to this question.")
 
 
 def _same_period(page: ComparisonInput, question: Question) -> Mark:

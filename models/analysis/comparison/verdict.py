@@ -125,9 +125,9 @@ def patient_aside(gap: PatientGap, signal: str, *, questions: int) -> str:
     elif questions == 1:
         text = _("{patients} more. This is not chance.")
     elif short:
-        text = _("{patients} short here. Over its {n} questions together, this is not chance.")
+        text = _("{patients} short here. Over all {n} questions, this is not chance.")
     else:
-        text = _("{patients} more here. Over its {n} questions together, this is not chance.")
+        text = _("{patients} more here. Over all {n} questions, this is not chance.")
     return text.format(patients=patients, n=number_words(questions))
 
 
@@ -284,6 +284,6 @@ def _no_gap(signal: str, questions: int) -> str:
         return _("No gap in patients.")
     if questions == 1:
         return _("Less than one patient, but this is not chance.")
-    return _(
-        "No gap in patients here. Over its {n} questions together, this is not chance."
-    ).format(n=number_words(questions))
+    return _("No gap in patients here. Over all {n} questions, this is not chance.").format(
+        n=number_words(questions)
+    )

@@ -150,7 +150,7 @@ def _quarter(
     key = f"{first // 12}-Q{first % 12 // 3 + 1}"
     choice = _choice(key, period_words(period), period, dated, today, floor)
     if choice.complete and newest < last:
-        note = _("No surveys yet from after {newest}.").format(newest=month_words(newest))
+        note = _("No surveys dated after {newest} yet.").format(newest=month_words(newest))
         return replace(choice, complete=False, note=note)
     return choice
 

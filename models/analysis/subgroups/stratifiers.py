@@ -20,7 +20,7 @@ from models.survey import ADMISSION, AGE, LANGUAGE, Item, group_trait_of
 MODE = "mode"
 TRAITS = (MODE, ADMISSION, AGE, LANGUAGE)
 MODE_WORDS = N_("How they answered")
-NOT_TOLD = N_("not told")
+NOT_TOLD = N_("not given")
 
 _WORDS = {
     ADMISSION: re.compile(

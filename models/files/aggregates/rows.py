@@ -272,4 +272,4 @@ def _notes(found: FiguresRead, layout: AggregateLayout, options: ReadOptions) ->
     if found.totals:
         yield _("Total rows were left out: {totals}.").format(totals=found.totals)
     if found.kept_back:
-        yield _("Scores the sender held back: {kept_back}.").format(kept_back=len(found.kept_back))
+        yield _("Scores the sender withheld: {kept_back}.").format(kept_back=len(found.kept_back))

@@ -97,7 +97,7 @@ def _read(
 
 def _notes(rows: PublishedRows) -> Iterator[str]:
     if rows.held_back:
-        yield _("{held_back} scores aren't available: held back or not reported.").format(
+        yield _("{held_back} scores aren't available: withheld or not reported.").format(
             held_back=rows.held_back
         )
     if rows.spans_assumed:

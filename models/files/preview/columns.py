@@ -83,7 +83,7 @@ class ColumnTeller:
         told = roles.told.get(column.place)
         if told is not None and role is told.role and column.name not in self._asked:
             as_last = self._columns.obeyed.source == "remembered"
-            return role, Certainty.SURE, _("As last time.") if as_last else _("As you said.")
+            return role, Certainty.SURE, _("Same as last time.") if as_last else _("As you said.")
         if column.place in self._items:
             return self._of_item(column, *self._items[column.place])
         if role is None:
@@ -148,7 +148,7 @@ class ColumnTeller:
             return Certainty.SURE, _("The same groups of patients as in earlier files.")
         labels = ", ".join(answer.label for answer in item.scale.answers)
         trait = group_trait_of(item.scale)
-        what = _("Tells patients apart by {trait}").format(trait=trait)
+        what = _("Groups patients by {trait}").format(trait=trait)
         if any(answer.codes for answer in item.scale.answers):
             return Certainty.SURE, _("{what}. Years are stored only as {labels}.").format(
                 what=what, labels=labels

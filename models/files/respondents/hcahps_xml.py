@@ -164,7 +164,7 @@ def _letters(name: str) -> str:
 
 
 def _notes(sheet: HcahpsXmlSheet, table: Table, versions: Sequence[Version]) -> Iterator[str]:
-    yield _("Rows are numbered by patient, those without an answer included.")
+    yield _("Rows are numbered by patient, including patients with no answers.")
     yield _("The file has no discharge day, so we use the first of the month.")
     if silent := sum(sheet.silent.values()):
         kinds = _by_status(sheet.silent)

@@ -152,7 +152,9 @@ def which_date_question(columns: ColumnRoles) -> Question | None:
         Choice(Role.RECEIVED_DATE.value, _("The date the answer came in")),
         none,
     ]
-    text = _("What day is “{names}”, such as {seen}?").format(names=names[0], seen=seen)
+    text = _("What does the date in “{names}” mean, such as {seen}?").format(
+        names=names[0], seen=seen
+    )
     return Question(DATE, names, text, tuple(choices), Role.RECEIVED_DATE.value)
 
 
@@ -426,7 +428,7 @@ def _how_often(columns: Sequence[TableColumn], answer: str) -> str:
     total = sum(c.filled for c in columns)
     if not total:
         return ""
-    return _("{n} % of the answers looked at").format(n=round(100 * given / total))
+    return _("{n}% of the answers we checked").format(n=round(100 * given / total))
 
 
 def order_questions(columns: ColumnRoles, items: Items) -> list[Question]:

@@ -57,7 +57,7 @@ def ending_of(action: ActionItem, outcome: ActionOutcome | None, done: int = 0) 
     if action.status == NOT_NOW:
         told = _("Not now, because {why}.").format(why=_because(action.why))
         if action.until:
-            again = _("We look again in {month}.").format(month=_month(action.until))
+            again = _("We'll look again in {month}.").format(month=_month(action.until))
             told = f"{told} {again}"
         return Outcome(END_NOT_NOW, told)
     if action.status == STOPPED:
@@ -79,10 +79,10 @@ def _early(action: ActionItem, outcome: ActionOutcome | None, done: int) -> Outc
     if outcome is not None and outcome.end == NOT_COMPARABLE:
         return Outcome(END_TOO_EARLY, f"{outcome.sentence}{counted}")
     if outcome is not None and outcome.end == TOO_LITTLE_DATA:
-        told = _("The survey alone can't tell.")
+        told = _("The survey alone can't show it.")
         return Outcome(END_TOO_EARLY, f"{told}{counted}")
     if know_by is None:
-        early = _waits(action) or _("Too early to say, and the survey alone may not tell.")
+        early = _waits(action) or _("Too early to say, and the survey alone may never show it.")
         return Outcome(END_TOO_EARLY, f"{early}{counted}")
     told = _("Too early to say: we'll know by {month}.").format(month=_month(know_by))
     return Outcome(END_TOO_EARLY, f"{told}{counted}", know_by)
@@ -93,9 +93,9 @@ def _waits(action: ActionItem) -> str:
     if action.status != ESCALATED:
         return ""
     if not action.reply_due:
-        return _("Passed on; we wait for an answer.")
+        return _("Escalated. We're waiting for an answer.")
     day = day_in_year(action.reply_due)
-    return _("Passed on; we wait for an answer by {day}.").format(day=day)
+    return _("Escalated. We expect an answer by {day}.").format(day=day)
 
 
 def _month(day: date) -> str:

@@ -162,8 +162,8 @@ class _Weaver:
         reply = action.reply_due if action.status == ESCALATED else None
         whom = self._lines.shown(action.escalated_to)
         if not reply:
-            return [_("Passed on to {whom}.").format(whom=whom)]
-        told = _("Passed on to {whom}; answer by {day}.")
+            return [_("Escalated to {whom}.").format(whom=whom)]
+        told = _("Escalated to {whom}, answer by {day}.")
         return [told.format(whom=whom, day=day_in_year(reply))]
 
     def _said(self, action: ActionItem, link: ActionLink) -> list[tuple[str, bool]]:

@@ -34,15 +34,15 @@ class RiskyPlace:
     @property
     def what(self) -> str:
         if self.kind == NETWORK:
-            return _("The data lies on a network drive ({name}).").format(name=self.name)
-        words = _("The data lies in a folder that is synchronized ({name}).")
+            return _("Your data is on a network drive ({name}).").format(name=self.name)
+        words = _("Your data is in a synced folder ({name}).")
         return words.format(name=self.name)
 
     @property
     def hint(self) -> str:
         return _(
-            "Databases are damaged there sooner or later. Keep the data on this computer's own "
-            "disk; to share it, use a PostgreSQL database."
+            "Databases get damaged there sooner or later. Keep the data on this computer's "
+            "own disk. To share it, use a PostgreSQL database."
         )
 
 

@@ -76,15 +76,15 @@ def test_that_what_was_passed_on_stands_on_the_day_of_the_answer() -> None:
     )
     (entry,) = entries(passed)
     assert entry.decoded("DTSTART") == date(2026, 9, 20)
-    assert entry["SUMMARY"].startswith("Answer awaited: ")
-    assert "Passed on to: Director" in entry["DESCRIPTION"]
+    assert entry["SUMMARY"].startswith("Waiting for an answer: ")
+    assert "Escalated to: Director" in entry["DESCRIPTION"]
     (nobody,) = entries(replace(passed, escalated_to="", reply_due=None))
     assert nobody.decoded("DTSTART") == ACTION.due
 
 
 def test_that_a_done_action_waits_for_its_evidence() -> None:
     (entry,) = entries(replace(ACTION, status="done"))
-    assert entry["SUMMARY"].startswith("The survey can answer: ")
+    assert entry["SUMMARY"].startswith("Survey results due: ")
 
 
 def test_that_no_action_is_an_empty_calendar() -> None:

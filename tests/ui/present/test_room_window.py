@@ -326,7 +326,7 @@ def test_that_a_huddle_that_goes_on_elsewhere_says_that_nothing_is_kept_here(
     resume_live_huddle(other, meeting.id).press(named("PageDown"))
     other.close()
     meeting.type("trays")
-    qtbot.waitUntil(lambda: "goes on in another window" in meeting.words(), timeout=5_000)
+    qtbot.waitUntil(lambda: "running in another window" in meeting.words(), timeout=5_000)
     meeting.crash()
 
 

@@ -126,7 +126,7 @@ def run_password(args: argparse.Namespace, context: Context) -> ExitCode:
     kept = keep_password(context.place, word)
     if not kept:
         raise DatabaseProblem("no-keyring")
-    said = _("The keyring has forgotten it.") if args.forget else _("The keyring keeps it now.")
+    said = _("Removed from the keyring.") if args.forget else _("Saved in the keyring.")
     context.answer({"kept": not args.forget}, said)
     return ExitCode.DONE
 

@@ -97,7 +97,7 @@ class OtherUnits(Surface):
             self._grid.addWidget(surveys, row, column + 1)
         note = search_note(min(len(fitting), SHOWN_UNITS), len(fitting))
         if not fitting and self._units:
-            note = _("No unit has this name.")
+            note = _("No unit has that name.")
         self._note.setText(note)
         self._note.setVisible(bool(note))
 

@@ -65,7 +65,7 @@ class HuddlePage(UnitPage):
         self.dry_run.setToolTip(_("Practice run. Nothing is saved."))
         self.wall = button(_("Wall screen  (F6)"), self._show_board)
         self.wall.setObjectName("huddle_wall_screen")
-        self.wall.setToolTip(_("A calm board for the room's screen between huddles"))
+        self.wall.setToolTip(_("A quiet display for the room's screen between huddles"))
         self.tabs = Tabs(
             look,
             _("Parts of this page"),

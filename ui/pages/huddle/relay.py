@@ -91,7 +91,7 @@ class RelayCard(Surface):
     ) -> None:
         """Offer the shifts that wait. One that works now is chosen at first, until it has
         answered; what the user chooses stays."""
-        own = Option(NO_SHIFT, _("This huddle is on its own topic"))
+        own = Option(NO_SHIFT, _("This huddle has its own topic"))
         sittings = [
             Option(shift, _("This is the {shift} shift's turn").format(shift=shift))
             for shift in waiting

@@ -76,8 +76,8 @@ def _reason(choice: MeasureChoice) -> str:
         LARGEST_GAP: _("Why: the largest fair gap we haven't talked about for four weeks."),
         NEXT_GAP: _("Why: the next fair gap we haven't talked about for four weeks."),
         BRIGHT_SPOT: _("Why: a bright spot. What do we do right here?"),
-        NO_FAIR_OTHER: _("Why: nothing fair to compare it with."),
-        TOO_FEW: _("Why: too few answers for a number."),
+        NO_FAIR_OTHER: _("Why: there's no fair comparison for it."),
+        TOO_FEW: _("Why: too few answers to show a number."),
     }.get(choice.reason, "")
 
 

@@ -61,7 +61,7 @@ class MissionPage(UnitPage):
         )
         self.cards: dict[int, PromiseCard] = {}
         self.new = NewLine(look, _("A new promise"), "", role="card")
-        self._full = label(_("Seven promises is the limit. No one remembers more."), "secondary")
+        self._full = label(_("Seven promises is the limit. Nobody remembers more."), "secondary")
         self.start = StartCard(look)
         self._note = label("", "secondary", wrap=True)
         self._note.setObjectName("check_note")

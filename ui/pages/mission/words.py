@@ -30,12 +30,12 @@ def headline(view: MissionView) -> str:
 
 
 CHECK_NOTE = N_(
-    "Underlined words are from the survey. Hospitals may not use them with "
+    "Underlined words are from the survey. CMS doesn't allow hospitals to use them with "
     "patients. Try your own words instead. This is only advice."
 )
 NO_CHECK_NOTE = N_(
-    "After you import a survey file, words from the survey are underlined here. "
-    "Hospitals may not use them with patients."
+    "After you import a survey file, words from the survey are underlined here. CMS "
+    "doesn't allow hospitals to use them with patients."
 )
 EXAMPLE = (N_("Quiet at night"), N_("You can rest here"), N_("Close every door after nine"))
 """An invented line, shown as an example while there is no mission."""

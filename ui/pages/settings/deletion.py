@@ -135,7 +135,7 @@ class DeletionSection(Section):
 
     def _find(self, choice: Choice) -> None:
         self._choice = choice
-        self.said.setText(_("Looking…"))
+        self.said.setText(_("Searching…"))
         job = self.desk.data.execute(partial(queries.find_doomed, choice=choice))
         job.done.connect(self._show_found)
         job.failed.connect(self._say_failure)

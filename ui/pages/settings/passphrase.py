@@ -52,7 +52,7 @@ class PassphraseSection(Section):
         self.state.setObjectName("passphrase_state")
         self.first, self.second = (
             _field(desk, _("New passphrase")),
-            _field(desk, _("Repeat passphrase")),
+            _field(desk, _("Type it again")),
         )
         self.first.setObjectName("new_passphrase")
         self.second.setObjectName("new_passphrase_again")

@@ -33,7 +33,7 @@ def offer_meaning(kind: str) -> str:
     """Return what a decision does, for the button's tooltip."""
     return {
         "rebase": _("Starts a new baseline and new limits in this month."),
-        "freeze": _("Later months are watched against the months up to this one."),
+        "freeze": _("Later months are compared with the months up to this one."),
         "exclude": _("Keeps the month on the chart but out of the baseline."),
     }[kind]
 

@@ -97,7 +97,7 @@ WORDS = {
         N_("Connect as {owner}."),
     ),
     "role-without-units": (
-        N_("A lead and a manager need at least one unit."),
+        N_("A huddle lead or a manager needs at least one unit."),
         N_("Name one with --unit, or all with --unit ALL."),
     ),
     "surveys-hidden": (

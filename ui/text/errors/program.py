@@ -133,7 +133,7 @@ WORDS = {
         N_("Give the escalated action's number with --action."),
     ),
     "nothing-public": (
-        N_("Nothing is chosen for patients to read yet."),
+        N_("Nothing has been chosen for patients to read yet."),
         N_("Check a line patients said and one you tried as public."),
     ),
     "nothing-to-report": (

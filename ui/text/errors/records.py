@@ -70,7 +70,7 @@ WORDS = {
         N_("Type it."),
     ),
     "huddle-elsewhere": (
-        N_("This huddle goes on in another window."),
+        N_("This huddle is running in another window."),
         N_("Close one of the two windows, then start or resume with F5."),
     ),
     "idea-not-open": (

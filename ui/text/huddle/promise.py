@@ -266,7 +266,7 @@ def left_behind(close: CloseScreen) -> str:
         told = ngettext("{n} idea saved", "{n} ideas saved", close.lines)
         parts.append(told.format(n=number(close.lines)))
     if close.parked:
-        parts.append(_("this topic waits for next time"))
+        parts.append(_("this topic is saved for next time"))
     return f"{sentence_start(', '.join(parts))}." if parts else ""
 
 

@@ -291,7 +291,7 @@ def _near(guess: Guess, truth: int) -> str:
 
 def _near_span(low: int, high: int, truth: int) -> str:
     if low <= truth <= high:
-        told = _("We guessed {low} to {high}: it lies between.")
+        told = _("We guessed {low} to {high}: right in between.")
     elif low > truth:
         told = _("We guessed {low} to {high}: too high.")
     else:
@@ -309,10 +309,10 @@ def finding_line(see: SeeScreen) -> str:
     better = see.signal == "above"
     if better == (see.gap > 0):  # the other questions of the measure weigh more than this one
         if better:
-            return _("Over all {count} questions we lead. This is not chance.").format(
+            return _("Over all {count} questions, we're ahead. This is not chance.").format(
                 count=number(see.questions)
             )
-        return _("Over all {count} questions we fall short. This is not chance.").format(
+        return _("Over all {count} questions, we're behind. This is not chance.").format(
             count=number(see.questions)
         )
     sure = _("This is not chance.") if better else _("That is more than bad luck.")
@@ -350,7 +350,7 @@ def _unfair(mark: FairMark) -> str:
     why = {
         "same_question": _("some questions were asked differently"),
         "same_period": _("the months are not the same"),
-        "same_mode": _("patients were asked in different ways"),
+        "same_mode": _("patients were surveyed in different ways"),
         "unit_excluded": _("we are part of the average"),
         "enough_answers": _("too few answers"),
     }.get(mark.name, "")

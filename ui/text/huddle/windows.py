@@ -16,7 +16,7 @@ def our_unit() -> str:
 
 
 def goes_on_elsewhere() -> str:
-    return _("This huddle goes on in another window. What is typed here is not kept.")
+    return _("This huddle is running in another window. What you type here isn't saved.")
 
 
 def not_saved_yet() -> str:
@@ -29,7 +29,7 @@ def keys_everywhere() -> str:
 
 
 def alone_label() -> str:
-    return _("In their own words. For you alone.")
+    return _("In their own words. Only you can see this.")
 
 
 def typed_label() -> str:
@@ -69,5 +69,5 @@ def room_note(*, black: bool, frozen: bool, typing: bool) -> str:
     if black:
         return _("The room’s screen is black. {keys} brings it back.").format(keys=f"{ctrl}B")
     if frozen:
-        return _("The room’s screen is frozen. {keys} lets it go on.").format(keys=f"{ctrl}F")
+        return _("The room’s screen is frozen. {keys} unfreezes it.").format(keys=f"{ctrl}F")
     return _("The room sees this.")

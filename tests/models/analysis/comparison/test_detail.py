@@ -179,7 +179,7 @@ def test_that_a_changed_question_breaks_the_line(hospital: Hospital, database: D
         hospital.add(HCAHPS_2025, new)
     comparison = compare(database, unit, "rest", months("2025-01", "2025-06"))
     changed = measure_detail(database, comparison, "responsiveness", today=LATER)
-    assert changed.breaks == ((parse_month("2025-01"), "Different survey mode from Jan 2025"),)
+    assert changed.breaks == ((parse_month("2025-01"), "Survey mode changed in Jan 2025"),)
     before = Period(parse_month("2024-08"), parse_month("2024-08"))
     old_keys = list(HCAHPS_2019.measure_by_key["responsiveness"].items)
     expected = direct(hospital.surveys, {unit.id}, before, old_keys)

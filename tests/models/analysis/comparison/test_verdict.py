@@ -147,7 +147,7 @@ GAP = PatientGap(62, 32, 39, 7, "quiet", "Quiet at night", "Always")
             7,
             "below",
             3,
-            "Seven patients short here. Over its three questions together, this is not chance.",
+            "Seven patients short here. Over all three questions, this is not chance.",
         ),
     ],
 )

@@ -59,7 +59,7 @@ def test_that_a_quarter_whose_last_file_is_missing_is_not_complete() -> None:
     assert found[0].key == "2026-Q1"
     quarter = {choice.key: choice for choice in found}["2026-Q2"]
     assert not quarter.complete
-    assert quarter.note == "No surveys yet from after May 2026."
+    assert quarter.note == "No surveys dated after May 2026 yet."
 
 
 def test_that_a_small_unit_sees_a_year_and_is_told_so() -> None:

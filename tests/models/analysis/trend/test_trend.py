@@ -127,7 +127,7 @@ def test_that_one_odd_month_is_told_as_one_month(db, hospital):
     counts[14] = (50, 120)
     found = _quiet(db, hospital, counts)
     assert [p.period for p in found.points if "below_limit" in p.flags] == ["2025-03"]
-    assert trend_verdict(found) == ("Mar 2025 was clearly lower than usual, but it did not last.")
+    assert trend_verdict(found) == ("Mar 2025 was clearly lower than usual, but it didn't last.")
 
 
 def test_that_eleven_large_months_are_not_yet_a_control_chart(db, hospital):

@@ -215,7 +215,7 @@ def test_that_figures_held_back_are_counted_and_never_made_up(tmp_path: Path, ma
     hidden = [row for row in rows if row.unit == "6 North"]
     assert [(r.suppressed, r.responses, r.counts) for r in hidden] == [(True, None, {})]
     assert file.problems_total == 0
-    assert "Scores the sender held back: 1." in file.notes
+    assert "Scores the sender withheld: 1." in file.notes
 
 
 @pytest.mark.parametrize(

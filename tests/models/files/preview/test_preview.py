@@ -150,7 +150,7 @@ def test_that_bare_numbers_are_asked_about_once_for_all_columns(tmp_path: Path) 
         "1 is best",
         "Not a survey question",
     ]
-    assert question.choices[0].detail == "20 % of the answers looked at"
+    assert question.choices[0].detail == "20% of the answers we checked"
     assert question.default is None
     assert column(found, "Q1").certainty is Certainty.UNSURE
     then = found.with_mapping(answered(found, "direction:1-5", "lowest is best"))
@@ -222,7 +222,7 @@ def test_that_dates_under_another_header_are_asked_about(tmp_path: Path) -> None
     path = write_csv(tmp_path / "a.csv", rows)
     found = preview(path)
     (question,) = found.questions
-    assert question.text == "What day is “Seen on”, such as 2026-04-01?"
+    assert question.text == "What does the date in “Seen on” mean, such as 2026-04-01?"
     assert question.default == Role.RECEIVED_DATE.value
     assert column(found, "Seen on").certainty is Certainty.UNSURE
     assert read_survey(path).rows[0].received == "2026-04-01"

@@ -136,7 +136,7 @@ def test_that_a_thread_has_one_of_four_honest_ends(database: Database, unit: Uni
     put_off_action(database, later, "no money", date(2026, 3, 2), now=NOW)
     assert ended("later") == (
         END_NOT_NOW,
-        "Not now, because no money. We look again in March 2026.",
+        "Not now, because no money. We'll look again in March 2026.",
     )
     for what, end, expected in (
         ("better", BETTER, END_BETTER),
@@ -273,11 +273,11 @@ def test_that_a_thread_tells_to_whom_it_was_passed_on_and_by_when_an_answer_is_a
     escalate(database, action, "Director of nursing", "wheels squeak", now=NOW)
     thread = only_thread(database, unit)
     passed = thread.part(TRIED)[1]
-    assert passed.text == "Passed on to Director of nursing; answer by September 29, 2025."
+    assert passed.text == "Escalated to Director of nursing, answer by September 29, 2025."
     assert (passed.room, passed.public) == (True, False)
     assert "we wait for an answer by September 29, 2025" in thread.ending.words
     finish_action(database, action, now=NOW)
-    assert only_thread(database, unit).part(TRIED)[1].text == "Passed on to Director of nursing."
+    assert only_thread(database, unit).part(TRIED)[1].text == "Escalated to Director of nursing."
 
 
 def test_that_a_person_to_whom_it_was_passed_on_is_masked_as_its_owner_is(
@@ -287,7 +287,7 @@ def test_that_a_person_to_whom_it_was_passed_on_is_masked_as_its_owner_is(
     escalate(database, action, "Zubiri", "wheels squeak", now=NOW)
     thread = only_thread(database, unit)
     assert "Zubiri" not in " ".join(line.text for line in thread.lines)
-    assert thread.part(TRIED)[1].text.startswith("Passed on to [name];")
+    assert thread.part(TRIED)[1].text.startswith("Escalated to [name],")
     with database.read() as c:
         assert words_masker(c).shown("ask Zubiri") == "ask [name]"
 

@@ -44,7 +44,7 @@ def surveys(desk: PageContext) -> int:
 def find(section: DeletionSection, qtbot: QtBot, survey_id: str) -> None:
     section.survey_id.setText(survey_id)
     section.look_at_patient.click()
-    qtbot.waitUntil(lambda: section.said.text() not in ("", "Looking…"))
+    qtbot.waitUntil(lambda: section.said.text() not in ("", "Searching…"))
 
 
 def test_that_a_patient_is_found_shown_and_deleted_after_a_question(

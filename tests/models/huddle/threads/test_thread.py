@@ -275,7 +275,7 @@ def test_that_a_thread_tells_to_whom_it_was_passed_on_and_by_when_an_answer_is_a
     passed = thread.part(TRIED)[1]
     assert passed.text == "Escalated to Director of nursing, answer by September 29, 2025."
     assert (passed.room, passed.public) == (True, False)
-    assert "we wait for an answer by September 29, 2025" in thread.ending.words
+    assert "We expect an answer by September 29, 2025" in thread.ending.words
     finish_action(database, action, now=NOW)
     assert only_thread(database, unit).part(TRIED)[1].text == "Escalated to Director of nursing."
 

@@ -155,6 +155,9 @@ def test_that_the_audit_trail_tells_what_was_done_without_a_word_of_it(
     assert "Secret" not in str(found)
     rows = list(csv.DictReader(io.StringIO(main("audit", "--csv").out)))
     assert len(rows) == 5
+    assert main("compare", "--unit", "ICU", "--csv").code == 0
+    exports = main("audit", "--what", "export.made", "--json").json
+    assert [one["detail"]["page"] for one in exports] == ["compare", "audit"]
     assert main("check").code == 0
 
 

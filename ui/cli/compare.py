@@ -107,6 +107,7 @@ def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
     """Compare a unit, and print the verdict with the figures it rests on."""
     from models.analysis.comparison import compare, comparison_to_json
     from models.analysis.estimates import filled_up, still_filling
+    from models.store.database import record_export
     from models.store.tallies import UnitSelection, survey_months
     from models.store.units import find_unit
 
@@ -120,6 +121,8 @@ def run_compare(args: argparse.Namespace, context: Context) -> ExitCode:
         filling = still_filling(months, date.today())
         found = taken_apart(db, comparison, args.by) if args.by else None
         stars = None if args.stars is None else would_be(comparison, args.stars)
+        if leaving is not None:
+            record_export(db, {"page": "compare", "kind": "csv"})
     ranks = ranks_of(comparison, args.percentiles) if args.percentiles else None
     value = comparison_to_json(comparison)
     if ranks is not None:

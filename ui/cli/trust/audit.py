@@ -30,11 +30,15 @@ def add_to(commands: Commands) -> None:
 
 def run_audit(args: argparse.Namespace, context: Context) -> ExitCode:
     """Print the audit trail, the latest entry first."""
-    from models.store.database import entries
+    from models.store.database import entries, record_export
 
-    with context.existing_database() as db, db.read() as c:
-        found = entries(c, limit=args.limit, what=args.what)
-    if args.csv and not context.as_json:
+    leaving = args.csv and not context.as_json
+    with context.existing_database() as db:
+        with db.read() as c:
+            found = entries(c, limit=args.limit, what=args.what)
+        if leaving:
+            record_export(db, {"page": "audit", "kind": "csv"})
+    if leaving:
         rows = [{**_row(entry), "detail": _detail(entry)} for entry in found]
         context.answer(None, as_csv(COLUMNS, rows))
     else:

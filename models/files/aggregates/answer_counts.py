@@ -10,24 +10,33 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import pandas as pd
 
 from models.errors import FileRefused, Where
 from models.files.aggregates import words as aggregates_words
+from models.files.aggregates.values import printed_share
 from models.files.cells import answer_word, header_key, header_words, rank_in, without_accents
-from models.files.columns import fitting_scales, is_direction_open, known_scales
+from models.files.columns import (
+    fitting_scales,
+    is_direction_open,
+    known_scales,
+    number_range,
+    scale_of_answers,
+)
 from models.files.content import no_progress
 from models.files.questions import LeftOut, LeftOutColumn
 from models.files.sheets import MemorySheet, Row, Sheet, TableColumn
-from models.survey import Box, Scale
+from models.survey import Box, Scale, plain
 
 HEADER_WITHIN = 20
 FEWEST_ANSWERS = 3
 FEWEST_WORDS = 2
 
 MEASURE, TOP, NUMBER = "Measure", "Top box count", "n"
+TOP_SHARE = "Top box %"
 _DIMENSIONS = (
     header_words.UNIT,
     header_words.FACILITY,
@@ -43,6 +52,13 @@ _COUNT = re.compile(
     r"liczba|quantidade|numero"
 )
 _TOTALS = frozenset(["total", "all", "overall", "base", "total responses", "all responses", "sum"])
+_NUMBERED = re.compile(
+    r"(?:(?P<stem>ratings?|rated|scores?|scored|answers?|responses?|points?|values?|count|n) )?"
+    r"(?P<number>\d{1,2})(?: ?(?:stars?|points?))?"
+)
+_STARS = re.compile(r"\bstars?\b")
+MOST_POINTS = 10
+
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?")
 
 
@@ -62,6 +78,17 @@ class _Table:
     answers: dict[int, str]
     answer: int = -1
     count: int = -1
+    base: int = -1
+    """The column of how many answered, where `count` holds shares and no counts."""
+
+
+class _Groups(NamedTuple):
+    """The counts or shares of each place, month and question, the first source row of each, and
+    how many answered where there are shares."""
+
+    counts: dict[Key, list[Counted]]
+    first: dict[Key, int]
+    bases: dict[Key, str]
 
 
 class FigureSheet(MemorySheet):
@@ -80,7 +107,7 @@ def as_figures(sheet: Sheet, where: Where, named: Collection[str] = ()) -> Figur
         below = [row for _, row in sheet.head[place + 1 :]]
         found = _wide(header, names, below, named) or _long(header, names, below, named)
         if found is not None:
-            rows, unclear = _figures(found, *_groups(sheet, found))
+            rows, unclear = _figures(found, _groups(sheet, found))
             if unclear and not rows:
                 raise FileRefused("counts_unclear", where=where)
             above = [row for row in sheet.head if row[0] < header]
@@ -95,37 +122,104 @@ def _wide(
     header: int, names: Sequence[str], below: Sequence[Sequence[str]], named: Collection[str]
 ) -> _Table | None:
     answers = {n: name for n, name in enumerate(names) if known_scales().is_scale_word(name)}
+    numbered = numbered_answers(names)
     if len(answers) < FEWEST_ANSWERS or _scale(MEASURE, list(answers.values())) is None:
+        answers = {n: names[n] for n in numbered}
+    if not answers:
         return None
     cells = [text for row in below for n in answers if (text := _cell(row, n))]
     whole = [text for text in cells if _WHOLE.fullmatch(text)]
     if 2 * len(whole) < len(cells) or not any(text not in ("0", "1") for text in whole):
         return None
-    return _Table(header, _kept(names, answers, named), answers)
+    found = _Table(header, _kept_in_rows(names, answers, named, below), answers)
+    if answers.keys() == numbered.keys() and not _are_counts(found, below, max(numbered.values())):
+        return None
+    return found
+
+
+def numbered_answers(names: Sequence[str]) -> dict[int, int]:
+    """Return the numbers of columns that are named as the answers of one scale of numbers, by
+    their places; empty for other names.
+
+    >>> numbered_answers(["Ward", "1 star", "2 stars", "3 stars"])
+    {1: 1, 2: 2, 3: 3}
+    """
+    by_stem: dict[str, dict[int, int]] = {}
+    for place, name in enumerate(names):
+        if match := _NUMBERED.fullmatch(header_key(name)):
+            by_stem.setdefault(match["stem"] or "", {})[place] = int(match["number"])
+    for numbers in by_stem.values():
+        values = sorted(numbers.values())
+        in_turn = values == list(range(values[0], values[0] + len(values)))
+        if (
+            in_turn
+            and len(values) >= FEWEST_ANSWERS
+            and values[0] <= 1 <= MOST_POINTS >= values[-1]
+        ):
+            return numbers
+    return {}
+
+
+def _are_counts(found: _Table, below: Sequence[Sequence[str]], highest: int) -> bool:
+    """Whether cells below numbered answers count them, and are no answers: each row is of another
+    place or month, and some cells are beyond the scale."""
+    rows = [tuple(_cell(row, n) for n, _ in found.kept) for row in below if any(row)]
+    counts = [_whole(_cell(row, n)) for row in below for n in found.answers]
+    return len(set(rows)) == len(rows) and any((count or 0) > highest for count in counts)
 
 
 def _long(
     header: int, names: Sequence[str], below: Sequence[Sequence[str]], named: Collection[str]
 ) -> _Table | None:
     keys = [without_accents(header_key(name)) for name in names]
-    counts = [n for n, key in enumerate(keys) if _COUNT.fullmatch(key)]
-    if len(counts) != 1 or not below:
-        return None
-    count = counts[0]
-    if sum(_WHOLE.fullmatch(_cell(row, count)) is not None for row in below) < 0.8 * len(below):
+    counts = [n for n, key in enumerate(keys) if _COUNT.fullmatch(key) and _are_whole(below, n)]
+    shares = [n for n, name in enumerate(names) if n not in counts and _is_share(name, below, n)]
+    if not 1 <= len(counts) <= 2 or len(shares) > 1 or not below:
         return None
     known = known_scales()
     for answer in range(len(names)):
         words = [text for row in below if (text := _cell(row, answer)) and not _is_total(text)]
         rated = sum(map(known.is_scale_word, words))
-        if answer == count or rated < 0.9 * len(words) or len(set(words)) < FEWEST_WORDS:
+        if answer in counts or rated < 0.9 * len(words) or len(set(words)) < FEWEST_WORDS:
             continue
-        found = _Table(header, _kept(names, (answer, count), named), {}, answer, count)
-        groups = Counter(tuple(_cell(row, n) for n, _ in found.kept) for row in below)
-        pairs = {(*(_cell(row, n) for n, _ in found.kept), _cell(row, answer)) for row in below}
-        if len(pairs) == len(below) and len(groups) < len(below):
-            return found
+        kept = _kept_in_rows(names, (answer, *counts, *shares), named, below, answer)
+        groups = Counter(tuple(_cell(row, n) for n, _ in kept) for row in below)
+        pairs = {(*(_cell(row, n) for n, _ in kept), _cell(row, answer)) for row in below}
+        if len(pairs) < len(below) or len(groups) == len(below):
+            continue
+        bases = [n for n in counts if _is_base(below, n, kept)]
+        own = [n for n in counts if n not in bases]
+        if len(own) == 1:
+            return _Table(header, kept, {}, answer, own[0])
+        if len(bases) == 1 and shares and not own:
+            return _Table(header, kept, {}, answer, shares[0], bases[0])
     return None
+
+
+def _are_whole(below: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether nearly all cells of a column are whole numbers."""
+    whole = sum(_WHOLE.fullmatch(_cell(row, place)) is not None for row in below)
+    return whole >= 0.8 * len(below)
+
+
+def _is_share(name: str, below: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether a column holds percents or shares, by its name and its cells."""
+    value = aggregates_words.value_words([name])
+    cells = [text for row in below if (text := _cell(row, place))]
+    figures = sum(printed_share(text) is not None for text in cells)
+    told = value is not None and value.role in ("percent", "share") and not value.rest
+    return told and bool(cells) and figures >= 0.8 * len(cells)
+
+
+def _is_base(below: Sequence[Sequence[str]], place: int, kept: Sequence[tuple[int, str]]) -> bool:
+    """Whether a column tells how many answered in all: the same in each answer's row of several
+    places or questions."""
+    numbers: dict[Key, list[str]] = {}
+    for row in below:
+        numbers.setdefault(tuple(_cell(row, n) for n, _ in kept), []).append(_cell(row, place))
+    return all(len(set(found)) == 1 for found in numbers.values()) and any(
+        len(found) > 1 for found in numbers.values()
+    )
 
 
 def _kept(
@@ -149,6 +243,33 @@ def _kept(
     return (*((n, names[n]) for n in sorted(places)), *question)
 
 
+def _kept_in_rows(
+    names: Sequence[str],
+    counted: Collection[int],
+    named: Collection[str],
+    below: Sequence[Sequence[str]],
+    answer: int = -1,
+) -> tuple[tuple[int, str], ...]:
+    """Return the columns that tell place, months and question. Where several rows are alike in
+    these and no header names the question, the only column of words that tells them apart does."""
+    kept = _kept(names, counted, named)
+    if any(name == MEASURE for _, name in kept):
+        return kept
+    places = [n for n, _ in kept] + [answer] * (answer >= 0)
+    rows = [row for row in below if any(_cell(row, n) for n in counted)]
+    if len({tuple(_cell(row, n) for n in places) for row in rows}) == len(rows):
+        return kept
+    telling = [
+        n
+        for n in range(len(names))
+        if n not in counted
+        and n not in places
+        and not any(_WHOLE.fullmatch(_cell(row, n)) for row in rows)
+        and len({tuple(_cell(row, k) for k in (*places, n)) for row in rows}) == len(rows)
+    ]
+    return (*kept, (telling[0], MEASURE)) if len(telling) == 1 else kept
+
+
 def _is_total(answer: str) -> bool:
     return header_key(answer) in _TOTALS
 
@@ -157,18 +278,41 @@ def _cell(cells: Sequence[str], place: int) -> str:
     return " ".join(cells[place].split()) if place < len(cells) else ""
 
 
-def _scale(question: str, answers: Sequence[str]) -> Scale | None:
-    """Return the scale that answers are on; None where nothing says which end is the best."""
+def _scale(question: str, answers: Sequence[str], *, whole: bool = True) -> Scale | None:
+    """Return the scale that answers are on; None where nothing says which end is the best. Answers
+    that are the `whole` scale end with their best one, as Agree; else it may be one nobody gave.
+    """
     known = known_scales()
     words = [text for text in dict.fromkeys(answers) if not known.is_no_answer(text)]
+    if numbers := numbered_answers(words):
+        return _star_scale(words, numbers)
     column = TableColumn(question, 0, pd.Series(words * FEWEST_ANSWERS, dtype="str"))
     column.asked = True
     scale = next(iter(fitting_scales(column, known)), None)
     if scale is None or is_direction_open(column, scale, known):
         return None
-    placed = {answer_word(text) for text in scale.by_text}
-    enough = len(words) >= FEWEST_WORDS and all(answer_word(word) in placed for word in words)
-    return scale if enough else None
+    placed = {answer_word(text): value for text, value in scale.by_text.items()}
+    if len(words) < FEWEST_WORDS or not all(answer_word(word) in placed for word in words):
+        return None
+    values = {word: placed[answer_word(word)] for word in words}
+    if any(scale.by_value[value].box is Box.TOP for value in values.values()):
+        return scale
+    return (
+        scale_of_answers([[word] for word in sorted(values, key=lambda word: values[word])])
+        if whole
+        else None
+    )
+
+
+def _star_scale(names: Sequence[str], numbers: dict[int, int]) -> Scale | None:
+    """Return the scale of answers named as stars; None for other numbers, since nothing says which
+    of them is the best."""
+    if not all(_STARS.search(header_key(name)) for name in names):
+        return None
+    scale = number_range(min(numbers.values()), max(numbers.values()))
+    spelled = {str(number): names[place] for place, number in numbers.items()}
+    made = (replace(answer, label=spelled[answer.label]) for answer in scale.answers)
+    return replace(scale, answers=tuple(made))
 
 
 def _whole(text: str) -> int | None:
@@ -191,14 +335,31 @@ def best_of_answers(names: Sequence[str]) -> str | None:
     return max(placed, key=lambda name: values[answer_word(name)], default=None)
 
 
+def _values(scale: Scale, counts: Sequence[Counted]) -> list[tuple[int, str]]:
+    """Return the values of answers that are on a scale, each with its count or share as written."""
+    by_word = {answer_word(text): value for text, value in scale.by_text.items()}
+    found = (
+        (scale.by_text.get(plain(answer), by_word.get(answer_word(answer))), text)
+        for answer, text in counts
+    )
+    return [(value, text) for value, text in found if value in scale.by_value]
+
+
+def _shared(scale: Scale, counts: Sequence[Counted], base: str) -> tuple[str, str]:
+    """Return the share of the best answer, as printed, and how many answered. Where a scale has
+    several best answers, their shares are added up."""
+    best = [text for value, text in _values(scale, counts) if scale.by_value[value].box is Box.TOP]
+    shares = [share for text in best if (share := printed_share(text)) is not None]
+    if len(best) == 1 or len(shares) < len(best):
+        return best[0], base
+    digits = max((share.digits for share in shares), default=0)
+    return f"{sum(share.number for share in shares):.{digits}f}", base
+
+
 def _summed(scale: Scale, counts: Sequence[Counted]) -> tuple[str, str]:
     """Return how many gave the best answer and how many any; what was held back is no figure."""
-    values = {answer_word(text): value for text, value in scale.by_text.items()}
     top = total = 0
-    for answer, text in counts:
-        value = values.get(answer_word(answer))
-        if value not in scale.by_value:
-            continue
+    for value, text in _values(scale, counts):
         if text and not _WHOLE.fullmatch(text):
             return text, text
         number = int(text.split(".")[0].replace(",", "")) if text else 0
@@ -207,18 +368,20 @@ def _summed(scale: Scale, counts: Sequence[Counted]) -> tuple[str, str]:
     return str(top), str(total)
 
 
-def _figures(
-    found: _Table, groups: dict[Key, list[Counted]], first: dict[Key, int]
-) -> tuple[list[Row], tuple[LeftOutColumn, ...]]:
+def _figures(found: _Table, read: _Groups) -> tuple[list[Row], tuple[LeftOutColumn, ...]]:
     """Return rows of figures, made of what places, months and questions have in counts; and the
     questions without a best answer, with the number of their rows."""
+    groups, first, bases = read.counts, read.first, read.bases
     names = [name for _, name in found.kept]
     at = names.index(MEASURE) if MEASURE in names else None
     answers: dict[str, list[str]] = {}
     for key, counts in groups.items():
         question = MEASURE if at is None else key[at]
         answers.setdefault(question, []).extend(answer for answer, _ in counts)
-    scales = {question: _scale(question, words) for question, words in answers.items()}
+    scales = {
+        question: _scale(question, words, whole=bool(found.answers))
+        for question, words in answers.items()
+    }
     own = _unit_in(names)
     rows: list[Row] = []
     unclear = Counter[str]()
@@ -228,7 +391,8 @@ def _figures(
         if scale is None:
             unclear[question] += len(counts)
             continue
-        row = [*key, *_summed(scale, counts)]
+        base = bases.get(key)
+        row = [*key, *(_summed(scale, counts) if base is None else _shared(scale, counts, base))]
         row += [scale.top_label] if at is None else []
         rows.append((first[key], [*row, *([] if own is None else [key[own]])]))
     left = (LeftOutColumn(name, LeftOut.DIRECTION, count) for name, count in unclear.items())
@@ -238,7 +402,8 @@ def _figures(
 def _header(found: _Table) -> list[str]:
     names = [name for _, name in found.kept]
     added = [] if MEASURE in names else [MEASURE]
-    return [*names, TOP, NUMBER, *added, *([] if _unit_in(names) is None else ["Unit"])]
+    top = TOP if found.base < 0 else TOP_SHARE
+    return [*names, top, NUMBER, *added, *([] if _unit_in(names) is None else ["Unit"])]
 
 
 def _unit_in(names: Sequence[str]) -> int | None:
@@ -253,10 +418,11 @@ def _unit_in(names: Sequence[str]) -> int | None:
     return None
 
 
-def _groups(sheet: Sheet, found: _Table) -> tuple[dict[Key, list[Counted]], dict[Key, int]]:
-    """Return the counts of each place, month and question, and the first source row of each."""
+def _groups(sheet: Sheet, found: _Table) -> _Groups:
+    """Return the counts or shares of each place, month and question."""
     groups: dict[Key, list[Counted]] = {}
     first: dict[Key, int] = {}
+    bases: dict[Key, str] = {}
     for number, cells in sheet.rows(no_progress):
         if number <= found.header_row:
             continue
@@ -269,4 +435,6 @@ def _groups(sheet: Sheet, found: _Table) -> tuple[dict[Key, list[Counted]], dict
         if any(text for _, text in counts):
             first.setdefault(key, number)
             groups.setdefault(key, []).extend(counts)
-    return groups, first
+            if found.base >= 0:
+                bases.setdefault(key, _cell(cells, found.base))
+    return _Groups(groups, first, bases)

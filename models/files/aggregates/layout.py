@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.files.aggregates import words as aggregates_words
-from models.files.aggregates.periods import Span, span_of
+from models.files.aggregates.periods import Span, span_in, span_of
 from models.files.aggregates.words import Value, value_words
 from models.files.cells import header_key, header_words, rank_in
 from models.files.content import ReadOptions
@@ -48,7 +48,7 @@ _ROLE_OF = {
     "end": Role.PERIOD,
     "year": Role.YEAR,
 }
-_FIGURE = re.compile(r"(?:\d+(?:[.,]\d+)?|[.,]\d+)\s*%?")
+_FIGURE = re.compile(r"(?:\d{1,3}(?:[ \u00a0\u202f’']\d{3})+|\d+(?:[.,]\d+)?|[.,]\d+)\s*%?")
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*%|0?[.,]\d+")
 _KEPT_BACK = re.compile(
     r"[n(]*\s*(?:[<≤]|under|fewer than|less than)\s*=?\s*\d+\)?|[*†‡^~]+|[-–—]+|n/?a|n/?r|x{1,3}|"
@@ -192,6 +192,8 @@ def _layout_at(
     """Return the layout under some header lines. Without `named` the share of a table that names
     no measure is one under the name of its column."""
     header = [cells for _, cells in head[place - lines + 1 : place + 1]]
+    if lines > 1 and _is_period_title(header[0]):
+        return None
     parts = list(_parts(header))
     told = _told(parts, said)
     dimensions = _dimensions(parts, options, told)
@@ -210,6 +212,12 @@ def _layout_at(
     names = tuple(" ".join(part) for part in parts)
     lines_at = tuple(number for number, _ in head[place - lines + 1 : place + 1])
     return AggregateLayout(head[place][0], names, dimensions, figures, above, lines_at, dropped)
+
+
+def _is_period_title(cells: Sequence[str]) -> bool:
+    """Whether a line above a header holds nothing but a title that names months."""
+    texts = [cell for cell in cells if cell.strip()]
+    return len(texts) == 1 and texts[0] == cells[0] and span_in(texts[0]) is not None
 
 
 def _told(parts: Sequence[Sequence[str]], said: FileMapping) -> dict[int, Role]:

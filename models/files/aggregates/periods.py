@@ -73,7 +73,10 @@ def span_of(text: str, order: Order = Order.MONTH_FIRST) -> Span | None:
 MOST_WORDS = 7
 """So many words name months at most: "October 1, 2023 to September 30, 2024"."""
 
-_WITHIN_TEXT = re.compile(r"q(tr|uarter)?\W*[1-4]|[a-z]{3}|[12]\d{3}[-_/](0[1-9]|1[0-2])$")
+_WITHIN_TEXT = re.compile(
+    r"\d\s*([-–—]|to|through)\s*\d.*\d{4}$|q(tr|uarter)?\W*[1-4]|[a-z]{3}|"
+    r"[12]\d{3}[-_/](0[1-9]|1[0-2])$"
+)
 _FISCAL = re.compile(r"\b(fy|fiscal|financial)")
 
 

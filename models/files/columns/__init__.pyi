@@ -35,7 +35,7 @@ from .scale_overrides import (
     spellings_of,
     turned,
 )
-from .scales import VALUED, KnownScales, known_scales
+from .scales import VALUED, KnownScales, known_scales, number_range
 from .split_rows import join_split_rows
 from .unit_list import id_key
 from .unit_sheet import UnitNotes, UnitSheet, with_units
@@ -83,6 +83,7 @@ __all__ = [
     "known_scales",
     "match_groups",
     "names_its_answers",
+    "number_range",
     "order_question",
     "read_row_facts",
     "refuse_missing",

@@ -81,3 +81,56 @@ def test_that_a_raised_number_in_a_month_is_no_crash(tmp_path: Path) -> None:
     table += [["A", "Clean", f"2026-{n:02d}", "50", "70"] for n in range(6, 9)]
     file, _ = read(tmp_path, table)
     assert file.problems_total == 1
+
+
+SHARED = [
+    ["Ward", "Month", "Item", "Answer", "Percent", "N"],
+    *(
+        [unit, "2026-05", "Doctors explained", word, percent, n]
+        for unit, n, percents in (("A", "80", "57.5 20.0 20.0 2.5"), ("B", "40", "75 10 10 5"))
+        for word, percent in zip(
+            ("Always", "Usually", "Sometimes", "Never"), percents.split(), strict=True
+        )
+    ),
+]
+
+
+def test_that_a_share_in_a_row_for_each_answer_is_of_all_who_answered(tmp_path: Path) -> None:
+    _, rows = read(tmp_path, SHARED)
+    tops = {unit: next(iter(found.values())) for (unit, _), found in shares(rows).items()}
+    assert tops == {"A": (46, 80), "B": (30, 40)}
+
+
+def test_that_a_base_beside_the_counts_of_each_answer_is_no_count(tmp_path: Path) -> None:
+    table = [[*SHARED[0], "Count"]]
+    table += [[*row, str(round(float(row[4]) * int(row[5]) / 100))] for row in SHARED[1:]]
+    _, rows = read(tmp_path, table)
+    tops = {unit: next(iter(found.values())) for (unit, _), found in shares(rows).items()}
+    assert tops == {"A": (46, 80), "B": (30, 40)}
+
+
+def test_that_counts_under_stars_are_no_patients(tmp_path: Path) -> None:
+    header = ["Clinic", "1 star", "2 stars", "3 stars", "4 stars", "5 stars"]
+    table = [["Reviews, May 2026"], header, ["Ridge", "5", "3", "7", "15", "20"]]
+    table += [["Valley", "9", "4", "6", "12", "48"], ["Harbor", "7", "2", "7", "19", "40"]]
+    _, rows = read(tmp_path, table)
+    tops = {unit: next(iter(found.values())) for (unit, _), found in shares(rows).items()}
+    assert tops == {"Ridge": (20, 50), "Valley": (48, 79), "Harbor": (40, 75)}
+
+
+@pytest.mark.parametrize("header", ["Rating {}", "{}"])
+def test_that_counts_under_bare_numbers_are_refused(tmp_path: Path, header: str) -> None:
+    table = [["Ward", "Month", *(header.format(n) for n in range(1, 6))]]
+    table += [[unit, "2026-05", "0", "2", "5", "20", "31"] for unit in ("A", "B", "C")]
+    with pytest.raises(FileRefused) as refused:
+        read(tmp_path, table)
+    assert refused.value.code == "counts_unclear"
+
+
+def test_that_questions_under_an_unknown_header_are_not_added_up(tmp_path: Path) -> None:
+    table = [["Clinic", "Month", "Statement", "Agree", "Neither agree nor disagree", "Disagree"]]
+    for statement, best in (("I was heard", "30"), ("I was safe", "10")):
+        table += [["Ridge", "2026-05", statement, best, "5", "5"]]
+        table += [["Valley", "2026-05", statement, "20", "5", "5"]]
+    _, rows = read(tmp_path, table)
+    assert shares(rows)["Ridge", MAY] == {"i_was_heard": (30, 40), "i_was_safe": (10, 20)}

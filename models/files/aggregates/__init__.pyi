@@ -17,6 +17,7 @@ from .file_period import (
 from .layout import AggregateLayout
 from .measures import hcahps_key
 from .periods import Span
+from .refusal import refusal_of_figures
 
 __all__ = [
     "ANSWERS",
@@ -31,6 +32,7 @@ __all__ = [
     "period_key",
     "plain_header",
     "published_periods",
+    "refusal_of_figures",
     "row_month",
     "single_months",
     "told_period",

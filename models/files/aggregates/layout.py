@@ -69,6 +69,11 @@ def is_figure(text: str) -> bool:
     return _FIGURE.fullmatch(text.replace(",", "") if text.count(",") else text) is not None
 
 
+def is_dimension(name: str) -> bool:
+    """Whether a header names a place, a measure or months."""
+    return any(rank_in(words, name) is not None for words in _DIMENSIONS.values())
+
+
 def is_kept_back(text: str) -> bool:
     """Whether a cell says that its sender held the figure back ("<10", "*", "suppressed")."""
     return _KEPT_BACK.fullmatch(text.strip().casefold()) is not None
@@ -126,7 +131,7 @@ def find_aggregate_layout(
 ) -> AggregateLayout | None:
     """Return the layout of a table of shares with their numbers of answers, else None. What is
     `said` of columns goes before what their headers say."""
-    figures = _FigureCounts(head)
+    figures = FigureColumns(head)
     places = [
         place
         for place in range(min(HEADER_WITHIN, len(head) - 1))
@@ -141,7 +146,7 @@ def find_aggregate_layout(
     return None
 
 
-class _FigureCounts:
+class FigureColumns:
     """How many cells of each column are filled, figures, and shares, from a row to the last:
     counted once, as every row is tried as the header."""
 
@@ -185,7 +190,7 @@ def _layout_at(
     lines: int,
     options: ReadOptions,
     said: FileMapping,
-    counts: _FigureCounts,
+    counts: FigureColumns,
     *,
     named: bool,
 ) -> AggregateLayout | None:

@@ -20,7 +20,8 @@ from models.files.sheets import Sheet
 from models.language import _
 
 MOST_REPEATED = 0.05
-"""A table in which more figures than this share come twice is none of aggregated figures."""
+"""A table in which more figures than this share come again with other values is none of aggregated
+figures: its rows are of groups that no known column tells apart."""
 
 _TOTALS = re.compile(
     r"(grand |sub ?|hospital |facility |system |unit )?totals?|.{1,60} (sub ?)?totals?|"
@@ -100,8 +101,7 @@ def read_figures(
     found = reader.read
     usable = len(found.figures) + len(found.kept_back)
     named = {figure.measure for figure in found.figures}
-    keys = {(f.place, f.measure, f.span) for f in found.figures}
-    if len(found.figures) - len(keys) > MOST_REPEATED * len(found.figures):
+    if reader.others > MOST_REPEATED * len(found.figures):
         return None
     if usable < len(found.problems) or sum(map(is_figure, named)) > len(named) / 2:
         return None
@@ -149,7 +149,8 @@ class _Reader:
         self._layout = layout
         self._options = options
         self._carried: dict[str, str] = {}
-        self._seen: set[tuple[tuple[str, str, str], str, Span]] = set()
+        self._seen: dict[tuple[tuple[str, str, str], str, Span], tuple[int, Share]] = {}
+        self.others = 0
         self.order = Order.MONTH_FIRST
         self.told = told_period(options)
         self.title: Span | None = None
@@ -210,8 +211,9 @@ class _Reader:
             key = (place, measure, span)
             if key in self._seen:
                 self._problem(number, (names[figure.share], share_text), "given twice")
+                self.others += self._seen[key] != (n, share)
                 return
-            self._seen.add(key)
+            self._seen[key] = (n, share)
             column = names[figure.share]
             self.read.figures.append(
                 Figure(number, column, place, measure, span, n, share, share_text, figure.role)

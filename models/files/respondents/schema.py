@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 
 from models.errors import FileRefused, Location, UsageProblem, Where
+from models.files.aggregates import refusal_of_figures
 from models.files.cells import NO_DAY
 from models.files.columns import (
     MappingInEffect,
@@ -63,7 +64,8 @@ class ColumnRoles:
 
     `versions` are the versions of HCAHPS that it may be, `wanted` the questionnaire that was
     named. `units` tells of units that the file itself does not name; its sentences are complete
-    once the rows were read.
+    once the rows were read. `given` is the sheet without these, `options` are what was
+    said of it.
     """
 
     sheet: Sheet
@@ -74,6 +76,8 @@ class ColumnRoles:
     wanted: Instrument | None
     obeyed: MappingInEffect
     units: UnitNotes
+    given: Sheet
+    options: ReadOptions
 
     def is_added(self, column: TableColumn) -> bool:
         """Whether a column is none of the file's: it holds the units named beside it."""
@@ -161,6 +165,7 @@ def read_columns(
     known = [instrument for instrument in known if not instrument.of_shares]
     options = obeyed.options(options)
     wanted = wanted_instrument(options, known, where)
+    given, said = sheet, options
     sheet, options, units = with_units(sheet, options, progress)
     table = read_table(sheet, where, progress)
     refuse_mixed_delimiters(table, where)
@@ -178,7 +183,7 @@ def read_columns(
         refuse_unit_named_once(roles.unit, where)
     progress(_("Reading the dates"), None)
     facts = read_row_facts(table, roles, date.today(), obeyed.mapping.date_order)
-    return ColumnRoles(sheet, table, roles, facts, versions, wanted, obeyed, units)
+    return ColumnRoles(sheet, table, roles, facts, versions, wanted, obeyed, units, given, said)
 
 
 FEWEST_AGAIN = 1
@@ -303,13 +308,20 @@ def _custom_plan(
         refuse_measures(measures, found.instrument)
     else:
         found = build_questionnaire(roles, file_name, choice, measures)
-    if found is None and any(are_scores(column) for column in roles.questions):
-        raise FileRefused("mean_scores", where=where)
     if found is None:
-        raise FileRefused("no_questions", where=where)
+        raise _no_questions(columns, where)
     match = HeaderMatch(found.instrument, found.columns)
     rows = np.zeros(len(columns.table), np.int8)
     return Plan([Version(match, 0.0)], rows, found.notes, found.changed, found.open)
+
+
+def _no_questions(columns: ColumnRoles, where: Where) -> FileRefused:
+    """Return why a table without questions cannot be read."""
+    of_figures = refusal_of_figures(columns.given, columns.options, where)
+    if of_figures is not None:
+        return of_figures
+    averages = any(are_scores(column) for column in columns.roles.questions)
+    return FileRefused("mean_scores" if averages else "no_questions", where=where)
 
 
 def _left_over(roles: Roles) -> list[str]:

@@ -79,6 +79,22 @@ WORDS = {
         N_("This file states its own text encoding."),
         N_("Leave out --encoding. It's only for text files such as CSV."),
     ),
+    "figures/no-numbers": (
+        N_("This table has percents, but not how many patients answered."),
+        N_("Export it with a column for the number of answers (n)."),
+    ),
+    "figures/means": (
+        N_("This table has average scores, not the share of best answers."),
+        N_("Export the top-box percent instead, with the number of answers."),
+    ),
+    "figures/together": (
+        N_("This table has the percent and the number of answers in one cell."),
+        N_("Export them in two columns."),
+    ),
+    "figures/repeated": (
+        N_("This table has several scores for the same unit, measure and month."),
+        N_("Export it without a breakdown, such as age groups."),
+    ),
     "no_month": (
         N_("The table doesn't say which month it's for."),
         N_(

@@ -467,3 +467,35 @@ def test_that_a_title_may_name_months_among_other_words(
     assert {row.month for row in rows} == {month}
     with pytest.raises(FileRefused, match="no_month"):
         read(tmp_path, [printed, *bare])
+
+
+MONTHLY = ["Unit", "Measure", "Month"]
+UNREADABLE = {
+    "no-numbers": [["Unit", "Nurses %", "Doctors %"], ["A", "80", "75"], ["B", "71", "66"]],
+    "means": [[*MONTHLY, "n", "Mean Score"], *([u, "Care", "2026-07", "40", "87.5"] for u in "AB")],
+    "together": [["Unit", "Nurses", "Doctors"], *([u, "80% (n=40)", "75% (n=40)"] for u in "AB")],
+    "repeated": [
+        [*MONTHLY, "Age", "n", "Top Box %"],
+        *(
+            [u, "Care", "2026-07", age, n, "75"]
+            for u in "AB"
+            for age, n in (("0-44", "40"), ("45+", "60"))
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize("why", UNREADABLE)
+def test_that_a_table_of_figures_is_refused_for_its_own_reason(tmp_path: Path, why: str) -> None:
+    for options in ({}, {"unit": "A"}):
+        with pytest.raises(FileRefused) as refused:
+            read(tmp_path, UNREADABLE[why], **options)
+        assert (refused.value.code, refused.value.facts["why"]) == ("figures", why)
+
+
+def test_that_a_table_of_shares_without_units_asks_for_them(tmp_path: Path) -> None:
+    table = [["Service Line", *LONG[0][1:]], *LONG[1:]]
+    with pytest.raises(FileRefused) as refused:
+        read(tmp_path, table)
+    assert refused.value.code == "no_unit"
+    assert shares(read(tmp_path, table, unit_column="Service Line")[1]) == EXPECTED

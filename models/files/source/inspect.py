@@ -236,11 +236,11 @@ _NO_TABLES: tuple[tuple[Callable[[bytes], bool], str], ...] = (
         _starts(b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd"),
         "compressed",
     ),
-    (_starts(b"SQLite format 3\0"), "database"),
+    (_starts(b"SQLite format 3\0", b"\0\1\0\0Standard "), "database"),
     (_is_stata, "stata"),
     (_is_portable, "portable"),
     (_is_sas, "sas"),
-    (_starts(b"PAR1", b"ARROW1"), "data-file"),
+    (_starts(b"PAR1", b"ARROW1", b"RDX", b"RDA", b"X\n\0\0\0"), "data-file"),
     (_starts(b"\x7fELF", b"MZ\x90\0"), "program"),
     (_begins_with(rb"version https://git-lfs"), "git-lfs"),
     (

@@ -51,7 +51,7 @@ def unpack(path: Path, head: bytes, progress: Progress) -> Unpacked | None:
     """Return the one file inside an archive; None for anything else, workbooks included.
 
     `head` are the first bytes of the file. Raises FileRefused for an archive that holds several
-    files or none, is locked or damaged, or unpacks to more than 300 MB.
+    files or none, is a Numbers document, locked or damaged, or unpacks to more than 300 MB.
     """
     if head.startswith(GZIP):
         with open(path, "rb") as stream:
@@ -70,6 +70,8 @@ def _from_zip(archive: zipfile.ZipFile, path: Path, progress: Progress) -> Unpac
     names = [entry.filename.casefold() for entry in entries]
     if any(name in _WORKBOOK_PARTS or name.startswith(_WORKBOOK_FOLDERS) for name in names):
         return None
+    if any(name.endswith(".iwa") for name in names):
+        raise FileRefused("not_a_table", why="numbers", where=path.name)
     files = [
         entry
         for entry, name in zip(entries, names, strict=True)

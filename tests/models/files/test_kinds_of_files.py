@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,8 @@ def test_that_rows_that_share_an_id_are_counted_and_said(tmp_path: Path) -> None
         (b"\x72\x02\x01\x00" + b"\0" * 30, "Stata"),
         (b"ASCII SPSS PORT FILE".ljust(200) + b"SPSSPORT", "SPSS portable"),
         (b"HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!", "SAS"),
+        (b"\0\1\0\0Standard ACE DB\0" + b"\0" * 100, "database"),
+        (b"RDX3\nX\n" + b"\0" * 100, "another program"),
     ],
 )
 def test_that_files_of_other_programs_are_named(tmp_path: Path, head: bytes, says: str) -> None:
@@ -118,6 +121,16 @@ def test_that_files_of_other_programs_are_named(tmp_path: Path, head: bytes, say
     with pytest.raises(FileRefused) as refused:
         read_survey(path)
     assert says in sentence(refused.value)
+
+
+def test_that_a_numbers_document_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "survey.numbers"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Index/Document.iwa", "x")
+        archive.writestr("Metadata/Properties.plist", "x")
+    with pytest.raises(FileRefused) as refused:
+        read_survey(path)
+    assert "Numbers" in sentence(refused.value)
 
 
 def test_that_dates_whose_order_changes_in_mid_file_are_not_guessed(tmp_path: Path) -> None:

@@ -193,6 +193,10 @@ WORDS = {
         N_("This is a lock file. The workbook is open somewhere else."),
         N_("Open the survey table instead: CSV, TSV, Excel, OpenDocument, or SPSS."),
     ),
+    "not_a_table/numbers": (
+        N_("This is an Apple Numbers document."),
+        N_("In Numbers choose File, Export To, and Excel or CSV."),
+    ),
     "not_a_table/pdf": (
         N_("This is a PDF document."),
         N_("Open the survey table instead: CSV, TSV, Excel, OpenDocument, or SPSS."),

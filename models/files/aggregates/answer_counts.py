@@ -165,7 +165,8 @@ def _are_counts(found: _Table, below: Sequence[Sequence[str]], highest: int) -> 
     place or month, and some cells are beyond the scale."""
     rows = [tuple(_cell(row, n) for n, _ in found.kept) for row in below if any(row)]
     counts = [_whole(_cell(row, n)) for row in below for n in found.answers]
-    return len(set(rows)) == len(rows) and any((count or 0) > highest for count in counts)
+    apart = bool(found.kept) and len(set(rows)) == len(rows)
+    return apart and any((count or 0) > highest for count in counts)
 
 
 def _long(

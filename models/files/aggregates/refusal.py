@@ -70,7 +70,12 @@ def _why_not(head: Sequence[Row]) -> str | None:
         figures = [n for n in range(len(names)) if counts.holds_figures(n, place + 1)]
         roles = {n: value.role for n in figures if (value := value_words([names[n]])) is not None}
         has_numbers = "n" in roles.values()
-        if any(role in ("percent", "share") for role in roles.values()) and not has_numbers:
+        shares = [
+            n
+            for n, role in roles.items()
+            if role == "percent" or (role == "share" and counts.are_shares(n, place + 1))
+        ]
+        if shares and not has_numbers:
             return "no-numbers"
         if has_numbers and any(_AVERAGE.search(names[n]) for n in figures):
             return "means"

@@ -493,6 +493,14 @@ def test_that_a_table_of_figures_is_refused_for_its_own_reason(tmp_path: Path, w
         assert (refused.value.code, refused.value.facts["why"]) == ("figures", why)
 
 
+def test_that_counts_of_yes_and_no_are_not_said_to_be_percents(tmp_path: Path) -> None:
+    table = [["Ward", "Date", "Yes", "No"]]
+    table += [[f"W{n % 2}", f"2026-03-{n + 1:02d}", str(n % 9), str(n % 4)] for n in range(28)]
+    with pytest.raises(FileRefused) as refused:
+        read(tmp_path, table)
+    assert refused.value.code == "no_questions"
+
+
 def test_that_a_table_of_shares_without_units_asks_for_them(tmp_path: Path) -> None:
     table = [["Service Line", *LONG[0][1:]], *LONG[1:]]
     with pytest.raises(FileRefused) as refused:

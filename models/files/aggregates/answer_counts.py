@@ -32,6 +32,8 @@ from models.files.sheets import MemorySheet, Row, Sheet, TableColumn
 from models.survey import Box, Scale, plain
 
 HEADER_WITHIN = 20
+LONGEST_NAME = 500
+"""No row with a longer cell holds the names of such columns."""
 FEWEST_ANSWERS = 3
 FEWEST_WORDS = 2
 
@@ -103,6 +105,8 @@ def as_figures(sheet: Sheet, where: Where, named: Collection[str] = ()) -> Figur
     other sheet. The columns that a person `named` are kept. Raises FileRefused where nothing says
     which answers are the best: its rows must not be taken for patients."""
     for place, (header, cells) in enumerate(sheet.head[:HEADER_WITHIN]):
+        if any(len(cell) > LONGEST_NAME for cell in cells):
+            continue
         names = [" ".join(cell.split()) for cell in cells]
         below = [row for _, row in sheet.head[place + 1 :]]
         found = _wide(header, names, below, named) or _long(header, names, below, named)
@@ -174,8 +178,10 @@ def _long(
 ) -> _Table | None:
     keys = [without_accents(header_key(name)) for name in names]
     counts = [n for n, key in enumerate(keys) if _COUNT.fullmatch(key) and _are_whole(below, n)]
+    if not 1 <= len(counts) <= 2 or not below:
+        return None
     shares = [n for n, name in enumerate(names) if n not in counts and _is_share(name, below, n)]
-    if not 1 <= len(counts) <= 2 or len(shares) > 1 or not below:
+    if len(shares) > 1:
         return None
     known = known_scales()
     for answer in range(len(names)):

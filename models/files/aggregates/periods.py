@@ -10,8 +10,9 @@ from models.files.aggregates.count_layout import find_month, month_words
 from models.files.cells import EARLIEST_YEAR, Order, date_evidence, parse_date
 
 LATEST_YEAR = 2100
+LONGEST_TEXT = 1_000
 LONGEST_TITLE = 40
-"""Longer texts, in words, are no titles."""
+"""Longer texts, in letters and in words, are no titles."""
 
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})\b")
 _QUARTER = re.compile(r"q(?:tr|uarter)?\.?\s*([1-4])[\s,/_'-]*(\d{4}|\d{2})")
@@ -90,6 +91,8 @@ def span_in(text: str) -> Span | None:
     >>> span_in("Extracted 04/12/2026"), span_in("Best hospital of 2025")
     (None, None)
     """
+    if len(text) > LONGEST_TEXT:
+        return None
     found = span_of(text)
     if found is not None:
         return found

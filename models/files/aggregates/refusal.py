@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.errors import FileRefused, Where
+from models.files.aggregates.answer_counts import LONGEST_NAME
 from models.files.aggregates.layout import (
     AggregateLayout,
     FigureColumns,
@@ -63,6 +64,8 @@ def _why_not(head: Sequence[Row]) -> str | None:
     with their numbers of answers; None where there are no such figures."""
     counts = FigureColumns(head)
     for place, (_, cells) in enumerate(head[: min(HEADER_WITHIN, len(head) - 1)]):
+        if any(len(cell) > LONGEST_NAME for cell in cells):
+            continue
         names = [" ".join(cell.split()) for cell in cells]
         if not any(map(is_dimension, names)):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,9 @@ def test_that_questions_under_an_unknown_header_are_not_added_up(tmp_path: Path)
         table += [["Valley", "2026-05", statement, "20", "5", "5"]]
     _, rows = read(tmp_path, table)
     assert shares(rows)["Ridge", MAY] == {"i_was_heard": (30, 40), "i_was_safe": (10, 20)}
+
+
+def test_that_a_very_long_cell_among_counts_does_not_hold_up_reading(tmp_path: Path) -> None:
+    note = ["North", "2026-05", ")," * 30_000 + "a", "Yes, always", "3"]
+    with suppress(FileRefused):
+        read(tmp_path, [HEAD, *RESPECT, note])

@@ -202,11 +202,12 @@ class ChangedQuestion:
 
     def sentence(self) -> str:
         """Return what changed, and what follows."""
-        changed = "The wording" if self.what == "wording" else "The answers"
-        return _(
-            "{changed} of {column} changed from “{before}” to “{now}”. It counts as a new "
-            "question, and its trend starts over."
-        ).format(changed=changed, column=self.column, before=self.before, now=self.now)
+        changed = (
+            _("The wording of {column} changed from “{before}” to “{now}”.")
+            if self.what == "wording"
+            else _("The answers of {column} changed from “{before}” to “{now}”.")
+        ).format(column=self.column, before=self.before, now=self.now)
+        return f"{changed} {_('It counts as a new question, and its trend starts over.')}"
 
 
 @dataclass(slots=True)

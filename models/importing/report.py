@@ -8,7 +8,7 @@ from models.files.content import AppliedMapping, ChangedQuestion, Problem
 from models.files.questions import LeftOutColumn, Question
 from models.importing.overlap import Overlap
 from models.importing.unit_spellings import SpellingGroup
-from models.language import _, number
+from models.language import ngettext, number
 from models.survey import NO_UNIT
 
 SHOWN_PROBLEMS = 200
@@ -16,20 +16,24 @@ SHOWN_PROBLEMS = 200
 
 def no_unit_note(rows: int) -> str:
     """Say where rows went that name no unit."""
-    verb = "row names" if rows == 1 else "rows name"
-    return _(
-        "{rows} {verb} no unit and count under “{no_unit}”. They are part of the "
-        "hospital. You can merge them into a unit."
-    ).format(rows=number(rows), verb=verb, no_unit=NO_UNIT)
+    return ngettext(
+        "{n} row has no unit. It counts for the hospital under “{no_unit}”. You can merge that "
+        "into a unit.",
+        "{n} rows have no unit. They count for the hospital under “{no_unit}”. You can merge that "
+        "into a unit.",
+        rows,
+    ).format(n=number(rows), no_unit=NO_UNIT)
 
 
 def elsewhere_note(rows: int) -> str:
     """Say that surveys were not replaced because they stand elsewhere."""
-    verb = "row is" if rows == 1 else "rows are"
-    return _(
-        "{rows} {verb} stored in another unit or month and stay there. To import them "
-        "again, undo their import first."
-    ).format(rows=number(rows), verb=verb)
+    return ngettext(
+        "{n} row is already stored in another unit or month and stays there. To import it again, "
+        "undo its import first.",
+        "{n} rows are already stored in another unit or month and stay there. To import them "
+        "again, undo their import first.",
+        rows,
+    ).format(n=number(rows))
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def test_that_rows_without_a_unit_are_listed_as_such(main: CommandLine, tmp_path
     units = (("", 21, 1), ("4 West", 30, 3))
     path = write_survey(tmp_path / "later.csv", units=units)
     told = " ".join(main("import", str(path)).out.split())
-    assert "21 rows name no unit" in told
+    assert "21 rows have no unit" in told
     assert "rows without a unit" in main("units").out
     listed = {u["unit"]: u for u in main("units", "--json").json}
     assert listed["No unit"]["no_unit"] is True

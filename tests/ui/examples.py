@@ -200,7 +200,7 @@ def detail(key: str = "restfulness") -> MeasureDetail:
     return MeasureDetail(
         chosen,
         "32 of 62 patients said “Always” to “Quiet around the room at night”. "
-        "At the rest of the hospital’s rate it would be about 39.",
+        "At the same rate as the rest of Riverside Hospital, it would be about 39.",
         "A gap of 7 patients: larger than chance would explain.",
         (
             distribution("quiet", "Quiet around the room at night", (0.08, 0.16, 0.24, 0.52)),

@@ -88,7 +88,7 @@ def _import(path: Path, db: Database, progress: Progress) -> ImportReport:
     from models.importing import import_file
     from models.store.backup import backup_before_import
 
-    progress("Backing up", None)
+    progress(_("Backing up"), None)
     backup_before_import(db, date.today())
     return import_file(db, path, progress=progress)
 
@@ -99,6 +99,6 @@ def _build_sample(db: Database, progress: Progress) -> SampleReport:
     from ui.text.evidence import evidence_sentence
 
     report = build_sample(db, progress)
-    progress("Making up huddles", None)
+    progress(_("Making up huddles"), None)
     hold_sample_huddles(db, report.facility, report.my_unit, evidence_sentence)
     return report

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from models.errors import UserError
 from ui.base.jobs import Job, Jobs, Progress
 from ui.base.undo import Undoable, UndoHistory
+from ui.text.language import _
 
 if TYPE_CHECKING:
     from models.store.database import Database, Key
@@ -207,7 +208,7 @@ class LiveData(QObject):
         from models.store.database import open_database
         from ui.base.machine import apply_to_data
 
-        progress("Opening", None)
+        progress(_("Opening"), None)
         apply_to_data()
         key = self.key or (None if "://" in self.place else key_for(self.place))
         db = open_database(self.place, make_folder=True, key=key)

@@ -22,6 +22,7 @@ from models.export.gather import (
 from models.survey import Period, Unit, month_label
 from ui.base.theme import LIGHT, load_theme
 from ui.report.colors import palette
+from ui.text.language import _
 
 if TYPE_CHECKING:
     from models.store.database import Database
@@ -206,7 +207,7 @@ def _months(period: Period) -> str:
     first = month_label(period.first) if period.first is not None else ""
     last = month_label(period.last) if period.last is not None else ""
     if not first and not last:
-        return "all data"
+        return _("all data")
     return first if first == last else f"{first} – {last}"
 
 

@@ -304,27 +304,38 @@ def _lasting(trend: Trend) -> str:
     if signal is None:
         return f"{start}."
     many = _many(signal_points(trend, signal))
-    line = _line(trend)
     if finding.kind == SHIFT:
-        side = _("above") if signal.side == "above" else _("below")
-        row = _("{many} in a row {side} the {line}").format(many=many, side=side, line=line)
+        above = signal.side == "above"
         if finding.before:
-            row = _("before, {row}").format(row=row)
-        return f"{start}: {row}."
+            row = (
+                _("before that, {many} in a row above the {line}")
+                if above
+                else _("before that, {many} in a row below the {line}")
+            )
+        else:
+            row = (
+                _("{many} in a row above the {line}")
+                if above
+                else _("{many} in a row below the {line}")
+            )
+        return f"{start}: {row.format(many=many, line=_line(trend))}."
     if finding.kind == SLOPE:
         row = _("{many} rising") if finding.side == "above" else _("{many} falling")
         return f"{start}: {row.format(many=many)}."
     if finding.kind == DRIFT:
-        later = _("higher") if finding.side == "above" else _("lower")
-        slow = _("A slow change: the later {points} are {later}.").format(
-            points=_plural(trend.points), later=later
-        )
+        slow = (
+            _("A slow change: the later {points} are higher.")
+            if finding.side == "above"
+            else _("A slow change: the later {points} are lower.")
+        ).format(points=_plural(trend.points))
         return f"{slow} ({months_name(trend.points[0].first_month, trend.points[-1].last_month)})"
     if finding.kind == WATCHED:
-        side = _("above") if signal.side == "above" else _("below")
-        return _("{start}, clearly {side} the frozen baseline of {value}.").format(
-            start=start, side=side, value=_center(trend)
+        words = (
+            _("{start}, clearly above the frozen baseline of {value}.")
+            if signal.side == "above"
+            else _("{start}, clearly below the frozen baseline of {value}.")
         )
+        return words.format(start=start, value=_center(trend))
     return f"{start}."
 
 
@@ -333,10 +344,12 @@ def _not_lasting(trend: Trend) -> str:
     if signal is None:
         return _("A change that didn't last.")
     points = signal_points(trend, signal)
-    side = _("above") if signal.side == "above" else _("below")
-    return _("A change that did not last: {many} {side} the {line}, {months}.").format(
-        many=_many(points), side=side, line=_line(trend), months=_span(points)
+    words = (
+        _("A change that didn't last: {many} above the {line}, {months}.")
+        if signal.side == "above"
+        else _("A change that didn't last: {many} below the {line}, {months}.")
     )
+    return words.format(many=_many(points), line=_line(trend), months=_span(points))
 
 
 def _odd_month(trend: Trend) -> str:

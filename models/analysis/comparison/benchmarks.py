@@ -156,7 +156,12 @@ def _own_marks(question: Question) -> Iterator[BenchmarkMark]:
         for figure in own.benchmarks:
             if figure.measure == question.key:
                 months = period_words(figure.months)
-                yield BenchmarkMark(figure.name, figure.top_box, f"published for {months}", months)
+                yield BenchmarkMark(
+                    figure.name,
+                    figure.top_box,
+                    _("published for {months}").format(months=months),
+                    months,
+                )
 
 
 def ticks_words(marks: Iterable[BenchmarkMark]) -> str:

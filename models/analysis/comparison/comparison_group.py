@@ -31,14 +31,13 @@ MOST_LISTED = 12
 class ComparisonGroup:
     """The other side, and the unit's own period where the choice settles it.
 
-    `label` is "the rest of Riverside Hospital"; `whose` stands in "at ... rate". `units` counts
-    the units behind it (0: nobody to compare with), None for published figures. `crowd` is
-    None and `figures` set for published figures.
+    `label` is "the rest of Riverside Hospital". `units` counts the units behind it (0: nobody to
+    compare with), None for published figures. `crowd` is None and `figures` set for published
+    figures.
     """
 
     against: str
     label: str
-    whose: str
     unit_period: Period
     period: Period
     units: int | None
@@ -71,28 +70,18 @@ def other_side(c: Connection, unit: Unit, against: str, period: Period) -> Compa
     if area:
         raise _unknown_choice(against)
     if kind == "rest":
-        crowd, label, whose = (
-            UnitSelection.rest_of_facility(unit),
-            _("the rest of {facility}").format(facility=unit.facility),
-            _("the rest of the hospital’s"),
-        )
+        crowd = UnitSelection.rest_of_facility(unit)
+        label = _("the rest of {facility}").format(facility=unit.facility)
     elif kind == "peers":
-        crowd, label, whose = (
-            tallies.peer_units(c, unit),
-            _("units like {name} elsewhere").format(name=unit.name),
-            _("similar units’"),
-        )
+        crowd = tallies.peer_units(c, unit)
+        label = _("units like {name} elsewhere").format(name=unit.name)
     elif kind == "all":
-        crowd, label, whose = (
-            UnitSelection.everybody_but(unit),
-            _("all other units"),
-            _("all other units’"),
-        )
+        crowd, label = UnitSelection.everybody_but(unit), _("all other units")
     elif kind == "earlier":
         return _earlier(c, unit, period)
     else:
         raise _unknown_choice(against)
-    return ComparisonGroup(kind, label, whose, period, period, tallies.count_units(c, crowd), crowd)
+    return ComparisonGroup(kind, label, period, period, tallies.count_units(c, crowd), crowd)
 
 
 def _other_unit(c: Connection, unit: Unit, other_id: int, period: Period) -> ComparisonGroup:
@@ -105,7 +94,6 @@ def _other_unit(c: Connection, unit: Unit, other_id: int, period: Period) -> Com
     return ComparisonGroup(
         f"unit:{other.id}",
         label,
-        _possessive(other.name),
         period,
         period,
         1,
@@ -135,11 +123,10 @@ def _earlier(c: Connection, unit: Unit, period: Period) -> ComparisonGroup:
             max(months) if period.last is None else period.last,
         )
         before = now.before() if (now.months or 0) > 0 else None
-    words = period_words(before) if before is not None else "earlier"
+    words = period_words(before) if before is not None else _("earlier")
     return ComparisonGroup(
         against="earlier",
         label=f"{unit.name}, {words}",
-        whose=_("its earlier"),
         unit_period=now,
         period=before or Period(),
         units=1 if before is not None else 0,
@@ -151,17 +138,13 @@ def _earlier(c: Connection, unit: Unit, period: Period) -> ComparisonGroup:
 def _published(c: Connection, kind: str, area: str, period: Period) -> ComparisonGroup:
     chosen = _chosen_area(c, kind, area)
     figures = benchmarks.published_figures(c, kind, chosen.area, period) or PublishedFigures(chosen)
-    name = chosen.name or chosen.area
-    label, whose = (
-        (_("the nation"), _("the national")) if kind == NATION else (name, f"{_possessive(name)}")
-    )
+    label = _("the nation") if kind == NATION else chosen.name or chosen.area
     against = kind if kind == NATION else f"{kind}:{chosen.area}"
     windows = [figure.window for figure in (*figures.measures.values(), *figures.items.values())]
     window = max(windows, key=lambda w: w.last or 0, default=Period())
     return ComparisonGroup(
         against,
         label,
-        whose,
         period,
         window,
         None,
@@ -201,10 +184,6 @@ def _chosen_area(c: Connection, kind: str, area: str) -> PublishedArea:
         more=max(0, len(names) - limit),
         example=f"{kind}:{(fitting or areas)[0].area}",
     )
-
-
-def _possessive(name: str) -> str:
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def _names(kind: str, areas: list[PublishedArea]) -> tuple[str, ...]:

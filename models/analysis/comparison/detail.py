@@ -136,7 +136,7 @@ def _told(
     if gap is None:
         return compared.verdict, ""
     composite = compared.kind == "composite"
-    sentence = verdict.patient_sentence(gap, side.whose, of_composite=composite)
+    sentence = verdict.patient_sentence(gap, side.label, of_composite=composite)
     difference = compared.difference
     aside = verdict.patient_aside(gap, difference.signal, questions=len(mine.items))
     if difference.signal == "none" and difference.p is not None:

@@ -71,16 +71,17 @@ def published_months(unit: Mapping[int, int], window: Period) -> Mark:
     if not dated:
         return None, _("The answers have no dates.")
     inside = sum(n for month, n in dated.items() if window.contains(month))
-    words = _("The published scores are for {window}").format(window=period_words(window))
     if inside == 0:
-        return False, _("{words}, the answers from {span}.").format(words=words, span=_span(dated))
-    if inside < (1 - TOLERATED) * sum(dated.values()):
-        return False, _("{words}; only some of the answers are from that time.").format(words=words)
-    if len(dated) < (window.months or 0) * (1 - TOLERATED):
-        return False, _("{words}, a longer time than the answers from {span}.").format(
-            words=words, span=_span(dated)
+        reason = _("The published scores are for {window}, your answers for {span}.")
+    elif inside < (1 - TOLERATED) * sum(dated.values()):
+        reason = _("The published scores are for {window}. Only some of your answers are.")
+    elif len(dated) < (window.months or 0) * (1 - TOLERATED):
+        reason = _(
+            "The published scores are for {window}, a longer time than your answers ({span})."
         )
-    return True, ""
+    else:
+        return True, ""
+    return False, reason.format(window=period_words(window), span=_span(dated))
 
 
 def same_mode(unit: Mapping[str, int], other: Mapping[str, int]) -> Mark:
@@ -112,17 +113,15 @@ def mode_distance(unit: Mapping[str, int], other: Mapping[str, int]) -> float:
 def enough_answers(unit: int, other: int, floor: int, other_label: str) -> Mark:
     """Say whether both sides reach the floor; the reason cautions below 30 even where it holds."""
     if unit < floor:
-        return False, _too_few(unit, "", floor)
+        return False, _too_few(unit, floor)
     if other < floor:
-        return False, _too_few(
-            other, _(" from {other_label}").format(other_label=other_label), floor
-        )
+        return False, _too_few_others(other, other_label, floor)
     return _caution(unit, other)
 
 
 def enough_of_unit(unit: int, floor: int) -> Mark:
     """Say whether the unit alone reaches the floor, as the other side is published."""
-    return (False, _too_few(unit, "", floor)) if unit < floor else _caution(unit)
+    return (False, _too_few(unit, floor)) if unit < floor else _caution(unit)
 
 
 def enough_published(unit: int, figure: Published, level: str, floor: int) -> Mark:
@@ -193,10 +192,16 @@ def _page_reason(name: str, worst: bool | None, measures: Sequence[tuple[str, Fa
     )
 
 
-def _too_few(n: int, whose: str, floor: int) -> str:
+def _too_few(n: int, floor: int) -> str:
     if n == 0:
-        return _("No answers{whose}.").format(whose=whose)
-    return _("Fewer than {floor} answers{whose}.").format(floor=floor, whose=whose)
+        return _("No answers.")
+    return _("Fewer than {floor} answers.").format(floor=floor)
+
+
+def _too_few_others(n: int, label: str, floor: int) -> str:
+    if n == 0:
+        return _("No answers from {label}.").format(label=label)
+    return _("Fewer than {floor} answers from {label}.").format(floor=floor, label=label)
 
 
 def _caution(*answers: int) -> Mark:

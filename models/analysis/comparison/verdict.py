@@ -96,13 +96,13 @@ def measure_verdict(
     return f"{text} {_unfair(fair)}" if fair.failed else text
 
 
-def patient_sentence(gap: PatientGap, whose: str, *, of_composite: bool) -> str:
-    """Return the gap counted in patients: "32 of 62 patients said Always. At ... about 39."."""
+def patient_sentence(gap: PatientGap, other: str, *, of_composite: bool) -> str:
+    """Return the gap counted in patients: "32 of 62 patients said Always. At … about 39."."""
     said = _("{top} of {all} patients said {answer}.").format(
         top=number(gap.top), all=number(gap.of), answer=gap.answer
     )
-    rate = _("At {whose} rate it would be about {n}.").format(
-        whose=whose, n=number(gap.at_other_rate)
+    rate = _("At the same rate as {other}, it would be about {n}.").format(
+        other=other, n=number(gap.at_other_rate)
     )
     return f"{gap.item_label}: {said} {rate}" if of_composite else f"{said} {rate}"
 
@@ -170,11 +170,7 @@ def _nothing_to_compare(
     most = max(m.unit.n or 0 for m in measures)
     if most < floor:
         told = _("Too few answers to compare: fewer than {floor} so far.").format(floor=floor)
-        return (
-            told
-            if side.unit_period.is_all
-            else _("{told} A longer period may have enough.").format(told=told)
-        )
+        return told if side.unit_period.is_all else f"{told} {_('A longer period may help.')}"
     if side.units == 0:
         return _nobody(unit_name, side)
     if side.is_published:

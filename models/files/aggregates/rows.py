@@ -204,13 +204,13 @@ class _Reader:
         if n is None:
             self._problem(number, (names[figure.n], n_text), _("not a whole number of answers"))
         elif n > 0 and not (place[2] and measure):
-            self._problem(number, None, "names no unit" if measure else "names no measure", True)
+            self._problem(number, None, _("has no unit") if measure else _("has no measure"), True)
         elif share is None and n > 0:
-            self._problem(number, (names[figure.share], share_text), "not a share")
+            self._problem(number, (names[figure.share], share_text), _("not a percentage"))
         elif share is not None and n > 0:
             key = (place, measure, span)
             if key in self._seen:
-                self._problem(number, (names[figure.share], share_text), "given twice")
+                self._problem(number, (names[figure.share], share_text), _("is there twice"))
                 self.others += self._seen[key] != (n, share)
                 return
             self._seen[key] = (n, share)

@@ -26,7 +26,7 @@ from models.files.content import (
 )
 from models.files.questionnaires import stems
 from models.files.sheets import Sheet
-from models.language import _
+from models.language import _, ngettext, number
 from models.survey import Instrument
 
 BLOCK_ROWS = 2_000
@@ -77,12 +77,12 @@ def _read(
         rows.nation = CANCER_HOSPITALS
     block: list[PublishedFigure] = []
     last = rows.layout.header_row
-    for number, cells in sheet.rows(progress):
-        if number <= rows.layout.header_row:
+    for row, cells in sheet.rows(progress):
+        if row <= rows.layout.header_row:
             continue
-        file.rows_read += number != last  # a wide sheet's row has many figures
-        last = number
-        found = rows.figures(number, cells)
+        file.rows_read += row != last  # a wide sheet's row has many figures
+        last = row
+        found = rows.figures(row, cells)
         if isinstance(found, Problem):
             file.note_problem(replace(found, rejects_row=not isinstance(sheet, LongSheet)))
             continue
@@ -97,9 +97,11 @@ def _read(
 
 def _notes(rows: PublishedRows) -> Iterator[str]:
     if rows.held_back:
-        yield _("{held_back} scores aren't available: withheld or not reported.").format(
-            held_back=rows.held_back
-        )
+        yield ngettext(
+            "{n} score isn't available: withheld or not reported.",
+            "{n} scores aren't available: withheld or not reported.",
+            rows.held_back,
+        ).format(n=number(rows.held_back))
     if rows.spans_assumed:
         yield (
             _(
@@ -113,7 +115,6 @@ def _notes(rows: PublishedRows) -> Iterator[str]:
         )
     if rows.unknown_ids:
         named = ", ".join(sorted(rows.unknown_ids)[:_UNKNOWN_NAMED])
-        more = " and others" if len(rows.unknown_ids) > _UNKNOWN_NAMED else ""
-        yield _("Scores for measures we don't know keep their IDs: {named}{more}.").format(
-            named=named, more=more
-        )
+        if len(rows.unknown_ids) > _UNKNOWN_NAMED:
+            named += ", …"
+        yield _("Scores for measures we don't know keep their IDs: {named}.").format(named=named)

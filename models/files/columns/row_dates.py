@@ -150,10 +150,12 @@ def _read_date_columns(facts: RowMetadata, roles: Roles, latest: date, told: Ord
 
 def _order_note(name: str, own: Order | None, told: Order | None, shared: Order | None) -> str:
     if own is not None:
-        unlike = _(", whatever was said") if told not in (None, own) else ""
-        return _("Dates in {name} are written {value}{unlike}.").format(
-            name=name, value=own.value, unlike=unlike
+        written = (
+            _("Dates in {name} are written {value}.")
+            if told in (None, own)
+            else _("Dates in {name} are written {value}. They can't be read the way you said.")
         )
+        return written.format(name=name, value=own.value)
     if told is not None:
         return _(
             "Dates in {name} could be read two ways. We read them {value}, as you said."

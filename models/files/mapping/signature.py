@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from models.errors import UsageProblem
 from models.files.mapping.toml import read_mapping
 from models.files.mapping.value import Mapping, column_key
-from models.language import _
+from models.language import _, ngettext, number
 
 NEARLY_THE_SAME = 0.8
 """Files that share this part of all their columns are of the same sender's shape."""
@@ -119,7 +119,7 @@ def _differences(shape: FileSignature, known: SavedMapping) -> tuple[str, ...]:
                     name=name, renamed=renamed
                 )
             )
-    said += _counted_columns(new, "one new column", "new columns")
+    said += _new_columns(new)
     said += [_("The column “{name}” is missing.").format(name=name) for name in gone[:5]]
     if len(gone) > 5:
         said.append(_("{gone} more columns are missing.").format(gone=len(gone) - 5))
@@ -133,10 +133,9 @@ def _is_respelled(one: str, other: str) -> bool:
     return re.findall(r"\d+", one) == re.findall(r"\d+", other)
 
 
-def _counted_columns(names: Sequence[str], one: str, several: str) -> list[str]:
+def _new_columns(names: Sequence[str]) -> list[str]:
     if not names:
         return []
     listed = ", ".join(names[:8]) + (" …" if len(names) > 8 else "")
-    if len(names) == 1:
-        return [f"{one[0].upper()}{one[1:]}: {listed}."]
-    return [f"{len(names)} {several}: {listed}."]
+    words = ngettext("One new column: {names}.", "{n} new columns: {names}.", len(names))
+    return [words.format(n=number(len(names)), names=listed)]

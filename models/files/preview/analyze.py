@@ -214,9 +214,11 @@ def _column_previews(
             if column.name:
                 found.append(teller.of(column, column.place))
             elif column.part_of:
-                found.append(bare_column(column.place, "", f"Part of {column.part_of}."))
+                found.append(
+                    bare_column(column.place, "", _("Part of {name}.").format(name=column.part_of))
+                )
             else:
-                found.append(bare_column(column.place, "", "It is empty."))
+                found.append(bare_column(column.place, "", _("It is empty.")))
         return tuple(found)
     by_name = {column.name: column for column in columns.table.named()}
     shown: dict[int, ColumnPreview] = {}

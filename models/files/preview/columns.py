@@ -12,7 +12,7 @@ from models.files.preview.preview import LISTED_VALUES, MOST_EXAMPLES, Certainty
 from models.files.questions import Question
 from models.files.respondents import ColumnRoles, Items, role_of, role_of_item
 from models.files.sheets import TableColumn
-from models.language import _
+from models.language import N_, _, number
 from models.survey import Box, Instrument, Item, group_trait_of
 
 LONGEST_EXAMPLE = 40
@@ -32,15 +32,15 @@ _NAMES = {
     Role.MODE: words.MODE,
 }
 _WHAT_IT_HOLDS = {
-    Role.UNIT: "{n} different short names",
-    Role.FACILITY: "{n} different short names",
-    Role.SITE: "{n} different short names",
-    Role.DISCHARGE_DATE: "dates",
-    Role.RECEIVED_DATE: "dates",
-    Role.YEAR: "years",
-    Role.MONTH: "months",
-    Role.SURVEY_ID: "another value in every row",
-    Role.MODE: "{n} different short words",
+    Role.UNIT: N_("It has {n} different short names."),
+    Role.FACILITY: N_("It has {n} different short names."),
+    Role.SITE: N_("It has {n} different short names."),
+    Role.DISCHARGE_DATE: N_("It has dates."),
+    Role.RECEIVED_DATE: N_("It has dates."),
+    Role.YEAR: N_("It has years."),
+    Role.MONTH: N_("It has months."),
+    Role.SURVEY_ID: N_("It has a different value in every row."),
+    Role.MODE: N_("It has {n} different short words."),
 }
 _SILENT = frozenset([Role.IDENTIFIER, Role.COMMENT])
 """Roles of columns whose cells are not listed."""
@@ -93,22 +93,15 @@ class ColumnTeller:
         return self._of_another(column, role)
 
     def _of_place(self, column: TableColumn, role: Role) -> Said:
-        holds = _WHAT_IT_HOLDS[role].format(n=f"{len(column.profile):,}")
-        rank = words.rank_in(_NAMES[role], column.name)
+        holds = _(_WHAT_IT_HOLDS[role]).format(n=number(len(column.profile)))
         if column.name in self._asked:
-            doubt = _("another column may fit too") if role is Role.UNIT else _("see the question")
-            return (
-                role,
-                Certainty.UNSURE,
-                _("It has {holds}; {doubt}.").format(holds=holds, doubt=doubt),
+            doubt = (
+                _("Another column may fit too.") if role is Role.UNIT else _("See the question.")
             )
-        if rank is None:
-            return role, Certainty.LIKELY, _("It has {holds}.").format(holds=holds)
-        return (
-            role,
-            Certainty.SURE,
-            _("Its name says so, and it has {holds}.").format(holds=holds),
-        )
+            return role, Certainty.UNSURE, f"{holds} {doubt}"
+        if words.rank_in(_NAMES[role], column.name) is None:
+            return role, Certainty.LIKELY, holds
+        return role, Certainty.SURE, f"{_('Its name fits.')} {holds}"
 
     def _of_item(self, column: TableColumn, instrument: Instrument, item: Item) -> Said:
         role = role_of_item(item)

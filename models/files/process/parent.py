@@ -25,6 +25,7 @@ from models.files.process.start import (
     is_large,
     start,
 )
+from models.language import _
 from models.survey import Instrument
 
 _WAITING_BLOCKS = 3
@@ -101,7 +102,7 @@ def _messages(
     try:
         _give_order(stdin, path, options, known)
         pump.start()
-        said: tuple[str, float | None] = ("Reading the file", None)
+        said: tuple[str, float | None] = (_("Reading the file"), None)
         while True:
             progress(*said)
             try:

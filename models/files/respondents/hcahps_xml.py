@@ -26,7 +26,7 @@ from models.files.respondents.respondents import wanted_instrument
 from models.files.respondents.rows import RespondentRows
 from models.files.sheets import HcahpsXmlSheet, Sheet, Table, TableColumn, header_of, read_table
 from models.files.sheets import hcahps_xml as made
-from models.language import _, number
+from models.language import N_, _, number
 from models.survey import Instrument
 
 LAYOUT = "hcahps_xml"
@@ -35,17 +35,17 @@ _NO_UNIT = frozenset(
     [made.SURVEY_ID, made.PATIENT_ID, made.MONTH, made.MODE, made.FACILITY, "provider-name"]
 )
 _STATUS = {
-    "1": "completed",
-    "2": "deceased",
-    "3": "not eligible",
-    "4": "language not offered",
-    "5": "unable to answer",
-    "6": "broken off",
-    "7": "refused",
-    "8": "no answer after the last attempt",
-    "9": "no valid address",
-    "10": "no valid phone number",
-    "": "no status",
+    "1": N_("completed"),
+    "2": N_("deceased"),
+    "3": N_("not eligible"),
+    "4": N_("language not offered"),
+    "5": N_("unable to answer"),
+    "6": N_("broken off"),
+    "7": N_("refused"),
+    "8": N_("no answer after the last attempt"),
+    "9": N_("no valid address"),
+    "10": N_("no valid phone number"),
+    "": N_("no status"),
 }
 
 
@@ -189,4 +189,9 @@ def _notes(sheet: HcahpsXmlSheet, table: Table, versions: Sequence[Version]) -> 
 
 def _by_status(counts: Mapping[str, int]) -> str:
     ordered = sorted(counts.items(), key=lambda pair: -pair[1])
-    return ", ".join(f"{_STATUS.get(code, f'status {code}')} {n:,}" for code, n in ordered)
+    return ", ".join(f"{_status(code)} {number(n)}" for code, n in ordered)
+
+
+def _status(code: str) -> str:
+    known = _STATUS.get(code)
+    return _(known) if known else _("status {code}").format(code=code)

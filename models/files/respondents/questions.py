@@ -31,7 +31,7 @@ from models.files.mapping import ColumnMapping, Direction, Mapping, Role, column
 from models.files.questions import DATES, IGNORE, Choice, Open, Question, QuestionKind
 from models.files.respondents import ColumnRoles, Items
 from models.files.sheets import Sheet, TableColumn
-from models.language import _
+from models.language import _, ngettext, number
 from models.survey import NO_UNIT, Scale
 
 UNIT = "unit"
@@ -336,8 +336,8 @@ def _of_all_numbers(groups: ByPlace[tuple[str, ...], list[TableColumn]]) -> Ques
     """Ask once for columns of several ranges of numbers."""
     columns = [column for group in groups.values() for column in group]
     names = [column.name for column in columns]
-    highest = ", ".join(f"{labels[-1]} in {group[0].name}" for labels, group in groups.items())
-    lowest = ", ".join(f"{labels[0]} in {group[0].name}" for labels, group in groups.items())
+    highest = ", ".join(_in_column(labels[-1], group) for labels, group in groups.items())
+    lowest = ", ".join(_in_column(labels[0], group) for labels, group in groups.items())
     text = _("In {named}, is the highest or the lowest number best?").format(named=_named(names))
     choices = (
         Choice(Direction.HIGHEST.value, _("The highest is best"), highest),
@@ -347,13 +347,18 @@ def _of_all_numbers(groups: ByPlace[tuple[str, ...], list[TableColumn]]) -> Ques
     return Question(f"{DIRECTION}{NUMBERS}", tuple(names), text, choices)
 
 
+def _in_column(answer: str, group: Sequence[TableColumn]) -> str:
+    return _("{answer} in {column}").format(answer=answer, column=group[0].name)
+
+
 def _named(names: Sequence[str]) -> str:
     """Return the names of columns as a question says them."""
     if len(names) == 1:
         return f"“{_shortened(names[0])}”"
     listed = ", ".join(map(_shortened, names[:LISTED]))
-    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
-    return f"{len(names)} columns ({listed}{more})"
+    if len(names) > LISTED:
+        listed = _("{names} and {n} more").format(names=listed, n=number(len(names) - LISTED))
+    return _("{n} columns ({names})").format(n=number(len(names)), names=listed)
 
 
 def word_questions(
@@ -372,7 +377,7 @@ def word_questions(
         for column in group:
             counts.update(answers_of(column))
         spellings = _in_order(counts, items[first.place][1].scale)
-        choices = tuple(Choice(word, word, f"{counts[word]:,} times") for word in spellings)
+        choices = tuple(Choice(word, word, _times(counts[word])) for word in spellings)
         names = tuple(column.name for column in group)
         id_ = f"{SCALED}{column_key(first.name)}"
         found.append(Question(id_, names, _order_text(group), choices, None, QuestionKind.ORDER))
@@ -395,11 +400,19 @@ def _in_order(counts: ByPlace[str, int], scale: Scale) -> list[str]:
     return sorted(counts, key=lambda text: (values.get(answer_word(text), 255), -counts[text]))
 
 
+def _times(n: int) -> str:
+    return ngettext("{n} time", "{n} times", n).format(n=number(n))
+
+
 def _order_text(group: Sequence[TableColumn]) -> str:
-    more = f" and {len(group) - 1} more" if len(group) > 1 else ""
-    return _("What's the order of the answers to “{name}”{more}, from worst to best?").format(
-        name=group[0].name, more=more
-    )
+    more = len(group) - 1
+    if not more:
+        return _("What's the order of the answers to “{name}”, from worst to best?").format(
+            name=group[0].name
+        )
+    return _(
+        "What's the order of the answers to “{name}” and {n} more, from worst to best?"
+    ).format(name=group[0].name, n=number(more))
 
 
 def _numbers_of(column: TableColumn) -> list[str]:
@@ -442,7 +455,7 @@ def order_questions(columns: ColumnRoles, items: Items) -> list[Question]:
     for group in groups.values():
         first = group[0]
         counts = sorted(answers_of(first).items(), key=lambda pair: -pair[1])
-        choices = tuple(Choice(word, word, f"{n:,} times") for word, n in counts)
+        choices = tuple(Choice(word, word, _times(n)) for word, n in counts)
         names = tuple(column.name for column in group)
         default = IGNORE if items else None
         id_ = f"{ORDER}{column_key(first.name)}"

@@ -11,7 +11,7 @@ from models.files.content import Progress
 from models.files.sheets.frame import frame_of_rows
 from models.files.sheets.rows import Row, SheetFrame
 from models.files.sheets.sheet import Sheet
-from models.language import _
+from models.language import _, ngettext, number
 
 LeaveOut = Callable[[Sequence[str]], str | None]
 """Says of a row's cells what kind of row it is that stays out ("unfinished"), else None."""
@@ -112,19 +112,14 @@ class FlattenedSheet(Sheet):
     def why_left_out(self, cells: Sequence[str]) -> str:
         """Return why a row of the file stays out, "" when it is kept."""
         kind = self._leave_out(cells)
-        return f"{kind} response" if kind is not None else ""
+        return "" if kind is None else _why_left_out(kind)
 
     @property
     def notes(self) -> list[str]:
         """What was assumed and left out, in sentences; complete once all rows were read."""
         return [
             *self._assumed,
-            *(
-                _("{count} {kind} response{value} left out.").format(
-                    count=count, kind=kind, value="s were" if count > 1 else " was"
-                )
-                for kind, count in sorted(self._left_out.items())
-            ),
+            *(_left_out_words(kind, count) for kind, count in sorted(self._left_out.items())),
         ]
 
     def including(self, names: Collection[str]) -> FlattenedSheet:
@@ -146,14 +141,37 @@ class FlattenedSheet(Sheet):
         return name
 
     def _kept(self, rows: Iterable[Row]) -> Iterator[Row]:
-        for number, cells in rows:
-            if number <= self._header[0]:
+        for row, cells in rows:
+            if row <= self._header[0]:
                 continue
             kind = self._leave_out(cells)
             if kind is not None:
                 self._left_out[kind] += 1
                 continue
-            yield number, [_joined(cells, column.places) for column in self._kept_columns]
+            yield row, [_joined(cells, column.places) for column in self._kept_columns]
+
+
+def _why_left_out(kind: str) -> str:
+    return {
+        "preview": _("preview response"),
+        "spam": _("spam response"),
+        "test": _("test response"),
+        "unfinished": _("unfinished response"),
+    }[kind]
+
+
+def _left_out_words(kind: str, n: int) -> str:
+    words = {
+        "preview": ngettext(
+            "{n} preview response was left out.", "{n} preview responses were left out.", n
+        ),
+        "spam": ngettext("{n} spam response was left out.", "{n} spam responses were left out.", n),
+        "test": ngettext("{n} test response was left out.", "{n} test responses were left out.", n),
+        "unfinished": ngettext(
+            "{n} unfinished response was left out.", "{n} unfinished responses were left out.", n
+        ),
+    }
+    return words[kind].format(n=number(n))
 
 
 def _joined(cells: Sequence[str], places: tuple[int, ...]) -> str:

@@ -32,8 +32,12 @@ def open_sheets(path: Path, options: ReadOptions, progress: Progress) -> OpenedF
     else:
         sheets, notes = read_workbook(facts, options.sheet, progress, options.password)
     if facts.data is not None:
-        inside = f", {facts.inside}," if facts.inside else ""
-        notes = [_("The file inside the archive{inside} was read.").format(inside=inside), *notes]
+        read = (
+            _("We read {name}, the file inside the archive.").format(name=facts.inside)
+            if facts.inside
+            else _("We read the file inside the archive.")
+        )
+        notes = [read, *notes]
     named = [sheet for sheet in sheets if options.sheet in (None, sheet.name)]
     filled = [sheet for sheet in named if sheet.head]
     if not filled:

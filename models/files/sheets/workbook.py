@@ -152,7 +152,7 @@ def child_messages(
     try:
         _give_order(child, facts, wanted, password, most)
         while True:
-            progress("Reading the workbook", None)
+            progress(_("Reading the workbook"), None)
             try:
                 line = lines.get(timeout=_TICK)
             except queue.Empty:

@@ -138,16 +138,18 @@ def _notes_on_nul(scan: _Scan, facts: FileFacts) -> list[str]:
     if not scan.nul:
         return []
     lines = _in_lines(facts, lambda line: b"\0" in line)
-    return [_("Zero bytes left out: {nul}{lines}.").format(nul=number(scan.nul), lines=lines)]
+    words = (
+        _("Zero bytes left out: {n}. Lines: {lines}.") if lines else _("Zero bytes left out: {n}.")
+    )
+    return [words.format(n=number(scan.nul), lines=lines)]
 
 
 def _in_lines(facts: FileFacts, is_damaged: Callable[[bytes], bool]) -> str:
-    """Return the words that name the lines of a file that are damaged, the first few."""
+    """Return the numbers of a file's damaged lines, the first few; empty without any."""
     with facts.open() as stream:
         numbers = [str(n) for n, line in enumerate(stream, 1) if is_damaged(line)]
     shown = ", ".join(numbers[:MOST_LINES])
-    more = " and more" if len(numbers) > MOST_LINES else ""
-    return f", in line{'s' if len(numbers) > 1 else ''} {shown}{more}" if numbers else ""
+    return f"{shown}, …" if len(numbers) > MOST_LINES else shown
 
 
 def _scan(facts: FileFacts, codec: str, progress: Progress) -> _Scan:
@@ -205,7 +207,9 @@ def _guess(scan: _Scan, facts: FileFacts) -> tuple[str, str, str]:
         return (
             "utf-8",
             "replace",
-            _("Damaged characters were replaced by �{lines}.").format(lines=lines),
+            _("Damaged characters were replaced by �. Lines: {lines}.").format(lines=lines)
+            if lines
+            else _("Damaged characters were replaced by �."),
         )
     if _is_foreign(sample):
         raise FileRefused("encoding_unclear", where=facts.name)

@@ -20,6 +20,7 @@ from models.errors import FileRefused
 from models.files.content import Progress
 from models.files.source.resilient_file import open_resilient
 from models.files.source.unpack import GZIP, ZIP, unpack
+from models.language import _
 
 MAX_TEXT_BYTES = 1024 * 1024 * 1024
 MAX_WORKBOOK_BYTES = 200 * 1024 * 1024
@@ -158,7 +159,7 @@ def _read_through(path: Path, size: int, progress: Progress) -> tuple[bytes, str
             head = head or block[:SNIFF_BYTES]
             digest.update(block)
             done += len(block)
-            progress("Looking at the file", min(1.0, done / size))
+            progress(_("Looking at the file"), min(1.0, done / size))
     return head, digest.hexdigest()
 
 

@@ -18,6 +18,7 @@ from typing import BinaryIO
 from models.errors import FileRefused
 from models.files.content import Progress
 from models.files.source.zip_guard import MAX_RATIO, RATIO_FROM
+from models.language import _
 
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 """A file of this size unpacked is no bomb while it is at most 200 times its packed size."""
@@ -94,7 +95,7 @@ def _joined(blocks: Iterator[bytes], path: Path, progress: Progress) -> bytes:
     found: list[bytes] = []
     size = 0
     for block in blocks:
-        progress("Unpacking the file", None)
+        progress(_("Unpacking the file"), None)
         size += len(block)
         if size > MAX_UNPACKED_BYTES or (size > RATIO_FROM and size > MAX_RATIO * packed):
             raise FileRefused("unpacks_too_large", where=path.name, megabytes=size // 1024 // 1024)

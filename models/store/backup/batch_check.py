@@ -101,36 +101,42 @@ class BatchCheck:
     def _counts(self) -> Iterator[tuple[str, str]]:
         """Compare numbers of rows with what the import counted; an undone one has none."""
         batch = self._batch
-        for noun, stored, counted in (
-            ("responses", self.responses, batch.responses_added),
-            ("tallies", self.tallies, batch.tallies_added),
-            ("published figures", self.benchmarks, batch.benchmarks_added),
+        for words, stored, counted in (
+            (
+                _("{stored} surveys are stored, but there should be {expected}."),
+                self.responses,
+                batch.responses_added,
+            ),
+            (
+                _("{stored} counts are stored, but there should be {expected}."),
+                self.tallies,
+                batch.tallies_added,
+            ),
+            (
+                _("{stored} published scores are stored, but there should be {expected}."),
+                self.benchmarks,
+                batch.benchmarks_added,
+            ),
         ):
             expected = counted if batch.undone is None else 0
             if stored != expected:
-                yield (
-                    "counts",
-                    _("{stored} {noun} are stored, but there should be {expected}.").format(
-                        stored=number(stored), noun=noun, expected=number(expected)
-                    ),
-                )
+                yield "counts", words.format(stored=number(stored), expected=number(expected))
 
     def _compare(self, recount: Recount) -> Iterator[tuple[str, str]]:
         """Compare the stored tallies of one questionnaire with a new count of its responses."""
         yield from self._compare_answers(recount)
-        for noun, found, stored in (
-            ("numbers of surveys", recount.surveys, self._surveys(recount)),
-            ("sizes of composites", recount.composites, self._composites(recount)),
-            ("sums of pairs of items", recount.pairs, self._pairs(recount)),
+        for words, found, stored in (
+            (_("{n} survey counts are wrong."), recount.surveys, self._surveys(recount)),
+            (
+                _("{n} answer counts of measures with several questions are wrong."),
+                recount.composites,
+                self._composites(recount),
+            ),
+            (_("{n} sums of two questions are wrong."), recount.pairs, self._pairs(recount)),
         ):
             differing = sum(found[key] != stored[key] for key in found.keys() | stored.keys())
             if differing:
-                yield (
-                    "tallies",
-                    _("{differing} {noun} don't match the surveys.").format(
-                        differing=number(differing), noun=noun
-                    ),
-                )
+                yield "tallies", words.format(n=number(differing))
 
     def _compare_answers(self, recount: Recount) -> Iterator[tuple[str, str]]:
         row = TallyRow

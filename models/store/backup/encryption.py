@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import DatabaseProblem
+from models.language import _
 from models.store.backup.restoring import QUARANTINE, refuse_open
 from models.store.database import (
     APPLICATION_ID,
@@ -74,13 +75,13 @@ def rewrite(
     if identify(path, old) is None:
         raise DatabaseProblem("database-missing", where=str(path))
     refuse_open(path)
-    tell("Writing the data", None)
+    tell(_("Writing the data"), None)
     raw = _write_anew(path, old, new)
     done, left = [], []
     places = [backup_folder(path), *folders]
     backups = [made.path for place in places for made in backups_of(path, place)]
     for n, file in enumerate(backups):
-        tell("Writing the back-ups", n / len(backups))
+        tell(_("Writing the backups"), n / len(backups))
         try:
             _write_anew(file, old, new)
         except DatabaseProblem:

@@ -38,7 +38,7 @@ def names_of(db: Database) -> dict[str, int]:
 
 def test_that_the_report_says_where_they_are(database: Database) -> None:
     report = store_survey_file(database, survey_file(respondents(rows("", 1, 0))))
-    assert any("1 row names no unit" in note for note in report.notes)
+    assert any("1 row has no unit" in note for note in report.notes)
     assert report.to_json()["rows_without_unit"] == 1
     named = respondents(rows("4 West", 1, 0))
     assert store_survey_file(database, survey_file(named, sha256="b")).rows_without_unit == 0

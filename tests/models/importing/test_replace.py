@@ -175,7 +175,7 @@ def test_that_a_survey_stored_in_another_month_stays_and_is_told(hospital: Datab
     rows: list[Row] = [*AGAIN, ("4 West", "2026-07-20", {"nurse_respect": ALWAYS})]
     report = stored(hospital, rows, [*AGAIN_IDS, "c"], "again", replace=True)
     assert (report.responses_added, report.duplicates_skipped) == (3, 1)
-    assert any("1 row is stored in another unit or month" in note for note in report.notes)
+    assert any("1 row is already stored in another unit or month" in note for note in report.notes)
     assert surveys(hospital)["4 West", AUGUST] == 1
 
 

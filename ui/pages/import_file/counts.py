@@ -19,7 +19,7 @@ from ui.base.plain_text import plain_tip
 from ui.base.theme import Appearance, M, S
 from ui.pages.import_file.words import problem_words
 from ui.text.formats import number, sentence_start
-from ui.text.language import _
+from ui.text.language import N_, _
 from ui.widgets.basics import label
 from ui.widgets.count_tile import CountTile
 from ui.widgets.rows import LINES_ROLE, ROW_PX, TwoLineDelegate, TwoLines
@@ -181,7 +181,7 @@ class CountsPanel(QWidget):
             self.cell_opened.emit(problem)
 
 
-_KNOWN = "These rows are already stored from an earlier file. They aren't counted twice."
+_KNOWN = N_("These rows are already stored from an earlier file. They aren't counted twice.")
 
 
 def _ready(report: ImportReport) -> tuple[int, str]:

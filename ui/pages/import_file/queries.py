@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.text.language import _
+
 if TYPE_CHECKING:
     from models.files.content import ReadOptions
     from models.files.mapping import Mapping
@@ -102,7 +104,7 @@ def import_one(
     from models.store.backup import backup_before_import
     from models.store.database import put_setting
 
-    progress("Backing up", None)
+    progress(_("Backing up"), None)
     backup_before_import(db, date.today())
     report = import_file(db, path, options, progress=progress, replace=replace)
     if options.facility and report.facility_assumed and report.added_anything:

@@ -108,7 +108,7 @@ def make_backup(db: Database, progress: Progress, *, today: date) -> Path:
     """Back up the database, checked. Raises DatabaseProblem."""
     from models.store.backup import backup
 
-    progress("Copying and checking the copy", None)
+    progress(_("Copying and checking the copy"), None)
     return backup(db, today=today)
 
 
@@ -127,7 +127,7 @@ def difference_to_backup(db: Database, progress: Progress, *, backup: Path) -> B
     """Return how a back-up differs from the data today. Raises DatabaseProblem."""
     from models.store.backup import compare_backup
 
-    progress("Comparing", None)
+    progress(_("Comparing"), None)
     return compare_backup(db, backup)
 
 
@@ -138,7 +138,7 @@ def restore_backup(
     from models.store.backup import key_for, restore
     from models.store.database import open_database, record
 
-    progress("Restoring", None)
+    progress(_("Restoring"), None)
     key = key or key_for(path)
     restore(path, backup, now=now, key=key)
     db = open_database(path, key=key)

@@ -241,7 +241,7 @@ def test_that_the_earlier_self_has_no_second_line(hospital: Hospital, database: 
         hospital.surveys, {unit.id}, months("2025-01", "2025-06"), ["overall_experience"]
     )
     assert detail.distributions[0].n_other == before.n
-    assert "At its earlier rate" in detail.sentence
+    assert "At the same rate as" in detail.sentence
 
 
 def test_that_a_measure_too_small_to_show_says_so_instead_of_a_gap(hospital: Hospital) -> None:

@@ -20,10 +20,8 @@ from models.analysis.estimates.results import (
 from models.analysis.estimates.words import in_sentence, joined, number_words, period_words
 from models.survey import Period, parse_month
 
-REST = ComparisonGroup(
-    "rest", "the rest of Riverside Hospital", "the rest of the hospital’s", Period(), Period(), 2
-)
-EARLIER = ComparisonGroup("earlier", "4 West, Apr–Jun 2026", "its earlier", Period(), Period(), 1)
+REST = ComparisonGroup("rest", "the rest of Riverside Hospital", Period(), Period(), 2)
+EARLIER = ComparisonGroup("earlier", "4 West, Apr–Jun 2026", Period(), Period(), 1)
 FAIR = Fairness(True, True, True, True, True)
 
 
@@ -96,7 +94,7 @@ def test_that_too_few_answers_are_counted_against_the_floor() -> None:
     assert found == "Too few answers to compare: fewer than 11 so far."
     quarter = replace(REST, unit_period=Period(24300, 24302))
     found = page(measure("Nurses", "too_few", 9), side=quarter)
-    assert found.endswith("A longer period may have enough.")
+    assert found.endswith("A longer period may help.")
 
 
 @pytest.mark.parametrize(
@@ -159,10 +157,11 @@ def test_that_the_gap_is_told_in_patients(
 
 
 def test_that_the_sentence_counts_patients_at_both_rates() -> None:
-    assert verdict.patient_sentence(GAP, REST.whose, of_composite=False) == (
-        "32 of 62 patients said Always. At the rest of the hospital’s rate it would be about 39."
+    assert verdict.patient_sentence(GAP, REST.label, of_composite=False) == (
+        "32 of 62 patients said Always. "
+        "At the same rate as the rest of Riverside Hospital, it would be about 39."
     )
-    assert verdict.patient_sentence(GAP, REST.whose, of_composite=True).startswith(
+    assert verdict.patient_sentence(GAP, REST.label, of_composite=True).startswith(
         "Quiet at night: 32 of 62 patients said Always."
     )
 

@@ -102,7 +102,8 @@ def test_that_a_drop_is_told_even_when_the_longer_run_came_before_it(db, hospita
     low = (9, 8, 9, 8, 9, 8, 13, 9, 8, 9, 8, 9, 8)
     found = _quiet(db, hospital, [(12 + at % 2, 14) for at in range(11)] + [(n, 14) for n in low])
     assert (
-        trend_verdict(found) == "Lower since Dec 2024: before, 11 months in a row above the median."
+        trend_verdict(found)
+        == "Lower since Dec 2024: before that, 11 months in a row above the median."
     )
 
 

@@ -223,9 +223,9 @@ def test_that_figures_held_back_are_counted_and_never_made_up(tmp_path: Path, ma
     [
         ("45.5", "71", "not a whole number of answers"),
         ("-3", "71", "not a whole number of answers"),
-        ("45", "inf", "not a share"),
-        ("45", "1e5", "not a share"),
-        ("45", "", "not a share"),
+        ("45", "inf", "not a percentage"),
+        ("45", "1e5", "not a percentage"),
+        ("45", "", "not a percentage"),
         ("45", "171", "more than all 45 answers"),
     ],
 )

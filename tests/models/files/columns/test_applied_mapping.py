@@ -140,7 +140,10 @@ def test_that_dates_that_prove_their_order_need_no_telling(tmp_path: Path) -> No
     rows = [["Unit", "Date", "Q1"], ["A", "25/03/2026", "Good"], ["A", "04/03/2026", "Very poor"]]
     told = obey(write_csv(tmp_path / "a.csv", rows), date_order=Order.MONTH_FIRST)
     assert [row.discharged for row in told.rows] == ["2026-03-25", "2026-03-04"]
-    assert "Dates in Date are written day first, whatever was said." in told.file.notes
+    assert (
+        "Dates in Date are written day first. They can't be read the way you said."
+        in told.file.notes
+    )
 
 
 def test_that_all_rows_may_belong_to_one_unit_and_facility(ratings: Path) -> None:

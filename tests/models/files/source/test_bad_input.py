@@ -83,7 +83,7 @@ def test_10_one_bad_byte_within_utf_8(desk: PageContext) -> None:
     rows = [[*row[:4], "déjà vu"] for row in survey_rows()]
     content = as_text(rows).encode().replace("déjà".encode(), b"d\xe9j\xc3\xa0", 1)
     report, read = desk.accepted(desk.file(content))
-    assert "Damaged characters were replaced by �, in line 1." in report.notes
+    assert "Damaged characters were replaced by �. Lines: 1." in report.notes
     assert len(read.rows) == 8
 
 
@@ -98,7 +98,7 @@ def test_11_utf_16_that_is_cut_short(desk: PageContext, codec: str) -> None:
 def test_12_a_zero_byte_within_a_cell(desk: PageContext) -> None:
     content = as_text(survey_rows(200)).encode().replace(b"Usually", b"Usu\0ally", 1)
     report, read = desk.accepted(desk.file(content))
-    assert "Zero bytes left out: 1, in line 3." in report.notes
+    assert "Zero bytes left out: 1. Lines: 3." in report.notes
     assert read.rows[1].values["how_clean_was_it"] == 3
 
 

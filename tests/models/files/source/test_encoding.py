@@ -58,7 +58,7 @@ def test_that_one_damaged_byte_does_not_change_the_other_letters(tmp_path: Path)
     found = encoding_of(tmp_path, content)
     assert found.codec == "utf-8"
     assert "très bien" in content.decode(found.codec, found.errors)
-    assert found.note == "Damaged characters were replaced by �, in line 16."
+    assert found.note == "Damaged characters were replaced by �. Lines: 16."
 
 
 FOREIGN = {
@@ -135,7 +135,7 @@ def test_that_utf16_cut_in_the_middle_is_refused(tmp_path: Path) -> None:
 def test_that_a_stray_zero_byte_is_left_out_and_said(tmp_path: Path) -> None:
     found = encoding_of(tmp_path, b"a,b\n1\0,2\n")
     assert found.has_nul
-    assert found.note == "Zero bytes left out: 1, in line 2."
+    assert found.note == "Zero bytes left out: 1. Lines: 2."
 
 
 def test_that_a_run_of_zero_bytes_is_damage(tmp_path: Path) -> None:

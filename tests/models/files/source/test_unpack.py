@@ -68,7 +68,7 @@ def test_that_a_zipped_table_is_read_and_named(tmp_path: Path) -> None:
     )
     assert cells(path) == CELLS
     notes = open_sheets(path, ReadOptions(), no_progress).notes
-    assert notes == ["The file inside the archive, july.csv, was read."]
+    assert notes == ["We read july.csv, the file inside the archive."]
 
 
 def test_that_a_zipped_workbook_is_read(tmp_path: Path) -> None:

@@ -264,7 +264,7 @@ def test_that_absent_by_design_is_silent_and_held_back_is_counted():
     file, found = figures([HOSPITAL_HEADER, *rows])
     assert [f.value for f in found] == [17.0]
     assert (file.rows_read, file.problems_total) == (3, 0)
-    assert file.notes == ["1 scores aren't available: withheld or not reported."]
+    assert file.notes == ["1 score isn't available: withheld or not reported."]
 
 
 def test_that_completes_and_several_footnotes_are_kept_as_published():

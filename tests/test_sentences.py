@@ -66,16 +66,13 @@ REVIEWED = {
     "files/cells/dates.py": 9,  # names of months
     "files/cms/wide.py": 7,  # names in the published files
     "files/mapping/toml.py": 1,  # the comment at the head of a mapping
-    "files/preview/columns.py": 1,  # looked up where it is shown
     "files/process/start.py": 1,  # code of a child process
-    "files/respondents/hcahps_xml.py": 3,  # codes of the HCAHPS standard in words
+    "files/respondents/hcahps_xml.py": 1,  # a mode of the HCAHPS standard, as files name it
     "files/sheets/workbook.py": 1,  # code of a child process
-    "files/source/inspect.py": 1,  # progress
     "huddle/session/transaction.py": 1,  # words that name nobody
     "statistics/exact_tests.py": 1,  # for programmers
     "store/backup/backup_list.py": 1,  # for programmers
     "store/backup/batch_check.py": 1,  # the name of a check
-    "store/backup/encryption.py": 1,  # progress
     "store/comments/search.py": 1,  # SQL
     "store/database/engine.py": 1,  # SQL
     "store/database/failures.py": 2,  # what SQLite says

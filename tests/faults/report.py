@@ -50,7 +50,7 @@ def strikes(library: Path, kinds: tuple[int, ...], count: int, row: Row, broken:
 
     def of(name: str, running: RunningBreaker) -> None:
         operations = running.operations(name)
-        share = max(1, count // (len(names) * len(kinds)))
+        share = -(-count // (len(names) * len(kinds)))  # rounded up: no fewer than asked for
         for kind in kinds:
             for n in _spread(operations, share, name):
                 row.add(f"{name}, operation {n}", running.strike(name, n, kind))

@@ -76,6 +76,7 @@ class Theme:
     organization: QColor
     organization_soft: QColor
     above: QColor
+    above_soft: QColor
     below: QColor
     below_soft: QColor
     shadow: QColor

@@ -35,7 +35,7 @@ def test_that_open_columns_are_left_out_and_listed(main: CommandLine, tmp_path: 
     assert left["Nurses on duty"] == ("counted", 60)
     asked = {tuple(q["columns"]): q for q in report["questions"]}
     assert ("Q3",) in asked
-    assert [c["answer"] for c in asked["Q3",]["choices"]] == [*WORDS, "Purple"]
+    assert [c["answer"] for c in asked["Q3",]["choices"]] == [*WORDS, "Purple", "ignore"]
     assert asked["Q3",]["option"].startswith("--scale 'Q3=Poor|")
 
 
@@ -137,7 +137,7 @@ def test_that_codes_that_no_list_knows_are_asked_in_their_order(
     answer = main("import", str(path), "--strict", "--json")
     assert answer.code == 5
     (question,) = answer.json["refused"][0]["questions"]
-    assert {c["answer"] for c in question["choices"]} == {f"A{n}" for n in range(1, 6)}
+    assert {c["answer"] for c in question["choices"]} == {*(f"A{n}" for n in range(1, 6)), "ignore"}
     assert all(f"{name}=" in question["option"] for name in rows[0][1:])
     given = [word for name in rows[0][1:] for word in ("--scale", f"{name}=A5|A4|A3|A2|A1")]
     assert main("import", str(path), "--strict", *given).code == 0
@@ -154,3 +154,24 @@ def test_that_letters_that_are_not_latin_are_asked_about(main: CommandLine, tmp_
     texts = {c["answer"]: c["text"] for c in question["choices"]}
     assert texts["cp1255"] == "מחלקה שביעות רצון מהטיפול"
     assert main("import", str(path), "--encoding", "cp1255", "--strict").code == 0
+
+
+def test_that_every_choice_has_the_options_that_answer_it(
+    main: CommandLine, tmp_path: Path
+) -> None:
+    rows = [["Ward", "Was it = good?", "Seen", "Sent"]]
+    for n in range(60):
+        day = f"2026-03-{n % 28 + 1:02d}"
+        rows.append([f"W{n % 2}", "Purple" if n % 4 == 0 else WORDS[n % 5], day, day])
+    path = write_csv(tmp_path / "may.csv", rows)
+    (refused,) = main("import", str(path), "--strict", "--json").json["refused"]
+    asked = {question["id"].partition(":")[0]: question for question in refused["questions"]}
+    assert asked.keys() == {"scale", "date"}
+    assert all(c["options"] for question in asked.values() for c in question["choices"])
+    by_answer = {c["answer"]: c["options"] for c in asked["date"]["choices"]}
+    assert by_answer["none"] == ["--ignore", "Seen", "--ignore", "Sent"]
+    for choice in asked["scale"]["choices"]:
+        given = [*choice["options"], *by_answer["Seen"], "--strict", "--json", "--dry-run"]
+        answer = main("import", str(path), *given)
+        gone = choice["answer"] == "ignore"
+        assert answer.code == (3 if gone else 0), answer.err

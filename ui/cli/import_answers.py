@@ -128,38 +128,46 @@ def question_json(question: Question) -> dict[str, Any]:
                 "detail": choice.detail,
                 "options": _options_of(question, choice),
             }
-            for choice in question.choices
+            for choice in _choices_of(question)
         ],
         "option": answering(question),
     }
 
 
+def _choices_of(question: Question) -> Sequence[Choice]:
+    """Return a question's choices; of one for an order also that its columns ask for nothing."""
+    from models.files.questions import IGNORE, Choice, QuestionKind
+
+    if question.kind is not QuestionKind.ORDER:
+        return question.choices
+    return (*question.choices, Choice(IGNORE, _("Not a survey question")))
+
+
 def answering(question: Question) -> str:
     """Return the option that answers a question, as it could be typed."""
-    from models.files.questions import QuestionKind
 
-    if question.kind is QuestionKind.ORDER:
-        words = "|".join(choice.key for choice in question.choices)
-        scales = [("--scale", f"{name}={words}") for name in question.columns]
-        return shlex.join([word for pair in scales for word in pair])
     return shlex.join(_options_of(question, question.choices[0]))
 
 
 def _options_of(question: Question, choice: Choice) -> list[str]:
-    """Return the arguments by which a choice is said."""
+    """Return the arguments by which a choice is said; of one word of an order, those that put the
+    words in the order in which they are listed."""
     from models.files.questions import DATES, IGNORE, QuestionKind
     from models.files.respondents import questions as asked
 
-    if question.kind is QuestionKind.ORDER:
-        return []
-    if choice.key == IGNORE:
+    if choice.key == IGNORE or (question.id == asked.DATE and choice.key == asked.NO_DATE):
         return [word for name in question.columns for word in ("--ignore", name)]
+    if question.kind is QuestionKind.ORDER:
+        words = "|".join(each.key for each in question.choices)
+        names = [name.replace("=", "*") for name in question.columns]  # "=" ends the name
+        return [word for name in names for word in ("--scale", f"{name}={words}")]
     if question.id == asked.UNIT:
         return ["--unit", "NAME"] if choice.key == asked.ONE_UNIT else ["--unit-column", choice.key]
     if question.id == DATES:
         return ["--date-order", choice.key.replace(" ", "-")]
     if question.id == asked.DATE:
-        return ["--date-column", choice.key] if choice.key != asked.NO_DATE else []
+        name = choice.key if choice.key in question.columns else question.columns[0]
+        return ["--date-column", name]
     if question.id == asked.VERSION:
         return ["--instrument", choice.key]
     if question.id == asked.SHEET:

@@ -166,6 +166,24 @@ QUESTION = re.compile(
 )
 """Headers that are a question: numbered, or worded as one."""
 
+WHICH = re.compile(
+    r"^((on|in|at|from|to) )?(which|where|who|when|whom)\b|"
+    r"^(en |a |de )?(cual(es)?|donde|quien|cuando)\b|^(a |dans |sur )?(quel(le)?s?|ou|qui|quand)\b|"
+    r"^(auf |in |zu )?(welche\w*|wo|wer|wann)\b|^(op |in )?(welke?|waar|wanneer)\b|"
+    r"^(na |w )?(ktor\w*|jaki\w*|gdzie|kto|kiedy)\b|^(em |a )?(qual|quais|onde|quem|quando)\b|"
+    r"^(in )?(quale|quali|dove|chi)\b|^(ב|ל|מ)?(איזה|איזו|היכן|איפה|מי|מתי)( |$)"
+)
+"""Questions for one of several places, persons, things or days: their answers have no order."""
+
+ASKS_UNIT = re.compile(
+    r"^(on |in |at |from )?(which|what)( \w+)? (unit|ward|department|clinic|floor|station)\b|"
+    r"^(en )?(que|cual)( \w+)? (unidad|servicio|planta|departamento)\b|"
+    r"^(dans )?(quel|quelle) (service|unite)\b|^(auf |in )?welche[rnms]? (station|abteilung)\b|"
+    r"^(op )?welke afdeling\b|^(na )?ktorym oddziale\b|^(em )?qual (setor|unidade|enfermaria)\b|"
+    r"^(in )?quale (reparto|unita)\b|^באיזו? (מחלקה|יחידה)( |$)"
+)
+"""Questions for the unit."""
+
 FEWEST_ASKING = 4
 ASKING = re.compile(
     r"^(como|qué|cómo|comment|avez vous|wie|wurden?|haben|hoe|heeft|czy|jak|quanto|come|você|"
@@ -248,9 +266,24 @@ UNPLEASANT = re.compile(
 RELIEVED = re.compile(
     r"\b(manag\w*|control\w*|reliev\w*|relief|help\w*|handl\w*|treat\w*|solv\w*|resol\w*|"
     r"address\w*|satisf\w*|acceptable|reasonable|well|prompt\w*|explain\w*|free of|without|no|"
-    r"respon\w*|tratam\w*|behand\w*|control\w*)\b"
+    r"respon\w*|tratam\w*|behand\w*|control\w*|prise? en charge|soulag\w*)\b"
 )
 """Words beside them that turn them around."""
+
+TOO_MUCH = re.compile(
+    r"\btoo (long|much|many|often|slow\w*|quick\w*|fast|loud|noisy|little|few|late|early|soon|hot|"
+    r"cold)\b|\bdemasiad\w*\b|\btrop (longtemps|long|de|peu|tard|froid|bruyant)\b|"
+    r"\bzu (lange?|viel|wenig|laut|spat|kalt|fruh)\b|\bte (lang|veel|weinig|laat|koud)\b|"
+    r"\bzbyt (dlugo|wiele|malo|glosno|pozno)\b|\btroppo\b|\bmuito (tempo|barulho)\b"
+)
+"""What is said to be too much is bad whatever stands beside it: "I waited too long for help"."""
+
+NEGATED = re.compile(
+    r"\b(not|never|nobody|no one|nothing|lack\w*|unable|fail\w*|hardly|ignored|[a-z]+n t|nunca|"
+    r"nadie|jamais|personne|pas|nicht|nie|niemand|kein\w*|niet|geen|nao|ninguem|non|nessuno|לא|"
+    r"אף אחד)\b"
+)
+"""Statements that something is not so: to agree may be the worst answer."""
 
 _REMEMBERED = 2_048
 """Texts whose key is remembered: whatever may be a header is asked for it again and again."""
@@ -336,6 +369,20 @@ def is_question(name: str) -> bool:
     return len(key.split()) >= FEWEST_ASKING and ASKING.search(key) is not None
 
 
+def asks_which(name: str) -> bool:
+    """Whether a header asks which place, person or thing it was, whose answers have no order.
+
+    >>> asks_which("Which department did you visit?"), asks_which("How was your visit?")
+    (True, False)
+    """
+    return WHICH.search(without_accents(header_key(name))) is not None
+
+
+def asks_unit(name: str) -> bool:
+    """Whether a header is a question for the unit."""
+    return ASKS_UNIT.search(without_accents(header_key(name))) is not None
+
+
 def says_rated(name: str) -> bool:
     """Whether a header names something that patients rate."""
     key = without_accents(header_key(name))
@@ -355,6 +402,8 @@ def says_counted(name: str) -> bool:
     """
     key = without_accents(header_key(name))
     words = key.split()
+    if words[:3] == ["how", "many", "stars"]:
+        return False
     if len(words) >= SENTENCE_WORDS:
         key = " ".join(words[:2])
     return COUNTED.search(key) is not None
@@ -378,7 +427,14 @@ def are_logged(names: Sequence[str]) -> bool:
 def is_unpleasant(name: str) -> bool:
     """Whether a header is about something that nobody wants, so that much of it is bad."""
     key = without_accents(header_key(name))
+    if TOO_MUCH.search(key):
+        return True
     return UNPLEASANT.search(key) is not None and RELIEVED.search(key) is None
+
+
+def is_negated(name: str) -> bool:
+    """Whether a header states that something is not so: "I was not told about my medicine"."""
+    return NEGATED.search(without_accents(header_key(name))) is not None
 
 
 def rank_in(words: tuple[str, ...], name: str) -> int | None:

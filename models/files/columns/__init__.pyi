@@ -10,7 +10,14 @@ from .choice_columns import join_choices
 from .codebook import codebook_of, is_twin
 from .content import are_places, are_scores
 from .demographics import find_groups, group_notes, group_spellings, match_groups
-from .directions import agreed_directions, is_direction_open, is_valued, told_direction
+from .directions import (
+    AGREEMENT,
+    agreed_directions,
+    contrary_places,
+    is_direction_open,
+    is_valued,
+    told_direction,
+)
 from .identity import known_by
 from .roles import Roles, decide_roles
 from .row_dates import RowMetadata, order_question, read_row_facts
@@ -41,6 +48,7 @@ from .unit_list import id_key
 from .unit_sheet import UnitNotes, UnitSheet, with_units
 
 __all__ = [
+    "AGREEMENT",
     "LONGEST_NAME",
     "RESPONDENTS",
     "VALUED",
@@ -61,6 +69,7 @@ __all__ = [
     "codebook_of",
     "column_list",
     "contradicts",
+    "contrary_places",
     "core_numbers",
     "decide_roles",
     "direction_of",

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from models.files.cells import (
     answer_word,
     header_key,
+    is_negated,
     is_unpleasant,
     leading_number,
     says_rated,
@@ -39,14 +40,23 @@ from models.survey import Scale
 OCCURRENCE = "occurrence"
 """Words such as Daily or Once a year: how often something happens is neither good nor bad."""
 
+AGREEMENT = "agreement"
+"""Words that agree to a statement: whether that is good depends on the statement."""
+
 MANY = 10
 ENOUGH_PAIRS = 30
+MOST_COMPARED = 20_000
+"""Rows whose answers are compared with all other columns'."""
+
 CLEAR = 0.25
 """From this correlation with answers of a known direction on, numbers run the same way."""
 
 CLEAR_AGAINST = 0.4
 SURE = 5.0
 """How many standard errors a correlation has to be away from none."""
+
+SURE_ENOUGH = 3.5
+"""The same where nothing is decided by it, but asked."""
 
 ENOUGH_OF_LEVEL = 8
 SURELY_LESS = 3.0
@@ -63,11 +73,17 @@ _BEST = re.compile(
     r"\b(best|highest|excellent|outstanding|very good|perfect|most satisfied|favou?rite|top|"
     r"completely|fully|sehr gut|beste?|mejor|excelente|meilleur|tres bon|migliore|melhor|"
     r"najlepsz\w*|uitstekend|very satisfied|extremely satisfied|strongly agree|very likely|"
-    r"extremely likely|always|totally agree)\b|הכי טוב|מצוין"
+    r"extremely likely|always|totally agree|clean|quiet|calm|friendly|polite|comfortable|clear|"
+    r"easy|fast|quick|safe|helpful|kind|limpi[oa]|tranquil[oa]|amable|sauber|ruhig|freundlich|"
+    r"propre|calme|schoon|rustig|pulito)\b|הכי טוב|מצוין"
 )
 _WORST = re.compile(
     r"\b(worst|lowest|terrible|awful|very poor|very bad|poor|bad|least|sehr schlecht|schlechteste?|"
     r"peor|pesimo|pire|tres mauvais|peggiore|pior|najgorsz\w*|very dissatisfied|strongly disagree|"
+    r"not (very |so |really )?(clean|quiet|friendly|polite|comfortable|clear|easy|safe|helpful|"
+    r"satisfied|good|likely)|dirty|filthy|noisy|loud|unfriendly|rude|impolite|uncomfortable|unclear|"
+    r"difficult|hard|slow|unsafe|unhelpful|too \w+|suci[oa]|ruidos[oa]|schmutzig|laut|unfreundlich|"
+    r"sale|bruyant|vies|lawaaiig|sporco|"
     r"extremely dissatisfied|very unlikely|not at all|never|totally disagree|dissatisfied)\b|"
     r"הכי גרוע|גרוע"
 )
@@ -75,7 +91,9 @@ _WORST = re.compile(
 
 _VALUING = re.compile(
     r"\b(best|worst|good|poor|bad|excellent|terrible|awful|\w*satisf\w*|beste?|gut|schlecht\w*|mejor|"
-    r"peor|meilleur|pire|migliore|peggiore|melhor|pior|najlepsz\w*|najgorsz\w*|uitstekend|slecht)\b"
+    r"peor|meilleur|pire|migliore|peggiore|melhor|pior|najlepsz\w*|najgorsz\w*|uitstekend|slecht|clean|"
+    r"dirty|quiet|noisy|loud|calm|comfortable|uncomfortable|too \w+|limpi[oa]|suci[oa]|ruidos[oa]|"
+    r"sauber|schmutzig|ruhig|laut|propre|sale|calme|bruyant)\b"
 )
 """Words that say good or bad, not how often or how much."""
 
@@ -148,7 +166,10 @@ def is_direction_open(column: TableColumn, scale: Scale, known: KnownScales) -> 
         return False
     if scale.key.startswith(OCCURRENCE):
         return True
-    return any(is_unpleasant(name) for name in (column.name, column.label))
+    names = (column.name, column.label)
+    if AGREEMENT in scale.key and any(map(is_negated, names)):
+        return True
+    return any(map(is_unpleasant, names))
 
 
 def is_valued(scale: Scale, known: KnownScales) -> bool:
@@ -176,14 +197,52 @@ def agreed_directions(
     return found
 
 
+def contrary_places(
+    findings: Sequence[Finding], anchors: Sequence[tuple[TableColumn, Scale]]
+) -> set[int]:
+    """Return the places of columns whose words run against most others of the file: "I was left
+    alone: strongly agree", where nobody says so in the header's words.
+
+    Only columns of `findings` are returned; those of `anchors` are surely right.
+    """
+    own = [_worths(found.column, found.scale)[:MOST_COMPARED] for found in findings]
+    places = [found.column.place for found in findings]
+    others = [
+        _worths(column, scale)[:MOST_COMPARED]
+        for column, scale in anchors
+        if column.place not in places
+    ]
+    against: set[int] = set()
+    for n, place in enumerate(places):
+        beside = [*own[:n], *own[n + 1 :], *others]
+        signs = [_sign(own[n], other) for other in beside]
+        if signs.count(-1) > signs.count(1):
+            against.add(place)
+    return against
+
+
+def _sign(own: NDArray[np.float64], other: NDArray[np.float64]) -> int:
+    """Return 1 or -1 where answers surely run with or against others, else 0."""
+    r, pairs = _correlation(own, other)
+    if abs(r) < CLEAR or abs(r) * pairs**0.5 < SURE_ENOUGH:
+        return 0
+    return 1 if r > 0 else -1
+
+
+def _correlation(own: NDArray[np.float64], other: NDArray[np.float64]) -> tuple[float, int]:
+    """Return the correlation of answers and the number of pairs; 0 for too few or all alike."""
+    both = ~(np.isnan(own) | np.isnan(other))
+    pairs = int(both.sum())
+    if pairs < ENOUGH_PAIRS or not (own[both].std() and other[both].std()):
+        return 0.0, pairs
+    return float(np.corrcoef(own[both], other[both])[0, 1]), pairs
+
+
 def _agreed(own: NDArray[np.float64], anchors: Sequence[NDArray[np.float64]]) -> Direction | None:
     strong: list[float] = []
     for other in anchors:
         both = ~(np.isnan(own) | np.isnan(other))
-        pairs = int(both.sum())
-        if pairs < ENOUGH_PAIRS or not (own[both].std() and other[both].std()):
-            continue
-        r = float(np.corrcoef(own[both], other[both])[0, 1])
+        r, pairs = _correlation(own, other)
         sure = abs(r) * pairs**0.5 >= SURE
         if sure and (r >= CLEAR or r <= -CLEAR_AGAINST):
             if not _rises(own[both], other[both] * np.sign(r)):

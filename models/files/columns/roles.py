@@ -94,6 +94,7 @@ def decide_roles(
     unit = unit or _first(said[Role.UNIT])
     counters = chooser.all_that(lambda column: is_row_counter(column, len(table)))
     unit = unit or chooser.best(words.UNIT, are_places) or _finest_location(chooser)
+    unit = unit or _asked_unit(chooser)
     if unit is None:
         raise _no_unit(table, where)
     roles = Roles(unit, counters=counters, ignored=said[Role.IGNORE], told=told)
@@ -201,6 +202,15 @@ def _finest_location(chooser: ColumnAssigner) -> TableColumn | None:
             chooser.all_that(lambda other: any(other is level for _n, level in levels))
             return column
     return None
+
+
+def _asked_unit(chooser: ColumnAssigner) -> TableColumn | None:
+    """Return the only column whose header asks for the unit: "Which ward were you on?"."""
+    asking = [c for c in chooser.free if words.asks_unit(c.name) and are_places(c)]
+    if len(asking) != 1:
+        return None
+    chooser.all_that(lambda column: column is asking[0])
+    return asking[0]
 
 
 def _notes(roles: Roles) -> list[str]:

@@ -37,6 +37,9 @@ MIN_IN_RANGE = 0.95
 """A range must hold this share of a column's numbers, codes such as 99 not counted."""
 
 FREQUENT = 0.02
+TELLING = 0.005
+"""From this share of the answers on, what a word means could change a number."""
+
 WORDS_OF_A_SCALE = range(2, 9)
 LONGEST_ANSWER = 60
 SMALL = 200
@@ -324,9 +327,7 @@ def _fitting_words(
     most = min(rated, key=lambda r: r[:3])[0] if rated else 0
     best = [scale for covered, _, _, scale in sorted(rated, key=lambda r: r[:3]) if covered == most]
     unexplained = {
-        text: count
-        for text, count in answers.items()
-        if not known.is_surely_no_answer(text) and _is_frequent(count, answers)
+        text: count for text, count in answers.items() if not known.is_surely_no_answer(text)
     }
     if not best or any(answer_word(text) not in values_by_word(best[0]) for text in unexplained):
         graded = _graded(answers, unexplained, best, known)
@@ -370,6 +371,9 @@ def _graded(
         held = {word: text for word, text in words.items() if word in family.grades}
         covered = sum(unexplained.get(text, 0) for text in held.values())
         grades = {family.grades[word] for word in held}
+        given = {word: answers[text] for word, text in held.items()}
+        if _pools(Counter(given), family.grades):
+            continue
         if len(grades) >= 2 and 2 * covered > sum(unexplained.values()):
             rated.append((covered, len(grades), family, held))
     if not rated:
@@ -534,10 +538,10 @@ def with_no_answers(
 ) -> Finding:
     """Add to a scale what a column holds beside its answers and is none.
 
-    These are the listed words and codes, and other words frequent in the column, unless they
-    are nearly spelled like an answer. A 0 below a scale from 1 may be its worst answer or none:
-    it is assumed like a word, with `open_zero` (it is frequent in a column asked alike) however
-    rare. The rest stays unknown and is reported cell by cell.
+    These are the listed words and codes, and other short words that are no slip of the pen,
+    unless they are nearly spelled like an answer. A 0 below a scale from 1 may be its worst
+    answer or none: it is assumed like a word, with `open_zero` (it is frequent in a column asked
+    alike) however rare. The rest stays unknown and is reported cell by cell.
     """
     values = values_by_word(scale)
     answers = answers_of(column)
@@ -561,7 +565,7 @@ def with_no_answers(
                 listed.append(number)
         elif known.is_surely_no_answer(text) or (known.is_no_answer(text) and ends_given):
             listed.append(text)
-        elif _is_frequent(count, answers) and not _is_misspelled(text, values):
+        elif _matters(text, column, is_range=is_range) and not _is_misspelled(text, values):
             assumed.append((text, count))
     no_answers = (*scale.no_answers, *listed, *(text for text, _ in assumed))
     return Finding(
@@ -589,6 +593,22 @@ def _is_on(text: str, scale: Scale, values: Mapping[str, int]) -> bool:
 
 def _is_frequent(count: int, answers: Mapping[str, int]) -> bool:
     return count >= max(3, FREQUENT * sum(answers.values()))
+
+
+def _matters(text: str, column: TableColumn, *, is_range: bool) -> bool:
+    """Whether a cell off the scale is given so often that what it means could change a number, and
+    is no slip of the pen."""
+    answers = answers_of(column)
+    count = answers[text]
+    if _is_frequent(count, answers):
+        return True
+    if is_range or len(text) > LONGEST_ANSWER or header_key(text) == header_key(column.name):
+        return False
+    return _are_words(text) and count >= max(2, TELLING * sum(answers.values()))
+
+
+def _are_words(text: str) -> bool:
+    return any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
 
 
 def _is_misspelled(text: str, values: Mapping[str, int]) -> bool:

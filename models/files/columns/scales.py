@@ -72,9 +72,13 @@ class KnownScales:
             for part in parts
         )
 
+    def is_graded(self, text: str) -> bool:
+        """Whether a text is an answer of some word scale."""
+        return answer_word(text) in self.scale_words
+
     def is_scale_word(self, text: str) -> bool:
         """Whether a text is an answer of some word scale, or means no answer."""
-        return answer_word(text) in self.scale_words or self.is_no_answer(text)
+        return self.is_graded(text) or self.is_no_answer(text)
 
 
 LONG_START = 8

@@ -17,7 +17,7 @@ from models.files.preview.preview import ColumnPreview, Preview, SheetPreview
 from models.files.preview.rows import SheetAnalysis, rows_of_table
 from models.files.questions import Question
 from models.files.recognize import likeliest_first, sheets_alike, with_codebook
-from models.files.respondents import MOST_QUESTIONS, encoding_question, sheet_question
+from models.files.respondents import MOST_QUESTIONS, encoding_question, is_confirmed, sheet_question
 from models.files.sheets import Sheet
 from models.survey import Instrument
 
@@ -54,7 +54,7 @@ def preview_of(
     if head.guessed and look.obeyed is not None and look.obeyed.source != "remembered":
         questions = (
             *questions,
-            *encoding_question(head.guessed, _shown_texts(look.columns), head.guessed),
+            *_encoding_question(head.guessed, list(_shown_texts(look.columns))),
         )
     # What must be answered goes first; what was left out is asked in the window's columns.
     questions = tuple(sorted(questions, key=lambda q: q.default is not None)[:MOST_QUESTIONS])
@@ -145,6 +145,11 @@ def _shown_texts(columns: Sequence[ColumnPreview]) -> Iterator[str]:
     """Give the names of columns and the cells that are shown."""
     for column in columns:
         yield from (column.name, *column.examples, *(value for value, _ in column.values))
+
+
+def _encoding_question(guessed: str, texts: Sequence[str]) -> tuple[Question, ...]:
+    """Ask how the letters are written; a guess that no known word confirms is no answer yet."""
+    return encoding_question(guessed, texts, guessed if is_confirmed(texts) else None)
 
 
 def _sheet_question(chosen: Sheet, usable: Sequence[Sheet], head: Head) -> tuple[Question, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from models.files.cells import AnswerReader, is_answer, says_overall, whole_number
 from models.files.columns import (
+    AGREEMENT,
     Finding,
     KnownScales,
     Roles,
@@ -17,6 +18,7 @@ from models.files.columns import (
     agreed_directions,
     answers_of,
     contradicts,
+    contrary_places,
     direction_of,
     find_groups,
     find_scales,
@@ -199,6 +201,8 @@ def settled(
                 done[column.place] = found
             if is_valued(found.scale, scales) or says_overall(column.name):
                 anchors.append((column, found.scale))
+    contrary = _contrary(findings, still_open, anchors, scales, told)
+    still_open |= dict.fromkeys(contrary, Open.DIRECTION)
     agreed = agreed_directions(asking, anchors)
     for found in asking:
         place = found.column.place
@@ -207,6 +211,25 @@ def settled(
         elif agreed[place] is Direction.LOWEST:
             done[place] = replace(found, scale=turned(found.scale))
     return [done[found.column.place] for found in findings], still_open
+
+
+def _contrary(
+    findings: Sequence[Finding],
+    still_open: Mapping[int, Open],
+    anchors: Sequence[tuple[TableColumn, Scale]],
+    scales: KnownScales,
+    told: Told,
+) -> set[int]:
+    """Return the columns that agree to statements, and run against the others."""
+    words = [
+        found
+        for found in findings
+        if AGREEMENT in found.scale.key
+        and not is_direction_open(found.column, found.scale, scales)
+        and found.column.place not in still_open
+        and found.column.place not in told
+    ]
+    return contrary_places(words, anchors)
 
 
 def told_direction_of(found: Finding, scales: KnownScales) -> Direction | None:

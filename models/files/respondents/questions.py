@@ -12,6 +12,7 @@ from models.files.aggregates import Span, period_key
 from models.files.cells import (
     Order,
     answer_word,
+    asks_which,
     date_evidence,
     is_number,
     is_question,
@@ -448,7 +449,7 @@ def order_questions(columns: ColumnRoles, items: Items) -> list[Question]:
     """Ask, once for all columns of the same words, how answers on no known scale are ordered."""
     groups: dict[frozenset[str], list[TableColumn]] = {}
     for column in columns.roles.questions:
-        if column.place not in items and has_unknown_scale(column):
+        if column.place not in items and has_unknown_scale(column) and not asks_which(column.name):
             groups.setdefault(frozenset(answers_of(column)), []).append(column)
     groups = {w: group for w, group in groups.items() if _may_be_answers(w, group, columns)}
     found = []
@@ -457,10 +458,17 @@ def order_questions(columns: ColumnRoles, items: Items) -> list[Question]:
         counts = sorted(answers_of(first).items(), key=lambda pair: -pair[1])
         choices = tuple(Choice(word, word, _times(n)) for word, n in counts)
         names = tuple(column.name for column in group)
-        default = IGNORE if items else None
+        words = answers_of(first)
+        # Faces and stars are answers, and so are words of which some are known as such.
+        graded = any(known_scales().is_graded(word) or not _has_letters(word) for word in words)
+        default = IGNORE if items and not graded else None
         id_ = f"{ORDER}{column_key(first.name)}"
         found.append(Question(id_, names, _order_text(group), choices, default, QuestionKind.ORDER))
     return found
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def _may_be_answers(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from models.errors import UsageProblem, Where
@@ -27,6 +29,17 @@ _TELLING = (
     words.MODE,
 )
 
+_TYPE = re.compile(
+    r"(str(ing)?|text|free ?text|open([ -]?end(ed)?)?|(var)?char(acter)?|int(eger)?|float|double|"
+    r"real|num(ber|eric)?|decimal|date( ?time)?|time ?stamp|bool(ean)?|likert|scale|rating|ordinal|"
+    r"nominal|categor(y|ical)|factor|single ?choice|multiple ?choice|yes ?/ ?no|id)"
+    r"(\b[\s:(]*\d{1,3}\s*([-–,]|to)?\s*\d{0,3}\)?)?( scale| point)?",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"([^\W\d_]{1,12})[ _.-]?\d{1,3}([a-z]|[_.]\d{1,3})?", re.IGNORECASE)
+CODED = 0.6
+"""From this part of a row on that are codes of one kind, the row holds the questions' codes."""
+
 JOINED = " – "
 """Stands between the parts of a name that is written in several rows."""
 
@@ -35,8 +48,14 @@ def joined_names(rows: Sequence[Sequence[str]]) -> list[str]:
     """Return one name for each column of several header rows, the upper ones first.
 
     A blank cell in a row above the last continues the cell to its left, as merged cells do,
-    where the column has a name below it. Parts that repeat are named once.
+    where the column has a name below it. Parts that repeat are named once. A last row of types or
+    codes ("int", "Q1") names no column that the rows above it name.
     """
+    if len(rows) > 1 and _are_types_or_codes(rows[-1]):
+        named = joined_names(rows[:-1])
+        named += [""] * (len(rows[-1]) - len(named))
+        codes = [" ".join(cell.split()) for cell in rows[-1]]
+        return [name or "".join(codes[n : n + 1]) for n, name in enumerate(named)]
     width = max((len(cells) for cells in rows), default=0)
     padded = [[" ".join(cell.split()) for cell in cells] for cells in rows]
     padded = [cells + [""] * (width - len(cells)) for cells in padded]
@@ -61,9 +80,9 @@ def find_header_rows(sheet: Sheet) -> tuple[int, ...]:
     the upper one first; empty where they are in one.
 
     Names go on below when the row beneath them is text that fills their blanks and leaves their
-    neighbors blank ("Nurses", blank, above "Courtesy", "Listening"), or when it words as
-    questions what stands above as codes ("Q1"). They begin above when the
-    row above is needed to tell names apart that stand there more than once.
+    neighbors blank ("Nurses", blank, above "Courtesy", "Listening"), when it words as
+    questions what stands above as codes ("Q1"), or when it holds types or codes. They begin above
+    when the row above is needed to tell names apart that stand there more than once.
     """
     header = header_of(sheet)
     if header is None or sheet.header_row is not None:
@@ -74,8 +93,11 @@ def find_header_rows(sheet: Sheet) -> tuple[int, ...]:
         return ()
     if place + 1 < len(rows):
         below = rows[place + 2 :]
-        if any(goes_on(rows[place], rows[place + 1], below) for goes_on in (_goes_on, _explains)):
+        ways = (_goes_on, _explains, _is_described)
+        if any(goes_on(rows[place], rows[place + 1], below) for goes_on in ways):
             return (header.row, header.row + 1)
+    if place and _is_described(rows[place - 1], rows[place], rows[place + 1 :]):
+        return (header.row - 1, header.row)
     first = place
     while first and place - first + 1 < MOST_ROWS:
         names = joined_names([cells for _, cells in rows[first : place + 1]])
@@ -120,6 +142,31 @@ def _explains(upper: Row, lower: Row, below: Sequence[Row]) -> bool:
     if len(worded) < 0.7 * len(filled):
         return False
     return all(_are_answers_below(cells[n], [row[n : n + 1] for _, row in below]) for n in worded)
+
+
+def _is_described(upper: Row, lower: Row, below: Sequence[Row]) -> bool:
+    """Whether a row tells the types or the codes of the columns that are named above it."""
+    (number, names), (next_number, cells) = upper, lower
+    if next_number != number + 1 or len(below) < LEAST_ROWS or not _are_types_or_codes(cells):
+        return False
+    filled = [n for n, cell in enumerate(cells) if cell.strip()]
+    if any(n >= len(names) or kind_of_cell(names[n]) != "text" for n in filled):
+        return False
+    again = {(n, cell.strip()) for _, row in below for n, cell in enumerate(row)}
+    return not any((n, cells[n].strip()) in again for n in filled)
+
+
+def _are_types_or_codes(cells: Sequence[str]) -> bool:
+    """Whether a row holds nothing but types of columns, or codes of which most begin alike."""
+    texts = [" ".join(cell.split()) for cell in cells if cell.strip()]
+    if len(texts) < 2:
+        return False
+    if all(map(_TYPE.fullmatch, texts)):
+        return True
+    stems = Counter(match[1].casefold() for text in texts if (match := _CODE.fullmatch(text)))
+    alike = max(stems.values(), default=0)
+    one_word = all(" " not in text and kind_of_cell(text) == "text" for text in texts)
+    return alike >= max(2, CODED * (len(texts) - 2)) and len(set(texts)) == len(texts) and one_word
 
 
 def _are_answers_below(sentence: str, column: Sequence[Sequence[str]]) -> bool:

@@ -33,7 +33,7 @@ def flatten_export(sheet: Sheet) -> FlattenedSheet | None:
 
 def _are_headers(upper: Row, lower: Row) -> bool:
     questions, options = upper[1], lower[1]
-    if _says_response(options):
+    if _says_response(options) or _goes_on(questions, options):
         return True
     if not questions or plain_name(questions[0]) != _ID or (options and options[0].strip()):
         return False
@@ -48,6 +48,15 @@ def _says_response(options: Sequence[str]) -> bool:
     filled = [plain_name(option) for option in options if option.strip()]
     said = sum(option in {"response", "openendedresponse"} for option in filled)
     return said >= LEAST_SAID and 2 * said >= len(filled)
+
+
+def _goes_on(questions: Sequence[str], options: Sequence[str]) -> bool:
+    """Whether a row says "Response" below some questions and has an option below each blank beside
+    the others."""
+    blank = [n for n, question in enumerate(questions) if not question.strip()]
+    said = any(plain_name(option) in {"response", "openendedresponse"} for option in options)
+    whole = len(options) >= len(questions) and all(option.strip() for option in options)
+    return said and whole and len(blank) >= LEAST_SAID - 1
 
 
 def _columns(questions: Sequence[str], options: Sequence[str]) -> list[ToolColumn]:

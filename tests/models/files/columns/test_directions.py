@@ -115,3 +115,47 @@ def test_that_nothing_is_imported_where_every_direction_is_open(tmp_path: Path) 
     with pytest.raises(Exception, match="questions_open"):
         read_survey(path)
     assert best(read_survey(path, ReadOptions(said=highest("Q*"))), "q1") == "5"
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("How clean was your room? (1=very dirty 5=very clean)", "5"),
+        ("Noise at night (1 very quiet - 5 very noisy)", "1"),
+        ("Explanations: 1 (worst) to 5 (best)", "5"),
+        ("Speed of check-in, 1 = best", "1"),
+        ("Waiting (1 = much too long, 5 = very good)", "5"),
+        ("Limpieza (1 = muy sucio, 5 = muy limpio)", "5"),
+    ],
+)
+def test_that_opposites_in_a_header_tell_the_best_number(
+    tmp_path: Path, name: str, wanted: str
+) -> None:
+    read = survey(tmp_path, {name: FIVE})
+    key = next(key for key in read.rows[0].values if key != "sure")
+    assert best(read, key) == wanted
+    assert read.file.questions == ()
+
+
+AGREED = ["Strongly disagree", "Disagree", "Neutral", "Agree", "Strongly agree"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["I had to wait too long for help", "Nobody told me about my medicine", "I wasn't listened to"],
+)
+def test_that_agreeing_to_a_complaint_is_asked_about(tmp_path: Path, name: str) -> None:
+    read = survey(tmp_path, {name: [AGREED[n * n % 5] for n in range(7)]})
+    assert is_open(read, name)
+
+
+def test_that_a_statement_that_runs_against_the_others_is_asked_about(tmp_path: Path) -> None:
+    draw = random.Random(3)
+    levels = [draw.randrange(5) for _ in range(80)]
+    columns = {
+        "Staff were kind": [AGREED[n] for n in levels],
+        "Staff explained": [AGREED[min(4, n + draw.randrange(2))] for n in levels],
+        "Staff talked over my head": [AGREED[4 - max(0, n - draw.randrange(2))] for n in levels],
+    }
+    read = survey(tmp_path, columns, rows=80)
+    assert {name for name in columns if is_open(read, name)} == {"Staff talked over my head"}

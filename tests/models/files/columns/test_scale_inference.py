@@ -160,3 +160,58 @@ def test_that_the_parts_of_a_battery_have_one_stem() -> None:
     assert name_stem("Q1_3") == name_stem("Q1_4")
     assert name_stem("Care – Nurses") == name_stem("Care – Doctors")
     assert name_stem("Overall") == ""
+
+
+@pytest.mark.parametrize("rare", ["Hardly", "Largely"])
+def test_that_a_rare_word_of_a_kind_extends_the_scale(tmp_path: Path, rare: str) -> None:
+    cells = [*["Not at all", "Somewhat", "Completely"] * 20, rare, rare]
+    read = survey(tmp_path, {"Did you get help?": cells})
+    found = labels(read, "did_you_get_help")
+    assert found.index("Not at all") < found.index(rare) < found.index("Completely")
+    assert read.file.cells_blanked == 0
+    assert read.file.questions == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "rare"),
+    [
+        (["Not at all", "Somewhat", "Mostly", "Completely"], "More or less"),
+        (["Never", "Sometimes", "Usually", "Always"], "It varied"),
+        (["Zdecydowanie nie", "Raczej nie", "Raczej tak", "Zdecydowanie tak"], "Trudno powiedzieć"),
+    ],
+)
+def test_that_no_rare_word_is_a_blank_by_itself(
+    tmp_path: Path, words: list[str], rare: str
+) -> None:
+    cells = [*words * 20, rare, rare]
+    read = survey(tmp_path, {"Did you get help?": cells, "Sure?": ["Good", "Poor"]})
+    assert [(c.column, c.reason, c.answers) for c in read.file.left_out] == [
+        ("Did you get help?", LeftOut.WORDS, 82)
+    ]
+    (question,) = read.file.questions
+    assert question.default is None
+    assert {choice.key for choice in question.choices} == {*words, rare}
+
+
+def test_that_two_words_of_one_grade_are_not_counted_as_one(tmp_path: Path) -> None:
+    cells = ["Not at all", "Somewhat", "Partly", "Hardly", "Entirely"] * 20
+    read = survey(tmp_path, {"Did you get help?": cells, "Sure?": ["Good", "Poor"]})
+    assert [c.reason for c in read.file.left_out] == [LeftOut.WORDS]
+    assert len(read.file.questions) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "is_asked"),
+    [
+        ("How was your stay?", ["Awful", "Meh", "Fine", "Superb"], True),
+        ("How do you feel?", ["😡", "🙁", "😐", "🙂", "😀"], True),
+        ("How did you get here?", ["Bus", "Car", "Train"], False),
+        ("Which meal did you like?", ["Breakfast", "Good", "Dinner"], False),
+        ("How many stars would you give the food?", ["1", "2", "3", "4", "5"], False),
+    ],
+)
+def test_that_an_order_is_asked_of_words_that_grade(
+    tmp_path: Path, name: str, words: list[str], is_asked: bool
+) -> None:
+    read = survey(tmp_path, {name: words, "Sure?": ["Good", "Poor", "Fair"]})
+    assert [q.columns for q in read.file.questions if q.default is None] == [(name,)] * is_asked

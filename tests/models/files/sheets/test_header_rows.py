@@ -101,3 +101,37 @@ def test_that_names_in_one_row_stay_in_one(head: list[list[str]]) -> None:
 def test_that_names_are_joined_without_repeating_parts() -> None:
     rows = [["Food", "", "Food", ""], ["Taste", "Warmth", "Food", "Ward"]]
     assert joined_names(rows) == ["Food – Taste", "Food – Warmth", "Food", "Ward"]
+
+
+NAMES = ["Ward", "Discharge date", "How often did nurses listen?", "How often was it quiet?"]
+ANSWERED = [
+    ["A", f"2026-03-{n + 1:02d}", ["Never", "Sometimes", "Usually", "Always"][n % 4], "Always"]
+    for n in range(20)
+]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ["string", "date", "Likert 1-5", "Likert"],
+        ["varchar", "datetime", "int", "int"],
+        ["UNIT", "DDATE", "Q1", "Q2"],
+        ["", "", "Q1_1", "Q1_2"],
+    ],
+)
+def test_that_a_row_of_types_or_codes_below_the_names_is_neither_name_nor_answer(
+    tmp_path: Path, second: list[str]
+) -> None:
+    read = read_survey(write_csv(tmp_path / "a.csv", [NAMES, second, *ANSWERED]))
+    assert read.file.instrument is not None
+    assert [item.label for item in read.file.instrument.items] == NAMES[2:]
+    assert (len(read.rows), read.rows[0].row, read.rows[0].unit) == (20, 3, "A")
+    assert read.file.problems_total == 0
+    assert read.file.questions == ()
+
+
+def test_that_a_first_row_of_answers_is_no_row_of_codes(tmp_path: Path) -> None:
+    rows = [["W1", "R1", "A1"], ["W2", "R2", "A2"], ["W1", "R3", "A1"]] * 4
+    table = [["Ward", "Room", "Answer"], *rows]
+    sheet = MemorySheet("", False, list(enumerate(table, 1)))
+    assert find_header_rows(sheet) == ()

@@ -54,11 +54,13 @@ def is_date_column(column: TableColumn) -> bool:
 
 
 def are_places(column: TableColumn) -> bool:
-    """Whether the cells can be names or codes of places: not all different, no dates, short."""
+    """Whether the cells can be names or codes of places: not all different, no dates, short.
+    Names that come up again and again may be longer, since comments don't."""
     distinct = len(column.profile)
     if distinct == 0 or (distinct > 40 and distinct > 0.5 * column.filled):
         return False
-    return not is_date_column(column) and _mean_length(column) <= 80
+    longest = 160 if 3 * distinct <= column.filled else 80
+    return not is_date_column(column) and _mean_length(column) <= longest
 
 
 def is_short_list(column: TableColumn) -> bool:

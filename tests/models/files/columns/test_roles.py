@@ -43,6 +43,15 @@ def test_that_a_unit_column_is_known_by_its_name(tmp_path: Path, unit: str) -> N
     assert roles_of(tmp_path, [unit, "Q1"], rows).unit.name == unit
 
 
+def test_that_long_names_of_units_come_again_and_comments_do_not(tmp_path: Path) -> None:
+    long = "Department of Internal Medicine and Geriatrics, Acute Care for the Elderly, Ward {}"
+    named: list[Cells] = [[long.format("AB"[n % 2]), "Always"] for n in range(12)]
+    assert roles_of(tmp_path, ["Unit", "Q1"], named).unit.name == "Unit"
+    told: list[Cells] = [[long.format(n), "Always"] for n in range(12)]
+    with pytest.raises(FileRefused):
+        roles_of(tmp_path, ["Unit", "Q1"], told)
+
+
 def test_that_a_name_is_preferred_to_a_code(tmp_path: Path) -> None:
     head = ["Unit ID", "Unit Name", "Facility ID", "Facility Name", "Q1"]
     rows: list[Cells] = [[n % 2, f"{n % 2} West", 1, "General", "Always"] for n in range(6)]

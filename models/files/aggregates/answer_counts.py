@@ -110,6 +110,10 @@ def as_figures(sheet: Sheet, where: Where, named: Collection[str] = ()) -> Figur
         names = [" ".join(cell.split()) for cell in cells]
         below = [row for _, row in sheet.head[place + 1 :]]
         found = _wide(header, names, below, named) or _long(header, names, below, named)
+        if found is not None and found.answers.keys() == numbered_answers(names).keys() != set():
+            full = sum(map(bool, names))
+            if any(sum(map(bool, row)) >= full for _, row in sheet.head[:place]):
+                continue  # a row of answers such as 1, 2, 3 below a header of its own
         if found is not None:
             rows, unclear = _figures(found, _groups(sheet, found))
             if unclear and not rows:

@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from models.errors import FileRefused
+from models.files.aggregates.answer_counts import as_figures
+from models.files.content import ReadOptions, no_progress
 from models.files.questions import LeftOut
+from models.files.sheets.opening import open_sheets
 from tests.models.files.aggregates.test_aggregates import read, shares
+from tests.models.files.surveys import write_csv
 
 MAY = 2026 * 12 + 4
 WIDE = [
@@ -141,3 +145,11 @@ def test_that_a_very_long_cell_among_counts_does_not_hold_up_reading(tmp_path: P
     note = ["North", "2026-05", ")," * 30_000 + "a", "Yes, always", "3"]
     with suppress(FileRefused):
         read(tmp_path, [HEAD, *RESPECT, note])
+
+
+def test_that_answers_of_1_2_and_3_in_a_row_are_no_header(tmp_path: Path) -> None:
+    rows = [[f"S{n}", f"{n % 3} West", 4, 1 + n % 4, 4 - n % 4] for n in range(12)]
+    rows[5][2:] = [1, 2, 3]
+    path = write_csv(tmp_path / "a.csv", [["Survey ID", "Unit", "Q1", "Q2", "Q3"], *rows])
+    sheet = open_sheets(path, ReadOptions(), no_progress).sheets[0]
+    assert as_figures(sheet, "a.csv") is None

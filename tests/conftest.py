@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from models.store.database.database import Database, open_database
+from ui.text.language import SOURCE, set_language
 
 POSTGRES = "THROUGHLINE_TEST_POSTGRES"
 
@@ -31,6 +32,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(part in item.nodeid for part in SLOW):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture
+def spanish() -> Iterator[None]:
+    """Speak Spanish during a test."""
+    set_language("es")
+    yield
+    set_language(SOURCE)
 
 
 @pytest.fixture

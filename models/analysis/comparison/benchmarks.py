@@ -126,7 +126,7 @@ def _area(c: Connection, key: str) -> PublishedArea | None:
 
 def _tick_words(area: PublishedArea) -> str:
     if area.level == NATION:
-        return "nation"
+        return _("nation")
     return area.area if area.level == STATE else area.name or area.area
 
 

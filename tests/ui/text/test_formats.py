@@ -9,18 +9,10 @@ import pytest
 
 import ui.text.formats as formats
 from models.survey import parse_month
-from ui.text.language import SOURCE, set_language
 
 
 def test_that_the_examples_hold():
     assert doctest.testmod(formats).failed == 0
-
-
-@pytest.fixture
-def spanish():
-    set_language("es")
-    yield
-    set_language(SOURCE)
 
 
 def test_that_another_language_writes_numbers_dates_and_lists_its_own_way(spanish):

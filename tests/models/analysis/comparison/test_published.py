@@ -193,6 +193,11 @@ def test_that_ticks_show_the_nation_until_others_are_chosen(west: Unit, database
     assert "2025" in marks[0].note
 
 
+@pytest.mark.usefixtures("spanish")
+def test_that_the_nation_is_named_in_the_chosen_language(west: Unit, database: Database) -> None:
+    assert [m.label for m in by_key(compare(database, west))["nurses"].marks] == ["país"]
+
+
 def test_that_the_page_says_of_when_its_ticks_are_and_that_they_are_adjusted(
     west: Unit, database: Database
 ) -> None:
@@ -239,5 +244,5 @@ def test_that_details_of_a_published_comparison_have_no_other_answers(
     comparison = compare(database, west, "nation", YEAR)
     detail = measure_detail(database, comparison, "nurses")
     assert all(a.other is None for d in detail.distributions for a in d.answers)
-    assert "At the national rate" in detail.sentence
+    assert "At the same rate as the nation" in detail.sentence
     assert all(point.other is None for point in detail.line)

@@ -27,11 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 def read_for_parent(switch: str) -> None:
     """Be the process that reads the file named on standard input, and nothing else."""
-    if switch == READ_WORKBOOK:
-        from models.files.sheets import main as read
-    else:
-        from models.files.process import main as read
-    read()
+    from models.files import process, sheets
+    from ui.text.language import set_language
+
+    process.main(set_language) if switch == READ_SURVEY_FILE else sheets.main()
 
 
 def use_streams() -> None:

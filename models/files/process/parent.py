@@ -25,7 +25,7 @@ from models.files.process.start import (
     is_large,
     start,
 )
-from models.language import _
+from models.language import _, language, system_locale
 from models.survey import Instrument
 
 _WAITING_BLOCKS = 3
@@ -128,7 +128,7 @@ def _give_order(
     stdin: BinaryIO, path: Path, options: ReadOptions, known: Sequence[Instrument]
 ) -> None:
     own = tuple(instrument for instrument in known if not instrument.built_in)
-    order = protocol.Order(os.fsencode(path.absolute()), options, own)
+    order = protocol.Order(os.fsencode(path.absolute()), options, own, language(), system_locale())
     with suppress(BrokenPipeError):  # it ended at once; the missing head says so
         protocol.write_message(stdin, order)
     with suppress(BrokenPipeError):

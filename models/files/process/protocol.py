@@ -35,11 +35,14 @@ _ERRORS: dict[str, type[UserError]] = {"file": FileRefused, "usage": UsageProble
 
 class Order(msgspec.Struct, frozen=True, tag=True):
     """What a reading process is to read. `path` is as the system has it, which need not be
-    text; `known` are the questionnaires that do not come with the program."""
+    text; `known` are the questionnaires that do not come with the program. Notes and questions are
+    written in `language`, their numbers as `locale`, the system's, has them."""
 
     path: bytes
     options: ReadOptions
     known: tuple[Instrument, ...]
+    language: str
+    locale: str
 
 
 class Progressed(msgspec.Struct, frozen=True, tag=True):

@@ -55,12 +55,13 @@ def start(command: list[str]) -> Process:
 
 
 def child_command() -> list[str]:
-    """Return the command line of the reading process."""
+    """Return the command line of the reading process: the program's own start, which has what no
+    model may import, the languages."""
     if getattr(sys, "frozen", False):
         return [sys.executable, "--read-survey-file"]
     root = str(Path(__file__).resolve().parents[3])
     code = (
         "import sys; sys.path.insert(0, sys.argv.pop(1)); "
-        "from models.files.process.child import main; main()"
+        "from main import READ_SURVEY_FILE, read_for_parent; read_for_parent(READ_SURVEY_FILE)"
     )
     return [sys.executable, "-I", "-c", code, root]

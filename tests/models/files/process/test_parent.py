@@ -20,6 +20,7 @@ from models.files.recognize import open_survey_file
 from models.survey.catalog import built_in_instruments
 from tests.benchmarks.survey_file import write_survey_file
 from ui.text.errors import hint, sentence
+from ui.text.language import set_language
 
 KNOWN = built_in_instruments()
 
@@ -51,6 +52,15 @@ def test_that_the_blocks_are_those_of_reading_here(survey: Path) -> None:
     )
     assert apart.rows_read == 2_001
     assert apart.cells_blanked == 1
+
+
+@pytest.mark.usefixtures("spanish")
+def test_that_what_is_noted_is_in_the_chosen_language(survey: Path) -> None:
+    here = open_survey_file(survey, ReadOptions(), KNOWN, no_progress)
+    apart = parent.read_survey_file(survey, ReadOptions(), KNOWN, no_progress)
+    assert len(list(here.blocks)) == len(list(apart.blocks))
+    assert (apart.problems, apart.notes) == (here.problems, here.notes)
+    assert "no es una respuesta válida" in apart.problems[0].reason
 
 
 def test_that_a_refusal_comes_through_with_its_words(survey: Path) -> None:
@@ -163,5 +173,5 @@ def test_that_a_small_file_starts_no_process(survey: Path) -> None:
 
 def test_that_a_process_without_an_order_ends_without_a_word() -> None:
     out = BytesIO()
-    child.serve(BytesIO(), out)
+    child.serve(BytesIO(), out, set_language)
     assert not out.getvalue()

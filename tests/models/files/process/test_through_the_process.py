@@ -34,6 +34,7 @@ from models.files.recognize import open_survey_file
 from models.survey import Instrument
 from models.survey.catalog import built_in_instruments
 from ui.text.errors import hint, sentence
+from ui.text.language import SOURCE, set_language
 
 KNOWN = built_in_instruments()
 
@@ -120,9 +121,9 @@ def read_apart(
 ) -> tuple[SurveyFile, list[Block]] | str:
     """Read a file by the reading process's own function, its messages taken as they are there."""
     orders, out = BytesIO(), BytesIO()
-    write_message(orders, ReadingOrder(bytes(path), said, ()))
+    write_message(orders, ReadingOrder(bytes(path), said, (), SOURCE, SOURCE))
     orders.seek(0)
-    serve(orders, out)
+    serve(orders, out, set_language)
     out.seek(0)
     monkeypatch.setattr(parent, "_messages", lambda *_: _closable(read_messages(out)))
     monkeypatch.setattr(parent, "LARGE_BYTES", 0)
@@ -175,7 +176,7 @@ def test_that_dates_that_fit_both_ways_stay_a_question_in_a_large_file(
 
 @pytest.mark.parametrize("instrument", KNOWN, ids=lambda instrument: instrument.key)
 def test_that_every_questionnaire_crosses_as_it_is(instrument: Instrument) -> None:
-    order = ReadingOrder(b"", ReadOptions(), (instrument,))
+    order = ReadingOrder(b"", ReadOptions(), (instrument,), SOURCE, SOURCE)
     assert through(order) == order
 
 

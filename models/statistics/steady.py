@@ -90,8 +90,8 @@ def _mean_alarms(
         return float((outside.any(axis=1) | runs_signal(values, line)).mean())
     close = ~outside & (np.abs(off) > reach[:, None] * 2 / 3)
     side = np.sign(off)
-    found = outside.any(axis=1) | _in_row(side, shift)
-    found |= _in_row(np.sign(np.diff(values, axis=1)), rise - 1)
+    found = outside.any(axis=1) | in_row(side, shift)
+    found |= in_row(np.sign(np.diff(values, axis=1)), rise - 1)
     for start in range(values.shape[1] - 2):
         window = slice(start, start + 3)
         alike = np.abs(side[:, window].sum(axis=1)) == 3
@@ -124,8 +124,12 @@ def runs_signal(values: Floats, line: Floats) -> Bools:
     return np.asarray(broken & (useful >= FEWEST_USEFUL))
 
 
-def _in_row(side: Floats, length: int) -> Bools:
-    """Return which rows have so many neighbors of one sign."""
+def in_row(side: Floats, length: int) -> Bools:
+    """Return which rows have so many neighbors of one sign.
+
+    >>> in_row(np.array([[1.0, 1.0, 1.0], [1.0, -1.0, 1.0]]), 3).tolist()
+    [True, False]
+    """
     found = np.zeros(len(side), dtype=bool)
     for start in range(side.shape[1] - length + 1):
         found |= np.abs(side[:, start : start + length].sum(axis=1)) == length

@@ -129,15 +129,20 @@ def _calibrated(
 
 
 def drawn_months(
-    random: np.random.Generator, share: float | Floats, n: Floats, sigma_z: float
+    random: np.random.Generator,
+    share: float | Floats,
+    n: Floats,
+    sigma_z: float,
+    repetitions: int = REPETITIONS,
 ) -> Floats:
-    """Return rows of steady months that differ `sigma_z` times as much as chance makes them.
+    """Return rows of months around a share, or around one for each of them, that differ `sigma_z`
+    times as much as chance makes them.
 
     >>> drawn_months(np.random.default_rng(1), 0.5, np.array([20.0, 30.0]), 1.0).shape
     (10000, 2)
     """
     whole = np.maximum(1, np.rint(n)).astype(int)
-    size = (REPETITIONS, len(n))
+    size = (repetitions, len(n))
     if sigma_z <= 1:
         return random.binomial(whole, share, size=size).astype(float)
     extra = np.sqrt((sigma_z**2 - 1) * share * (1 - share) / n)

@@ -252,12 +252,25 @@ def _main_sentence(trend: Trend) -> str:
     if kind in (ONE_POINT, FEW_POINTS, ON_THE_LINE, ALL_EQUAL):
         return _too_early(trend)
     if kind == STEADY:
-        return _("No clear change since {month}.").format(month=_since(trend))
+        steady = _("No clear change since {month}.").format(month=_since(trend))
+        return f"{steady} {_noticed(trend)}"
     if kind == ODD_MONTH:
         return _odd_month(trend)
     if kind == NOT_LASTING:
         return _not_lasting(trend)
     return _lasting(trend)
+
+
+def _noticed(trend: Trend) -> str:
+    """Return how large a lasting change would have been noticed, where none was found."""
+    if trend.noticeable is None:
+        return _("But there are too few surveys to notice even a large one.")
+    points = round(100 * trend.noticeable if trend.of == "top_box" else trend.noticeable)
+    return ngettext(
+        "We'd have noticed a lasting change of about {n} point.",
+        "We'd have noticed a lasting change of about {n} points.",
+        points,
+    ).format(n=number(points))
 
 
 def _in_period(trend: Trend) -> str:

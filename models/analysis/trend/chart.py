@@ -125,6 +125,7 @@ def _after_baseline(stretch: Stretch, wanted: str | None) -> AssessedStretch:
         center,
         share=float(x.sum() / n.sum()),
         answers=tuple(map(float, later_n)),
+        base=tuple(map(float, n)),
         false_alarms=seen.false_alarms,
     )
 

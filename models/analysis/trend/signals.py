@@ -29,6 +29,8 @@ class AssessedStretch:
     center: float | None = None
     share: float | None = None
     answers: tuple[float, ...] = ()
+    base: tuple[float, ...] = ()
+    """The answers of each point of a frozen baseline, those in `answers` follow."""
     false_alarms: float | None = None
     mix: tuple[tuple[float, int], ...] = ()
     lined: int | None = None

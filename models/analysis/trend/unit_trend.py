@@ -30,6 +30,7 @@ from models.analysis.trend.finding import LASTING, assurance_of, finding_of, var
 from models.analysis.trend.results import (
     NO_ANSWERS,
     NO_DATES,
+    STEADY,
     FreezeOffer,
     Trend,
     TrendAction,
@@ -37,7 +38,7 @@ from models.analysis.trend.results import (
     TrendFinding,
     TrendPoint,
 )
-from models.analysis.trend.rules import RuleSet, false_alarms, rule_set
+from models.analysis.trend.rules import RuleSet, false_alarms, noticeable, rule_set
 from models.analysis.trend.series import MEAN, MONTHS, QUARTERS, TOP_BOX, Stretch, stretches
 from models.analysis.trend.signals import NONE, RUN, AssessedStretch
 from models.errors import UsageProblem
@@ -192,6 +193,7 @@ def _trend(
         finding=finding,
         method=newest.method,
         false_alarms=false_alarms(newest),
+        noticeable=noticeable(newest) if finding.kind == STEADY else None,
         rule_set=newest.rule_set,
         variation=variation_of(finding, unclear=patterned or asked is not None),
         asked=asked,

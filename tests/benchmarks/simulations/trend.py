@@ -8,7 +8,16 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from models.analysis.trend import NOT_LASTING, ODD_MONTH, STEADY, Trend, trend
+from models.analysis.trend import (
+    DRIFT,
+    NOT_LASTING,
+    ODD_MONTH,
+    SHIFT,
+    STEADY,
+    WATCHED,
+    Trend,
+    trend,
+)
 from models.store.database.database import Database
 from models.store.tallies.baselines import BaselineChange, BaselineKind, decide_baseline
 from models.survey import Unit
@@ -135,6 +144,28 @@ def scenarios() -> list[Scenario]:
             40,
             1353,
         ),
+        *[
+            Scenario(
+                f"trend-noticeable-{n}-{frozen or 0}",
+                "Trend: a lasting change of the size that would be noticed is told",
+                f"n = {n} a month, p = .80, 24 months, from month 13 on"
+                + (f", {frozen} months frozen" if frozen else ""),
+                "not said",
+                "70–90 %",
+                lambda repetitions, seed, n=n, frozen=frozen: noticeable_change(
+                    repetitions, seed, n, frozen
+                ),
+                400,
+                40,
+                seed,
+            )
+            for n, frozen, seed in (
+                (15, None, 1360),
+                (30, None, 1361),
+                (60, None, 1362),
+                (30, 12, 1363),
+            )
+        ],
     ]
 
 
@@ -261,8 +292,27 @@ def real_change(repetitions: int, seed: int) -> Outcome:
     return Outcome(percents([told]), told >= 0.8)
 
 
+def noticeable_change(repetitions: int, seed: int, n: int, frozen: int | None) -> Outcome:
+    """Ask steady units what they'd notice, and units that fell by that much what is told."""
+    random = np.random.default_rng(seed)
+    steady = np.full((40, 24), 0.8)
+    asked = trends_of(40, *draw(random, n, steady), frozen=frozen)
+    size = float(np.median([each.noticeable for each in asked if each.noticeable is not None]))
+    shares = np.full((repetitions, 24), 0.8)
+    shares[:, 12:] -= size
+    found = trends_of(repetitions, *draw(random, n, shares), frozen=frozen)
+    told = float(np.mean([tells_a_fall(each) for each in found]))
+    chance = 0.0 if repetitions >= LONG else 0.5 / repetitions**0.5
+    words = f"{percents([told])} of changes by {100 * size:.0f} points"
+    return Outcome(words, 0.7 - chance <= told <= 0.9 + chance)
+
+
 def says_lower(found: Trend) -> bool:
     return trend_verdict(found).startswith("Lower since")
+
+
+def tells_a_fall(found: Trend) -> bool:
+    return found.finding.kind in (SHIFT, DRIFT, WATCHED) and found.finding.side == "below"
 
 
 def names_a_pattern(found: Trend) -> bool:

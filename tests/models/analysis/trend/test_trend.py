@@ -83,7 +83,11 @@ def test_that_small_months_are_a_run_chart_around_the_median(db, hospital):
     assert found.points[0].center == pytest.approx(np.median([p.value for p in found.points]))
     assert (found.points[0].lower_limit, found.points[0].upper_limit) == (5 / 15, None)
     assert "15 to 15 surveys a month" in chart_reason(found)
-    assert trend_verdict(found) == "No clear change since Jan 2024."
+    assert trend_verdict(found) == (
+        "No clear change since Jan 2024. We'd have noticed a lasting change of about "
+        f"{round(100 * found.noticeable)} points."
+    )
+    assert found.to_json()["noticeable"] == found.noticeable
     assert "fewer than" in chart_rules(found)
     assert "in 100 charts" in chart_rules(found)
 
@@ -312,7 +316,7 @@ def test_that_only_a_person_rebases_and_says_why(db, hospital):
     found = trend(db, unit, "quietness", today=TODAY)
     assert break_sentence(found.breaks[0]) == "New baseline from Jan 2025: quiet hours began"
     assert found.breaks[0].by_person
-    assert trend_verdict(found) == "No clear change since Jan 2025."
+    assert trend_verdict(found).startswith("No clear change since Jan 2025.")
     with db.write() as c:
         assert forget_baseline(c, unit.id, "quietness", BaselineKind.REBASE, FIRST + 12) == ()
     with db.write() as c, pytest.raises(UsageProblem, match="baseline-without-reason"):

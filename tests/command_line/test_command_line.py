@@ -259,7 +259,7 @@ def test_that_a_defect_is_told_without_a_traceback_and_without_values(tmp_path: 
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
-    assert done.stderr.startswith("error: something went wrong inside the program (ValueError at ")
+    assert done.stderr.startswith("error: Something went wrong inside the program (ValueError at ")
     assert "secret" not in done.stderr
     assert "Traceback" not in done.stderr
 

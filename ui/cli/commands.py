@@ -11,13 +11,7 @@ from typing import TextIO
 
 from models.errors import Cancelled, ExitCode, UserError
 from ui.cli.context import Context
-from ui.cli.failures import (
-    INTERRUPTED_EXIT_CODE,
-    STOPPED,
-    STOPPED_HINT,
-    report_problem,
-    write_failure,
-)
+from ui.cli.failures import INTERRUPTED_EXIT_CODE, report_problem, report_stop
 from ui.cli.parser import Commands, build_parser, choose_language, first_word, parse
 from ui.cli.window import open_window
 
@@ -72,7 +66,7 @@ def run(
         report_problem(err, problem)
         return int(problem.exit_code)
     except (KeyboardInterrupt, Cancelled):
-        write_failure(err, STOPPED, STOPPED_HINT)
+        report_stop(err)
         return INTERRUPTED_EXIT_CODE
     except BrokenPipeError:
         _discard(out)  # whoever read the answer has seen enough

@@ -11,25 +11,22 @@ from ui.base.events import place_of
 from ui.base.program import as_called, is_installed
 from ui.cli.tables import printable
 from ui.text.errors import hint, sentence
+from ui.text.language import _
 
 INTERRUPTED_EXIT_CODE = 130
 """What shells expect of a program stopped by Ctrl+C."""
-
-STOPPED = "Stopped."
-STOPPED_HINT = "Nothing half-done was kept. Start it again when you like."
-
-DEFECT_HINT = "This is a defect of the program, not a mistake of yours. Nothing half-done was kept."
-DEVELOPER_HINT = " “python -X dev main.py …” shows how it came about."
-
-PACKAGES_HINT = (
-    "Set everything up once with “make run” (on Windows as the README says), then start the "
-    "program with the Python of the folder .venv."
-)
 
 
 def report_problem(err: TextIO, problem: UserError) -> None:
     """Write a problem as `error: …` and `hint: …`."""
     write_failure(err, sentence(problem), hint(problem))
+
+
+def report_stop(err: TextIO) -> None:
+    """Say that the work was stopped, as by Ctrl+C."""
+    write_failure(
+        err, _("Stopped."), _("Nothing half-done was kept. Start it again when you like.")
+    )
 
 
 def write_failure(err: TextIO, what: str, hint: str) -> None:
@@ -50,15 +47,26 @@ def report_defect(
         sys.__excepthook__(kind, error, trace)
         return
     if issubclass(kind, KeyboardInterrupt):
-        write_failure(sys.stderr, STOPPED, STOPPED_HINT)
+        report_stop(sys.stderr)
         return
     if isinstance(error, ModuleNotFoundError) and _is_package(error.name):
-        write_failure(sys.stderr, f"the package {error.name} is not installed.", PACKAGES_HINT)
+        write_failure(
+            sys.stderr,
+            _("The package {name} isn't installed.").format(name=error.name),
+            _(
+                "Set everything up once with “make run” (on Windows, see the README). Then start "
+                "the program with the Python in the .venv folder."
+            ),
+        )
         return
+    advice = _("This is a defect in the program, not your mistake. Nothing half-done was kept.")
+    more = _("“python -X dev main.py …” shows where it happened.")
     write_failure(
         sys.stderr,
-        f"something went wrong inside the program ({kind.__name__} at {place_of(trace)}).",
-        DEFECT_HINT if is_installed() else DEFECT_HINT + DEVELOPER_HINT,
+        _("Something went wrong inside the program ({kind} at {place}).").format(
+            kind=kind.__name__, place=place_of(trace)
+        ),
+        advice if is_installed() else f"{advice} {more}",
     )
 
 

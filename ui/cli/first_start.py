@@ -10,10 +10,12 @@ import sys
 from pathlib import Path
 
 from models.survey import Period, Unit, month_label
+from ui.base.machine import decided_language
 from ui.cli.commands import local_now, run
 from ui.cli.context import DATABASE_VARIABLE, default_database
 from ui.cli.failures import report_defect
 from ui.cli.screen import has_screen
+from ui.text.language import _, set_language
 
 PICTURE = "throughline-sample.png"
 
@@ -25,12 +27,17 @@ def sample_database() -> str:
 
 def main(arguments: list[str]) -> int:
     """Show the sample hospital; the picture's name may be given. Return the exit code."""
+    set_language(decided_language())
     place = sample_database()
     exit_code = _build(place)
     if exit_code:
         return exit_code
     if has_screen():
-        print(f"This is the sample hospital ({place}). Your own data: {sys.executable} main.py")
+        print(
+            _("This is the sample hospital ({place}). Your own data: {python} main.py").format(
+                place=place, python=sys.executable
+            )
+        )
         return run(["--db", place])
     return _show_without_screen(place, arguments[0] if arguments else PICTURE)
 
@@ -39,7 +46,7 @@ def _build(place: str) -> int:
     """Build the sample hospital unless it is there, and return the exit code."""
     if Path(place).is_file() and _mine(place) is not None:
         return 0
-    print("Inventing the sample hospital (once)", flush=True)
+    print(_("Making up the sample hospital (only once)"), flush=True)
     Path(place).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     return run(["sample", "--db", place])
 
@@ -67,15 +74,16 @@ def _show_without_screen(place: str, picture: str) -> int:
         return run(["units", "--db", place])
     unit, period = found
     where = ["--db", place, "--unit", unit.name, "--facility", unit.facility]
-    print("There is no screen here, so no window opens. Here is what it would show first:\n")
+    print(_("There's no screen here, so no window opens. Here's what it would show first:") + "\n")
     exit_code = run(["compare", *where, *_months(period)])
     print()
     exit_code = exit_code or run(["screenshot", "results", *where, "--out", picture])
     if exit_code == 0:
-        print(
-            f"\nThe table above compares {unit.name} with the rest of {unit.facility}; "
-            f"the same as a picture: {Path(picture).resolve()}"
-        )
+        said = _(
+            "The table above compares {unit} with the rest of {facility}. The same as a picture: "
+            "{picture}"
+        ).format(unit=unit.name, facility=unit.facility, picture=Path(picture).resolve())
+        print(f"\n{said}")
     return exit_code
 
 

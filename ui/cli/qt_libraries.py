@@ -1,7 +1,8 @@
 """The system libraries that Qt needs on Linux: which are missing, and what brings them.
 
 Run as `python -m ui.cli.qt_libraries` it installs them where it may, else names the one line
-that does. Standard library only: it runs when Qt cannot.
+that does. Standard library only: it runs when Qt cannot. What it says then is English alone, as
+all of the set-up is: catalogs are read by packages that may not be there yet.
 """
 
 from __future__ import annotations

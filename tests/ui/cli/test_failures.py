@@ -33,7 +33,7 @@ def test_that_a_defect_tells_its_kind_and_place_but_not_its_words(
     assert error is not None
     report_defect(kind, error, trace)
     shown = capsys.readouterr().err
-    assert shown.startswith("error: something went wrong inside the program (KeyError at ")
+    assert shown.startswith("error: Something went wrong inside the program (KeyError at ")
     assert "tests.ui.cli.test_failures:" in shown
     assert "\nhint: " in shown
     assert secret not in shown
@@ -47,8 +47,8 @@ def test_that_an_error_from_elsewhere_has_no_place_of_ours() -> None:
 @pytest.mark.parametrize(
     ("module", "first_line"),
     [
-        ("sqlalchemy.orm", "error: the package sqlalchemy.orm is not installed.\n"),
-        ("models.nothing", "error: something went wrong inside the program"),
+        ("sqlalchemy.orm", "error: The package sqlalchemy.orm isn't installed.\n"),
+        ("models.nothing", "error: Something went wrong inside the program"),
     ],
 )
 def test_that_a_package_that_is_not_installed_is_no_defect(
@@ -58,3 +58,13 @@ def test_that_a_package_that_is_not_installed_is_no_defect(
     shown = capsys.readouterr().err
     assert shown.startswith(first_line)
     assert ("make run" in shown) == (module != "models.nothing")
+
+
+@pytest.mark.usefixtures("spanish")
+def test_that_a_stop_and_a_defect_are_told_in_the_chosen_language(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    report_defect(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert capsys.readouterr().err.startswith("error: Detenido.\nhint: ")
+    report_defect(ValueError, ValueError(), None)
+    assert capsys.readouterr().err.startswith("error: Algo salió mal dentro del programa")

@@ -87,7 +87,7 @@ def test_from_a_dropped_file_to_an_action_that_is_still_there_tomorrow(
     at.press(Qt.Key.Key_Space)
     assert at.page == "actions"
     assert at.focus.objectName() == "action_what"
-    at.type("Doors pulled to from nine to six")
+    at.type("Doors closed softly from nine to six")
     at.press(Qt.Key.Key_Tab)
     at.type("Night charge nurse")
     at.press(Qt.Key.Key_Return)
@@ -97,7 +97,7 @@ def test_from_a_dropped_file_to_an_action_that_is_still_there_tomorrow(
     at = visit()
     at.go_to("actions")
     item = actions(at).board.chosen
-    assert item.what == "Doors pulled to from nine to six"
+    assert item.what == "Doors closed softly from nine to six"
     assert (item.unit, item.measure, item.owner) == ("4 West", "restfulness", "Night charge nurse")
     assert item.due.isoformat() == "2026-12-08"
     at.find(QPushButton, "action_results").click()

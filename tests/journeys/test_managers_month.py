@@ -26,7 +26,7 @@ from ui.pages.trend.page import TrendPage
 from ui.widgets.rows import mark_box
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-WHAT = "Doors pulled to from nine to six"
+WHAT = "Doors closed softly from nine to six"
 
 
 def shown(at: Visit, kind: type) -> QWidget:

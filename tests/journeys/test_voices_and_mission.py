@@ -70,16 +70,16 @@ def test_from_what_patients_wrote_to_what_the_huddle_begins_with(
     at.focus.selectAll()
     at.type("You can rest here")
     at.press(Qt.Key.Key_Return)
-    at.type("Pull doors to")
+    at.type("Close doors softly")
     at.press(Qt.Key.Key_Return)
     assert card.words.advice == ""
-    assert page.line.line.endswith("this week we pull doors to")
+    assert page.line.line.endswith("this week we close doors softly")
     at.close()
 
     at = visit()
     unit = at.read(lambda c: find_unit(c, "4 West"))
     found = at.read(lambda c: mission(c, unit.id))
     assert [(p.text, p.measures) for p in found.promises] == [("You can rest here", ("quietness",))]
-    assert [b.text for b in found.promises[0].behaviors] == ["Pull doors to"]
+    assert [b.text for b in found.promises[0].behaviors] == ["Close doors softly"]
     kept = at.read(lambda c: {x.id: x.state for x in unit_comments(c, unit.id) if x.state})
     assert kept == {praise.id: STARRED, parked.id: PARKED}

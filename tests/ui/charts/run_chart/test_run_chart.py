@@ -133,7 +133,7 @@ def test_that_flags_never_cover_each_other(look: Appearance, chart: RunChart) ->
 def test_that_no_pole_crosses_the_words_of_a_flag(
     look: Appearance, chart: RunChart, months: tuple[int, ...]
 ) -> None:
-    words = "Quiet hours from nine in the evening to six in the morning, doors pulled to"
+    words = "Quiet hours from nine in the evening to six in the morning, doors closed softly"
     first = examples.trend().points[0].first_month
     actions = tuple(TrendAction(k, first + m, words, "open") for k, m in enumerate(months, 1))
     chart.show_trend(examples.trend(actions=actions))
@@ -148,7 +148,7 @@ def test_that_words_of_flags_are_shown_whole_where_one_order_of_lanes_allows_it(
     chart: RunChart,
 ) -> None:
     first = examples.trend().points[0].first_month
-    words = ("Put weights and labs into one visit", "Quiet hours, carts parked, voices down")
+    words = ("Do weights and labs in one visit", "Quiet hours, carts parked, voices down")
     actions = tuple(
         TrendAction(k, first + month, what, "open")
         for k, month, what in ((1, 8, words[0]), (2, 15, words[1]))

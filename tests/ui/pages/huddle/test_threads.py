@@ -185,7 +185,7 @@ def test_that_a_paper_with_nothing_on_it_says_so(bench: Bench, sample_bench: Ben
     page.problem_met.connect(problems.append)
     page.papers.saver.save_to("you-said", PaperRequest(page.shown_unit), "unused.pdf")
     sample_bench.settle(page)
-    assert "Nothing is chosen for patients" in what(problems[0])
+    assert "Nothing has been chosen for patients" in what(problems[0])
     assert not Path("unused.pdf").exists()
 
 

@@ -149,7 +149,7 @@ def test_that_a_removed_promise_comes_back_with_all_it_had(
     page.map.mapped.emit("quietness", card.promise_id)
     promised.settle(page)
     card.new.field.setFocus()
-    promised.qtbot.keyClicks(card.new.field, "Pull doors to")
+    promised.qtbot.keyClicks(card.new.field, "Close doors softly")
     enter(promised, page, card.new.field)
     before = stored(promised)
     card.remove.click()
@@ -183,11 +183,11 @@ def test_that_behaviors_are_written_under_their_promise_for_this_unit(
 ) -> None:
     card = cards(page)[0]
     card.new.field.setFocus()
-    for text in ("Pull doors to", "Dim the hall"):
+    for text in ("Close doors softly", "Dim the hall"):
         promised.qtbot.keyClicks(card.new.field, text)
         enter(promised, page, card.new.field)
     assert [b.text for b in stored(promised).promises[0].behaviors] == [
-        "Pull doors to",
+        "Close doors softly",
         "Dim the hall",
     ]
     line = next(iter(card.lines.values()))
@@ -214,10 +214,10 @@ def test_that_the_line_of_the_huddle_is_seen_as_it_will_be_read(
     assert page.line.line == "Quietness of Hospital Environment  →  You can rest here"
     assert page.line._note.text() == "We haven't written down what we do for it."
     card.new.field.setFocus()
-    for text in ("Pull doors to", "Dim the hall"):
+    for text in ("Close doors softly", "Dim the hall"):
         promised.qtbot.keyClicks(card.new.field, text)
         enter(promised, page, card.new.field)
-    assert page.line.line.endswith("  →  You can rest here  →  this week we pull doors to")
+    assert page.line.line.endswith("  →  You can rest here  →  this week we close doors softly")
     second = list(card.lines.values())[1]
     promised.qtbot.keyClick(second.week, Qt.Key.Key_Space)
     promised.settle(page)

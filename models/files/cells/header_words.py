@@ -232,6 +232,9 @@ COUNTED = re.compile(
 )
 """Headers of things that are counted, measured or numbered. Compared without accents."""
 
+PLACED = re.compile(r"\b(room|beds?|floor)\b")
+"""Of these the things that patients rate: "Room cleanliness", "Bed comfort"."""
+
 LOGGED = re.compile(
     r"(ticket|asset|sku|incident|risk|vendor|supplier|work order|purchase order|invoice|complaint)"
     r"( (id|no|number|num|tag|ref|reference|key))?|"
@@ -327,7 +330,7 @@ def is_about_stay(name: str) -> bool:
 def demographic(name: str) -> str | None:
     """Return by which trait a header tells patients apart: age, admission or language.
 
-    >>> group_trait("AGE_TODAY"), group_trait("Emergency_Or_Elective"), group_trait("Admit date")
+    >>> demographic("AGE_TODAY"), demographic("Emergency_Or_Elective"), demographic("Admit date")
     ('age', 'admission', None)
     """
     key = header_key(name)
@@ -399,13 +402,19 @@ def says_counted(name: str) -> bool:
     """Whether a header names something that is counted, measured or numbered.
 
     In a sentence only its first words say so: "How many", "Year of study".
+
+    >>> says_counted("Room"), says_counted("Room cleanliness"), says_counted("Number of clean beds")
+    (True, False, True)
     """
     key = without_accents(header_key(name))
     words = key.split()
     if words[:3] == ["how", "many", "stars"]:
         return False
+    is_rated = RATED.search(key) is not None
     if len(words) >= SENTENCE_WORDS:
         key = " ".join(words[:2])
+    if is_rated:
+        key = PLACED.sub("", key)
     return COUNTED.search(key) is not None
 
 

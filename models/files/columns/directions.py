@@ -65,27 +65,37 @@ SURELY_LESS = 3.0
 _STARS = re.compile(r"\b(stars?|star rating|nps|net promoter|out of (5|10|100))\b")
 _AT_NUMBER = re.compile(
     r"(?<![\d.])(-?\d{1,2})\s*"
-    r"(?:=|:|–|—|-(?!\s*\d)|\bis\b|\bbeing\b|\bmeans?\b|\bfor\b|\()?\s*(?:the |your )?"
+    r"(=|:|–|—|-(?!\s*\d)|\bis\b|\bbeing\b|\bmeans?\b|\bfor\b|\()?\s*(?:the |your )?"
     r"([^\W\d_][^\d,;()=\]]*)"
 )
-_BEFORE_NUMBER = re.compile(r"([^\W\d_][^\d,;()=\[\]]*?)\s*[=(]\s*(-?\d{1,2})(?!\d)")
+_BEFORE_NUMBER = re.compile(
+    r"([^\W\d_][^\d,;()=\[\]]*?)\s*"
+    r"(?:(=)\s*(-?\d{1,2})(?!\d|\s*(?:-|–|—|to\b|/)\s*\d)|(\()\s*(-?\d{1,2})\s*\))"
+)
+_TELLING = ("is", "being", "mean", "means", "for", "(")
 _BEST = re.compile(
     r"\b(best|highest|excellent|outstanding|very good|perfect|most satisfied|favou?rite|top|"
     r"completely|fully|sehr gut|beste?|mejor|excelente|meilleur|tres bon|migliore|melhor|"
     r"najlepsz\w*|uitstekend|very satisfied|extremely satisfied|strongly agree|very likely|"
-    r"extremely likely|always|totally agree|clean|quiet|calm|friendly|polite|comfortable|clear|"
-    r"easy|fast|quick|safe|helpful|kind|limpi[oa]|tranquil[oa]|amable|sauber|ruhig|freundlich|"
-    r"propre|calme|schoon|rustig|pulito)\b|הכי טוב|מצוין"
+    r"extremely likely|always|totally agree)\b|הכי טוב|מצוין"
 )
+_GOOD = re.compile(
+    r"\b(clean|quiet|calm|friendly|polite|comfortable|clear|easy|fast|quick|safe|helpful|kind|"
+    r"limpi[oa]|tranquil[oa]|amable|sauber|ruhig|freundlich|propre|calme|schoon|rustig|pulito)\b"
+)
+"""Words that praise an answer, and stand in questions too: "I felt safe"."""
+
 _WORST = re.compile(
     r"\b(worst|lowest|terrible|awful|very poor|very bad|poor|bad|least|sehr schlecht|schlechteste?|"
     r"peor|pesimo|pire|tres mauvais|peggiore|pior|najgorsz\w*|very dissatisfied|strongly disagree|"
-    r"not (very |so |really )?(clean|quiet|friendly|polite|comfortable|clear|easy|safe|helpful|"
-    r"satisfied|good|likely)|dirty|filthy|noisy|loud|unfriendly|rude|impolite|uncomfortable|unclear|"
-    r"difficult|hard|slow|unsafe|unhelpful|too \w+|suci[oa]|ruidos[oa]|schmutzig|laut|unfreundlich|"
-    r"sale|bruyant|vies|lawaaiig|sporco|"
     r"extremely dissatisfied|very unlikely|not at all|never|totally disagree|dissatisfied)\b|"
     r"הכי גרוע|גרוע"
+)
+_BAD = re.compile(
+    r"\b(not (very |so |really )?(clean|quiet|friendly|polite|comfortable|clear|easy|safe|helpful|"
+    r"satisfied|good|likely)|dirty|filthy|noisy|loud|unfriendly|rude|impolite|uncomfortable|unclear|"
+    r"difficult|hard|slow|unsafe|unhelpful|too \w+|suci[oa]|ruidos[oa]|schmutzig|laut|unfreundlich|"
+    r"sale|bruyant|vies|lawaaiig|sporco)\b"
 )
 
 
@@ -110,9 +120,9 @@ def polarity(text: str, known: KnownScales) -> int:
     if len(signs) == 1:
         return signs.pop()
     plain = without_accents(" ".join(text.casefold().split()))
-    if _WORST.search(plain):
+    if _WORST.search(plain) or _BAD.search(plain):
         return -1
-    return 1 if _BEST.search(plain) else 0
+    return 1 if _BEST.search(plain) or _GOOD.search(plain) else 0
 
 
 def told_direction(column: TableColumn, scale: Scale, known: KnownScales) -> Direction | None:
@@ -121,12 +131,14 @@ def told_direction(column: TableColumn, scale: Scale, known: KnownScales) -> Dir
     numbers = {int(answer.label) for answer in scale.answers}
     first, last = min(numbers), max(numbers)
     names = tuple(dict.fromkeys((column.name, column.label)))
+    valuing = any(map(is_unpleasant, names))
     said = [(int(n), answer_word(t)) for t in answers_of(column) if (n := leading_number(t))]
-    said += [(n, text) for name in names for n, text in _explained(name) if n in (first, last)]
-    if any(map(is_unpleasant, names)):
-        said = [(n, text) for n, text in said if _VALUING.search(without_accents(text.casefold()))]
+    for name in names:
+        said += _explained(name, (first, last), known)
     signs: dict[int, int] = {}
     for number, text in said:
+        if valuing and not _VALUING.search(without_accents(text.casefold())):
+            continue
         if number in numbers and (sign := polarity(text, known)):
             signs.setdefault(number, sign)
     low = [sign for number, sign in signs.items() if 2 * number < first + last and sign]
@@ -137,11 +149,34 @@ def told_direction(column: TableColumn, scale: Scale, known: KnownScales) -> Dir
     return Direction.LOWEST if wants == {-1} else None
 
 
-def _explained(name: str) -> list[tuple[int, str]]:
-    """Return the numbers that a header explains, with the words."""
+def _explained(name: str, ends: tuple[int, int], known: KnownScales) -> list[tuple[int, str]]:
+    """Return the ends of a scale that a header explains, with the words.
+
+    One end alone is explained by "5 = very clean" or "best (5)". A number that only stands beside
+    words may count the questions ("1 Clean room"), so that is believed only where both ends are
+    explained, one as good and one as bad: "1 very dirty to 5 very clean".
+    """
     text = " ".join(name[:LONGEST_NAME].casefold().split())
-    found = [(int(m[1]), m[2].strip()) for m in _AT_NUMBER.finditer(text)]
-    return found + [(int(m[2]), m[1].strip()) for m in _BEFORE_NUMBER.finditer(text)]
+    found = [(int(m[1]), m[3].strip(), m[2] or "") for m in _AT_NUMBER.finditer(text)]
+    found += [
+        (int(m[3] or m[5]), m[1].strip(), m[2] or m[4]) for m in _BEFORE_NUMBER.finditer(text)
+    ]
+    found = [each for each in found if each[0] in ends]
+    signs = {(number, polarity(words, known)) for number, words, _ in found} - {
+        (end, 0) for end in ends
+    }
+    both = len(signs) == 2 and {sign for _, sign in signs} == {1, -1}
+    if both and {number for number, _ in signs} == set(ends):
+        return [(number, words) for number, words, _ in found]
+    return [(number, words) for number, words, mark in found if _is_told(words, mark)]
+
+
+def _is_told(words: str, mark: str) -> bool:
+    """Whether words and the mark between them and a number say what the number means."""
+    plain = without_accents(words)
+    if mark == "=":
+        return True
+    return mark in _TELLING and bool(_BEST.search(plain) or _WORST.search(plain))
 
 
 def usual_direction(column: TableColumn, scale: Scale) -> Direction | None:

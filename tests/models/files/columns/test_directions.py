@@ -159,3 +159,48 @@ def test_that_a_statement_that_runs_against_the_others_is_asked_about(tmp_path: 
     }
     read = survey(tmp_path, columns, rows=80)
     assert {name for name in columns if is_open(read, name)} == {"Staff talked over my head"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "I felt safe (1-5)",
+        "Discharge information was clear (1 to 5)",
+        "Very satisfied (1/5)",
+        "1 Clean room",
+        "1. Quiet at night",
+        "5 Clean room",
+        "Q5 Friendly staff",
+        "1: Excellent care",
+        "1 - Excellent care",
+        "How clean was it, 1-5 comfortable beds",
+        "Excellent service (1-5)",
+        "Room clean = 1-5",
+    ],
+)
+def test_that_a_range_or_the_number_of_a_question_tells_no_direction(
+    tmp_path: Path, name: str
+) -> None:
+    draw = random.Random(name)
+    read = survey(tmp_path, {name: [str(draw.randint(1, 5)) for _ in range(60)]})
+    assert is_open(read, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("How clean? 1 very dirty to 5 very clean", "5"),
+        ("How clean? (5 = very clean)", "5"),
+        ("How noisy was it? 1=very quiet 5=very noisy", "1"),
+        ("Rate us: 1 (best) to 5 (worst)", "1"),
+        ("Rate us, 5 is best", "5"),
+        ("Overall, excellent (5) to terrible (1)", "5"),
+    ],
+)
+def test_that_a_header_that_explains_its_ends_tells_the_direction(
+    tmp_path: Path, name: str, wanted: str
+) -> None:
+    draw = random.Random(name)
+    read = survey(tmp_path, {name: [str(draw.randint(1, 5)) for _ in range(60)]})
+    key = next(key for key in read.rows[0].values if key != "sure")
+    assert best(read, key) == wanted

@@ -202,7 +202,7 @@ def key_line(view: StepView) -> str:
 def park_line(view: StepView) -> str:
     """Return the offer to save a late topic for next time."""
     keys = "Ctrl+P" if view.typing else "P"
-    return _("Two minutes left. {keys} saves this for next time.").format(keys=keys)
+    return _("Almost out of time. {keys} saves this for next time.").format(keys=keys)
 
 
 def lens_words(lens: str) -> str:

@@ -215,6 +215,6 @@ def test_that_ranks_come_from_a_table_that_somebody_has(tmp_path: Path) -> None:
     told = main("compare", "--unit", "ICU", "--percentiles", str(table))
     assert told.code == 0, told.err
     assert "80% is at percentile 65, and could be" in " ".join(told.out.split())
-    assert "adjusted in the same way" in " ".join(told.out.split())
+    assert "adjusted the same way" in " ".join(told.out.split())
     refused = main("compare", "--unit", "ICU", "--percentiles", str(tmp_path / "none.csv"))
     assert refused.code == 3

@@ -325,7 +325,7 @@ def test_that_with_too_few_answers_no_number_is_shown(bench: Bench) -> None:
     told = page.prepare.board.measure.text.text()
     assert "Fewer than 11 answers" in told
     assert "%" not in told
-    assert "too few answers for a number" in page.prepare.board.measure.why.text()
+    assert "too few answers to show a number" in page.prepare.board.measure.why.text()
 
 
 def without(bench: Bench, *statements: str) -> HuddlePage:

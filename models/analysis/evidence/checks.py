@@ -121,9 +121,12 @@ def _blup(found: Shrinkage, place: int) -> tuple[float, float] | None:
 
 
 def _is_lowest(unit: int, shares: Shares) -> bool:
-    """Tell whether a unit lies below every other; among equals nobody is the lowest."""
-    others = [share for one, (share, _n) in shares.items() if one != unit]
-    return unit in shares and all(shares[unit][0] < share for share in others)
+    """Tell whether no unit lies lower and at least one higher; where all are equal nobody is the
+    lowest."""
+    if unit not in shares:
+        return False
+    own, every = shares[unit][0], [share for share, _n in shares.values()]
+    return own == min(every) < max(every)
 
 
 def _case_mix(

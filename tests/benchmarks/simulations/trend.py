@@ -319,5 +319,5 @@ def names_a_pattern(found: Trend) -> bool:
     words = trend_verdict(found)
     return any(
         part in words
-        for part in ("with the seasons", "resembles the one before", "vary more than chance")
+        for part in ("with the seasons", "much like the one before", "vary more than chance")
     )

@@ -35,7 +35,7 @@ def write_odd_file(path: Path, month: int, *, more: tuple[str, ...] = ()) -> Pat
         writer.writerow(heads)
         for row in range(90):
             grades = [str(row % 5 + 1), str((row + 1) % 4 + 1)]
-            again = ("Sure", "Perhaps", "Hardly")[row % 3]
+            again = ("Yes", "Maybe", "No")[row % 3]
             day = f"2026-{month:02}-{row % 27 + 1:02}"
             writer.writerow([WARDS[row % 3], day, *grades, again, *("Yes" for _ in more)])
         writer.writerow(["End of list"])

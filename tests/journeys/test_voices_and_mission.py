@@ -39,13 +39,13 @@ def test_from_what_patients_wrote_to_what_the_huddle_begins_with(
     at.press(Qt.Key.Key_S)
 
     at.press(Qt.Key.Key_Slash)
-    at.type("television")
+    at.type("TV was on")
     at.wait_until(lambda: 0 < voices.board.model.rowCount() < 10)
     at.press(Qt.Key.Key_Return)
     assert at.focus.objectName() == "voices_list"
     parked = voices.board.chosen
     assert parked is not None
-    assert "television" in parked.text
+    assert "TV was on" in parked.text
     at.press(Qt.Key.Key_P)
     at.press(Qt.Key.Key_H)
     at.press(Qt.Key.Key_U)
